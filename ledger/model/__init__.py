@@ -1,0 +1,66 @@
+"""The values that pass between the rooms: frozen, slotted, keyword-only; standard library only."""
+
+from ledger.model.diff import Change, ChangeKind, Diff
+from ledger.model.fact import (
+    ActorKind,
+    Attribution,
+    Basis,
+    Comparator,
+    Direction,
+    Extraction,
+    Fact,
+    Period,
+    Problem,
+    Span,
+    Status,
+)
+from ledger.model.figure import Figure, Revision, RevisionKind, Vintage
+from ledger.model.report import Metadata, Report, ReportSummary, VersionRef, VersionSummary
+from ledger.model.request import (
+    FactFilter,
+    IngestSummary,
+    Ingested,
+    NamedQuery,
+    Table,
+    TrackedSeries,
+    Unread,
+    Verification,
+)
+from ledger.model.series import Placement, Question, Series
+
+__all__ = [
+    "ActorKind",
+    "Attribution",
+    "Basis",
+    "Change",
+    "ChangeKind",
+    "Comparator",
+    "Diff",
+    "Direction",
+    "Extraction",
+    "Fact",
+    "FactFilter",
+    "Figure",
+    "IngestSummary",
+    "Ingested",
+    "Metadata",
+    "NamedQuery",
+    "Period",
+    "Placement",
+    "Problem",
+    "Question",
+    "Report",
+    "ReportSummary",
+    "Revision",
+    "RevisionKind",
+    "Series",
+    "Span",
+    "Status",
+    "Table",
+    "TrackedSeries",
+    "Unread",
+    "Verification",
+    "VersionRef",
+    "VersionSummary",
+    "Vintage",
+]

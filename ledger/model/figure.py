@@ -1,0 +1,56 @@
+"""A fact with its citation, and the steps of one tracked figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from ledger.model.fact import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A fact in the ledger with everything needed to cite it. ``id`` is the fact's content hash, 16 hex digits."""
+
+    id: str
+    fact: Fact
+    report: str
+    version: int
+    outlet: str | None
+    title: str | None
+    url: str | None
+    published: date | None
+    recorded: datetime
+    quote: str
+    series: str
+
+
+class RevisionKind(StrEnum):
+    """How a fact stands to its predecessor in its series."""
+
+    FIRST = "first"
+    REPEATED = "repeated"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    TIGHTENED = "tightened"
+    LOOSENED = "loosened"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """The step from one bound pair to the next; ``delta`` and ``percent`` are None where they have no meaning."""
+
+    kind: RevisionKind
+    delta: float | None = None
+    percent: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vintage:
+    """One step of a tracked figure's history."""
+
+    figure: Figure
+    revision: Revision

@@ -1,0 +1,96 @@
+"""What is asked of the ledger, and the plain answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ledger.model.fact import Problem
+from ledger.model.figure import Figure
+from ledger.model.report import VersionRef
+from ledger.model.series import Series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactFilter:
+    """Which figures are asked for; None does not narrow. Names match case-insensitively, as a whole or in part.
+
+    ``since``/``until`` bound the publication date; ``as_known_on`` hides all that was published later.
+    """
+
+    measure: str | None = None
+    place: str | None = None
+    claimant: str | None = None
+    group: str | None = None
+    report: str | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    as_known_on: date | None = None
+    min_confidence: float | None = None
+    all_versions: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """An input that could not be read, where other inputs of the same run could."""
+
+    target: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """What became of one report. ``version`` is the one now in force; ``new`` is False where its text was known."""
+
+    ref: VersionRef
+    new: bool
+    facts: int
+    revisions: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestSummary:
+    """What one ingest run did."""
+
+    reports: tuple[Ingested, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedSeries:
+    """One tracked figure as listed: its series, first and latest vintage, and how often it was revised."""
+
+    series: Series
+    first: Figure
+    latest: Figure
+    revisions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Columns and rows, as a query answered; ``truncated`` where a row limit cut it."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedQuery:
+    """A stored SQL query: what it answers and the parameters it takes (name → default, None where required)."""
+
+    name: str
+    title: str
+    sql: str
+    parameters: dict[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """The outcome of re-checking a ledger; ``breaks`` names what does not hold, first one first."""
+
+    checked: int
+    breaks: tuple[str, ...]

@@ -1,0 +1,41 @@
+"""How facts meet: questions, the series that answer them, and placements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.model.fact import Basis, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What rival series answer. ``anchor_start``/``anchor_end`` are the fixed ends of the period; a rolling end is None."""
+
+    measure: str
+    unit: str
+    group: str | None
+    place: str | None
+    anchor_start: date | None = None
+    anchor_end: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One claimant's successive answers to one question; ``id`` is its content hash, 16 hex digits."""
+
+    id: str
+    question: Question
+    claimant: str
+    basis: Basis
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """A scored, revocable decision that a fact belongs to a series."""
+
+    series: Series
+    score: float
+    reasons: tuple[str, ...]
+    new: bool
