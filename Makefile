@@ -1,0 +1,50 @@
+# Two commands matter: `make demo` and `make test`. Both install what they need into .venv first.
+# Needs python3 (3.11 or newer) with pip, and make; PYTHON=python3.12 chooses another one.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+DEMO := .venv/bin/ledger --db build/demo.db
+
+export OPENBLAS_NUM_THREADS := 1
+.DELETE_ON_ERROR:
+.PHONY: help install demo test check format wheel clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile
+
+install: .venv/.installed ## install the locked dependencies and the ledger itself into .venv
+
+# The stamp is newer than both files exactly when .venv holds what they ask for.
+.venv/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("python 3.11 or newer is needed; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv >/dev/null 2>&1 \
+	  || { $(PYTHON) -m venv --clear --without-pip .venv && $(PYTHON) -m pip --python $(PY) install --quiet pip; }
+	@echo "installing into .venv (under a minute) …"
+	@{ $(PY) -m pip install --quiet uv && $(PY) -m uv pip install --quiet --python $(PY) --require-hashes -r requirements.lock; } \
+	  || { echo "uv could not install; trying pip"; $(PY) -m pip install --quiet --require-hashes -r requirements.lock; }
+	@$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: install ## ingest the seed reports into build/demo.db; print facts, a history, a query and a diff
+	@mkdir -p build && rm -f build/demo.db build/demo.db-wal build/demo.db-shm
+	$(DEMO) ingest seeds
+
+test: install ## run the whole suite, on SQLite and PostgreSQL
+	$(PY) -m pytest
+
+check: install ## formatting, lint, types, import contracts, then the whole suite
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PY) -m pytest
+
+format: install ## put every file into the project's format
+	$(PY) -m ruff check --fix --select I .
+	$(PY) -m ruff format .
+
+wheel: install ## build the wheel into dist/
+	$(PY) -m hatchling build -t wheel -d dist
+
+clean: ## remove what the other targets made
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,144 @@
+"""Options that several verbs share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import wraps
+from typing import Any
+
+import click
+
+from ledger.model import FactFilter, Metadata, VersionRef
+
+Verb = Callable[..., Any]
+
+
+class DateType(click.ParamType[date]):
+    """A calendar day, written YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error that shows the form to use."""
+        if isinstance(value, date):
+            return value
+        text = str(value)
+        try:
+            if len(text) != len("YYYY-MM-DD"):
+                raise ValueError
+            return date.fromisoformat(text)
+        except ValueError:
+            self.fail(f"{text!r} is not a date; write YYYY-MM-DD, for example 2023-09-11.", param, ctx)
+
+
+class PairType(click.ParamType[tuple[str, str]]):
+    """``key=value``."""
+
+    name = "key=value"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """The two sides of the first ``=``, or a usage error."""
+        key, equals, text = str(value).partition("=")
+        if not equals or not key.strip():
+            self.fail(f"{value!r} is not key=value; for example -p place=Derna.", param, ctx)
+        return key.strip(), text
+
+
+class VersionType(click.ParamType[VersionRef]):
+    """``REPORT`` or ``REPORT@N``."""
+
+    name = "report[@n]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> VersionRef:
+        """The report and, where given, its version."""
+        return value if isinstance(value, VersionRef) else VersionRef.parse(str(value))
+
+
+DATE, PAIR, VERSION = DateType(), PairType(), VersionType()
+
+
+def format_option(*forms: str) -> Callable[[Verb], Verb]:
+    """``--format``, ``lines`` by default; passed on as ``form``."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms or ("lines", "json", "jsonl", "csv")),
+        default="lines",
+        show_default=True,
+        help="How to print the answer.",
+    )
+
+
+def parameter_option(verb: Verb) -> Verb:
+    """``-p key=value``, repeatable; passed on as the dict ``parameters``."""
+
+    @click.option("-p", "--param", "pairs", type=PAIR, multiple=True, metavar="KEY=VALUE", help="A parameter's value.")
+    @wraps(verb)
+    def wrapped(*args: Any, pairs: Sequence[tuple[str, str]], **options: Any) -> Any:
+        return verb(*args, parameters=dict(pairs), **options)
+
+    return wrapped
+
+
+def metadata_options(verb: Verb) -> Verb:
+    """What is known of the reports besides their text; passed on as ``metadata``."""
+
+    @click.option("--published", type=DATE, metavar="DATE", help="Day of publication, YYYY-MM-DD.")
+    @click.option("--outlet", metavar="NAME", help="Who published it.")
+    @click.option("--title", metavar="TEXT", help="Its headline.")
+    @click.option("--url", metavar="URL", help="Its address.")
+    @click.option("--report", metavar="KEY", help="The key that keeps its versions together.")
+    @wraps(verb)
+    def wrapped(
+        *args: Any,
+        published: date | None,
+        outlet: str | None,
+        title: str | None,
+        url: str | None,
+        report: str | None,
+        **options: Any,
+    ) -> Any:
+        metadata = Metadata(report=report, outlet=outlet, title=title, url=url, published=published)
+        return verb(*args, metadata=metadata, **options)
+
+    return wrapped
+
+
+_FILTERS = (
+    click.option("--measure", metavar="M", help="What is said of the counted thing, for example killed."),
+    click.option("--place", metavar="P", help="Where."),
+    click.option("--claimant", metavar="C", help="Who is credited with the figure."),
+    click.option("--group", metavar="G", help="Who is counted."),
+    click.option("--report", metavar="R", help="One report's figures only."),
+    click.option("--outlet", metavar="O", help="One outlet's figures only."),
+)
+_CLOCK = (
+    click.option("--since", type=DATE, metavar="D", help="Published on this day or later."),
+    click.option("--until", type=DATE, metavar="D", help="Published on this day or earlier."),
+    click.option("--as-known-on", type=DATE, metavar="D", help="Hide all that was published after this day."),
+)
+_SUBJECT_NAMES = ("measure", "place", "claimant", "group", "report", "outlet")
+_CLOCK_NAMES = ("since", "until", "as_known_on")
+
+
+def filter_options(verb: Verb) -> Verb:
+    """Which figures: subject and clock; passed on as ``where``."""
+    return _filtered(verb, (*_FILTERS, *_CLOCK), (*_SUBJECT_NAMES, *_CLOCK_NAMES))
+
+
+def subject_options(verb: Verb) -> Verb:
+    """Which figures, by subject alone; passed on as ``where``."""
+    return _filtered(verb, _FILTERS, _SUBJECT_NAMES)
+
+
+def _filtered(verb: Verb, decorators: Sequence[Callable[[Verb], Verb]], names: Sequence[str]) -> Verb:
+    @wraps(verb)
+    def wrapped(*args: Any, **options: Any) -> Any:
+        chosen = {name: options.pop(name) for name in names}
+        return verb(*args, where=FactFilter(**chosen), **options)
+
+    decorated: Verb = wrapped
+    for decorator in reversed(decorators):
+        decorated = decorator(decorated)
+    return decorated

@@ -1,0 +1,40 @@
+"""``ledger sql``."""
+
+from __future__ import annotations
+
+import click
+
+from ledger.cli.opening import opened
+from ledger.cli.options import format_option, parameter_option
+from ledger.cli.output import emit, remark
+from ledger.model import Table
+from ledger.render.data import table_data
+from ledger.render.tables import table_csv, table_lines
+
+
+@click.command()
+@click.argument("statement")
+@parameter_option
+@format_option()
+@click.pass_context
+def sql(ctx: click.Context, statement: str, parameters: dict[str, str], form: str) -> None:
+    """Runs one read-only SQL statement over the documented views.
+
+    \b
+    Examples:
+      ledger sql "SELECT measure, count(*) FROM figures GROUP BY measure"
+      ledger sql "SELECT * FROM figures WHERE place = :place" -p place=Derna --format csv
+    """
+    with opened(ctx) as ledger:
+        table = ledger.sql(statement, parameters)
+    emit_table(form, table)
+
+
+def emit_table(form: str, table: Table) -> None:
+    """Prints a query's answer; its header stands even over no rows."""
+    if form == "csv":
+        click.echo(table_csv(table))
+    else:
+        emit(form, lines=lambda: table_lines(table), data=lambda: table_data(table), rows=list)
+    if table.truncated:
+        remark(f"only the first {len(table.rows):,} rows; a LIMIT or a narrower WHERE shows others")

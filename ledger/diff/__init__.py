@@ -1,0 +1,6 @@
+"""Two versions or two vintages → changes. Pure: no database, no clock."""
+
+from ledger.diff.bounds import step
+from ledger.diff.changes import diff_figures
+
+__all__ = ["diff_figures", "step"]

@@ -1,0 +1,28 @@
+"""Report → facts and problems. Pure: no database, no network, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ledger.model import Extraction, Report
+
+__all__ = ["extract", "extract_many", "fingerprint"]
+
+
+def extract(report: Report) -> Extraction:
+    """The facts that one report states, in text order, and the problems met."""
+    return next(extract_many((report,)))
+
+
+def extract_many(reports: Iterable[Report]) -> Iterator[Extraction]:
+    """Extractions in the order of the reports; parses in batches across them."""
+    from ledger.extract import pipeline  # the parser is heavy: loaded when the first report comes
+
+    return pipeline.extract_many(reports)
+
+
+def fingerprint() -> str:
+    """The extractor's version: 16 hex digits over its code, its lexicon and its parser's name."""
+    from ledger.extract.version import fingerprint as compute
+
+    return compute()

@@ -1,0 +1,255 @@
+"""Who says so: the chain of claimant and relays for each figure, from the tree; names resolved across the report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from ledger import lexicon
+from ledger.extract.actors import canonical, classify
+from ledger.extract.parse import Token, Tree
+from ledger.extract.words import lemmas
+from ledger.model import ActorKind, Attribution
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_PERSONS = frozenset((ActorKind.OFFICIAL, ActorKind.PERSON, ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.MEDICAL, ActorKind.ACADEMIC))
+_PRONOUNS = frozenset(("he", "she", "it", "they", "who", "i", "we"))
+_NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "punct", "det", "advmod", "npadvmod"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A reporting expression in one tree: the token that governs what is reported, its speaker, the words that cue it."""
+
+    token: int
+    speaker: int
+    cue: str
+    whole_sentence: bool = False
+    relay: int | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """The claimants named so far in a report, newest last."""
+
+    text: str
+    named: list[Attribution] = field(default_factory=list)
+
+    def remember(self, link: Attribution) -> None:
+        """Add a claimant that a pronoun or a definite description may mean later."""
+        self.named.append(link)
+
+    def resolve(self, pronoun: str) -> Attribution | None:
+        """The latest claimant that the pronoun can mean."""
+        for link in reversed(self.named):
+            person = link.kind in _PERSONS
+            if (pronoun in ("he", "she", "i")) == person or pronoun in ("they", "we", "who"):
+                return link
+        return None
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return lexicon.words("reporting")
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(word for row in lexicon.rows("documents") for word in row[0].split(","))
+
+
+def reporting_kind(word: str) -> str | None:
+    """``say``, ``forecast``, ``document`` or None for one lower-case word."""
+    return next((_verbs()[lemma] for lemma in lemmas(word) if lemma in _verbs()), None)
+
+
+def find_frames(tree: Tree) -> tuple[Frame, ...]:
+    """Every reporting expression of the sentence."""
+    found = [frame for token in tree.tokens if (frame := _verb_frame(tree, token) or _preposition_frame(tree, token))]
+    return tuple(found)
+
+
+def _verb_frame(tree: Tree, token: Token) -> Frame | None:
+    if not token.tag.startswith("VB"):
+        return None
+    kind = reporting_kind(token.lower)
+    if kind is None or tree.child(token.index, "auxpass"):
+        return None
+    speaker = _subject(tree, token.index)
+    if speaker is None or (kind == "document" and tree.tokens[speaker].lower not in _documents()):
+        return None
+    last = _closes_sentence(tree, token.index, speaker)
+    return Frame(token=token.index, speaker=speaker, cue=token.text, whole_sentence=last, relay=_hearer(tree, token))
+
+
+def _subject(tree: Tree, verb: int) -> int | None:
+    """The verb's own subject, else ("…, saying 498") that of the verb it hangs on or is joined to."""
+    for index in tree.path(verb)[:4]:
+        subject = tree.child(index, *_SUBJECTS)
+        if subject is not None:
+            if subject.index < verb and index != verb and tree.tokens[verb].dep not in ("advcl", "conj", "xcomp", "acl"):
+                return None
+            return subject.index
+        if tree.tokens[index].dep not in ("advcl", "conj", "xcomp", "acl", "ccomp", "parataxis", "relcl"):
+            return None
+    return None
+
+
+def _hearer(tree: Tree, token: Token) -> int | None:
+    """"told AFP": the outlet told is the relay."""
+    if "tell" not in lemmas(token.lower):
+        return None
+    hearer = tree.child(token.index, "dobj", "dative", "iobj")
+    return hearer.index if hearer and classify(_phrase(tree, hearer.index)) is ActorKind.MEDIA else None
+
+
+def _closes_sentence(tree: Tree, verb: int, speaker: int) -> bool:
+    """"…, officials said." and "…, said the mayor": nothing but the speaker and adverbials after the comma."""
+    first = min(verb, speaker, *tree.subtree(speaker))
+    comma = any(t.text in (",", "”", '"', "”,", "-", "–") for t in tree.tokens[max(0, first - 3) : first])
+    rest = [t for t in tree.tokens[max(verb, speaker) + 1 :] if t.dep in ("ccomp", "dobj")]
+    return first > 2 and comma and not rest
+
+
+def _preposition_frame(tree: Tree, token: Token) -> Frame | None:
+    following = tree.tokens[token.index + 1].lower if token.index + 1 < len(tree.tokens) else ""
+    if token.lower == "according":
+        to = token.index + (1 if following == "to" else 0)
+    elif token.lower in ("citing", "per") and token.dep in ("prep", "advcl", "pcomp"):
+        to = token.index
+    else:
+        return None
+    speaker = tree.child(to, "pobj", "dobj") or tree.child(token.index, "pobj", "dobj")
+    if speaker is None or (token.lower == "per" and speaker.tag not in ("NNP", "NNPS")):
+        return None
+    return Frame(token=token.index, speaker=_author(tree, speaker.index), cue="according to" if to != token.index else token.text, whole_sentence=True)
+
+
+def _author(tree: Tree, index: int) -> int:
+    """"a report by the council", "figures from the ministry": the author is the claimant."""
+    if tree.tokens[index].lower in _documents():
+        for child in tree.children[index]:
+            if tree.tokens[child].lower in ("by", "from", "of") and (inner := tree.child(child, "pobj")):
+                return inner.index
+    return index
+
+
+def chain_of(tree: Tree, anchor: int, frames: tuple[Frame, ...], memory: Memory) -> tuple[Attribution, ...]:
+    """The chain for the figure at ``anchor``: innermost claimant first."""
+    path = tree.path(anchor)
+    governing = [frame for frame in frames if _governs(tree, frame, path, anchor)]
+    governing.sort(key=lambda frame: (path.index(frame.token) if frame.token in path else len(path) + abs(frame.token - anchor)))
+    links: list[Attribution] = []
+    for frame in governing:
+        links += [link for link in links_of(tree, frame, memory) if link.name not in {known.name for known in links}]
+    return tuple(links)
+
+
+def _governs(tree: Tree, frame: Frame, path: list[int], anchor: int) -> bool:
+    if frame.speaker in path or anchor in tree.subtree(frame.speaker):
+        return False
+    if frame.token in path and frame.token != anchor:
+        below = path[path.index(frame.token) - 1]
+        if tree.tokens[below].dep in ("ccomp", "dobj", "xcomp", "parataxis", "dep", "prep", "advcl", "npadvmod", "attr", "nsubjpass"):
+            return True
+        return tree.tokens[below].dep != "conj" or below < frame.token
+    if frame.whole_sentence:
+        return True
+    # "Officials said A, while B": B hangs on the reporting verb's parent only when the parser strayed
+    return False
+
+
+def links_of(tree: Tree, frame: Frame, memory: Memory) -> list[Attribution]:
+    """The claimant of a frame, resolved, and its relay; empty where the speaker cannot be told."""
+    speaker = tree.tokens[frame.speaker]
+    if speaker.lower in _PRONOUNS:
+        known = memory.resolve(speaker.lower)
+        return [Attribution(name=known.name, cue=frame.cue, kind=known.kind)] if known else []
+    if speaker.tag.startswith(("PRP", "W", "DT", "EX", "CD")):
+        return []
+    index = _author(tree, _named(tree, frame.speaker))
+    link = _link(tree, index, frame.cue, memory)
+    memory.remember(link)
+    relay = [] if frame.relay is None else [_link(tree, frame.relay, frame.cue, memory)]
+    return [link, *relay]
+
+
+def _link(tree: Tree, index: int, cue: str, memory: Memory) -> Attribution:
+    phrase = _phrase(tree, index)
+    context = " ".join(tree.tokens[i].text for i in tree.subtree(index)[:30])
+    name = canonical(phrase)
+    if tree.child(index, "det") is not None and tree.child(index, "det").lower == "the":  # type: ignore[union-attr]
+        fuller = fuller_name(memory.text, tree.tokens[index].start, name)
+        name, context = (canonical(fuller), f"{fuller} {context}") if fuller else (name, context)
+    return Attribution(name=name or phrase, cue=cue, kind=_kind(name or phrase, context, memory, tree.tokens[index].start))
+
+
+_ANONYMITY = re.compile(r"\bcondition of anonymity\b|\bnot authori[sz]ed to\b|\bdeclined to be named\b|\bwho asked not to be\b", re.IGNORECASE)
+
+
+def _kind(name: str, context: str, memory: Memory, position: int) -> ActorKind:
+    """The actor's kind; one quoted on condition of anonymity stays anonymous through the report."""
+    head = name.split()[-1] if name.split() else name
+    if head and head[0].islower():
+        for match in _ANONYMITY.finditer(memory.text):
+            sentence = memory.text[max(0, match.start() - 160) : match.start()]
+            if re.search(rf"\b{re.escape(head)}\b", sentence) and "statement" not in context:
+                return ActorKind.ANONYMOUS
+    return classify(name, context)
+
+
+def _named(tree: Tree, index: int) -> int:
+    """"the mayor, John Smith, said": the name in apposition stands for the office."""
+    token = tree.tokens[index]
+    apposed = tree.child(index, "appos")
+    if token.tag in ("NN", "NNS") and apposed is not None and apposed.tag == "NNP":
+        return apposed.index
+    return index
+
+
+def _phrase(tree: Tree, index: int) -> str:
+    """The text of a name: the noun with what stands before it, and for common nouns one "of", "for" or "in" phrase."""
+    kept = {index}
+    for child in tree.children[index]:
+        token = tree.tokens[child]
+        if child < index and token.dep in _NAME_DEPS:
+            kept.update(tree.subtree(child))
+        elif child > index and token.dep == "prep" and token.lower in ("of", "for") and (token.lower == "of" or tree.tokens[index].tag != "NNP"):
+            kept.update(i for i in tree.subtree(child) if i <= child + 6)
+        elif child > index and token.dep in ("compound", "flat", "case"):
+            kept.add(child)
+    words = [tree.tokens[i] for i in sorted(kept)]
+    words = words[_leading_noise(words) :]
+    parts = [w.text if k == 0 or words[k - 1].end == w.start else " " + w.text for k, w in enumerate(words)]
+    return "".join(parts).strip(" ,“”\"'‘’-–—")
+
+
+def _leading_noise(words: list[Token]) -> int:
+    """"(CNN) Officials", "DERNA – Officials": what a dateline leaves before the name."""
+    for k, word in reversed(list(enumerate(words[:-1]))):
+        if word.text in (")", "—", "–", "--", ":"):
+            return k + 1
+    return 0
+
+
+@cache
+def fuller_name(text: str, position: int, name: str) -> str | None:
+    """The fuller earlier description that "the official" or "the agency" goes back to; None where there is none.
+
+    Searched in the text before ``position``: the latest run of words that ends in the same noun and holds all words of ``name``.
+    """
+    words = name.split()
+    if not words or not words[-1].islower() or len(words) > 4:
+        return None
+    noun = re.escape(words[-1])
+    pattern = re.compile(rf"(?:\b(?:An?|The|an?|the|by|to)\s+)?((?:(?:[A-Z][\w.’'-]*|senior|top|defen[sc]e|local|provincial|regional|national|security|health|military|police|emergency|relief|refugee|weather|intelligence|city|county|government|aid|rescue|interior|foreign|finance|rights)\s+){{1,5}}{noun})\b")  # noqa: E501
+    best: str | None = None
+    for match in pattern.finditer(text, 0, position):
+        found = match[1]
+        if set(w.lower() for w in words) <= set(w.lower() for w in found.split()) and (best is None or len(found.split()) >= len(best.split())):
+            best = found
+    if best is None:
+        return None
+    first, _, rest = best.partition(" ")
+    return rest if first in ("A", "An", "The", "In", "But", "And", "On") else best

@@ -1,0 +1,97 @@
+"""Numbers that are not facts: dates, ages, names, identifiers, scores, back-references (sections 1 and 5 of the contract)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ledger import lexicon
+from ledger.extract.numerals import Numeral
+from ledger.extract.parse import Tree
+from ledger.extract.phrase import Counted
+from ledger.model import Span
+
+_AGE_AFTER = re.compile(r"[\s-]*(?:year|month|week|day|yr)s?[\s-]+olds?\b|[\s-]+years?[\s-]+of[\s-]+age\b|-year(?!\w)(?=-)", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"\b(?:aged|age|ages)\s+(?:between\s+)?(?:\d+\s*(?:to|and|-|–)\s*)?$", re.IGNORECASE)
+_ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_LABEL_AFTER = re.compile(r"-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|(?:mm|cm)\s+(?:gun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery)", re.IGNORECASE)  # noqa: E501
+_SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
+
+
+@cache
+def _labels(kind: str) -> frozenset[str]:
+    return frozenset(next(row[1] for row in lexicon.rows("labels") if row[0] == kind).split(","))
+
+
+def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, ...]) -> bool:
+    """Whether the neighbouring characters alone show that the number states no figure."""
+    start, end = numeral.span
+    before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]
+    if any(start < t.end and end > t.start for t in times):
+        return True
+    if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before) or _LABEL_AFTER.match(after):
+        return True
+    if numeral.unit:
+        return False
+    surface = text[start:end]
+    return (
+        _ORDINAL_AFTER.match(after) is not None
+        or _is_identifier(before, after, surface, numeral)
+        or _is_age(before, after, surface, numeral)
+        or _is_score(before + surface + after, surface)
+    )
+
+
+def _is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bool:
+    word = re.search(r"([\w.#:-]+?)[\s#:]{0,2}$", before)
+    if word and word[1].lower() in _labels("identifier") and not numeral.vague and not (word[1].islower() and numeral.word):
+        return word[1][0].isupper() or word[1].lower() in ("no.", "page", "article", "section", "chapter", "id", "category", "level", "phase", "number")
+    if re.match(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b", after) or re.search(r"[#@/]$|\d[:/.-]$|\b[A-Z]+-$|&$", before):
+        return True
+    if re.match(r"[A-Za-z]\w*", after) and not re.match(r"(?:km|m|cm|mm|kg|ft|mph|kph|C|F|g|in|people|homes|houses)\b", after):
+        return True
+    return _YEAR.match(surface) is not None and "," not in surface and not re.match(r"\s+(?:people|persons|civilians|troops|soldiers|homes|houses)\b", after)
+
+
+def _is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
+    """"Smith, 45, said", "Rasmiya (70)"."""
+    if numeral.low > 120 or numeral.word or "," in surface:
+        return False
+    if re.search(r"[A-Z][\w’'-]+\s*\($", before) and re.match(r"\)|,\s", after):
+        return True
+    return re.search(r"[A-Z][\w’'-]+,\s+$", before) is not None and re.match(r",|\.$|\s+and\b(?!\s+\w+\s+(?:others|more))", after) is not None and not re.match(r",\d", after)  # noqa: E501
+
+
+def _is_score(context: str, surface: str) -> bool:
+    if not _SCORE.match(surface):
+        return False
+    return any(word in _labels("score") for word in re.findall(r"[a-z]+", context.lower()))
+
+
+def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral) -> bool:
+    """Whether the number only refers to participants already known ("the two sides", "one of the officials")."""
+    before = [t.lower for t in tree.tokens[max(0, number - 3) : number]]
+    previous = before[-1] if before else ""
+    noun = counted.noun.split()[-1] if counted.noun else ""
+    if noun in _labels("empty") or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
+        return True
+    if numeral.unit == "fraction":
+        return previous in ("second", "first", "other") or (counted.head is None and not counted.partitive)
+    if previous in ("the", "these", "those", "both", "all") or (previous in ("other", "remaining", "last") and before[-2:-1] == ["the"] and not _is_restricted(tree, counted)):
+        return previous not in ("other", "remaining") and (numeral.low < 10 or not _is_restricted(tree, counted)) and not _is_restricted(tree, counted)
+    return False
+
+
+def _is_restricted(tree: Tree, counted: Counted) -> bool:
+    """"the 82 cases reported outside China" describes itself; "the two buildings" does not."""
+    if counted.head is None:
+        return False
+    return any(tree.tokens[c].dep in ("relcl", "acl") and c > counted.head for c in tree.children[counted.head])
+
+
+def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) -> bool:
+    following = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
+    if previous in ("no", "this", "that", "the", "any", "which", "every", "each", "only", "only", "another", "some", "last"):
+        return not (previous == "only" and counted.head is not None)
+    return following in ("of", "another", "day", "who", "that", "which", "-", "by") or following.startswith("-") and counted.head is None

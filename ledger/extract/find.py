@@ -1,0 +1,200 @@
+"""From one parsed sentence to its mentions: numerals that state figures, and implicit counts of people harmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ledger.extract.comparators import bounds, comparator_of
+from ledger.extract.filters import is_no_fact, is_reference
+from ledger.extract.measures import find_measure, harm_measures
+from ledger.extract.mention import Mention, token_at
+from ledger.extract.numerals import Numeral, find_numerals
+from ledger.extract.parse import Tree
+from ledger.extract.phrase import Counted, read_counted
+from ledger.extract.times import TimeExpression
+from ledger.extract.units import UnitMention, convert, unit_after
+from ledger.extract.words import noun_classes
+from ledger.model import Comparator, Span
+
+_PERSON = frozenset(("person",))
+_SECONDS = re.compile(r"\s+(?P<unit>hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>minutes?|seconds?)\b", re.IGNORECASE)
+_FACTOR = {"hour": 3600, "minute": 60, "second": 1}
+
+
+def find_mentions(text: str, sentence: Span, tree: Tree, times: Sequence[TimeExpression]) -> tuple[Mention, ...]:
+    """The mentions of one sentence in text order."""
+    spans = tuple(time.span for time in times)
+    masked = frozenset(token.index for span in spans for token in tree.at(*span))
+    found: list[Mention] = []
+    for numeral in find_numerals(text, *sentence):
+        if is_no_fact(text, numeral, sentence, spans) or (found and numeral.span.start < found[-1].span.end):
+            continue
+        mention = _read(text, sentence, tree, numeral, masked, found)
+        if mention is not None:
+            found.append(mention)
+    taken = {m.counted.head for m in found if m.counted.head is not None}
+    found += (m for m in _implicit(tree, masked) if m.counted.head not in taken)
+    return tuple(sorted(found, key=lambda m: m.span))
+
+
+def _read(text: str, sentence: Span, tree: Tree, numeral: Numeral, masked: frozenset[int], earlier: list[Mention]) -> Mention | None:
+    number = token_at(tree, *numeral.span)
+    if number is None:
+        return None
+    comparator = comparator_of(text, numeral, *sentence)
+    unit = None if numeral.unit else unit_after(text, numeral.span.end, sentence.end)
+    if unit is not None and unit.name == "minute" or unit is not None and unit.name == "hour":
+        numeral = _compound_duration(text, numeral, sentence.end)
+    if numeral.unit or unit:
+        return _measured(text, tree, numeral, unit, comparator, earlier, masked)
+    return _counted(text, tree, numeral, comparator, masked)
+
+
+def _compound_duration(text: str, numeral: Numeral, end: int) -> Numeral:
+    """"1 minute and 45 seconds" is one figure in seconds, its span from the first number to the last."""
+    match = _SECONDS.match(text, numeral.span.end, end)
+    if match is None:
+        return numeral
+    rest = find_numerals(text, match.start("rest"), match.end("rest"))
+    if not rest:
+        return numeral
+    small = match["small"].rstrip("s").lower()
+    seconds = (numeral.low * _FACTOR[match["unit"].rstrip("s").lower()] + rest[0].low * _FACTOR[small]) / _FACTOR[small]
+    return replace(numeral, span=Span(numeral.span.start, match.end("rest")), low=seconds, high=seconds, unit=small)
+
+
+def _measured(
+    text: str, tree: Tree, numeral: Numeral, unit: UnitMention | None, comparator: Comparator, earlier: list[Mention], masked: frozenset[int]
+) -> Mention | None:
+    number = token_at(tree, *numeral.span) or 0
+    name = numeral.unit if numeral.unit else unit.name if unit else ""
+    end = max(numeral.span.end, unit.end if unit and not numeral.unit else 0)
+    counted = read_counted(tree, numeral.span.start, end, masked)
+    if counted is None or (numeral.unit == "fraction" and is_reference(tree, counted, number, numeral)):
+        return None
+    if numeral.unit is None and unit and unit.dimension == "time" and _is_label_time(text, numeral, unit):
+        return None
+    source = _conversion_source(text, numeral, name, earlier)
+    comparator = source.comparator if source else comparator
+    low, high = bounds(numeral, comparator)
+    return Mention(
+        span=numeral.span, low=low, high=high, comparator=comparator, unit=name, classes=_dimension(numeral, unit, counted),
+        counted=replace(counted, anchor=number if counted.head is None or unit else counted.anchor), number=number, vague=numeral.vague,
+        conversion=source is not None,
+    )  # fmt: skip
+
+
+def _is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
+    """"the one day", "a 24 hour period" and "day 3" report no duration."""
+    after = text[unit.end : unit.end + 14].lower()
+    return after.startswith((" period", "-period", " ago", " later", " earlier", " old")) or (numeral.low == 1 and numeral.word and unit.name == "day")
+
+
+def _dimension(numeral: Numeral, unit: UnitMention | None, counted: Counted) -> frozenset[str]:
+    if numeral.unit in ("percent", "fraction", "percentage_point", "basis_point", "factor"):
+        people = noun_classes(counted.noun) if numeral.unit == "fraction" else frozenset()
+        return people | {"percent"}
+    if numeral.unit in _FACTOR:
+        return frozenset(("time",))
+    return frozenset(("money",)) if numeral.unit else frozenset((unit.dimension,)) if unit else frozenset()
+
+
+def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Mention]) -> Mention | None:
+    """The figure that this one restates in brackets: "17 cm (6.7 in)" inherits comparator and all else."""
+    if not earlier or not re.search(r"\(\s*(?:or\s+)?$", text[earlier[-1].span.end : numeral.span.start]):
+        return None
+    source = earlier[-1]
+    value = source.low if source.low is not None else source.high
+    other = convert(value or 0.0, source.unit, unit)
+    if other is None:
+        return source if {source.unit, unit} & {"DOLLAR"} or len(unit) == 3 and unit.isupper() else None
+    return source if abs(other - numeral.low) <= 0.15 * max(abs(other), abs(numeral.low)) else None
+
+
+def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, masked: frozenset[int]) -> Mention | None:
+    counted = read_counted(tree, *numeral.span, masked)
+    number = token_at(tree, *numeral.span)
+    if counted is None or number is None or is_reference(tree, counted, number, numeral) or _is_zero_one(tree, number, numeral):
+        return None
+    if _hyphenated(text, numeral) and not noun_classes(counted.noun):
+        return None
+    low, high = bounds(numeral, comparator)
+    noun = counted.noun
+    classes = noun_classes(noun)
+    if not classes and tree.tokens[counted.anchor].tag in ("NNPS", "NNS") and tree.tokens[counted.anchor].text[:1].isupper() and counted.head is not None:
+        classes = _PERSON if noun.split()[-1:] and not tree.tokens[number].text[:1].isupper() else classes
+    unit = "person" if "person" in classes else noun.split()[-1] if noun else ""
+    return Mention(
+        span=numeral.span, low=low, high=high, comparator=comparator, unit=unit, classes=classes, counted=counted, number=number,
+        vague=numeral.vague,
+    )  # fmt: skip
+
+
+def _is_zero_one(tree: Tree, number: int, numeral: Numeral) -> bool:
+    return numeral.word and numeral.low == 1 and number > 0 and tree.tokens[number - 1].lower == "no"
+
+
+def _hyphenated(text: str, numeral: Numeral) -> bool:
+    return text[numeral.span.end : numeral.span.end + 1] == "-"
+
+
+def _implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
+    """"a woman was killed" (1), "another victim", "no one was hurt" (0): people harmed, by an indefinite expression."""
+    found = []
+    for token in tree.tokens:
+        if token.lower in ("a", "an", "another") and token.tag == "DT" and token.head > token.index:
+            found += _implicit_one(tree, token.index, token.head, masked)
+        elif token.lower == "no" or token.lower in ("nobody", "none"):
+            found += _implicit_zero(tree, token.index)
+    return found
+
+
+def _implicit_one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list[Mention]:
+    noun = tree.tokens[head]
+    counted = read_counted(tree, tree.tokens[determiner].start, tree.tokens[determiner].end, masked)
+    if counted is None or counted.head != head or noun.tag not in ("NN", "JJ"):
+        return []
+    if "person" not in noun_classes(counted.noun) or tree.child(head, "cc", "appos"):
+        return []
+    if not _is_harmed(tree, head):
+        return []
+    span = Span(tree.tokens[determiner].start, noun.end)
+    counted = replace(counted, more=tree.tokens[determiner].lower == "another")
+    return [_implicit_mention(span, counted, determiner, 1.0)]
+
+
+def _is_harmed(tree: Tree, head: int) -> bool:
+    """A harm verb governs the noun itself, near, in the right role (not "a man accused of killing")."""
+    if tree.tokens[head].dep not in ("nsubjpass", "nsubj", "dobj", "conj", "pobj", "ROOT"):
+        return False
+    finding = find_measure(tree, head, _PERSON, limit=1.9)
+    return finding is not None and finding.measure in harm_measures() and finding.token != head
+
+
+def _implicit_zero(tree: Tree, index: int) -> list[Mention]:
+    token = tree.tokens[index]
+    following = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
+    if token.lower == "no" and (following is None or token.head == index):
+        return []
+    joined = following is not None and following.lower in ("one", "-one")
+    head = index if token.lower != "no" else following.index if joined and following else token.head
+    noun = tree.tokens[head].lower
+    if token.lower == "no" and not joined and "person" not in noun_classes(noun) and "deathnoun" not in noun_classes(noun):
+        return []
+    finding = find_measure(tree, head, _PERSON, limit=2.2)
+    if finding is None or finding.measure not in harm_measures():
+        return []
+    span = Span(token.start, tree.tokens[head].end if joined else token.end)
+    counted = Counted(anchor=head, head=head, span=Span(tree.tokens[head].start, tree.tokens[head].end), noun="person")
+    return [_implicit_mention(span, counted, index, 0.0)]
+
+
+def _implicit_mention(span: Span, counted: Counted, number: int, value: float) -> Mention:
+    return Mention(
+        span=span, low=value, high=value, comparator=Comparator.EQUAL, unit="person", classes=_PERSON, counted=counted, number=number,
+        implicit=True,
+    )  # fmt: skip
+
+

@@ -1,0 +1,97 @@
+"""The measure and unit of a mention, from its unit, its noun, its cues, its list and the figure before it."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.extract.lists import ListItem
+from ledger.extract.measures import find_measure, harm_measures
+from ledger.extract.mention import Mention
+from ledger.extract.parse import Tree
+from ledger.extract.words import noun_classes
+from ledger.model import Fact, Span
+
+_DIMENSION_MEASURES = {"time": "duration", "temperature": "temperature", "weight": "weight", "area": "area", "length": "distance", "speed": "speed"}
+_PEOPLE = frozenset(("person", "deathnoun", "woundnoun"))
+_FALLBACK = {"percent": "share"}
+_NOT_COUNTS = frozenset(("time", "temperature"))
+_MAGNITUDE = re.compile(r"\bmagnitude\b|\bRichter\b", re.IGNORECASE)
+_WEAK = 9.0
+
+
+def choose_measure(text: str, sentence: Span, tree: Tree, mention: Mention, previous: Fact | None, item: ListItem | None) -> tuple[str, float]:
+    """The measure, and the cost at which it was found (0 is certain; 9 is a fallback)."""
+    if mention.conversion and previous:
+        return previous.measure, 0.5
+    if item is not None:
+        return _list_measure(item), 1.0
+    if _is_magnitude(text, sentence, mention):
+        return "magnitude", 0.0
+    if mention.classes & _NOT_COUNTS:
+        return next(_DIMENSION_MEASURES[c] for c in mention.classes & _NOT_COUNTS), 0.5
+    classes = _PEOPLE if _may_be_people(mention) else mention.classes
+    finding = find_measure(tree, mention.anchor, classes)
+    if finding is None and mention.number != mention.anchor:
+        finding = find_measure(tree, mention.number, classes, limit=4.0)
+    if finding is not None:
+        return finding.measure, finding.cost
+    if previous and mention.elided and previous.unit == "person":
+        return previous.measure, 3.0
+    for dimension in sorted(mention.classes):
+        if dimension in _DIMENSION_MEASURES or dimension in _FALLBACK:
+            return (_DIMENSION_MEASURES | _FALLBACK)[dimension], 3.0
+    return "other", _WEAK
+
+
+def _may_be_people(mention: Mention) -> bool:
+    return mention.elided or bool(mention.classes & _PEOPLE)
+
+
+def _is_magnitude(text: str, sentence: Span, mention: Mention) -> bool:
+    """"a 6.5-magnitude earthquake", "measuring 5.0 on the Richter scale", "magnitude 7.8"."""
+    if mention.low is None or mention.low > 10 or mention.unit in ("percent", "person"):
+        return False
+    around = text[max(sentence.start, mention.span.start - 22) : min(sentence.end, mention.span.end + 28)]
+    return _MAGNITUDE.search(around) is not None
+
+
+def _list_measure(item: ListItem) -> str:
+    """The measure of a list line from its own words, else from those of its header ("combat losses")."""
+    classes = noun_classes(re.sub(r"[^\w\s-]", " ", item.name).lower())
+    words = f"{item.name} {item.header}".lower()
+    for measure, pattern in (("killed", r"\b(?:killed|dead|deaths?|fatalities)\b"), ("wounded", r"\b(?:wounded|injur\w+)\b"), ("infected", r"\b(?:cases|infections?)\b")):
+        if re.search(pattern, item.name.lower()):
+            return measure
+    if re.search(r"\bloss(?:es)?\b|\blost\b|\bdestroyed\b", words):
+        if "person" in classes:
+            return "casualties"
+        return "buildings_damaged" if "building" in classes else "equipment_lost"
+    return next((m for m, p in (("displaced", r"displaced"), ("missing", r"missing"), ("evacuated", r"evacuat"), ("refugees", r"refugee")) if p in item.name.lower()), "other")
+
+
+def choose_unit(mention: Mention, measure: str, previous: Fact | None, country: str | None, item: ListItem | None) -> str | None:
+    """The unit; None where the number counts nothing that can be named (it states no figure)."""
+    if measure == "magnitude":
+        return "magnitude"
+    if mention.unit == "DOLLAR":
+        return _DOLLARS.get(country or "", "USD")
+    if item is not None:
+        return _list_unit(item)
+    if measure in harm_measures() and mention.elided:
+        return "person"
+    if mention.elided:
+        return previous.unit if previous and previous.unit else "person" if measure != "other" else None
+    return mention.unit or None
+
+
+def _list_unit(item: ListItem) -> str:
+    words = re.sub(r"[^\w\s-]", " ", item.name).lower().split()
+    if "person" in noun_classes(" ".join(words)):
+        return "person"
+    from ledger.extract.units import singular
+
+    return singular(words[-1]) if words else "item"
+
+
+# The outlet's country's dollar where the text does not say otherwise is not known here: the story's country stands in.
+_DOLLARS = {"Canada": "CAD", "Australia": "AUD", "New Zealand": "NZD", "Singapore": "SGD", "Hong Kong": "HKD", "Solomon Islands": "SBD", "Fiji": "FJD", "Bahamas": "BSD", "Jamaica": "JMD", "Taiwan": "TWD"}  # noqa: E501

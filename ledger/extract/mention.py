@@ -1,0 +1,42 @@
+"""A mention: one figure found in a sentence, before measure, place, time and speaker are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ledger.extract.parse import Tree
+from ledger.extract.phrase import Counted
+from ledger.model import Comparator, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """``number`` and ``anchor`` are token indices; ``classes`` the lexicon's classes of the counted noun, or a dimension."""
+
+    span: Span
+    low: float | None
+    high: float | None
+    comparator: Comparator
+    unit: str
+    classes: frozenset[str]
+    counted: Counted
+    number: int
+    vague: bool = False
+    implicit: bool = False
+    conversion: bool = False
+
+    @property
+    def anchor(self) -> int:
+        """The tree index from which predicates are sought."""
+        return self.counted.anchor
+
+    @property
+    def elided(self) -> bool:
+        """No noun follows the number."""
+        return self.counted.head is None and self.unit == ""
+
+
+def token_at(tree: Tree, start: int, end: int) -> int | None:
+    """The index of the last token within ``[start, end)``."""
+    tokens = tree.at(start, end)
+    return tokens[-1].index if tokens else None

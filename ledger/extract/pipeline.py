@@ -1,0 +1,199 @@
+"""Report → facts: the stages joined. text → sentences → gate → parse → mentions → measure → place, time → speaker → fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from ledger.extract.attribution import Frame, Memory, chain_of, find_frames, links_of
+from ledger.extract.confidence import confidence_of
+from ledger.extract.find import find_mentions
+from ledger.extract.gate import gate, sentence_text
+from ledger.extract.group import actor_adjective, group_of
+from ledger.extract.lists import ListItem, read_list
+from ledger.extract.measure_choice import choose_measure, choose_unit
+from ledger.extract.mention import Mention
+from ledger.extract.parse import Tree, parse
+from ledger.extract.sentences import Sentence, split_sentences
+from ledger.extract.status import basis_of, status_of
+from ledger.extract.times import TimeExpression, find_times
+from ledger.extract.when import default_period, event_period, period_of
+from ledger.extract.where import Story, demonym_place, place_of, read_story
+from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, Report, Span, Status
+
+_BATCH = 32
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One report under extraction."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    gated: tuple[int, ...]
+    items: dict[int, ListItem]
+    story: Story
+    memory: Memory
+    times: dict[int, tuple[TimeExpression, ...]] = field(default_factory=dict)
+    event: Period | None = None
+    places: dict[int, str] = field(default_factory=dict)
+    facts: list[Fact] = field(default_factory=list)
+    last: tuple[Attribution, ...] = ()
+
+
+def extract_many(reports: Iterable[Report]) -> Iterator[Extraction]:
+    """Extractions of ``reports``, in their order; sentences are parsed in batches across reports."""
+    source = iter(reports)
+    while batch := list(islice(source, _BATCH)):
+        readings = [_prepare(report) for report in batch]
+        texts = [pair for reading in readings for pair in _texts(reading)]
+        trees = parse(texts)
+        for reading in readings:
+            yield _finish(reading, trees)
+
+
+def _prepare(report: Report) -> _Reading:
+    sentences = split_sentences(report.text)
+    items = read_list(report.text, sentences)
+    gated = gate(report.text, sentences)
+    story = read_story(report.text, report.title)
+    reading = _Reading(report, sentences, gated, items, story, Memory(report.text))
+    lead = [t for s in sentences[:8] for t in find_times(report.text, *s.span, report.published)]
+    reading.event = event_period(lead, report.published)
+    return reading
+
+
+def _texts(reading: _Reading) -> list[tuple[str, int]]:
+    return [(sentence_text(reading.report.text, reading.sentences[i].span), reading.sentences[i].span.start) for i in reading.gated]
+
+
+def _finish(reading: _Reading, trees: Iterator[Tree]) -> Extraction:
+    for index in reading.gated:
+        _read_sentence(reading, index, next(trees))
+    facts = tuple(sorted(reading.facts, key=lambda fact: fact.span))
+    problems = () if reading.report.published else (Problem(kind="unknown-date", message="no publication date: relative dates stay open"),)
+    return Extraction(facts=_without_overlaps(facts), problems=problems)
+
+
+def _without_overlaps(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    kept: list[Fact] = []
+    for fact in facts:
+        if not kept or fact.span.start >= kept[-1].span.end:
+            kept.append(fact)
+    return tuple(kept)
+
+
+def _read_sentence(reading: _Reading, index: int, tree: Tree) -> None:
+    text, sentence = reading.report.text, reading.sentences[index]
+    times = find_times(text, *sentence.span, reading.report.published)
+    frames = find_frames(tree)
+    for frame in frames:
+        links_of(tree, frame, reading.memory)
+    mentions = find_mentions(text, sentence.span, tree, times)
+    context = _Sentence(reading, index, tree, frames, _fact_times(tree, frames, times), _barred(tree, frames))
+    earlier: list[Fact] = []
+    for mention in mentions:
+        fact = context.fact(mention, earlier)
+        if fact is not None:
+            earlier.append(fact)
+    reading.facts += earlier
+
+
+def _fact_times(tree: Tree, frames: tuple[Frame, ...], times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """Without the times that only date the statement: "officials said Wednesday that …"."""
+    speaking = {frame.token for frame in frames}
+    return tuple(time for time in times if not _dates_speech(tree, time.span, speaking))
+
+
+def _dates_speech(tree: Tree, span: Span, speaking: set[int]) -> bool:
+    tokens = tree.at(*span)
+    if not tokens or not speaking:
+        return False
+    index = tokens[-1].index
+    near = {index - 1, tokens[0].index - 1, tokens[0].index - 2}
+    return any(i in speaking for i in near) or any(i in speaking for i in tree.path(index)[1:3] if abs(i - index) <= 4)
+
+
+def _barred(tree: Tree, frames: tuple[Frame, ...]) -> tuple[Span, ...]:
+    spans = []
+    for frame in frames:
+        tokens = [tree.tokens[i] for i in tree.subtree(frame.speaker) if abs(i - frame.speaker) <= 8]
+        spans.append(Span(min(t.start for t in tokens), max(t.end for t in tokens)))
+    return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What every mention of one sentence shares."""
+
+    reading: _Reading
+    index: int
+    tree: Tree
+    frames: tuple[Frame, ...]
+    times: tuple[TimeExpression, ...]
+    barred: tuple[Span, ...]
+
+    def fact(self, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:
+        """The fact that a mention states, in the light of those before it in its sentence; None where it states none."""
+        reading, tree = self.reading, self.tree
+        text, span = reading.report.text, reading.sentences[self.index].span
+        previous = earlier[-1] if earlier else None
+        item = reading.items.get(self.index)
+        measure, cost = choose_measure(text, span, tree, mention, previous, item)
+        unit = choose_unit(mention, measure, previous, reading.story.country, item)
+        if unit is None:
+            return None
+        basis, direction = basis_of(tree, mention.anchor, mention.number, measure, unit, mention.counted.more)
+        status = status_of(tree, mention.anchor, self.frames, measure)
+        chain = () if measure == "population" else self._chain(mention)
+        entity = item.name if item else self._entity(mention, previous)
+        place = self._place(mention, entity, measure)
+        return Fact(
+            span=mention.span, surface=text[mention.span.start : mention.span.end], sentence=span, low=mention.low, high=mention.high,
+            comparator=item.comparator if item and item.comparator else mention.comparator, unit=unit, entity=entity,
+            group=self._group(mention, entity, measure, place, chain, previous), measure=measure, place=place,
+            period=self._period(mention, basis, status, measure), basis=basis, direction=direction, status=status, attribution=chain,
+            vague=mention.vague, implicit=mention.implicit, confidence=confidence_of(mention, measure, cost, place, chain),
+        )  # fmt: skip
+
+    def _chain(self, mention: Mention) -> tuple[Attribution, ...]:
+        return chain_of(self.tree, mention.anchor, self.frames, self.reading.memory)
+
+    def _entity(self, mention: Mention, previous: Fact | None) -> str:
+        if mention.conversion and previous:
+            return previous.entity
+        span = mention.counted.span
+        return re.sub(r"\s+", " ", self.reading.report.text[span.start : span.end]) if span else ""
+
+    def _place(self, mention: Mention, entity: str, measure: str) -> str | None:
+        reading, span = self.reading, self.reading.sentences[self.index].span
+        block = reading.sentences[self.index].block
+        own = place_of(reading.story, mention.span, span, self.barred)
+        if own is not None:
+            reading.places[block] = own
+            return own
+        if measure == "sanctioned" and (country := demonym_place(entity)):
+            return country
+        return reading.places.get(block) or (reading.story.place.name if reading.story.place else None)
+
+    def _group(
+        self, mention: Mention, entity: str, measure: str, place: str | None, chain: tuple[Attribution, ...], previous: Fact | None
+    ) -> str | None:
+        if measure == "population" and place and entity.split()[-1:] == ["people"]:
+            return f"people of {place}"
+        group = group_of(entity, chain[0].name if chain else None, previous.group if previous else None)
+        if group is None and measure == "munitions_fired" and (adjective := actor_adjective(self.tree, mention.anchor)):
+            return f"{adjective} {entity}"
+        return group
+
+    def _period(self, mention: Mention, basis: Basis, status: Status, measure: str) -> Period | None:
+        reading, span = self.reading, self.reading.sentences[self.index].span
+        if status in (Status.FORECAST, Status.CONDITIONAL) or measure == "population":
+            return None
+        found = period_of(reading.report.text, mention.span, span, self.times)
+        if found is not None:
+            return found
+        clause = reading.report.text[max(span.start, mention.span.start - 60) : min(span.end, mention.span.end + 40)]
+        return default_period(basis, status, clause, reading.event, reading.report.published)

@@ -1,0 +1,78 @@
+"""Blocks and sentences: offsets only, the text is never changed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ledger import lexicon
+from ledger.model import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence's span, and the number of the block (paragraph, heading, list line) that it stands in."""
+
+    span: Span
+    block: int
+
+
+_ABBREVIATIONS = frozenset(word for row in lexicon.rows("abbreviations") for word in row[0].split())
+_BLOCK = re.compile(r"[^\r\n]+")
+_END = re.compile(r"([.!?…]+)([\"”’')\]]*)(?=\s|[A-Z\"“‘(]|$)")
+_LAST_WORD = re.compile(r"([\w.’'&-]+)$")
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of ``text`` in order. A line end always ends one; abbreviations and initials do not."""
+    found: list[Sentence] = []
+    for number, block in enumerate(_BLOCK.finditer(text)):
+        start = block.start()
+        for match in _END.finditer(text, block.start(), block.end()):
+            if match.start() >= start and _ends_sentence(text, start, match, block.end()):
+                found += _trimmed(text, start, match.end(), number)
+                start = match.end()
+        found += _trimmed(text, start, block.end(), number)
+    return tuple(found)
+
+
+def _trimmed(text: str, start: int, end: int, block: int) -> list[Sentence]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return [Sentence(span=Span(start, end), block=block)] if start < end else []
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> bool:
+    rest = text[match.end() : min(limit, match.end() + 40)]
+    if not rest.strip():
+        return True
+    following = rest.lstrip()
+    glued = rest[0] not in " \t\u00a0"
+    if match[1] == ".":
+        before = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
+        word = before[1] if before else ""
+        if glued and (not word[:1].islower() or len(word) < 3 or not following[0].isupper()):
+            return False  # "U.S.A", "3.5", "Inc.com"; but "areas.Most" does end one
+        if _is_abbreviation(word, following):
+            return False
+    elif glued and following[0].isalnum() and match[2] == "":
+        return False
+    return not following[0].islower() and following[0] not in ",;:)"
+
+
+def _is_abbreviation(word: str, following: str) -> bool:
+    bare = word.lower()
+    if bare in _ABBREVIATIONS:
+        # "No. 4", "Sept. 3" go on; "at 6 p.m. Then" may end: a.m., p.m., Inc. and the like end before a capitalised function word
+        return not (bare in _MAY_END and _STARTER.match(following))
+    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
+        return _STARTER.match(following) is None
+    return len(word) == 1 and word.isupper()
+
+
+_MAY_END = frozenset(("a.m", "p.m", "inc", "ltd", "co", "corp", "etc", "km", "mm", "ft", "u.s", "u.n", "u.k", "jr", "sr"))
+_STARTER = re.compile(
+    r"[“\"‘]?(?:The|A|An|In|On|At|It|He|She|They|We|But|And|This|That|These|Those|However|Meanwhile|According|More|Most|Some|There|After|As|For|His|Her|Its|Their|By|With|One|Two)\s"
+)

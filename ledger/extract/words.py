@@ -1,0 +1,48 @@
+"""Word forms: candidate lemmas of an inflected word, and the noun classes of the lexicon."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ledger import lexicon
+from ledger.extract.units import singular
+
+_IRREGULAR = {form: row[0] for row in lexicon.rows("verbs") for form in row[1].split(",")}
+
+
+@cache
+def lemmas(word: str) -> tuple[str, ...]:
+    """Possible lemmas of a lower-case word, the word itself first."""
+    found = [word]
+    if word in _IRREGULAR:
+        found.append(_IRREGULAR[word])
+    found.append(singular(word))
+    for ending in ("ed", "ing", "es", "s", "d"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            found += [stem, stem + "e"]
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+            if stem.endswith("i"):
+                found.append(stem[:-1] + "y")
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, nouns in lexicon.rows("nouns"):
+        for noun in nouns.split(","):
+            found.setdefault(noun.strip(), set()).add(name)
+    return {noun: frozenset(names) for noun, names in found.items()}
+
+
+@cache
+def noun_classes(noun: str) -> frozenset[str]:
+    """The lexicon's classes of a noun or noun phrase, by its longest known ending ("armored vehicles" before "vehicles")."""
+    parts = noun.lower().split()
+    for start in range(len(parts)):
+        tail = " ".join((*parts[start:-1], singular(parts[-1])))
+        if tail in _classes():
+            return _classes()[tail]
+    return frozenset()

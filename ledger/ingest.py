@@ -1,0 +1,109 @@
+"""The only place that joins the stages: link and store, one transaction a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ledger.link import place
+from ledger.model import Extraction, Fact, Ingested, IngestSummary, Problem, Report, VersionRef
+from ledger.query import revisions_in
+from ledger.store import Batch, LatestState, Store, text_hash
+
+__all__ = ["Run", "end_run", "ingest_report", "is_known"]
+
+WRITER = "ingest"
+DECIDED_BY = "rule 1"  # the version of the linking rule; a person's decision names the person
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """One ingest command. ``id`` is None until it has something to append: a run that adds nothing leaves no row."""
+
+    arguments: str
+    tool_version: str
+    fingerprint: str
+    started: datetime
+    id: int | None = field(default=None)
+
+
+def is_known(store: Store, report: Report, fingerprint: str) -> Ingested | None:
+    """What to say where the newest version has this text already, read by this extractor; else None."""
+    latest = store.latest(report.key)
+    if latest is None or not _same(latest, report) or latest.fingerprint != fingerprint:
+        return None
+    return _nothing_new(latest, report)
+
+
+def _same(latest: LatestState, report: Report) -> bool:
+    return latest.text_hash == text_hash(report.text)
+
+
+def _nothing_new(latest: LatestState, report: Report) -> Ingested:
+    ref = VersionRef(report.key, latest.number)
+    return Ingested(ref=ref, new=False, facts=0, revisions=0, problems=_differing_metadata(latest, report))
+
+
+def _differing_metadata(latest: LatestState, report: Report) -> tuple[Problem, ...]:
+    """A version keeps the metadata it was captured with; what a later capture says otherwise is told, not stored."""
+    stored, problems = latest.report, []
+    for name in ("outlet", "title", "url", "published"):
+        given, kept = getattr(report, name), getattr(stored, name)
+        if given is not None and given != kept:
+            message = f"{name} stays {kept or 'unknown'}, not {given}: the text is that of version {latest.number}"
+            problems.append(Problem(kind="metadata", message=message))
+    return tuple(problems)
+
+
+def ingest_report(store: Store, report: Report, extraction: Extraction, run: Run) -> Ingested:
+    """Appends what is new of one report, in one transaction: its version, the reading, the facts and placements.
+
+    A text equal to the newest version's (``text_hash``) makes no version; with another extractor it makes a new
+    reading of that version. A text that returns to an older version's is a new version: it was changed back.
+    Raises ReadError for text that cannot be stored, ValueError for facts that do not fit the text.
+    """
+    with store.batch(WRITER) as batch:
+        latest = batch.latest(report.key)
+        known = latest is not None and _same(latest, report)
+        if latest is not None and known and latest.fingerprint == run.fingerprint:
+            return _nothing_new(latest, report)
+        if run.id is None:
+            run.id = batch.start_run(run.arguments, run.tool_version, run.started)
+        if latest is not None and known:
+            ref, version, captured = VersionRef(report.key, latest.number), latest.version, latest.report
+            differing = _differing_metadata(latest, report)
+            extraction = _fitting(extraction, report, captured)
+        else:
+            ref = VersionRef(report.key, latest.number + 1 if latest else 1)
+            version, captured, differing = batch.version(report, ref.number or 1), report, ()
+        facts = batch.reading(version, captured.text, run.fingerprint, extraction.facts)
+        _place(batch, facts, captured)
+        problems = (*report.problems, *extraction.problems)
+        batch.problems(run.id, version, report.key, problems)
+    revisions = revisions_in(store, ref)
+    return Ingested(
+        ref=ref, new=not known, facts=len(facts), revisions=revisions, problems=(*problems, *differing)
+    )
+
+
+def _place(batch: Batch, facts: dict[str, Fact], report: Report) -> None:
+    for identity, fact in facts.items():
+        placement = place(
+            fact, outlet=report.outlet, report_key=report.key, published=report.published, known=batch.rivals(fact)
+        )
+        batch.placement(identity, placement, DECIDED_BY)
+
+
+def end_run(store: Store, run: Run, summary: IngestSummary) -> None:
+    """Closes a run that appended something: its counts and the inputs that it could not read."""
+    if run.id is None:
+        return
+    counts = {
+        "reports": len(summary.reports),
+        "versions": sum(item.new for item in summary.reports),
+        "facts": sum(item.facts for item in summary.reports),
+        "revisions": sum(item.revisions for item in summary.reports),
+        "problems": sum(len(item.problems) for item in summary.reports) + len(summary.unread),
+    }
+    with store.batch(WRITER) as batch:
+        batch.end_run(run.id, counts, summary.unread)

@@ -1,0 +1,8 @@
+"""The only room that knows SQLAlchemy: tables, migrations, writes, reads and the journal."""
+
+from ledger.store.canonical import text_hash
+from ledger.store.ledger_store import Store, schema_of, upgrade_schema
+from ledger.store.reads import LatestState
+from ledger.store.writes import Batch
+
+__all__ = ["Batch", "LatestState", "Store", "schema_of", "text_hash", "upgrade_schema"]

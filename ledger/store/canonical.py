@@ -1,0 +1,64 @@
+"""One exact byte form for rows, and the hashes made of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+__all__ = ["canonical", "day", "digest", "instant", "parse_day", "parse_instant", "text_hash"]
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
+
+
+def canonical(row: Mapping[str, Any]) -> bytes:
+    """The row as JSON: sorted keys, NFC, UTF-8, shortest exact numbers (498.0 is ``498``)."""
+    plain = {key: _plain(value) for key, value in row.items()}
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value
+
+
+def digest(row: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical bytes, in hex."""
+    return hashlib.sha256(canonical(row)).hexdigest()
+
+
+def text_hash(text: str) -> str:
+    """Hash of a text whose white space, quotation marks and composed characters are made uniform.
+
+    Two captures with the same hash say the same: the second is not a new version.
+    """
+    uniform = " ".join(unicodedata.normalize("NFC", text).translate(_QUOTES).split())
+    return hashlib.sha256(uniform.encode()).hexdigest()
+
+
+def day(value: date | None) -> str | None:
+    """A date as stored: ``2023-09-11``."""
+    return None if value is None else value.isoformat()
+
+
+def parse_day(stored: str | None) -> date | None:
+    """A stored date."""
+    return None if stored is None else date.fromisoformat(stored)
+
+
+def instant(value: datetime) -> str:
+    """An aware timestamp as stored: UTC, always six decimals, so that text order is time order."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def parse_instant(stored: str) -> datetime:
+    """A stored timestamp."""
+    return datetime.fromisoformat(stored)

@@ -1,0 +1,111 @@
+"""Engines for SQLite files and PostgreSQL, and the one border where their errors become ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from ledger.errors import DatabaseError
+
+__all__ = ["as_url", "lower", "open_engine", "shown", "translated", "write_transaction"]
+
+_BUSY_MILLISECONDS = 60_000
+_LOCK = 0x1ED6E2  # "ledger": any constant that other programs on the same server are unlikely to lock
+
+
+def as_url(given: str | Path) -> URL:
+    """A database URL from a URL or the path of an SQLite file. Raises DatabaseError for anything else."""
+    text = str(given)
+    if "://" not in text:
+        return URL.create("sqlite", database=text)
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise DatabaseError(f"{text!r} is not a database URL; give a file path or postgresql://host/name") from None
+    if url.drivername in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise DatabaseError(f"a ledger lives in SQLite or PostgreSQL, not in {url.get_backend_name()}")
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise DatabaseError("a ledger in memory would be lost; give the path of a file")
+    return url
+
+
+def shown(url: URL) -> str:
+    """The database as named in messages: a path, or a URL without its password."""
+    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+
+
+def lower(text: Any) -> Any:
+    """SQLite's ``lower`` knows ASCII only; this one folds what PostgreSQL's does."""
+    return text.lower() if isinstance(text, str) else text
+
+
+def open_engine(given: str | Path) -> Engine:
+    """An engine; connects lazily. Raises DatabaseError for a URL that names no usable engine."""
+    url = as_url(given)
+    try:
+        engine = create_engine(url)
+    except (NoSuchModuleError, ImportError, ArgumentError) as error:
+        raise DatabaseError(f"cannot use {shown(url)}: {error}") from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves: the driver's own never covers DDL and reads
+    connection.create_function("lower", 1, lower, deterministic=True)
+    for pragma in (
+        f"busy_timeout = {_BUSY_MILLISECONDS}",
+        "foreign_keys = ON",
+        "recursive_triggers = ON",
+        "synchronous = NORMAL",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def write_transaction(engine: Engine) -> Iterator[Connection]:
+    """One transaction, alone: other writers wait for it. Rolled back when the block raises."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        yield connection
+
+
+@contextmanager
+def translated(url: URL) -> Iterator[None]:
+    """Errors of the driver inside the block are raised as DatabaseError, in one line that says what to try."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise DatabaseError(_advice(url, " ".join(str(error.orig).split()))) from error
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise DatabaseError(_advice(url, " ".join(str(error).split()))) from error
+
+
+def _advice(url: URL, message: str) -> str:
+    name = shown(url)
+    if "not a database" in message or "malformed" in message:
+        return f"{name} is not an SQLite database or is damaged ({message}); restore a copy or give another file"
+    if "unable to open" in message or "readonly" in message or "disk I/O" in message:
+        return f"cannot open or write {name} ({message}); give a file in a folder that you can write to"
+    if "locked" in message:
+        return f"{name} is being written by another program; try again when it is done"
+    if url.get_backend_name() == "postgresql":
+        return f"cannot use {name}: {message}; is the server running, and are host, name and user right?"
+    return f"cannot use {name}: {message}"

@@ -1,0 +1,146 @@
+"""A ledger's database, open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine
+
+from ledger.errors import DatabaseError
+from ledger.model import FactFilter, Figure, Report, ReportSummary, Series, Table, Verification, VersionRef
+from ledger.store import journal, migrate, reads
+from ledger.store.canonical import instant
+from ledger.store.engine import as_url, open_engine, shown, translated, write_transaction
+from ledger.store.reads import LatestState
+from ledger.store.statement import run_read_only
+from ledger.store.writes import Batch
+
+__all__ = ["Store", "schema_of", "upgrade_schema"]
+
+Clock = Callable[[], datetime]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """One open ledger; a context manager. ``clock`` gives ``recorded_at``.
+
+    Raises DatabaseError where the database cannot be used, SchemaOutdated where its schema is another than this
+    program's. Only ``create`` makes a database that is not there.
+    """
+
+    def __init__(self, given: str | Path, *, create: bool = False, clock: Clock = _now) -> None:
+        self._engine = _opened(given, create=create)
+        self._clock = clock
+        try:
+            if create and migrate.current(self._engine) == "empty":
+                migrate.create_or_upgrade(self._engine)
+            migrate.refuse_other_schema(self._engine)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes all connections; the store cannot be used afterwards."""
+        self._engine.dispose()
+
+    def now(self) -> datetime:
+        """The time that rows written now are recorded at."""
+        return self._clock()
+
+    @contextmanager
+    def batch(self, writer: str) -> Iterator[Batch]:
+        """One transaction of appends, closed by its journal entry; nothing is kept when the block raises."""
+        with translated(self._engine.url), write_transaction(self._engine) as connection:
+            now = self._clock()
+            batch = Batch(connection, journal.next_sequence(connection), now)
+            yield batch
+            if batch.appended:
+                journal.append_entry(connection, batch.sequence, writer=writer, recorded_at=instant(now))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with translated(self._engine.url), self._engine.connect() as connection:
+            yield connection
+
+    def latest(self, key: str) -> LatestState | None:
+        """The newest version of a report; None where there is no such report."""
+        with self._reading() as connection:
+            return reads.latest_state(connection, key)
+
+    def version(self, ref: VersionRef) -> tuple[Report, int] | None:
+        """One version of a report and its number (None: the newest); None where there is none."""
+        with self._reading() as connection:
+            return reads.report_version(connection, ref.report, ref.number)
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all reports."""
+        with self._reading() as connection:
+            return reads.keys(connection)
+
+    def reports(self) -> tuple[ReportSummary, ...]:
+        """All reports with their versions, in key order."""
+        with self._reading() as connection:
+            return reads.reports(connection)
+
+    def figures(
+        self, where: FactFilter, *, series: Sequence[str] | None = None, version: int | None = None
+    ) -> tuple[Figure, ...]:
+        """The figures that fit, oldest first (see ``reads.figures``)."""
+        with self._reading() as connection:
+            return reads.figures(connection, where, series=series, version=version)
+
+    def series(self, wanted: Sequence[str]) -> dict[str, Series]:
+        """The series with these ids; missing ones are left out."""
+        with self._reading() as connection:
+            return reads.series_by_id(connection, wanted)
+
+    def sql(self, statement: str, parameters: Mapping[str, str]) -> Table:
+        """One read-only statement; raises QueryRefused for anything else."""
+        return run_read_only(self._engine, statement, parameters)
+
+    def verify(self) -> Verification:
+        """Re-checks journal, spans and triggers."""
+        with self._reading() as connection:
+            return journal.verify(connection)
+
+
+def upgrade_schema(given: str | Path) -> tuple[str, str]:
+    """Runs the migrations that an existing database lacks; (schema before, schema after)."""
+    engine = _opened(given, create=False)
+    try:
+        before = migrate.current(engine)
+        migrate.create_or_upgrade(engine)
+        return before, migrate.current(engine)
+    finally:
+        engine.dispose()
+
+
+def schema_of(given: str | Path) -> tuple[str, str]:
+    """(the schema that a database stands at, the one that this program writes)."""
+    engine = _opened(given, create=False)
+    try:
+        return migrate.current(engine), migrate.head()
+    finally:
+        engine.dispose()
+
+
+def _opened(given: str | Path, *, create: bool) -> Engine:
+    url = as_url(given)
+    if url.get_backend_name() == "sqlite" and not create and not Path(str(url.database)).exists():
+        raise DatabaseError(f"there is no ledger at {shown(url)}; create it with `ledger ingest FILE`, or give --db")
+    return open_engine(given)

@@ -1,0 +1,126 @@
+"""Bringing a database to the schema of this program, and telling whether it is there."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy.exc import OperationalError
+
+from ledger.errors import DatabaseError, SchemaOutdated
+from ledger.store.engine import shown, translated, write_transaction
+
+__all__ = ["create_or_upgrade", "current", "downgrade", "head", "refuse_other_schema"]
+
+_EMPTY = "empty"
+
+
+def _folder() -> Path:
+    """The migrations: packed beside this package in a wheel, at the root in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    packed = package / "_migrations"
+    return packed if packed.is_dir() else package.parent / "migrations"
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_folder()).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def head() -> str:
+    """The newest migration of this program."""
+    newest = _scripts().get_current_head()
+    assert newest is not None, "the migrations are packed with the program"
+    return newest
+
+
+def current(engine: Engine) -> str:
+    """The migration that the database stands at; ``empty`` where it holds nothing."""
+    with translated(engine.url), engine.connect() as connection:
+        return _current(connection)
+
+
+def _current(connection: Connection) -> str:
+    version = MigrationContext.configure(connection).get_current_revision()
+    if version is not None:
+        return version
+    others = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    if others:
+        name = shown(connection.engine.url)
+        raise DatabaseError(f"{name} holds other tables ({min(others)}) and is not a ledger; give another database")
+    return _EMPTY
+
+
+def refuse_other_schema(engine: Engine) -> None:
+    """Raises SchemaOutdated unless the database stands at ``head``; DatabaseError where it is no ledger."""
+    found, name = current(engine), shown(engine.url)
+    if found == _EMPTY:
+        raise DatabaseError(f"{name} is empty; put a report in with `ledger ingest FILE`")
+    if found != head():
+        known = {script.revision for script in _scripts().walk_revisions()}
+        if found in known:
+            raise SchemaOutdated(f"the schema of {name} is {found}, this program needs {head()}; run `ledger db upgrade`")
+        raise SchemaOutdated(f"the schema of {name} is {found}, which this program does not know; update the program")
+
+
+def create_or_upgrade(engine: Engine) -> None:
+    """Runs the migrations that are missing, all or none; does nothing where the schema is newest."""
+    with translated(engine.url):
+        _use_write_ahead_log(engine)
+        with write_transaction(engine) as connection:
+            found = _current(connection)
+            if found == head():
+                return
+            if found != _EMPTY and found not in {script.revision for script in _scripts().walk_revisions()}:
+                raise SchemaOutdated(f"the schema of {shown(engine.url)} is {found}, newer than this program; update it")
+            _run(connection, "upgrade", "head")
+
+
+def downgrade(engine: Engine, target: str) -> None:
+    """Takes the schema back to an earlier migration (``base``: to nothing). Loses what later ones held."""
+    with translated(engine.url), write_transaction(engine) as connection:
+        _run(connection, "downgrade", target)
+
+
+def _run(connection: Connection, verb: str, target: str) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    if verb == "upgrade":
+        command.upgrade(config, target)
+    else:
+        command.downgrade(config, target)
+
+
+def _use_write_ahead_log(engine: Engine) -> None:
+    """Readers then never wait for the writer. The switch ignores the busy timeout, so it is tried again here."""
+    if engine.dialect.name != "sqlite":
+        return
+    for attempt in range(50):
+        try:
+            _switch(engine)
+            return
+        except OperationalError as error:
+            if "locked" not in str(error.orig) or attempt == 49:
+                raise
+            time.sleep(0.05)
+
+
+def _switch(engine: Engine) -> None:
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.close()
+    finally:
+        raw.close()

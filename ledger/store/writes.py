@@ -1,0 +1,178 @@
+"""One batch of appends: a transaction that ends with its journal entry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select
+
+from ledger.errors import ReadError
+from ledger.model import Fact, Placement, Problem, Report, Series, Unread
+from ledger.store import tables
+from ledger.store.canonical import day, instant, text_hash
+from ledger.store.reads import LatestState, latest_state
+from ledger.store.rows import fact_id, fact_row, question_row, series_of, version_id
+from ledger.store.vocabulary import Vocabulary
+
+__all__ = ["Batch"]
+
+
+class Batch:
+    """Appends inside one write transaction. ``sequence`` is its journal entry, ``appended`` whether it wrote at all."""
+
+    def __init__(self, connection: Connection, sequence: int, now: datetime) -> None:
+        self.sequence = sequence
+        self.appended = False
+        self._connection = connection
+        self._now = instant(now)
+        self._words = Vocabulary(connection, sequence)
+
+    def latest(self, key: str) -> LatestState | None:
+        """The newest version of a report, as this transaction sees it."""
+        return latest_state(self._connection, key)
+
+    def start_run(self, arguments: str, tool_version: str, started: datetime) -> int:
+        """A row for one ingest command; its id."""
+        return self._add(
+            tables.ingest_runs, started_at=instant(started), arguments=arguments, tool_version=tool_version
+        )
+
+    def end_run(self, run: int, counts: Mapping[str, int], unread: Sequence[Unread]) -> None:
+        """Closes a run: its counts, and the inputs that it could not read."""
+        for item in unread:
+            self._add(tables.problems, run_id=run, input=item.target, kind="unread", message=item.message)
+        self._add(
+            tables.ingest_run_ends, run_id=run, ended_at=self._now, counts=json.dumps(dict(counts), sort_keys=True)
+        )
+
+    def version(self, report: Report, number: int) -> str:
+        """Appends version ``number`` of a report; the version's id. Raises ReadError for text that no engine stores."""
+        _refuse_unstorable(report)
+        identity = version_id(report, number)
+        self._add(
+            tables.report_versions,
+            id=identity,
+            report_id=self._words.report(report.key),
+            number=number,
+            outlet_id=self._words.outlet(report.outlet),
+            text=report.text,
+            text_hash=text_hash(report.text),
+            title=report.title,
+            url=report.url,
+            published_at=day(report.published),
+            retrieved_at=None if report.retrieved is None else instant(report.retrieved),
+            recorded_at=self._now,
+        )
+        return identity
+
+    def reading(self, version: str, text: str, fingerprint: str, facts: Sequence[Fact]) -> dict[str, Fact]:
+        """Appends and adopts a reading of a version; its facts by id, in the order given.
+
+        ``text`` is the version's stored text: a fact whose surface is not at its span there raises ValueError.
+        """
+        reading = self._add(
+            tables.readings, version_id=version, fingerprint=fingerprint, recorded_at=self._now
+        )
+        self._add(tables.reading_adoptions, reading_id=reading, recorded_at=self._now)
+        self._words.used_by(facts)
+        found = {fact_id(fact, version, fingerprint): fact for fact in facts}
+        for identity, fact in found.items():
+            self._fact(identity, reading, text, fact)
+        return found
+
+    def _fact(self, identity: str, reading: int, text: str, fact: Fact) -> None:
+        if text[slice(*fact.span)] != fact.surface:
+            raise ValueError(f"{fact.surface!r} is not what the text says at {tuple(fact.span)}")
+        if not 0 <= fact.sentence.start <= fact.sentence.end <= len(text):
+            raise ValueError(f"the sentence of {fact.surface!r} lies outside the text: {tuple(fact.sentence)}")
+        self._add(tables.facts, id=identity, reading_id=reading, **fact_row(fact))
+        for position, link in enumerate(fact.attribution):
+            self._add(
+                tables.attributions,
+                fact_id=identity,
+                position=position,
+                actor_id=self._words.actor(link),
+                name=link.name,
+                cue=link.cue,
+                kind=link.kind.value,
+            )
+
+    def rivals(self, fact: Fact) -> tuple[Series, ...]:
+        """The known series of the same measure, unit, basis and status: those that the fact could continue."""
+        series, questions = tables.series, tables.questions
+        statement = (
+            select(series, *(questions.c[name] for name in _QUESTION))
+            .join(questions, questions.c.id == series.c.question_id)
+            .where(questions.c.measure_id == fact.measure, questions.c.unit_id == fact.unit)
+            .where(series.c.basis == fact.basis.value, series.c.status == fact.status.value)
+            .order_by(series.c.id)
+        )
+        return tuple(series_of(row) for row in self._connection.execute(statement).mappings())
+
+    def placement(self, fact: str, placement: Placement, decided_by: str) -> None:
+        """Puts a fact into a series, which is appended first where it is new."""
+        self._series(placement.series)
+        self._add(
+            tables.placements,
+            fact_id=fact,
+            series_id=placement.series.id,
+            score=placement.score,
+            reasons=json.dumps(placement.reasons, ensure_ascii=False),
+            decided_by=decided_by,
+            recorded_at=self._now,
+        )
+
+    def _series(self, series: Series) -> None:
+        if self._has(tables.series, series.id):
+            return
+        question = question_row(series.question)
+        if not self._has(tables.questions, question["id"]):
+            self._words.used_by([series.question])
+            self._add(tables.questions, **question)
+        self._add(
+            tables.series,
+            id=series.id,
+            question_id=question["id"],
+            claimant=series.claimant,
+            basis=series.basis.value,
+            status=series.status.value,
+        )
+
+    def problems(self, run: int, version: str, report: str, problems: Sequence[Problem]) -> None:
+        """Appends what could not be used of one version."""
+        for problem in problems:
+            self._add(
+                tables.problems,
+                run_id=run,
+                version_id=version,
+                input=report,
+                kind=problem.kind,
+                message=problem.message,
+                span_start=problem.span.start if problem.span else None,
+                span_end=problem.span.end if problem.span else None,
+            )
+
+    def _has(self, table: Table, identity: str) -> bool:
+        return self._connection.scalar(select(table.c.id).where(table.c.id == identity)) is not None
+
+    def _add(self, table: Table, **values: Any) -> Any:
+        """Inserts one row; the first column of its key."""
+        self.appended = True
+        key = self._connection.execute(insert(table).values(batch=self.sequence, **values)).inserted_primary_key
+        assert key is not None, "every insert of one row returns its key"
+        return key[0]
+
+
+_QUESTION = ("measure_id", "unit_id", "group_name", "place_id", "anchor_start", "anchor_end")
+
+
+def _refuse_unstorable(report: Report) -> None:
+    if "\0" in report.text:
+        raise ReadError(f"{report.key}: the text holds a NUL character at {report.text.index(chr(0))}; remove it")
+    try:
+        report.text.encode()
+    except UnicodeEncodeError as error:
+        raise ReadError(f"{report.key}: the text holds half a character at {error.start}; save it as UTF-8") from None
