@@ -10,7 +10,7 @@ from ledger.model import Extraction, Fact, Ingested, IngestSummary, Problem, Rep
 from ledger.query import revisions_in
 from ledger.store import Batch, LatestState, Store, text_hash
 
-__all__ = ["Run", "end_run", "ingest_report", "is_known"]
+__all__ = ["Run", "end_run", "ingest_report", "pending"]
 
 WRITER = "ingest"
 DECIDED_BY = "rule 1"  # the version of the linking rule; a person's decision names the person
@@ -27,12 +27,15 @@ class Run:
     id: int | None = field(default=None)
 
 
-def is_known(store: Store, report: Report, fingerprint: str) -> Ingested | None:
-    """What to say where the newest version has this text already, read by this extractor; else None."""
+def pending(store: Store, report: Report, fingerprint: str) -> Report | Ingested:
+    """The report to extract from, or what to say where its newest version has this text, read by this extractor.
+
+    Where only the extractor is new, it is the stored capture that is read again: facts point into the stored text.
+    """
     latest = store.latest(report.key)
-    if latest is None or not _same(latest, report) or latest.fingerprint != fingerprint:
-        return None
-    return _nothing_new(latest, report)
+    if latest is None or not _same(latest, report):
+        return report
+    return _nothing_new(latest, report) if latest.fingerprint == fingerprint else latest.report
 
 
 def _same(latest: LatestState, report: Report) -> bool:
@@ -71,19 +74,15 @@ def ingest_report(store: Store, report: Report, extraction: Extraction, run: Run
             run.id = batch.start_run(run.arguments, run.tool_version, run.started)
         if latest is not None and known:
             ref, version, captured = VersionRef(report.key, latest.number), latest.version, latest.report
-            differing = _differing_metadata(latest, report)
-            extraction = _fitting(extraction, report, captured)
         else:
-            ref = VersionRef(report.key, latest.number + 1 if latest else 1)
-            version, captured, differing = batch.version(report, ref.number or 1), report, ()
+            ref, captured = VersionRef(report.key, latest.number + 1 if latest else 1), report
+            version = batch.version(report, ref.number or 1)
         facts = batch.reading(version, captured.text, run.fingerprint, extraction.facts)
         _place(batch, facts, captured)
         problems = (*report.problems, *extraction.problems)
         batch.problems(run.id, version, report.key, problems)
     revisions = revisions_in(store, ref)
-    return Ingested(
-        ref=ref, new=not known, facts=len(facts), revisions=revisions, problems=(*problems, *differing)
-    )
+    return Ingested(ref=ref, new=not known, facts=len(facts), revisions=revisions, problems=problems)
 
 
 def _place(batch: Batch, facts: dict[str, Fact], report: Report) -> None:

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import click
 
 from ledger.cli.opening import opened
-from ledger.cli.options import DATE, VERSION, format_option, subject_options
+from ledger.cli.options import VERSION, Days, days_options, format_option, subject_options
 from ledger.cli.output import emit
 from ledger.model import Diff, FactFilter, VersionRef
 from ledger.render.diff import change_row, diff_data, diff_lines
 
 
 @click.command()
-@click.argument("before", type=VERSION, metavar="[REPORT[@N]", required=False)
-@click.argument("after", type=VERSION, metavar="[REPORT[@N]]]", required=False)
-@click.option("--from", "since", type=DATE, metavar="D", help="Compare the ledger as known on this day …")
-@click.option("--to", "until", type=DATE, metavar="D", help="… with the ledger as known on this one.")
+@click.argument("refs", type=VERSION, nargs=-1, metavar="[REPORT[@N] [REPORT[@N]]]")
+@days_options
 @subject_options
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where figures differ.")
 @format_option()
 @click.pass_context
 def diff(
-    ctx: click.Context,
-    *,
-    before: VersionRef | None,
-    after: VersionRef | None,
-    since: date | None,
-    until: date | None,
-    where: FactFilter,
-    exit_code: bool,
-    form: str,
+    ctx: click.Context, refs: tuple[VersionRef, ...], days: Days, where: FactFilter, exit_code: bool, form: str
 ) -> None:
     """Shows what changed in the figures: between two versions of a report, two reports, or two dates.
 
@@ -43,9 +31,11 @@ def diff(
       ledger diff derna-floods@1 derna-floods@3 --format json
       ledger diff --from 2023-09-12 --to 2023-09-14 --measure killed
     """
-    if before is not None and (since is not None or until is not None or where != FactFilter()):
+    if len(refs) > 2:
+        raise click.UsageError("At most two versions can be compared.")
+    if refs and (days != Days(None, None) or where != FactFilter()):
         raise click.UsageError("Compare reports or dates, not both: --from, --to and filters go without a report.")
-    found = _between_dates(ctx, since, until, where) if before is None else _between_versions(ctx, before, after)
+    found = _between_versions(ctx, refs) if refs else _between_days(ctx, days, where)
     emit(
         form,
         lines=lambda: diff_lines(found),
@@ -56,15 +46,15 @@ def diff(
         ctx.exit(1)
 
 
-def _between_versions(ctx: click.Context, before: VersionRef, after: VersionRef | None) -> Diff:
+def _between_versions(ctx: click.Context, refs: tuple[VersionRef, ...]) -> Diff:
     with opened(ctx) as ledger:
-        return ledger.diff(before, after)
+        return ledger.diff(refs[0], refs[1] if len(refs) == 2 else None)
 
 
-def _between_dates(ctx: click.Context, since: date | None, until: date | None, where: FactFilter) -> Diff:
-    if since is None or until is None:
+def _between_days(ctx: click.Context, days: Days, where: FactFilter) -> Diff:
+    if days.since is None or days.until is None:
         raise click.UsageError("Name a REPORT, or two dates with --from DATE --to DATE.")
-    if since > until:
-        raise click.BadParameter(f"{since} is later than --to {until}; swap them.", ctx=ctx, param_hint="--from")
+    if days.since > days.until:
+        raise click.UsageError(f"--from {days.since} is later than --to {days.until}; swap them.")
     with opened(ctx) as ledger:
-        return ledger.diff_between(since, until, where)
+        return ledger.diff_between(days.since, days.until, where)

@@ -21,9 +21,7 @@ from ledger.render.tables import figure_row
 @click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="X", help="Read with at least this confidence.")
 @format_option()
 @click.pass_context
-def facts(
-    ctx: click.Context, where: FactFilter, all_versions: bool, min_confidence: float | None, form: str
-) -> None:
+def facts(ctx: click.Context, where: FactFilter, all_versions: bool, min_confidence: float | None, form: str) -> None:
     """Lists figures, newest first. Names match in part and in any case.
 
     \b

@@ -29,6 +29,13 @@ class LedgerGroup(click.Group):
             return super().main(args, prog_name, complete_var, standalone_mode, **extra)
         sys.exit(self._outcome(args, prog_name or "ledger", complete_var, extra))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the verb that the arguments name; a reader of stdout that leaves early ends it quietly."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            ctx.exit(_reader_left())
+
     def _outcome(
         self, args: Sequence[str] | None, prog_name: str, complete_var: str | None, extra: dict[str, Any]
     ) -> int:
@@ -62,7 +69,7 @@ def _wrong_usage(wrong: click.UsageError) -> int:
 
 
 def _reader_left() -> int:
-    """``ledger facts | head``: the reader has seen enough, which is no failure. Nothing may be flushed to it any more."""
+    """``ledger facts | head``: the reader has seen enough, which is no failure; the rest is flushed into nothing."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 

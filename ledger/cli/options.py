@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -77,6 +77,25 @@ def parameter_option(verb: Verb) -> Verb:
     @wraps(verb)
     def wrapped(*args: Any, pairs: Sequence[tuple[str, str]], **options: Any) -> Any:
         return verb(*args, parameters=dict(pairs), **options)
+
+    return wrapped
+
+
+class Days(NamedTuple):
+    """Two days on which the ledger is compared."""
+
+    since: date | None
+    until: date | None
+
+
+def days_options(verb: Verb) -> Verb:
+    """``--from`` and ``--to``; passed on as ``days``."""
+
+    @click.option("--from", "since", type=DATE, metavar="D", help="Compare the ledger as known on this day …")
+    @click.option("--to", "until", type=DATE, metavar="D", help="… with the ledger as known on this one.")
+    @wraps(verb)
+    def wrapped(*args: Any, since: date | None, until: date | None, **options: Any) -> Any:
+        return verb(*args, days=Days(since, until), **options)
 
     return wrapped
 

@@ -131,9 +131,7 @@ def _leading(first: Quantity, second: Quantity) -> tuple[float, float]:
 
 
 def _only(quantity: Quantity) -> float:
-    bound = quantity.high if quantity.low is None else quantity.low
-    assert bound is not None, "a fact has at least one bound"
-    return bound
+    return quantity.low if quantity.low is not None else quantity.high or 0.0
 
 
 def distance(before: Fact, after: Fact) -> tuple[float | None, float | None]:

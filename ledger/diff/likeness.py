@@ -26,9 +26,8 @@ _WEIGHTS = {
 _TOTAL = sum(_WEIGHTS.values())
 _HALF_KNOWN = 0.4  # one side names it, the other is silent
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_IDLE = frozenset(
-    "the of in on at by and or its their his her to for an is was were are been has have had that".split()
-)
+_IDLE_WORDS = "the of in on at by and or its their his her to for an is was were are been has have had that"
+_IDLE = frozenset(_IDLE_WORDS.split())
 # An addition to a toll, or a rise, is never a later state of the toll itself.
 _APART = frozenset({Basis.INCREMENT, Basis.CHANGE})
 

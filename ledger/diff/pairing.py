@@ -88,10 +88,10 @@ def _shortest_path(
 ) -> tuple[int, list[int | None]]:
     """The nearest free column from a row, and from which column each one was reached; prices move along."""
     size = len(cost)
-    slack, came_from, seen = [inf] * size, [None] * size, [False] * size
-    paths: list[int | None] = list(came_from)
+    slack, seen = [inf] * size, [False] * size
+    paths: list[int | None] = [None] * size
     row, last, reached = start, None, 0.0
-    far: list[tuple[int, float]] = []
+    passed: list[tuple[int, int, float]] = []
     while True:
         for column in range(size):
             length = reached + cost[row][column] - row_price[row] - column_price[column]
@@ -102,12 +102,10 @@ def _shortest_path(
         holder = owner[last]
         if holder is None:
             break
-        far.append((last, reached))
+        passed.append((last, holder, reached))
         row = holder
     row_price[start] += reached
-    for column, length in far:
-        holder = owner[column]
-        assert holder is not None, "a column on the path has an owner"
+    for column, holder, length in passed:
         row_price[holder] += reached - length
         column_price[column] -= reached - length
     return last, paths

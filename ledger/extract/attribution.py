@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from ledger import lexicon
-from ledger.extract.actors import canonical, classify
+from ledger.extract.actors import canonical, classify, is_person
 from ledger.extract.parse import Token, Tree
 from ledger.extract.words import lemmas
 from ledger.model import ActorKind, Attribution
@@ -179,6 +179,9 @@ def _link(tree: Tree, index: int, cue: str, memory: Memory) -> Attribution:
     phrase = _phrase(tree, index)
     context = " ".join(tree.tokens[i].text for i in tree.subtree(index)[:30])
     name = canonical(phrase)
+    if tree.tokens[index].tag in ("NNP", "NNPS"):
+        name = full_person(memory.text, name)
+        context = f"{context} {introduction(memory.text, name)}" if is_person(name) else context
     if tree.child(index, "det") is not None and tree.child(index, "det").lower == "the":  # type: ignore[union-attr]
         fuller = fuller_name(memory.text, tree.tokens[index].start, name)
         name, context = (canonical(fuller), f"{fuller} {context}") if fuller else (name, context)
@@ -231,6 +234,31 @@ def _leading_noise(words: list[Token]) -> int:
         if word.text in (")", "—", "–", "--", ":"):
             return k + 1
     return 0
+
+
+@cache
+def full_person(text: str, name: str) -> str:
+    """"Blinken" → "Antony Blinken", where the report gives the full name; else the name unchanged."""
+    if " " in name or not name[:1].isupper() or classify(name) is not ActorKind.OTHER:
+        return name
+    given = r"[A-Z][\w’'-]+\s+(?:[A-Z]\.\s+)?(?:(?:al|bin|van|von|de)\s+)?"
+    for match in re.finditer(rf"(?:[A-Z][\w’'.-]*\s+)?{given}{re.escape(name)}\b", text):
+        person = canonical(match[0])
+        if is_person(person):
+            return person if len(person.split()) <= 3 else " ".join(person.split()[-2:])
+    return name
+
+
+@cache
+def introduction(text: str, name: str) -> str:
+    """The words around the first full mention of a person, which say what office they hold."""
+    at = text.find(name)
+    if at < 0:
+        return ""
+    before = re.split(r"[.!?\n;]\s", text[max(0, at - 70) : at])[-1]
+    after = text[at + len(name) : at + len(name) + 60]
+    apposed = re.match(r",\s*(?:an?|the|who)?\s*([^,.;]*)", after)
+    return f"{before} {apposed[1] if apposed else ''}"
 
 
 @cache

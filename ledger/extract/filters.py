@@ -24,15 +24,15 @@ def _labels(kind: str) -> frozenset[str]:
     return frozenset(next(row[1] for row in lexicon.rows("labels") if row[0] == kind).split(","))
 
 
-def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, ...]) -> bool:
-    """Whether the neighbouring characters alone show that the number states no figure."""
+def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, ...], in_list: bool = False) -> bool:
+    """Whether the neighbouring characters alone show that the number states no figure (a list line's number is no year)."""
     start, end = numeral.span
     before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]
     if any(start < t.end and end > t.start for t in times):
         return True
     if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before) or _LABEL_AFTER.match(after):
         return True
-    if numeral.unit:
+    if numeral.unit or in_list:
         return False
     surface = text[start:end]
     return (
@@ -47,9 +47,13 @@ def _is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> b
     word = re.search(r"([\w.#:-]+?)[\s#:]{0,2}$", before)
     if word and word[1].lower() in _labels("identifier") and not numeral.vague and not (word[1].islower() and numeral.word):
         return word[1][0].isupper() or word[1].lower() in ("no.", "page", "article", "section", "chapter", "id", "category", "level", "phase", "number")
-    if re.match(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b", after) or re.search(r"[#@/]$|\d[:/.-]$|\b[A-Z]+-$|&$", before):
+    if word and word[1].lower() == "category":
+        return True
+    if re.match(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b", after) or re.search(r"[#@/]$|\d[:/.-]$|(?<!agnitude)(?<=\w)-$|&$", before):
         return True
     if re.match(r"[A-Za-z]\w*", after) and not re.match(r"(?:km|m|cm|mm|kg|ft|mph|kph|C|F|g|in|people|homes|houses)\b", after):
+        return True
+    if numeral.range and all(_YEAR.match(part) for part in re.findall(r"\d+", surface)):
         return True
     return _YEAR.match(surface) is not None and "," not in surface and not re.match(r"\s+(?:people|persons|civilians|troops|soldiers|homes|houses)\b", after)
 
@@ -78,16 +82,14 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral) ->
         return True
     if numeral.unit == "fraction":
         return previous in ("second", "first", "other") or (counted.head is None and not counted.partitive)
-    if previous in ("the", "these", "those", "both", "all") or (previous in ("other", "remaining", "last") and before[-2:-1] == ["the"] and not _is_restricted(tree, counted)):
-        return previous not in ("other", "remaining") and (numeral.low < 10 or not _is_restricted(tree, counted)) and not _is_restricted(tree, counted)
-    return False
+    return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)
 
 
-def _is_restricted(tree: Tree, counted: Counted) -> bool:
-    """"the 82 cases reported outside China" describes itself; "the two buildings" does not."""
-    if counted.head is None:
-        return False
-    return any(tree.tokens[c].dep in ("relcl", "acl") and c > counted.head for c in tree.children[counted.head])
+def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
+    """"the 82 cases reported outside China", "the 11 who had been sent" describe themselves; "the two buildings" do not."""
+    head = counted.head if counted.head is not None else number
+    following = {token.lower for token in tree.tokens[head + 1 : head + 3]}
+    return bool(following & {"who", "that", "whose"}) or any(tree.tokens[c].dep in ("relcl", "acl") and c > head for c in tree.children[head])
 
 
 def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) -> bool:

@@ -19,17 +19,19 @@ from ledger.extract.words import noun_classes
 from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
+_HYPHENED = re.compile(r"-(?:magnitude|stor(?:e?y|ies))\b", re.IGNORECASE)
 _SECONDS = re.compile(r"\s+(?P<unit>hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>minutes?|seconds?)\b", re.IGNORECASE)
+_DEICTIC = re.compile(r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:(?:just|about|almost|nearly|around|more than|less than|under|over)\s+)?$", re.IGNORECASE)  # noqa: E501
 _FACTOR = {"hour": 3600, "minute": 60, "second": 1}
 
 
-def find_mentions(text: str, sentence: Span, tree: Tree, times: Sequence[TimeExpression]) -> tuple[Mention, ...]:
-    """The mentions of one sentence in text order."""
+def find_mentions(text: str, sentence: Span, tree: Tree, times: Sequence[TimeExpression], in_list: bool = False) -> tuple[Mention, ...]:
+    """The mentions of one sentence in text order; ``in_list`` where it is a line of a list."""
     spans = tuple(time.span for time in times)
     masked = frozenset(token.index for span in spans for token in tree.at(*span))
     found: list[Mention] = []
     for numeral in find_numerals(text, *sentence):
-        if is_no_fact(text, numeral, sentence, spans) or (found and numeral.span.start < found[-1].span.end):
+        if is_no_fact(text, numeral, sentence, spans, in_list) or (found and numeral.span.start < found[-1].span.end):
             continue
         mention = _read(text, sentence, tree, numeral, masked, found)
         if mention is not None:
@@ -88,8 +90,12 @@ def _measured(
 
 def _is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
     """"the one day", "a 24 hour period" and "day 3" report no duration."""
-    after = text[unit.end : unit.end + 14].lower()
-    return after.startswith((" period", "-period", " ago", " later", " earlier", " old")) or (numeral.low == 1 and numeral.word and unit.name == "day")
+    after, before = text[unit.end : unit.end + 14].lower(), text[max(0, numeral.span.start - 30) : numeral.span.start]
+    if re.match(r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after):
+        return True
+    if _DEICTIC.search(before) or (re.search(r"\bafter\s+$", before) and not after.startswith(" of")):
+        return True
+    return numeral.low == 1 and numeral.word and unit.name == "day"
 
 
 def _dimension(numeral: Numeral, unit: UnitMention | None, counted: Counted) -> frozenset[str]:
@@ -118,7 +124,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     number = token_at(tree, *numeral.span)
     if counted is None or number is None or is_reference(tree, counted, number, numeral) or _is_zero_one(tree, number, numeral):
         return None
-    if _hyphenated(text, numeral) and not noun_classes(counted.noun):
+    if _hyphenated(text, numeral) and not noun_classes(counted.noun) and not _HYPHENED.match(text, numeral.span.end):
         return None
     low, high = bounds(numeral, comparator)
     noun = counted.noun
@@ -153,15 +159,13 @@ def _implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
 
 def _implicit_one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list[Mention]:
     noun = tree.tokens[head]
-    counted = read_counted(tree, tree.tokens[determiner].start, tree.tokens[determiner].end, masked)
-    if counted is None or counted.head != head or noun.tag not in ("NN", "JJ"):
-        return []
-    if "person" not in noun_classes(counted.noun) or tree.child(head, "cc", "appos"):
+    if noun.tag not in ("NN", "JJ") or "person" not in noun_classes(noun.lower) or masked & set(range(determiner, head)):
         return []
     if not _is_harmed(tree, head):
         return []
     span = Span(tree.tokens[determiner].start, noun.end)
-    counted = replace(counted, more=tree.tokens[determiner].lower == "another")
+    entity = Span(tree.tokens[determiner + 1].start, noun.end)
+    counted = Counted(anchor=head, head=head, span=entity, noun=noun.lower, more=tree.tokens[determiner].lower == "another")
     return [_implicit_mention(span, counted, determiner, 1.0)]
 
 

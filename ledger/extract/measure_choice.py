@@ -8,6 +8,7 @@ from ledger.extract.lists import ListItem
 from ledger.extract.measures import find_measure, harm_measures
 from ledger.extract.mention import Mention
 from ledger.extract.parse import Tree
+from ledger.extract.units import singular
 from ledger.extract.words import noun_classes
 from ledger.model import Fact, Span
 
@@ -16,6 +17,11 @@ _PEOPLE = frozenset(("person", "deathnoun", "woundnoun"))
 _FALLBACK = {"percent": "share"}
 _NOT_COUNTS = frozenset(("time", "temperature"))
 _MAGNITUDE = re.compile(r"\bmagnitude\b|\bRichter\b", re.IGNORECASE)
+_POPULATION = re.compile(
+    r"(?:\b(?:city|town|village|suburb|community|nation|country|island|district|region|province|state|settlement|municipality|capital|hamlet|metropolis|township|county|enclave|territory)"
+    r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulated\s+by)\s+(?:(?:just|some|about|around|roughly|approximately|nearly|almost|over|under|only|a|an|more\s+than|less\s+than|fewer\s+than|at\s+least|estimated|up\s+to|well)\s+)*$",
+    re.IGNORECASE,
+)
 _WEAK = 9.0
 
 
@@ -27,10 +33,12 @@ def choose_measure(text: str, sentence: Span, tree: Tree, mention: Mention, prev
         return _list_measure(item), 1.0
     if _is_magnitude(text, sentence, mention):
         return "magnitude", 0.0
+    if _POPULATION.search(text, max(sentence.start, mention.span.start - 60), mention.span.start) and _may_be_people(mention):
+        return "population", 0.0
     if mention.classes & _NOT_COUNTS:
         return next(_DIMENSION_MEASURES[c] for c in mention.classes & _NOT_COUNTS), 0.5
     classes = _PEOPLE if _may_be_people(mention) else mention.classes
-    finding = find_measure(tree, mention.anchor, classes)
+    finding = find_measure(tree, mention.anchor, classes, limit=9.0 if mention.elided else 7.0)
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(tree, mention.number, classes, limit=4.0)
     if finding is not None:
@@ -88,8 +96,6 @@ def _list_unit(item: ListItem) -> str:
     words = re.sub(r"[^\w\s-]", " ", item.name).lower().split()
     if "person" in noun_classes(" ".join(words)):
         return "person"
-    from ledger.extract.units import singular
-
     return singular(words[-1]) if words else "item"
 
 

@@ -91,7 +91,10 @@ def _continues(tree: Tree, head: int, index: int) -> bool:
 def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool:
     token = tree.tokens[index]
     if head is not None:
-        return token.tag in ("HYPH", "POS")
+        hyphenated = tree.tokens[index - 1].tag == "HYPH" and _noun_follows(tree, index)
+        return token.tag in ("HYPH", "POS") or hyphenated
+    if token.tag == "CD":
+        return tree.tokens[position - 1].lower in ("of", "the") or "-" in token.text
     if token.tag in _MODIFIERS:
         return _noun_follows(tree, index)
     if token.tag == "PRP$" or token.tag == "DT":
@@ -101,7 +104,7 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
     if token.lower in (",", "and", "or") and index > position:
         following = tree.tokens[index + 1].tag if index + 1 < len(tree.tokens) else ""
         return tree.tokens[index - 1].tag in _MODIFIERS and following in _MODIFIERS and _noun_follows(tree, index)
-    return token.text in ("“", '"', "'", "‘")
+    return token.text in ("“", '"', "'", "‘", "”", "’")
 
 
 def _noun_follows(tree: Tree, index: int) -> bool:

@@ -91,7 +91,7 @@ def _read_sentence(reading: _Reading, index: int, tree: Tree) -> None:
     frames = find_frames(tree)
     for frame in frames:
         links_of(tree, frame, reading.memory)
-    mentions = find_mentions(text, sentence.span, tree, times)
+    mentions = find_mentions(text, sentence.span, tree, times, in_list=index in reading.items)
     context = _Sentence(reading, index, tree, frames, _fact_times(tree, frames, times), _barred(tree, frames))
     earlier: list[Fact] = []
     for mention in mentions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledger.model import Change, ChangeKind, Diff, Fact, VersionRef
 from ledger.render.data import Data, figure_data, iso, plain_number, rounded
@@ -70,11 +70,9 @@ def change_row(change: Change) -> dict[str, Any]:
 def change_line(change: Change) -> str:
     """``raised: 2,300 → 5,300 people killed · Derna (+3,000, +130 %)``."""
     before, after = change.before, change.after
-    if before is None or after is None:
-        figure = before or after
-        assert figure is not None, "a change has a side"
-        return f"{change.kind}: {fact_line(figure.fact)}"
-    return f"{change.kind}: {_step(change.kind, before.fact, after.fact)}{_distance(change)}"
+    if before and after:
+        return f"{change.kind}: {_step(change.kind, before.fact, after.fact)}{_distance(change)}"
+    return "".join(f"{change.kind}: {fact_line(side.fact)}" for side in (before, after) if side)
 
 
 def sentence(diff: Diff) -> str:
@@ -85,7 +83,7 @@ def sentence(diff: Diff) -> str:
     lead = _lead(diff)
     counts = _counts(diff)
     if lead:
-        counts[lead.kind.value] -= 1
+        counts[lead.change.kind.value] -= 1
     rest = _listed(counts, others=lead is not None)
     told = _told(lead) if lead else ""
     return one_line(f"{between}, {told}{'; ' if told and rest else ''}{rest}.")
@@ -100,22 +98,32 @@ def _sides(diff: Diff) -> str:
     return f"{before} and {after}"
 
 
-def _lead(diff: Diff) -> Change | None:
-    """The revision to open with: of people harmed or moved first, then the greatest in percent."""
-    revised = [change for change in diff.changes if change.kind in _MOVED]
+class _Told(NamedTuple):
+    """A revision with both its sides."""
+
+    change: Change
+    old: Fact
+    new: Fact
+
+
+def _lead(diff: Diff) -> _Told | None:
+    """The revision to open with: of people killed or harmed first, then the greatest in percent."""
+    revised = [
+        _Told(change, change.before.fact, change.after.fact)
+        for change in diff.changes
+        if change.kind in _MOVED and change.before and change.after
+    ]
     return max(revised, key=_weight, default=None)
 
 
-def _weight(change: Change) -> tuple[bool, bool, float, float]:
-    assert change.after is not None, "a revision has a figure after it"
-    fact = change.after.fact
-    return fact.measure == "killed", fact.unit == "person", abs(change.percent or 0.0), abs(change.delta or 0.0)
+def _weight(told: _Told) -> tuple[bool, bool, float, float]:
+    percent, delta = told.change.percent or 0.0, told.change.delta or 0.0
+    return told.new.measure == "killed", told.new.unit == "person", abs(percent), abs(delta)
 
 
-def _told(change: Change) -> str:
+def _told(lead: _Told) -> str:
     """``the number of people killed in Derna rose from 2,300 to 5,300 (+3,000, +130 %)``."""
-    assert change.before is not None and change.after is not None, "a revision has two figures"
-    old, new = change.before.fact, change.after.fact
+    change, old, new = lead
     place = f" in {new.place}" if new.place else ""
     per = f", according to {new.claimant}," if new.claimant else ""
     step = f"{_MOVED[change.kind]} from {amount(old)} to {amount(new)}{_distance(change)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ledger.model import (
+    Extraction,
     Fact,
     Figure,
     Ingested,
@@ -12,6 +13,7 @@ from ledger.model import (
     NamedQuery,
     Period,
     Problem,
+    Report,
     ReportSummary,
     Series,
     Status,
@@ -108,6 +110,12 @@ def report_lines(report: ReportSummary) -> list[str]:
         f"{plural(version.facts, 'fact')}"
         for version in report.versions
     ]
+
+
+def extraction_lines(report: Report, extraction: Extraction) -> list[str]:
+    """A report's heading, and a line a fact."""
+    head = joined(report.key, report.outlet, report.title, f"published {day(report.published)}")
+    return [head, *(f"  {fact_line(fact)}" for fact in extraction.facts)]
 
 
 def ingested_line(done: Ingested | Unread) -> str:

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ledger.model import Figure, ReportSummary, Table
-from ledger.render.data import cell, figure_data, report_data
+from ledger.model import Fact, Figure, Report, ReportSummary, Table
+from ledger.render.data import cell, fact_data, figure_data, report_data
 from ledger.render.plain import one_line
 
 _WIDEST = 60  # a longer cell is cut in the columns for people; CSV and JSON keep it whole
@@ -29,7 +29,15 @@ def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = 
 
 def figure_row(figure: Figure) -> dict[str, Any]:
     """A figure as one flat row: spans, period and attribution in columns of their own."""
-    row = figure_data(figure)
+    return _flat(figure_data(figure))
+
+
+def fact_row(report: Report, fact: Fact) -> dict[str, Any]:
+    """A fact that is in no ledger as one flat row, with its report's key."""
+    return {"report": report.key, **_flat(fact_data(fact))}
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
     start, end = row.pop("span")
     first, last = row.pop("sentence")
     period = row.pop("period") or {"start": None, "end": None}

@@ -7,11 +7,12 @@ from functools import cache
 from ledger.lexicon import rows
 
 # Measures whose words name a thing and so cannot follow the counted noun; they are said in brackets: "8.5 % (growth)".
-_NAMES_A_THING = frozenset(
-    """refugees population jobs_lost votes attacks price cost revenue market_value debt budget wage growth_rate
-    inflation_rate unemployment_rate interest_rate share magnitude wind_speed rainfall temperature depth height distance
-    area duration speed weight sentence_length agreements""".split()
-)
+_NAMES_A_THING_TEXT = """
+    refugees population jobs_lost votes attacks price cost revenue market_value debt budget wage growth_rate
+    inflation_rate unemployment_rate interest_rate share magnitude wind_speed rainfall temperature depth height
+    distance area duration speed weight sentence_length agreements
+"""
+_NAMES_A_THING = frozenset(_NAMES_A_THING_TEXT.split())
 _SIGNS = {"percent": "%", "degree_Celsius": "°C", "degree_Fahrenheit": "°F"}
 _MEASURES_TOO = frozenset({"percentage_point", "fraction", "factor", "magnitude", "story", *_SIGNS})
 _NO_PLURAL = frozenset({"aircraft", "magnitude", "series", "species", "personnel", "hertz"})

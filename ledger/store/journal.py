@@ -26,9 +26,7 @@ def next_sequence(connection: Connection) -> int:
 
 def append_entry(connection: Connection, sequence: int, *, writer: str, recorded_at: str) -> None:
     """Closes batch ``sequence``: digests its rows as they are stored and chains them to the batch before."""
-    previous = connection.scalar(
-        select(tables.journal.c.digest).where(tables.journal.c.sequence == sequence - 1)
-    )
+    previous = connection.scalar(select(tables.journal.c.digest).where(tables.journal.c.sequence == sequence - 1))
     rows_digest, summary = _digest_rows(connection, sequence)
     entry = {
         "sequence": sequence,

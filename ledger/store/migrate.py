@@ -41,7 +41,8 @@ def _scripts() -> ScriptDirectory:
 def head() -> str:
     """The newest migration of this program."""
     newest = _scripts().get_current_head()
-    assert newest is not None, "the migrations are packed with the program"
+    if newest is None:
+        raise RuntimeError(f"no migrations in {_folder()}: the program is not installed whole")
     return newest
 
 
@@ -67,10 +68,13 @@ def refuse_other_schema(engine: Engine) -> None:
     found, name = current(engine), shown(engine.url)
     if found == _EMPTY:
         raise DatabaseError(f"{name} is empty; put a report in with `ledger ingest FILE`")
+    _refuse_newer(found, name)
     if found != head():
-        known = {script.revision for script in _scripts().walk_revisions()}
-        if found in known:
-            raise SchemaOutdated(f"the schema of {name} is {found}, this program needs {head()}; run `ledger db upgrade`")
+        raise SchemaOutdated(f"the schema of {name} is {found}, this program needs {head()}; run `ledger db upgrade`")
+
+
+def _refuse_newer(found: str, name: str) -> None:
+    if found not in {script.revision for script in _scripts().walk_revisions()}:
         raise SchemaOutdated(f"the schema of {name} is {found}, which this program does not know; update the program")
 
 
@@ -82,8 +86,8 @@ def create_or_upgrade(engine: Engine) -> None:
             found = _current(connection)
             if found == head():
                 return
-            if found != _EMPTY and found not in {script.revision for script in _scripts().walk_revisions()}:
-                raise SchemaOutdated(f"the schema of {shown(engine.url)} is {found}, newer than this program; update it")
+            if found != _EMPTY:
+                _refuse_newer(found, shown(engine.url))
             _run(connection, "upgrade", "head")
 
 

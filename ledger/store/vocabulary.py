@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, CursorResult, Table, insert, select
 
 from ledger.lexicon import rows as lexicon_rows
 from ledger.model import Attribution, Fact, Question
 from ledger.store import tables
 
-__all__ = ["Vocabulary"]
+__all__ = ["Vocabulary", "inserted_key"]
 
 _HXL_CELL = 3
 
@@ -67,6 +67,12 @@ class Vocabulary:
         return int(found) if found is not None else self._insert(table, name=name)
 
     def _insert(self, table: Table, **values: Any) -> int:
-        key = self._connection.execute(insert(table).values(batch=self._batch, **values)).inserted_primary_key
-        assert key is not None, "every insert of one row returns its key"
-        return int(key[0])
+        done = self._connection.execute(insert(table).values(batch=self._batch, **values))
+        return int(inserted_key(done))
+
+
+def inserted_key(done: CursorResult[Any]) -> Any:
+    """The first column of the key of the one row that was inserted."""
+    if done.inserted_primary_key is None:
+        raise RuntimeError("an insert of one row returned no key")
+    return done.inserted_primary_key[0]

@@ -15,7 +15,7 @@ from ledger.store import tables
 from ledger.store.canonical import day, instant, text_hash
 from ledger.store.reads import LatestState, latest_state
 from ledger.store.rows import fact_id, fact_row, question_row, series_of, version_id
-from ledger.store.vocabulary import Vocabulary
+from ledger.store.vocabulary import Vocabulary, inserted_key
 
 __all__ = ["Batch"]
 
@@ -36,9 +36,8 @@ class Batch:
 
     def start_run(self, arguments: str, tool_version: str, started: datetime) -> int:
         """A row for one ingest command; its id."""
-        return self._add(
-            tables.ingest_runs, started_at=instant(started), arguments=arguments, tool_version=tool_version
-        )
+        values = {"started_at": instant(started), "arguments": arguments, "tool_version": tool_version}
+        return int(self._add(tables.ingest_runs, **values))
 
     def end_run(self, run: int, counts: Mapping[str, int], unread: Sequence[Unread]) -> None:
         """Closes a run: its counts, and the inputs that it could not read."""
@@ -73,9 +72,7 @@ class Batch:
 
         ``text`` is the version's stored text: a fact whose surface is not at its span there raises ValueError.
         """
-        reading = self._add(
-            tables.readings, version_id=version, fingerprint=fingerprint, recorded_at=self._now
-        )
+        reading = self._add(tables.readings, version_id=version, fingerprint=fingerprint, recorded_at=self._now)
         self._add(tables.reading_adoptions, reading_id=reading, recorded_at=self._now)
         self._words.used_by(facts)
         found = {fact_id(fact, version, fingerprint): fact for fact in facts}
@@ -161,9 +158,8 @@ class Batch:
     def _add(self, table: Table, **values: Any) -> Any:
         """Inserts one row; the first column of its key."""
         self.appended = True
-        key = self._connection.execute(insert(table).values(batch=self.sequence, **values)).inserted_primary_key
-        assert key is not None, "every insert of one row returns its key"
-        return key[0]
+        done = self._connection.execute(insert(table).values(batch=self.sequence, **values))
+        return inserted_key(done)
 
 
 _QUESTION = ("measure_id", "unit_id", "group_name", "place_id", "anchor_start", "anchor_end")

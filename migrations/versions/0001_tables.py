@@ -113,15 +113,11 @@ _table(
     Index(None, "reading_id"),
 )
 
-_table(
-    "measures", _text("id", key=True), _text("hxl_tag", null=True), _text("parent_id", null=True, to="measures.id")
-)
+_table("measures", _text("id", key=True), _text("hxl_tag", null=True), _text("parent_id", null=True, to="measures.id"))
 _table("units", _text("id", key=True), _text("dimension", null=True))
 _table("places", _text("id", key=True), _text("parent_id", null=True, to="places.id"))
 _table("actors", _serial(), _text("name"), _text("kind"), UniqueConstraint("name"))
-_table(
-    "actor_aliases", _serial(), _whole("actor_id", to="actors.id"), _text("alias"), UniqueConstraint("alias")
-)
+_table("actor_aliases", _serial(), _whole("actor_id", to="actors.id"), _text("alias"), UniqueConstraint("alias"))
 
 _table(
     "facts",

@@ -1,0 +1,222 @@
+"""The ledger as a Python object: what the command line and other programs call."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from types import TracebackType
+
+from ledger import query as queries
+from ledger import read
+from ledger.errors import ReadError
+from ledger.extract import extract_many, fingerprint
+from ledger.ingest import Run, end_run, ingest_report, pending
+from ledger.model import (
+    Diff,
+    Extraction,
+    FactFilter,
+    Figure,
+    Ingested,
+    IngestSummary,
+    Metadata,
+    NamedQuery,
+    Report,
+    ReportSummary,
+    Series,
+    Table,
+    TrackedSeries,
+    Unread,
+    Verification,
+    VersionRef,
+    Vintage,
+)
+from ledger.store import Store, schema_of, upgrade_schema
+
+__all__ = ["Ledger", "check", "current", "upgrade"]
+
+_BATCH = 16  # reports extracted at a time: enough to feed the parser, few enough to commit often
+
+_UNKNOWN = Metadata()
+_ALL = FactFilter()
+
+Progress = Callable[[Ingested | Unread], None]
+
+
+class Ledger:
+    """An open ledger; a context manager. Raises DatabaseError where the database cannot be used.
+
+    ``create`` makes the database where there is none; ``ingest`` needs it only the first time.
+    """
+
+    def __init__(self, url: str | Path = "ledger.db", *, create: bool = False) -> None:
+        self._store = Store(url, create=create)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the database."""
+        self._store.close()
+
+    def ingest(
+        self,
+        targets: Sequence[str],
+        metadata: Metadata = _UNKNOWN,
+        *,
+        jobs: int = 1,
+        progress: Progress | None = None,
+    ) -> IngestSummary:
+        """Reads, extracts, appends and links; each report is one transaction. ``jobs`` processes extract.
+
+        Bad inputs are listed as unread and do not stop the others; where nothing at all could be read and only one
+        target was named, its ReadError is raised.
+        """
+        run = Run(
+            arguments=_arguments(targets, metadata),
+            tool_version=_tool_version(),
+            fingerprint=fingerprint(),
+            started=self._store.now(),
+        )
+        done, unread = list[Ingested](), list[Unread]()
+        for outcome in self._outcomes(_read_all(targets, metadata), run, jobs):
+            if isinstance(outcome, Unread):
+                unread.append(outcome)
+            else:
+                done.append(outcome)
+            if progress is not None:
+                progress(outcome)
+        summary = IngestSummary(reports=tuple(done), unread=tuple(unread))
+        end_run(self._store, run, summary)
+        return summary
+
+    def _outcomes(self, items: Iterable[Report | Unread], run: Run, jobs: int) -> Iterator[Ingested | Unread]:
+        stream = iter(items)
+        while chunk := list(islice(stream, _BATCH * jobs)):
+            fresh = list[Report]()
+            for item in chunk:
+                waiting = item if isinstance(item, Unread) else pending(self._store, item, run.fingerprint)
+                if isinstance(waiting, Report):
+                    fresh.append(waiting)
+                else:
+                    yield waiting
+            for report, extraction in zip(fresh, _extractions(fresh, jobs), strict=True):
+                yield self._append(report, extraction, run)
+
+    def _append(self, report: Report, extraction: Extraction, run: Run) -> Ingested | Unread:
+        try:
+            return ingest_report(self._store, report, extraction, run)
+        except ReadError as error:
+            return Unread(target=report.key, message=str(error))
+
+    def reports(self) -> tuple[ReportSummary, ...]:
+        """All reports with their versions, in key order."""
+        return self._store.reports()
+
+    def show(self, ref: VersionRef) -> tuple[Report, int, tuple[Figure, ...]]:
+        """(report, number of the version, its figures in text order). Raises NotFound."""
+        return queries.shown_version(self._store, ref)
+
+    def facts(self, where: FactFilter = _ALL) -> tuple[Figure, ...]:
+        """The figures that fit, newest first."""
+        return tuple(reversed(self._store.figures(where)))
+
+    def series(self, where: FactFilter = _ALL) -> tuple[TrackedSeries, ...]:
+        """Tracked figures with their first and latest vintage."""
+        return queries.tracked(self._store, where)
+
+    def history(
+        self, series: str | None = None, where: FactFilter = _ALL
+    ) -> tuple[tuple[Series, tuple[Vintage, ...]], ...]:
+        """One series, or each with a figure that fits, vintage by vintage. Raises NotFound for an unknown series."""
+        return queries.history(self._store, series, where)
+
+    def diff(self, before: VersionRef, after: VersionRef | None = None) -> Diff:
+        """What changed between two versions; one alone stands for its report's last two. Raises NotFound."""
+        return queries.diff_versions(self._store, before, after)
+
+    def diff_between(self, since: date, until: date, where: FactFilter = _ALL) -> Diff:
+        """What changed between the ledger as known on two dates."""
+        return queries.diff_dates(self._store, since, until, where)
+
+    def queries(self) -> tuple[NamedQuery, ...]:
+        """The named queries."""
+        return queries.named_queries()
+
+    def query(self, name: str, parameters: Mapping[str, str]) -> Table:
+        """Runs a named query. Raises NotFound, QueryRefused."""
+        return queries.run_named(self._store, name, parameters)
+
+    def sql(self, statement: str, parameters: Mapping[str, str]) -> Table:
+        """Runs one read-only statement with ``:name`` parameters. Raises QueryRefused."""
+        return self._store.sql(statement, parameters)
+
+    def verify(self) -> Verification:
+        """Re-checks journal, spans and triggers."""
+        return self._store.verify()
+
+
+def _read_all(targets: Sequence[str], metadata: Metadata) -> Iterator[Report | Unread]:
+    """All reports of all targets. One bad target alone is an error; among others it is an Unread."""
+    for target in targets:
+        try:
+            yield from read.read(target, metadata)
+        except ReadError as error:
+            if len(targets) == 1:
+                raise
+            yield Unread(target=target, message=str(error))
+
+
+def _extractions(reports: Sequence[Report], jobs: int) -> Iterator[Extraction]:
+    if jobs <= 1 or len(reports) <= 1:
+        yield from extract_many(reports)
+        return
+    share = -(-len(reports) // jobs)
+    chunks = [reports[start : start + share] for start in range(0, len(reports), share)]
+    # Spawned, not forked: a forked child would share the open database connections.
+    with ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn")) as pool:
+        for extractions in pool.map(_extract_share, chunks):
+            yield from extractions
+
+
+def _extract_share(reports: Sequence[Report]) -> list[Extraction]:
+    return list(extract_many(reports))
+
+
+def _arguments(targets: Sequence[str], metadata: Metadata) -> str:
+    known = {name: str(value) for name, value in asdict(metadata).items() if value is not None}
+    return json.dumps({"targets": list(targets), **known}, ensure_ascii=False, sort_keys=True)
+
+
+def _tool_version() -> str:
+    try:
+        return version("numeric-fact-ledger")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def upgrade(url: str | Path) -> tuple[str, str]:
+    """Runs the migrations that a database lacks; (schema before, schema after)."""
+    return upgrade_schema(url)
+
+
+def current(url: str | Path) -> str:
+    """The migration that a database stands at; ``empty`` where it holds nothing."""
+    return schema_of(url)[0]
+
+
+def check(url: str | Path) -> str:
+    """The schema that a database stands at, where it is this program's. Raises SchemaOutdated, DatabaseError."""
+    with Store(url):
+        return schema_of(url)[1]

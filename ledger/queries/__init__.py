@@ -1,0 +1,1 @@
+"""Named queries: one .sql file each, with its title and parameters in comments."""
