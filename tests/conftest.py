@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from ledger.store import Store
 from tests import postgres
 
 
@@ -17,15 +19,43 @@ def postgres_server() -> Iterator[postgres.Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the newest schema and no rows, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "ledger.db"
+    Store(path, create=True).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_database(postgres_server: postgres.Server) -> str:
+    """The name of a PostgreSQL database with the newest schema and no rows, to be copied."""
+    name = postgres_server.fresh()
+    Store(postgres_server.url(name), create=True).close()
+    return name
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a database that holds nothing yet: once an SQLite file, once a PostgreSQL database."""
+    """The address of a ledger with the newest schema and no rows: once in SQLite, once in PostgreSQL."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "ledger.db")
+        yield str(tmp_path / "ledger.db")
+    else:
+        yield from _database(request, request.getfixturevalue("migrated_database"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database that holds nothing yet (the SQLite file does not exist)."""
     if request.param == "sqlite":
         yield str(tmp_path / "ledger.db")
-        return
+    else:
+        yield from _database(request, "template1")
+
+
+def _database(request: pytest.FixtureRequest, template: str) -> Iterator[str]:
     server: postgres.Server = request.getfixturevalue("postgres_server")
-    name = server.fresh()
-    try:
-        yield server.url(name)
-    finally:
-        server.drop(name)
+    name = server.fresh(template)
+    yield server.url(name)
+    server.drop(name)  # fails where the test left a connection open

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from ledger.cli.progress import progress
 from ledger.errors import LedgerError, ReadError
 from ledger.model import Extraction, Metadata, Report, Unread
 from ledger.render.data import extraction_data, json_text
-from ledger.render.line import extraction_lines, plural, problem_line
+from ledger.render.line import extraction_lines, ingested_line, plural, problem_line
 from ledger.render.tables import fact_row
 
 
@@ -58,16 +59,30 @@ def extract(ctx: click.Context, paths: tuple[str, ...], out: Path | None, metada
 
 def _extracted(paths: tuple[str, ...], metadata: Metadata, failures: list[Unread]) -> Iterator[Done]:
     """The reports of all inputs in order; what could not be read is added to ``failures``."""
-    from ledger.extract import extract as extraction_of
+    from ledger.extract import extract_many
+
+    waiting: deque[tuple[str, Report]] = deque()  # read, and not yet back from the extractor, which takes batches
+
+    def reports() -> Iterator[Report]:
+        for name, report in _read(paths, metadata, failures):
+            waiting.append((name, report))
+            yield report
+
+    for extraction in extract_many(reports()):
+        name, report = waiting.popleft()
+        yield Done(name, report, extraction)
+
+
+def _read(paths: tuple[str, ...], metadata: Metadata, failures: list[Unread]) -> Iterator[tuple[str, Report]]:
     from ledger.read import read
 
     for path in paths:
         try:
-            for item in read(path, metadata, stdin=click.get_binary_stream("stdin")):
+            for item in read(path, metadata):
                 if isinstance(item, Unread):
                     failures.append(item)
                 else:
-                    yield Done(_name(path, item), item, extraction_of(item))
+                    yield _name(path, item), item
         except ReadError as unreadable:
             failures.append(Unread(target=path, message=str(unreadable)))
 
@@ -113,4 +128,4 @@ def _report(found: list[Done], failures: list[Unread], out: Path | None) -> None
         facts = sum(len(done.extraction.facts) for done in found)
         remark(f"{plural(len(found), 'report')}, {plural(facts, 'fact')} written to {out}")
     for failed in failures:
-        error(f"{failed.target}: {failed.message}" if failed.target not in failed.message else failed.message)
+        error(ingested_line(failed))

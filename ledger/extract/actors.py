@@ -76,6 +76,8 @@ def canonical(name: str) -> str:
     text = re.sub(r"^(?:the|a|an|The|A|An)\s+", "", text)
     text = text.replace("’", "'")
     words = text.split()
+    if len(words) == 2 and words[0].lower().rstrip(".") in ("mr", "mrs", "ms", "dr", "chief", "gov", "president", "minister", "mayor"):
+        return words[1]
     for index in range(len(words) - 2, 0, -1):
         if words[index - 1].lower().rstrip(".,") in _titles() and is_person(" ".join(words[index:])):
             return " ".join(words[index:])

@@ -34,19 +34,59 @@ class Memory:
     """The claimants named so far in a report, newest last."""
 
     text: str
-    named: list[Attribution] = field(default_factory=list)
+    named: list[tuple[int, Attribution]] = field(default_factory=list)
 
-    def remember(self, link: Attribution) -> None:
-        """Add a claimant that a pronoun or a definite description may mean later."""
-        self.named.append(link)
+    def remember(self, position: int, link: Attribution) -> None:
+        """Add a claimant, named at ``position``, that a pronoun or a definite description may mean later."""
+        self.named.append((position, link))
 
-    def resolve(self, pronoun: str) -> Attribution | None:
-        """The latest claimant that the pronoun can mean."""
-        for link in reversed(self.named):
-            person = link.kind in _PERSONS
-            if (pronoun in ("he", "she", "i")) == person or pronoun in ("they", "we", "who"):
-                return link
+    def resolve(self, pronoun: str, position: int) -> Attribution | None:
+        """The latest claimant before ``position`` that the pronoun can mean; a person's name beside a reporting verb counts too."""
+        best: tuple[int, Attribution] | None = None
+        for at, link in self.named:
+            if at < position and _can_mean(pronoun, link.kind) and (best is None or at >= best[0]):
+                best = (at, link)
+        spoken = last_speaker(self.text, position) if pronoun in ("he", "she", "i", "who") else None
+        if spoken and (best is None or spoken[0] > best[0]):
+            return Attribution(name=spoken[1], cue="", kind=classify(spoken[1], introduction(self.text, spoken[1])))
+        return best[1] if best else None
+
+
+def _can_mean(pronoun: str, kind: ActorKind) -> bool:
+    return pronoun in ("they", "we", "who") or (pronoun in ("he", "she", "i")) == (kind in _PERSONS)
+
+
+_NAME = r"[A-Z][\w’'-]+(?:\s+(?:al|bin|van|von|de)?\s*[A-Z][\w.’'-]*){0,3}"
+_SPOKEN = re.compile(
+    rf"(?P<a>{_NAME})(?:,[^,.;]{{1,80}},)?\s+(?:has\s+|also\s+|had\s+|again\s+)?(?:said|says|told|added|wrote|explained|warned|noted|stated|confirmed|reported|claimed|estimated)\b"
+    rf"|(?:said|says|added|told|according\s+to|explained|warned|noted|confirmed)\s+(?:\w+\s+){{0,5}}?(?P<b>{_NAME})"
+)
+
+
+def last_speaker(text: str, position: int, start: int = 0) -> tuple[int, str] | None:
+    """The last person named beside a reporting verb in ``text[start:position]``, with where; full name where the report has it."""
+    for match in reversed(list(_SPOKEN.finditer(text, max(start, position - 3000), position))):
+        person = full_person(text, canonical(match["a"] or match["b"]))
+        if is_person(person):
+            return match.start(), person
+    return None
+
+
+_QUOTES = re.compile(r"[“”\"]")
+
+
+def quoted_speaker(text: str, block: tuple[int, int], position: int, memory: Memory) -> Attribution | None:
+    """Whose words the figure is in, where it stands inside a quotation whose reporting words are in the same paragraph."""
+    marks = [m.start() for m in _QUOTES.finditer(text, block[0], position)]
+    if len(marks) % 2 == 0:
         return None
+    after = re.search(r"[”\"],?\s+(?P<who>he|she|it|they)\s+(?P<verb>said|added|says|told|explained|wrote|noted)\b", text[position : block[1]])
+    if after:
+        return memory.resolve(after["who"].lower(), block[0])
+    spoken = last_speaker(text, block[1], block[0])
+    if spoken is None:
+        return None
+    return Attribution(name=spoken[1], cue="said", kind=classify(spoken[1], introduction(text, spoken[1])))
 
 
 @cache
@@ -164,13 +204,13 @@ def links_of(tree: Tree, frame: Frame, memory: Memory) -> list[Attribution]:
     """The claimant of a frame, resolved, and its relay; empty where the speaker cannot be told."""
     speaker = tree.tokens[frame.speaker]
     if speaker.lower in _PRONOUNS:
-        known = memory.resolve(speaker.lower)
+        known = memory.resolve(speaker.lower, speaker.start)
         return [Attribution(name=known.name, cue=frame.cue, kind=known.kind)] if known else []
     if speaker.tag.startswith(("PRP", "W", "DT", "EX", "CD")):
         return []
     index = _author(tree, _named(tree, frame.speaker))
     link = _link(tree, index, frame.cue, memory)
-    memory.remember(link)
+    memory.remember(speaker.start, link)
     relay = [] if frame.relay is None else [_link(tree, frame.relay, frame.cue, memory)]
     return [link, *relay]
 

@@ -20,7 +20,8 @@ _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
 @cache
-def _labels(kind: str) -> frozenset[str]:
+def labels(kind: str) -> frozenset[str]:
+    """The lexicon's words of one kind (``labels.tsv``)."""
     return frozenset(next(row[1] for row in lexicon.rows("labels") if row[0] == kind).split(","))
 
 
@@ -45,7 +46,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
 
 def _is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     word = re.search(r"([\w.#:-]+?)[\s#:]{0,2}$", before)
-    if word and word[1].lower() in _labels("identifier") and not numeral.vague and not (word[1].islower() and numeral.word):
+    if word and word[1].lower() in labels("identifier") and not numeral.vague and not (word[1].islower() and numeral.word):
         return word[1][0].isupper() or word[1].lower() in ("no.", "page", "article", "section", "chapter", "id", "category", "level", "phase", "number")
     if word and word[1].lower() == "category":
         return True
@@ -70,7 +71,7 @@ def _is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
 def _is_score(context: str, surface: str) -> bool:
     if not _SCORE.match(surface):
         return False
-    return any(word in _labels("score") for word in re.findall(r"[a-z]+", context.lower()))
+    return any(word in labels("score") for word in re.findall(r"[a-z]+", context.lower()))
 
 
 def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral) -> bool:
@@ -78,7 +79,7 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral) ->
     before = [t.lower for t in tree.tokens[max(0, number - 3) : number]]
     previous = before[-1] if before else ""
     noun = counted.noun.split()[-1] if counted.noun else ""
-    if noun in _labels("empty") or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
+    if noun in labels("empty") or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
         return True
     if numeral.unit == "fraction":
         return previous in ("second", "first", "other") or (counted.head is None and not counted.partitive)

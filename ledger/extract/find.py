@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.extract.comparators import bounds, comparator_of
-from ledger.extract.filters import is_no_fact, is_reference
+from ledger.extract.filters import is_no_fact, is_reference, labels
 from ledger.extract.measures import find_measure, harm_measures
 from ledger.extract.mention import Mention, token_at
 from ledger.extract.numerals import Numeral, find_numerals
@@ -131,11 +131,17 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     classes = noun_classes(noun)
     if not classes and tree.tokens[counted.anchor].tag in ("NNPS", "NNS") and tree.tokens[counted.anchor].text[:1].isupper() and counted.head is not None:
         classes = _PERSON if noun.split()[-1:] and not tree.tokens[number].text[:1].isupper() else classes
-    unit = "person" if "person" in classes else noun.split()[-1] if noun else ""
+    unit = "person" if "person" in classes else count_unit(noun)
     return Mention(
         span=numeral.span, low=low, high=high, comparator=comparator, unit=unit, classes=classes, counted=counted, number=number,
         vague=numeral.vague,
     )  # fmt: skip
+
+
+def count_unit(noun: str) -> str:
+    """The singular head noun; with its modifier where alone it says too little ("air strike", "artillery system")."""
+    words = noun.split()
+    return " ".join(words[-2:] if words and words[-1] in labels("compound") else words[-1:])
 
 
 def _is_zero_one(tree: Tree, number: int, numeral: Numeral) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledger.extract.find import count_unit
 from ledger.extract.lists import ListItem
 from ledger.extract.measures import find_measure, harm_measures
 from ledger.extract.mention import Mention
@@ -22,6 +23,12 @@ _POPULATION = re.compile(
     r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulated\s+by)\s+(?:(?:just|some|about|around|roughly|approximately|nearly|almost|over|under|only|a|an|more\s+than|less\s+than|fewer\s+than|at\s+least|estimated|up\s+to|well)\s+)*$",
     re.IGNORECASE,
 )
+# "death toll … has risen to 21", "the toll stands at 1,351, with" (the number right after)
+_TOLL = re.compile(
+    r"\b(?:death\s+|casualty\s+)?toll\b(?:(?!\d)[^;.])*?\b(?:to|at|of|hits?|reach\w*|is|was|stands?|passe[sd]|tops|topped|exceed\w*|surpass\w*|nears)\s+"
+    r"(?:(?:at|to|least|more|than|over|about|some|around|nearly|almost|a|total|of)\s+)*$",
+    re.IGNORECASE,
+)
 _WEAK = 9.0
 
 
@@ -33,6 +40,11 @@ def choose_measure(text: str, sentence: Span, tree: Tree, mention: Mention, prev
         return _list_measure(item), 1.0
     if _is_magnitude(text, sentence, mention):
         return "magnitude", 0.0
+    before = text[max(sentence.start, mention.span.start - 90) : mention.span.start]
+    if (mention.elided or "person" in mention.classes) and (toll := _TOLL.search(before)):
+        return ("killed" if "cas" not in toll[0].lower() else "casualties"), 0.0
+    if "length" in mention.classes and "road" in noun_classes(mention.counted.noun):
+        return "other", 1.0
     if _POPULATION.search(text, max(sentence.start, mention.span.start - 60), mention.span.start) and _may_be_people(mention):
         return "population", 0.0
     if mention.classes & _NOT_COUNTS:
@@ -45,6 +57,8 @@ def choose_measure(text: str, sentence: Span, tree: Tree, mention: Mention, prev
         return finding.measure, finding.cost
     if previous and mention.elided and previous.unit == "person":
         return previous.measure, 3.0
+    if previous and previous.measure != "other" and mention.classes & noun_classes(previous.unit):
+        return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B": the verb is said once
     for dimension in sorted(mention.classes):
         if dimension in _DIMENSION_MEASURES or dimension in _FALLBACK:
             return (_DIMENSION_MEASURES | _FALLBACK)[dimension], 3.0
@@ -96,7 +110,7 @@ def _list_unit(item: ListItem) -> str:
     words = re.sub(r"[^\w\s-]", " ", item.name).lower().split()
     if "person" in noun_classes(" ".join(words)):
         return "person"
-    return singular(words[-1]) if words else "item"
+    return count_unit(" ".join([*words[:-1], singular(words[-1])])) if words else "item"
 
 
 # The outlet's country's dollar where the text does not say otherwise is not known here: the story's country stands in.

@@ -84,7 +84,7 @@ def _continues(tree: Tree, head: int, index: int) -> bool:
     """Whether the noun at ``index`` goes on with the compound: "air | strikes", not "people | Friday"."""
     before = tree.tokens[head]
     if index != head + 1:
-        return tree.tokens[index - 1].tag in ("HYPH", "POS") or tree.tokens[index - 1].text == "’s"
+        return any(t.tag in ("HYPH", "POS") or t.text == "’s" for t in tree.tokens[head + 1 : index])
     return not (before.tag in ("NNS", "NNPS") and before.dep != "compound")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from ledger.extract.attribution import Frame, Memory, chain_of, find_frames, links_of
+from ledger.extract.attribution import Frame, Memory, chain_of, find_frames, links_of, quoted_speaker
 from ledger.extract.confidence import confidence_of
 from ledger.extract.find import find_mentions
 from ledger.extract.gate import gate, sentence_text
@@ -40,7 +40,16 @@ class _Reading:
     event: Period | None = None
     places: dict[int, str] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
-    last: tuple[Attribution, ...] = ()
+
+    def block(self, index: int) -> tuple[int, int]:
+        """The span of the paragraph that holds a sentence."""
+        number = self.sentences[index].block
+        first = last = index
+        while first > 0 and self.sentences[first - 1].block == number:
+            first -= 1
+        while last + 1 < len(self.sentences) and self.sentences[last + 1].block == number:
+            last += 1
+        return self.sentences[first].span.start, self.sentences[last].span.end
 
 
 def extract_many(reports: Iterable[Report]) -> Iterator[Extraction]:
@@ -159,7 +168,12 @@ class _Sentence:
         )  # fmt: skip
 
     def _chain(self, mention: Mention) -> tuple[Attribution, ...]:
-        return chain_of(self.tree, mention.anchor, self.frames, self.reading.memory)
+        reading = self.reading
+        found = chain_of(self.tree, mention.anchor, self.frames, reading.memory)
+        if found:
+            return found
+        spoken = quoted_speaker(reading.report.text, reading.block(self.index), mention.span.start, reading.memory)
+        return (spoken,) if spoken else ()
 
     def _entity(self, mention: Mention, previous: Fact | None) -> str:
         if mention.conversion and previous:

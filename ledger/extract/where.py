@@ -56,12 +56,18 @@ def place_of(story: Story, at: Span, sentence: Span, barred: Sequence[Span]) -> 
     window = story.text[sentence.start : sentence.end]
     if _WORLDWIDE.search(window):
         return None
+    if story.country and (match := _COUNTRYWIDE.search(window)) and 0 <= match.start() - (at.end - sentence.start) < 60:
+        return story.country
     own = [m for m in story.mentions if sentence.start <= m.span.start < sentence.end and not any(b.start <= m.span.start < b.end for b in barred)]
+    own = [m for m in own if m.place.kind != "country" or _is_placed(story.text, m)]
     if own:
         return min(own, key=lambda m: _distance(story.text, m, at)).place.name
-    if match := _COUNTRYWIDE.search(window):
-        return story.country if match else None
-    return None
+    return story.country if _COUNTRYWIDE.search(window) else None
+
+
+def _is_placed(text: str, mention: PlaceMention) -> bool:
+    """A country that acts or owns ("Russia has launched", "Russia's attacks") does not place what it does."""
+    return _LOCATIVE.search(text[max(0, mention.span.start - 40) : mention.span.start]) is not None
 
 
 def _distance(text: str, mention: PlaceMention, at: Span) -> float:
@@ -69,7 +75,8 @@ def _distance(text: str, mention: PlaceMention, at: Span) -> float:
     after = mention.span.start >= at.end
     gap = mention.span.start - at.end if after else at.start - mention.span.end
     between = text[at.end : mention.span.start] if after else text[mention.span.end : at.start]
-    penalty = 0.0 if _LOCATIVE.search(text[max(0, mention.span.start - 30) : mention.span.start]) else 60.0
+    penalty = 0.0 if _is_placed(text, mention) else 60.0
+    penalty += 80.0 if mention.place.kind == "continent" else 0.0
     penalty += 40.0 * len(re.findall(r"[;]|,\s+(?:and|while|but|with)\b|\band\s+(?:\w+\s+){0,2}(?:\d|at least|more than|another)", between))
     return max(gap, 0) + penalty + (0.0 if after else 25.0)
 

@@ -57,7 +57,7 @@ def read_folder(folder: Path, metadata: Metadata) -> Iterator[Report | Unread]:
     if has_names(metadata) and len(paths) > 1:
         raise ReadError(f"one --report or --url cannot name {len(paths)} files; read them one by one")
     for failure in failures:
-        yield Unread(target=str(failure.filename), message=f"cannot be read ({failure.strerror}); check its permissions")
+        yield Unread(target=str(failure.filename), message=f"cannot be listed ({failure.strerror})")
     yield from _sharing_told(_each(paths, metadata))
 
 
@@ -87,12 +87,15 @@ def _each(paths: Iterable[Path], metadata: Metadata) -> Iterator[tuple[Path, Rep
 
 
 def _sharing_told(items: Iterable[tuple[Path, Report | Unread]]) -> Iterator[Report | Unread]:
-    """Two files of one name in two folders may be two reports, or two versions: said, because only a person can know."""
+    """Files of one name in two folders may be two reports or two versions of one: said, for only a person can know."""
     seen: dict[str, Path] = {}
     for path, item in items:
-        if isinstance(item, Report) and item.key == path.stem:
-            earlier = seen.setdefault(item.key, path)
-            if earlier != path:
-                told = f"has the name of {earlier} and no key of its own, so it counts as a later version of that report"
-                item = replace(item, problems=(*item.problems, Problem(kind="shared-key", message=f"{path} {told}")))
-        yield item
+        if isinstance(item, Report) and item.key == path.stem and seen.setdefault(item.key, path) != path:
+            yield replace(item, problems=(*item.problems, _shared_key(path, seen[item.key])))
+        else:
+            yield item
+
+
+def _shared_key(path: Path, earlier: Path) -> Problem:
+    told = f"{path} has the same file name as {earlier} and no key of its own: it counts as a version of that report"
+    return Problem(kind="shared-key", message=told)

@@ -14,6 +14,7 @@ from ledger.model import Metadata
 
 KEYS = frozenset({"report", "outlet", "title", "url", "published"})
 
+_ADVICE = f"write one object with any of {', '.join(sorted(KEYS))}"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d(?::?\d\d.*)?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _IN_PATH = re.compile(
@@ -26,7 +27,7 @@ def metadata_of(values: Mapping[str, object], where: str) -> Metadata:
     """The known keys of a mapping; other keys are of no concern. ``where`` names the mapping in a ReadError."""
     texts = {key: _text(values.get(key), key, where) for key in KEYS}
     published = texts.pop("published")
-    return Metadata(**texts, published=published and _day(published, where))
+    return Metadata(**texts, published=_day(published, where) if published else None)
 
 
 def _text(value: object, key: str, where: str) -> str | None:
@@ -63,9 +64,9 @@ def read_sidecar(path: Path) -> Metadata:
     except OSError as refused:
         raise ReadError(f"{beside.name} cannot be read ({refused.strerror}); check its permissions") from refused
     except (ValueError, RecursionError) as error:
-        raise ReadError(f"{beside.name} is not JSON ({error}); write one object of {', '.join(sorted(KEYS))}") from error
+        raise ReadError(f"{beside.name} is not JSON ({error}); {_ADVICE}") from error
     if not isinstance(values, dict):
-        raise ReadError(f"{beside.name} holds no JSON object; write one object of {', '.join(sorted(KEYS))}")
+        raise ReadError(f"{beside.name} holds no JSON object; {_ADVICE}")
     return metadata_of(values, beside.name)
 
 

@@ -47,8 +47,8 @@ def fetch(address: str, limit: int) -> Page:
             response.raise_for_status()
             return _page(address, parts.hostname, response, _body(response, limit))
     except httpx.HTTPStatusError as error:
-        status = error.response
-        raise ReadError(f"the server answered {status.status_code} {status.reason_phrase}; check the address") from error
+        status = f"{error.response.status_code} {error.response.reason_phrase}"
+        raise ReadError(f"the server answered {status}; check the address") from error
     except httpx.TimeoutException as error:
         raise ReadError(f"no answer within {_SECONDS:.0f} seconds; try again later") from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:

@@ -121,7 +121,7 @@ def extraction_lines(report: Report, extraction: Extraction) -> list[str]:
 def ingested_line(done: Ingested | Unread) -> str:
     """What became of one input."""
     if isinstance(done, Unread):
-        return one_line(f"{done.target}: {done.message}")
+        return one_line(done.message if done.target in done.message else f"{done.target}: {done.message}")
     what = f"{plural(done.facts, 'fact')}, {plural(done.revisions, 'revision')}" if done.new else "nothing new"
     return one_line(f"{done.ref}: {what}")
 

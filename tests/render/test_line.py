@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from ledger.render.quantity import number, signed, signed_percent
 from tests.samples import day, fact, per
 
 AT_LEAST, MORE = Comparator.AT_LEAST, Comparator.MORE
-DOZENS = {"low": 24.0, "high": None, "comparator": AT_LEAST, "vague": True}
+DOZENS: dict[str, Any] = {"low": 24.0, "high": None, "comparator": AT_LEAST, "vague": True}
 SPAN = Period(start=date(2022, 2, 24), end=date(2022, 3, 2))
 OPEN_START = Period(end=date(2022, 3, 2))
 

@@ -76,9 +76,9 @@ def test_both_engines_have_the_same_columns_and_constraints(tmp_path: Path, post
     postgres_server.drop(name)
 
 
-def test_the_migrations_make_the_tables_that_the_store_writes(ledger_url: str) -> None:
-    Store(ledger_url, create=True).close()
-    engine = open_engine(ledger_url)
+def test_the_migrations_make_the_tables_that_the_store_writes(empty_url: str) -> None:
+    Store(empty_url, create=True).close()
+    engine = open_engine(empty_url)
     try:
         with engine.connect() as connection:
             context = MigrationContext.configure(connection, opts={"compare_type": True})
@@ -87,64 +87,64 @@ def test_the_migrations_make_the_tables_that_the_store_writes(ledger_url: str) -
         engine.dispose()
 
 
-def test_all_views_are_there(ledger_url: str) -> None:
-    Store(ledger_url, create=True).close()
-    assert set(columns(ledger_url)) >= VIEWS
+def test_all_views_are_there(empty_url: str) -> None:
+    Store(empty_url, create=True).close()
+    assert set(columns(empty_url)) >= VIEWS
 
 
-def test_figures_can_cite(ledger_url: str) -> None:
-    Store(ledger_url, create=True).close()
+def test_figures_can_cite(empty_url: str) -> None:
+    Store(empty_url, create=True).close()
     cited = {"outlet", "title", "url", "report", "version", "quote", "span_start", "span_end", "claimant", "series"}
-    found = columns(ledger_url)
+    found = columns(empty_url)
     assert cited <= set(found["figures"])
     assert found["figures"] == found["latest_figures"] == found["stated_figures"]
 
 
-def test_migrations_go_down_to_nothing_and_up_again(ledger_url: str) -> None:
-    Store(ledger_url, create=True).close()
-    before = columns(ledger_url)
-    migrate_to(ledger_url, "base")
-    assert set(columns(ledger_url)) == {"alembic_version"}
-    with Store(ledger_url, create=True) as store:
+def test_migrations_go_down_to_nothing_and_up_again(empty_url: str) -> None:
+    Store(empty_url, create=True).close()
+    before = columns(empty_url)
+    migrate_to(empty_url, "base")
+    assert set(columns(empty_url)) == {"alembic_version"}
+    with Store(empty_url, create=True) as store:
         add(store, report(), sample_facts())
         assert store.verify().breaks == ()
-    assert columns(ledger_url) == before
+    assert columns(empty_url) == before
 
 
-def test_an_older_schema_is_refused_until_it_is_upgraded(ledger_url: str) -> None:
-    with Store(ledger_url, create=True) as store:
+def test_an_older_schema_is_refused_until_it_is_upgraded(empty_url: str) -> None:
+    with Store(empty_url, create=True) as store:
         add(store, report(), sample_facts())
-    migrate_to(ledger_url, "0001")
+    migrate_to(empty_url, "0001")
     for create in (False, True):
         with pytest.raises(SchemaOutdated, match="is 0001, this program needs .*; run `ledger db upgrade`$"):
-            Store(ledger_url, create=create)
-    assert upgrade_schema(ledger_url) == ("0001", migrate.head())
-    with Store(ledger_url) as store:
+            Store(empty_url, create=create)
+    assert upgrade_schema(empty_url) == ("0001", migrate.head())
+    with Store(empty_url) as store:
         assert store.keys() == ("derna-1",)
         assert store.verify().breaks == ()
 
 
-def test_a_newer_schema_is_refused(ledger_url: str) -> None:
-    Store(ledger_url, create=True).close()
-    engine = open_engine(ledger_url)
+def test_a_newer_schema_is_refused(empty_url: str) -> None:
+    Store(empty_url, create=True).close()
+    engine = open_engine(empty_url)
     with write_transaction(engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
     with pytest.raises(SchemaOutdated, match="9999, which this program does not know; update the program"):
-        Store(ledger_url)
+        Store(empty_url)
     with pytest.raises(SchemaOutdated, match="update the program"):
-        upgrade_schema(ledger_url)
-    assert schema_of(ledger_url) == ("9999", migrate.head())
+        upgrade_schema(empty_url)
+    assert schema_of(empty_url) == ("9999", migrate.head())
 
 
-def test_a_database_with_other_tables_is_left_alone(ledger_url: str) -> None:
-    engine = open_engine(ledger_url)
+def test_a_database_with_other_tables_is_left_alone(empty_url: str) -> None:
+    engine = open_engine(empty_url)
     with write_transaction(engine) as connection:
         connection.execute(text("CREATE TABLE recipes (id INTEGER)"))
     engine.dispose()
     with pytest.raises(DatabaseError, match="holds other tables .recipes. and is not a ledger"):
-        Store(ledger_url, create=True)
-    assert set(columns(ledger_url)) == {"recipes"}
+        Store(empty_url, create=True)
+    assert set(columns(empty_url)) == {"recipes"}
 
 
 def test_reading_never_creates(tmp_path: Path) -> None:
@@ -154,11 +154,11 @@ def test_reading_never_creates(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_an_empty_database_says_how_to_fill_it(ledger_url: str) -> None:
-    if "://" not in ledger_url:
-        Path(ledger_url).touch()
+def test_an_empty_database_says_how_to_fill_it(empty_url: str) -> None:
+    if "://" not in empty_url:
+        Path(empty_url).touch()
     with pytest.raises(DatabaseError, match="is empty; put a report in with `ledger ingest FILE`"):
-        Store(ledger_url)
+        Store(empty_url)
 
 
 @pytest.mark.parametrize("create", [False, True])

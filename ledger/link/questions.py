@@ -1,0 +1,73 @@
+"""What a fact answers, and the identity of one claimant's answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from datetime import date
+
+from ledger.model import Basis, Fact, Question, Status
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s+")
+# Units of which a figure says nothing without what it measures: 12 percent of what, 40 dollars for what.
+_BARE_UNITS = re.compile(r"[A-Z]{3}(?:/.*)?|percent|percentage_point|fraction|factor")
+
+
+def question(fact: Fact, published: date | None) -> Question:
+    """The question that ``fact`` answers, said on the day ``published``."""
+    start, end = _anchor(fact, published)
+    return Question(
+        measure=fact.measure,
+        unit=fact.unit,
+        group=fact.group or _subject(fact),
+        place=fact.place,
+        anchor_start=start,
+        anchor_end=end,
+    )
+
+
+def _subject(fact: Fact) -> str | None:
+    """The counted or measured thing, where neither measure nor unit says what it is."""
+    return fact.entity or None if fact.measure == "other" or _BARE_UNITS.fullmatch(fact.unit) else None
+
+
+def _anchor(fact: Fact, published: date | None) -> tuple[date | None, date | None]:
+    """The ends of the period that stay from report to report; an end that rolls along is None.
+
+    A level is a state at some moment: both ends roll. A sum that runs up to its statement rolls with the statements.
+    A sum over one day, or over days that are past or to come, has both ends.
+    """
+    period = fact.period
+    if period is None or fact.basis is Basis.LEVEL:
+        return None, None
+    if period.start is None:
+        to_come = period.end is not None and published is not None and period.end > published
+        return None, period.end if to_come else None
+    rolls = period.end == published and period.start != period.end
+    return period.start, None if rolls else period.end
+
+
+def series_id(question: Question, claimant: str, basis: Basis, status: Status) -> str:
+    """Content hash, 16 hex digits; letter case, spacing and articles of names do not count."""
+    content = {
+        "measure": question.measure,
+        "unit": question.unit,
+        "group": folded(question.group),
+        "place": folded(question.place),
+        "anchor": [day and day.isoformat() for day in (question.anchor_start, question.anchor_end)],
+        "claimant": folded(claimant),
+        "basis": basis.value,
+        "status": status.value,
+    }
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def folded(name: str | None) -> str | None:
+    """A name without letter case, outer article and odd spacing; None for None."""
+    if name is None:
+        return None
+    plain = unicodedata.normalize("NFC", name).casefold().replace("’", "'")
+    return _ARTICLE.sub("", " ".join(plain.split()))
