@@ -36,7 +36,7 @@ check: install ## formatting, lint, types, import contracts, then the whole suit
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-cache
 	$(PY) -m pytest
 
 format: install ## put every file into the project's format
@@ -47,4 +47,4 @@ wheel: install ## build the wheel into dist/
 	$(PY) -m hatchling build -t wheel -d dist
 
 clean: ## remove what the other targets made
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,110 @@
+"""How alike two names are: of claimants, of groups, of places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from ledger.lexicon import rows
+
+SAME, SPELLED, SHORTER, SILENT, DIFFERENT = 1.0, 0.95, 0.85, 0.8, 0.0
+
+_SETS = frozenset({"idle", "everybody", "general"})
+_WORD = re.compile(r"\w+")
+_FULL_STOP = re.compile(r"(?<=\b[a-z])\.")
+_POSSESSIVE = re.compile(r"'s?(?!\w)")
+_TYPING = 88.0  # of 100: "zelensky" and "zelenskyy" are one word, "iran" and "iraq" are two
+_LONG_ENOUGH = 6
+
+
+def claimants_alike(one: str, other: str) -> float:
+    """1 for one name, less for a fuller, shorter or differently spelt form of it, 0 for two actors."""
+    first, second = words_of(one), words_of(other)
+    return _alike(first, second) or _alike(second, first)
+
+
+def _alike(shorter: tuple[str, ...], longer: tuple[str, ...]) -> float:
+    """How far ``shorter`` is a form of ``longer``; 0 where it holds a word that ``longer`` does not."""
+    if not shorter or not all(any(_one_word(word, known) for known in longer) for word in shorter):
+        return DIFFERENT
+    if len(set(shorter)) == len(set(longer)):
+        return SAME if set(shorter) == set(longer) else SPELLED
+    surname = _one_word(shorter[-1], longer[-1]) and shorter[-1] not in _listed("general")
+    return SHORTER if len(shorter) > 1 or surname else DIFFERENT
+
+
+def groups_alike(one: str | None, other: str | None) -> float:
+    """1 for one group, 0 for two: civilians are among the people, so they are related, not the same."""
+    first, second = _narrowing(one), _narrowing(other)
+    if set(first) == set(second):
+        return SAME
+    return SPELLED if len(first) == len(second) and _alike(first, second) else DIFFERENT
+
+
+def _narrowing(group: str | None) -> tuple[str, ...]:
+    return tuple(word for word in words_of(group or "") if word not in _listed("everybody"))
+
+
+def places_alike(one: str | None, other: str | None) -> float:
+    """1 for one place, less where one side names none; 0 for two places, even where one holds the other."""
+    if one is None or other is None:
+        return SAME if one == other else SILENT
+    first, second = (tuple(words_of(part) for part in place.split(",")) for place in (one, other))
+    if first == second:
+        return SAME
+    nested = (len(first) == 1 or len(second) == 1) and first[0] == second[0]  # "Derna" and "Derna, Libya"
+    return SPELLED if nested or (len(first) == len(second) == 1 and _one_name(first[0], second[0])) else DIFFERENT
+
+
+def _one_name(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    return len(first) == len(second) and all(map(_one_word, first, second))
+
+
+def _one_word(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    spelt = one.isalpha() and other.isalpha() and one[0] == other[0] and min(len(one), len(other)) >= _LONG_ENOUGH
+    return spelt and fuzz.ratio(one, other) >= _TYPING
+
+
+@lru_cache(maxsize=100_000)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words that tell a name from others, in one spelling: demonyms as countries, plurals as singulars."""
+    letters = unicodedata.normalize("NFKD", name.replace("’", "'").casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = _POSSESSIVE.sub("", _FULL_STOP.sub("", plain))
+    singular = " ".join(_singular(word) for word in _WORD.findall(plain))
+    said, form = _one_way_of_saying()
+    same = form.sub(lambda found: said[found[0]], form.sub(lambda found: said[found[0]], singular))
+    words = tuple(word for word in same.split() if word not in _listed("idle"))
+    return words or tuple(same.split())
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word
+
+
+@cache
+def _one_way_of_saying() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Other way of saying → the one way, and what finds the longest of them."""
+    said = {_plain(way): row[0] for row in rows("naming") if row[0] not in _SETS for way in row[1].split(",")}
+    for row in rows("countries"):
+        country = _plain(row[0]).replace(" ", "_")
+        ways = [row[0], *row[1].split(","), *(row[3].split(",") if len(row) > 3 else ())]
+        said |= {_plain(way): country for way in ways if way}
+    longest_first = sorted(said, key=lambda way: (-len(way), way))
+    return said, re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+
+
+def _plain(way: str) -> str:
+    return " ".join(_singular(word) for word in _WORD.findall(_POSSESSIVE.sub("", _FULL_STOP.sub("", way.casefold()))))
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(word for row in rows("naming") if row[0] == name for word in row[1].split(","))
