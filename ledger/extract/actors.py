@@ -10,8 +10,34 @@ from ledger.extract.places import country_of_demonym
 from ledger.model import ActorKind
 
 # A kind that its words show plainly comes before one that they may only suggest ("health ministry" is no hospital).
-_ORDER = ("anonymous", "military", "igo", "ngo", "media", "armed_group", "medical", "academic", "witness", "official", "government", "company")
-_COLLECTIVE = frozenset(("officials", "authorities", "police", "agency", "ministry", "government", "office", "department", "council", "service"))
+_ORDER = (
+    "anonymous",
+    "military",
+    "igo",
+    "ngo",
+    "media",
+    "armed_group",
+    "medical",
+    "academic",
+    "witness",
+    "official",
+    "government",
+    "company",
+)
+_COLLECTIVE = frozenset(
+    (
+        "officials",
+        "authorities",
+        "police",
+        "agency",
+        "ministry",
+        "government",
+        "office",
+        "department",
+        "council",
+        "service",
+    )
+)
 
 
 @cache
@@ -40,7 +66,9 @@ def classify(name: str, context: str = "") -> ActorKind:
         return ActorKind.ANONYMOUS if "senior" in folded else ActorKind.OFFICIAL
     if name.startswith("@"):
         return ActorKind.PERSON
-    if head[0] in _COLLECTIVE and not any(_patterns()[kind].search(folded) for kind in ("military", "igo", "ngo", "media", "medical")):
+    if head[0] in _COLLECTIVE and not any(
+        _patterns()[kind].search(folded) for kind in ("military", "igo", "ngo", "media", "medical")
+    ):
         return ActorKind.GOVERNMENT
     for kind in ("official", "witness", "armed_group"):
         if _patterns()[kind].fullmatch(head[0]) and not _patterns()["anonymous"].search(folded):
@@ -54,7 +82,11 @@ def classify(name: str, context: str = "") -> ActorKind:
 def _kind_of_person(context: str) -> ActorKind:
     for kind in ("company", "armed_group", "academic", "medical", "official", "government", "military"):
         if _patterns()[kind].search(context):
-            if kind == "company" and _patterns()["official"].search(context) and re.search(r"\b(?:minister|mayor|governor|president of|secretary)\b", context):
+            if (
+                kind == "company"
+                and _patterns()["official"].search(context)
+                and re.search(r"\b(?:minister|mayor|governor|president of|secretary)\b", context)
+            ):
                 continue
             return ActorKind.OFFICIAL if kind in ("government", "military") else ActorKind(kind)
     return ActorKind.PERSON
@@ -63,11 +95,17 @@ def _kind_of_person(context: str) -> ActorKind:
 def is_person(name: str) -> bool:
     """Whether a name looks like a person's: two to four capitalised words, none of them a word for a body."""
     words = name.split()
-    if not 1 <= len(words) <= 5 or any(not (w[:1].isupper() or w.lower() in ("al", "bin", "von", "van", "de", "el", "da")) for w in words):
+    if not 1 <= len(words) <= 5 or any(
+        not (w[:1].isupper() or w.lower() in ("al", "bin", "von", "van", "de", "el", "da")) for w in words
+    ):
         return False
     folded = _fold(name)
     bodies = ("government", "media", "igo", "ngo", "company", "military", "armed_group", "academic", "medical")
-    return not any(_patterns()[kind].search(folded) for kind in bodies) and not any(country_of_demonym(w) for w in words) and len(words) >= 2
+    return (
+        not any(_patterns()[kind].search(folded) for kind in bodies)
+        and not any(country_of_demonym(w) for w in words)
+        and len(words) >= 2
+    )
 
 
 def canonical(name: str) -> str:
@@ -76,7 +114,17 @@ def canonical(name: str) -> str:
     text = re.sub(r"^(?:the|a|an|The|A|An)\s+", "", text)
     text = text.replace("’", "'")
     words = text.split()
-    if len(words) == 2 and words[0].lower().rstrip(".") in ("mr", "mrs", "ms", "dr", "chief", "gov", "president", "minister", "mayor"):
+    if len(words) == 2 and words[0].lower().rstrip(".") in (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "chief",
+        "gov",
+        "president",
+        "minister",
+        "mayor",
+    ):
         return words[1]
     for index in range(len(words) - 2, 0, -1):
         if words[index - 1].lower().rstrip(".,") in _titles() and is_person(" ".join(words[index:])):

@@ -13,7 +13,16 @@ from ledger.extract.words import lemmas
 from ledger.model import ActorKind, Attribution
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_PERSONS = frozenset((ActorKind.OFFICIAL, ActorKind.PERSON, ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.MEDICAL, ActorKind.ACADEMIC))
+_PERSONS = frozenset(
+    (
+        ActorKind.OFFICIAL,
+        ActorKind.PERSON,
+        ActorKind.ANONYMOUS,
+        ActorKind.WITNESS,
+        ActorKind.MEDICAL,
+        ActorKind.ACADEMIC,
+    )
+)
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "i", "we"))
 _NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "punct", "det", "advmod", "npadvmod"))
 
@@ -80,7 +89,10 @@ def quoted_speaker(text: str, block: tuple[int, int], position: int, memory: Mem
     marks = [m.start() for m in _QUOTES.finditer(text, block[0], position)]
     if len(marks) % 2 == 0:
         return None
-    after = re.search(r"[”\"],?\s+(?P<who>he|she|it|they)\s+(?P<verb>said|added|says|told|explained|wrote|noted)\b", text[position : block[1]])
+    after = re.search(
+        r"[”\"],?\s+(?P<who>he|she|it|they)\s+(?P<verb>said|added|says|told|explained|wrote|noted)\b",
+        text[position : block[1]],
+    )
     if after:
         return memory.resolve(after["who"].lower(), block[0])
     spoken = last_speaker(text, block[1], block[0])
@@ -128,7 +140,11 @@ def _subject(tree: Tree, verb: int) -> int | None:
     for index in tree.path(verb)[:4]:
         subject = tree.child(index, *_SUBJECTS)
         if subject is not None:
-            if subject.index < verb and index != verb and tree.tokens[verb].dep not in ("advcl", "conj", "xcomp", "acl"):
+            if (
+                subject.index < verb
+                and index != verb
+                and tree.tokens[verb].dep not in ("advcl", "conj", "xcomp", "acl")
+            ):
                 return None
             return subject.index
         if tree.tokens[index].dep not in ("advcl", "conj", "xcomp", "acl", "ccomp", "parataxis", "relcl"):
@@ -137,7 +153,7 @@ def _subject(tree: Tree, verb: int) -> int | None:
 
 
 def _hearer(tree: Tree, token: Token) -> int | None:
-    """"told AFP": the outlet told is the relay."""
+    """E.g. "told AFP": the outlet told is the relay."""
     if "tell" not in lemmas(token.lower):
         return None
     hearer = tree.child(token.index, "dobj", "dative", "iobj")
@@ -145,7 +161,7 @@ def _hearer(tree: Tree, token: Token) -> int | None:
 
 
 def _closes_sentence(tree: Tree, verb: int, speaker: int) -> bool:
-    """"…, officials said." and "…, said the mayor": nothing but the speaker and adverbials after the comma."""
+    """E.g. "…, officials said." and "…, said the mayor": nothing but the speaker and adverbials after the comma."""
     first = min(verb, speaker, *tree.subtree(speaker))
     comma = any(t.text in (",", "”", '"', "”,", "-", "–") for t in tree.tokens[max(0, first - 3) : first])
     rest = [t for t in tree.tokens[max(verb, speaker) + 1 :] if t.dep in ("ccomp", "dobj")]
@@ -163,11 +179,16 @@ def _preposition_frame(tree: Tree, token: Token) -> Frame | None:
     speaker = tree.child(to, "pobj", "dobj") or tree.child(token.index, "pobj", "dobj")
     if speaker is None or (token.lower == "per" and speaker.tag not in ("NNP", "NNPS")):
         return None
-    return Frame(token=token.index, speaker=_author(tree, speaker.index), cue="according to" if to != token.index else token.text, whole_sentence=True)
+    return Frame(
+        token=token.index,
+        speaker=_author(tree, speaker.index),
+        cue="according to" if to != token.index else token.text,
+        whole_sentence=True,
+    )
 
 
 def _author(tree: Tree, index: int) -> int:
-    """"a report by the council", "figures from the ministry": the author is the claimant."""
+    """E.g. "a report by the council", "figures from the ministry": the author is the claimant."""
     if tree.tokens[index].lower in _documents():
         for child in tree.children[index]:
             if tree.tokens[child].lower in ("by", "from", "of") and (inner := tree.child(child, "pobj")):
@@ -179,7 +200,9 @@ def chain_of(tree: Tree, anchor: int, frames: tuple[Frame, ...], memory: Memory)
     """The chain for the figure at ``anchor``: innermost claimant first."""
     path = tree.path(anchor)
     governing = [frame for frame in frames if _governs(tree, frame, path, anchor)]
-    governing.sort(key=lambda frame: (path.index(frame.token) if frame.token in path else len(path) + abs(frame.token - anchor)))
+    governing.sort(
+        key=lambda frame: path.index(frame.token) if frame.token in path else len(path) + abs(frame.token - anchor)
+    )
     links: list[Attribution] = []
     for frame in governing:
         links += [link for link in links_of(tree, frame, memory) if link.name not in {known.name for known in links}]
@@ -191,13 +214,21 @@ def _governs(tree: Tree, frame: Frame, path: list[int], anchor: int) -> bool:
         return False
     if frame.token in path and frame.token != anchor:
         below = path[path.index(frame.token) - 1]
-        if tree.tokens[below].dep in ("ccomp", "dobj", "xcomp", "parataxis", "dep", "prep", "advcl", "npadvmod", "attr", "nsubjpass"):
+        if tree.tokens[below].dep in (
+            "ccomp",
+            "dobj",
+            "xcomp",
+            "parataxis",
+            "dep",
+            "prep",
+            "advcl",
+            "npadvmod",
+            "attr",
+            "nsubjpass",
+        ):
             return True
         return tree.tokens[below].dep != "conj" or below < frame.token
-    if frame.whole_sentence:
-        return True
-    # "Officials said A, while B": B hangs on the reporting verb's parent only when the parser strayed
-    return False
+    return frame.whole_sentence
 
 
 def links_of(tree: Tree, frame: Frame, memory: Memory) -> list[Attribution]:
@@ -225,15 +256,20 @@ def _link(tree: Tree, index: int, cue: str, memory: Memory) -> Attribution:
     if tree.child(index, "det") is not None and tree.child(index, "det").lower == "the":  # type: ignore[union-attr]
         fuller = fuller_name(memory.text, tree.tokens[index].start, name)
         name, context = (canonical(fuller), f"{fuller} {context}") if fuller else (name, context)
-    return Attribution(name=name or phrase, cue=cue, kind=_kind(name or phrase, context, memory, tree.tokens[index].start))
+    return Attribution(
+        name=name or phrase, cue=cue, kind=_kind(name or phrase, context, memory, tree.tokens[index].start)
+    )
 
 
-_ANONYMITY = re.compile(r"\bcondition of anonymity\b|\bnot authori[sz]ed to\b|\bdeclined to be named\b|\bwho asked not to be\b", re.IGNORECASE)
+_ANONYMITY = re.compile(
+    r"\bcondition of anonymity\b|\bnot authori[sz]ed to\b|\bdeclined to be named\b|\bwho asked not to be\b",
+    re.IGNORECASE,
+)
 
 
 def _kind(name: str, context: str, memory: Memory, position: int) -> ActorKind:
     """The actor's kind; one quoted on condition of anonymity stays anonymous through the report."""
-    head = name.split()[-1] if name.split() else name
+    head = name.rsplit(maxsplit=1)[-1] if name.split() else name
     if head and head[0].islower():
         for match in _ANONYMITY.finditer(memory.text):
             sentence = memory.text[max(0, match.start() - 160) : match.start()]
@@ -243,7 +279,7 @@ def _kind(name: str, context: str, memory: Memory, position: int) -> ActorKind:
 
 
 def _named(tree: Tree, index: int) -> int:
-    """"the mayor, John Smith, said": the name in apposition stands for the office."""
+    """E.g. "the mayor, John Smith, said": the name in apposition stands for the office."""
     token = tree.tokens[index]
     apposed = tree.child(index, "appos")
     if token.tag in ("NN", "NNS") and apposed is not None and apposed.tag == "NNP":
@@ -258,7 +294,12 @@ def _phrase(tree: Tree, index: int) -> str:
         token = tree.tokens[child]
         if child < index and token.dep in _NAME_DEPS:
             kept.update(tree.subtree(child))
-        elif child > index and token.dep == "prep" and token.lower in ("of", "for") and (token.lower == "of" or tree.tokens[index].tag != "NNP"):
+        elif (
+            child > index
+            and token.dep == "prep"
+            and token.lower in ("of", "for")
+            and (token.lower == "of" or tree.tokens[index].tag != "NNP")
+        ):
             kept.update(i for i in tree.subtree(child) if i <= child + 6)
         elif child > index and token.dep in ("compound", "flat", "case"):
             kept.add(child)
@@ -269,7 +310,7 @@ def _phrase(tree: Tree, index: int) -> str:
 
 
 def _leading_noise(words: list[Token]) -> int:
-    """"(CNN) Officials", "DERNA – Officials": what a dateline leaves before the name."""
+    """E.g. "(CNN) Officials", "DERNA – Officials": what a dateline leaves before the name."""
     for k, word in reversed(list(enumerate(words[:-1]))):
         if word.text in (")", "—", "–", "--", ":"):
             return k + 1
@@ -278,7 +319,7 @@ def _leading_noise(words: list[Token]) -> int:
 
 @cache
 def full_person(text: str, name: str) -> str:
-    """"Blinken" → "Antony Blinken", where the report gives the full name; else the name unchanged."""
+    """E.g. "Blinken" → "Antony Blinken", where the report gives the full name; else the name unchanged."""
     if " " in name or not name[:1].isupper() or classify(name) is not ActorKind.OTHER:
         return name
     given = r"[A-Z][\w’'-]+\s+(?:[A-Z]\.\s+)?(?:(?:al|bin|van|von|de)\s+)?"
@@ -311,11 +352,15 @@ def fuller_name(text: str, position: int, name: str) -> str | None:
     if not words or not words[-1].islower() or len(words) > 4:
         return None
     noun = re.escape(words[-1])
-    pattern = re.compile(rf"(?:\b(?:An?|The|an?|the|by|to)\s+)?((?:(?:[A-Z][\w.’'-]*|senior|top|defen[sc]e|local|provincial|regional|national|security|health|military|police|emergency|relief|refugee|weather|intelligence|city|county|government|aid|rescue|interior|foreign|finance|rights)\s+){{1,5}}{noun})\b")  # noqa: E501
+    pattern = re.compile(
+        rf"(?:\b(?:An?|The|an?|the|by|to)\s+)?((?:(?:[A-Z][\w.’'-]*|senior|top|defen[sc]e|local|provincial|regional|national|security|health|military|police|emergency|relief|refugee|weather|intelligence|city|county|government|aid|rescue|interior|foreign|finance|rights)\s+){{1,5}}{noun})\b"
+    )
     best: str | None = None
     for match in pattern.finditer(text, 0, position):
         found = match[1]
-        if set(w.lower() for w in words) <= set(w.lower() for w in found.split()) and (best is None or len(found.split()) >= len(best.split())):
+        if {w.lower() for w in words} <= {w.lower() for w in found.split()} and (
+            best is None or len(found.split()) >= len(best.split())
+        ):
             best = found
     if best is None:
         return None

@@ -56,8 +56,10 @@ def _fold(cue: str) -> str:
 
 
 def _is_other_sense(before: str, cue: str, after: str) -> bool:
-    """"rose above 40" bounds; "the temple above 3 villages", "c." inside a word, "no more than" read whole do not."""
-    if cue in ("over", "under", "above", "below", "beyond", "near", "around") and re.search(r"\b(?:spread|scattered|stretch\w*|hung|standing|located|flew|fly)\s*$", before, re.IGNORECASE):  # noqa: E501
+    """E.g. "rose above 40" bounds; "the temple above 3 villages", "c." inside a word, "no more than" read whole do not."""
+    if cue in ("over", "under", "above", "below", "beyond", "near", "around") and re.search(
+        r"\b(?:spread|scattered|stretch\w*|hung|standing|located|flew|fly)\s*$", before, re.IGNORECASE
+    ):
         return True
     if cue == "under" and re.match(r"\s*(?:-year|years? (?:old|of age))", after):
         return True

@@ -8,7 +8,9 @@ from ledger.extract.mention import Mention
 from ledger.model import Attribution
 
 
-def confidence_of(mention: Mention, measure: str, cost: float, place: str | None, chain: Sequence[Attribution]) -> float:
+def confidence_of(
+    mention: Mention, measure: str, cost: float, place: str | None, chain: Sequence[Attribution]
+) -> float:
     """Between 0.05 and 0.99; lower for distant cues, elided nouns, implicit counts, unknown measures."""
     score = 0.97 - 0.05 * min(cost, 8.0)
     score -= 0.15 if mention.implicit else 0.0

@@ -11,11 +11,16 @@ from ledger.extract.parse import Tree
 from ledger.extract.phrase import Counted
 from ledger.model import Span
 
-_AGE_AFTER = re.compile(r"[\s-]*(?:year|month|week|day|yr)s?[\s-]+olds?\b|[\s-]+years?[\s-]+of[\s-]+age\b|-year(?!\w)(?=-)", re.IGNORECASE)
+_AGE_AFTER = re.compile(
+    r"[\s-]*(?:year|month|week|day|yr)s?[\s-]+olds?\b|[\s-]+years?[\s-]+of[\s-]+age\b|-year(?!\w)(?=-)", re.IGNORECASE
+)
 _AGE_BEFORE = re.compile(r"\b(?:aged|age|ages)\s+(?:between\s+)?(?:\d+\s*(?:to|and|-|–)\s*)?$", re.IGNORECASE)
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_LABEL_AFTER = re.compile(r"-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|(?:mm|cm)\s+(?:gun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery)", re.IGNORECASE)  # noqa: E501
+_LABEL_AFTER = re.compile(
+    r"-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|(?:mm|cm)\s+(?:gun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery)",
+    re.IGNORECASE,
+)
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
@@ -46,26 +51,54 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
 
 def _is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     word = re.search(r"([\w.#:-]+?)[\s#:]{0,2}$", before)
-    if word and word[1].lower() in labels("identifier") and not numeral.vague and not (word[1].islower() and numeral.word):
-        return word[1][0].isupper() or word[1].lower() in ("no.", "page", "article", "section", "chapter", "id", "category", "level", "phase", "number")
+    if (
+        word
+        and word[1].lower() in labels("identifier")
+        and not numeral.vague
+        and not (word[1].islower() and numeral.word)
+    ):
+        return word[1][0].isupper() or word[1].lower() in (
+            "no.",
+            "page",
+            "article",
+            "section",
+            "chapter",
+            "id",
+            "category",
+            "level",
+            "phase",
+            "number",
+        )
     if word and word[1].lower() == "category":
         return True
-    if re.match(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b", after) or re.search(r"[#@/]$|\d[:/.-]$|(?<!agnitude)(?<=\w)-$|&$", before):
+    if re.match(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b", after) or re.search(
+        r"[#@/]$|\d[:/.-]$|(?<!agnitude)(?<=\w)-$|&$", before
+    ):
         return True
-    if re.match(r"[A-Za-z]\w*", after) and not re.match(r"(?:km|m|cm|mm|kg|ft|mph|kph|C|F|g|in|people|homes|houses)\b", after):
+    if re.match(r"[A-Za-z]\w*", after) and not re.match(
+        r"(?:km|m|cm|mm|kg|ft|mph|kph|C|F|g|in|people|homes|houses)\b", after
+    ):
         return True
     if numeral.range and all(_YEAR.match(part) for part in re.findall(r"\d+", surface)):
         return True
-    return _YEAR.match(surface) is not None and "," not in surface and not re.match(r"\s+(?:people|persons|civilians|troops|soldiers|homes|houses)\b", after)
+    return (
+        _YEAR.match(surface) is not None
+        and "," not in surface
+        and not re.match(r"\s+(?:people|persons|civilians|troops|soldiers|homes|houses)\b", after)
+    )
 
 
 def _is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
-    """"Smith, 45, said", "Rasmiya (70)"."""
+    """E.g. "Smith, 45, said", "Rasmiya (70)"."""
     if numeral.low > 120 or numeral.word or "," in surface:
         return False
     if re.search(r"[A-Z][\w’'-]+\s*\($", before) and re.match(r"\)|,\s", after):
         return True
-    return re.search(r"[A-Z][\w’'-]+,\s+$", before) is not None and re.match(r",|\.$|\s+and\b(?!\s+\w+\s+(?:others|more))", after) is not None and not re.match(r",\d", after)  # noqa: E501
+    return (
+        re.search(r"[A-Z][\w’'-]+,\s+$", before) is not None
+        and re.match(r",|\.$|\s+and\b(?!\s+\w+\s+(?:others|more))", after) is not None
+        and not re.match(r",\d", after)
+    )
 
 
 def _is_score(context: str, surface: str) -> bool:
@@ -79,7 +112,9 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral) ->
     before = [t.lower for t in tree.tokens[max(0, number - 3) : number]]
     previous = before[-1] if before else ""
     noun = counted.noun.split()[-1] if counted.noun else ""
-    if noun in labels("empty") or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
+    if noun in labels("empty") or (
+        numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)
+    ):
         return True
     if numeral.unit == "fraction":
         return previous in ("second", "first", "other") or (counted.head is None and not counted.partitive)
@@ -87,14 +122,32 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral) ->
 
 
 def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
-    """"the 82 cases reported outside China", "the 11 who had been sent" describe themselves; "the two buildings" do not."""
+    """E.g. "the 82 cases reported outside China", "the 11 who had been sent" describe themselves; "the two buildings" do not."""
     head = counted.head if counted.head is not None else number
     following = {token.lower for token in tree.tokens[head + 1 : head + 3]}
-    return bool(following & {"who", "that", "whose"}) or any(tree.tokens[c].dep in ("relcl", "acl") and c > head for c in tree.children[head])
+    return bool(following & {"who", "that", "whose"}) or any(
+        tree.tokens[c].dep in ("relcl", "acl") and c > head for c in tree.children[head]
+    )
 
 
 def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) -> bool:
     following = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
-    if previous in ("no", "this", "that", "the", "any", "which", "every", "each", "only", "only", "another", "some", "last"):
+    if previous in (
+        "no",
+        "this",
+        "that",
+        "the",
+        "any",
+        "which",
+        "every",
+        "each",
+        "only",
+        "only",
+        "another",
+        "some",
+        "last",
+    ):
         return not (previous == "only" and counted.head is not None)
-    return following in ("of", "another", "day", "who", "that", "which", "-", "by") or following.startswith("-") and counted.head is None
+    return following in ("of", "another", "day", "who", "that", "which", "-", "by") or (
+        following.startswith("-") and counted.head is None
+    )

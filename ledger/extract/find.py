@@ -20,12 +20,19 @@ from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
 _HYPHENED = re.compile(r"-(?:magnitude|stor(?:e?y|ies))\b", re.IGNORECASE)
-_SECONDS = re.compile(r"\s+(?P<unit>hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>minutes?|seconds?)\b", re.IGNORECASE)
-_DEICTIC = re.compile(r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:(?:just|about|almost|nearly|around|more than|less than|under|over)\s+)?$", re.IGNORECASE)  # noqa: E501
+_SECONDS = re.compile(
+    r"\s+(?P<unit>hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>minutes?|seconds?)\b", re.IGNORECASE
+)
+_DEICTIC = re.compile(
+    r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:(?:just|about|almost|nearly|around|more than|less than|under|over)\s+)?$",
+    re.IGNORECASE,
+)
 _FACTOR = {"hour": 3600, "minute": 60, "second": 1}
 
 
-def find_mentions(text: str, sentence: Span, tree: Tree, times: Sequence[TimeExpression], in_list: bool = False) -> tuple[Mention, ...]:
+def find_mentions(
+    text: str, sentence: Span, tree: Tree, times: Sequence[TimeExpression], in_list: bool = False
+) -> tuple[Mention, ...]:
     """The mentions of one sentence in text order; ``in_list`` where it is a line of a list."""
     spans = tuple(time.span for time in times)
     masked = frozenset(token.index for span in spans for token in tree.at(*span))
@@ -41,21 +48,25 @@ def find_mentions(text: str, sentence: Span, tree: Tree, times: Sequence[TimeExp
     return tuple(sorted(found, key=lambda m: m.span))
 
 
-def _read(text: str, sentence: Span, tree: Tree, numeral: Numeral, masked: frozenset[int], earlier: list[Mention]) -> Mention | None:
+def _read(
+    text: str, sentence: Span, tree: Tree, numeral: Numeral, masked: frozenset[int], earlier: list[Mention]
+) -> Mention | None:
     number = token_at(tree, *numeral.span)
     if number is None:
         return None
     comparator = comparator_of(text, numeral, *sentence)
     unit = None if numeral.unit else unit_after(text, numeral.span.end, sentence.end)
-    if unit is not None and unit.name == "minute" or unit is not None and unit.name == "hour":
+    if unit is not None and unit.name in ("minute", "hour"):
         numeral = _compound_duration(text, numeral, sentence.end)
     if numeral.unit or unit:
-        return _measured(text, tree, numeral, unit, comparator, earlier, masked)
+        counted = read_counted(tree, numeral.span.start, max(numeral.span.end, unit.end if unit else 0), masked)
+        source = _conversion_source(text, numeral, numeral.unit or (unit.name if unit else ""), earlier)
+        return _measured(text, tree, numeral, unit, (counted, source.comparator if source else comparator, source))
     return _counted(text, tree, numeral, comparator, masked)
 
 
 def _compound_duration(text: str, numeral: Numeral, end: int) -> Numeral:
-    """"1 minute and 45 seconds" is one figure in seconds, its span from the first number to the last."""
+    """E.g. "1 minute and 45 seconds" is one figure in seconds, its span from the first number to the last."""
     match = _SECONDS.match(text, numeral.span.end, end)
     if match is None:
         return numeral
@@ -68,18 +79,19 @@ def _compound_duration(text: str, numeral: Numeral, end: int) -> Numeral:
 
 
 def _measured(
-    text: str, tree: Tree, numeral: Numeral, unit: UnitMention | None, comparator: Comparator, earlier: list[Mention], masked: frozenset[int]
+    text: str,
+    tree: Tree,
+    numeral: Numeral,
+    unit: UnitMention | None,
+    found: tuple[Counted | None, Comparator, Mention | None],
 ) -> Mention | None:
+    counted, comparator, source = found
     number = token_at(tree, *numeral.span) or 0
     name = numeral.unit if numeral.unit else unit.name if unit else ""
-    end = max(numeral.span.end, unit.end if unit and not numeral.unit else 0)
-    counted = read_counted(tree, numeral.span.start, end, masked)
     if counted is None or (numeral.unit == "fraction" and is_reference(tree, counted, number, numeral)):
         return None
     if numeral.unit is None and unit and unit.dimension == "time" and _is_label_time(text, numeral, unit):
         return None
-    source = _conversion_source(text, numeral, name, earlier)
-    comparator = source.comparator if source else comparator
     low, high = bounds(numeral, comparator)
     return Mention(
         span=numeral.span, low=low, high=high, comparator=comparator, unit=name, classes=_dimension(numeral, unit, counted),
@@ -89,7 +101,7 @@ def _measured(
 
 
 def _is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
-    """"the one day", "a 24 hour period" and "day 3" report no duration."""
+    """E.g. "the one day", "a 24 hour period" and "day 3" report no duration."""
     after, before = text[unit.end : unit.end + 14].lower(), text[max(0, numeral.span.start - 30) : numeral.span.start]
     if re.match(r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after):
         return True
@@ -115,21 +127,31 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
     value = source.low if source.low is not None else source.high
     other = convert(value or 0.0, source.unit, unit)
     if other is None:
-        return source if {source.unit, unit} & {"DOLLAR"} or len(unit) == 3 and unit.isupper() else None
+        return source if {source.unit, unit} & {"DOLLAR"} or (len(unit) == 3 and unit.isupper()) else None
     return source if abs(other - numeral.low) <= 0.15 * max(abs(other), abs(numeral.low)) else None
 
 
 def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, masked: frozenset[int]) -> Mention | None:
     counted = read_counted(tree, *numeral.span, masked)
     number = token_at(tree, *numeral.span)
-    if counted is None or number is None or is_reference(tree, counted, number, numeral) or _is_zero_one(tree, number, numeral):
+    if (
+        counted is None
+        or number is None
+        or is_reference(tree, counted, number, numeral)
+        or _is_zero_one(tree, number, numeral)
+    ):
         return None
     if _hyphenated(text, numeral) and not noun_classes(counted.noun) and not _HYPHENED.match(text, numeral.span.end):
         return None
     low, high = bounds(numeral, comparator)
     noun = counted.noun
     classes = noun_classes(noun)
-    if not classes and tree.tokens[counted.anchor].tag in ("NNPS", "NNS") and tree.tokens[counted.anchor].text[:1].isupper() and counted.head is not None:
+    if (
+        not classes
+        and tree.tokens[counted.anchor].tag in ("NNPS", "NNS")
+        and tree.tokens[counted.anchor].text[:1].isupper()
+        and counted.head is not None
+    ):
         classes = _PERSON if noun.split()[-1:] and not tree.tokens[number].text[:1].isupper() else classes
     unit = "person" if "person" in classes else count_unit(noun)
     return Mention(
@@ -153,7 +175,7 @@ def _hyphenated(text: str, numeral: Numeral) -> bool:
 
 
 def _implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
-    """"a woman was killed" (1), "another victim", "no one was hurt" (0): people harmed, by an indefinite expression."""
+    """E.g. "a woman was killed" (1), "another victim", "no one was hurt" (0): people harmed, by an indefinite expression."""
     found = []
     for token in tree.tokens:
         if token.lower in ("a", "an", "another") and token.tag == "DT" and token.head > token.index:
@@ -165,13 +187,19 @@ def _implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
 
 def _implicit_one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list[Mention]:
     noun = tree.tokens[head]
-    if noun.tag not in ("NN", "JJ") or "person" not in noun_classes(noun.lower) or masked & set(range(determiner, head)):
+    if (
+        noun.tag not in ("NN", "JJ")
+        or "person" not in noun_classes(noun.lower)
+        or masked & set(range(determiner, head))
+    ):
         return []
     if not _is_harmed(tree, head):
         return []
     span = Span(tree.tokens[determiner].start, noun.end)
     entity = Span(tree.tokens[determiner + 1].start, noun.end)
-    counted = Counted(anchor=head, head=head, span=entity, noun=noun.lower, more=tree.tokens[determiner].lower == "another")
+    counted = Counted(
+        anchor=head, head=head, span=entity, noun=noun.lower, more=tree.tokens[determiner].lower == "another"
+    )
     return [_implicit_mention(span, counted, determiner, 1.0)]
 
 
@@ -191,7 +219,12 @@ def _implicit_zero(tree: Tree, index: int) -> list[Mention]:
     joined = following is not None and following.lower in ("one", "-one")
     head = index if token.lower != "no" else following.index if joined and following else token.head
     noun = tree.tokens[head].lower
-    if token.lower == "no" and not joined and "person" not in noun_classes(noun) and "deathnoun" not in noun_classes(noun):
+    if (
+        token.lower == "no"
+        and not joined
+        and "person" not in noun_classes(noun)
+        and "deathnoun" not in noun_classes(noun)
+    ):
         return []
     finding = find_measure(tree, head, _PERSON, limit=2.2)
     if finding is None or finding.measure not in harm_measures():
@@ -206,5 +239,3 @@ def _implicit_mention(span: Span, counted: Counted, number: int, value: float) -
         span=span, low=value, high=value, comparator=Comparator.EQUAL, unit="person", classes=_PERSON, counted=counted, number=number,
         implicit=True,
     )  # fmt: skip
-
-

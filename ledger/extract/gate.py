@@ -15,8 +15,20 @@ _MAX_CHARACTERS = 1200
 @cache
 def _candidate() -> re.Pattern[str]:
     numbers = lexicon.table("numbers")
-    words = [*numbers["cardinals"], *numbers["scales"], *numbers["vague"], *numbers["vague_exact"], *numbers["factors"], "half", "third", "quarter", "nobody"]
-    return re.compile(rf"\d|\b(?:{'|'.join(sorted((re.escape(w) for w in words), key=len, reverse=True))})s?\b", re.IGNORECASE)
+    words = [
+        *numbers["cardinals"],
+        *numbers["scales"],
+        *numbers["vague"],
+        *numbers["vague_exact"],
+        *numbers["factors"],
+        "half",
+        "third",
+        "quarter",
+        "nobody",
+    ]
+    return re.compile(
+        rf"\d|\b(?:{'|'.join(sorted((re.escape(w) for w in words), key=len, reverse=True))})s?\b", re.IGNORECASE
+    )
 
 
 _HARMED = re.compile(
@@ -47,7 +59,7 @@ def sentence_text(text: str, span: Span) -> str:
 
 def _is_headline(sentence: str) -> bool:
     words = re.findall(r"[A-Za-z]{4,}", sentence)
-    return len(words) >= 3 and sentence[-1:] not in ".!?”\"" and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+    return len(words) >= 3 and sentence[-1:] not in '.!?”"' and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
 def _lowered(headline: str, text: str) -> str:

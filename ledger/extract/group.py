@@ -48,7 +48,7 @@ def adjective_of(name: str) -> str | None:
 
 
 def actor_adjective(tree: Tree, anchor: int) -> str | None:
-    """"Russia has launched more than 450 missiles": the side whose missiles they are, from the verb's subject."""
+    """E.g. "Russia has launched more than 450 missiles": the side whose missiles they are, from the verb's subject."""
     for index in tree.path(anchor)[1:3]:
         subject = tree.child(index, "nsubj")
         if subject is not None and subject.tag in ("NNP", "NNPS", "NNS", "NN"):

@@ -10,8 +10,13 @@ from ledger.extract.numerals import Numeral, find_numerals
 from ledger.extract.sentences import Sentence
 from ledger.model import Comparator, Span
 
-_ITEM = re.compile(r"[\s•*·▪–—-]*(?P<name>[A-Za-z][^\d:‒–—]{1,60}?|[A-Za-z][\w /-]{1,60}?)\s*(?:[‒–—:]|\s-)\s*(?:about|around|approx\.?|some|over|up to|~|≈)?\s*(?=[\d+~])")
-_HEADER = re.compile(r"\b(?P<cue>approximately|about|around|roughly|estimated(?:\s+at)?|at least|more than|up to)\s*:?\s*$", re.IGNORECASE)
+_ITEM = re.compile(
+    r"[\s•*·▪–—-]*(?P<name>[A-Za-z][^\d:‒–—]{1,60}?|[A-Za-z][\w /-]{1,60}?)\s*(?:[‒–—:]|\s-)\s*(?:about|around|approx\.?|some|over|up to|~|≈)?\s*(?=[\d+~])"
+)
+_HEADER = re.compile(
+    r"\b(?P<cue>approximately|about|around|roughly|estimated(?:\s+at)?|at least|more than|up to)\s*:?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +38,9 @@ def read_list(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListItem]
             header = text[slice(*sentences[index].span)]
             comparator = _header_comparator(header)
         elif _in_list(lines, index, header):
-            found[index] = ListItem(name=match["name"].strip(), header=header, comparator=_own_or(text, sentences[index].span, comparator))
+            found[index] = ListItem(
+                name=match["name"].strip(), header=header, comparator=_own_or(text, sentences[index].span, comparator)
+            )
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ledger.extract.find import count_unit
 from ledger.extract.lists import ListItem
@@ -13,7 +14,14 @@ from ledger.extract.units import singular
 from ledger.extract.words import noun_classes
 from ledger.model import Fact, Span
 
-_DIMENSION_MEASURES = {"time": "duration", "temperature": "temperature", "weight": "weight", "area": "area", "length": "distance", "speed": "speed"}
+_DIMENSION_MEASURES = {
+    "time": "duration",
+    "temperature": "temperature",
+    "weight": "weight",
+    "area": "area",
+    "length": "distance",
+    "speed": "speed",
+}
 _PEOPLE = frozenset(("person", "deathnoun", "woundnoun"))
 _FALLBACK = {"percent": "share"}
 _NOT_COUNTS = frozenset(("time", "temperature"))
@@ -32,33 +40,57 @@ _TOLL = re.compile(
 _WEAK = 9.0
 
 
-def choose_measure(text: str, sentence: Span, tree: Tree, mention: Mention, previous: Fact | None, item: ListItem | None) -> tuple[str, float]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What surrounds a mention: its sentence, its tree, the fact before it, the list line it stands in."""
+
+    text: str
+    sentence: Span
+    tree: Tree
+    previous: Fact | None
+    item: ListItem | None
+
+
+def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure, and the cost at which it was found (0 is certain; 9 is a fallback)."""
+    return _by_form(mention, setting) or _by_cue(mention, setting) or _by_neighbour(mention, setting.previous)
+
+
+def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
+    """Forms that leave no doubt: a conversion, a list line, a magnitude, "a toll of", "a city of", a duration."""
+    text, previous = setting.text, setting.previous
     if mention.conversion and previous:
         return previous.measure, 0.5
-    if item is not None:
-        return _list_measure(item), 1.0
-    if _is_magnitude(text, sentence, mention):
+    if setting.item is not None:
+        return _list_measure(setting.item), 1.0
+    if _is_magnitude(text, setting.sentence, mention):
         return "magnitude", 0.0
-    before = text[max(sentence.start, mention.span.start - 90) : mention.span.start]
+    before = text[max(setting.sentence.start, mention.span.start - 90) : mention.span.start]
     if (mention.elided or "person" in mention.classes) and (toll := _TOLL.search(before)):
         return ("killed" if "cas" not in toll[0].lower() else "casualties"), 0.0
     if "length" in mention.classes and "road" in noun_classes(mention.counted.noun):
         return "other", 1.0
-    if _POPULATION.search(text, max(sentence.start, mention.span.start - 60), mention.span.start) and _may_be_people(mention):
+    if _may_be_people(mention) and _POPULATION.search(before):
         return "population", 0.0
-    if mention.classes & _NOT_COUNTS:
-        return next(_DIMENSION_MEASURES[c] for c in mention.classes & _NOT_COUNTS), 0.5
+    plain = sorted(mention.classes & _NOT_COUNTS)
+    return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
+
+
+def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
+    """The nearest fitting cue word in the tree."""
     classes = _PEOPLE if _may_be_people(mention) else mention.classes
-    finding = find_measure(tree, mention.anchor, classes, limit=9.0 if mention.elided else 7.0)
+    finding = find_measure(setting.tree, mention.anchor, classes, limit=9.0 if mention.elided else 7.0)
     if finding is None and mention.number != mention.anchor:
-        finding = find_measure(tree, mention.number, classes, limit=4.0)
-    if finding is not None:
-        return finding.measure, finding.cost
+        finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
+    return (finding.measure, finding.cost) if finding else None
+
+
+def _by_neighbour(mention: Mention, previous: Fact | None) -> tuple[str, float]:
+    """The measure of the figure before, where the verb is said once for both; else what the unit alone suggests."""
     if previous and mention.elided and previous.unit == "person":
         return previous.measure, 3.0
     if previous and previous.measure != "other" and mention.classes & noun_classes(previous.unit):
-        return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B": the verb is said once
+        return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B"
     for dimension in sorted(mention.classes):
         if dimension in _DIMENSION_MEASURES or dimension in _FALLBACK:
             return (_DIMENSION_MEASURES | _FALLBACK)[dimension], 3.0
@@ -70,7 +102,7 @@ def _may_be_people(mention: Mention) -> bool:
 
 
 def _is_magnitude(text: str, sentence: Span, mention: Mention) -> bool:
-    """"a 6.5-magnitude earthquake", "measuring 5.0 on the Richter scale", "magnitude 7.8"."""
+    """E.g. "a 6.5-magnitude earthquake", "measuring 5.0 on the Richter scale", "magnitude 7.8"."""
     if mention.low is None or mention.low > 10 or mention.unit in ("percent", "person"):
         return False
     around = text[max(sentence.start, mention.span.start - 22) : min(sentence.end, mention.span.end + 28)]
@@ -81,17 +113,35 @@ def _list_measure(item: ListItem) -> str:
     """The measure of a list line from its own words, else from those of its header ("combat losses")."""
     classes = noun_classes(re.sub(r"[^\w\s-]", " ", item.name).lower())
     words = f"{item.name} {item.header}".lower()
-    for measure, pattern in (("killed", r"\b(?:killed|dead|deaths?|fatalities)\b"), ("wounded", r"\b(?:wounded|injur\w+)\b"), ("infected", r"\b(?:cases|infections?)\b")):
+    for measure, pattern in (
+        ("killed", r"\b(?:killed|dead|deaths?|fatalities)\b"),
+        ("wounded", r"\b(?:wounded|injur\w+)\b"),
+        ("infected", r"\b(?:cases|infections?)\b"),
+    ):
         if re.search(pattern, item.name.lower()):
             return measure
     if re.search(r"\bloss(?:es)?\b|\blost\b|\bdestroyed\b", words):
         if "person" in classes:
             return "casualties"
         return "buildings_damaged" if "building" in classes else "equipment_lost"
-    return next((m for m, p in (("displaced", r"displaced"), ("missing", r"missing"), ("evacuated", r"evacuat"), ("refugees", r"refugee")) if p in item.name.lower()), "other")
+    return next(
+        (
+            m
+            for m, p in (
+                ("displaced", r"displaced"),
+                ("missing", r"missing"),
+                ("evacuated", r"evacuat"),
+                ("refugees", r"refugee"),
+            )
+            if p in item.name.lower()
+        ),
+        "other",
+    )
 
 
-def choose_unit(mention: Mention, measure: str, previous: Fact | None, country: str | None, item: ListItem | None) -> str | None:
+def choose_unit(
+    mention: Mention, measure: str, previous: Fact | None, country: str | None, item: ListItem | None
+) -> str | None:
     """The unit; None where the number counts nothing that can be named (it states no figure)."""
     if measure == "magnitude":
         return "magnitude"
@@ -114,4 +164,15 @@ def _list_unit(item: ListItem) -> str:
 
 
 # The outlet's country's dollar where the text does not say otherwise is not known here: the story's country stands in.
-_DOLLARS = {"Canada": "CAD", "Australia": "AUD", "New Zealand": "NZD", "Singapore": "SGD", "Hong Kong": "HKD", "Solomon Islands": "SBD", "Fiji": "FJD", "Bahamas": "BSD", "Jamaica": "JMD", "Taiwan": "TWD"}  # noqa: E501
+_DOLLARS = {
+    "Canada": "CAD",
+    "Australia": "AUD",
+    "New Zealand": "NZD",
+    "Singapore": "SGD",
+    "Hong Kong": "HKD",
+    "Solomon Islands": "SBD",
+    "Fiji": "FJD",
+    "Bahamas": "BSD",
+    "Jamaica": "JMD",
+    "Taiwan": "TWD",
+}

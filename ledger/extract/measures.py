@@ -141,14 +141,16 @@ def _climb(tree: Tree, child: int, parent: int, cost: float, role: str) -> tuple
 
 
 def _subject_role(tree: Tree, verb: int) -> str:
-    """"three people injured", "45 houses destroyed": a bare past form with no object may be passive (headlines, lists)."""
+    """E.g. "three people injured", "45 houses destroyed": a bare past form with no object may be passive (headlines, lists)."""
     if tree.child(verb, "auxpass") is not None:
         return "obj"
     bare = tree.tokens[verb].tag in ("VBN", "VBD") and tree.child(verb, "dobj", "obj", "aux") is None
     return "either" if bare else "subj"
 
 
-def _add_branch(tree: Tree, sibling: int, anchor: int, cost: float, role: str, found: dict[int, tuple[float, str]]) -> None:
+def _add_branch(
+    tree: Tree, sibling: int, anchor: int, cost: float, role: str, found: dict[int, tuple[float, str]]
+) -> None:
     """Words beside the way up: complements near ("left 20 dead"), other clauses far."""
     token = tree.tokens[sibling]
     extra = 3.5 if token.dep in (*_CLAUSES, "conj", *_SUBJECTS, *_PASSIVES) else 0.8

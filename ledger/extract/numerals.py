@@ -27,8 +27,11 @@ _VAGUE_EXACT: dict[str, int] = _NUMBERS["vague_exact"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numeral:
-    """A number expression: ``unit`` is ``percent``, ``percentage_point``, ``fraction``, ``factor``, an ISO currency code
-    (``DOLLAR`` where the country is not said) or None; ``high`` is ``inf`` for an open vague count."""
+    """A number expression.
+
+    ``unit`` is ``percent``, ``percentage_point``, ``fraction``, ``factor``, an ISO currency code
+    (``DOLLAR`` where the country is not said) or None; ``high`` is ``inf`` for an open vague count.
+    """
 
     span: Span
     low: float
@@ -162,7 +165,11 @@ def _read_fraction(match: re.Match[str], span: Span) -> list[Numeral]:
     denominator = round(1 / _FRACTIONS[part])
     if part == "quarter" and words[0] not in ("a", "one", "three"):
         return []
-    return [_fraction(Span(span.end - len(part), span.end) if words[0] in ("a", "an") else span, round(count / denominator, 3))]
+    return [
+        _fraction(
+            Span(span.end - len(part), span.end) if words[0] in ("a", "an") else span, round(count / denominator, 3)
+        )
+    ]
 
 
 def _read_factor(match: re.Match[str], span: Span) -> list[Numeral]:
@@ -211,7 +218,7 @@ def _first_only(match: re.Match[str], whole: Numeral, money: bool) -> Numeral:
 
 
 def _is_range(before: str, separator: str, surfaces: tuple[str, str], values: tuple[float, float]) -> bool:
-    """"10 to 15", "between 10 and 15", "two or three"; not "from 41 to 46 killed", nor "21 and four"."""
+    """E.g. "10 to 15", "between 10 and 15", "two or three"; not "from 41 to 46 killed", nor "21 and four"."""
     low, high = values[0] * _shared_scale(*surfaces), values[1]
     word = separator.strip().lower()
     if low >= high:
@@ -221,13 +228,17 @@ def _is_range(before: str, separator: str, surfaces: tuple[str, str], values: tu
     if word == "or":
         return high <= 2 * low and all(not s[0].isdigit() for s in surfaces)
     if word == "to":
-        moved = re.search(r"\b(?:rose|risen|rise|rises|rising|fell|fall|fallen|dropped|drop|increased?|increasing|grew|grown|jumped|climbed|went|up|down|cut|raised?|reduced|lowered)\b[^.;]*\bfrom\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE)  # noqa: E501
+        moved = re.search(
+            r"\b(?:rose|risen|rise|rises|rising|fell|fall|fallen|dropped|drop|increased?|increasing|grew|grown|jumped|climbed|went|up|down|cut|raised?|reduced|lowered)\b[^.;]*\bfrom\s+(?:\w+\s+){0,2}$",
+            before,
+            re.IGNORECASE,
+        )
         return moved is None
     return True
 
 
 def _shared_scale(first: str, second: str) -> float:
-    """"1 to 2 million": the scale said once holds for both."""
+    """E.g. "1 to 2 million": the scale said once holds for both."""
     said = re.search(rf"(?:{_SCALE}|{_any(_SUFFIXES)})$", first.lower())
     scale = re.search(rf"(?:{_LARGE}|(?<=\d)(?:{_any(_SUFFIXES)}))$", second.lower())
     if said or not scale:

@@ -18,7 +18,8 @@ _PRONOUNS = frozenset(("them", "us", "whom", "which", "these", "those"))
 class Counted:
     """The counted phrase: ``head`` is the tree index of its noun (None where elided), ``span`` its text without the number.
 
-    ``more`` is set for "four more", ``another 12``; ``anchor`` is the index from which predicates are sought."""
+    ``more`` is set for "four more", ``another 12``; ``anchor`` is the index from which predicates are sought.
+    """
 
     anchor: int
     head: int | None
@@ -49,7 +50,7 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
 
 
 def _more_before(tree: Tree, first: int) -> bool:
-    """"another 12", "an additional 300", "a further 40"."""
+    """E.g. "another 12", "an additional 300", "a further 40"."""
     words = [tree.tokens[i].lower for i in range(max(0, first - 2), first)]
     return bool(words) and (words[-1] in ("another", "additional", "further", "extra"))
 
@@ -97,8 +98,8 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
         return tree.tokens[position - 1].lower in ("of", "the") or "-" in token.text
     if token.tag in _MODIFIERS:
         return _noun_follows(tree, index)
-    if token.tag == "PRP$" or token.tag == "DT":
-        return index == position and tree.tokens[index - 1].lower in ("of", "all") or token.tag == "PRP$"
+    if token.tag in {"PRP$", "DT"}:
+        return (index == position and tree.tokens[index - 1].lower in ("of", "all")) or token.tag == "PRP$"
     if token.tag in ("RB", "RBR"):
         return index + 1 < len(tree.tokens) and tree.tokens[index + 1].tag in ("JJ", "VBN", "VBG", "HYPH")
     if token.lower in (",", "and", "or") and index > position:
@@ -108,11 +109,15 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
 
 
 def _noun_follows(tree: Tree, index: int) -> bool:
-    """"killed civilians" goes on; "wounded in Gaza" does not; nor does "injured people said" after a passive verb."""
+    """E.g. "killed civilians" goes on; "wounded in Gaza" does not; nor does "injured people said" after a passive verb."""
     for following in tree.tokens[index + 1 : index + 5]:
         if following.tag in _NOUNS:
             return True
-        if following.tag not in _MODIFIERS and following.tag not in ("RB", "CC") and following.text not in (",", "”", '"'):
+        if (
+            following.tag not in _MODIFIERS
+            and following.tag not in ("RB", "CC")
+            and following.text not in (",", "”", '"')
+        ):
             return False
     return False
 
@@ -120,7 +125,11 @@ def _noun_follows(tree: Tree, index: int) -> bool:
 def _phrase_end(tree: Tree, head: int, masked: frozenset[int]) -> int:
     """The end of the phrase: coordinated nouns and one "of" phrase belong to it ("members of the crew")."""
     tokens, index = tree.tokens, head
-    while index + 2 < len(tokens) and tokens[index + 1].lower in ("and", "or") and tokens[index + 2].tag in ("NNS", "NN", "NNPS"):
+    while (
+        index + 2 < len(tokens)
+        and tokens[index + 1].lower in ("and", "or")
+        and tokens[index + 2].tag in ("NNS", "NN", "NNPS")
+    ):
         if index + 2 in masked or _starts_clause(tree, index + 2):
             break
         index += 2

@@ -13,7 +13,7 @@ from ledger.extract.find import find_mentions
 from ledger.extract.gate import gate, sentence_text
 from ledger.extract.group import actor_adjective, group_of
 from ledger.extract.lists import ListItem, read_list
-from ledger.extract.measure_choice import choose_measure, choose_unit
+from ledger.extract.measure_choice import Setting, choose_measure, choose_unit
 from ledger.extract.mention import Mention
 from ledger.extract.parse import Tree, parse
 from ledger.extract.sentences import Sentence, split_sentences
@@ -75,14 +75,21 @@ def _prepare(report: Report) -> _Reading:
 
 
 def _texts(reading: _Reading) -> list[tuple[str, int]]:
-    return [(sentence_text(reading.report.text, reading.sentences[i].span), reading.sentences[i].span.start) for i in reading.gated]
+    return [
+        (sentence_text(reading.report.text, reading.sentences[i].span), reading.sentences[i].span.start)
+        for i in reading.gated
+    ]
 
 
 def _finish(reading: _Reading, trees: Iterator[Tree]) -> Extraction:
     for index in reading.gated:
         _read_sentence(reading, index, next(trees))
     facts = tuple(sorted(reading.facts, key=lambda fact: fact.span))
-    problems = () if reading.report.published else (Problem(kind="unknown-date", message="no publication date: relative dates stay open"),)
+    problems = (
+        ()
+        if reading.report.published
+        else (Problem(kind="unknown-date", message="no publication date: relative dates stay open"),)
+    )
     return Extraction(facts=_without_overlaps(facts), problems=problems)
 
 
@@ -150,7 +157,9 @@ class _Sentence:
         text, span = reading.report.text, reading.sentences[self.index].span
         previous = earlier[-1] if earlier else None
         item = reading.items.get(self.index)
-        measure, cost = choose_measure(text, span, tree, mention, previous, item)
+        measure, cost = choose_measure(
+            mention, Setting(text=text, sentence=span, tree=tree, previous=previous, item=item)
+        )
         unit = choose_unit(mention, measure, previous, reading.story.country, item)
         if unit is None:
             return None
@@ -193,7 +202,13 @@ class _Sentence:
         return reading.places.get(block) or (reading.story.place.name if reading.story.place else None)
 
     def _group(
-        self, mention: Mention, entity: str, measure: str, place: str | None, chain: tuple[Attribution, ...], previous: Fact | None
+        self,
+        mention: Mention,
+        entity: str,
+        measure: str,
+        place: str | None,
+        chain: tuple[Attribution, ...],
+        previous: Fact | None,
     ) -> str | None:
         if measure == "population" and place and entity.split()[-1:] == ["people"]:
             return f"people of {place}"

@@ -13,9 +13,14 @@ from ledger.model import Span
 _MAX_WORDS = 5
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ](?:[\w’'.-]*[\wà-þ])?)"
 _RUN = re.compile(rf"{_WORD}(?:\s(?:(?:of|the|de|la|el|al|da|do|del|and)\s){{0,2}}{_WORD})*")
-_LOCATIVE = re.compile(r"\b(?:in|at|near|outside|around|across|from|of|off|through|throughout|to|into|over|inside|southern|northern|eastern|western|central|city|town|village)\s+(?:the\s+)?$")
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|outside|around|across|from|of|off|through|throughout|to|into|over|inside|southern|northern|eastern|western|central|city|town|village)\s+(?:the\s+)?$"
+)
 _PLACING = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+(?:the\s+)?$")
-_OF = re.compile(r"\b(?:city|town|village|district|province|region|county|municipality|island|state|suburb|neighbou?rhood|capital|port)\s+of\s+$", re.IGNORECASE)
+_OF = re.compile(
+    r"\b(?:city|town|village|district|province|region|county|municipality|island|state|suburb|neighbou?rhood|capital|port)\s+of\s+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,17 +87,17 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def country_of_demonym(word: str) -> str | None:
-    """"Ukrainian" → "Ukraine"."""
+    """E.g. "Ukrainian" → "Ukraine"."""
     return _demonyms().get(word)
 
 
 def capital_country(name: str) -> str | None:
-    """"Moscow" → "Russia": the country whose government the capital's name may stand for."""
+    """E.g. "Moscow" → "Russia": the country whose government the capital's name may stand for."""
     return _capitals().get(name)
 
 
 def demonym_of(country: str) -> str | None:
-    """"Ukraine" → "Ukrainian"."""
+    """E.g. "Ukraine" → "Ukrainian"."""
     return _adjectives().get(country)
 
 
@@ -142,7 +147,7 @@ def _formed(words: list[str]) -> Place | None:
 
 
 def _extended(text: str, mention: PlaceMention) -> PlaceMention:
-    """"Kyiv region", "Yabna camp": a small-letter class noun right after the name belongs to it."""
+    """E.g. "Kyiv region", "Yabna camp": a small-letter class noun right after the name belongs to it."""
     match = re.match(r"\s(\w+(?: \w+)?)", text[mention.span.end : mention.span.end + 30])
     if match is None or mention.place.kind in ("country", "continent"):
         return mention
@@ -174,7 +179,39 @@ def _may_be_place(words: list[str]) -> bool:
 
 
 _TIMES = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+    ]
 )
 
 

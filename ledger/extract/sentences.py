@@ -72,7 +72,9 @@ def _is_abbreviation(word: str, following: str) -> bool:
     return len(word) == 1 and word.isupper()
 
 
-_MAY_END = frozenset(("a.m", "p.m", "inc", "ltd", "co", "corp", "etc", "km", "mm", "ft", "u.s", "u.n", "u.k", "jr", "sr"))
+_MAY_END = frozenset(
+    ("a.m", "p.m", "inc", "ltd", "co", "corp", "etc", "km", "mm", "ft", "u.s", "u.n", "u.k", "jr", "sr")
+)
 _STARTER = re.compile(
     r"[“\"‘]?(?:The|A|An|In|On|At|It|He|She|They|We|But|And|This|That|These|Those|However|Meanwhile|According|More|Most|Some|There|After|As|For|His|Her|Its|Their|By|With|One|Two)\s"
 )

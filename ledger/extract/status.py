@@ -35,7 +35,11 @@ def _verb_status(tree: Tree, index: int, measure: str) -> Status | None:
     token = tree.tokens[index]
     if not token.tag.startswith(("VB", "JJ", "NN")):
         return None
-    helpers = [tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in ("aux", "mark", "advmod", "neg") and c < index]
+    helpers = [
+        tree.tokens[c]
+        for c in tree.children[index]
+        if tree.tokens[c].dep in ("aux", "mark", "advmod", "neg") and c < index
+    ]
     words = {helper.lower for helper in helpers}
     if "if" in words:
         return Status.CONDITIONAL
@@ -48,7 +52,7 @@ def _verb_status(tree: Tree, index: int, measure: str) -> Status | None:
 
 
 def _modal_status(tree: Tree, index: int, modal: str) -> Status:
-    """"could flee" is a forecast, "may have died" unconfirmed, "will be designated" planned."""
+    """E.g. "could flee" is a forecast, "may have died" unconfirmed, "will be designated" planned."""
     if modal != "will" and any(tree.tokens[c].lower == "have" for c in tree.children[index]):
         return Status.UNCONFIRMED
     planned = modal == "will" and _any_of(lemmas(tree.tokens[index].lower), "will be planned")
@@ -74,7 +78,9 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     return None
 
 
-def basis_of(tree: Tree, anchor: int, number: int, measure: str, unit: str, more: bool) -> tuple[Basis, Direction | None]:
+def basis_of(
+    tree: Tree, anchor: int, number: int, measure: str, unit: str, more: bool
+) -> tuple[Basis, Direction | None]:
     """Basis and, for a change, direction."""
     if more:
         return Basis.INCREMENT, None
@@ -92,11 +98,15 @@ def basis_of(tree: Tree, anchor: int, number: int, measure: str, unit: str, more
 
 
 def _move(tree: Tree, number: int) -> Direction | None:
-    """"rose 8.5 percent", "down about 1 percent", "fell by 300"; "rose to 8.5 percent" is a level."""
+    """E.g. "rose 8.5 percent", "down about 1 percent", "fell by 300"; "rose to 8.5 percent" is a level."""
     before = [t.lower for t in tree.tokens[max(0, number - 4) : number]]
     if "to" in before[-3:] or "at" in before[-2:]:
         return None
-    for index in [*tree.path(number)[:4], *range(max(0, number - 4), number), *range(number + 1, min(number + 5, len(tree.tokens)))]:
+    for index in [
+        *tree.path(number)[:4],
+        *range(max(0, number - 4), number),
+        *range(number + 1, min(number + 5, len(tree.tokens))),
+    ]:
         for lemma in lemmas(tree.tokens[index].lower):
             if lemma in _words("up"):
                 return Direction.UP
@@ -106,7 +116,7 @@ def _move(tree: Tree, number: int) -> Direction | None:
 
 
 def _is_state(tree: Tree, anchor: int, measure: str) -> bool:
-    """"16 are still missing", "300 are in hospital", "33,000 households are without power"."""
+    """E.g. "16 are still missing", "300 are in hospital", "33,000 households are without power"."""
     if measure in _words("event measure") or measure in _words("lasting measure"):
         return measure in _words("lasting measure")
     for index in tree.path(anchor)[:3]:

@@ -6,11 +6,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Literal
 
 from ledger.extract import days
-from ledger.extract.time_patterns import AFTER_YEAR_NOUN, FORMS, HOLIDAYS, MONTHS, NUMBERS, ROLE, SINCE_CLAUSE, WEEKDAYS
+from ledger.extract.time_patterns import (
+    AFTER_YEAR_NOUN,
+    AMBIGUOUS_MONTHS,
+    FORMS,
+    HOLIDAYS,
+    JOINT,
+    MONTHS,
+    NUMBERS,
+    ROLE,
+    SINCE_CLAUSE,
+    WEEKDAYS,
+)
 from ledger.model import Period, Span
 
 Kind = Literal["date", "duration", "clock", "recurring", "relative", "year"]
@@ -67,7 +77,7 @@ def _read(text: str, match: re.Match[str], published: date | None, future: bool)
 
 
 def _number(word: str | None) -> float | None:
-    """"three" → 3; None for words without a definite number ("several")."""
+    """ "three" → 3; None for words without a definite number ("several")."""
     if not word:
         return 1.0
     word = word.lower().strip()
@@ -79,7 +89,7 @@ def _number(word: str | None) -> float | None:
 def _day(match: re.Match[str], prefix: str, context: _Context) -> _Found:
     """A day and month, with or without a year, perhaps a range of days ("3-5 March")."""
     month = MONTHS[match[f"{prefix}_month"].lower().rstrip(".")]
-    first, last, year = int(match[f"{prefix}_day"]), match[f"{prefix}_last"], match[f"{prefix}_year"]
+    first, last, year = int(match[f"{prefix}_day"]), _last_day(match, prefix), match[f"{prefix}_year"]
     loose = "" if year else "year"
     if year is None and context.published is None:
         return _Found(Span(*match.span()), None, "date", loose=loose)
@@ -87,6 +97,10 @@ def _day(match: re.Match[str], prefix: str, context: _Context) -> _Found:
     start, end = days.day_of(fixed, month, first), days.day_of(fixed, month, int(last or first))
     period = Period(start=start, end=end) if start and end and start <= end else None
     return _Found(Span(*match.span()), period, "date", loose=loose)
+
+
+def _last_day(match: re.Match[str], prefix: str) -> str | None:
+    return match["dm_last"] if prefix == "dm" else match["md_last"] or match["md_next"]
 
 
 def _day_first(match: re.Match[str], context: _Context) -> _Found:
@@ -103,7 +117,7 @@ def _iso(match: re.Match[str], context: _Context) -> _Found:
 
 
 def _numeric(match: re.Match[str], context: _Context) -> _Found:
-    """"24.02.2022" is day first; "3/24/2022" by what the numbers allow; "3/4/2022" is either, so not resolved."""
+    """ "24.02.2022" is day first; "3/24/2022" by what the numbers allow; "3/4/2022" is either, so not resolved."""
     one, two, year = int(match["num_a"]), int(match["num_b"]), int(match["num_y"])
     year += 2000 if year < 100 else 0
     dotted = match["num_sep"] == "."
@@ -114,7 +128,7 @@ def _numeric(match: re.Match[str], context: _Context) -> _Found:
 
 
 def _dotted_range(match: re.Match[str], context: _Context) -> _Found:
-    """"from 24.02 to 12.04": the end in the year of publication, the start before it."""
+    """ "from 24.02 to 12.04": the end in the year of publication, the start before it."""
     span = Span(match.start("dr_d1"), match.end())
     if context.published is None:
         return _Found(span, None, "date")
@@ -126,8 +140,11 @@ def _dotted_range(match: re.Match[str], context: _Context) -> _Found:
 
 def _month(match: re.Match[str], context: _Context) -> _Found | None:
     """A month, perhaps a part of one, with a year, "last", "this year", or only as the text's date implies."""
-    month = MONTHS[match["mo_name"].lower().rstrip(".")]
-    span = Span(match.start("mo_first"), match.end())
+    name = match["mo_name"].lower().rstrip(".")
+    month, span = MONTHS[name], Span(match.start("mo_first"), match.end())
+    evident = match["mo_lead"] or match["mo_part"] or match["mo_which"] or match["mo_year"] or match["mo_rel"]
+    if name in AMBIGUOUS_MONTHS and not evident:
+        return None
     year, which = match["mo_year"], (match["mo_which"] or "").lower()
     loose = "" if year or match["mo_rel"] or which else "year"
     if year is None and context.published is None:
@@ -150,7 +167,9 @@ def _year_of_month(month: int, which: str, relation: str | None, context: _Conte
 
 def _part(words: str) -> str:
     first = words.lower().replace("-", " ").split()
-    return {"mid": "mid", "middle": "mid", "late": "late", "end": "late"}.get(first[-2 if first[-1] == "of" else 0], "early")
+    return {"mid": "mid", "middle": "mid", "late": "late", "end": "late"}.get(
+        first[-2 if first[-1] == "of" else 0], "early"
+    )
 
 
 def _weekday(match: re.Match[str], context: _Context) -> _Found:
@@ -166,7 +185,13 @@ def _weekday(match: re.Match[str], context: _Context) -> _Found:
     return _Found(span, Period(start=day, end=day), "date", loose=loose)
 
 
-_RELATIVE_DAYS = {"yesterday": -1, "tomorrow": 1, "last night": -1, "the day before yesterday": -2, "the day after tomorrow": 2}
+_RELATIVE_DAYS = {
+    "yesterday": -1,
+    "tomorrow": 1,
+    "last night": -1,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}
 
 
 def _relative_day(match: re.Match[str], context: _Context) -> _Found:
@@ -179,7 +204,7 @@ def _relative_day(match: re.Match[str], context: _Context) -> _Found:
 
 
 def _running(match: re.Match[str], context: _Context) -> _Found:
-    """"last week", "this year", "next month", "last summer", "earlier this month"."""
+    """ "last week", "this year", "next month", "last summer", "earlier this month"."""
     span, which, unit = Span(*match.span()), match["ru_which"].lower(), match["ru_unit"].lower()
     published = context.published
     if published is None:
@@ -191,13 +216,19 @@ def _running(match: re.Match[str], context: _Context) -> _Found:
         return _Found(span, days.last_season(published, unit, back) if which != "next" else None, "relative")
     steps = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(which.removeprefix("the "), 0)
     period = days.running(published, unit, steps)
-    if period and steps == 0 and not context.ahead and (match["ru_when"] or "").lower() != "later" and unit != "weekend":
+    if (
+        period
+        and steps == 0
+        and not context.ahead
+        and (match["ru_when"] or "").lower() != "later"
+        and unit != "weekend"
+    ):
         period = Period(start=period.start, end=published)
     return _Found(span, period, "relative")
 
 
 def _within(match: re.Match[str], context: _Context) -> _Found:
-    """"in the past 24 hours", "over the last three weeks", "the next five days"."""
+    """ "in the past 24 hours", "over the last three weeks", "the next five days"."""
     span, unit, count = Span(*match.span()), match["wi_unit"].lower(), _number(match["wi_n"])
     published, which = context.published, match["wi_which"].lower()
     if published is None or count is None or which in ("first", "opening", "final", "previous", "preceding"):
@@ -210,7 +241,7 @@ def _within(match: re.Match[str], context: _Context) -> _Found:
 
 
 def _ago(match: re.Match[str], context: _Context) -> _Found:
-    """"three days ago" is a day, "two months ago" a month, "more than a year ago" open at its start."""
+    """ "three days ago" is a day, "two months ago" a month, "more than a year ago" open at its start."""
     span, unit, count = Span(*match.span()), match["ag_unit"].lower(), _number(match["ag_n"])
     if context.published is None or count is None:
         return _Found(span, None, "relative", "ago")
@@ -224,7 +255,7 @@ def _ago(match: re.Match[str], context: _Context) -> _Found:
 
 
 def _quarter(match: re.Match[str], context: _Context) -> _Found:
-    """"Q3 2022", "the first quarter of 2023", "the second half of last year", "the first six months of 2022"."""
+    """ "Q3 2022", "the first quarter of 2023", "the second half of last year", "the first six months of 2022"."""
     span = Span(*match.span())
     year = _year_named(match["qu_year"] or match["qq_year"], context)
     if year is None:
@@ -256,7 +287,10 @@ def _decade(match: re.Match[str], context: _Context) -> _Found:
 
 def _year(match: re.Match[str], context: _Context) -> _Found | None:
     """A year where its words show that it is one: after a preposition, in brackets, before "election"."""
-    span, last = Span(match.start("ye_first"), match.end("ye_last" if match["ye_last"] else "ye_year")), match["ye_last"]
+    span, last = (
+        Span(match.start("ye_first"), match.end("ye_last" if match["ye_last"] else "ye_year")),
+        match["ye_last"],
+    )
     if AFTER_YEAR_NOUN.match(match.string, span.end):
         return None
     year = int(match["ye_year"])
@@ -298,13 +332,8 @@ _READERS: dict[str, Callable[[re.Match[str], _Context], _Found | None]] = {
 }  # fmt: skip
 
 
-@cache
-def _joint() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:,?\s+and\s+|\s+to\s+|\s*[–—-]\s*|\s+(?:un)?til+\s+|\s+through\s+|\s+or\s+)(?:the\s+|on\s+|in\s+)?", re.IGNORECASE)
-
-
 def _join(text: str, found: Sequence[_Found]) -> list[_Found]:
-    """"between 7 January and 7 February 2023", "from Friday to Sunday": two times that bound one period."""
+    """ "between 7 January and 7 February 2023", "from Friday to Sunday": two times that bound one period."""
     kept: list[_Found] = []
     for one in found:
         merged = _merged(text, kept[-1], one) if kept else None
@@ -316,9 +345,7 @@ def _join(text: str, found: Sequence[_Found]) -> list[_Found]:
 
 
 def _merged(text: str, first: _Found, second: _Found) -> _Found | None:
-    if {first.kind, second.kind} - {"date", "year"} or not _joint().fullmatch(text, first.span.end, second.span.start):
-        return None
-    if "or" in text[first.span.end : second.span.start]:
+    if {first.kind, second.kind} - {"date", "year"} or not JOINT.fullmatch(text, first.span.end, second.span.start):
         return None
     span = Span(first.span.start, second.span.end)
     bounds = _bounds(first, second)
@@ -350,7 +377,9 @@ def _with_role(text: str, lowest: int, one: _Found, published: date | None) -> T
     if word == "since":
         return _since(expression, published)
     if word and one.period and one.period.start != one.period.end and word in ("by", "before") and one.kind == "year":
-        return replace(expression, role="until", period=Period(end=one.period.end if word == "by" else one.period.start))
+        return replace(
+            expression, role="until", period=Period(end=one.period.end if word == "by" else one.period.start)
+        )
     if word and not (one.period and one.period.start and one.period.end is None):
         return replace(expression, role="until", period=Period(end=one.period.end) if one.period else None)
     return expression

@@ -33,7 +33,9 @@ def _forms() -> dict[str, tuple[str, str]]:
 def _pattern() -> re.Pattern[str]:
     long = sorted((f for f in _forms() if len(f) > 1), key=len, reverse=True)
     words = "|".join(re.escape(form).replace(r"\ ", r"[\s-]+") for form in long)
-    return re.compile(rf"[\s-]?\s?(?P<unit>(?i:{words})|[CFmg°])(?![\w²³/])(?P<rate>\s+(?:per|an?)\s+(?P<per>second|minute|hour|day|week|month|year|person|head)\b)?")  # noqa: E501
+    return re.compile(
+        rf"[\s-]?\s?(?P<unit>(?i:{words})|[CFmg°])(?![\w²³/])(?P<rate>\s+(?:per|an?)\s+(?P<per>second|minute|hour|day|week|month|year|person|head)\b)?"
+    )
 
 
 def unit_after(text: str, position: int, end: int) -> UnitMention | None:
@@ -45,7 +47,11 @@ def unit_after(text: str, position: int, end: int) -> UnitMention | None:
     name, dimension = _forms().get(word) or _forms()[next(f for f in _forms() if f.lower() == word.lower())]
     if word.lower() in ("in", "m", "g", "c", "f") and not _is_symbol(text, match):
         return None
-    if name == "pound" and dimension == "weight" and not re.match(r"\s*(?:of|\)|heavier|lighter|each)", text[match.end("unit") : end]):
+    if (
+        name == "pound"
+        and dimension == "weight"
+        and not re.match(r"\s*(?:of|\)|heavier|lighter|each)", text[match.end("unit") : end])
+    ):
         return None
     if match["rate"] and "/" not in name:
         return UnitMention(name=f"{name}/{match['per']}", dimension=_rate_dimension(dimension), end=match.end())
@@ -57,7 +63,7 @@ def _rate_dimension(dimension: str) -> str:
 
 
 def _is_symbol(text: str, match: re.Match[str]) -> bool:
-    """"18 in)" and "35C" are units; "1.9 million in January" and "$3m" are not."""
+    """E.g. "18 in)" and "35C" are units; "1.9 million in January" and "$3m" are not."""
     after = text[match.end() : match.end() + 12].lower()
     if match["unit"].lower() == "in":
         return after.startswith((")", " of rain", " of snow", " high", " tall", " deep"))
@@ -67,8 +73,10 @@ def _is_symbol(text: str, match: re.Match[str]) -> bool:
 
 
 # A notation, not a word: "rpm", "kWh", "µg/m³", "Mbps". Words go to the count nouns.
-_NOTATION = re.compile(r"\s?(?P<unit>(?=[^\s]*[°µμ²³/]|[A-Za-z]*[a-z][A-Z]|(?:[bcdfghjklmnpqrstvwxz]{2,4}(?![\w])))[A-Za-zµμ°²³/·]{2,8})(?![\w-])")
-_NOT_UNITS = frozenset("st nd rd th pct bn mn tn vs km/h pp".split())
+_NOTATION = re.compile(
+    r"\s?(?P<unit>(?=[^\s]*[°µμ²³/]|[A-Za-z]*[a-z][A-Z]|(?:[bcdfghjklmnpqrstvwxz]{2,4}(?![\w])))[A-Za-zµμ°²³/·]{2,8})(?![\w-])"
+)
+_NOT_UNITS = frozenset(["st", "nd", "rd", "th", "pct", "bn", "mn", "tn", "vs", "km/h", "pp"])
 
 
 def _rare_unit_after(text: str, position: int, end: int) -> UnitMention | None:
@@ -103,7 +111,12 @@ def _registry() -> Any:
     return pint.UnitRegistry()
 
 
-_PINT_SPELLING = {"square_kilometer": "kilometer**2", "square_meter": "meter**2", "cubic_meter": "meter**3", "cubic_foot": "foot**3"}
+_PINT_SPELLING = {
+    "square_kilometer": "kilometer**2",
+    "square_meter": "meter**2",
+    "cubic_meter": "meter**3",
+    "cubic_foot": "foot**3",
+}
 
 
 @cache

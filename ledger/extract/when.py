@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from ledger.extract.times import TimeExpression
 from ledger.model import Basis, Period, Span, Status
 
-_CUMULATIVE = re.compile(r"\b(?:toll|so far|now|rose|risen|climbed|total(?:led)?|since|to date|have been|has been|have|has)\b", re.IGNORECASE)
+_CUMULATIVE = re.compile(
+    r"\b(?:toll|so far|now|rose|risen|climbed|total(?:led)?|since|to date|have been|has been|have|has)\b", re.IGNORECASE
+)
 _EVENT_WINDOW = timedelta(days=14)
 
 
@@ -35,18 +37,29 @@ def event_period(times: Sequence[TimeExpression], published: date | None) -> Per
         return None
     for time in times:
         period = time.period
-        if period and period.start == period.end and period.start and published - _EVENT_WINDOW <= period.start <= published:
+        if (
+            period
+            and period.start == period.end
+            and period.start
+            and published - _EVENT_WINDOW <= period.start <= published
+        ):
             return period
     return None
 
 
-def default_period(basis: Basis, status: Status, clause: str, event: Period | None, published: date | None) -> Period | None:
+def default_period(
+    basis: Basis, status: Status, clause: str, event: Period | None, published: date | None
+) -> Period | None:
     """The period of a figure whose sentence gives none.
 
     Tolls of a dated event keep its day, and run to the statement where the words are cumulative (section 5, case 23);
     other tolls end with the statement, their start unknown; levels, plans and forecasts have none.
     """
-    if status not in (Status.ACTUAL, Status.UNCONFIRMED) or basis not in (Basis.TOTAL, Basis.INCREMENT) or published is None:
+    if (
+        status not in (Status.ACTUAL, Status.UNCONFIRMED)
+        or basis not in (Basis.TOTAL, Basis.INCREMENT)
+        or published is None
+    ):
         return None
     if event is None or _CUMULATIVE.search(clause):
         return Period(start=event.start if event else None, end=published)

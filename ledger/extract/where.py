@@ -10,9 +10,17 @@ from dataclasses import dataclass
 from ledger.extract.places import Place, PlaceMention, country_of_demonym, find_places
 from ledger.model import Span
 
-_LOCATIVE = re.compile(r"\b(?:in|at|near|across|around|outside|inside|throughout|off|from|to|of|on|over|into|within|hit|struck|southern|northern|eastern|western|central|fled|flee|left)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
-_COUNTRYWIDE = re.compile(r"\b(?:across|in|throughout|around|of)\s+the\s+(?:whole\s+)?(?:country|nation)\b|\bnation-?wide\b|\bcountrywide\b", re.IGNORECASE)
-_WORLDWIDE = re.compile(r"\b(?:globally|worldwide|around\s+the\s+world|across\s+the\s+(?:world|globe))\b", re.IGNORECASE)
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|across|around|outside|inside|throughout|off|from|to|of|on|over|into|within|hit|struck|southern|northern|eastern|western|central|fled|flee|left)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_COUNTRYWIDE = re.compile(
+    r"\b(?:across|in|throughout|around|of)\s+the\s+(?:whole\s+)?(?:country|nation)\b|\bnation-?wide\b|\bcountrywide\b",
+    re.IGNORECASE,
+)
+_WORLDWIDE = re.compile(
+    r"\b(?:globally|worldwide|around\s+the\s+world|across\s+the\s+(?:world|globe))\b", re.IGNORECASE
+)
 _LEAD = 1500
 
 
@@ -40,7 +48,9 @@ def read_story(text: str, title: str | None) -> Story:
     for word in re.findall(r"\b[A-Z][a-z]+\b", text):
         if country := country_of_demonym(word):
             countries[country] += 1
-    return Story(text, mentions, _leading(weights, mentions, title), countries.most_common(1)[0][0] if countries else None)
+    return Story(
+        text, mentions, _leading(weights, mentions, title), countries.most_common(1)[0][0] if countries else None
+    )
 
 
 def _leading(weights: Counter[Place], mentions: tuple[PlaceMention, ...], title: str | None) -> Place | None:
@@ -58,7 +68,11 @@ def place_of(story: Story, at: Span, sentence: Span, barred: Sequence[Span]) -> 
         return None
     if story.country and (match := _COUNTRYWIDE.search(window)) and 0 <= match.start() - (at.end - sentence.start) < 60:
         return story.country
-    own = [m for m in story.mentions if sentence.start <= m.span.start < sentence.end and not any(b.start <= m.span.start < b.end for b in barred)]
+    own = [
+        m
+        for m in story.mentions
+        if sentence.start <= m.span.start < sentence.end and not any(b.start <= m.span.start < b.end for b in barred)
+    ]
     own = [m for m in own if m.place.kind != "country" or _is_placed(story.text, m)]
     if own:
         return min(own, key=lambda m: _distance(story.text, m, at)).place.name
@@ -77,12 +91,16 @@ def _distance(text: str, mention: PlaceMention, at: Span) -> float:
     between = text[at.end : mention.span.start] if after else text[mention.span.end : at.start]
     penalty = 0.0 if _is_placed(text, mention) else 60.0
     penalty += 80.0 if mention.place.kind == "continent" else 0.0
-    penalty += 40.0 * len(re.findall(r"[;]|,\s+(?:and|while|but|with)\b|\band\s+(?:\w+\s+){0,2}(?:\d|at least|more than|another)", between))
+    penalty += 40.0 * len(
+        re.findall(
+            r"[;]|,\s+(?:and|while|but|with)\b|\band\s+(?:\w+\s+){0,2}(?:\d|at least|more than|another)", between
+        )
+    )
     return max(gap, 0) + penalty + (0.0 if after else 25.0)
 
 
 def demonym_place(words: str) -> str | None:
-    """"Russian defense-related entities" are of Russia."""
+    """E.g. "Russian defense-related entities" are of Russia."""
     for word in words.split():
         if word[:1].isupper() and (country := country_of_demonym(word)):
             return country

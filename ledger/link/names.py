@@ -12,6 +12,7 @@ from ledger.lexicon import rows
 
 SAME, SPELLED, SHORTER, SILENT, DIFFERENT = 1.0, 0.95, 0.85, 0.8, 0.0
 
+_ANOTHER_PERSON = frozenset({"deputy", "vice", "former", "acting", "opposition", "rebel", "separatist"})
 _SETS = frozenset({"idle", "everybody", "general"})
 _WORD = re.compile(r"\w+")
 _FULL_STOP = re.compile(r"(?<=\b[a-z])\.")
@@ -23,7 +24,17 @@ _LONG_ENOUGH = 6
 def claimants_alike(one: str, other: str) -> float:
     """1 for one name, less for a fuller, shorter or differently spelt form of it, 0 for two actors."""
     first, second = words_of(one), words_of(other)
-    return _alike(first, second) or _alike(second, first)
+    if _ANOTHER_PERSON & (set(first) ^ set(second)):
+        return DIFFERENT
+    if alike := _alike(first, second) or _alike(second, first):
+        return alike
+    return SPELLED if _initials(one, other) or _initials(other, one) else DIFFERENT
+
+
+def _initials(short: str, name: str) -> bool:
+    """SES and State Emergency Service; ICRC and International Committee of the Red Cross."""
+    letters = short.replace(".", "")
+    return letters.isupper() and len(letters) > 2 and letters == "".join(re.findall(r"\b[A-Z](?=[a-z])", name))
 
 
 def _alike(shorter: tuple[str, ...], longer: tuple[str, ...]) -> float:

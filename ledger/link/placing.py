@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from math import prod
 
 from ledger.link.names import DIFFERENT, SAME, SHORTER, SPELLED, claimants_alike, groups_alike, places_alike
-from ledger.link.questions import folded, question, series_id
+from ledger.link.questions import folded, question, series_id, settled
 from ledger.model import Basis, Fact, Placement, Question, Series
 
 CLEAR = 0.7  # a candidate below this is another figure
@@ -43,9 +43,9 @@ def place(
 ) -> Placement:
     """The series among ``known`` that ``fact`` continues, or a new one.
 
-    Measure, unit, basis and status must be the same: an addition is no value of a total, and a forecast never enters
-    an actual figure's series. Group, place, anchor and claimant may be worded differently; their likenesses multiply
-    to the score. Where nobody is credited the outlet is the claimant, else the report.
+    Measure, unit and basis must be the same: an addition is no value of a total. A forecast, plan or condition never
+    enters an actual figure's series. Group, place, anchor and claimant may be worded differently; their likenesses
+    multiply to the score. Where nobody is credited the outlet is the claimant, else the report.
     """
     asked = question(fact, published)
     own = _series(fact, asked, fact.claimant or outlet or report_key)
@@ -64,7 +64,7 @@ def place(
 
 def _series(fact: Fact, asked: Question, claimant: str) -> Series:
     identity = series_id(asked, claimant, fact.basis, fact.status)
-    return Series(id=identity, question=asked, claimant=claimant, basis=fact.basis, status=fact.status)
+    return Series(id=identity, question=asked, claimant=claimant, basis=fact.basis, status=settled(fact.status))
 
 
 def _same_kind(one: Series, other: Series) -> bool:
@@ -72,7 +72,7 @@ def _same_kind(one: Series, other: Series) -> bool:
         one.question.measure == other.question.measure
         and one.question.unit == other.question.unit
         and one.basis is other.basis
-        and one.status is other.status
+        and settled(one.status) is settled(other.status)
     )
 
 

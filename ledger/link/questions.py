@@ -10,6 +10,7 @@ from datetime import date
 
 from ledger.model import Basis, Fact, Question, Status
 
+_CLAIMED = frozenset({Status.ACTUAL, Status.UNCONFIRMED, Status.DENIED})
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
 # Units of which a figure says nothing without what it measures: 12 percent of what, 40 dollars for what.
 _BARE_UNITS = re.compile(r"[A-Z]{3}(?:/.*)?|percent|percentage_point|fraction|factor")
@@ -49,8 +50,16 @@ def _anchor(fact: Fact, published: date | None) -> tuple[date | None, date | Non
     return period.start, None if rolls else period.end
 
 
+def settled(status: Status) -> Status:
+    """The status of the series: what is unconfirmed or denied is a claim about what happened, like what is actual.
+
+    What is forecast, planned or conditional has not happened, and each stands apart.
+    """
+    return Status.ACTUAL if status in _CLAIMED else status
+
+
 def series_id(question: Question, claimant: str, basis: Basis, status: Status) -> str:
-    """Content hash, 16 hex digits; letter case, spacing and articles of names do not count."""
+    """Content hash, 16 hex digits; letter case, spacing and articles of names do not count, nor does confirmation."""
     content = {
         "measure": question.measure,
         "unit": question.unit,
@@ -59,7 +68,7 @@ def series_id(question: Question, claimant: str, basis: Basis, status: Status) -
         "anchor": [day and day.isoformat() for day in (question.anchor_start, question.anchor_end)],
         "claimant": folded(claimant),
         "basis": basis.value,
-        "status": status.value,
+        "status": settled(status).value,
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]

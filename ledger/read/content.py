@@ -17,7 +17,6 @@ from ledger.read.plain import BLANK, Decoded, decode
 LIMIT = 20_000_000  # bytes of one report; the longest news and situation reports have less than one million
 
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_UNDATED = "no publication date: relative dates stay open; give one with --published or in NAME.meta.json"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -96,7 +95,7 @@ def _plain(decoded: Decoded) -> Content:
     if first is None:
         return Content(text=text, own=own)
     span = Span(first - start, first - start + 1) if first >= start else None
-    return Content(text=text, own=own, problems=(Problem(kind="encoding", message=decoded.remark, span=span),))
+    return Content(text=text, own=own, problems=(Problem(kind="broken-utf8", message=decoded.remark, span=span),))
 
 
 def finished(content: Content, metadata: Metadata, name: str | None) -> Report:
@@ -106,19 +105,16 @@ def finished(content: Content, metadata: Metadata, name: str | None) -> Report:
     if "\0" in content.text:
         raise ReadError("holds NUL characters, as binary files do; save it as UTF-8 text")
     text = _SURROGATE.sub("\ufffd", content.text)
-    published = metadata.published or date_in(metadata.url)
     problems = list(content.problems)
     if text != content.text:
         problems.append(Problem(kind="encoding", message="half characters (lone surrogates) became U+FFFD"))
-    if published is None:
-        problems.append(Problem(kind="unknown-date", message=_UNDATED))
     return Report(
         key=metadata.report or metadata.url or name or _key_of(text),
         text=text,
         outlet=metadata.outlet,
         title=metadata.title,
         url=metadata.url,
-        published=published,
+        published=metadata.published or date_in(metadata.url),
         problems=tuple(problems),
     )
 

@@ -18,7 +18,7 @@ _ADVICE = f"write one object with any of {', '.join(sorted(KEYS))}"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d(?::?\d\d.*)?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _IN_PATH = re.compile(
-    r"(?<![\d-])(?P<year>(?:19|20)\d\d)(?P<gap>[/_-]?)(?P<month>\d\d?|[a-z]{3})(?P=gap)(?P<day>\d\d?)(?![\d-])",
+    r"(?<!\d)(?<!\d-)(?P<year>(?:19|20)\d\d)(?P<gap>[/_-]?)(?P<month>\d\d?|[a-z]{3})(?P=gap)(?P<day>\d\d?)(?!-?\d)",
     re.IGNORECASE,
 )
 
@@ -76,12 +76,23 @@ def has_names(metadata: Metadata) -> bool:
 
 
 def date_in(url: str | None) -> date | None:
-    """The day in the path of an address: ``/2023/09/11/``, ``/2023/sep/11/``, ``-2023-09-11``, ``20230911``."""
-    for found in _IN_PATH.finditer(urlsplit(url).path if url else ""):
+    """The day in the path of an address: ``/2023/09/11/``, ``/2023/sep/11/``, ``-2023-09-11``, ``/20230911``.
+
+    Eight digits after a hyphen are left alone: in many addresses they number the article.
+    """
+    path = _path_of(url) if url else ""
+    for found in _IN_PATH.finditer(path):
         month = found["month"].lower()
         number = str(_MONTHS.index(month) + 1) if month in _MONTHS else month
-        plain = found["gap"] or len(found[0]) == 8
+        plain = found["gap"] or (len(found[0]) == 8 and not path[: found.start()].endswith("-"))
         day = _valid_day(found["year"], number, found["day"]) if plain and number.isdigit() else None
         if day is not None:
             return day
     return None
+
+
+def _path_of(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:  # brackets that hold no IPv6 address: still a name for a report, though nothing can be fetched
+        return ""

@@ -35,23 +35,25 @@ def decode(data: bytes, charset: str = "utf-8") -> Decoded:
     try:
         return Decoded(text=data.decode(codec))
     except UnicodeDecodeError as error:
-        return _repaired(data, codec, len(data[: error.start].decode(codec, "replace")))
+        return _repaired(data, codec, error.start)
 
 
 def _codec(charset: str) -> str:
-    """The name of a codec as Python has it; UTF-8 for a name that nobody knows."""
+    """The name of a text codec as Python has it; UTF-8 for a name that stands for none."""
     try:
+        b"\0\0\0\0".decode(charset)  # not every codec is one of text: "hex" is none
         return codecs.lookup(charset).name
-    except LookupError:
+    except (LookupError, ValueError):
         return "utf-8"
 
 
-def _repaired(data: bytes, codec: str, first: int) -> Decoded:
+def _repaired(data: bytes, codec: str, byte: int) -> Decoded:
     text = data.decode(codec, "replace")
     broken = text.count(_REPLACEMENT) - data.count(_REPLACEMENT.encode())
     if broken > _MOSTLY * len(text):
         raise ReadError("looks like a binary file, not text; save it as UTF-8 text, HTML or PDF")
+    first = len(data[:byte].decode(codec, "replace"))
     line = text.count("\n", 0, first) + 1
     places = "1 place" if broken == 1 else f"{broken} places, first"
-    remark = f"not valid {codec.upper()} in {places} in line {line}; U+FFFD stands there instead"
+    remark = f"not valid {codec.upper()} in {places} at byte {byte} (line {line}); U+FFFD stands there instead"
     return Decoded(text=text, first_broken=first, remark=remark)

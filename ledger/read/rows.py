@@ -49,6 +49,6 @@ def _report(line: bytes, metadata: Metadata, key: str) -> Report:
         raise ReadError(f"is not JSON ({error}); write one object a line") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise ReadError('has no text; write {"text": "…", "published": "YYYY-MM-DD", "outlet": "…"}')
-    problems = (Problem(kind="encoding", message=decoded.remark),) if decoded.remark else ()
+    problems = (Problem(kind="broken-utf8", message=decoded.remark),) if decoded.remark else ()
     content = Content(text=row["text"], problems=problems)
     return finished(content, metadata.over(metadata_of(row, "row")), key)

@@ -36,16 +36,14 @@ class Page:
 
 def fetch(address: str, limit: int) -> Page:
     """What stands at an http or https address, up to ``limit`` bytes. Raises ReadError where nothing can be had."""
-    parts = urlsplit(address)
-    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
-        raise ReadError("only http:// and https:// addresses can be read; save the report and read the file")
+    host = _host_of(address)
     try:
         with (
             httpx.Client(follow_redirects=True, timeout=_SECONDS, headers=_HEADERS) as client,
             client.stream("GET", address) as response,
         ):
             response.raise_for_status()
-            return _page(address, parts.hostname, response, _body(response, limit))
+            return _page(address, host, response, _body(response, limit))
     except httpx.HTTPStatusError as error:
         status = f"{error.response.status_code} {error.response.reason_phrase}"
         raise ReadError(f"the server answered {status}; check the address") from error
@@ -53,6 +51,16 @@ def fetch(address: str, limit: int) -> Page:
         raise ReadError(f"no answer within {_SECONDS:.0f} seconds; try again later") from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise ReadError(f"could not be fetched ({error}); check the address and the connection") from error
+
+
+def _host_of(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise ReadError(f"is no address ({error}); check it") from error
+    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
+        raise ReadError("only http:// and https:// addresses can be read; save the report and read the file")
+    return parts.hostname
 
 
 def _body(response: httpx.Response, limit: int) -> bytes:

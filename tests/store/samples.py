@@ -25,7 +25,9 @@ TEXT = "At least 12 people died in Derna on Monday, the mayor said. Four others 
 
 
 def report(text: str = TEXT, *, key: str = "derna-1", published: date | None = date(2023, 9, 12)) -> Report:
-    return Report(key=key, text=text, outlet="The Courier", title="Flood", url="https://example.org/1", published=published)
+    return Report(
+        key=key, text=text, outlet="The Courier", title="Flood", url="https://example.org/1", published=published
+    )
 
 
 def fact(text: str, surface: str, low: float, **changes: object) -> Fact:

@@ -116,7 +116,7 @@ def test_an_older_schema_is_refused_until_it_is_upgraded(empty_url: str) -> None
         add(store, report(), sample_facts())
     migrate_to(empty_url, "0001")
     for create in (False, True):
-        with pytest.raises(SchemaOutdated, match="is 0001, this program needs .*; run `ledger db upgrade`$"):
+        with pytest.raises(SchemaOutdated, match=r"is 0001, this program needs .*; run `ledger db upgrade`$"):
             Store(empty_url, create=create)
     assert upgrade_schema(empty_url) == ("0001", migrate.head())
     with Store(empty_url) as store:
@@ -142,14 +142,14 @@ def test_a_database_with_other_tables_is_left_alone(empty_url: str) -> None:
     with write_transaction(engine) as connection:
         connection.execute(text("CREATE TABLE recipes (id INTEGER)"))
     engine.dispose()
-    with pytest.raises(DatabaseError, match="holds other tables .recipes. and is not a ledger"):
+    with pytest.raises(DatabaseError, match=r"holds other tables .recipes. and is not a ledger"):
         Store(empty_url, create=True)
     assert set(columns(empty_url)) == {"recipes"}
 
 
 def test_reading_never_creates(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
-    with pytest.raises(DatabaseError, match="there is no ledger at .*; create it with `ledger ingest FILE`"):
+    with pytest.raises(DatabaseError, match=r"there is no ledger at .*; create it with `ledger ingest FILE`"):
         Store(path)
     assert not path.exists()
 

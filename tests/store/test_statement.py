@@ -64,7 +64,7 @@ def test_one_select_is_run(store: Store, sql: str, parameters: dict[str, str], r
         "SELECT load_extension('x')",
         "SELECT set_config('transaction_read_only', 'off', false)",
         "SELECT pg_read_file('/etc/passwd')",
-        'SELECT "pg_read_file"(\'/etc/passwd\')',
+        "SELECT \"pg_read_file\"('/etc/passwd')",
         "SELECT pg_sleep(0)",
         "SELECT lo_import('/etc/passwd')",
         "SELECT query_to_xml('DELETE FROM facts', true, true, '')",

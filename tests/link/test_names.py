@@ -1,0 +1,76 @@
+"""Whether two names as written are one actor, one group, one place."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.link.names import claimants_alike, groups_alike, places_alike
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the Coastal Emergency Agency", "Coastal emergency service"),
+        ("State Emergency Service", "Ukraine's emergency agency"),
+        ("SES", "State Emergency Service"),
+        ("ICRC", "International Committee of the Red Cross"),
+        ("UNHCR", "U.N. refugee agency"),
+        ("Russian Ministry of Defence", "Russia's defense ministry"),
+        ("Gaza health ministry", "Health Ministry"),
+        ("Mayor Ivan Fedorov", "Fedorov"),
+        ("Volodymyr Zelenskyy", "Volodymyr Zelensky"),
+    ],
+)
+def test_one_claimant_under_two_names(one: str, other: str) -> None:
+    assert claimants_alike(one, other) == claimants_alike(other, one) >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Russia's defense ministry", "Ukraine's defense ministry"),
+        ("UN", "UN refugee agency"),
+        ("health ministry", "World Health Organization"),
+        ("mayor", "deputy mayor"),
+        ("health minister", "deputy health minister"),
+        ("Niger's army", "Nigeria's army"),
+        ("government", "opposition"),
+        ("police", "hospital"),
+        ("SES", "Sea Rescue Society"),
+    ],
+)
+def test_two_claimants_stay_two(one: str, other: str) -> None:
+    assert claimants_alike(one, other) == claimants_alike(other, one) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (None, None, True),
+        ("people", None, True),
+        ("civilians", "civilian", True),
+        ("Russian troops", "Russian soldiers", True),
+        ("civilians", None, False),
+        ("women", "men", False),
+        ("Ukrainian troops", "Iranian troops", False),
+        ("injured children", "children", False),
+    ],
+)
+def test_groups(one: str | None, other: str | None, same: bool) -> None:
+    assert (groups_alike(one, other) > 0) is (groups_alike(other, one) > 0) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "score"),
+    [
+        ("Shkodër", "Shkoder", 1.0),
+        ("Derna", "Derna, Libya", 0.95),
+        (None, "Derna", 0.8),
+        (None, None, 1.0),
+        ("Niger", "Nigeria", 0.0),
+        ("Austria", "Australia", 0.0),
+        ("Gaza City", "Gaza Strip", 0.0),
+    ],
+)
+def test_places(one: str | None, other: str | None, score: float) -> None:
+    assert places_alike(one, other) == places_alike(other, one) == score
