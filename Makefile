@@ -28,6 +28,14 @@ install: .venv/.installed ## install the locked dependencies and the ledger itse
 demo: install ## ingest the seed reports into build/demo.db; print facts, a history, a query and a diff
 	@mkdir -p build && rm -f build/demo.db build/demo.db-wal build/demo.db-shm
 	$(DEMO) ingest seeds
+	@echo
+	$(DEMO) facts --measure killed
+	@echo
+	$(DEMO) history --measure killed --claimant "Coastal Emergency Agency"
+	@echo
+	$(DEMO) query disagreements --format csv
+	@echo
+	$(DEMO) diff wire-toll
 
 test: install ## run the whole suite, on SQLite and PostgreSQL
 	$(PY) -m pytest

@@ -58,12 +58,12 @@ def test_an_installed_ledger_ingests_with_no_checkout(installed: Path, tmp_path:
 
 def test_migrations_are_read_from_inside_the_wheel(installed: Path, tmp_path: Path) -> None:
     """A wheel without its migrations cannot create a ledger, whatever else is on the machine."""
-    hidden = installed / "ledger" / "_migrations"
-    aside = installed / "ledger" / "_aside"
-    hidden.rename(aside)
+    (tmp_path / "dam.txt").write_text(REPORT, encoding="utf-8")
+    packed = installed / "ledger" / "_migrations"
+    aside = packed.rename(installed / "ledger" / "_aside")
     try:
-        done = python(installed, tmp_path, "-m", "ledger", "db", "upgrade")
+        done = python(installed, tmp_path, "-m", "ledger", "ingest", "dam.txt")
     finally:
-        aside.rename(hidden)
+        aside.rename(packed)
     assert done.returncode != 0
-    assert python(installed, tmp_path, "-m", "ledger", "db", "upgrade").returncode == 0
+    assert "migrations" in done.stderr

@@ -270,9 +270,9 @@ def _amount(surface: str) -> float | None:
     bonus = Decimal(0)
     if match := re.search(r"\s+and\s+a\s+half", text):
         text, bonus = text[: match.start()] + text[match.end() :], Decimal("0.5")
-    for mark, value in _VULGAR.items():
+    for mark, part in _VULGAR.items():
         if mark in text:
-            text, bonus = text.replace(mark, "").strip(), Decimal(str(value))
+            text, bonus = text.replace(mark, "").strip(), Decimal(str(part))
     digits = re.match(_DIGITS, text)
     if digits is None:
         return _words_value(text, bonus)

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
 
 from ledger.extract import days
-from ledger.extract.time_patterns import (
-    AFTER_YEAR_NOUN,
-    AMBIGUOUS_MONTHS,
-    FORMS,
-    HOLIDAYS,
-    JOINT,
-    MONTHS,
-    NUMBERS,
-    ROLE,
-    SINCE_CLAUSE,
-    WEEKDAYS,
-)
+from ledger.extract.time_patterns import FORMS, JOINT, ROLE, SINCE_CLAUSE
+from ledger.extract.time_readers import READERS, Context, Found, Kind, Role
 from ledger.model import Period, Span
-
-Kind = Literal["date", "duration", "clock", "recurring", "relative", "year"]
-Role = Literal["point", "since", "until", "within", "ago"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,25 +23,6 @@ class TimeExpression:
     role: Role = "point"
 
 
-@dataclass(slots=True)
-class _Found:
-    """An expression under resolution; ``loose`` where its year or week is our choice and may move to fit a range."""
-
-    span: Span
-    period: Period | None
-    kind: Kind
-    role: Role = "point"
-    loose: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What resolution depends on besides the match: the day of publication and which way unfixed times point."""
-
-    published: date | None
-    ahead: bool
-
-
 def find_times(
     text: str, start: int, end: int, published: date | None, future: bool = False
 ) -> tuple[TimeExpression, ...]:
@@ -65,276 +32,20 @@ def find_times(
     itself fixes has a period; the rest is still returned, so that its numbers are known not to be figures.
     """
     found = [_read(text, match, published, future) for match in FORMS.finditer(text, start, end)]
-    joined = _join(text, [one for one in found if one is not None])
+    joined = _anchor(text, _join(text, [one for one in found if one is not None]))
     return tuple(_with_role(text, start, one, published) for one in joined)
 
 
-def _read(text: str, match: re.Match[str], published: date | None, future: bool) -> _Found | None:
+def _read(text: str, match: re.Match[str], published: date | None, future: bool) -> Found | None:
     name = match.lastgroup or ""
     before = text[max(0, match.start() - 24) : match.start()]
     ahead = future or before.rstrip().endswith((" by", "By", " until", "Until"))
-    return _READERS[name](match, _Context(published, ahead))
+    return READERS[name](match, Context(published, ahead, before))
 
 
-def _number(word: str | None) -> float | None:
-    """ "three" → 3; None for words without a definite number ("several")."""
-    if not word:
-        return 1.0
-    word = word.lower().strip()
-    if word[0].isdigit():
-        return float(word.replace(",", ""))
-    return NUMBERS.get(word)
-
-
-def _day(match: re.Match[str], prefix: str, context: _Context) -> _Found:
-    """A day and month, with or without a year, perhaps a range of days ("3-5 March")."""
-    month = MONTHS[match[f"{prefix}_month"].lower().rstrip(".")]
-    first, last, year = int(match[f"{prefix}_day"]), _last_day(match, prefix), match[f"{prefix}_year"]
-    loose = "" if year else "year"
-    if year is None and context.published is None:
-        return _Found(Span(*match.span()), None, "date", loose=loose)
-    fixed = int(year) if year else days.year_of_day(context.published or date.max, month, first, ahead=context.ahead)
-    start, end = days.day_of(fixed, month, first), days.day_of(fixed, month, int(last or first))
-    period = Period(start=start, end=end) if start and end and start <= end else None
-    return _Found(Span(*match.span()), period, "date", loose=loose)
-
-
-def _last_day(match: re.Match[str], prefix: str) -> str | None:
-    return match["dm_last"] if prefix == "dm" else match["md_last"] or match["md_next"]
-
-
-def _day_first(match: re.Match[str], context: _Context) -> _Found:
-    return _day(match, "dm", context)
-
-
-def _month_first(match: re.Match[str], context: _Context) -> _Found:
-    return _day(match, "md", context)
-
-
-def _iso(match: re.Match[str], context: _Context) -> _Found:
-    day = days.day_of(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
-    return _Found(Span(*match.span()), day and Period(start=day, end=day), "date")
-
-
-def _numeric(match: re.Match[str], context: _Context) -> _Found:
-    """ "24.02.2022" is day first; "3/24/2022" by what the numbers allow; "3/4/2022" is either, so not resolved."""
-    one, two, year = int(match["num_a"]), int(match["num_b"]), int(match["num_y"])
-    year += 2000 if year < 100 else 0
-    dotted = match["num_sep"] == "."
-    if not dotted and one <= 12 and two <= 12 and one != two:
-        return _Found(Span(*match.span()), None, "date")
-    day = days.day_of(year, two, one) if dotted or one > 12 else days.day_of(year, one, two)
-    return _Found(Span(*match.span()), day and Period(start=day, end=day), "date")
-
-
-def _dotted_range(match: re.Match[str], context: _Context) -> _Found:
-    """ "from 24.02 to 12.04": the end in the year of publication, the start before it."""
-    span = Span(match.start("dr_d1"), match.end())
-    if context.published is None:
-        return _Found(span, None, "date")
-    d1, m1, d2, m2 = (int(match[name]) for name in ("dr_d1", "dr_m1", "dr_d2", "dr_m2"))
-    year = days.year_of_day(context.published, m2, d2, ahead=False)
-    start, end = days.day_of(year - ((m1, d1) > (m2, d2)), m1, d1), days.day_of(year, m2, d2)
-    return _Found(span, Period(start=start, end=end) if start and end else None, "date")
-
-
-def _month(match: re.Match[str], context: _Context) -> _Found | None:
-    """A month, perhaps a part of one, with a year, "last", "this year", or only as the text's date implies."""
-    name = match["mo_name"].lower().rstrip(".")
-    month, span = MONTHS[name], Span(match.start("mo_first"), match.end())
-    evident = match["mo_lead"] or match["mo_part"] or match["mo_which"] or match["mo_year"] or match["mo_rel"]
-    if name in AMBIGUOUS_MONTHS and not evident:
-        return None
-    year, which = match["mo_year"], (match["mo_which"] or "").lower()
-    loose = "" if year or match["mo_rel"] or which else "year"
-    if year is None and context.published is None:
-        return _Found(span, None, "date", loose=loose)
-    fixed = int(year) if year else _year_of_month(month, which, match["mo_rel"], context)
-    part = match["mo_part"]
-    period = days.part_of_month(fixed, month, _part(part)) if part else days.whole_month(fixed, month)
-    return _Found(span, period, "date", loose=loose)
-
-
-def _year_of_month(month: int, which: str, relation: str | None, context: _Context) -> int:
-    published = context.published or date.max
-    if relation:
-        return published.year - (relation.lower() in ("last", "the previous"))
-    if which == "next" or (which == "" and context.ahead):
-        return days.year_of_month(published, month, ahead=True)
-    year = days.year_of_month(published, month, ahead=False)
-    return year - 1 if which == "last" and month == published.month else year
-
-
-def _part(words: str) -> str:
-    first = words.lower().replace("-", " ").split()
-    return {"mid": "mid", "middle": "mid", "late": "late", "end": "late"}.get(
-        first[-2 if first[-1] == "of" else 0], "early"
-    )
-
-
-def _weekday(match: re.Match[str], context: _Context) -> _Found:
-    span, which = Span(*match.span()), (match["wd_which"] or "").lower()
-    if context.published is None:
-        return _Found(span, None, "date", loose="week")
-    loose = "" if which else "week"
-    which = {"last": "last", "this": "this", "next": "next", "coming": "next"}.get(which, "past")
-    if which == "past" and context.ahead:
-        day = days.weekday_near(context.published - timedelta(days=1), WEEKDAYS[match["wd_name"].lower()], "next")
-    else:
-        day = days.weekday_near(context.published, WEEKDAYS[match["wd_name"].lower()], which)
-    return _Found(span, Period(start=day, end=day), "date", loose=loose)
-
-
-_RELATIVE_DAYS = {
-    "yesterday": -1,
-    "tomorrow": 1,
-    "last night": -1,
-    "the day before yesterday": -2,
-    "the day after tomorrow": 2,
-}
-
-
-def _relative_day(match: re.Match[str], context: _Context) -> _Found:
-    words = " ".join(match[0].lower().split())
-    offset = next((days for start, days in _RELATIVE_DAYS.items() if words.startswith(start)), 0)
-    if context.published is None:
-        return _Found(Span(*match.span()), None, "relative")
-    day = context.published + timedelta(days=offset)
-    return _Found(Span(*match.span()), Period(start=day, end=day), "relative")
-
-
-def _running(match: re.Match[str], context: _Context) -> _Found:
-    """ "last week", "this year", "next month", "last summer", "earlier this month"."""
-    span, which, unit = Span(*match.span()), match["ru_which"].lower(), match["ru_unit"].lower()
-    published = context.published
-    if published is None:
-        return _Found(span, None, "relative")
-    if unit in ("spring", "summer", "autumn", "fall", "winter"):
-        this_year = days.last_season(published, unit, 0)
-        ended = this_year.end is not None and this_year.end < published and this_year.start is not None
-        back = int(which == "last" and (not ended or (this_year.start or published).year == published.year))
-        return _Found(span, days.last_season(published, unit, back) if which != "next" else None, "relative")
-    steps = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(which.removeprefix("the "), 0)
-    period = days.running(published, unit, steps)
-    if (
-        period
-        and steps == 0
-        and not context.ahead
-        and (match["ru_when"] or "").lower() != "later"
-        and unit != "weekend"
-    ):
-        period = Period(start=period.start, end=published)
-    return _Found(span, period, "relative")
-
-
-def _within(match: re.Match[str], context: _Context) -> _Found:
-    """ "in the past 24 hours", "over the last three weeks", "the next five days"."""
-    span, unit, count = Span(*match.span()), match["wi_unit"].lower(), _number(match["wi_n"])
-    published, which = context.published, match["wi_which"].lower()
-    if published is None or count is None or which in ("first", "opening", "final", "previous", "preceding"):
-        return _Found(span, None, "relative", "within")
-    if which in ("next", "coming", "following"):
-        period = Period(start=published, end=days.shift(published, count, unit))
-    else:
-        period = Period(start=days.shift(published, -count, unit), end=published)
-    return _Found(span, period, "relative", "within")
-
-
-def _ago(match: re.Match[str], context: _Context) -> _Found:
-    """ "three days ago" is a day, "two months ago" a month, "more than a year ago" open at its start."""
-    span, unit, count = Span(*match.span()), match["ag_unit"].lower(), _number(match["ag_n"])
-    if context.published is None or count is None:
-        return _Found(span, None, "relative", "ago")
-    if match["ag_half"]:
-        count += 0.5
-    day = days.shift(context.published, -count, unit)
-    if (match["ag_more"] or "").lower() in ("more than", "over"):
-        return _Found(span, Period(end=day), "relative", "ago")
-    whole = days.running(day, unit, 0) if unit in ("month", "year") and not match["ag_half"] else None
-    return _Found(span, whole or Period(start=day, end=day), "relative", "ago")
-
-
-def _quarter(match: re.Match[str], context: _Context) -> _Found:
-    """ "Q3 2022", "the first quarter of 2023", "the second half of last year", "the first six months of 2022"."""
-    span = Span(*match.span())
-    year = _year_named(match["qu_year"] or match["qq_year"], context)
-    if year is None:
-        return _Found(span, None, "date")
-    if match["qq_n"]:
-        return _Found(span, days.months_of(year, int(match["qq_n"]) * 3 - 2, 3), "date")
-    ordinal = NUMBERS[match["qu_ord"].lower()]
-    length = {"quarter": 3, "half": 6}.get(match["qu_unit"].lower())
-    if length is None:
-        count = _number(match["qu_months"]) or 0
-        return _Found(span, days.months_of(year, 1, int(count)) if ordinal == 1 and 1 <= count <= 12 else None, "date")
-    last = 12 // length
-    index = last if ordinal == -1 else int(ordinal)
-    return _Found(span, days.months_of(year, (index - 1) * length + 1, length) if 1 <= index <= last else None, "date")
-
-
-def _year_named(words: str | None, context: _Context) -> int | None:
-    if words is None or context.published is None:
-        return int(words) if words and words.isdigit() else None
-    if words.isdigit():
-        return int(words)
-    return context.published.year - (words.lower().split()[0] == "last")
-
-
-def _decade(match: re.Match[str], context: _Context) -> _Found:
-    year = int(match["de_year"])
-    return _Found(Span(*match.span()), days.whole_year(year, 10) if year > 1000 else None, "year")
-
-
-def _year(match: re.Match[str], context: _Context) -> _Found | None:
-    """A year where its words show that it is one: after a preposition, in brackets, before "election"."""
-    span, last = (
-        Span(match.start("ye_first"), match.end("ye_last" if match["ye_last"] else "ye_year")),
-        match["ye_last"],
-    )
-    if AFTER_YEAR_NOUN.match(match.string, span.end):
-        return None
-    year = int(match["ye_year"])
-    if last:
-        end = int(last) if len(last) == 4 else year // 100 * 100 + int(last)
-        return _Found(span, days.whole_year(year, end - year + 1) if end >= year else None, "year")
-    return _Found(span, _part_of_year(year, match["ye_part"]), "year")
-
-
-def _part_of_year(year: int, part: str | None) -> Period:
-    if not part:
-        return days.whole_year(year)
-    name = part.lower().split()[0].split("-")[0]
-    if name in ("spring", "summer", "autumn", "fall", "winter"):
-        return days.season(year, name)
-    return days.months_of(year, {"early": 1, "mid": 5}.get(name, 9), 4)
-
-
-def _holiday(match: re.Match[str], context: _Context) -> _Found:
-    """A feast with a fixed date; the eleventh of September means 2001."""
-    month, day, fixed = HOLIDAYS[" ".join(match["ho_name"].lower().replace("’", "'").split())]
-    year = int(match["ho_year"]) if match["ho_year"] else fixed
-    if year is None and context.published:
-        year = days.year_of_day(context.published, month, day, ahead=context.ahead)
-    found = days.day_of(year, month, day) if year else None
-    return _Found(Span(*match.span()), found and Period(start=found, end=found), "date")
-
-
-def _unresolved(kind: Kind) -> Callable[[re.Match[str], _Context], _Found]:
-    return lambda match, context: _Found(Span(*match.span()), None, kind)
-
-
-_READERS: dict[str, Callable[[re.Match[str], _Context], _Found | None]] = {
-    "iso": _iso, "numeric": _numeric, "dotted_range": _dotted_range, "day_first": _day_first,
-    "month_first": _month_first, "month": _month, "weekday": _weekday, "relative_day": _relative_day,
-    "within": _within, "ago": _ago, "running": _running, "quarter": _quarter, "decade": _decade, "year": _year,
-    "holiday": _holiday, "fiscal": _unresolved("year"), "clock": _unresolved("clock"),
-    "recurring": _unresolved("recurring"), "deictic": _unresolved("relative"),
-}  # fmt: skip
-
-
-def _join(text: str, found: Sequence[_Found]) -> list[_Found]:
-    """ "between 7 January and 7 February 2023", "from Friday to Sunday": two times that bound one period."""
-    kept: list[_Found] = []
+def _join(text: str, found: Sequence[Found]) -> list[Found]:
+    """E.g. "between 7 January and 7 February 2023", "from Friday to Sunday": two times that bound one period."""
+    kept: list[Found] = []
     for one in found:
         merged = _merged(text, kept[-1], one) if kept else None
         if merged:
@@ -344,17 +55,36 @@ def _join(text: str, found: Sequence[_Found]) -> list[_Found]:
     return kept
 
 
-def _merged(text: str, first: _Found, second: _Found) -> _Found | None:
+_NEIGHBOUR_DAYS = {
+    "day before": -1, "previous day": -1, "next day": 1, "following day": 1, "day after": 1, "same day": 0
+}  # fmt: skip
+
+
+def _anchor(text: str, found: list[Found]) -> list[Found]:
+    """E.g. "On 29 November …, and 68 mm the day before": a neighbouring day counts from the single day named before it."""
+    day: date | None = None
+    for one in found:
+        words = " ".join(text[one.span.start : one.span.end].lower().split())
+        if day and one.period is None and words in _NEIGHBOUR_DAYS:
+            moved = day + timedelta(days=_NEIGHBOUR_DAYS[words])
+            one.period = Period(start=moved, end=moved)
+        if one.period and one.period.start == one.period.end:
+            day = one.period.start
+    return found
+
+
+def _merged(text: str, first: Found, second: Found) -> Found | None:
     if {first.kind, second.kind} - {"date", "year"} or not JOINT.fullmatch(text, first.span.end, second.span.start):
         return None
     span = Span(first.span.start, second.span.end)
     bounds = _bounds(first, second)
-    return _Found(span, bounds, second.kind, loose=second.loose if first.loose else "")
+    return Found(span, bounds, second.kind, loose=second.loose if first.loose else "")
 
 
-def _bounds(first: _Found, second: _Found) -> Period | None:
+def _bounds(first: Found, second: Found) -> Period | None:
     """From the first's start to the second's end; a start without its own year or week moves back before the end."""
-    start, end = first.period and first.period.start, second.period and second.period.end
+    start = first.period.start if first.period else None
+    end = second.period.end if second.period else None
     if end is None or start is None:
         return None
     if first.loose == "year":
@@ -365,7 +95,7 @@ def _bounds(first: _Found, second: _Found) -> Period | None:
     return Period(start=start, end=end) if start <= end else None
 
 
-def _with_role(text: str, lowest: int, one: _Found, published: date | None) -> TimeExpression:
+def _with_role(text: str, lowest: int, one: Found, published: date | None) -> TimeExpression:
     expression = TimeExpression(span=one.span, period=one.period, kind=one.kind, role=one.role)
     if one.role != "point" or one.kind in ("clock", "recurring"):
         return expression

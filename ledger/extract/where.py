@@ -41,7 +41,8 @@ def read_story(text: str, title: str | None) -> Story:
     countries: Counter[str] = Counter()
     for mention in mentions:
         weight = 3 if mention.span.start < _LEAD else 1
-        weights[mention.place] += weight
+        if mention.place.kind != "continent" and (mention.place.kind != "country" or _is_placed(text, mention)):
+            weights[mention.place] += weight
         country = mention.place.name if mention.place.kind == "country" else mention.place.country
         if country:
             countries[country] += weight

@@ -21,6 +21,7 @@ _TYPING = 88.0  # of 100: "zelensky" and "zelenskyy" are one word, "iran" and "i
 _LONG_ENOUGH = 6
 
 
+@lru_cache(maxsize=100_000)
 def claimants_alike(one: str, other: str) -> float:
     """1 for one name, less for a fuller, shorter or differently spelt form of it, 0 for two actors."""
     first, second = words_of(one), words_of(other)
@@ -47,6 +48,7 @@ def _alike(shorter: tuple[str, ...], longer: tuple[str, ...]) -> float:
     return SHORTER if len(shorter) > 1 or surname else DIFFERENT
 
 
+@lru_cache(maxsize=100_000)
 def groups_alike(one: str | None, other: str | None) -> float:
     """1 for one group, 0 for two: civilians are among the people, so they are related, not the same."""
     first, second = _narrowing(one), _narrowing(other)
@@ -59,6 +61,7 @@ def _narrowing(group: str | None) -> tuple[str, ...]:
     return tuple(word for word in words_of(group or "") if word not in _listed("everybody"))
 
 
+@lru_cache(maxsize=100_000)
 def places_alike(one: str | None, other: str | None) -> float:
     """1 for one place, less where one side names none; 0 for two places, even where one holds the other."""
     if one is None or other is None:

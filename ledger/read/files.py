@@ -33,6 +33,8 @@ def read_file(path: Path, metadata: Metadata) -> Iterator[Report | Unread]:
 
     The suffix alone decides the form: the text of a .txt file is the file, whatever stands in it.
     """
+    if path.name.endswith(_BESIDE_REPORTS):  # a shell's reports/* names these too
+        raise ReadError("tells of another file and is no report itself; name that file, or the whole folder")
     form = _FORMS.get(path.suffix.lower(), Form.TEXT)
     try:
         with path.open("rb") as file:

@@ -57,7 +57,7 @@ def _host_of(address: str) -> str:
     try:
         parts = urlsplit(address)
     except ValueError as error:
-        raise ReadError(f"is no address ({error}); check it") from error
+        raise ReadError(f"is not an address ({error}); check it") from error
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
         raise ReadError("only http:// and https:// addresses can be read; save the report and read the file")
     return parts.hostname

@@ -98,13 +98,13 @@ class Batch:
             )
 
     def rivals(self, fact: Fact) -> tuple[Series, ...]:
-        """The known series of the same measure, unit, basis and status: those that the fact could continue."""
+        """The known series of the same measure, unit and basis: those that the fact could continue."""
         series, questions = tables.series, tables.questions
         statement = (
             select(series, *(questions.c[name] for name in _QUESTION))
             .join(questions, questions.c.id == series.c.question_id)
             .where(questions.c.measure_id == fact.measure, questions.c.unit_id == fact.unit)
-            .where(series.c.basis == fact.basis.value, series.c.status == fact.status.value)
+            .where(series.c.basis == fact.basis.value)
             .order_by(series.c.id)
         )
         return tuple(series_of(row) for row in self._connection.execute(statement).mappings())

@@ -76,7 +76,7 @@ def test_a_wrong_date_is_a_usage_error_and_changes_nothing(floods: Run, tmp_path
     "ATTACH DATABASE 'other.db' AS other",
     "PRAGMA user_version = 7",
     "SELECT * FROM no_such_view",
-    "SELECT",
+    "SELEC 1",
     "",
 ])  # fmt: skip
 def test_sql_that_does_more_than_read_is_refused(floods: Run, statement: str) -> None:

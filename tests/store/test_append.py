@@ -61,7 +61,7 @@ def test_a_sentence_outside_the_text_is_refused(ledger_url: str) -> None:
 @pytest.mark.parametrize("text", ["12 dead\0", "12 dead \udcff"])
 def test_text_that_no_engine_stores_is_refused_in_one_line(ledger_url: str, text: str) -> None:
     with Store(ledger_url, create=True) as store:
-        with pytest.raises(ReadError, match="^derna-1: the text holds"):
+        with pytest.raises(ReadError, match=r"^derna-1: the text holds"):
             add(store, report(text), [])
         assert store.keys() == ()
 

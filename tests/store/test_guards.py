@@ -80,9 +80,9 @@ def test_postgresql_tables_are_not_truncated(postgres_server: Server) -> None:
 
 
 FACT = (
-    "INSERT INTO facts SELECT 'ffff', reading_id, {span_start}, span_end, {surface}, sentence_start, sentence_end, {low},"
-    " {high}, {comparator}, {unit_id}, entity, group_name, measure_id, place_id, '2023-01-02', {period_end}, {basis},"
-    " direction, {status}, vague, implicit, {confidence}, batch FROM facts WHERE surface = '12'"
+    "INSERT INTO facts SELECT 'ffff', reading_id, {span_start}, span_end, {surface}, sentence_start, sentence_end,"
+    " {low}, {high}, {comparator}, {unit_id}, entity, group_name, measure_id, place_id, '2023-01-02',"
+    " {period_end}, {basis}, direction, {status}, vague, implicit, {confidence}, batch FROM facts WHERE surface = '12'"
 )
 SOUND = {
     "span_start": "span_start",
