@@ -7,7 +7,7 @@ DEMO := .venv/bin/ledger --db build/demo.db
 
 export OPENBLAS_NUM_THREADS := 1
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check format wheel clean
+.PHONY: help install demo test check format readme wheel clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile
@@ -50,6 +50,9 @@ check: install ## formatting, lint, types, import contracts, then the whole suit
 format: install ## put every file into the project's format
 	$(PY) -m ruff check --fix --select I .
 	$(PY) -m ruff format .
+
+readme: install ## run the README's examples and write down what they print
+	$(PY) tools/fill_readme.py
 
 wheel: install ## build the wheel into dist/
 	$(PY) -m hatchling build -t wheel -d dist

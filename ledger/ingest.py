@@ -8,7 +8,7 @@ from datetime import datetime
 from ledger.link import place
 from ledger.model import Extraction, Fact, Ingested, IngestSummary, Problem, Report, VersionRef
 from ledger.query import revisions_in
-from ledger.store import Batch, LatestState, Store, text_hash
+from ledger.store import Batch, CapturedState, Store, text_hash
 
 __all__ = ["Run", "end_run", "ingest_report", "pending"]
 
@@ -28,26 +28,26 @@ class Run:
 
 
 def pending(store: Store, report: Report, fingerprint: str) -> Report | Ingested:
-    """The report to extract from, or what to say where its newest version has this text, read by this extractor.
+    """The report to extract from, or what to say where one of its versions has this text, read by this extractor.
 
     Where only the extractor is new, it is the stored capture that is read again: facts point into the stored text.
     """
-    latest = store.latest(report.key)
+    latest = store.captured(report.key, report.text)
     if latest is None or not _same(latest, report):
         return report
     return _nothing_new(latest, report) if latest.fingerprint == fingerprint else latest.report
 
 
-def _same(latest: LatestState, report: Report) -> bool:
+def _same(latest: CapturedState, report: Report) -> bool:
     return latest.text_hash == text_hash(report.text)
 
 
-def _nothing_new(latest: LatestState, report: Report) -> Ingested:
+def _nothing_new(latest: CapturedState, report: Report) -> Ingested:
     ref = VersionRef(report.key, latest.number)
     return Ingested(ref=ref, new=False, facts=0, revisions=0, problems=_differing_metadata(latest, report))
 
 
-def _differing_metadata(latest: LatestState, report: Report) -> tuple[Problem, ...]:
+def _differing_metadata(latest: CapturedState, report: Report) -> tuple[Problem, ...]:
     """A version keeps the metadata it was captured with; what a later capture says otherwise is told, not stored."""
     stored, problems = latest.report, []
     for name in ("outlet", "title", "url", "published"):
@@ -61,12 +61,12 @@ def _differing_metadata(latest: LatestState, report: Report) -> tuple[Problem, .
 def ingest_report(store: Store, report: Report, extraction: Extraction, run: Run) -> Ingested:
     """Appends what is new of one report, in one transaction: its version, the reading, the facts and placements.
 
-    A text equal to the newest version's (``text_hash``) makes no version; with another extractor it makes a new
-    reading of that version. A text that returns to an older version's is a new version: it was changed back.
+    A text equal to that of any version (``text_hash``) makes no version, so that a folder of old captures can be read
+    again; with another extractor it makes a new reading of that version.
     Raises ReadError for text that cannot be stored, ValueError for facts that do not fit the text.
     """
     with store.batch(WRITER) as batch:
-        latest = batch.latest(report.key)
+        latest = batch.captured(report.key, report.text)
         known = latest is not None and _same(latest, report)
         if latest is not None and known and latest.fingerprint == run.fingerprint:
             return _nothing_new(latest, report)

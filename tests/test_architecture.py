@@ -24,7 +24,7 @@ def functions(module: Path) -> Iterator[tuple[str, int]]:
 
 def texts() -> Iterator[Path]:
     """Every text file that the project writes itself."""
-    rooms = ("ledger", "migrations", "seeds", "tests")
+    rooms = ("ledger", "migrations", "seeds", "tests", "tools")
     suffixes = {".cfg", ".ini", ".json", ".md", ".mako", ".py", ".sql", ".toml", ".tsv", ".txt"}
     yield from (path for path in ROOT.iterdir() if path.suffix in suffixes)
     yield from (ROOT / name for name in ("Makefile", "NOTICE", ".ci/run", "requirements.lock"))

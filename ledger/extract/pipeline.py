@@ -88,7 +88,12 @@ def _finish(reading: _Reading, trees: Iterator[Tree]) -> Extraction:
     problems = (
         ()
         if reading.report.published
-        else (Problem(kind="unknown-date", message="no publication date: relative dates stay open"),)
+        else (
+            Problem(
+                kind="unknown-date",
+                message="no publication date, so relative dates stay open; give one with --published or in NAME.meta.json",
+            ),
+        )
     )
     return Extraction(facts=_without_overlaps(facts), problems=problems)
 
@@ -221,7 +226,11 @@ class _Sentence:
         reading, span = self.reading, self.reading.sentences[self.index].span
         if status in (Status.FORECAST, Status.CONDITIONAL) or measure == "population":
             return None
-        found = period_of(reading.report.text, mention.span, span, self.times)
+        times = self.times
+        if status is Status.PLANNED:  # "will send 300 soldiers on Wednesday" is the Wednesday to come
+            ahead = find_times(reading.report.text, *span, reading.report.published, future=True)
+            times = tuple(time for time in ahead if time.span in {known.span for known in times})
+        found = period_of(reading.report.text, mention.span, span, times)
         if found is not None:
             return found
         clause = reading.report.text[max(span.start, mention.span.start - 60) : min(span.end, mention.span.end + 40)]

@@ -172,6 +172,4 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 SINCE_CLAUSE = re.compile(r"\bsince\s+(?:[A-Za-z’'-]+\s+){1,6}$", re.IGNORECASE)
-JOINT = re.compile(
-    r"(?:,?\s+and\s+|\s+to\s+|\s*[–—-]\s*|\s+(?:until|till)\s+|\s+through\s+)(?:the\s+|on\s+|in\s+)?", re.IGNORECASE
-)
+JOINT = re.compile(r"(?:,?\s+and\s+|\s+to\s+|\s*[–—-]\s*|\s+(?:until|till)\s+|\s+through\s+)(?:the\s+)?", re.IGNORECASE)

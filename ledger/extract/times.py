@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from ledger.extract import days
 from ledger.extract.time_patterns import FORMS, JOINT, ROLE, SINCE_CLAUSE
@@ -40,7 +40,10 @@ def _read(text: str, match: re.Match[str], published: date | None, future: bool)
     name = match.lastgroup or ""
     before = text[max(0, match.start() - 24) : match.start()]
     ahead = future or before.rstrip().endswith((" by", "By", " until", "Until"))
-    return READERS[name](match, Context(published, ahead, before))
+    try:
+        return READERS[name](match, Context(published, ahead, before))
+    except (OverflowError, ValueError):  # "9,000,000 days ago": a time, but of no day that the calendar has
+        return Found(Span(*match.span()), None, "relative")
 
 
 def _join(text: str, found: Sequence[Found]) -> list[Found]:
@@ -66,7 +69,7 @@ def _anchor(text: str, found: list[Found]) -> list[Found]:
     for one in found:
         words = " ".join(text[one.span.start : one.span.end].lower().split())
         if day and one.period is None and words in _NEIGHBOUR_DAYS:
-            moved = day + timedelta(days=_NEIGHBOUR_DAYS[words])
+            moved = date.fromordinal(min(max(day.toordinal() + _NEIGHBOUR_DAYS[words], 1), date.max.toordinal()))
             one.period = Period(start=moved, end=moved)
         if one.period and one.period.start == one.period.end:
             day = one.period.start
@@ -76,8 +79,13 @@ def _anchor(text: str, found: list[Found]) -> list[Found]:
 def _merged(text: str, first: Found, second: Found) -> Found | None:
     if {first.kind, second.kind} - {"date", "year"} or not JOINT.fullmatch(text, first.span.end, second.span.start):
         return None
+    between = text[first.span.end : second.span.start]
+    if "and" in between.lower() and (first.loose == "week") != (second.loose == "week"):
+        return None  # "on Friday and in May" are two times; "from Friday to 3 May" is one
     span = Span(first.span.start, second.span.end)
     bounds = _bounds(first, second)
+    if bounds is None and (first.period or second.period):
+        return None
     return Found(span, bounds, second.kind, loose=second.loose if first.loose else "")
 
 
@@ -91,7 +99,7 @@ def _bounds(first: Found, second: Found) -> Period | None:
         start = days.day_of(end.year, start.month, start.day) or start
         start = start if start <= end else days.shift(start, -1, "year")
     if first.loose == "week" and start > end:
-        start -= timedelta(days=7)
+        start = days.shift(start, -1, "week")
     return Period(start=start, end=end) if start <= end else None
 
 

@@ -18,8 +18,8 @@ from ledger.model.figure import Figure, Revision, RevisionKind, Vintage
 from ledger.model.report import Metadata, Report, ReportSummary, VersionRef, VersionSummary
 from ledger.model.request import (
     FactFilter,
-    IngestSummary,
     Ingested,
+    IngestSummary,
     NamedQuery,
     Table,
     TrackedSeries,

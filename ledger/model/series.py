@@ -10,7 +10,7 @@ from ledger.model.fact import Basis, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What rival series answer. ``anchor_start``/``anchor_end`` are the fixed ends of the period; a rolling end is None."""
+    """What rival series answer. The anchors are the fixed ends of the period; an end that rolls along is None."""
 
     measure: str
     unit: str

@@ -2,7 +2,7 @@
 
 from ledger.store.canonical import text_hash
 from ledger.store.ledger_store import Store, schema_of, upgrade_schema
-from ledger.store.reads import LatestState
+from ledger.store.reads import CapturedState
 from ledger.store.writes import Batch
 
-__all__ = ["Batch", "LatestState", "Store", "schema_of", "text_hash", "upgrade_schema"]
+__all__ = ["Batch", "CapturedState", "Store", "schema_of", "text_hash", "upgrade_schema"]

@@ -41,7 +41,7 @@ def text_hash(text: str) -> str:
     Two captures with the same hash say the same: the second is not a new version.
     """
     uniform = " ".join(unicodedata.normalize("NFC", text).translate(_QUOTES).split())
-    return hashlib.sha256(uniform.encode()).hexdigest()
+    return hashlib.sha256(uniform.encode(errors="surrogatepass")).hexdigest()
 
 
 def day(value: date | None) -> str | None:

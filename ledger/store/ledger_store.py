@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Engine
 from ledger.errors import DatabaseError
 from ledger.model import FactFilter, Figure, Report, ReportSummary, Series, Table, Verification, VersionRef
 from ledger.store import journal, migrate, reads
-from ledger.store.canonical import instant
+from ledger.store.canonical import instant, text_hash
 from ledger.store.engine import as_url, open_engine, shown, translated, write_transaction
-from ledger.store.reads import LatestState
+from ledger.store.reads import CapturedState
 from ledger.store.statement import run_read_only
 from ledger.store.writes import Batch
 
@@ -77,10 +77,10 @@ class Store:
         with translated(self._engine.url), self._engine.connect() as connection:
             yield connection
 
-    def latest(self, key: str) -> LatestState | None:
-        """The newest version of a report; None where there is no such report."""
+    def captured(self, key: str, text: str) -> CapturedState | None:
+        """The version of a report that holds this text, else its newest; None where there is no such report."""
         with self._reading() as connection:
-            return reads.latest_state(connection, key)
+            return reads.captured_state(connection, key, text_hash(text))
 
     def version(self, ref: VersionRef) -> tuple[Report, int] | None:
         """One version of a report and its number (None: the newest); None where there is none."""

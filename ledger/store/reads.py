@@ -9,14 +9,14 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, column, func, select, table, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, column, func, select, table, true
 
 from ledger.model import FactFilter, Figure, Report, ReportSummary, Series, VersionSummary
 from ledger.store import tables
 from ledger.store.canonical import day, parse_day, parse_instant
 from ledger.store.rows import figure, series_of
 
-__all__ = ["LatestState", "figures", "keys", "latest_state", "report_version", "reports", "series_by_id"]
+__all__ = ["CapturedState", "figures", "keys", "captured_state", "report_version", "reports", "series_by_id"]
 
 _COLUMNS = (
     *("id", "report", "version", "outlet", "title", "url", "published_at", "recorded_at", "measure", "low", "high"),
@@ -29,8 +29,8 @@ _CHUNK = 500  # keys in one IN list: SQLite allows 999 parameters in old builds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LatestState:
-    """The newest version of a report as the writer needs to see it. ``fingerprint`` is of the adopted reading."""
+class CapturedState:
+    """A stored version of a report as the writer needs to see it. ``fingerprint`` is of the adopted reading."""
 
     version: str
     number: int
@@ -39,10 +39,11 @@ class LatestState:
     fingerprint: str | None
 
 
-def latest_state(connection: Connection, key: str) -> LatestState | None:
-    """The newest version of the report with this key; None where there is no such report."""
+def captured_state(connection: Connection, key: str, text_hash: str) -> CapturedState | None:
+    """The version of the report that holds this text, else its newest one; None where there is no such report."""
     versions = tables.report_versions
-    statement = _versions().where(tables.reports.c.key == key).order_by(versions.c.number.desc()).limit(1)
+    known_first = case((versions.c.text_hash == text_hash, 0), else_=1)
+    statement = _versions().where(tables.reports.c.key == key).order_by(known_first, versions.c.number.desc()).limit(1)
     row = connection.execute(statement).mappings().first()
     if row is None:
         return None
@@ -53,7 +54,7 @@ def latest_state(connection: Connection, key: str) -> LatestState | None:
         .order_by(tables.reading_adoptions.c.id.desc())
         .limit(1)
     )
-    return LatestState(
+    return CapturedState(
         version=row["id"],
         number=row["number"],
         text_hash=row["text_hash"],

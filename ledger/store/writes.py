@@ -13,7 +13,7 @@ from ledger.errors import ReadError
 from ledger.model import Fact, Placement, Problem, Report, Series, Unread
 from ledger.store import tables
 from ledger.store.canonical import day, instant, text_hash
-from ledger.store.reads import LatestState, latest_state
+from ledger.store.reads import CapturedState, captured_state
 from ledger.store.rows import fact_id, fact_row, question_row, series_of, version_id
 from ledger.store.vocabulary import Vocabulary, inserted_key
 
@@ -30,9 +30,9 @@ class Batch:
         self._now = instant(now)
         self._words = Vocabulary(connection, sequence)
 
-    def latest(self, key: str) -> LatestState | None:
-        """The newest version of a report, as this transaction sees it."""
-        return latest_state(self._connection, key)
+    def captured(self, key: str, text: str) -> CapturedState | None:
+        """The version of a report that holds this text, else its newest, as this transaction sees it."""
+        return captured_state(self._connection, key, text_hash(text))
 
     def start_run(self, arguments: str, tool_version: str, started: datetime) -> int:
         """A row for one ingest command; its id."""

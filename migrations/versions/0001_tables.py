@@ -94,6 +94,7 @@ _table(
     _text("retrieved_at", null=True),
     _text("recorded_at"),
     UniqueConstraint("report_id", "number"),
+    UniqueConstraint("report_id", "text_hash"),
     CheckConstraint("number >= 1", name="number"),
     Index(None, "published_at"),
 )
