@@ -38,7 +38,7 @@ def group_of(entity: str, claimant: str | None, previous: str | None) -> str | N
 
 def adjective_of(name: str) -> str | None:
     """The demonym in or behind a name: "Russia's defense ministry" → "Russian", "Moscow" → "Russian"."""
-    for word in re.findall(r"[A-Z][\w.]*(?:\s[A-Z]\w*)?", re.sub(r"[’']s\b", "", name)):
+    for word in map(str, re.findall(r"[A-Z][\w.]*(?:\s[A-Z]\w*)?", re.sub(r"[’']s\b", "", name))):
         if country_of_demonym(word):
             return word
         country = capital_country(word) or word

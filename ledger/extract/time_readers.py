@@ -88,7 +88,7 @@ def _month_first(match: re.Match[str], context: Context) -> Found:
 
 def _iso(match: re.Match[str], context: Context) -> Found:
     day = days.day_of(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
-    return Found(Span(*match.span()), day and Period(start=day, end=day), "date")
+    return Found(Span(*match.span()), Period(start=day, end=day) if day else None, "date")
 
 
 def _numeric(match: re.Match[str], context: Context) -> Found:
@@ -99,7 +99,7 @@ def _numeric(match: re.Match[str], context: Context) -> Found:
     if not dotted and one <= 12 and two <= 12 and one != two:
         return Found(Span(*match.span()), None, "date")
     day = days.day_of(year, two, one) if dotted or one > 12 else days.day_of(year, one, two)
-    return Found(Span(*match.span()), day and Period(start=day, end=day), "date")
+    return Found(Span(*match.span()), Period(start=day, end=day) if day else None, "date")
 
 
 def _dotted_range(match: re.Match[str], context: Context) -> Found | None:
@@ -304,7 +304,7 @@ def _holiday(match: re.Match[str], context: Context) -> Found:
     if year is None and context.published:
         year = days.year_of_day(context.published, month, day, ahead=context.ahead)
     found = days.day_of(year, month, day) if year else None
-    return Found(Span(*match.span()), found and Period(start=found, end=found), "date")
+    return Found(Span(*match.span()), Period(start=found, end=found) if found else None, "date")
 
 
 def _unresolved(kind: Kind) -> Callable[[re.Match[str], Context], Found]:

@@ -16,7 +16,7 @@ from ledger.store import tables
 from ledger.store.canonical import day, parse_day, parse_instant
 from ledger.store.rows import figure, series_of
 
-__all__ = ["CapturedState", "figures", "keys", "captured_state", "report_version", "reports", "series_by_id"]
+__all__ = ["CapturedState", "captured_state", "figures", "keys", "report_version", "reports", "series_by_id"]
 
 _COLUMNS = (
     *("id", "report", "version", "outlet", "title", "url", "published_at", "recorded_at", "measure", "low", "high"),
