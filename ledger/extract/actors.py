@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger import lexicon
-from ledger.extract.places import country_of_demonym
+from ledger.extract.gazetteer import capital_country, country_of_demonym, look_up
 from ledger.model import ActorKind
 
 # A kind that its words show plainly comes before one that they may only suggest ("health ministry" is no hospital).
@@ -60,8 +60,12 @@ def classify(name: str, context: str = "") -> ActorKind:
     if not folded:
         return ActorKind.OTHER
     if is_person(name):
-        return _kind_of_person(_fold(context))
+        return _kind_of_person(folded, _fold(context))
     head = re.split(r"\b(?:of|for|in|at|from|with)\b", folded)[0].split()[-1:] or folded.split()[-1:]
+    if is_report_noun(head[0]) or head[0] == "index":
+        return ActorKind.OTHER if head[0] != "statement" else ActorKind.GOVERNMENT
+    if capital_country(name) or ((place := look_up(name)) and place.kind == "country"):
+        return ActorKind.GOVERNMENT
     if head[0] in ("official",):
         return ActorKind.ANONYMOUS if "senior" in folded else ActorKind.OFFICIAL
     if name.startswith("@"):
@@ -79,17 +83,33 @@ def classify(name: str, context: str = "") -> ActorKind:
     return ActorKind.COMPANY if re.search(r"\b(?:Inc|Corp|Ltd|LLC|PLC)\b", name) else ActorKind.OTHER
 
 
-def _kind_of_person(context: str) -> ActorKind:
-    for kind in ("company", "armed_group", "academic", "medical", "official", "government", "military"):
+# A named person's own title beside the name decides first; then what the phrase says of the employer.
+_EMPLOYERS = ("company", "ngo", "armed_group", "academic", "medical", "official", "government", "military")
+_REPORTERS = re.compile(r"\b(?:newsreader|news anchor|correspondent|journalist|reporter|editor)\b")
+_OFFICES = re.compile(r"\b(?:minister|mayor|governor|president of|secretary|inspector of police|ambassador|senator)\b")
+
+
+def _kind_of_person(name: str, context: str) -> ActorKind:
+    found = context.find(name)
+    title = " ".join(context[:found].split()[-5:]) if found > 0 else ""
+    if _OFFICES.search(title):
+        return ActorKind.OFFICIAL
+    for kind in _EMPLOYERS:
         if _patterns()[kind].search(context):
-            if (
-                kind == "company"
-                and _patterns()["official"].search(context)
-                and re.search(r"\b(?:minister|mayor|governor|president of|secretary)\b", context)
-            ):
+            if kind == "company" and _OFFICES.search(context):
                 continue
             return ActorKind.OFFICIAL if kind in ("government", "military") else ActorKind(kind)
-    return ActorKind.PERSON
+    return ActorKind.MEDIA if _REPORTERS.search(context) else ActorKind.PERSON
+
+
+@cache
+def _report_nouns() -> frozenset[str]:
+    return frozenset(word for row in lexicon.rows("documents") for word in row[0].split(","))
+
+
+def is_report_noun(word: str) -> bool:
+    """Whether a word is a document or body of data that speaks for its author ("report", "figures")."""
+    return word.lower() in _report_nouns()
 
 
 def is_person(name: str) -> bool:
@@ -127,7 +147,8 @@ def canonical(name: str) -> str:
     ):
         return words[1]
     for index in range(len(words) - 2, 0, -1):
-        if words[index - 1].lower().rstrip(".,") in _titles() and is_person(" ".join(words[index:])):
+        before = words[index - 1].lower().rstrip(".,")
+        if before in _titles() and before not in ("of", "the") and is_person(" ".join(words[index:])):
             return " ".join(words[index:])
     return re.sub(r"'s?$", "", text) if text.endswith(("'s", "'")) else text
 
@@ -140,16 +161,26 @@ _FOLDS = (
 )
 
 
-def actor_key(name: str) -> str:
-    """One key for wordings of the same actor: "Russia's defense ministry" = "the Russian Ministry of Defence" = "Moscow's MoD"."""
-    from ledger.extract.places import capital_country
+@cache
+def _aliases() -> dict[str, str]:
+    pairs = [(row[0], row[0]) for row in lexicon.rows("aliases")]
+    pairs += [(other, row[0]) for row in lexicon.rows("aliases") for other in row[1].split(",")]
+    return {_fold(other): name for other, name in pairs}
 
-    text = re.sub(r"[’']s\b", "", canonical(name))
-    words = [country_of_demonym(w) or capital_country(w) or w for w in text.split()]
-    folded = " ".join(words).lower()
+
+@lru_cache(maxsize=4096)
+def actor_key(name: str) -> str:
+    """One key for wordings of one actor: "Russia's defense ministry", "the Russian Ministry of Defence", "Moscow's MoD"."""
+    text = canonical(name)
+    text = re.sub(r"[’']s\b", "", _aliases().get(_fold(text), text))
+    folded = re.sub(
+        r"[\w.'-]+", lambda word: country_of_demonym(word[0]) or capital_country(word[0]) or word[0], text
+    ).lower()
     for pattern, replacement in _FOLDS:
         folded = pattern.sub(replacement, folded)
-    return " ".join(sorted(w for w in re.findall(r"[\w.]+", folded) if w not in ("the", "of", "for", "and", "a")))
+    return " ".join(
+        sorted(word for word in re.findall(r"[\w.]+", folded) if word not in ("the", "of", "for", "and", "a"))
+    )
 
 
 def _fold(name: str) -> str:

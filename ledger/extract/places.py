@@ -3,34 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ledger import lexicon
+from ledger.extract.gazetteer import (
+    Place,
+    capital_country,
+    contains,
+    country_of_demonym,
+    demonym_of,
+    look_up,
+    smallest_holding,
+)
 from ledger.model import Span
 
+__all__ = [
+    "Place",
+    "PlaceMention",
+    "capital_country",
+    "contains",
+    "country_of_demonym",
+    "demonym_of",
+    "find_places",
+    "smallest_holding",
+]
+
 _MAX_WORDS = 5
-_WORD = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ](?:[\w’'.-]*[\wà-þ])?)"
-_RUN = re.compile(rf"{_WORD}(?:\s(?:(?:of|the|de|la|el|al|da|do|del|and)\s){{0,2}}{_WORD})*")
+_CONNECTORS = ("of", "the", "de", "la", "el", "al", "da", "do", "del", "and")
+_WORD = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w’'-]*(?:\.[\w’'-]+)*)"
+_RUN = re.compile(rf"(?<![\w@#]){_WORD}(?:\s(?:(?:{'|'.join(_CONNECTORS)})\s){{0,2}}{_WORD})*")
+_TOKEN = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"[’']s?$")
 _LOCATIVE = re.compile(
-    r"\b(?:in|at|near|outside|around|across|from|of|off|through|throughout|to|into|over|inside|southern|northern|eastern|western|central|city|town|village)\s+(?:the\s+)?$"
+    r"\b(?:in|at|near|outside|around|across|from|of|off|through|throughout|to|into|over|inside|on|between|toward|towards"
+    r"|northern|southern|eastern|western|central|downtown|city|town|village|capital|hit|struck|fled|left)\s+(?:the\s+)?$"
 )
-_PLACING = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+(?:the\s+)?$")
-_OF = re.compile(
-    r"\b(?:city|town|village|district|province|region|county|municipality|island|state|suburb|neighbou?rhood|capital|port)\s+of\s+$",
+_PLACING = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+$")
+_PLACING_THE = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+the\s+$")
+_CLASS_OF = re.compile(
+    r"\b(?:city|town|village|district|province|region|county|municipality|island|state|suburb|neighbou?rhood|capital|port"
+    r"|settlement|hamlet|camp|governorate|commune)\s+of\s+$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A named place: ``kind`` is city, region, country, continent or venue; ``country`` its country's name where known."""
-
-    name: str
-    kind: str
-    country: str | None
-    population: int = 0
+_SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|who)\b")
+_HOLDER = re.compile(r",\s([A-Z][\w.]*(?:\s[A-Z]\w+)?)")
+_DISTRICT = re.compile(r",\s[A-Z]\.?[A-Z]\b\.?")
+_DATELINE = re.compile(r"\s*(?:,\s[A-Z]|[—–(]|-\s)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,43 +61,26 @@ class PlaceMention:
     surface: str
 
 
-@cache
-def _gazetteer() -> dict[str, Place]:
-    places = {
-        name: Place(name=name, kind=kind, country=country or None, population=int(population))
-        for name, kind, country, population in lexicon.rows("gazetteer")
-    }
-    for name, kind, country, *others in lexicon.rows("regions"):
-        place = Place(name=name, kind=kind, country=country or None)
-        places |= dict.fromkeys((name, *_split(others)), place)
-    for name, _, _, *others in _countries():
-        place = places.get(name) or Place(name=name, kind="country", country=name)
-        places |= dict.fromkeys((name, *(other.removeprefix("the ") for other in _split(others))), place)
-    return places
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Capitalised words in a row, with the small words that join them; ``words`` are without possessive endings."""
 
+    text: str
+    starts: tuple[int, ...]
+    written: tuple[str, ...]
+    words: tuple[str, ...]
+    before: str
 
-def _split(cells: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word.strip() for cell in cells for word in cell.split(",") if word.strip())
+    def end(self, index: int) -> int:
+        """The offset where word ``index`` ends, its possessive ending left out."""
+        return self.starts[index] + len(self.words[index])
 
-
-def _countries() -> list[tuple[str, ...]]:
-    return [(*row, *("",) * (4 - len(row))) for row in lexicon.rows("countries")]
-
-
-@cache
-def _demonyms() -> dict[str, str]:
-    found = {word: row[0] for row in _countries() for word in _split(row[1:2])}
-    return found | {"U.S.": "United States", "US": "United States", "UK": "United Kingdom", "U.K.": "United Kingdom"}
-
-
-@cache
-def _capitals() -> dict[str, str]:
-    return {word: row[0] for row in _countries() for word in _split(row[2:3])}
-
-
-@cache
-def _adjectives() -> dict[str, str]:
-    return {row[0]: _split(row[1:2])[0] for row in _countries() if _split(row[1:2])}
+    def placed(self, index: int) -> bool:
+        """Whether the words before word ``index`` say that a place follows."""
+        if index == 0:
+            return bool(_LOCATIVE.search(self.before))
+        previous = self.words[index - 1]
+        return previous == "of" or previous.lower() in _words("locative")
 
 
 @cache
@@ -86,157 +88,185 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(next(row[1] for row in lexicon.rows("placewords") if row[0] == kind).split(","))
 
 
-def country_of_demonym(word: str) -> str | None:
-    """E.g. "Ukrainian" → "Ukraine"."""
-    return _demonyms().get(word)
-
-
-def capital_country(name: str) -> str | None:
-    """E.g. "Moscow" → "Russia": the country whose government the capital's name may stand for."""
-    return _capitals().get(name)
-
-
-def demonym_of(country: str) -> str | None:
-    """E.g. "Ukraine" → "Ukrainian"."""
-    return _adjectives().get(country)
+@cache
+def _never_places() -> frozenset[str]:
+    return _words("organisation") | _words("title") | _words("calendar") | _words("opener")
 
 
 def find_places(text: str) -> tuple[PlaceMention, ...]:
-    """Every place that ``text`` names, in order. Persons, bodies and outlets that bear a place's name are left out."""
+    """Every place that ``text`` names, in order. Persons, bodies and outlets that bear a place's name are left out.
+
+    A capital that stands for a government ("Moscow said") is returned all the same.
+    """
     found: list[PlaceMention] = []
-    for run in _RUN.finditer(text):
-        found += _read_run(text, run)
+    for match in _RUN.finditer(text):
+        found += _read_run(_run(text, match))
     return tuple(found)
 
 
-def _read_run(text: str, run: re.Match[str]) -> list[PlaceMention]:
-    tokens = [(m.start() + run.start(), m[0]) for m in re.finditer(r"\S+", run[0])]
-    before = text[max(0, run.start() - 40) : run.start()]
-    found, position = [], 0
-    while position < len(tokens):
-        mention, used = _longest(text, tokens, position, before if position == 0 else "")
-        if mention is not None and not _is_other_name(tokens, position, used, mention, before):
-            found.append(mention)
+def _run(text: str, match: re.Match[str]) -> _Run:
+    tokens = tuple(_TOKEN.finditer(text, match.start(), match.end()))
+    written = tuple(token[0] for token in tokens)
+    words = tuple(_POSSESSIVE.sub("", word) for word in written)
+    return _Run(
+        text, tuple(token.start() for token in tokens), written, words, text[max(0, match.start() - 40) : match.start()]
+    )
+
+
+def _read_run(run: _Run) -> list[PlaceMention]:
+    found: list[PlaceMention] = []
+    position = 0
+    while position < len(run.words):
+        place, used = _longest(run, position)
+        if place is not None and not _is_other_name(run, position, used, place):
+            found.append(_mention(run, position, used, place))
         position += used
     return found
 
 
-def _longest(text: str, tokens: list[tuple[int, str]], position: int, before: str) -> tuple[PlaceMention | None, int]:
-    for width in range(min(_MAX_WORDS, len(tokens) - position), 0, -1):
-        written = [word for _, word in tokens[position : position + width]]
-        if any(word.endswith(("'s", "’s")) for word in written[:-1]):
-            continue  # "China's Yunnan Province" names two places
-        words = [re.sub(r"[’']s$", "", word) for word in written]
-        name = " ".join(words)
-        place = _gazetteer().get(name) or _gazetteer().get(name.removesuffix(".")) or _formed(words)
-        if place is not None:
-            start = tokens[position][0]
-            end = tokens[position + width - 1][0] + len(words[-1])
-            return _extended(text, PlaceMention(span=Span(start, end), place=place, surface=text[start:end])), width
-    return _unknown(text, tokens, position, before)
+def _mention(run: _Run, position: int, used: int, place: Place) -> PlaceMention:
+    start, end = run.starts[position], run.end(position + used - 1)
+    district = _DISTRICT.match(run.text, end)
+    if district and (fuller := look_up(run.text[start : district.end()])):
+        return PlaceMention(span=Span(start, district.end()), place=fuller, surface=run.text[start : district.end()])
+    possessive = run.words[position + used - 1] != run.written[position + used - 1]
+    suffix = "" if possessive or place.kind in ("country", "continent") else _small_class(run.text, end, "smallsuffix")
+    if suffix:
+        end += 1 + len(suffix)
+        place = replace(place, name=f"{place.name} {suffix}", kind="region", population=0)
+    return PlaceMention(span=Span(start, end), place=_in_its_country(run.text, end, place), surface=run.text[start:end])
 
 
-def _formed(words: list[str]) -> Place | None:
-    """A place by its form: "Karongi District", "Mount Ontake"."""
-    if len(words) < 2 or any(word in _words("organisation") or word in _words("title") for word in words):
-        return None
-    if words[-1] in _words("suffix") or words[0] in _words("prefix"):
-        inner = _gazetteer().get(" ".join(words[:-1]))
-        return Place(name=" ".join(words), kind="region", country=inner.country if inner else None)
-    return None
+def _small_class(text: str, end: int, kind: str) -> str:
+    """The small-letter class noun right after a name ("region", "refugee camp"); empty where there is none."""
+    words = text[end : end + 30].split(" ")
+    if words[0] or len(words) < 2:
+        return ""
+    for width in (3, 2, 1):
+        suffix = " ".join(words[1 : 1 + width]).rstrip(".,;:)’'\"”")
+        if suffix in _words(kind):
+            return suffix
+    return ""
 
 
-def _extended(text: str, mention: PlaceMention) -> PlaceMention:
-    """E.g. "Kyiv region", "Yabna camp": a small-letter class noun right after the name belongs to it."""
-    match = re.match(r"\s(\w+(?: \w+)?)", text[mention.span.end : mention.span.end + 30])
-    if match is None or mention.place.kind in ("country", "continent"):
-        return mention
-    words = match[1].split(" ")
-    for width in range(len(words), 0, -1):
-        suffix = " ".join(words[:width])
-        if suffix in _words("smallsuffix"):
-            end = mention.span.end + 1 + len(suffix)
-            place = Place(name=f"{mention.place.name} {suffix}", kind="region", country=mention.place.country)
-            return PlaceMention(span=Span(mention.span.start, end), place=place, surface=text[mention.span.start : end])
-    return mention
+def _in_its_country(text: str, end: int, place: Place) -> Place:
+    """E.g. "Birmingham, Alabama" is not the larger namesake: the state or country named after the comma decides."""
+    holder = _holder(text, end) if place.kind == "city" else None
+    if holder is None or holder.country in (None, place.country) and holder.kind == "country":
+        return place
+    if holder.kind == "region" and holder.country == place.country and place.within in (None, holder.name):
+        return place
+    return replace(place, country=holder.country, population=0, within=holder.name if holder.kind == "region" else None)
 
 
-def _unknown(text: str, tokens: list[tuple[int, str]], position: int, before: str) -> tuple[PlaceMention | None, int]:
-    """A capitalised name that no gazetteer has, where the words before it place it ("in Lufu-Toto", "the village of X")."""
-    words = [re.sub(r"[’']s$", "", word) for _, word in tokens[position:]]
-    if not (_PLACING.search(before) or _OF.search(before)) or len(words) > 3 or not _may_be_place(words):
+def _holder(text: str, end: int) -> Place | None:
+    match = _HOLDER.match(text, end)
+    place = (look_up(match[1]) or look_up(match[1].split()[0])) if match else None
+    return place if place and place.kind in ("country", "region") else None
+
+
+def _longest(run: _Run, position: int) -> tuple[Place | None, int]:
+    """The place whose name begins at word ``position`` and is the longest, and how many words it takes up."""
+    if run.words[position][:1].islower() or run.words[position] in _words("calendar"):
         return None, 1
-    start, end = tokens[position][0], tokens[-1][0] + len(words[-1])
-    place = Place(name=" ".join(words), kind="venue", country=None)
-    return _extended(text, PlaceMention(span=Span(start, end), place=place, surface=text[start:end])), len(words)
+    for width in range(min(_MAX_WORDS, len(run.words) - position), 0, -1):
+        written = run.written[position : position + width]
+        if any(word.endswith(("'s", "’s")) for word in written[:-1]) and look_up(" ".join(written)) is None:
+            continue  # "China's Yunnan Province" names two places
+        words = run.words[position : position + width]
+        place = look_up(" ".join(words)) or look_up(" ".join(written)) or _formed(words)
+        if place is not None:
+            return place, width
+    return _dateline(run, position) or _unknown(run, position)
 
 
-def _may_be_place(words: list[str]) -> bool:
-    barred = _words("organisation") | _words("title") | _TIMES
-    return all(word[:1].isupper() and len(word) > 2 and not word.isupper() for word in words if word not in ("of", "the", "and", "de", "la", "al", "el")) and not any(
-        word.rstrip(".") in barred or word in _demonyms() for word in words
-    )  # fmt: skip
+def _formed(words: tuple[str, ...]) -> Place | None:
+    """A place by its form: "Karongi District", "Mount Ontake"."""
+    if len(words) < 2 or any(word in _never_places() or word in _CONNECTORS[:2] or word == "and" for word in words):
+        return None
+    named = words[-1] in _words("suffix") and not (words[0] in _demonyms_in(words[:1]) and len(words) == 2)
+    if not named and not (words[0] in _words("prefix") and len(words) == 2):
+        return None
+    inner = look_up(" ".join(words[:-1]))
+    kind = "venue" if words[-1] in _words("venue") else "region"
+    return Place(name=" ".join(words), kind=kind, country=inner.country if inner else None)
 
 
-_TIMES = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-    ]
-)
+def _demonyms_in(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if country_of_demonym(word))
 
 
-def _is_other_name(tokens: list[tuple[int, str]], position: int, used: int, mention: PlaceMention, before: str) -> bool:
+def _dateline(run: _Run, position: int) -> tuple[Place, int] | None:
+    """E.g. "KYIV, Ukraine (AP) —": a name in capitals at the start of a line."""
+    word, start = run.words[position], run.starts[position]
+    if not word.isupper() or len(word) < 4 or (start and run.text[start - 1] != "\n"):
+        return None
+    place = look_up(word.title()) if _DATELINE.match(run.text, run.end(position)) else None
+    return (place, 1) if place else None
+
+
+def _unknown(run: _Run, position: int) -> tuple[Place | None, int]:
+    """A name that no gazetteer has, where the words around place it: "in Lufu-Toto", "the village of X", "X forest"."""
+    words = run.words[position:]
+    if len(words) > 3 or run.words[-1] != run.written[-1] or not _may_be_place(words) or position > 1:
+        return None, 1
+    suffix = _small_class(run.text, run.end(len(run.words) - 1), "classsuffix")
+    if position == 0:
+        placed = bool(_PLACING.search(run.before) or _CLASS_OF.search(run.before))
+        placed = placed or bool(suffix and _PLACING_THE.search(run.before))
+    else:
+        placed = run.words[0].lower() in _words("placing")
+    if not (placed or suffix) or _SPEAKS.match(run.text, run.end(len(run.words) - 1)):
+        return None, 1
+    name = " ".join((*words, suffix)) if suffix and suffix not in _words("smallsuffix") else " ".join(words)
+    return Place(name=name, kind="venue", country=None), len(words)
+
+
+@cache
+def _never_unknown_places() -> frozenset[str]:
+    return _never_places() | _words("trap")
+
+
+def _may_be_place(words: tuple[str, ...]) -> bool:
+    names = [word for word in words if word not in _CONNECTORS]
+    barred = _never_unknown_places()
+    return bool(names) and all(
+        len(word) > 2 and not word.isupper() and word.rstrip(".") not in barred and not country_of_demonym(word)
+        for word in names
+    )
+
+
+def _is_other_name(run: _Run, position: int, used: int, place: Place) -> bool:
     """Whether the name is part of a person's or a body's ("Paris Hilton", "Washington Post", "Mr Jordan")."""
-    words = [re.sub(r"[’']s$", "", word) for _, word in tokens]
-    name = mention.place.name
-    following = words[position + used] if position + used < len(words) else ""
+    words, after = run.words, position + used
+    following = words[after] if after < len(words) and words[after - 1] == run.written[after - 1] else ""
     previous = words[position - 1] if position else ""
-    if previous.rstrip(".") in _words("title") or following in _words("organisation"):
+    if previous.rstrip(".") in _words("title") or following.rstrip(".") in _words("organisation"):
         return True
-    single = used == 1 and name in _words("trap")
-    placed = bool(_LOCATIVE.search(before)) if position == 0 else previous in ("of", "in")
-    if mention.place.kind in ("country", "continent") and not single:
+    if previous == "of" and position > 1 and words[position - 2] in _words("organisation"):
+        return True
+    placed, trap = run.placed(position), used == 1 and place.name in _words("trap")
+    if trap and not placed:
+        alone = len(words) == 1 and capital_country(place.name) is not None
+        return not (alone or _holder(run.text, run.end(after - 1)))
+    if placed or place.kind == "continent":
         return False
-    if single and not placed:
-        return True
-    joined = bool(following) and following not in _words("suffix") and following not in ("and", "of", "the")
-    return joined and not placed and following not in _words("title") and not _known_next(words, position + used)
+    if place.kind == "country":
+        return used == 1 and place.name in _words("givenname") and _is_surname(following)
+    return _is_first_name(run, position) or _is_surname(following)
 
 
-def _known_next(words: list[str], position: int) -> bool:
-    return words[position] in _gazetteer() or words[position] in _demonyms()
+def _is_surname(word: str) -> bool:
+    """Whether a word after a place's name makes it a person's or a body's."""
+    if not word or word in _CONNECTORS or word in _words("suffix") or word in _words("title"):
+        return False
+    return word not in _words("calendar") and look_up(word) is None and country_of_demonym(word) is None
 
 
-def contains(outer: Place, inner: Place) -> bool:
-    """Whether ``outer`` is the country that holds ``inner``."""
-    return outer.kind == "country" and inner.country == outer.name and inner != outer
+def _is_first_name(run: _Run, position: int) -> bool:
+    """Whether the word before makes the name a person's ("Jack London"); openers and other places do not."""
+    if position == 0 or run.written[position - 1] != run.words[position - 1]:
+        return False
+    word = run.words[position - 1]
+    known = word in _CONNECTORS or word in _words("opener") or word in _words("calendar") or word in _words("direction")
+    return not (known or look_up(word) or country_of_demonym(word) or word.isupper())

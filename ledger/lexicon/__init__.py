@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["rows", "table", "words"]
+__all__ = ["keyed", "rows", "table", "words"]
 
 
 @cache
@@ -16,6 +16,13 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     text = files("ledger.lexicon").joinpath(f"{name}.tsv").read_text("utf-8")
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("# ") and line != "#")
     return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines)
+
+
+@cache
+def keyed(name: str) -> dict[str, str]:
+    """``name.tsv`` as first cell → the rest of its line, not yet split: for tables too long to split in one go."""
+    text = files("ledger.lexicon").joinpath(f"{name}.tsv").read_text("utf-8")
+    return dict(line.split("\t", 1) for line in text.split("\n") if line and line[0] != "#")
 
 
 @cache

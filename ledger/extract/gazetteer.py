@@ -1,0 +1,114 @@
+"""Known places: the gazetteer, hand-written regions and countries with their demonyms and capitals. Loaded when first asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ledger import lexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A named place: ``kind`` is city, region, country, continent or venue; ``country`` its country's name where known.
+
+    ``within`` is what holds it besides its country: a US city's state, a country's continent.
+    """
+
+    name: str
+    kind: str
+    country: str | None
+    population: int = 0
+    within: str | None = None
+
+
+@lru_cache(maxsize=50_000)
+def look_up(name: str) -> Place | None:
+    """The best-known place of that name, in the spelling given; other names ("Kiev", "UK") give the usual one."""
+    if known := _special().get(name):
+        return known
+    cells = lexicon.keyed("gazetteer").get(name)
+    if cells is None:
+        return None
+    kind, country, population, *held = cells.split("\t")
+    return Place(
+        name=name, kind=kind, country=country or None, population=int(population), within=held[0] if held else None
+    )
+
+
+@cache
+def _special() -> dict[str, Place]:
+    """Hand-written places over the gazetteer's, with every name that they go by."""
+    places: dict[str, Place] = {}
+    for name, kind, country, *others in lexicon.rows("regions"):
+        place = Place(name=name, kind=kind, country=country or None)
+        places |= dict.fromkeys((name, *_split(others)), place)
+    for name, _, _, *others in _countries():
+        cells = lexicon.keyed("gazetteer").get(name, "country\t\t0").split("\t")
+        known = cells if cells[0] == "country" else ["country", "", "0"]
+        within = known[3] if len(known) > 3 else None
+        place = Place(name=name, kind="country", country=name, population=int(known[2]), within=within)
+        places |= dict.fromkeys((name, *(other.removeprefix("the ") for other in _split(others))), place)
+    return places
+
+
+def _split(cells: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word.strip() for cell in cells for word in cell.split(",") if word.strip())
+
+
+@cache
+def _countries() -> tuple[tuple[str, ...], ...]:
+    return tuple((*row, *("",) * (4 - len(row))) for row in lexicon.rows("countries"))
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    found = {word: row[0] for row in _countries() for word in _split(row[1:2])}
+    return found | {"U.S.": "United States", "US": "United States", "UK": "United Kingdom", "U.K.": "United Kingdom"}
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {word: row[0] for row in _countries() for word in _split(row[2:3])}
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {row[0]: _split(row[1:2])[0] for row in _countries() if _split(row[1:2])}
+
+
+def country_of_demonym(word: str) -> str | None:
+    """E.g. "Ukrainian" → "Ukraine"."""
+    return _demonyms().get(word)
+
+
+def capital_country(name: str) -> str | None:
+    """E.g. "Moscow" → "Russia": the country whose government the capital's name may stand for."""
+    return _capitals().get(name)
+
+
+def demonym_of(country: str) -> str | None:
+    """E.g. "Ukraine" → "Ukrainian"."""
+    return _adjectives().get(country)
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Whether ``outer`` is known to hold ``inner``: as its country, its state, or its country's continent."""
+    if outer == inner:
+        return False
+    country = look_up(inner.country) if inner.country else None
+    return outer.name in (inner.country, inner.within, country.within if country else None)
+
+
+def smallest_holding(places: Sequence[Place]) -> Place | None:
+    """The smallest known place that holds all of ``places``: one of them, else their country or continent."""
+    if not places:
+        return None
+    above = [look_up(name) for place in places for name in (place.within, place.country) if name]
+    above += [look_up(place.within) for place in above if place and place.within]
+    candidates = [*places, *(place for place in above if place)]
+    holding = [one for one in candidates if all(one == place or contains(one, place) for place in places)]
+    return min(
+        holding, key=lambda one: ("venue", "city", "region", "country", "continent").index(one.kind), default=None
+    )
