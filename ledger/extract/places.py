@@ -152,7 +152,7 @@ def _small_class(text: str, end: int, kind: str) -> str:
 def _in_its_country(text: str, end: int, place: Place) -> Place:
     """E.g. "Birmingham, Alabama" is not the larger namesake: the state or country named after the comma decides."""
     holder = _holder(text, end) if place.kind == "city" else None
-    if holder is None or holder.country in (None, place.country) and holder.kind == "country":
+    if holder is None or (holder.country in (None, place.country) and holder.kind == "country"):
         return place
     if holder.kind == "region" and holder.country == place.country and place.within in (None, holder.name):
         return place
