@@ -43,7 +43,9 @@ class Row(NamedTuple):
 
 def spellings(city: dict[str, Any]) -> Iterator[str]:
     """The ways to write a city's name in plain letters: without accents, and for larger ones near transliterations."""
-    plain = unicodedata.normalize("NFKD", city["name"]).encode("ascii", "ignore").decode().strip("' `")
+    plain = (
+        unicodedata.normalize("NFKD", city["name"].replace("’", "'")).encode("ascii", "ignore").decode().strip("' `")
+    )
     yield plain
     if city["population"] < _RESPELLED or len(plain) < 5:
         return

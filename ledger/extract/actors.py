@@ -61,13 +61,15 @@ def classify(name: str, context: str = "") -> ActorKind:
         return ActorKind.OTHER
     if is_person(name):
         return _kind_of_person(folded, _fold(context) or folded)
+    return ActorKind.PERSON if name.startswith("@") else _kind_of_body(name, folded)
+
+
+def _kind_of_body(name: str, folded: str) -> ActorKind:
     head = re.split(r"\b(?:of|for|in|at|from|with)\b", folded)[0].split()[-1:] or folded.split()[-1:]
     if is_report_noun(head[0]) or head[0] == "index":
         return ActorKind.OTHER if head[0] != "statement" else ActorKind.GOVERNMENT
     if head[0] in ("official",):
         return ActorKind.ANONYMOUS if "senior" in folded else ActorKind.OFFICIAL
-    if name.startswith("@"):
-        return ActorKind.PERSON
     if head[0] in _COLLECTIVE and not any(
         _patterns()[kind].search(folded) for kind in ("military", "igo", "ngo", "media", "medical")
     ):

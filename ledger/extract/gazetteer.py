@@ -26,6 +26,7 @@ class Place:
 @lru_cache(maxsize=50_000)
 def look_up(name: str) -> Place | None:
     """The best-known place of that name, in the spelling given; other names ("Kiev", "UK") give the usual one."""
+    name = name.replace("’", "'")
     if known := _special().get(name):
         return known
     cells = lexicon.keyed("gazetteer").get(name)

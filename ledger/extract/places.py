@@ -174,7 +174,9 @@ def _longest(run: _Run, position: int) -> tuple[Place | None, int]:
         if any(word.endswith(("'s", "’s")) for word in written[:-1]) and look_up(" ".join(written)) is None:
             continue  # "China's Yunnan Province" names two places
         words = run.words[position : position + width]
-        place = look_up(" ".join(words)) or look_up(" ".join(written)) or _formed(words)
+        if width == 1 and words[0] in _never_places():
+            return None, 1
+        place = look_up(" ".join(written)) or look_up(" ".join(words)) or _formed(words)
         if place is not None:
             return place, width
     return _dateline(run, position) or _unknown(run, position)
