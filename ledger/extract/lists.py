@@ -24,7 +24,7 @@ class ListItem:
     """One line of a list: what is counted, the header over it, and the header's comparator (None where it has none)."""
 
     name: str
-    header: str
+    header: Span
     comparator: Comparator | None
 
 
@@ -32,12 +32,12 @@ def read_list(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListItem]
     """The list lines among ``sentences`` by index: two or more in a row, or one under a header that ends in a colon."""
     lines = [_ITEM.match(text, *sentence.span) for sentence in sentences]
     found: dict[int, ListItem] = {}
-    header, comparator = "", None
+    header, comparator = Span(0, 0), None
     for index, match in enumerate(lines):
         if match is None:
-            header = text[slice(*sentences[index].span)]
-            comparator = _header_comparator(header)
-        elif _in_list(lines, index, header):
+            header = sentences[index].span
+            comparator = _header_comparator(text[slice(*header)])
+        elif _in_list(lines, index, text[slice(*header)]):
             found[index] = ListItem(
                 name=match["name"].strip(), header=header, comparator=_own_or(text, sentences[index].span, comparator)
             )

@@ -62,7 +62,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if mention.conversion and previous:
         return previous.measure, 0.5
     if setting.item is not None:
-        return _list_measure(setting.item), 1.0
+        return _list_measure(setting.item, text[slice(*setting.item.header)]), 1.0
     if _is_magnitude(text, setting.sentence, mention):
         return "magnitude", 0.0
     before = text[max(setting.sentence.start, mention.span.start - 90) : mention.span.start]
@@ -109,10 +109,10 @@ def _is_magnitude(text: str, sentence: Span, mention: Mention) -> bool:
     return _MAGNITUDE.search(around) is not None
 
 
-def _list_measure(item: ListItem) -> str:
+def _list_measure(item: ListItem, header: str) -> str:
     """The measure of a list line from its own words, else from those of its header ("combat losses")."""
     classes = noun_classes(re.sub(r"[^\w\s-]", " ", item.name).lower())
-    words = f"{item.name} {item.header}".lower()
+    words = f"{item.name} {header}".lower()
     for measure, pattern in (
         ("killed", r"\b(?:killed|dead|deaths?|fatalities)\b"),
         ("wounded", r"\b(?:wounded|injur\w+)\b"),

@@ -70,7 +70,7 @@ def _prepare(report: Report) -> _Reading:
     story = read_story(report.text, report.title)
     reading = _Reading(report, sentences, gated, items, story, Memory(report.text))
     lead = [t for s in sentences[:8] for t in find_times(report.text, *s.span, report.published)]
-    reading.event = event_period(lead, report.published)
+    reading.event = event_period(report.text, lead, report.published)
     return reading
 
 
@@ -230,8 +230,11 @@ class _Sentence:
         if status is Status.PLANNED:  # "will send 300 soldiers on Wednesday" is the Wednesday to come
             ahead = find_times(reading.report.text, *span, reading.report.published, future=True)
             times = tuple(time for time in ahead if time.span in {known.span for known in times})
+        item = reading.items.get(self.index)
+        if item and not times:  # "losses from 24.02 to 12.04 were:" dates all lines under it
+            times = find_times(reading.report.text, *item.header, reading.report.published)
         found = period_of(reading.report.text, mention.span, span, times)
         if found is not None:
             return found
         clause = reading.report.text[max(span.start, mention.span.start - 60) : min(span.end, mention.span.end + 40)]
-        return default_period(basis, status, clause, reading.event, reading.report.published)
+        return default_period(measure, basis, status, clause, reading.event, reading.report.published)

@@ -12,7 +12,7 @@ from ledger.model import Basis, Direction, Status
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
+def words_of(kind: str) -> frozenset[str]:
     """The lexicon's words of one kind (``status.tsv``)."""
     return frozenset(next(row[1] for row in lexicon.rows("status") if row[0] == kind).split(","))
 
@@ -44,9 +44,9 @@ def _verb_status(tree: Tree, index: int, measure: str) -> Status | None:
     if "if" in words:
         return Status.CONDITIONAL
     for helper in helpers:
-        if helper.dep == "aux" and helper.lower in _words("modal conditional"):
+        if helper.dep == "aux" and helper.lower in words_of("modal conditional"):
             return Status.CONDITIONAL
-        if helper.dep == "aux" and helper.lower in _words("modal forecast"):
+        if helper.dep == "aux" and helper.lower in words_of("modal forecast"):
             return _modal_status(tree, index, helper.lower)
     return _lexical_status(tree, index, measure)
 
@@ -60,7 +60,7 @@ def _modal_status(tree: Tree, index: int, modal: str) -> Status:
 
 
 def _any_of(forms: tuple[str, ...], kind: str) -> bool:
-    return any(form in _words(kind) for form in forms)
+    return any(form in words_of(kind) for form in forms)
 
 
 def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
@@ -92,7 +92,7 @@ def basis_of(
             return Basis.CHANGE, Direction.UP
         if measure == "growth_rate":
             return Basis.CHANGE, Direction.UP
-    if measure in _words("level measure") or unit in ("percent", "fraction"):
+    if measure in words_of("level measure") or unit in ("percent", "fraction"):
         return Basis.LEVEL, None
     return (Basis.LEVEL if _is_state(tree, anchor, measure) else Basis.TOTAL), None
 
@@ -108,17 +108,17 @@ def _move(tree: Tree, number: int) -> Direction | None:
         *range(number + 1, min(number + 5, len(tree.tokens))),
     ]:
         for lemma in lemmas(tree.tokens[index].lower):
-            if lemma in _words("up"):
+            if lemma in words_of("up"):
                 return Direction.UP
-            if lemma in _words("down"):
+            if lemma in words_of("down"):
                 return Direction.DOWN
     return None
 
 
 def _is_state(tree: Tree, anchor: int, measure: str) -> bool:
     """E.g. "16 are still missing", "300 are in hospital", "33,000 households are without power"."""
-    if measure in _words("event measure") or measure in _words("lasting measure"):
-        return measure in _words("lasting measure")
+    if measure in words_of("event measure") or measure in words_of("lasting measure"):
+        return measure in words_of("lasting measure")
     for index in tree.path(anchor)[:3]:
         token = tree.tokens[index]
         words = {tree.tokens[c].lower for c in tree.children[index]} | {token.lower}
@@ -127,5 +127,5 @@ def _is_state(tree: Tree, anchor: int, measure: str) -> bool:
         if token.lower in ("are", "is", "remain", "remains", "remained") or "still" in words or "currently" in words:
             return True
         if token.tag == "VBG" and words & {"are", "is", "were"}:
-            return measure in _words("passing level measure")
+            return measure in words_of("passing level measure")
     return False

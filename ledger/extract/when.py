@@ -6,11 +6,16 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ledger.extract.status import words_of
 from ledger.extract.times import TimeExpression
 from ledger.model import Basis, Period, Span, Status
 
 _CUMULATIVE = re.compile(
     r"\b(?:toll|so far|now|rose|risen|climbed|total(?:led)?|since|to date|have been|has been|have|has)\b", re.IGNORECASE
+)
+_SAID = re.compile(
+    r"\b(?:said|says|say|told|announced|reported|added|confirmed|statement)\s+(?:\w+\s+){0,2}(?:on\s+)?(?:late\s+|early\s+)?$",
+    re.IGNORECASE,
 )
 _EVENT_WINDOW = timedelta(days=14)
 
@@ -31,14 +36,15 @@ def _distance(text: str, time: TimeExpression, at: Span) -> float:
     return max(gap, 0) + penalty + (0.0 if after else 10.0)
 
 
-def event_period(times: Sequence[TimeExpression], published: date | None) -> Period | None:
-    """The day of the story's event: the first single past day in the report's lead, near its publication."""
+def event_period(text: str, times: Sequence[TimeExpression], published: date | None) -> Period | None:
+    """The day of the story's event: the first single past day in the report's lead that does not date a statement."""
     if published is None:
         return None
     for time in times:
         period = time.period
         if (
-            period
+            not _SAID.search(text, max(0, time.span.start - 40), time.span.start)
+            and period
             and period.start == period.end
             and period.start
             and published - _EVENT_WINDOW <= period.start <= published
@@ -48,18 +54,16 @@ def event_period(times: Sequence[TimeExpression], published: date | None) -> Per
 
 
 def default_period(
-    basis: Basis, status: Status, clause: str, event: Period | None, published: date | None
+    measure: str, basis: Basis, status: Status, clause: str, event: Period | None, published: date | None
 ) -> Period | None:
     """The period of a figure whose sentence gives none.
 
     Tolls of a dated event keep its day, and run to the statement where the words are cumulative (section 5, case 23);
     other tolls end with the statement, their start unknown; levels, plans and forecasts have none.
     """
-    if (
-        status not in (Status.ACTUAL, Status.UNCONFIRMED)
-        or basis not in (Basis.TOTAL, Basis.INCREMENT)
-        or published is None
-    ):
+    if status in (Status.FORECAST, Status.CONDITIONAL) or basis not in (Basis.TOTAL, Basis.INCREMENT):
+        return None
+    if published is None or measure not in words_of("dated measure"):
         return None
     if event is None or _CUMULATIVE.search(clause):
         return Period(start=event.start if event else None, end=published)
