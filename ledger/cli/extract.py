@@ -33,10 +33,13 @@ class Done(NamedTuple):
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Write DIR/NAME.json, one an input."
 )
+@click.option("--wide", is_flag=True, help="Also ages, times that only place something, and bare numbers.")
 @metadata_options
 @format_option()
 @click.pass_context
-def extract(ctx: click.Context, paths: tuple[str, ...], out: Path | None, metadata: Metadata, form: str) -> None:
+def extract(
+    ctx: click.Context, paths: tuple[str, ...], out: Path | None, wide: bool, metadata: Metadata, form: str
+) -> None:
     """Extracts the figures of reports, without a ledger.
 
     \b
@@ -47,7 +50,7 @@ def extract(ctx: click.Context, paths: tuple[str, ...], out: Path | None, metada
     failures: list[Unread] = []
     with progress("extracting") as advance:
         found: list[Done] = []
-        for done in _extracted(paths, metadata, failures):
+        for done in _extracted(paths, metadata, wide, failures):
             advance(done.name)
             found.append(_written(done, out, taken={earlier.name for earlier in found}) if out else done)
     if out is None:
@@ -57,7 +60,7 @@ def extract(ctx: click.Context, paths: tuple[str, ...], out: Path | None, metada
         ctx.exit(1)
 
 
-def _extracted(paths: tuple[str, ...], metadata: Metadata, failures: list[Unread]) -> Iterator[Done]:
+def _extracted(paths: tuple[str, ...], metadata: Metadata, wide: bool, failures: list[Unread]) -> Iterator[Done]:
     """The reports of all inputs in order; what could not be read is added to ``failures``."""
     from ledger.extract import extract_many
 
@@ -68,7 +71,7 @@ def _extracted(paths: tuple[str, ...], metadata: Metadata, failures: list[Unread
             waiting.append((name, report))
             yield report
 
-    for extraction in extract_many(reports()):
+    for extraction in extract_many(reports(), wide=wide):
         name, report = waiting.popleft()
         yield Done(name, report, extraction)
 

@@ -49,6 +49,17 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     )
 
 
+def is_name(text: str, numeral: Numeral, sentence: Span, dates: tuple[Span, ...]) -> bool:
+    """Whether the number is part of a date, an ordinal or a name: no count in any reading, not even in the wide mode."""
+    start, end = numeral.span
+    before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]
+    if any(start < date.end and end > date.start for date in dates):
+        return True
+    return numeral.unit is None and (
+        _ORDINAL_AFTER.match(after) is not None or _is_identifier(before, after, text[start:end], numeral)
+    )
+
+
 def _is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     word = re.search(r"([\w.#:-]+?)[\s#:]{0,2}$", before)
     if (

@@ -21,6 +21,7 @@ from ledger.extract.status import basis_of, status_of
 from ledger.extract.times import TimeExpression, find_times
 from ledger.extract.when import default_period, event_period, period_of
 from ledger.extract.where import Story, demonym_place, place_of, read_story
+from ledger.extract.wide import NUMBER, wide_mentions
 from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, Report, Span, Status
 
 _BATCH = 32
@@ -36,6 +37,7 @@ class _Reading:
     items: dict[int, ListItem]
     story: Story
     memory: Memory
+    wide: bool = False
     times: dict[int, tuple[TimeExpression, ...]] = field(default_factory=dict)
     event: Period | None = None
     places: dict[int, str] = field(default_factory=dict)
@@ -52,23 +54,23 @@ class _Reading:
         return self.sentences[first].span.start, self.sentences[last].span.end
 
 
-def extract_many(reports: Iterable[Report]) -> Iterator[Extraction]:
+def extract_many(reports: Iterable[Report], wide: bool = False) -> Iterator[Extraction]:
     """Extractions of ``reports``, in their order; sentences are parsed in batches across reports."""
     source = iter(reports)
     while batch := list(islice(source, _BATCH)):
-        readings = [_prepare(report) for report in batch]
+        readings = [_prepare(report, wide) for report in batch]
         texts = [pair for reading in readings for pair in _texts(reading)]
         trees = parse(texts)
         for reading in readings:
             yield _finish(reading, trees)
 
 
-def _prepare(report: Report) -> _Reading:
+def _prepare(report: Report, wide: bool) -> _Reading:
     sentences = split_sentences(report.text)
     items = read_list(report.text, sentences)
     gated = gate(report.text, sentences)
     story = read_story(report.text, report.title)
-    reading = _Reading(report, sentences, gated, items, story, Memory(report.text))
+    reading = _Reading(report, sentences, gated, items, story, Memory(report.text), wide)
     lead = [t for s in sentences[:8] for t in find_times(report.text, *s.span, report.published)]
     reading.event = event_period(report.text, lead, report.published)
     return reading
@@ -113,6 +115,8 @@ def _read_sentence(reading: _Reading, index: int, tree: Tree) -> None:
     for frame in frames:
         links_of(tree, frame, reading.memory)
     mentions = find_mentions(text, sentence.span, tree, times, in_list=index in reading.items)
+    if reading.wide:
+        mentions = wide_mentions(text, sentence.span, tree, times, mentions)
     context = _Sentence(reading, index, tree, frames, _fact_times(tree, frames, times), _barred(tree, frames))
     earlier: list[Fact] = []
     for mention in mentions:
@@ -167,7 +171,9 @@ class _Sentence:
         )
         unit = choose_unit(mention, measure, previous, reading.story.country, item)
         if unit is None:
-            return None
+            if not reading.wide:
+                return None
+            unit = NUMBER
         basis, direction = basis_of(tree, mention.anchor, mention.number, measure, unit, mention.counted.more)
         status = status_of(tree, mention.anchor, self.frames, measure)
         chain = () if measure == "population" else self._chain(mention)

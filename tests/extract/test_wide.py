@@ -1,0 +1,27 @@
+"""The wide mode: (text, what the strict mode finds, what the wide mode adds), each as (surface, unit)."""
+
+import pytest
+
+from ledger.extract import extract
+from ledger.model import Report
+
+CASES = [
+    ("The 72-year-old was pulled from the rubble.", [], [("72", "year_of_age")]),
+    ("The ferry sank nine days later.", [], [("nine", "day")]),
+    ("Output has grown 4 percent over the past two years.", [("4 percent", "percent")], [("two", "year")]),
+    ("It was one of the best harvests in memory.", [], [("one", "harvest")]),
+    ("She finished on 212.", [], [("212", "dimensionless")]),
+    # dates, ordinals and names stay out of both
+    ("The 22nd amendment was passed on 8 September 2014.", [], []),
+    ("The F-16 took off from Gate 4.", [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "strict", "added"), CASES, ids=[text for text, _, _ in CASES])
+def test_wide(text: str, strict: list[tuple[str, str]], added: list[tuple[str, str]]) -> None:
+    report = Report(key="wide", text=text)
+    narrow = [(fact.surface, fact.unit) for fact in extract(report).facts]
+    wide = [(fact.surface, fact.unit) for fact in extract(report, wide=True).facts]
+    assert narrow == strict
+    assert [found for found in wide if found not in narrow] == added
+    assert [found for found in narrow if found not in wide] == []
