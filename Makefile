@@ -7,7 +7,7 @@ DEMO := .venv/bin/ledger --db build/demo.db
 
 export OPENBLAS_NUM_THREADS := 1
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check format readme wheel clean
+.PHONY: help install demo test check gate gains format readme wheel clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile
@@ -40,12 +40,19 @@ demo: install ## ingest the seed reports into build/demo.db; print facts, a hist
 test: install ## run the whole suite, on SQLite and PostgreSQL
 	$(PY) -m pytest
 
-check: install ## formatting, lint, types, import contracts, then the whole suite
+check: install ## formatting, lint, types, import contracts, the gate, then the whole suite
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
+	$(PY) -m tools.gate
 	$(PY) -m pytest
+
+gate: install ## score the extractor against its floors, where ../shared is; RAISE=1 raises them
+	$(PY) -m tools.gate $(if $(RAISE),--raise)
+
+gains: install ## list the facts gained and lost since BASE=<commit>
+	$(PY) -m tools.gains $(or $(BASE),HEAD)
 
 format: install ## put every file into the project's format
 	$(PY) -m ruff check --fix --select I .
