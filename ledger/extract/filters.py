@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from ledger import lexicon
 from ledger.extract.numerals import Numeral
 from ledger.extract.parse import Tree
 from ledger.extract.phrase import Counted
+from ledger.extract.words import labels
 from ledger.model import Span
 
 _AGE_AFTER = re.compile(
@@ -22,12 +21,6 @@ _LABEL_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
-
-
-@cache
-def labels(kind: str) -> frozenset[str]:
-    """The lexicon's words of one kind (``labels.tsv``)."""
-    return frozenset(next(row[1] for row in lexicon.rows("labels") if row[0] == kind).split(","))
 
 
 def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, ...], in_list: bool = False) -> bool:

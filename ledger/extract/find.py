@@ -7,19 +7,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.extract.comparators import bounds, comparator_of
-from ledger.extract.filters import is_no_fact, is_reference, labels
+from ledger.extract.filters import is_no_fact, is_reference
+from ledger.extract.measured import measured_head, phrase_span, subject_counted
 from ledger.extract.measures import find_measure, harm_measures
 from ledger.extract.mention import Mention, token_at
 from ledger.extract.numerals import Numeral, find_numerals
 from ledger.extract.parse import Tree
 from ledger.extract.phrase import Counted, read_counted
 from ledger.extract.times import TimeExpression
-from ledger.extract.units import UnitMention, convert, unit_after
-from ledger.extract.words import noun_classes
+from ledger.extract.units import UnitMention, convert, singular, unit_after
+from ledger.extract.words import labels, lemmas, noun_classes
 from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
-_HYPHENED = re.compile(r"-(?:magnitude|stor(?:e?y|ies))\b", re.IGNORECASE)
+_STORY = re.compile(
+    r"-stor(?:e?y|ies|eyed|ied)\b|\s+stor(?:e?y|e?ys|ies)\s+(?:tall|high|building|block|house|tower|structure)",
+    re.IGNORECASE,
+)
+_MAGNITUDE_BEFORE = re.compile(
+    r"\bmagnitudes?(?:[\s-]+(?:of|at|as|was|is|about|around|some|roughly|approximately|estimated|between|a|preliminary|over|than|more|least))*[\s-]+$",
+    re.IGNORECASE,
+)
+_MAGNITUDE_AFTER = re.compile(
+    r"[\s-]+magnitude\b|(?:\s+\w+)?\s+on\s+the\s+(?:open-ended\s+)?Richter|\s+(?:Mw?|ML)\b|\s+(?:earth)?quake\b|\s+(?:aftershock|temblor|tremor)\b",
+    re.IGNORECASE,
+)
 _SECONDS = re.compile(
     r"\s+(?P<unit>hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>minutes?|seconds?)\b", re.IGNORECASE
 )
@@ -55,14 +67,34 @@ def _read(
     if number is None:
         return None
     comparator = comparator_of(text, numeral, *sentence)
-    unit = None if numeral.unit else unit_after(text, numeral.span.end, sentence.end)
+    unit = None if numeral.unit else _unit_of(text, numeral, sentence)
     if unit is not None and unit.name in ("minute", "hour"):
         numeral = _compound_duration(text, numeral, sentence.end)
     if numeral.unit or unit:
         counted = read_counted(tree, numeral.span.start, max(numeral.span.end, unit.end if unit else 0), masked)
         source = _conversion_source(text, numeral, numeral.unit or (unit.name if unit else ""), earlier)
-        return _measured(text, tree, numeral, unit, (counted, source.comparator if source else comparator, source))
+        return _measured(
+            text, tree, numeral, unit, (counted, source.comparator if source else comparator, source), masked
+        )
     return _counted(text, tree, numeral, comparator, masked)
+
+
+def _unit_of(text: str, numeral: Numeral, sentence: Span) -> UnitMention | None:
+    """A physical unit, or one that needs its context: "magnitude 6.1", "5.8 on the Richter scale", "a five-storey block"."""
+    start, end = numeral.span
+    if story := _STORY.match(text, end, sentence.end):
+        return UnitMention(name="story", dimension="stories", end=story.end())
+    if (
+        not numeral.word
+        and numeral.high <= 10
+        and (
+            _MAGNITUDE_BEFORE.search(text[max(sentence.start, start - 40) : start])
+            or _MAGNITUDE_AFTER.match(text[end : min(sentence.end, end + 30)])
+        )
+    ):
+        after = re.match(r"[\s-]+magnitude\b", text[end : end + 12], re.IGNORECASE)
+        return UnitMention(name="magnitude", dimension="magnitude", end=end + (after.end() if after else 0))
+    return unit_after(text, end, sentence.end)
 
 
 def _compound_duration(text: str, numeral: Numeral, end: int) -> Numeral:
@@ -84,6 +116,7 @@ def _measured(
     numeral: Numeral,
     unit: UnitMention | None,
     found: tuple[Counted | None, Comparator, Mention | None],
+    masked: frozenset[int],
 ) -> Mention | None:
     counted, comparator, source = found
     number = token_at(tree, *numeral.span) or 0
@@ -96,8 +129,23 @@ def _measured(
     return Mention(
         span=numeral.span, low=low, high=high, comparator=comparator, unit=name, classes=_dimension(numeral, unit, counted),
         counted=replace(counted, anchor=number if counted.head is None or unit else counted.anchor), number=number, vague=numeral.vague,
-        conversion=source is not None,
+        conversion=source is not None, measured=_measured_span(tree, numeral, unit, counted, masked),
     )  # fmt: skip
+
+
+def _measured_span(
+    tree: Tree, numeral: Numeral, unit: UnitMention | None, counted: Counted, masked: frozenset[int]
+) -> Span | None:
+    """The words of the thing that a quantity is said of; a change ("a 5 percent rise in prices") is said of what changes."""
+    block = tree.at(numeral.span.start, max(numeral.span.end, unit.end if unit else 0))
+    if not block:
+        return None
+    beside = counted.head if counted.head is not None and not counted.partitive else None
+    if beside is not None and not set(lemmas(tree.tokens[beside].lower)) & labels("change"):
+        return counted.span
+    money = numeral.unit is not None and numeral.unit.isupper()
+    head = measured_head(tree, block[0].index, beside if beside is not None else block[-1].index, masked, money)
+    return phrase_span(tree, head) if head is not None else counted.span
 
 
 def _is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
@@ -141,8 +189,9 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
         or _is_zero_one(tree, number, numeral)
     ):
         return None
-    if _hyphenated(text, numeral) and not noun_classes(counted.noun) and not _HYPHENED.match(text, numeral.span.end):
+    if _hyphenated(text, numeral) and not noun_classes(counted.noun):
         return None
+    counted, measured = _from_subject(tree, counted, masked)
     low, high = bounds(numeral, comparator)
     noun = counted.noun
     classes = noun_classes(noun)
@@ -156,8 +205,22 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     unit = "person" if "person" in classes else count_unit(noun)
     return Mention(
         span=numeral.span, low=low, high=high, comparator=comparator, unit=unit, classes=classes, counted=counted, number=number,
-        vague=numeral.vague,
+        vague=numeral.vague, measured=measured,
     )  # fmt: skip
+
+
+def _from_subject(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple[Counted, Span | None]:
+    """A number without a noun takes the noun that its clause counts: "the number of homes destroyed rose to 45"."""
+    if counted.head is not None or counted.partitive:
+        return counted, None
+    found = subject_counted(tree, counted.anchor, counted.anchor, masked)
+    if found is None:
+        return counted, None
+    head, said = found
+    span = phrase_span(tree, head)
+    if head == said and tree.tokens[head].lower in labels("quantity"):
+        return counted, span
+    return replace(counted, anchor=head, head=head, span=span, noun=singular(tree.tokens[head].lower)), None
 
 
 def count_unit(noun: str) -> str:

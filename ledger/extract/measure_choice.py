@@ -21,10 +21,11 @@ _DIMENSION_MEASURES = {
     "area": "area",
     "length": "distance",
     "speed": "speed",
+    "stories": "height",
 }
 _PEOPLE = frozenset(("person", "deathnoun", "woundnoun"))
 _FALLBACK = {"percent": "share"}
-_NOT_COUNTS = frozenset(("time", "temperature"))
+_NOT_COUNTS = frozenset(("time", "temperature", "stories"))
 _MAGNITUDE = re.compile(r"\bmagnitude\b|\bRichter\b", re.IGNORECASE)
 _POPULATION = re.compile(
     r"(?:\b(?:city|town|village|suburb|community|nation|country|island|district|region|province|state|settlement|municipality|capital|hamlet|metropolis|township|county|enclave|territory)"

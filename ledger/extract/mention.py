@@ -11,7 +11,11 @@ from ledger.model import Comparator, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """``number`` and ``anchor`` are token indices; ``classes`` the lexicon's classes of the counted noun, or a dimension."""
+    """One figure found in a sentence, with token indices into its tree.
+
+    ``anchor`` is where predicates are sought from; ``classes`` are the lexicon's classes of the counted noun, or a
+    dimension; ``measured`` are the words of the thing that a quantity with a unit of its own is said of.
+    """
 
     span: Span
     low: float | None
@@ -24,6 +28,7 @@ class Mention:
     vague: bool = False
     implicit: bool = False
     conversion: bool = False
+    measured: Span | None = None
 
     @property
     def anchor(self) -> int:

@@ -8,7 +8,7 @@ from ledger.extract.parse import Token, Tree
 from ledger.extract.units import singular
 from ledger.model import Span
 
-_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
 _MORE = frozenset(("more", "additional", "further", "extra"))
 _PRONOUNS = frozenset(("them", "us", "whom", "which", "these", "those"))
@@ -72,7 +72,7 @@ def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
         token = tokens[index]
         if index in masked:
             break
-        if token.tag in _NOUNS:
+        if token.tag in NOUNS:
             if head is not None and not _continues(tree, head, index):
                 break
             head = index
@@ -111,7 +111,7 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
 def _noun_follows(tree: Tree, index: int) -> bool:
     """E.g. "killed civilians" goes on; "wounded in Gaza" does not; nor does "injured people said" after a passive verb."""
     for following in tree.tokens[index + 1 : index + 5]:
-        if following.tag in _NOUNS:
+        if following.tag in NOUNS:
             return True
         if (
             following.tag not in _MODIFIERS
@@ -130,7 +130,7 @@ def _phrase_end(tree: Tree, head: int, masked: frozenset[int]) -> int:
         and tokens[index + 1].lower in ("and", "or")
         and tokens[index + 2].tag in ("NNS", "NN", "NNPS")
     ):
-        if index + 2 in masked or _starts_clause(tree, index + 2):
+        if index + 2 in masked or _starts_clause(tree, index + 2) or _has_number(tree, index + 2):
             break
         index += 2
     if index + 1 < len(tokens) and tokens[index + 1].lower == "of":
@@ -139,13 +139,21 @@ def _phrase_end(tree: Tree, head: int, masked: frozenset[int]) -> int:
     return tokens[index].end
 
 
+def _has_number(tree: Tree, index: int) -> bool:
+    """E.g. "14 districts and population of about 40 lakh": the second noun has a number of its own."""
+    following = [token for token in tree.tokens[index + 1 : index + 5] if token.tag != "HYPH"]
+    if not following or following[0].lower not in ("of", "–", "-", "—", ":", "(", "‒"):
+        return False
+    return any(token.tag == "CD" for token in following[1:]) or following[0].tag == "CD"
+
+
 def _starts_clause(tree: Tree, index: int) -> bool:
     return tree.tokens[index].dep in ("nsubj", "nsubjpass")
 
 
 def _noun(tree: Tree, start: int, head: int) -> str:
     """The noun with its compound modifiers, lower case and singular ("air strike")."""
-    words = [t.lower for t in tree.tokens[start : head + 1] if t.tag in _NOUNS or t.tag in ("JJ", "VBN")]
+    words = [t.lower for t in tree.tokens[start : head + 1] if t.tag in NOUNS or t.tag in ("JJ", "VBN")]
     if not words:
         return ""
     words[-1] = singular(words[-1])

@@ -198,7 +198,7 @@ class _Sentence:
     def _entity(self, mention: Mention, previous: Fact | None) -> str:
         if mention.conversion and previous:
             return previous.entity
-        span = mention.counted.span
+        span = mention.measured or mention.counted.span
         return re.sub(r"\s+", " ", self.reading.report.text[span.start : span.end]) if span else ""
 
     def _place(self, mention: Mention, entity: str, measure: str) -> str | None:

@@ -46,3 +46,9 @@ def noun_classes(noun: str) -> frozenset[str]:
         if tail in _classes():
             return _classes()[tail]
     return frozenset()
+
+
+@cache
+def labels(kind: str) -> frozenset[str]:
+    """The lexicon's words of one kind (``labels.tsv``)."""
+    return frozenset(word for row in lexicon.rows("labels") if row[0] == kind for word in row[1].split(","))

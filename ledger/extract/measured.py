@@ -1,0 +1,156 @@
+"""What a quantity is said of: "winds exceeding 250 km/h" are winds, "the rate fell to 2.4%" is the rate (FACTS.md 2, ``entity``).
+
+A count's noun follows its number (``phrase.py``); the thing that money, a percentage, a distance or a duration measures stands
+elsewhere: after "of" or "in", before "of", or as subject or object of the verb. The walk is up the tree, and bounded.
+"""
+
+from __future__ import annotations
+
+from ledger.extract.parse import Tree
+from ledger.extract.phrase import NOUNS
+from ledger.extract.words import labels, lemmas
+from ledger.model import Span
+
+_STEPS = 12
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_RELATIVE = frozenset(("which", "that", "who", "whom", "whose"))
+_ADVERBIAL = frozenset(("at", "to", "by", "from", "for", "in", "over", "within", "after", "until"))
+_KEPT = frozenset(("amod", "compound", "nmod", "advmod", "nummod", "punct", "quantmod", "npadvmod"))
+
+
+def measured_head(tree: Tree, first: int, last: int, masked: frozenset[int], money: bool) -> int | None:
+    """The noun that the quantity of tokens ``first`` to ``last`` is said of; ``masked`` are tokens of time expressions."""
+    named = _named_after(tree, last, masked, money)
+    found = named if named is not None else _climb(tree, first, last, masked, money)
+    return through(tree, found, masked) if found is not None else None
+
+
+def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -> tuple[int, int] | None:
+    """For a number without a noun, the noun that its clause counts and the noun that stands for it.
+
+    E.g. "the number of cases is nine": (cases, number); "arrests climbed to 300": (arrests, arrests); "the toll hit 48": (toll, toll).
+    """
+    said = _climb(tree, first, last, masked, False)
+    if said is None or said in masked:
+        return None
+    if tree.tokens[said].lower in labels("quantity"):
+        return through(tree, said, masked), said
+    verbs = {
+        word for i in tree.path(last)[1:5] if tree.tokens[i].tag[:2] == "VB" for word in lemmas(tree.tokens[i].lower)
+    }
+    plural = tree.tokens[said].tag == "NNS" and tree.tokens[said].dep in _SUBJECTS
+    return (said, said) if plural and said < first and verbs & labels("amounting") else None
+
+
+def _named_after(tree: Tree, last: int, masked: frozenset[int], money: bool) -> int | None:
+    """E.g. "$11 million in funding", "59 km of canals", "5 percent of voters", "a 0.3-point drop in the rate"."""
+    position = _past_brackets(tree, last + 1)
+    tokens = tree.tokens
+    if position < len(tokens) and tokens[position].lower == "worth":
+        position += 1
+    if position >= len(tokens) or tokens[position].lower not in (("of", "in") if money else ("of",)):
+        return None
+    head = noun_from(tree, position + 1, masked)
+    if head is None or (tokens[position].lower == "in" and tokens[head].tag in ("NNP", "NNPS")):
+        return None
+    return None if tokens[head].lower in labels("dimension") | labels("extent") else head
+
+
+def _past_brackets(tree: Tree, position: int) -> int:
+    """E.g. "40 million shekels ($11 million) in funding": a conversion in brackets stands between."""
+    tokens = tree.tokens
+    if position < len(tokens) and tokens[position].text == "(":
+        closing = next((i for i in range(position, min(len(tokens), position + 9)) if tokens[i].text == ")"), None)
+        return closing + 1 if closing is not None else position
+    return position + 1 if position < len(tokens) and tokens[position].text == ")" else position
+
+
+def noun_from(tree: Tree, position: int, masked: frozenset[int] = frozenset()) -> int | None:
+    """The head of the noun phrase that starts at ``position``: the last noun before a word that no phrase holds."""
+    head = None
+    for token in tree.tokens[position : position + 9]:
+        if token.index in masked:
+            break
+        if token.tag in NOUNS:
+            head = token.index
+        elif (head is not None and token.tag not in ("POS", "HYPH")) or token.tag not in (
+            "DT",
+            "PRP$",
+            "JJ",
+            "JJR",
+            "JJS",
+            "VBN",
+            "VBG",
+            "HYPH",
+            "POS",
+            "CD",
+            "CC",
+            ",",
+            "``",
+            "''",
+        ):
+            break
+    return head
+
+
+def _climb(tree: Tree, first: int, last: int, masked: frozenset[int], money: bool) -> int | None:
+    current = next((i for i in range(first, last + 1) if not first <= tree.tokens[i].head <= last), last)
+    preposition = ""
+    for _ in range(_STEPS):
+        token = tree.tokens[current]
+        parent = tree.tokens[token.head]
+        if parent.index == current:
+            return None
+        if parent.tag in ("IN", "TO") and token.dep in ("pobj", "pcomp", "nummod", "prep", "npadvmod", "advmod"):
+            preposition = parent.lower
+        elif parent.tag in NOUNS and parent.index not in masked:
+            if parent.lower not in labels("dimension"):
+                return parent.index
+            preposition = ""
+        elif parent.tag.startswith("VB") or parent.tag == "MD":
+            found = _of_verb(tree, parent.index, current, preposition, money)
+            if found is not None:
+                return found
+            if token.dep == "dobj" and money:
+                return None  # "the start-up raised $6 million": the money itself, of which nothing more is said
+            if parent.dep == "acl" and tree.tokens[parent.head].tag in NOUNS:
+                return parent.head
+        current = parent.index
+    return None
+
+
+def _of_verb(tree: Tree, verb: int, child: int, preposition: str, money: bool) -> int | None:
+    """What the verb says the quantity of: its object where the quantity is adverbial, else its subject."""
+    given = tree.child(verb, "dobj")
+    if given is not None and given.index != child and preposition in _ADVERBIAL and given.index < child:
+        return given.index if given.tag in NOUNS else None
+    if money and tree.tokens[child].dep == "dobj" and not set(lemmas(tree.tokens[verb].lower)) & labels("measuring"):
+        return None
+    subject = tree.child(verb, *_SUBJECTS)
+    if subject is None or subject.index == child:
+        return None
+    if subject.lower in _RELATIVE:
+        antecedent = tree.tokens[tree.tokens[verb].head]
+        return antecedent.index if antecedent.tag in NOUNS else None
+    return subject.index if subject.tag in NOUNS or subject.tag == "VBG" else None
+
+
+def through(tree: Tree, noun: int, masked: frozenset[int]) -> int:
+    """E.g. "the value of the shares" is said of the shares, "the number of cases" counts cases; "the cost of repairs" stays."""
+    if tree.tokens[noun].lower not in labels("dimension") | labels("quantity"):
+        return noun
+    of = next((tree.tokens[c] for c in tree.children[noun] if tree.tokens[c].lower == "of" and c > noun), None)
+    inner = noun_from(tree, of.index + 1, masked) if of is not None else None
+    return inner if inner is not None else noun
+
+
+def phrase_span(tree: Tree, head: int) -> Span:
+    """The noun with what stands before it in its phrase and the "of" phrase after it, without article and possessor."""
+    start, end = head, head
+    kept = {c for c in tree.children[head] if tree.tokens[c].dep in _KEPT and c < head}
+    while start - 1 in kept or (start > 0 and tree.tokens[start - 1].tag == "HYPH"):
+        start -= 1
+    if head + 1 < len(tree.tokens) and tree.tokens[head + 1].lower == "of":
+        inner = noun_from(tree, head + 2)
+        end = inner if inner is not None else head
+    return Span(tree.tokens[start].start, tree.tokens[end].end)
