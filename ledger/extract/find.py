@@ -175,7 +175,7 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
     value = source.low if source.low is not None else source.high
     other = convert(value or 0.0, source.unit, unit)
     if other is None:
-        return source if {source.unit, unit} & {"DOLLAR"} or (len(unit) == 3 and unit.isupper()) else None
+        return source if source.unit.isupper() and unit.isupper() else None  # two currencies
     return source if abs(other - numeral.low) <= 0.15 * max(abs(other), abs(numeral.low)) else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ledger.extract.currencies import national
 from ledger.extract.find import count_unit
 from ledger.extract.lists import ListItem
 from ledger.extract.measures import find_measure, harm_measures
@@ -146,8 +147,9 @@ def choose_unit(
     """The unit; None where the number counts nothing that can be named (it states no figure)."""
     if measure == "magnitude":
         return "magnitude"
-    if mention.unit == "DOLLAR":
-        return _DOLLARS.get(country or "", "USD")
+    currency, _, per = mention.unit.partition("/")
+    if currency.isupper() and not item:  # the outlet's country is not known here: the story's stands in for it
+        return "/".join([national(currency, country), *([per] if per else [])])
     if item is not None:
         return _list_unit(item)
     if measure in harm_measures() and mention.elided:
@@ -162,18 +164,3 @@ def _list_unit(item: ListItem) -> str:
     if "person" in noun_classes(" ".join(words)):
         return "person"
     return count_unit(" ".join([*words[:-1], singular(words[-1])])) if words else "item"
-
-
-# The outlet's country's dollar where the text does not say otherwise is not known here: the story's country stands in.
-_DOLLARS = {
-    "Canada": "CAD",
-    "Australia": "AUD",
-    "New Zealand": "NZD",
-    "Singapore": "SGD",
-    "Hong Kong": "HKD",
-    "Solomon Islands": "SBD",
-    "Fiji": "FJD",
-    "Bahamas": "BSD",
-    "Jamaica": "JMD",
-    "Taiwan": "TWD",
-}
