@@ -26,6 +26,7 @@ from ledger.model import (
     Ingested,
     IngestSummary,
     Metadata,
+    Moment,
     NamedQuery,
     Report,
     ReportSummary,
@@ -45,6 +46,7 @@ _BATCH = 16  # reports extracted at a time: enough to feed the parser, few enoug
 
 _UNKNOWN = Metadata()
 _ALL = FactFilter()
+_NOW = Moment()
 
 Progress = Callable[[Ingested | Unread], None]
 
@@ -120,13 +122,13 @@ class Ledger:
         except ReadError as error:
             return Unread(target=report.key, message=str(error))
 
-    def reports(self) -> tuple[ReportSummary, ...]:
-        """All reports with their versions, in key order."""
-        return self._store.reports()
+    def reports(self, moment: Moment = _NOW) -> tuple[ReportSummary, ...]:
+        """All reports with their versions as of ``moment``, in key order."""
+        return self._store.reports(moment)
 
-    def show(self, ref: VersionRef) -> tuple[Report, int, tuple[Figure, ...]]:
-        """(report, number of the version, its figures in text order). Raises NotFound."""
-        return queries.shown_version(self._store, ref)
+    def show(self, ref: VersionRef, moment: Moment = _NOW) -> tuple[Report, int, tuple[Figure, ...]]:
+        """(report, number of the version, its figures in text order) as of ``moment``. Raises NotFound."""
+        return queries.shown_version(self._store, ref, moment)
 
     def facts(self, where: FactFilter = _ALL) -> tuple[Figure, ...]:
         """The figures that fit, newest first."""
@@ -142,9 +144,9 @@ class Ledger:
         """One series, or each with a figure that fits, vintage by vintage. Raises NotFound for an unknown series."""
         return queries.history(self._store, series, where)
 
-    def diff(self, before: VersionRef, after: VersionRef | None = None) -> Diff:
+    def diff(self, before: VersionRef, after: VersionRef | None = None, moment: Moment = _NOW) -> Diff:
         """What changed between two versions; one alone stands for its report's last two. Raises NotFound."""
-        return queries.diff_versions(self._store, before, after)
+        return queries.diff_versions(self._store, before, after, moment)
 
     def diff_between(self, since: date, until: date, where: FactFilter = _ALL) -> Diff:
         """What changed between the ledger as known on two dates."""
@@ -154,17 +156,17 @@ class Ledger:
         """The named queries."""
         return queries.named_queries()
 
-    def query(self, name: str, parameters: Mapping[str, str]) -> Table:
-        """Runs a named query. Raises NotFound, QueryRefused."""
-        return queries.run_named(self._store, name, parameters)
+    def query(self, name: str, parameters: Mapping[str, str], moment: Moment = _NOW) -> Table:
+        """Runs a named query over the ledger as of ``moment``. Raises NotFound, QueryRefused."""
+        return queries.run_named(self._store, name, parameters, moment)
 
-    def sql(self, statement: str, parameters: Mapping[str, str]) -> Table:
-        """Runs one read-only statement with ``:name`` parameters. Raises QueryRefused."""
-        return self._store.sql(statement, parameters)
+    def sql(self, statement: str, parameters: Mapping[str, str], moment: Moment = _NOW) -> Table:
+        """Runs one read-only statement with ``:name`` parameters, as of ``moment``. Raises QueryRefused."""
+        return self._store.sql(statement, parameters, moment)
 
-    def verify(self) -> Verification:
-        """Re-checks journal, spans and triggers."""
-        return self._store.verify()
+    def verify(self, against: str | None = None) -> Verification:
+        """Re-checks journal, spans and triggers; ``against`` is the ``head`` of an earlier verification."""
+        return self._store.verify(against)
 
 
 def _read_all(targets: Sequence[str], metadata: Metadata) -> Iterator[Report | Unread]:

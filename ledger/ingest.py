@@ -65,7 +65,7 @@ def ingest_report(store: Store, report: Report, extraction: Extraction, run: Run
     again; with another extractor it makes a new reading of that version.
     Raises ReadError for text that cannot be stored, ValueError for facts that do not fit the text.
     """
-    with store.batch(WRITER) as batch:
+    with store.batch(WRITER, _subjects(report, extraction)) as batch:
         latest = batch.captured(report.key, report.text)
         known = latest is not None and _same(latest, report)
         if latest is not None and known and latest.fingerprint == run.fingerprint:
@@ -83,6 +83,11 @@ def ingest_report(store: Store, report: Report, extraction: Extraction, run: Run
         batch.problems(run.id, version, report.key, problems)
     revisions = revisions_in(store, ref)
     return Ingested(ref=ref, new=not known, facts=len(facts), revisions=revisions, problems=problems)
+
+
+def _subjects(report: Report, extraction: Extraction) -> set[str]:
+    """What no other writer may append about meanwhile: the report, and what a fact's rivals are sought by."""
+    return {f"report {report.key}", *(f"{fact.measure} {fact.unit}" for fact in extraction.facts)}
 
 
 def _place(batch: Batch, facts: dict[str, Fact], report: Report) -> None:

@@ -17,6 +17,7 @@ from ledger.model import (
     Diff,
     FactFilter,
     Figure,
+    Moment,
     NamedQuery,
     Report,
     Revision,
@@ -42,21 +43,24 @@ __all__ = [
 
 _STILL = frozenset({RevisionKind.FIRST, RevisionKind.REPEATED})
 _EVERY = FactFilter(all_versions=True)
+_NOW = Moment()
 
 VersionStep = tuple[str, str, int]  # published, recorded, number
 
 
-def shown_version(store: Store, ref: VersionRef) -> tuple[Report, int, tuple[Figure, ...]]:
-    """(the report as captured, its version's number, its figures in text order). Raises NotFound."""
-    found = store.version(ref)
+def shown_version(store: Store, ref: VersionRef, moment: Moment = _NOW) -> tuple[Report, int, tuple[Figure, ...]]:
+    """(the report as captured, its version's number, its figures in text order) as of ``moment``. Raises NotFound."""
+    found = store.version(ref, moment)
     if found is None:
-        raise NotFound(_no_version(store, ref))
+        raise NotFound(_no_version(store, ref, moment))
     report, number = found
-    where = replace(_EVERY, report=ref.report)
+    where = replace(_EVERY, report=ref.report, as_known_on=moment.known_on, recorded_by=moment.recorded_by)
     return report, number, store.figures(where, version=number)
 
 
-def _no_version(store: Store, ref: VersionRef) -> str:
+def _no_version(store: Store, ref: VersionRef, moment: Moment) -> str:
+    if moment != _NOW and store.version(ref) is not None:
+        return f"{ref} was not known then; see `ledger reports` for when its versions were published and recorded"
     newest = store.version(VersionRef(ref.report))
     if newest is not None:
         return f"report {ref.report!r} has versions 1 to {newest[1]}, no version {ref.number}"
@@ -99,19 +103,17 @@ def history(store: Store, series: str | None, where: FactFilter) -> tuple[tuple[
     for figure in figures:
         grouped[figure.series].append(figure)
     described = store.series(list(grouped))
-    versions = _version_order(store, where.as_known_on)
+    versions = _version_order(store, where.moment)
     return tuple((described[name], _vintages(grouped[name], versions)) for name in sorted(grouped))
 
 
-def _version_order(store: Store, known_on: date | None) -> Mapping[str, tuple[VersionStep, ...]]:
-    """Report → (order key, number) of its versions, those published after ``known_on`` left out."""
+def _version_order(store: Store, moment: Moment) -> Mapping[str, tuple[VersionStep, ...]]:
+    """Report → (order key, number) of its versions as of ``moment``."""
     return {
         summary.report: tuple(
-            (str(version.published or ""), version.recorded.isoformat(), version.number)
-            for version in summary.versions
-            if known_on is None or (version.published is not None and version.published <= known_on)
+            (str(version.published or ""), version.recorded.isoformat(), version.number) for version in summary.versions
         )
-        for summary in store.reports()
+        for summary in store.reports(moment)
     }
 
 
@@ -176,15 +178,15 @@ def _revised(figures: Sequence[Figure], report: str, number: int) -> int:
     return taken + (number - 1 in stating and number not in stating)
 
 
-def diff_versions(store: Store, before: VersionRef, after: VersionRef | None) -> Diff:
+def diff_versions(store: Store, before: VersionRef, after: VersionRef | None, moment: Moment = _NOW) -> Diff:
     """What changed from one version to another; with ``after`` None, between a report's last two versions."""
     if after is None:
-        newest = shown_version(store, before)[1]
+        newest = shown_version(store, before, moment)[1]
         if newest == 1:
             raise NotFound(f"report {before.report!r} has one version only; name a second report to compare it with")
         before, after = VersionRef(before.report, newest - 1), VersionRef(before.report, newest)
-    old, old_number, olds = shown_version(store, before)
-    new, new_number, news = shown_version(store, after)
+    old, old_number, olds = shown_version(store, before, moment)
+    new, new_number, news = shown_version(store, after, moment)
     changes, unchanged = diff_figures(olds, news)
     return Diff(
         before=VersionRef(before.report, old_number),
@@ -234,7 +236,7 @@ def _parsed(name: str, sql: str) -> NamedQuery:
     return NamedQuery(name=name, title=title["title"] if title else name, sql=sql, parameters=parameters)
 
 
-def run_named(store: Store, name: str, parameters: Mapping[str, str]) -> Table:
+def run_named(store: Store, name: str, parameters: Mapping[str, str], moment: Moment = _NOW) -> Table:
     """Runs a named query. Raises NotFound for an unknown name, QueryRefused for a parameter that it does not take."""
     known = {query.name: query for query in named_queries()}
     if name not in known:
@@ -245,4 +247,4 @@ def run_named(store: Store, name: str, parameters: Mapping[str, str]) -> Table:
             taken = ", ".join(query.parameters) or "none"
             raise QueryRefused(f"query {name!r} takes no parameter {given!r}; it takes {taken}")
     values = {key: default for key, default in query.parameters.items() if default is not None} | dict(parameters)
-    return store.sql(query.sql, values)
+    return store.sql(query.sql, values, moment)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from ledger.cli.opening import opened
 from ledger.cli.options import VERSION, Days, days_options, format_option, subject_options
 from ledger.cli.output import emit
-from ledger.model import Diff, FactFilter, VersionRef
+from ledger.model import Diff, FactFilter, Moment, VersionRef
 from ledger.render.diff import change_row, diff_data, diff_lines
 
 
@@ -33,9 +35,9 @@ def diff(
     """
     if len(refs) > 2:
         raise click.UsageError("At most two versions can be compared.")
-    if refs and (days != Days(None, None) or where != FactFilter()):
+    if refs and (days != Days(None, None) or replace(where, as_known_on=None, recorded_by=None) != FactFilter()):
         raise click.UsageError("Compare reports or dates, not both: --from, --to and filters go without a report.")
-    found = _between_versions(ctx, refs) if refs else _between_days(ctx, days, where)
+    found = _between_versions(ctx, refs, where.moment) if refs else _between_days(ctx, days, where)
     emit(
         form,
         lines=lambda: diff_lines(found),
@@ -46,14 +48,16 @@ def diff(
         ctx.exit(1)
 
 
-def _between_versions(ctx: click.Context, refs: tuple[VersionRef, ...]) -> Diff:
+def _between_versions(ctx: click.Context, refs: tuple[VersionRef, ...], moment: Moment) -> Diff:
     with opened(ctx) as ledger:
-        return ledger.diff(refs[0], refs[1] if len(refs) == 2 else None)
+        return ledger.diff(refs[0], refs[1] if len(refs) == 2 else None, moment)
 
 
 def _between_days(ctx: click.Context, days: Days, where: FactFilter) -> Diff:
     if days.since is None or days.until is None:
         raise click.UsageError("Name a REPORT, or two dates with --from DATE --to DATE.")
+    if where.as_known_on is not None:
+        raise click.UsageError("--from and --to are the days on which the ledger is compared; leave --as-known-on out.")
     if days.since > days.until:
         raise click.UsageError(f"--from {days.since} is later than --to {days.until}; swap them.")
     with opened(ctx) as ledger:

@@ -27,7 +27,7 @@ def history(ctx: click.Context, series: str | None, where: FactFilter, form: str
       ledger history --measure killed --place Derna
       ledger history 3f2a9c1e77d0b845 --as-known-on 2023-09-13
     """
-    if series is None and where == FactFilter(as_known_on=where.as_known_on):
+    if series is None and where == FactFilter(as_known_on=where.as_known_on, recorded_by=where.recorded_by):
         raise click.UsageError("Name a SERIES (`ledger series` lists them) or a filter such as --measure killed.")
     with opened(ctx) as ledger:
         found = ledger.history(series, where)

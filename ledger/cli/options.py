@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Any, NamedTuple
 
 import click
 
-from ledger.model import FactFilter, Metadata, VersionRef
+from ledger.model import FactFilter, Metadata, Moment, VersionRef
 
 Verb = Callable[..., Any]
 
@@ -30,6 +30,25 @@ class DateType(click.ParamType[date]):
             return date.fromisoformat(text)
         except ValueError:
             self.fail(f"{text!r} is not a date; write YYYY-MM-DD, for example 2023-09-11.", param, ctx)
+
+
+class TimeType(click.ParamType[datetime]):
+    """A moment, written as ISO 8601; UTC where no zone is given. A day alone means its end."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment, or a usage error that shows the form to use."""
+        if isinstance(value, datetime):
+            return value
+        text = str(value).strip()
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            self.fail(f"{text!r} is not a time; write 2023-09-11T08:30:00Z, or a day such as 2023-09-11.", param, ctx)
+        if len(text) == len("YYYY-MM-DD"):
+            moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 class PairType(click.ParamType[tuple[str, str]]):
@@ -55,7 +74,7 @@ class VersionType(click.ParamType[VersionRef]):
         return value if isinstance(value, VersionRef) else VersionRef.parse(str(value))
 
 
-DATE, PAIR, VERSION = DateType(), PairType(), VersionType()
+DATE, PAIR, TIME, VERSION = DateType(), PairType(), TimeType(), VersionType()
 
 
 def format_option(*forms: str) -> Callable[[Verb], Verb]:
@@ -132,23 +151,39 @@ _FILTERS = (
     click.option("--report", metavar="R", help="One report's figures only."),
     click.option("--outlet", metavar="O", help="One outlet's figures only."),
 )
-_CLOCK = (
+_PUBLISHED = (
     click.option("--since", type=DATE, metavar="D", help="Published on this day or later."),
     click.option("--until", type=DATE, metavar="D", help="Published on this day or earlier."),
+)
+_MOMENT = (
     click.option("--as-known-on", type=DATE, metavar="D", help="Hide all that was published after this day."),
+    click.option("--recorded-by", type=TIME, metavar="TIME", help="Hide all that was recorded here after this time."),
 )
 _SUBJECT_NAMES = ("measure", "place", "claimant", "group", "report", "outlet")
-_CLOCK_NAMES = ("since", "until", "as_known_on")
+_CLOCK_NAMES = ("since", "until", "as_known_on", "recorded_by")
 
 
 def filter_options(verb: Verb) -> Verb:
     """Which figures: subject and clock; passed on as ``where``."""
-    return _filtered(verb, (*_FILTERS, *_CLOCK), (*_SUBJECT_NAMES, *_CLOCK_NAMES))
+    return _filtered(verb, (*_FILTERS, *_PUBLISHED, *_MOMENT), (*_SUBJECT_NAMES, *_CLOCK_NAMES))
 
 
 def subject_options(verb: Verb) -> Verb:
-    """Which figures, by subject alone; passed on as ``where``."""
-    return _filtered(verb, _FILTERS, _SUBJECT_NAMES)
+    """Which figures, by subject, and where the clocks are stopped; passed on as ``where``."""
+    return _filtered(verb, (*_FILTERS, *_MOMENT), (*_SUBJECT_NAMES, *_CLOCK_NAMES[2:]))
+
+
+def moment_options(verb: Verb) -> Verb:
+    """Where the ledger's two clocks are stopped; passed on as ``moment``."""
+
+    @wraps(verb)
+    def wrapped(*args: Any, as_known_on: date | None, recorded_by: datetime | None, **options: Any) -> Any:
+        return verb(*args, moment=Moment(known_on=as_known_on, recorded_by=recorded_by), **options)
+
+    decorated: Verb = wrapped
+    for decorator in reversed(_MOMENT):
+        decorated = decorator(decorated)
+    return decorated
 
 
 def _filtered(verb: Verb, decorators: Sequence[Callable[[Verb], Verb]], names: Sequence[str]) -> Verb:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import click
 
 from ledger.cli.opening import opened
-from ledger.cli.options import format_option
+from ledger.cli.options import format_option, moment_options
 from ledger.cli.output import emit, remark
+from ledger.model import Moment
 from ledger.render.data import report_data
 from ledger.render.line import report_lines
 from ledger.render.tables import version_rows
 
 
 @click.command()
+@moment_options
 @format_option()
 @click.pass_context
-def reports(ctx: click.Context, form: str) -> None:
+def reports(ctx: click.Context, moment: Moment, form: str) -> None:
     """Lists the reports in the ledger and their versions.
 
     \b
@@ -23,7 +25,7 @@ def reports(ctx: click.Context, form: str) -> None:
       ledger reports --format json
     """
     with opened(ctx) as ledger:
-        found = ledger.reports()
+        found = ledger.reports(moment)
     if not found:
         remark("no reports yet; ledger ingest PATH reads some in")
     emit(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from ledger.cli.opening import opened
-from ledger.cli.options import format_option, parameter_option
+from ledger.cli.options import format_option, moment_options, parameter_option
 from ledger.cli.output import emit, remark
-from ledger.model import Table
+from ledger.model import Moment, Table
 from ledger.render.data import table_data
 from ledger.render.tables import table_csv, table_lines
 
@@ -15,9 +15,10 @@ from ledger.render.tables import table_csv, table_lines
 @click.command()
 @click.argument("statement")
 @parameter_option
+@moment_options
 @format_option()
 @click.pass_context
-def sql(ctx: click.Context, statement: str, parameters: dict[str, str], form: str) -> None:
+def sql(ctx: click.Context, statement: str, parameters: dict[str, str], moment: Moment, form: str) -> None:
     """Runs one read-only SQL statement over the documented views.
 
     \b
@@ -26,7 +27,7 @@ def sql(ctx: click.Context, statement: str, parameters: dict[str, str], form: st
       ledger sql "SELECT * FROM figures WHERE place = :place" -p place=Derna --format csv
     """
     with opened(ctx) as ledger:
-        table = ledger.sql(statement, parameters)
+        table = ledger.sql(statement, parameters, moment)
     emit_table(form, table)
 
 

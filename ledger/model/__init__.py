@@ -1,5 +1,6 @@
 """The values that pass between the rooms: frozen, slotted, keyword-only; standard library only."""
 
+from ledger.model.decision import Decision, DecisionKind
 from ledger.model.diff import Change, ChangeKind, Diff
 from ledger.model.fact import (
     ActorKind,
@@ -20,6 +21,7 @@ from ledger.model.request import (
     FactFilter,
     Ingested,
     IngestSummary,
+    Moment,
     NamedQuery,
     Table,
     TrackedSeries,
@@ -35,6 +37,8 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Comparator",
+    "Decision",
+    "DecisionKind",
     "Diff",
     "Direction",
     "Extraction",
@@ -44,6 +48,7 @@ __all__ = [
     "IngestSummary",
     "Ingested",
     "Metadata",
+    "Moment",
     "NamedQuery",
     "Period",
     "Placement",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from ledger.model.fact import Problem
@@ -13,10 +13,27 @@ from ledger.model.series import Series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Where the ledger's two clocks are stopped; None lets a clock run to now.
+
+    ``known_on`` hides what was published later, or on an unknown day; ``recorded_by`` (with a time zone) hides what was
+    written here later: versions, readings, placements and decisions.
+    """
+
+    known_on: date | None = None
+    recorded_by: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.recorded_by is not None and self.recorded_by.tzinfo is None:
+            raise ValueError(f"{self.recorded_by} needs a time zone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactFilter:
     """Which figures are asked for; None does not narrow. Names match case-insensitively, as a whole or in part.
 
-    ``since``/``until`` bound the publication date; ``as_known_on`` hides all that was published later.
+    ``since``/``until`` bound the publication date; ``as_known_on`` hides all that was published later, ``recorded_by``
+    all that was written here later.
     """
 
     measure: str | None = None
@@ -28,8 +45,14 @@ class FactFilter:
     since: date | None = None
     until: date | None = None
     as_known_on: date | None = None
+    recorded_by: datetime | None = None
     min_confidence: float | None = None
     all_versions: bool = False
+
+    @property
+    def moment(self) -> Moment:
+        """Where the two clocks are stopped."""
+        return Moment(known_on=self.as_known_on, recorded_by=self.recorded_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +113,11 @@ class NamedQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """The outcome of re-checking a ledger; ``breaks`` names what does not hold, first one first."""
+    """The outcome of re-checking a ledger; ``breaks`` names what does not hold, first one first.
+
+    ``head`` is the digest of the newest journal entry: kept elsewhere, it proves later that nothing was rewritten.
+    """
 
     checked: int
     breaks: tuple[str, ...]
+    head: str | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,16 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from ledger.errors import DatabaseError
 
-__all__ = ["as_url", "lower", "open_engine", "shown", "translated", "write_transaction"]
+__all__ = [
+    "as_url",
+    "lock_chain",
+    "lock_subjects",
+    "lower",
+    "open_engine",
+    "shown",
+    "translated",
+    "write_transaction",
+]
 
 _BUSY_MILLISECONDS = 60_000
 _LOCK = 0x1ED6E2  # "ledger": any constant that other programs on the same server are unlikely to lock
@@ -80,11 +90,26 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def write_transaction(engine: Engine) -> Iterator[Connection]:
-    """One transaction, alone: other writers wait for it. Rolled back when the block raises."""
+    """One transaction, rolled back when the block raises. On SQLite other writers wait from its beginning.
+
+    On PostgreSQL they run beside each other; what must not be done side by side is locked by name (``lock_chain``,
+    ``lock_subjects``).
+    """
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         yield connection
+
+
+def lock_chain(connection: Connection) -> None:
+    """Waits for every other writer that is about to end, until this transaction has ended."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+
+
+def lock_subjects(connection: Connection, subjects: Iterable[str]) -> None:
+    """Waits for other writers on the same subjects, until this transaction has ended; sorted, so that none deadlock."""
+    if connection.dialect.name == "postgresql":
+        for subject in sorted({zlib.crc32(subject.encode(errors="replace")) - 2**31 for subject in subjects}):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK}, {subject})")
 
 
 @contextmanager

@@ -1,95 +1,172 @@
-"""The chain of batches: every append is vouched for by one entry, every entry by the one after it."""
+"""The chain of batches: every append is vouched for by one entry, every entry by the one after it.
+
+An entry holds, for each table, how many rows the batch appended and the digest of those rows, so that a change behind
+the triggers is found with its table and batch; the entry's own digest covers this summary and the entry before it.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, Table, func, insert, select, text
 
 from ledger.model import Verification
 from ledger.store import tables
 from ledger.store.canonical import canonical, digest
+from ledger.store.engine import lock_chain
+from ledger.store.guards import broken_guards
 
 __all__ = ["append_entry", "next_sequence", "verify"]
 
 _START = "0" * 64
-_ROWS = [table for table in tables.metadata.sorted_tables if table is not tables.journal]
+# The order is part of what a digest means: new tables are added at the end.
+_ROWS = tuple(
+    tables.metadata.tables[name]
+    for name in (
+        *("actors", "decisions", "ingest_runs", "measures", "outlets", "places", "reports", "units", "actor_aliases"),
+        *("ingest_run_ends", "questions", "report_versions", "carriers", "problems", "readings", "series", "facts"),
+        *("reading_adoptions", "attributions", "checks", "placements", "corrections", "series_merges", "actor_merges"),
+    )
+)
+
+Summary = dict[str, Any]  # table → [rows, digest of the rows]
 
 
 def next_sequence(connection: Connection) -> int:
     """The number of the next batch; only meaningful inside a write transaction."""
+    if connection.dialect.name == "postgresql":
+        return int(connection.scalar(text("SELECT nextval('ledger_batches')")) or 0)
     newest = connection.scalar(select(func.max(tables.journal.c.sequence)))
     return 1 if newest is None else int(newest) + 1
 
 
 def append_entry(connection: Connection, sequence: int, *, writer: str, recorded_at: str) -> None:
-    """Closes batch ``sequence``: digests its rows as they are stored and chains them to the batch before."""
-    previous = connection.scalar(select(tables.journal.c.digest).where(tables.journal.c.sequence == sequence - 1))
-    rows_digest, summary = _digest_rows(connection, sequence)
+    """Closes batch ``sequence``: digests its rows as they are stored and chains them to the entry before.
+
+    Other writers wait for each other from here to the end of the transaction, no earlier.
+    """
+    summary = {table.name: _digest_of(_rows_of(connection, table, sequence)) for table in _ROWS}
     entry = {
         "sequence": sequence,
         "writer": writer,
-        "previous": previous or _START,
-        "summary": summary,
+        "summary": canonical({name: found for name, found in summary.items() if found}).decode(),
         "recorded_at": recorded_at,
     }
-    connection.execute(insert(tables.journal).values(**entry, digest=_seal(entry, rows_digest)))
+    lock_chain(connection)
+    journal = tables.journal.c
+    newest = connection.execute(
+        select(journal.position, journal.digest).order_by(journal.position.desc()).limit(1)
+    ).first()
+    position, previous = (newest.position + 1, newest.digest) if newest else (1, _START)
+    entry = {**entry, "previous": previous}
+    connection.execute(insert(tables.journal).values(**entry, position=position, digest=digest(entry)))
 
 
-def _seal(entry: dict[str, Any], rows_digest: str) -> str:
-    return digest({**entry, "rows": rows_digest})
+def _rows_of(connection: Connection, table: Table, sequence: int) -> Iterator[bytes]:
+    for row in connection.execute(select(table).where(table.c.batch == sequence)).mappings():
+        yield canonical(dict(row))
 
 
-def _digest_rows(connection: Connection, sequence: int) -> tuple[str, str]:
-    """(digest over the batch's rows in table and key order, counts per table as canonical JSON)."""
-    running, counts = hashlib.sha256(), {}
-    for table in _ROWS:
-        rows = connection.execute(select(table).where(table.c.batch == sequence)).mappings()
-        lines = sorted(canonical(dict(row)) for row in rows)
-        for line in lines:
-            running.update(table.name.encode() + b"\t" + line + b"\n")
-        if lines:
-            counts[table.name] = len(lines)
-    return running.hexdigest(), canonical(counts).decode()
+def _digest_of(rows: Iterator[bytes]) -> list[Any] | None:
+    """[number of rows, digest over them in canonical order]; None for no rows."""
+    lines = sorted(rows)
+    return [len(lines), hashlib.sha256(b"\n".join(lines)).hexdigest()] if lines else None
 
 
-def verify(connection: Connection) -> Verification:
-    """Recomputes every digest, compares every surface with its text, and looks for every trigger."""
-    entries = connection.execute(select(tables.journal).order_by(tables.journal.c.sequence)).mappings().all()
+def verify(connection: Connection, against: str | None = None) -> Verification:
+    """Recomputes every digest, compares every surface with its text, and looks at every trigger.
+
+    ``against`` is the digest of an entry that was exported earlier: the chain must still lead through it.
+    """
+    entries = [dict(row) for row in connection.execute(select(tables.journal)).mappings()]
+    entries.sort(key=lambda entry: (entry["position"] is None, entry["position"], entry["sequence"]))
     breaks = [
-        *_broken_links(connection, [dict(entry) for entry in entries]),
-        *_unvouched(connection),
+        *_broken_links(entries),
+        *_changed_rows(connection, {entry["sequence"]: entry for entry in entries}),
         *_moved_spans(connection),
-        *_missing_triggers(connection),
+        *broken_guards(connection),
+        *_lost_digest(entries, against),
     ]
-    return Verification(checked=len(entries), breaks=tuple(breaks))
+    head = entries[-1]["digest"] if entries else None
+    return Verification(checked=len(entries), breaks=tuple(breaks), head=head)
 
 
-def _broken_links(connection: Connection, entries: list[dict[str, Any]]) -> Iterator[str]:
+def _broken_links(entries: list[dict[str, Any]]) -> Iterator[str]:
     previous = _START
     for number, entry in enumerate(entries, start=1):
-        stored = entry.pop("digest")
-        rows_digest, summary = _digest_rows(connection, number)
-        if entry["sequence"] != number:
+        sealed = {name: value for name, value in entry.items() if name not in ("digest", "position")}
+        if entry["position"] != number:
             yield f"journal: entry {number} is missing"
             return
         if entry["previous"] != previous:
             yield f"journal: entry {number} does not follow from entry {number - 1}"
-        if summary != entry["summary"]:
-            yield f"journal: batch {number} holds {summary}, its entry says {entry['summary']}"
-        elif _seal(entry, rows_digest) != stored:
-            yield f"journal: the rows of batch {number} are not those that were written"
-        previous = stored
+        if not _sealed_by_rows(entry) and digest(sealed) != entry["digest"]:
+            yield f"journal: entry {number} (batch {entry['sequence']}) is not what was written"
+        previous = entry["digest"]
 
 
-def _unvouched(connection: Connection) -> Iterator[str]:
+def _sealed_by_rows(entry: Mapping[str, Any]) -> bool:
+    """Whether the entry is of the first form, which held counts alone and covered all rows by its own digest."""
+    return all(isinstance(value, int) for value in _summary(entry).values())
+
+
+def _summary(entry: Mapping[str, Any]) -> Summary:
+    try:
+        found = json.loads(entry["summary"])
+    except ValueError:
+        return {"?": []}
+    return found if isinstance(found, dict) else {"?": []}
+
+
+def _changed_rows(connection: Connection, entries: Mapping[int, Mapping[str, Any]]) -> Iterator[str]:
+    """Table by table in one pass each: rows against the summaries of their batches."""
+    first_form: dict[int, Any] = {number: hashlib.sha256() for number, e in entries.items() if _sealed_by_rows(e)}
+    said = {number: _summary(entry) for number, entry in entries.items()}
     for table in _ROWS:
-        known = select(tables.journal.c.sequence).where(tables.journal.c.sequence == table.c.batch)
-        count = connection.scalar(select(func.count()).select_from(table).where(~known.exists()))
-        if count:
-            yield f"{table.name}: {count} rows belong to no journal entry"
+        found = dict[int, list[Any]]()
+        for number, lines in _batches(connection, table):
+            found[number] = [len(lines), hashlib.sha256(b"\n".join(lines)).hexdigest()]
+            if number in first_form:
+                for line in lines:
+                    first_form[number].update(table.name.encode() + b"\t" + line + b"\n")
+        yield from _compared(table.name, said, found)
+    for number, running in first_form.items():
+        sealed = {name: value for name, value in entries[number].items() if name not in ("digest", "position")}
+        if digest({**sealed, "rows": running.hexdigest()}) != entries[number]["digest"]:
+            yield f"journal: the rows of batch {number} are not those that were written"
+
+
+def _batches(connection: Connection, table: Table) -> Iterator[tuple[int, list[bytes]]]:
+    statement = select(table).order_by(table.c.batch)
+    rows = connection.execution_options(yield_per=2000).execute(statement).mappings()
+    for number, group in groupby(rows, key=lambda row: row["batch"]):
+        yield number, sorted(canonical(dict(row)) for row in group)
+
+
+def _compared(table: str, said: Mapping[int, Summary], found: Mapping[int, list[Any]]) -> Iterator[str]:
+    stray = defaultdict[str, int](int)
+    for number, (count, rows_digest) in found.items():
+        if number not in said:
+            stray[table] += count
+            continue
+        wanted = said[number].get(table)
+        if wanted not in (count, [count, rows_digest]):
+            yield f"{table}: the rows of batch {number} are not those that were written"
+    for number, summary in said.items():
+        if summary.get(table) is not None and number not in found:
+            yield f"{table}: the rows of batch {number} are gone"
+    for name, count in stray.items():
+        yield f"{name}: {count} rows belong to no journal entry"
+
+
+def _lost_digest(entries: list[dict[str, Any]], against: str | None) -> Iterator[str]:
+    if against is not None and against not in {entry["digest"] for entry in entries}:
+        yield f"journal: no entry has the digest {against}; history was rewritten since, or it is another ledger's"
 
 
 def _moved_spans(connection: Connection) -> Iterator[str]:
@@ -104,27 +181,3 @@ def _moved_spans(connection: Connection) -> Iterator[str]:
     )
     for row in connection.execute(statement):
         yield f"facts: {row.id} says {row.surface!r}, the text at its span is {row.said!r}"
-
-
-def _missing_triggers(connection: Connection) -> Iterator[str]:
-    standing = _standing_triggers(connection)
-    for table in tables.metadata.sorted_tables:
-        for name in _expected_triggers(connection.dialect.name, table.name):
-            if name not in standing:
-                yield f"{table.name}: the trigger {name} that keeps it append-only is gone or disabled"
-
-
-def _expected_triggers(engine: str, table: str) -> tuple[str, ...]:
-    kinds = ("no_update", "no_delete", "no_replace") if engine == "sqlite" else ("append_only", "no_truncate")
-    return tuple(f"{table}_{kind}" for kind in kinds)
-
-
-def _standing_triggers(connection: Connection) -> set[str]:
-    if connection.dialect.name == "sqlite":
-        found = text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'")
-    else:
-        found = text(
-            "SELECT t.tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
-            " WHERE p.proname = 'ledger_append_only' AND t.tgenabled IN ('O', 'A')"
-        )
-    return set(connection.scalars(found))

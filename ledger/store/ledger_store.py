@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,15 +11,18 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 
 from ledger.errors import DatabaseError
-from ledger.model import FactFilter, Figure, Report, ReportSummary, Series, Table, Verification, VersionRef
+from ledger.model import FactFilter, Figure, Moment, Report, ReportSummary, Series, Table, Verification, VersionRef
 from ledger.store import journal, migrate, reads
+from ledger.store.as_of import common_tables
 from ledger.store.canonical import instant, text_hash
-from ledger.store.engine import as_url, open_engine, shown, translated, write_transaction
+from ledger.store.engine import as_url, lock_subjects, open_engine, shown, translated, write_transaction
 from ledger.store.reads import CapturedState
 from ledger.store.statement import run_read_only
 from ledger.store.writes import Batch
 
 __all__ = ["Store", "schema_of", "upgrade_schema"]
+
+_NOW = Moment()
 
 Clock = Callable[[], datetime]
 
@@ -63,9 +66,13 @@ class Store:
         return self._clock()
 
     @contextmanager
-    def batch(self, writer: str) -> Iterator[Batch]:
-        """One transaction of appends, closed by its journal entry; nothing is kept when the block raises."""
+    def batch(self, writer: str, subjects: Iterable[str] = ()) -> Iterator[Batch]:
+        """One transaction of appends, closed by its journal entry; nothing is kept when the block raises.
+
+        ``subjects`` name what no other writer may append about meanwhile: reports, measures.
+        """
         with translated(self._engine.url), write_transaction(self._engine) as connection:
+            lock_subjects(connection, subjects)
             now = self._clock()
             batch = Batch(connection, journal.next_sequence(connection), now)
             yield batch
@@ -82,20 +89,20 @@ class Store:
         with self._reading() as connection:
             return reads.captured_state(connection, key, text_hash(text))
 
-    def version(self, ref: VersionRef) -> tuple[Report, int] | None:
-        """One version of a report and its number (None: the newest); None where there is none."""
+    def version(self, ref: VersionRef, moment: Moment = _NOW) -> tuple[Report, int] | None:
+        """One version of a report and its number (None: the newest) as of ``moment``; None where there is none."""
         with self._reading() as connection:
-            return reads.report_version(connection, ref.report, ref.number)
+            return reads.report_version(connection, ref.report, ref.number, moment)
 
     def keys(self) -> tuple[str, ...]:
         """The keys of all reports."""
         with self._reading() as connection:
             return reads.keys(connection)
 
-    def reports(self) -> tuple[ReportSummary, ...]:
-        """All reports with their versions, in key order."""
+    def reports(self, moment: Moment = _NOW) -> tuple[ReportSummary, ...]:
+        """All reports with their versions as of ``moment``, in key order."""
         with self._reading() as connection:
-            return reads.reports(connection)
+            return reads.reports(connection, moment)
 
     def figures(
         self, where: FactFilter, *, series: Sequence[str] | None = None, version: int | None = None
@@ -109,14 +116,16 @@ class Store:
         with self._reading() as connection:
             return reads.series_by_id(connection, wanted)
 
-    def sql(self, statement: str, parameters: Mapping[str, str]) -> Table:
-        """One read-only statement; raises QueryRefused for anything else."""
-        return run_read_only(self._engine, statement, parameters)
-
-    def verify(self) -> Verification:
-        """Re-checks journal, spans and triggers."""
+    def sql(self, statement: str, parameters: Mapping[str, str], moment: Moment = _NOW) -> Table:
+        """One read-only statement over the ledger as of ``moment``; raises QueryRefused for anything else."""
         with self._reading() as connection:
-            return journal.verify(connection)
+            hidden = common_tables(connection, moment)
+        return run_read_only(self._engine, statement, parameters, hidden)
+
+    def verify(self, against: str | None = None) -> Verification:
+        """Re-checks journal, spans and triggers; ``against`` is a digest that was exported earlier."""
+        with self._reading() as connection:
+            return journal.verify(connection, against)
 
 
 def upgrade_schema(given: str | Path) -> tuple[str, str]:

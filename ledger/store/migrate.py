@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import OperationalError
 
 from ledger.errors import DatabaseError, SchemaOutdated
-from ledger.store.engine import shown, translated, write_transaction
+from ledger.store.engine import lock_chain, shown, translated, write_transaction
 
 __all__ = ["create_or_upgrade", "current", "downgrade", "head", "refuse_other_schema"]
 
@@ -83,6 +83,7 @@ def create_or_upgrade(engine: Engine) -> None:
     with translated(engine.url):
         _use_write_ahead_log(engine)
         with write_transaction(engine) as connection:
+            lock_chain(connection)
             found = _current(connection)
             if found == head():
                 return

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, column, func, select, table, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, column, func, select, table, text, true
 
-from ledger.model import FactFilter, Figure, Report, ReportSummary, Series, VersionSummary
+from ledger.model import FactFilter, Figure, Moment, Report, ReportSummary, Series, VersionSummary
 from ledger.store import tables
-from ledger.store.canonical import day, parse_day, parse_instant
+from ledger.store.as_of import common_tables
+from ledger.store.canonical import day, instant, parse_day, parse_instant
 from ledger.store.rows import figure, series_of
 
 __all__ = ["CapturedState", "captured_state", "figures", "keys", "report_version", "reports", "series_by_id"]
@@ -21,10 +21,12 @@ __all__ = ["CapturedState", "captured_state", "figures", "keys", "report_version
 _COLUMNS = (
     *("id", "report", "version", "outlet", "title", "url", "published_at", "recorded_at", "measure", "low", "high"),
     *("comparator", "unit", "surface", "entity", "group_name", "place", "period_start", "period_end", "basis"),
-    *("direction", "status", "vague", "implicit", "confidence", "credited", "series", "span_start", "span_end"),
-    *("sentence_start", "sentence_end", "quote", "newest", "rejected"),
+    *("direction", "status", "vague", "implicit", "confidence", "claimant", "claimant_kind", "credited", "actor"),
+    *("series", "span_start", "span_end", "sentence_start", "sentence_end", "quote", "newest"),
+    *("corrected", "rejected", "accepted"),
 )
 _stated = table("stated_figures", *(column(name) for name in _COLUMNS))
+_NOW = Moment()
 _CHUNK = 500  # keys in one IN list: SQLite allows 999 parameters in old builds
 
 
@@ -63,11 +65,18 @@ def captured_state(connection: Connection, key: str, text_hash: str) -> Captured
     )
 
 
-def report_version(connection: Connection, key: str, number: int | None) -> tuple[Report, int] | None:
-    """One version of a report (None: the newest) and its number; None where there is none."""
-    statement = _versions().where(tables.reports.c.key == key).order_by(tables.report_versions.c.number.desc()).limit(1)
+def report_version(
+    connection: Connection, key: str, number: int | None, moment: Moment = _NOW
+) -> tuple[Report, int] | None:
+    """One version of a report (None: the newest) and its number, as of ``moment``; None where there is none."""
+    versions = tables.report_versions.c
+    statement = _versions().where(tables.reports.c.key == key).order_by(versions.number.desc()).limit(1)
     if number is not None:
-        statement = statement.where(tables.report_versions.c.number == number)
+        statement = statement.where(versions.number == number)
+    if moment.known_on is not None:
+        statement = statement.where(versions.published_at <= day(moment.known_on))
+    if moment.recorded_by is not None:
+        statement = statement.where(versions.recorded_at <= instant(moment.recorded_by))
     row = connection.execute(statement).mappings().first()
     return None if row is None else (_report(row), row["number"])
 
@@ -98,15 +107,21 @@ def keys(connection: Connection) -> tuple[str, ...]:
     return tuple(sorted(connection.scalars(select(tables.reports.c.key))))
 
 
-def reports(connection: Connection) -> tuple[ReportSummary, ...]:
-    """All reports with their versions, in key order."""
+def reports(connection: Connection, moment: Moment = _NOW) -> tuple[ReportSummary, ...]:
+    """All reports with their versions as of ``moment``, in key order."""
     info = table("version_info", *(column(name) for name in _INFO))
-    rows = connection.execute(select(info)).mappings().all()
+    rows = connection.execute(_as_of(connection, select(info), moment)).mappings().all()
     ordered = sorted(rows, key=lambda row: (row["report"], row["version"]))
     return tuple(_summary(list(group)) for _, group in groupby(ordered, key=lambda row: row["report"]))
 
 
 _INFO = ("report", "version", "outlet", "title", "url", "published_at", "recorded_at", "facts")
+
+
+def _as_of(connection: Connection, statement: Select[Any], moment: Moment) -> Select[Any]:
+    """The statement over the ledger as it stood at ``moment``."""
+    hidden = common_tables(connection, moment)
+    return statement.add_cte(*(text(sql).columns().cte(name) for name, sql in hidden)) if hidden else statement
 
 
 def _summary(rows: Sequence[Mapping[Any, Any]]) -> ReportSummary:
@@ -135,7 +150,7 @@ def figures(
     """The figures that fit, oldest first: by publication (unknown first), recording, report, version, place in text.
 
     ``series`` narrows to these series, ``version`` to one version's number. Unless ``where.all_versions``, only each
-    report's newest version counts (with ``as_known_on``: the newest published by then).
+    report's newest version counts (with the clocks stopped: the newest by then).
     """
     conditions = list(_conditions(where))
     if where.report is not None:
@@ -144,8 +159,8 @@ def figures(
         conditions.append(_stated.c.series.in_(list(series)))
     if version is not None:
         conditions.append(_stated.c.version == version)
-    rows = connection.execute(select(_stated).where(and_(true(), *conditions))).mappings().all()
-    rows = sorted(rows, key=_order)
+    statement = _as_of(connection, select(_stated).where(and_(true(), *conditions)), where.moment)
+    rows = sorted(connection.execute(statement).mappings().all(), key=_order)
     chains = _chains(connection, [row["id"] for row in rows])
     return tuple(figure(row, chains[row["id"]]) for row in rows)
 
@@ -174,24 +189,8 @@ def _conditions(where: FactFilter) -> Iterator[ColumnElement[bool]]:
         yield stated.published_at <= day(where.until)
     if where.min_confidence is not None:
         yield stated.confidence >= where.min_confidence
-    yield from _in_force(where.as_known_on, all_versions=where.all_versions)
-
-
-def _in_force(known_on: date | None, *, all_versions: bool) -> Iterator[ColumnElement[bool]]:
-    """An unknown publication date is not known to be earlier, so ``known_on`` hides it."""
-    if known_on is None:
-        if not all_versions:
-            yield _true(_stated.c.newest)
-        return
-    yield _stated.c.published_at <= day(known_on)
-    if all_versions:
-        return
-    newest = (
-        select(func.max(tables.report_versions.c.number))
-        .join(tables.reports, tables.reports.c.id == tables.report_versions.c.report_id)
-        .where(tables.reports.c.key == _stated.c.report, tables.report_versions.c.published_at <= day(known_on))
-    )
-    yield _stated.c.version == newest.scalar_subquery()
+    if not where.all_versions:
+        yield _true(stated.newest)
 
 
 def _true(flag: ColumnElement[Any]) -> ColumnElement[bool]:

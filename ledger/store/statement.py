@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -39,6 +39,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_OWN_WITH = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*WITH\b\s*(?P<recursive>RECURSIVE\b)?", re.IGNORECASE | re.DOTALL)
 # Functions that reach past the data even inside a read-only transaction.
 _BARRED = re.compile(
     r"(pg_(?!typeof$|size_pretty$|column_size$)\w+|lo_\w+|dblink\w*|set_config|current_setting|nextval|setval|"
@@ -53,12 +54,18 @@ _ALLOWED = {
 }
 
 
-def run_read_only(engine: Engine, statement: str, parameters: Mapping[str, str]) -> Table:
+def run_read_only(
+    engine: Engine, statement: str, parameters: Mapping[str, str], hidden: Sequence[tuple[str, str]] = ()
+) -> Table:
     """Runs one SELECT (or WITH … SELECT) with ``:name`` parameters; at most ``ROW_LIMIT`` rows in ``SECONDS``.
 
+    ``hidden`` are common table expressions that it sees in place of tables and views (``as_of.common_tables``).
     Raises QueryRefused for anything else, for a missing parameter, and where the engine refuses the statement.
     """
     prepared, wanted = _checked(statement)
+    if hidden:
+        statement = _behind(statement, hidden)
+        prepared, _ = _checked(statement)
     missing = sorted(wanted - set(parameters))
     if missing:
         raise QueryRefused(f"the statement needs a value for :{missing[0]}; give it with -p {missing[0]}=VALUE")
@@ -69,6 +76,15 @@ def run_read_only(engine: Engine, statement: str, parameters: Mapping[str, str])
         columns, rows = _run_postgresql(engine, prepared, values)
     plain = tuple(tuple(_plain(value) for value in row) for row in rows[:ROW_LIMIT])
     return Table(columns=columns, rows=plain, truncated=len(rows) > ROW_LIMIT)
+
+
+def _behind(statement: str, hidden: Sequence[tuple[str, str]]) -> str:
+    """The statement with the expressions before its own."""
+    listed = ", ".join(f"{name} AS ({sql})" for name, sql in hidden)
+    own = _OWN_WITH.match(statement)
+    if own is None:
+        return f"WITH {listed} {statement}"
+    return f"WITH {own['recursive'] or ''} {listed}, {statement[own.end() :]}"
 
 
 def _checked(statement: str) -> tuple[str, set[str]]:

@@ -24,10 +24,12 @@ from sqlalchemy.sql.schema import SchemaItem
 
 __all__ = [
     "actor_aliases",
+    "actor_merges",
     "actors",
     "attributions",
     "carriers",
     "checks",
+    "corrections",
     "decisions",
     "facts",
     "ingest_run_ends",
@@ -45,6 +47,7 @@ __all__ = [
     "report_versions",
     "reports",
     "series",
+    "series_merges",
     "units",
 ]
 
@@ -97,8 +100,10 @@ journal = Table(
     _text("digest"),
     _text("summary"),
     _text("recorded_at"),
+    _whole("position", null=True),
     UniqueConstraint("previous"),
     UniqueConstraint("digest"),
+    Index(None, "position", unique=True),
 )
 
 outlets = _table("outlets", _serial(), _text("name"), _text("domain", null=True), UniqueConstraint("name"))
@@ -255,6 +260,52 @@ decisions = _table(
     _text("recorded_at"),
     _among("kind", "accept", "reject", "correct", "merge", "split"),
     Index(None, "target"),
+)
+corrections = _table(
+    "corrections",
+    _serial(),
+    _whole("decision_id", to="decisions.id"),
+    _text("fact_id", to="facts.id"),
+    _real("low", null=True),
+    _real("high", null=True),
+    _text("comparator"),
+    _text("unit_id", to="units.id"),
+    _text("entity"),
+    _text("group_name", null=True),
+    _text("measure_id", to="measures.id"),
+    _text("place_id", null=True, to="places.id"),
+    _text("period_start", null=True),
+    _text("period_end", null=True),
+    _text("basis"),
+    _text("direction", null=True),
+    _text("status"),
+    Column("vague", Boolean, nullable=False),
+    _text("claimant", null=True),
+    _text("claimant_kind", null=True),
+    _text("recorded_at"),
+    CheckConstraint("vague IN (TRUE, FALSE)", name="vague"),
+    CheckConstraint("low IS NOT NULL OR high IS NOT NULL", name="bounded"),
+    CheckConstraint("low <= high", name="bounds"),
+    CheckConstraint("period_start <= period_end", name="period"),
+    Index(None, "fact_id"),
+)
+series_merges = _table(
+    "series_merges",
+    _serial(),
+    _whole("decision_id", to="decisions.id"),
+    _text("series_id", to="series.id"),
+    _text("into_id", to="series.id"),
+    _text("recorded_at"),
+    Index(None, "series_id"),
+)
+actor_merges = _table(
+    "actor_merges",
+    _serial(),
+    _whole("decision_id", to="decisions.id"),
+    _whole("actor_id", to="actors.id"),
+    _whole("into_id", to="actors.id"),
+    _text("recorded_at"),
+    Index(None, "actor_id"),
 )
 checks = _table(
     "checks",

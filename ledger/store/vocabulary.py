@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Table, insert, select
+from sqlalchemy import Connection, CursorResult, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from ledger.lexicon import rows as lexicon_rows
 from ledger.model import Attribution, Fact, Question
@@ -24,7 +25,7 @@ def _hxl_tags() -> dict[str, str]:
 
 
 class Vocabulary:
-    """Finds or inserts the named rows, inside one batch. The batch is alone in writing, so look-then-insert is safe."""
+    """Finds or inserts the named rows, inside one batch. Of two writers of one row either wins."""
 
     def __init__(self, connection: Connection, batch: int) -> None:
         self._connection = connection
@@ -37,7 +38,7 @@ class Vocabulary:
     def report(self, key: str) -> int:
         """The id of the report with this key."""
         found = self._connection.scalar(select(tables.reports.c.id).where(tables.reports.c.key == key))
-        return int(found) if found is not None else self._insert(tables.reports, key=key)
+        return int(found if found is not None else self._insert(tables.reports, "key", key=key))
 
     def actor(self, link: Attribution) -> int:
         """The id of the actor that goes by this name."""
@@ -45,9 +46,15 @@ class Vocabulary:
         found = self._connection.scalar(select(alias.c.actor_id).where(alias.c.alias == link.name))
         if found is not None:
             return int(found)
-        actor = self._insert(tables.actors, name=link.name, kind=link.kind.value)
-        self._insert(alias, actor_id=actor, alias=link.name)
+        actor = int(self._insert(tables.actors, "name", name=link.name, kind=link.kind.value))
+        self._insert(alias, "alias", actor_id=actor, alias=link.name)
         return actor
+
+    def actors(self, facts: Iterable[Fact]) -> None:
+        """Makes sure that every actor of these is there; in the order of names, so that two writers never deadlock."""
+        links = {link.name: link for fact in facts for link in fact.attribution}
+        for name in sorted(links):
+            self.actor(links[name])
 
     def used_by(self, spoken: Iterable[Fact | Question]) -> None:
         """Makes sure that every measure, unit and place of these is there."""
@@ -60,15 +67,20 @@ class Vocabulary:
         for word in sorted(wanted):
             if self._connection.scalar(select(table.c.id).where(table.c.id == word)) is None:
                 tag = {"hxl_tag": _hxl_tags().get(word)} if table is tables.measures else {}
-                self._connection.execute(insert(table).values(id=word, batch=self._batch, **tag))
+                self._insert(table, "id", id=word, **tag)
 
     def _named(self, table: Table, name: str) -> int:
         found = self._connection.scalar(select(table.c.id).where(table.c.name == name))
-        return int(found) if found is not None else self._insert(table, name=name)
+        return int(found if found is not None else self._insert(table, "name", name=name))
 
-    def _insert(self, table: Table, **values: Any) -> int:
-        done = self._connection.execute(insert(table).values(batch=self._batch, **values))
-        return int(inserted_key(done))
+    def _insert(self, table: Table, unique: str, **values: Any) -> Any:
+        """Inserts a row unless another has its value of ``unique``; the id of the row that stands."""
+        made = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[self._connection.dialect.name](table)
+        done = made.values(batch=self._batch, **values).on_conflict_do_nothing(index_elements=[unique])
+        found = self._connection.scalar(done.returning(table.c.id))
+        if found is None:
+            found = self._connection.scalar(select(table.c.id).where(table.c[unique] == values[unique]))
+        return found
 
 
 def inserted_key(done: CursorResult[Any]) -> Any:

@@ -75,6 +75,7 @@ class Batch:
         reading = self._add(tables.readings, version_id=version, fingerprint=fingerprint, recorded_at=self._now)
         self._add(tables.reading_adoptions, reading_id=reading, recorded_at=self._now)
         self._words.used_by(facts)
+        self._words.actors(facts)
         found = {fact_id(fact, version, fingerprint): fact for fact in facts}
         for identity, fact in found.items():
             self._fact(identity, reading, text, fact)

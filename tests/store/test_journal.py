@@ -48,11 +48,11 @@ def test_an_untouched_ledger_is_whole(filled: str) -> None:
 @pytest.mark.parametrize(
     ("table", "statement", "said"),
     [
-        ("facts", "UPDATE facts SET low = 13 WHERE surface = '12'", "journal: the rows of batch 1 are not those"),
-        ("facts", "UPDATE facts SET surface = '13' WHERE surface = '12'", "journal: the rows of batch 1 are not those"),
-        ("attributions", "UPDATE attributions SET name = 'nobody'", "journal: the rows of batch 1 are not those"),
-        ("attributions", "DELETE FROM attributions WHERE batch = 2", "journal: batch 2 holds"),
-        ("journal", "UPDATE journal SET writer = 'x' WHERE sequence = 2", "journal: the rows of batch 2 are not those"),
+        ("facts", "UPDATE facts SET low = 13 WHERE surface = '12'", "facts: the rows of batch 1 are not those"),
+        ("facts", "UPDATE facts SET surface = '13' WHERE surface = '12'", "facts: the rows of batch 1 are not those"),
+        ("attributions", "UPDATE attributions SET name = 'nobody'", "attributions: the rows of batch 1 are not those"),
+        ("attributions", "DELETE FROM attributions WHERE batch = 2", "attributions: the rows of batch 2 are gone"),
+        ("journal", "UPDATE journal SET writer = 'x' WHERE sequence = 2", "journal: entry 2 (batch 2) is not what"),
         ("journal", "UPDATE journal SET previous = 'x' WHERE sequence = 2", "journal: entry 2 does not follow"),
     ],
 )
