@@ -12,13 +12,19 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
+from ledger import decide as decisions
 from ledger import query as queries
 from ledger import read
+from ledger import reread as readings
+from ledger.decide import Judge
 from ledger.errors import ReadError
 from ledger.extract import extract_many, fingerprint
 from ledger.ingest import Run, end_run, ingest_report, pending
 from ledger.model import (
+    Decision,
+    DecisionKind,
     Diff,
     Extraction,
     FactFilter,
@@ -30,6 +36,7 @@ from ledger.model import (
     NamedQuery,
     Report,
     ReportSummary,
+    Reread,
     Series,
     Table,
     TrackedSeries,
@@ -48,6 +55,7 @@ _UNKNOWN = Metadata()
 _ALL = FactFilter()
 _NOW = Moment()
 
+_Item = TypeVar("_Item")
 Progress = Callable[[Ingested | Unread], None]
 
 
@@ -104,8 +112,7 @@ class Ledger:
         return summary
 
     def _outcomes(self, items: Iterable[Report | Unread], run: Run, jobs: int) -> Iterator[Ingested | Unread]:
-        stream = iter(items)
-        while chunk := list(islice(stream, _BATCH * jobs)):
+        for chunk in _chunked(items, _BATCH * jobs):
             fresh = list[Report]()
             for item in chunk:
                 waiting = item if isinstance(item, Unread) else pending(self._store, item, run.fingerprint)
@@ -121,6 +128,21 @@ class Ledger:
             return ingest_report(self._store, report, extraction, run)
         except ReadError as error:
             return Unread(target=report.key, message=str(error))
+
+    def reread(self, reports: Sequence[str] = (), *, adopt: bool = False) -> Iterator[Reread]:
+        """Reads versions again that another extractor read; with ``adopt`` puts the new readings in force.
+
+        ``reports`` are keys; none means all. Versions come one by one, each adopted in its own transaction. Raises
+        NotFound.
+        """
+        mark = fingerprint()
+        for chunk in _chunked(readings.outdated(self._store, reports, mark), _BATCH):
+            found = extract_many([report for _, report in chunk])
+            for (ref, report), extraction in zip(chunk, found, strict=True):
+                outcome = readings.compared(self._store, ref, report, extraction, mark)
+                if adopt:
+                    readings.adopt(self._store, ref, report, extraction, mark)
+                yield outcome
 
     def reports(self, moment: Moment = _NOW) -> tuple[ReportSummary, ...]:
         """All reports with their versions as of ``moment``, in key order."""
@@ -164,9 +186,39 @@ class Ledger:
         """Runs one read-only statement with ``:name`` parameters, as of ``moment``. Raises QueryRefused."""
         return self._store.sql(statement, parameters, moment)
 
+    def judge(self, kind: DecisionKind, fact: str, *, by: Judge) -> Decision:
+        """Accepts or rejects a fact. Raises NotFound."""
+        return decisions.judge(self._store, kind, fact, by)
+
+    def correct(self, fact: str, fields: Mapping[str, str], *, by: Judge) -> Decision:
+        """Puts fields of a fact right; ``series`` among them moves it. Raises NotFound, DecisionRefused."""
+        return decisions.put_right(self._store, fact, fields, by)
+
+    def merge_series(self, series: str, into: str, *, by: Judge) -> Decision:
+        """Makes one series count as another. Raises NotFound, DecisionRefused."""
+        return decisions.merge_series(self._store, series, into, by)
+
+    def split_series(self, series: str, facts: Sequence[str], *, by: Judge) -> Decision:
+        """Makes facts of a series one of their own; without facts, undoes what was merged into it."""
+        return decisions.split_series(self._store, series, facts, by)
+
+    def merge_actors(self, name: str, into: str, *, by: Judge) -> Decision:
+        """Makes one claimant count as another. Raises NotFound, DecisionRefused."""
+        return decisions.merge_actors(self._store, name, into, by)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, oldest first."""
+        return self._store.decisions()
+
     def verify(self, against: str | None = None) -> Verification:
         """Re-checks journal, spans and triggers; ``against`` is the ``head`` of an earlier verification."""
         return self._store.verify(against)
+
+
+def _chunked(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
+    stream = iter(items)
+    while chunk := list(islice(stream, size)):
+        yield chunk
 
 
 def _read_all(targets: Sequence[str], metadata: Metadata) -> Iterator[Report | Unread]:

@@ -4,11 +4,12 @@ LedgerError                 anything the person can put right; its text says wha
 ├── ReadError               a file, folder or address could not be read as reports
 ├── DatabaseError           the database is unreachable, unwritable, corrupt or not a ledger
 │   └── SchemaOutdated      the schema is older or newer than this program
+├── DecisionRefused         a decision that cannot be taken as given
 ├── NotFound                no such report, version, series or query; names the nearest ones
 └── QueryRefused            a statement that is not one read-only SELECT, or that failed
 """
 
-__all__ = ["DatabaseError", "LedgerError", "NotFound", "QueryRefused", "ReadError", "SchemaOutdated"]
+__all__ = ["DatabaseError", "DecisionRefused", "LedgerError", "NotFound", "QueryRefused", "ReadError", "SchemaOutdated"]
 
 
 class LedgerError(Exception):
@@ -25,6 +26,10 @@ class DatabaseError(LedgerError):
 
 class SchemaOutdated(DatabaseError):
     """The ledger's schema is not the one this program writes."""
+
+
+class DecisionRefused(LedgerError):
+    """A decision that cannot be taken as given: an unknown field, a value that makes no sense, a merge with itself."""
 
 
 class NotFound(LedgerError):

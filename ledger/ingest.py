@@ -10,7 +10,7 @@ from ledger.model import Extraction, Fact, Ingested, IngestSummary, Problem, Rep
 from ledger.query import revisions_in
 from ledger.store import Batch, CapturedState, Store, text_hash
 
-__all__ = ["Run", "end_run", "ingest_report", "pending"]
+__all__ = ["Run", "end_run", "ingest_report", "pending", "place_facts", "subjects"]
 
 WRITER = "ingest"
 DECIDED_BY = "rule 1"  # the version of the linking rule; a person's decision names the person
@@ -65,7 +65,7 @@ def ingest_report(store: Store, report: Report, extraction: Extraction, run: Run
     again; with another extractor it makes a new reading of that version.
     Raises ReadError for text that cannot be stored, ValueError for facts that do not fit the text.
     """
-    with store.batch(WRITER, _subjects(report, extraction)) as batch:
+    with store.batch(WRITER, subjects(report, extraction)) as batch:
         latest = batch.captured(report.key, report.text)
         known = latest is not None and _same(latest, report)
         if latest is not None and known and latest.fingerprint == run.fingerprint:
@@ -78,19 +78,20 @@ def ingest_report(store: Store, report: Report, extraction: Extraction, run: Run
             ref, captured = VersionRef(report.key, latest.number + 1 if latest else 1), report
             version = batch.version(report, ref.number or 1)
         facts = batch.reading(version, captured.text, run.fingerprint, extraction.facts)
-        _place(batch, facts, captured)
+        place_facts(batch, facts, captured)
         problems = (*report.problems, *extraction.problems)
         batch.problems(run.id, version, report.key, problems)
     revisions = revisions_in(store, ref)
     return Ingested(ref=ref, new=not known, facts=len(facts), revisions=revisions, problems=problems)
 
 
-def _subjects(report: Report, extraction: Extraction) -> set[str]:
+def subjects(report: Report, extraction: Extraction) -> set[str]:
     """What no other writer may append about meanwhile: the report, and what a fact's rivals are sought by."""
     return {f"report {report.key}", *(f"{fact.measure} {fact.unit}" for fact in extraction.facts)}
 
 
-def _place(batch: Batch, facts: dict[str, Fact], report: Report) -> None:
+def place_facts(batch: Batch, facts: dict[str, Fact], report: Report) -> None:
+    """Puts each fact of a reading into the series that it continues, or into a new one."""
     for identity, fact in facts.items():
         placement = place(
             fact, outlet=report.outlet, report_key=report.key, published=report.published, known=batch.rivals(fact)

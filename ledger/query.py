@@ -35,6 +35,7 @@ __all__ = [
     "diff_versions",
     "history",
     "named_queries",
+    "nearest",
     "revisions_in",
     "run_named",
     "shown_version",
@@ -64,10 +65,11 @@ def _no_version(store: Store, ref: VersionRef, moment: Moment) -> str:
     newest = store.version(VersionRef(ref.report))
     if newest is not None:
         return f"report {ref.report!r} has versions 1 to {newest[1]}, no version {ref.number}"
-    return f"there is no report {ref.report!r}; {_nearest(ref.report, store.keys(), 'see `ledger reports`')}"
+    return f"there is no report {ref.report!r}; {nearest(ref.report, store.keys(), 'see `ledger reports`')}"
 
 
-def _nearest(wanted: str, known: Iterable[str], otherwise: str) -> str:
+def nearest(wanted: str, known: Iterable[str], otherwise: str) -> str:
+    """A hint for a name that is not known: the nearest ones that are."""
     near = get_close_matches(wanted, list(known), n=3, cutoff=0.5)
     return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else otherwise
 
@@ -95,7 +97,7 @@ def history(store: Store, series: str | None, where: FactFilter) -> tuple[tuple[
     if series is not None:
         if series not in store.series([series]):
             known = {figure.series for figure in store.figures(_EVERY)}
-            raise NotFound(f"there is no series {series!r}; {_nearest(series, known, 'see `ledger series`')}")
+            raise NotFound(f"there is no series {series!r}; {nearest(series, known, 'see `ledger series`')}")
         figures = store.figures(fits, series=[series])
     else:
         figures = store.figures(fits)
@@ -240,7 +242,7 @@ def run_named(store: Store, name: str, parameters: Mapping[str, str], moment: Mo
     """Runs a named query. Raises NotFound for an unknown name, QueryRefused for a parameter that it does not take."""
     known = {query.name: query for query in named_queries()}
     if name not in known:
-        raise NotFound(f"there is no query {name!r}; {_nearest(name, known, 'see `ledger query --list`')}")
+        raise NotFound(f"there is no query {name!r}; {nearest(name, known, 'see `ledger query --list`')}")
     query = known[name]
     for given in parameters:
         if given not in query.parameters:

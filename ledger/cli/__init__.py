@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ledger.cli.db import db
+from ledger.cli.decide import decide
 from ledger.cli.diff import diff
 from ledger.cli.extract import extract
 from ledger.cli.facts import facts
@@ -13,6 +14,7 @@ from ledger.cli.history import history
 from ledger.cli.ingest import ingest
 from ledger.cli.query import query
 from ledger.cli.reports import reports
+from ledger.cli.reread import reread
 from ledger.cli.series import series
 from ledger.cli.show import show
 from ledger.cli.sql import sql
@@ -47,5 +49,5 @@ def main(ctx: click.Context, db: str) -> None:
     ctx.obj = db
 
 
-for _verb in (extract, ingest, reports, show, facts, series, history, query, sql, diff, verify, db):
+for _verb in (extract, ingest, reports, show, facts, series, history, query, sql, diff, decide, reread, verify, db):
     main.add_command(_verb)

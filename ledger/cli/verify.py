@@ -12,17 +12,21 @@ from ledger.render.line import verification_line
 
 
 @click.command()
+@click.option(
+    "--against", metavar="DIGEST", help="A digest that an earlier verify printed: nothing was rewritten since."
+)
 @format_option("lines", "json")
 @click.pass_context
-def verify(ctx: click.Context, form: str) -> None:
+def verify(ctx: click.Context, against: str | None, form: str) -> None:
     """Re-checks the ledger: the journal's chain, every figure's place in its text, the append-only triggers.
 
     \b
-    Example:
+    Examples:
       ledger verify && echo whole
+      ledger verify --against 5d0c…  (the digest that verify printed when you last exported)
     """
     with opened(ctx) as ledger:
-        outcome = ledger.verify()
+        outcome = ledger.verify(against)
     emit(
         form,
         lines=lambda: [verification_line(outcome)],

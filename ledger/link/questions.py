@@ -6,9 +6,11 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from ledger.model import Basis, Fact, Question, Status
+from ledger.model import Basis, Fact, Question, Series, Status
 
 _CLAIMED = frozenset({Status.ACTUAL, Status.UNCONFIRMED, Status.DENIED})
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
@@ -72,6 +74,12 @@ def series_id(question: Question, claimant: str, basis: Basis, status: Status) -
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def fresh_series(whole: Series, facts: Sequence[str]) -> Series:
+    """A series that asks what ``whole`` asks, for facts that a person split from it; its id is a hash of both."""
+    text = json.dumps([whole.id, *facts], separators=(",", ":"))
+    return replace(whole, id=hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
 def folded(name: str | None) -> str | None:

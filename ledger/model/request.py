@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from ledger.model.decision import Decision
+from ledger.model.diff import Diff
 from ledger.model.fact import Problem
 from ledger.model.figure import Figure
 from ledger.model.report import VersionRef
@@ -80,6 +82,19 @@ class IngestSummary:
 
     reports: tuple[Ingested, ...]
     unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reread:
+    """What a new reading of one version says otherwise than the one in force.
+
+    ``carried`` decisions hold on for the new reading; the facts of ``undecided`` ones it does not have.
+    """
+
+    ref: VersionRef
+    diff: Diff
+    carried: int = 0
+    undecided: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

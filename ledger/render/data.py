@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ledger.model import (
+    Decision,
     Extraction,
     Fact,
     Figure,
@@ -16,6 +17,7 @@ from ledger.model import (
     Problem,
     Report,
     ReportSummary,
+    Reread,
     Series,
     Table,
     TrackedSeries,
@@ -189,9 +191,34 @@ def query_data(query: NamedQuery) -> Data:
     return {"name": query.name, "title": query.title, "parameters": dict(query.parameters), "sql": query.sql}
 
 
+def reread_data(outcome: Reread, changes: list[Data]) -> Data:
+    """One version read again as JSON; ``changes`` as a diff prints them."""
+    return {
+        "report": outcome.ref.report,
+        "version": outcome.ref.number,
+        "unchanged": outcome.diff.unchanged,
+        "changes": changes,
+        "decisions_carried": outcome.carried,
+        "decisions_open": [decision_data(decision) for decision in outcome.undecided],
+    }
+
+
+def decision_data(decision: Decision) -> Data:
+    """One decision as JSON."""
+    return {
+        "id": decision.id,
+        "kind": decision.kind.value,
+        "target": decision.target,
+        "changes": dict(decision.changes),
+        "author": decision.author,
+        "reason": decision.reason,
+        "recorded": iso(decision.recorded),
+    }
+
+
 def verification_data(outcome: Verification) -> Data:
     """What was checked, and what does not hold."""
-    return {"checked": outcome.checked, "breaks": list(outcome.breaks)}
+    return {"checked": outcome.checked, "breaks": list(outcome.breaks), "digest": outcome.head}
 
 
 def json_text(value: object) -> str:

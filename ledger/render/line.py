@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from ledger.model import (
+    Decision,
     Extraction,
     Fact,
     Figure,
@@ -15,6 +17,7 @@ from ledger.model import (
     Problem,
     Report,
     ReportSummary,
+    Reread,
     Series,
     Status,
     TrackedSeries,
@@ -139,10 +142,31 @@ def query_line(query: NamedQuery) -> str:
     return one_line(f"{query.name}: {query.title}{brackets}")
 
 
+def reread_lines(outcome: Reread, changes: Sequence[str]) -> list[str]:
+    """One version read again: what the new reading says otherwise, and which decisions it leaves open."""
+    kept = plural(outcome.diff.unchanged, "fact")
+    head = (
+        f"{outcome.ref}: {kept} as before, {len(changes)} otherwise" if changes else f"{outcome.ref}: {kept} as before"
+    )
+    held = [f"  {plural(outcome.carried, 'decision')} hold on"] if outcome.carried else []
+    left = [f"  to be decided again: {decision_line(decision)}" for decision in outcome.undecided]
+    return [head, *(f"  {change}" for change in changes), *held, *left]
+
+
+def decision_line(decision: Decision) -> str:
+    """``#3 reject 3f2a9c1e77d0b845 · by A. Editor, 2026-11-24 10:12 · a year, not a count``."""
+    changes = ", ".join(f"{name}={value}" for name, value in decision.changes.items() if value not in ([], ""))
+    when = decision.recorded.strftime("%Y-%m-%d %H:%M")
+    done = f"#{decision.id} {decision.kind.value} {decision.target}"
+    return joined(done, changes, f"by {decision.author}, {when}", decision.reason)
+
+
 def verification_line(outcome: Verification) -> str:
     """Whether the ledger is whole, and on how many checks that rests."""
     found = plural(len(outcome.breaks), "break") if outcome.breaks else "whole"
-    return f"{found}: {plural(outcome.checked, 'row')} checked"
+    return f"{found}: {outcome.checked:,} journal entries checked" + (
+        f", digest {outcome.head}" if outcome.head else ""
+    )
 
 
 def summary_line(summary: IngestSummary) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Column, Connection, UniqueConstraint, text
 
 from ledger.store import tables
 
@@ -53,11 +53,11 @@ def _refuses(name: str, table: str, sql: str) -> bool:
     return all(f"{column.name} = NEW.{column.name}" in unless_new["keys"] for column in _keys(table))
 
 
-def _keys(table: str) -> Iterator[tables.Column[object]]:
+def _keys(table: str) -> Iterator[Column[object]]:
     made = tables.metadata.tables[table]
     yield from made.primary_key.columns
     for constraint in made.constraints:
-        if isinstance(constraint, tables.UniqueConstraint):
+        if isinstance(constraint, UniqueConstraint):
             yield from constraint.columns
 
 

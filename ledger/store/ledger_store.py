@@ -8,11 +8,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 
 from ledger.errors import DatabaseError
-from ledger.model import FactFilter, Figure, Moment, Report, ReportSummary, Series, Table, Verification, VersionRef
-from ledger.store import journal, migrate, reads
+from ledger.model import (
+    Decision,
+    FactFilter,
+    Figure,
+    Moment,
+    Report,
+    ReportSummary,
+    Series,
+    Table,
+    Verification,
+    VersionRef,
+)
+from ledger.store import decisions, journal, migrate, reads, tables
 from ledger.store.as_of import common_tables
 from ledger.store.canonical import instant, text_hash
 from ledger.store.engine import as_url, lock_subjects, open_engine, shown, translated, write_transaction
@@ -115,6 +126,46 @@ class Store:
         """The series with these ids; missing ones are left out."""
         with self._reading() as connection:
             return reads.series_by_id(connection, wanted)
+
+    def figure(self, identity: str) -> Figure | None:
+        """One figure by its id, rejected or not; None where there is none."""
+        with self._reading() as connection:
+            return reads.figure_by_id(connection, identity)
+
+    def read_figures(self, ref: VersionRef) -> tuple[Figure, ...]:
+        """The facts of one version as its adopted reading has them, rejected ones included, decisions not applied."""
+        with self._reading() as connection:
+            return reads.read_figures(connection, ref)
+
+    def version_id(self, ref: VersionRef) -> str:
+        """The id of one version that is there."""
+        with self._reading() as connection:
+            return reads.version_id(connection, ref)
+
+    def merged_into(self, series: str) -> tuple[str, ...]:
+        """The series that count as this one now, itself left out."""
+        with self._reading() as connection:
+            return decisions.merged_into(connection, series)
+
+    def same_questions(self, one: str, other: str) -> tuple[tuple[str, str], ...]:
+        """(series of the one actor, series of the other) on the same question, basis and status."""
+        with self._reading() as connection:
+            return decisions.same_questions(connection, one, other)
+
+    def decisions(self, targets: Sequence[str] = ()) -> tuple[Decision, ...]:
+        """All decisions, or those on ``targets``, oldest first."""
+        with self._reading() as connection:
+            return decisions.decisions(connection, targets)
+
+    def actor(self, name: str) -> tuple[int, str] | None:
+        """(id, canonical name) of the actor that goes by ``name``; None where nobody does."""
+        with self._reading() as connection:
+            return decisions.named_actor(connection, name)
+
+    def actor_names(self) -> tuple[str, ...]:
+        """Every name that an actor goes by."""
+        with self._reading() as connection:
+            return tuple(sorted(connection.scalars(select(tables.actor_aliases.c.alias))))
 
     def sql(self, statement: str, parameters: Mapping[str, str], moment: Moment = _NOW) -> Table:
         """One read-only statement over the ledger as of ``moment``; raises QueryRefused for anything else."""

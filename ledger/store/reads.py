@@ -10,13 +10,24 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, column, func, select, table, text, true
 
-from ledger.model import FactFilter, Figure, Moment, Report, ReportSummary, Series, VersionSummary
+from ledger.model import FactFilter, Figure, Moment, Report, ReportSummary, Series, VersionRef, VersionSummary
 from ledger.store import tables
 from ledger.store.as_of import common_tables
 from ledger.store.canonical import day, instant, parse_day, parse_instant
 from ledger.store.rows import figure, series_of
 
-__all__ = ["CapturedState", "captured_state", "figures", "keys", "report_version", "reports", "series_by_id"]
+__all__ = [
+    "CapturedState",
+    "captured_state",
+    "figure_by_id",
+    "figures",
+    "keys",
+    "read_figures",
+    "report_version",
+    "reports",
+    "series_by_id",
+    "version_id",
+]
 
 _COLUMNS = (
     *("id", "report", "version", "outlet", "title", "url", "published_at", "recorded_at", "measure", "low", "high"),
@@ -79,6 +90,13 @@ def report_version(
         statement = statement.where(versions.recorded_at <= instant(moment.recorded_by))
     row = connection.execute(statement).mappings().first()
     return None if row is None else (_report(row), row["number"])
+
+
+def version_id(connection: Connection, ref: VersionRef) -> str:
+    """The id of one version that is there."""
+    versions, reports_ = tables.report_versions, tables.reports
+    statement = select(versions.c.id).join(reports_, reports_.c.id == versions.c.report_id)
+    return str(connection.scalar(statement.where(reports_.c.key == ref.report, versions.c.number == ref.number)))
 
 
 def _versions() -> Select[Any]:
@@ -163,6 +181,35 @@ def figures(
     rows = sorted(connection.execute(statement).mappings().all(), key=_order)
     chains = _chains(connection, [row["id"] for row in rows])
     return tuple(figure(row, chains[row["id"]]) for row in rows)
+
+
+def figure_by_id(connection: Connection, identity: str) -> Figure | None:
+    """One figure, rejected or not, of whatever version; None where the adopted readings hold no such fact."""
+    row = connection.execute(select(_stated).where(_stated.c.id == identity)).mappings().first()
+    return None if row is None else figure(row, _chains(connection, [identity])[identity])
+
+
+def read_figures(connection: Connection, ref: VersionRef) -> tuple[Figure, ...]:
+    """The facts of one version as its adopted reading has them, rejected ones included, decisions not applied."""
+    facts = tables.facts
+    statement = select(_stated).where(_stated.c.report == ref.report, _stated.c.version == ref.number)
+    rows = [dict(row) for row in connection.execute(statement).mappings()]
+    plain: dict[str, Mapping[Any, Any]] = {}
+    for chunk in _chunks([row["id"] for row in rows]):
+        found = connection.execute(select(facts).where(facts.c.id.in_(chunk))).mappings()
+        plain |= {row["id"]: row for row in found}
+    chains = _chains(connection, list(plain))
+    return tuple(figure({**row, **_as_read(plain[row["id"]])}, chains[row["id"]]) for row in rows)
+
+
+def _as_read(fact: Mapping[Any, Any]) -> dict[str, Any]:
+    """The columns of the view that a correction may change, from the row of ``facts``."""
+    names = {"unit_id": "unit", "measure_id": "measure", "place_id": "place"}
+    kept = (
+        *("low", "high", "comparator", "unit_id", "entity", "group_name", "measure_id", "place_id", "period_start"),
+        *("period_end", "basis", "direction", "status", "vague"),
+    )
+    return {**{names.get(name, name): fact[name] for name in kept}, "corrected": False}
 
 
 def _order(row: Mapping[Any, Any]) -> tuple[Any, ...]:

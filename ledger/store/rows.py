@@ -125,6 +125,17 @@ def figure(row: Mapping[Any, Any], chain: Sequence[Mapping[Any, Any]]) -> Figure
     )
 
 
+def _attribution(row: Mapping[Any, Any], chain: Sequence[Mapping[Any, Any]]) -> tuple[Attribution, ...]:
+    """The chain as read; where a person corrected the fact, with the claimant that they named."""
+    links = tuple(Attribution(name=link["name"], cue=link["cue"], kind=ActorKind(link["kind"])) for link in chain)
+    if not row["corrected"]:
+        return links
+    if row["claimant"] is None:
+        return ()
+    cue = links[0].cue if links else ""
+    return (Attribution(name=row["claimant"], cue=cue, kind=ActorKind(row["claimant_kind"])), *links[1:])
+
+
 def _fact(row: Mapping[Any, Any], chain: Sequence[Mapping[Any, Any]]) -> Fact:
     start, end = parse_day(row["period_start"]), parse_day(row["period_end"])
     return Fact(
@@ -143,9 +154,7 @@ def _fact(row: Mapping[Any, Any], chain: Sequence[Mapping[Any, Any]]) -> Fact:
         basis=Basis(row["basis"]),
         direction=Direction(row["direction"]) if row["direction"] else None,
         status=Status(row["status"]),
-        attribution=tuple(
-            Attribution(name=link["name"], cue=link["cue"], kind=ActorKind(link["kind"])) for link in chain
-        ),
+        attribution=_attribution(row, chain),
         vague=bool(row["vague"]),
         implicit=bool(row["implicit"]),
         confidence=row["confidence"],

@@ -75,9 +75,12 @@ class Vocabulary:
 
     def _insert(self, table: Table, unique: str, **values: Any) -> Any:
         """Inserts a row unless another has its value of ``unique``; the id of the row that stands."""
-        made = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[self._connection.dialect.name](table)
-        done = made.values(batch=self._batch, **values).on_conflict_do_nothing(index_elements=[unique])
-        found = self._connection.scalar(done.returning(table.c.id))
+        made = {"batch": self._batch, **values}
+        found = self._connection.scalar(
+            postgresql.insert(table).values(made).on_conflict_do_nothing(index_elements=[unique]).returning(table.c.id)
+            if self._connection.dialect.name == "postgresql"
+            else sqlite.insert(table).values(made).on_conflict_do_nothing(index_elements=[unique]).returning(table.c.id)
+        )
         if found is None:
             found = self._connection.scalar(select(table.c.id).where(table.c[unique] == values[unique]))
         return found

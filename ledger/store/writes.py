@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select
 
 from ledger.errors import ReadError
-from ledger.model import Fact, Placement, Problem, Report, Series, Unread
+from ledger.model import DecisionKind, Fact, Placement, Problem, Report, Series, Unread
 from ledger.store import tables
 from ledger.store.canonical import day, instant, text_hash
+from ledger.store.decisions import correction_row, merged_into
 from ledger.store.reads import CapturedState, captured_state
 from ledger.store.rows import fact_id, fact_row, question_row, series_of, version_id
 from ledger.store.vocabulary import Vocabulary, inserted_key
@@ -138,6 +139,44 @@ class Batch:
             basis=series.basis.value,
             status=series.status.value,
         )
+
+    def decision(self, kind: DecisionKind, target: str, changes: Mapping[str, Any], by: str, reason: str) -> int:
+        """Appends a person's judgement; its row number."""
+        told = json.dumps(dict(changes), ensure_ascii=False, sort_keys=True)
+        values = {"target": target, "kind": kind.value, "changes": told, "author": by, "reason": reason}
+        return int(self._add(tables.decisions, **values, recorded_at=self._now))
+
+    def correction(self, decision: int, identity: str, fact: Fact) -> None:
+        """Appends the fields of a fact as a person put them right; what was extracted stays."""
+        self._words.used_by([fact])
+        self._words.actors([fact])
+        self._add(
+            tables.corrections,
+            decision_id=decision,
+            fact_id=identity,
+            recorded_at=self._now,
+            **correction_row(fact),
+        )
+
+    def carry_correction(self, decision: int, old: str, new: str) -> None:
+        """Lets the newest correction of one fact hold for another that reads the same."""
+        table = tables.corrections
+        newest = select(table).where(table.c.fact_id == old).order_by(table.c.id.desc()).limit(1)
+        row = dict(self._connection.execute(newest).mappings().one())
+        kept = {name: row[name] for name in row if name not in ("id", "decision_id", "fact_id", "recorded_at", "batch")}
+        self._add(table, decision_id=decision, fact_id=new, recorded_at=self._now, **kept)
+
+    def series_merge(self, decision: int, series: str, into: str) -> None:
+        """From now on ``series``, and what was merged into it before, counts as ``into``."""
+        for one in (*merged_into(self._connection, series), series):
+            self._add(tables.series_merges, decision_id=decision, series_id=one, into_id=into, recorded_at=self._now)
+
+    def actor_merge(self, decision: int, actor: int, into: int) -> None:
+        """From now on ``actor``, and who was merged into it before, counts as ``into``."""
+        merges = tables.actor_merges
+        before = self._connection.scalars(select(merges.c.actor_id).where(merges.c.into_id == actor))
+        for one in (*sorted(set(before)), actor):
+            self._add(merges, decision_id=decision, actor_id=one, into_id=into, recorded_at=self._now)
 
     def problems(self, run: int, version: str, report: str, problems: Sequence[Problem]) -> None:
         """Appends what could not be used of one version."""

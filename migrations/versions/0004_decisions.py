@@ -171,7 +171,7 @@ FROM decisions
 
 def _earlier(revision_id: str) -> dict[str, str]:
     """The views as an earlier migration made them."""
-    views: dict[str, str] = context.script.get_revision(revision_id).module.VIEWS  # type: ignore[union-attr]
+    views: dict[str, str] = context.script.get_revision(revision_id).module.VIEWS
     return views
 
 
@@ -200,7 +200,7 @@ def upgrade() -> None:
 
 
 def _guard(tables: list[str]) -> None:
-    earlier = context.script.get_revision("0002").module  # type: ignore[union-attr]
+    earlier = context.script.get_revision("0002").module
     for table in tables:
         if op.get_bind().dialect.name == "sqlite":
             earlier._guard_sqlite(table)
