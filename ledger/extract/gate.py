@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 
 from ledger import lexicon
+from ledger.extract.filters import is_no_fact
+from ledger.extract.numerals import find_numerals
 from ledger.extract.sentences import Sentence
+from ledger.extract.times import find_times
 from ledger.model import Span
 
 _MAX_CHARACTERS = 1200
 
 
+_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
+
+
 @cache
-def _candidate() -> re.Pattern[str]:
-    numbers = lexicon.table("numbers")
-    words = [
-        *numbers["cardinals"],
-        *numbers["scales"],
-        *numbers["vague"],
-        *numbers["vague_exact"],
-        *numbers["factors"],
-        "half",
-        "third",
-        "quarter",
-        "nobody",
-    ]
+def _harmed() -> re.Pattern[str]:
+    """One person harmed, or none: "a … killed", "wounded another"."""
+    after, before = ("|".join(row[1].split(",")) for row in lexicon.rows("harmstems"))
     return re.compile(
-        rf"\d|\b(?:{'|'.join(sorted((re.escape(w) for w in words), key=len, reverse=True))})s?\b", re.IGNORECASE
+        rf"\b(?:an?|another|no|none)\b.{{0,80}}?\b(?:{after})|\b(?:{before})\w*\s+(?:\w+\s+){{0,2}}(?:an?|another|no)\b",
+        re.IGNORECASE | re.DOTALL,
     )
 
 
-_HARMED = re.compile(
-    r"\b(?:an?|another|no|none)\b.{0,80}?\b(?:kill|die|dead|death|wound|injur|hurt|miss|captur|abduct|kidnap|arrest|detain|hospital|trap|rape|tortur|infect|casualt|shot|stab|fatal|hostage|drown|murder|execut)"
-    r"|\b(?:kill|wound|injur|captur|abduct|kidnap|arrest|detain|rap|tortur|infect|murder|death of|shot|stabb)\w*\s+(?:\w+\s+){0,2}(?:an?|another|no)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+@cache
+def _harm_stems() -> tuple[str, ...]:
+    return tuple(stem.split()[0] for stem in lexicon.words("harmstems"))
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    """Words of which each number expression without digits has one, in the singular and the plural."""
+    numbers = lexicon.table("numbers")
+    tables = ("cardinals", "scales", "vague", "vague_exact", "factors")
+    phrases = [*(phrase for name in tables for phrase in numbers[name]), "half", "third", "quarter", "nobody"]
+    words = {max(_WORD.findall(phrase), key=len) for phrase in phrases}
+    return frozenset(words | {f"{word}s" for word in words})
+
+
+@lru_cache(maxsize=50_000)
+def _is_harm(word: str) -> bool:
+    return word.startswith(_harm_stems())
 
 
 def gate(text: str, sentences: tuple[Sentence, ...]) -> tuple[int, ...]:
@@ -45,7 +57,23 @@ def gate(text: str, sentences: tuple[Sentence, ...]) -> tuple[int, ...]:
 
 def passes(text: str, span: Span) -> bool:
     """Whether the sentence may state a figure."""
-    return _candidate().search(text, *span) is not None or _HARMED.search(text, *span) is not None
+    if _DIGIT.search(text, *span):
+        return True
+    words = _WORD.findall(text[span.start : span.end].lower())
+    return not _number_words().isdisjoint(words) or _may_count_harmed(text, span, words)
+
+
+def _may_count_harmed(text: str, span: Span, words: list[str]) -> bool:
+    return any(map(_is_harm, words)) and _harmed().search(text, *span) is not None
+
+
+def states_nothing(text: str, span: Span, published: date | None, in_list: bool) -> bool:
+    """Whether all numbers of a sentence are dates, ages, names and the like, and it counts nobody harmed: not worth a parse."""
+    words = _WORD.findall(text[span.start : span.end].lower())
+    if "nobody" in words or _may_count_harmed(text, span, words):
+        return False
+    times = tuple(time.span for time in find_times(text, *span, published))
+    return all(is_no_fact(text, numeral, span, times, in_list) for numeral in find_numerals(text, *span))
 
 
 _TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")

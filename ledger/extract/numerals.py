@@ -7,6 +7,7 @@ the neighbouring characters: whether a numeral is a fact is decided later.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import inf
 
 from ledger import lexicon
@@ -71,6 +72,7 @@ _PATTERN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # the gate asks before the parse, the rest after it
 def find_numerals(text: str, start: int, end: int) -> tuple[Numeral, ...]:
     """Every number expression of ``text[start:end]``, left to right, not overlapping; offsets are into ``text``."""
     found: list[Numeral] = []

@@ -10,7 +10,7 @@ from itertools import islice
 from ledger.extract.attribution import Frame, Memory, chain_of, find_frames, links_of, quoted_speaker
 from ledger.extract.confidence import confidence_of
 from ledger.extract.find import find_mentions
-from ledger.extract.gate import gate, sentence_text
+from ledger.extract.gate import gate, sentence_text, states_nothing
 from ledger.extract.group import actor_adjective, group_of
 from ledger.extract.lists import ListItem, read_list
 from ledger.extract.measure_choice import Setting, choose_measure, choose_unit
@@ -68,7 +68,11 @@ def extract_many(reports: Iterable[Report], wide: bool = False) -> Iterator[Extr
 def _prepare(report: Report, wide: bool) -> _Reading:
     sentences = split_sentences(report.text)
     items = read_list(report.text, sentences)
-    gated = gate(report.text, sentences)
+    gated = tuple(
+        index
+        for index in gate(report.text, sentences)
+        if wide or not states_nothing(report.text, sentences[index].span, report.published, index in items)
+    )
     story = read_story(report.text, report.title)
     reading = _Reading(report, sentences, gated, items, story, Memory(report.text), wide)
     lead = [t for s in sentences[:8] for t in find_times(report.text, *s.span, report.published)]

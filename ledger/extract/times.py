@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from ledger.extract import days
 from ledger.extract.time_patterns import FORMS, JOINT, ROLE, SINCE_CLAUSE
@@ -23,6 +24,7 @@ class TimeExpression:
     role: Role = "point"
 
 
+@lru_cache(maxsize=4096)  # the gate asks before the parse, the rest after it
 def find_times(
     text: str, start: int, end: int, published: date | None, future: bool = False
 ) -> tuple[TimeExpression, ...]:
