@@ -12,15 +12,18 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import log10
 from pathlib import Path
 from typing import Any
 
 from ledger.extract import extract_many
-from ledger.extract.units import singular
-from ledger.model import Basis, Comparator, Fact, Report
+from ledger.extract.status import words_of
+from ledger.extract.units import is_physical, singular
+from ledger.extract.words import lemmas
+from ledger.model import Comparator, Fact, Report
 
 Quantity = dict[str, Any]
 
@@ -39,23 +42,60 @@ _NAMES = {
 }
 
 
-def quantities(facts: tuple[Fact, ...]) -> Iterator[Quantity]:
+def quantities(facts: Sequence[Fact], text: str) -> Iterator[Quantity]:
     """The facts of one text as NewsQuant would have them."""
-    for fact in facts:
-        if not fact.implicit:
-            low, high = values(fact)
-            yield {"value_low": low, "value_high": high, "unit": unit(fact), "comparator": comparator(fact)}
+    facts = [fact for fact in facts if not (fact.implicit or is_left_out(fact))]
+    pairs = iter([*pairwise(facts), *((fact, None) for fact in facts[-1:])])
+    for first, second in pairs:
+        if second and moves(first, second, text):
+            low, high = sorted((values(first)[0], values(second)[1]))
+            label = unit(second if second.unit != "dimensionless" else first, text)
+            yield {"value_low": low, "value_high": high, "unit": label, "comparator": trend(first, text) or "="}
+            next(pairs, None)
+        else:
+            low, high = values(first)
+            yield {"value_low": low, "value_high": high, "unit": unit(first, text), "comparator": sign(first, text)}
+
+
+def is_left_out(fact: Fact) -> bool:
+    """Words that it does not count: "several", "a few", "twice"."""
+    if fact.vague:
+        return fact.low == 3
+    return fact.unit == "factor" and fact.surface.lower() in ("twice", "double", "triple")
+
+
+def moves(first: Fact, second: Fact, text: str) -> bool:
+    """Two ends of one move, which it has as a range: "from $75 a barrel to $45", "slowed from 4.8 to 4.7 percent"."""
+    if first.vague or second.vague or not ({first.unit, "dimensionless"} & {second.unit, "dimensionless", ""}):
+        return False
+    before, between = text[: first.span.start], text[first.span.end : second.span.start]
+    kin = first.unit == second.unit or "dimensionless" in (first.unit, second.unit) or not first.entity
+    return kin and _FROM.search(before) is not None and _TO.fullmatch(between) is not None
+
+
+_FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
+_TO = re.compile(
+    r"[^,;()\d]{0,24}(?:\s(?:at|on|in|last|during)\s[^;()]{0,28})?\s(?:up\s|down\s)?to\s(?:\w+\s)?", re.IGNORECASE
+)
 
 
 def values(fact: Fact) -> tuple[float, float]:
-    """Both ends; a bound that only one side has stands for both, a vague count spans its decade."""
+    """Both ends; a bound that only one side has stands for both; vague counts span a decade, cents are no dollars."""
     low = fact.low if fact.low is not None else fact.high or 0.0
     high = fact.high if fact.high is not None else low
     if fact.vague and fact.high is None:
         return decade(low)
     if fact.unit == "fraction":  # two-thirds is 0.667 for us
         low, high = (float(Fraction(end).limit_denominator(12)) for end in (low, high))
-    return low, high
+    return (low * 100, high * 100) if hundredth(fact) else (low, high)
+
+
+def hundredth(fact: Fact) -> str | None:
+    """The word of a hundredth of a currency in the figure's surface: "19 cents", "200p"."""
+    if not fact.unit.isupper():
+        return None
+    match = re.search(r"(?:[\s-](cents?|pence|penny|sen|kopecks?|paise)|\d(p))$", fact.surface, re.IGNORECASE)
+    return (match[1] or match[2]).lower() if match else None
 
 
 def decade(low: float) -> tuple[float, float]:
@@ -66,41 +106,65 @@ def decade(low: float) -> tuple[float, float]:
     return bottom, bottom * _VAGUE_TOP
 
 
-def comparator(fact: Fact) -> str:
-    """NewsQuant's sign; a change that nothing bounds is up or down."""
-    sign = _SIGNS.get(fact.comparator, "=")
+def sign(fact: Fact, text: str) -> str:
+    """Its sign; what nothing bounds is up or down where a verb of change governs it."""
+    found = _SIGNS.get(fact.comparator, "=")
     if fact.vague and fact.high is None:
         return "="
-    if sign == "=" and fact.basis is Basis.CHANGE and fact.direction:
-        return fact.direction.value
-    return sign
+    return (trend(fact, text) or "=") if found == "=" else found
 
 
-def unit(fact: Fact) -> str:
-    """NewsQuant's name of the unit; its count nouns keep their adjectives."""
-    if fact.unit in _NAMES:
-        return _NAMES[fact.unit]
-    if fact.unit == "fraction":
+def trend(fact: Fact, text: str) -> str | None:
+    """E.g. "rose 64 points", "up by 19 cents", "fell to 49 Hz"; not "a 19% drop", "increase between 5 and 6%"."""
+    before = re.sub(
+        r"\b(?:from|by|to|a|an|another|just|only|further|at)\b",
+        " ",
+        text[max(0, fact.span.start - 40) : fact.span.start],
+    )
+    words = re.findall(r"[a-z]+|[^a-z\s]", before.lower())
+    for word in words[-1:]:
+        for form in lemmas(word):
+            if form in words_of("up"):
+                return "up"
+            if form in words_of("down"):
+                return "down"
+    return None
+
+
+def unit(fact: Fact, text: str) -> str:
+    """Its name of the unit; count nouns keep their adjectives there."""
+    name, _, per = fact.unit.partition("/")
+    if per:
+        return (
+            f"{_NAMES.get(name, name)} per {' per '.join(_NAMES.get(part, part) for part in per.split('/'))}".replace(
+                "_", " "
+            )
+        )
+    if small := hundredth(fact):
+        return {"cents": "cent", "p": "pence"}.get(small, small)
+    if fact.surface.startswith("$"):
+        return "dollar"
+    if name in _NAMES:
+        return _NAMES[name]
+    if name == "fraction":
         return f"% {noun(fact.entity)}"
-    if fact.unit.endswith("_of_age"):
-        return fact.unit.replace("_", " ")
-    if "/" in fact.unit:
-        first, second = fact.unit.split("/", 1)
-        return f"{_NAMES.get(first, first)} per {second}".replace("_", " ")
+    if name.endswith("_of_age") or (is_physical(name) and name not in ("point", "count")):
+        return name.replace("_", " ")
     counted = noun(fact.entity)
-    if fact.unit == "person" or counted.split()[-1] == fact.unit.split()[-1]:
-        return counted
-    return fact.unit.replace("_", " ")
+    return counted if name == "person" or counted.split()[-1] == name.split()[-1] else name.replace("_", " ")
 
 
 _TAIL = re.compile(r"\s+(?:of|in|from|at|with|who|that)\s.*$")
-_LEAD = re.compile(r"^(?:the|its|his|her|their|our|my|your|these|those|this|that|all)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:the|its|his|her|their|our|my|your|these|those|this|that|all|\w+ed)\s+)+(?=\w)", re.IGNORECASE
+)
+_MOST = {"best": "good", "worst": "bad", "biggest": "big", "hottest": "hot", "largest": "large", "latest": "late"}
 
 
 def noun(entity: str) -> str:
-    """E.g. "the other eight employees of the agency" → "other employee"; people in general are "people"."""
+    """E.g. "the other eight employees of the agency" → "other employee"; "best screens" → "good screen"."""
     words = _LEAD.sub("", _TAIL.sub("", entity.strip())).replace("’s", "").lower().split()
-    return " ".join([*words[:-1], singular(words[-1])]) if words else "-"
+    return " ".join([*(_MOST.get(word, word) for word in words[:-1]), singular(words[-1])]) if words else "-"
 
 
 def main(gold: Path, predicted: Path) -> None:
@@ -109,7 +173,7 @@ def main(gold: Path, predicted: Path) -> None:
     reports = (Report(key=str(number), text=text) for number, text in enumerate(texts))
     with predicted.open("w", encoding="utf-8") as out:
         for number, extraction in enumerate(extract_many(reports, wide=True)):
-            found = list(quantities(extraction.facts))
+            found = list(quantities(extraction.facts, texts[number]))
             out.write(json.dumps({"sentence_id": number, "quantities": found}) + "\n")
 
 

@@ -7,6 +7,7 @@ import re
 from ledger.extract.numerals import Numeral
 from ledger.extract.parse import Tree
 from ledger.extract.phrase import Counted
+from ledger.extract.units import unit_after
 from ledger.extract.words import labels
 from ledger.model import Span
 
@@ -15,11 +16,13 @@ _AGE_AFTER = re.compile(
 )
 _AGE_BEFORE = re.compile(r"\b(?:aged|age|ages)\s+(?:between\s+)?(?:\d+\s*(?:to|and|-|–)\s*)?$", re.IGNORECASE)
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_YEAR = re.compile(r"(?:19|20|21)\d\d$")
 _LABEL_AFTER = re.compile(
     r"-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|(?:mm|cm)\s+(?:gun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery)",
     re.IGNORECASE,
 )
+_DENOMINATOR = re.compile(r"\bper\s+$", re.IGNORECASE)  # the 100,000 of "82 cases per 100,000 people"
+_GLUED = re.compile(r"(?:m|in|people|homes|houses)\b")  # "40people" lacks its space
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
@@ -29,7 +32,12 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]
     if any(start < t.end and end > t.start for t in times):
         return True
-    if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before) or _LABEL_AFTER.match(after):
+    if (
+        _DENOMINATOR.search(before)
+        or _AGE_AFTER.match(after)
+        or _AGE_BEFORE.search(before)
+        or _LABEL_AFTER.match(after)
+    ):
         return True
     if numeral.unit or in_list:
         return False
@@ -48,8 +56,13 @@ def is_name(text: str, numeral: Numeral, sentence: Span, dates: tuple[Span, ...]
     before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]
     if any(start < date.end and end > date.start for date in dates):
         return True
+    if _DENOMINATOR.search(before):
+        return True
+    surface = text[start:end]
     return numeral.unit is None and (
-        _ORDINAL_AFTER.match(after) is not None or _is_identifier(before, after, text[start:end], numeral)
+        _ORDINAL_AFTER.match(after) is not None
+        or _is_identifier(before, after, surface, numeral)
+        or _is_age(before, after, surface, numeral)
     )
 
 
@@ -76,14 +89,12 @@ def _is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> b
     if word and word[1].lower() == "category":
         return True
     if re.match(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b", after) or re.search(
-        r"[#@/]$|\d[:/.-]$|(?<!agnitude)(?<=\w)-$|&$", before
+        r"[#@/]$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$", before
     ):
         return True
-    if re.match(r"[A-Za-z]\w*", after) and not re.match(
-        r"(?:km|m|cm|mm|kg|ft|mph|kph|C|F|g|in|people|homes|houses)\b", after
-    ):
+    if re.match(r"[A-Za-z]", after) and not unit_after(after, 0, len(after)) and not _GLUED.match(after):
         return True
-    if numeral.range and all(_YEAR.match(part) for part in re.findall(r"\d+", surface)):
+    if numeral.range and (years := re.findall(r"\d+", surface)) and all(_YEAR.match(year) for year in years):
         return True
     return (
         _YEAR.match(surface) is not None
@@ -109,6 +120,16 @@ def _is_score(context: str, surface: str) -> bool:
     if not _SCORE.match(surface):
         return False
     return any(word in labels("score") for word in re.findall(r"[a-z]+", context.lower()))
+
+
+def is_in_name(text: str, tree: Tree, span: Span, number: int, head: int | None) -> bool:
+    """E.g. the 500 of "the S&P 500 rose", the 7 of "the Pixel 7 Pro"; not the 40 of "in Derna 40 people"."""
+    previous = tree.tokens[number - 1] if number else None
+    if previous is None or not text[slice(*span)].isdigit():
+        return False
+    named = previous.tag in ("NNP", "NNPS", "NN") and previous.text.lower() != previous.text
+    counts = head is not None and (tree.tokens[head].text.islower() or tree.tokens[head].tag in ("NNS", "NNPS"))
+    return named and number > 1 and not counts
 
 
 def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral) -> bool:

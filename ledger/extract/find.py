@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.extract.comparators import bounds, comparator_of
-from ledger.extract.filters import is_no_fact, is_reference
+from ledger.extract.filters import is_in_name, is_no_fact, is_reference
 from ledger.extract.measured import measured_head, phrase_span, subject_counted
 from ledger.extract.measures import find_measure, harm_measures
 from ledger.extract.mention import Mention, token_at
@@ -15,7 +15,7 @@ from ledger.extract.numerals import Numeral, find_numerals
 from ledger.extract.parse import Tree
 from ledger.extract.phrase import Counted, read_counted
 from ledger.extract.times import TimeExpression
-from ledger.extract.units import UnitMention, convert, singular, unit_after
+from ledger.extract.units import UnitMention, convert, rate_after, singular, unit_after
 from ledger.extract.words import labels, lemmas, noun_classes
 from ledger.model import Comparator, Span
 
@@ -120,7 +120,7 @@ def _measured(
 ) -> Mention | None:
     counted, comparator, source = found
     number = token_at(tree, *numeral.span) or 0
-    name = numeral.unit if numeral.unit else unit.name if unit else ""
+    name = unit.name if unit else f"{numeral.unit}{money_rate(text, numeral.span.end)}"
     if counted is None or (numeral.unit == "fraction" and is_reference(tree, counted, number, numeral)):
         return None
     if numeral.unit is None and unit and unit.dimension == "time" and _is_label_time(text, numeral, unit):
@@ -131,6 +131,12 @@ def _measured(
         counted=replace(counted, anchor=number if counted.head is None or unit else counted.anchor), number=number, vague=numeral.vague,
         conversion=source is not None, measured=_measured_span(tree, numeral, unit, counted, masked),
     )  # fmt: skip
+
+
+def money_rate(text: str, position: int) -> str:
+    """The denominator of an amount of money, with its stroke: "$60 a barrel"; else nothing."""
+    rate = rate_after(text, position, min(len(text), position + 60))
+    return f"/{rate.name}" if rate else ""
 
 
 def _measured_span(
@@ -187,6 +193,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
         or number is None
         or is_reference(tree, counted, number, numeral)
         or _is_zero_one(tree, number, numeral)
+        or (counted.head is not None and is_in_name(text, tree, numeral.span, number, counted.head))
     ):
         return None
     if _hyphenated(text, numeral) and not noun_classes(counted.noun):
@@ -202,11 +209,28 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
         and counted.head is not None
     ):
         classes = _PERSON if noun.split()[-1:] and not tree.tokens[number].text[:1].isupper() else classes
+    if counted.head is None and text[numeral.span.end : numeral.span.end + 5].lower().strip() in ("who", "who,"):
+        classes = _PERSON  # "about 900 who had fled"
     unit = "person" if "person" in classes else count_unit(noun)
+    if rate := count_rate(text, tree, numeral, counted):
+        unit, classes = (f"{unit}/{rate}", classes) if unit else (f"person/{rate}", _PERSON)
     return Mention(
         span=numeral.span, low=low, high=high, comparator=comparator, unit=unit, classes=classes, counted=counted, number=number,
         vague=numeral.vague, measured=measured,
     )  # fmt: skip
+
+
+_TO_PER = re.compile(r"(?:\s+(?:[a-z]+|of\s+\w+)){1,3}?(?=\s+per\s)")
+
+
+def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str | None:
+    """What a count is per: "300 people a day", "400 miners retired per month", "82 per 100,000" (FACTS.md 5.12)."""
+    end = tree.tokens[counted.head].end if counted.head is not None else numeral.span.end
+    limit = min(len(text), end + 60)
+    rate = rate_after(text, end, limit)
+    if rate is None and counted.head is not None and (further := _TO_PER.match(text, end, limit)):
+        rate = rate_after(text, further.end(), limit)
+    return rate.name if rate and (counted.head is not None or " person" in rate.name) else None
 
 
 def _from_subject(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple[Counted, Span | None]:

@@ -39,7 +39,7 @@ def _harm_stems() -> tuple[str, ...]:
 def _number_words() -> frozenset[str]:
     """Words of which each number expression without digits has one, in the singular and the plural."""
     numbers = lexicon.table("numbers")
-    tables = ("cardinals", "scales", "vague", "vague_exact", "factors")
+    tables = ("cardinals", "scales", "vague", "vague_exact", "factors", "multiples")
     phrases = [*(phrase for name in tables for phrase in numbers[name]), "half", "third", "quarter", "nobody"]
     words = {max(_WORD.findall(phrase), key=len) for phrase in phrases}
     return frozenset(words | {f"{word}s" for word in words})

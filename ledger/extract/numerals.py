@@ -219,7 +219,7 @@ def _money_after(match: re.Match[str]) -> tuple[str, int] | None:
 
 # What follows "3.4m" or "2b" where these letters are a scale: the plural that is counted.
 _COUNTED = re.compile(
-    rf"\s+(?!(?:{either(_NUMBERS['after_length']['words'])})\b)(?:[a-z]+(?:-[a-z]+)?\s+)?(?:[a-z]{{2,}}s|people|children|men|women)\b"
+    rf"\s+(?!(?:{either(_NUMBERS['after_length']['words'])})\b)(?:[a-z]+(?:-[a-z]+)?\s+){{0,4}}?(?:[a-z]{{2,}}s|people|children|men|women)\b"
 )
 
 

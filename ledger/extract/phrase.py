@@ -99,7 +99,7 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
     if token.tag in _MODIFIERS:
         return _noun_follows(tree, index)
     if token.tag in {"PRP$", "DT"}:
-        return (index == position and tree.tokens[index - 1].lower in ("of", "all")) or token.tag == "PRP$"
+        return (index == position and tree.tokens[index - 1].lower in ("of", "all", "half")) or token.tag == "PRP$"
     if token.tag in ("RB", "RBR"):
         return index + 1 < len(tree.tokens) and tree.tokens[index + 1].tag in ("JJ", "VBN", "VBG", "HYPH")
     if token.lower in (",", "and", "or") and index > position:

@@ -107,7 +107,11 @@ def _joined(text: str, first: Numeral, second: Numeral, separator: re.Match[str]
         return None  # "5 percent to 300 people"
     if first.unit and second.unit and not _alike(first.unit, second.unit):
         return None
+    if first.unit and second.unit and _is_hundredth(text, first) != _is_hundredth(text, second):
+        return None  # "rose 18 cents to $23.50"
     low, high = _ends(text, first, second)
+    if _is_year(text, first) and high > 10 * low:
+        return None  # "rose 60% in 2018 to 3.9 million"
     if low >= high or not _says_range(text, first, second, separator, (low, high)):
         return None
     end = second.span.end
@@ -119,8 +123,16 @@ def _joined(text: str, first: Numeral, second: Numeral, separator: re.Match[str]
     )  # fmt: skip
 
 
+def _is_hundredth(text: str, numeral: Numeral) -> bool:
+    return numeral.core is not None and abs(numeral.high) * 50 < (amount(text[slice(*numeral.core)]) or 0.0)
+
+
+def _is_year(text: str, numeral: Numeral) -> bool:
+    return numeral.unit is None and re.fullmatch(r"(?:19|20)\d\d", text[slice(*numeral.span)]) is not None
+
+
 def _alike(first: str, second: str) -> bool:
-    return first == second or {first, second} <= {"percent", "percentage_point"} or "DOLLAR" in (first, second)
+    return first == second or ("DOLLAR" in (first, second) and first.isupper() and second.isupper())
 
 
 def _ends(text: str, first: Numeral, second: Numeral) -> tuple[float, float]:
@@ -162,6 +174,8 @@ def _says_range(
             ends[1] <= 2.5 * ends[0] and first.word == second.word and (first.unit is None or second.unit is not None)
         )
     if separator["to"]:
+        if first.unit and second.unit and ends[1] > 2 * ends[0] and _moves_by().search(before):
+            return False  # "rose 0.4 percent to 3.2 percent"
         return _moved().search(before) is None
     if (
         _PHONE.fullmatch(text, first.span.start, second.span.end)
@@ -171,6 +185,12 @@ def _says_range(
         return False
     spaced = separator["dash"].strip() != separator["dash"]
     return not (spaced and separator["dash"][-1:] != " ") and not (spaced and first.word != second.word)
+
+
+@cache
+def _moves_by() -> re.Pattern[str]:
+    words = either(lexicon.table("numbers")["moves"]["words"])
+    return re.compile(rf"\b(?:{words})\s+(?:by\s+)?(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
 
 
 @cache

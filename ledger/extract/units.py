@@ -30,12 +30,16 @@ def _forms() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _folded() -> dict[str, tuple[str, str]]:
+    return {form.lower(): found for form, found in reversed(_forms().items())}
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    long = sorted((f for f in _forms() if len(f) > 1), key=len, reverse=True)
-    words = "|".join(re.escape(form).replace(r"\ ", r"[\s-]+") for form in long)
-    return re.compile(
-        rf"[\s-]?\s?(?P<unit>(?i:{words})|[CFmg°])(?![\w²³/])(?P<rate>\s+(?:per|an?)\s+(?P<per>second|minute|hour|day|week|month|year|person|head)\b)?"
-    )
+    ordered = sorted(_forms(), key=len, reverse=True)
+    words = "|".join(re.escape(form).replace(r"\ ", r"[\s-]+") for form in ordered if len(form) > 3)
+    symbols = "|".join(re.escape(form) for form in ordered if len(form) <= 3)
+    return re.compile(rf"[\s-]?\s?(?P<unit>(?i:{words})|{symbols})(?![\w²³/])")
 
 
 def unit_after(text: str, position: int, end: int) -> UnitMention | None:
@@ -44,37 +48,65 @@ def unit_after(text: str, position: int, end: int) -> UnitMention | None:
     if match is None:
         return _rare_unit_after(text, position, end)
     word = " ".join(re.split(r"[\s-]+", match["unit"]))
-    name, dimension = _forms().get(word) or _forms()[next(f for f in _forms() if f.lower() == word.lower())]
-    if word.lower() in ("in", "m", "g", "c", "f") and not _is_symbol(text, match):
+    name, dimension = _forms().get(word) or _forms().get(match["unit"]) or _folded()[word.lower()]
+    if (len(word) == 1 or word == "in") and not _is_symbol(text, match):
         return None
-    if (
-        name == "pound"
-        and dimension == "weight"
-        and not re.match(r"\s*(?:of|\)|heavier|lighter|each)", text[match.end("unit") : end])
-    ):
+    if name == "pound" and not re.match(r"\s*(?:of|\)|heavier|lighter|each)", text[match.end() : end]):
         return None
-    if match["rate"] and "/" not in name:
-        return UnitMention(name=f"{name}/{match['per']}", dimension=_rate_dimension(dimension), end=match.end())
-    return UnitMention(name=name, dimension=dimension, end=match.end("unit"))
+    rate = rate_after(text, match.end(), end) if "/" not in name else None
+    if rate:
+        return UnitMention(name=f"{name}/{rate.name}", dimension=_rate_dimension(dimension, rate.name), end=rate.end)
+    return UnitMention(name=name, dimension=dimension, end=match.end())
 
 
-def _rate_dimension(dimension: str) -> str:
-    return "speed" if dimension == "length" else "rate"
+def _rate_dimension(dimension: str, per: str) -> str:
+    return "speed" if dimension == "length" and per in ("second", "minute", "hour") else "rate"
+
+
+@cache
+def _denominators() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {word: name for name, words in lexicon.rows("denominators") for word in words.split(",")}
+    words = "|".join(sorted((re.escape(word) for word in names), key=len, reverse=True))
+    cue = r"\s+per\s+|\s+an?\s+|\s+for\s+(?:each|every)\s+|-per-|-an?-|/|\s/\s"
+    base = r"(?P<base>\d{1,3}(?:,?000)+|100|thousand|million|hundred\s+thousand)"
+    pattern = rf"(?:{cue})(?:(?P<word>{words})(?:e?s)?(?!\w|\s+(?:after|before|later|earlier|ago|since|prior|into)\b)|(?<=per\s){base}(?:\s+(?P<of>[a-z]+(?:\s+births)?))?)"
+    return re.compile(pattern, re.IGNORECASE), names
+
+
+def rate_after(text: str, position: int, end: int) -> UnitMention | None:
+    """What a rate is counted per, right at ``position``: "a barrel", "per person per day", "per 100,000 people"."""
+    pattern, names = _denominators()
+    parts: list[str] = []
+    while len(parts) < 3 and (match := pattern.match(text, position, end)):
+        parts.append(names[" ".join(match["word"].lower().split())] if match["word"] else _per_many(match))
+        position = match.end()
+    return UnitMention(name="/".join(parts), dimension="rate", end=position) if parts else None
+
+
+_BASES = {"thousand": "1000", "million": "1000000", "hundred thousand": "100000"}
+
+
+def _per_many(match: re.Match[str]) -> str:
+    """E.g. "per 100,000" is per that many persons, "per 1,000 live births" per that many births."""
+    base = _BASES.get(" ".join(match["base"].lower().split()), match["base"].replace(",", ""))
+    return f"{base} {'live birth' if match['of'] and 'birth' in match['of'].lower() else 'person'}"
 
 
 def _is_symbol(text: str, match: re.Match[str]) -> bool:
     """E.g. "18 in)" and "35C" are units; "1.9 million in January" and "$3m" are not."""
     after = text[match.end() : match.end() + 12].lower()
+    if match["unit"] in ("′", "″", "°", "º"):
+        return True
     if match["unit"].lower() == "in":
         return after.startswith((")", " of rain", " of snow", " high", " tall", " deep"))
-    if match["unit"] in ("C", "F"):
+    if match["unit"] in ("C", "F", "W", "V", "L"):
         return match.start("unit") - match.start() <= 1 and not after[:1].isalnum()
     return re.match(r"\s*(?:\)|tall|high|wide|deep|long|above|below|of\b|away|[.,;]|$|x\b)", after) is not None
 
 
 # A notation, not a word: "rpm", "kWh", "µg/m³", "Mbps". Words go to the count nouns.
 _NOTATION = re.compile(
-    r"\s?(?P<unit>(?=[^\s]*[°µμ²³/]|[A-Za-z]*[a-z][A-Z]|(?:[bcdfghjklmnpqrstvwxz]{2,4}(?![\w])))[A-Za-zµμ°²³/·]{2,8})(?![\w-])"
+    r"\s?(?P<unit>(?=[^\s]*[°µμ²³/]|[A-Za-z]*[a-z][A-Z]|(?:[bcdfghjklmnpqrstvwxz]{2,4}(?![\w])))[A-Za-zµμ°²³/·]{2,8}[23]?)(?![\w-])"
 )
 _NOT_UNITS = frozenset(["st", "nd", "rd", "th", "pct", "bn", "mn", "tn", "vs", "km/h", "pp"])
 
@@ -111,19 +143,16 @@ def _registry() -> Any:
     return pint.UnitRegistry()
 
 
-_PINT_SPELLING = {
-    "square_kilometer": "kilometer**2",
-    "square_meter": "meter**2",
-    "cubic_meter": "meter**3",
-    "cubic_foot": "foot**3",
-}
+def _pint_spelling(unit: str) -> str:
+    """Pint writes powers: "square_kilometer" is "kilometer**2"."""
+    return re.sub(r"\bcubic_(\w+)", r"\1**3", re.sub(r"\bsquare_(\w+)", r"\1**2", unit))
 
 
 @cache
 def is_physical(unit: str) -> bool:
     """Whether pint knows this unit."""
     try:
-        _registry().Unit(_PINT_SPELLING.get(unit, unit))
+        _registry().Unit(_pint_spelling(unit))
     except Exception:  # pint raises many kinds for strings that are no unit
         return False
     return True
@@ -137,8 +166,8 @@ def convert(value: float, unit: str, to: str) -> float | None:
 
     registry = _registry()
     try:
-        quantity = registry.Quantity(value, _PINT_SPELLING.get(unit, unit))
-        return float(quantity.to(_PINT_SPELLING.get(to, to)).magnitude)
+        quantity = registry.Quantity(value, _pint_spelling(unit))
+        return float(quantity.to(_pint_spelling(to)).magnitude)
     except (pint.DimensionalityError, pint.OffsetUnitCalculusError):
         return None
 

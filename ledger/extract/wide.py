@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from ledger.extract.comparators import bounds, comparator_of
-from ledger.extract.filters import is_name
-from ledger.extract.find import count_unit
+from ledger.extract.filters import is_in_name, is_name
+from ledger.extract.find import count_rate, count_unit, money_rate
 from ledger.extract.mention import Mention, token_at
 from ledger.extract.numerals import Numeral, find_numerals
 from ledger.extract.parse import Tree
@@ -26,7 +26,7 @@ _AGE = re.compile(r"[\s-]*(?P<unit>year|month|week|day)s?[\s-]*(?:olds?\b|of[\s-
 _AGED = re.compile(
     r"\b(?:aged|age|ages|life\s+expectancy\b[^.;]{0,40})\s+(?:is\s+|was\s+|of\s+|about\s+|around\s+)*$", re.I
 )
-_DURATION = re.compile(r"(?:[a-z]+\s+)?(?:\d|[a-z]+[\s-]).*(?:hour|day|night|week|month|year|decade|minute)s?\b", re.I)
+_DURATION = re.compile(r"\b(?:second|minute|hour|day|night|week|month|quarter|year|decade)s?\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\b(?:19|20)\d\d\b|^day\s+\d|:|\b[ap]\.?m\b", re.IGNORECASE)
 
 
@@ -35,6 +35,7 @@ def wide_mentions(
 ) -> tuple[Mention, ...]:
     """``found`` and what the strict mode leaves out, in text order. Dates, names and ordinals stay out."""
     dates = tuple(time.span for time in times if not _is_length(text[slice(*time.span)]))
+    kept = [mention for mention in found if not _is_bare_label(text, tree, mention)]
     extra = [
         mention
         for numeral in find_numerals(text, *sentence)
@@ -42,38 +43,73 @@ def wide_mentions(
         if not is_name(text, numeral, sentence, dates)
         if (mention := _mention(text, sentence, tree, numeral)) is not None
     ]
-    return tuple(sorted([*found, *extra], key=lambda mention: mention.span))
+    return tuple(sorted([*kept, *extra], key=lambda mention: mention.span))
+
+
+def _is_bare_label(text: str, tree: Tree, mention: Mention) -> bool:
+    """A mention without a noun, which the strict mode drops later unless its neighbours lend it one."""
+    if not mention.elided or mention.vague:
+        return False
+    return _is_pronoun(tree, mention.number) or is_in_name(text, tree, mention.span, mention.number, None)
+
+
+def _is_pronoun(tree: Tree, number: int) -> bool:
+    """E.g. "the same one", "that one"."""
+    before = tree.tokens[number - 1] if number else None
+    return tree.tokens[number].lower == "one" and before is not None and before.tag in ("DT", "JJ", "PRP$")
 
 
 def _is_length(time: str) -> bool:
     """E.g. "the last 200 days", "six minutes later" hold a length of time; "8 September" and "day 3" do not."""
-    return _DURATION.match(time) is not None and _CALENDAR.search(time) is None
+    return _DURATION.search(time) is not None and _CALENDAR.search(time) is None
 
 
 def _mention(text: str, sentence: Span, tree: Tree, numeral: Numeral) -> Mention | None:
     number = token_at(tree, *numeral.span)
-    counted = read_counted(tree, *numeral.span)
-    if number is None or counted is None:
+    unit = None if numeral.unit else _unit(text, sentence, numeral)
+    counted = read_counted(tree, numeral.span.start, max(numeral.span.end, unit.end if unit else 0))
+    if number is None or counted is None or (unit is None and _is_label(text, tree, numeral, number, counted)):
         return None
     comparator = comparator_of(text, numeral, *sentence)
     low, high = bounds(numeral, comparator)
-    unit, classes = _unit(text, sentence, numeral, counted)
+    name, classes = _named(text, tree, numeral, unit, counted)
     return Mention(
-        span=numeral.span, low=low, high=high, comparator=comparator, unit=unit, classes=classes, counted=counted, number=number,
+        span=numeral.span, low=low, high=high, comparator=comparator, unit=name, classes=classes, counted=counted, number=number,
         vague=numeral.vague,
     )  # fmt: skip
 
 
-def _unit(text: str, sentence: Span, numeral: Numeral, counted: Counted) -> tuple[str, frozenset[str]]:
+def _unit(text: str, sentence: Span, numeral: Numeral) -> UnitMention | None:
+    start, end = numeral.span
+    if age := _AGE.match(text, end, sentence.end):
+        return UnitMention(name=f"{age['unit'].lower()}_of_age", dimension="age", end=age.end())
+    if _AGED.search(text, max(sentence.start, start - 60), start):
+        return UnitMention(name="year_of_age", dimension="age", end=end)
+    unit = unit_after(text, end, sentence.end)
+    if unit and unit.dimension == "time" and numeral.word and text[end : end + 1] == "-":
+        return None  # "a two-month contract" is a kind of contract
+    return unit
+
+
+def _is_label(text: str, tree: Tree, numeral: Numeral, number: int, counted: Counted) -> bool:
+    """Numbers within names ("the Pixel 7 Pro"), compounds ("a six-speed gearbox"), the pronoun ("the same one")."""
     if numeral.unit:
-        return numeral.unit, frozenset()
-    age = _AGE.match(text, numeral.span.end, sentence.end)
-    if age:
-        return f"{age['unit'].lower()}_of_age", frozenset(("age",))
-    if _AGED.search(text, max(sentence.start, numeral.span.start - 60), numeral.span.start):
-        return "year_of_age", frozenset(("age",))
-    unit: UnitMention | None = unit_after(text, numeral.span.end, sentence.end)
+        return False
+    if numeral.word:
+        return (counted.head is None and _is_pronoun(tree, number)) or text[
+            numeral.span.end : numeral.span.end + 1
+        ] == "-"
+    return is_in_name(text, tree, numeral.span, number, counted.head)
+
+
+def _named(
+    text: str, tree: Tree, numeral: Numeral, unit: UnitMention | None, counted: Counted
+) -> tuple[str, frozenset[str]]:
     if unit:
         return unit.name, frozenset((unit.dimension,))
+    if numeral.unit:
+        return f"{numeral.unit}{money_rate(text, numeral.span.end)}", frozenset()
     classes = noun_classes(counted.noun)
-    return "person" if "person" in classes else count_unit(counted.noun) or NUMBER, classes
+    rate = count_rate(text, tree, numeral, counted)
+    name = "person" if "person" in classes else count_unit(counted.noun) or NUMBER
+    return f"{name}/{rate}" if rate else name, classes

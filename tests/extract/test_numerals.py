@@ -101,6 +101,10 @@ CASES = [
     ("rose from 24 to 33-35 billion euros", [("24", 24, 24, None), ("33-35 billion euros", 3.3e10, 3.5e10, "EUR")]),
     ("5 percent to 300 people", [("5 percent", 5, 5, "percent"), ("300", 300, 300, None)]),
     ("on 2023-03-14", [("2023", 2023, 2023, None)]),
+    ("rose 0.4 percent to 3.2 percent", [("0.4 percent", 0.4, 0.4, "percent"), ("3.2 percent", 3.2, 3.2, "percent")]),
+    ("rise 2 percent to 3 percent", [("2 percent to 3 percent", 2, 3, "percent")]),
+    ("in 2018 to 3.9 million", [("2018", 2018, 2018, None), ("3.9 million", 3.9e6, 3.9e6, None)]),
+    ("added 15 sen to RM2.70", [("15 sen", 0.15, 0.15, "MYR"), ("RM2.70", 2.7, 2.7, "MYR")]),
     # parts and factors
     (
         "three out of four; nine in 10",

@@ -11,8 +11,14 @@ CASES = [
     ("Output has grown 4 percent over the past two years.", [("4 percent", "percent")], [("two", "year")]),
     ("It was one of the best harvests in memory.", [], [("one", "harvest")]),
     ("She finished on 212.", [], [("212", "dimensionless")]),
+    ("It has lain there for the past three or four years.", [], [("three or four", "year")]),
+    ("Half the flats have sold.", [("Half", "fraction")], []),
+    ("It is a sub-500 square metre office.", [("500", "square_meter")], []),
     # dates, ordinals and names stay out of both
     ("The 22nd amendment was passed on 8 September 2014.", [], []),
+    ("The Pixel 7 Pro beat the Pixel 6.", [], []),
+    ("The index tracks the Fortune 500.", [], []),
+    ("She used the same one.", [], []),
     ("The F-16 took off from Gate 4.", [], []),
 ]
 
