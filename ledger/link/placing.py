@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import prod
 
@@ -33,6 +33,11 @@ class _Candidate:
         return round(prod((self.group, self.place, self.anchor, self.claimant)), 3)
 
     @property
+    def subject(self) -> float:
+        """How alike the questions are, whoever answers."""
+        return round(prod((self.group, self.place, self.anchor)), 3)
+
+    @property
     def apart(self) -> tuple[str, ...]:
         """The parts that make it another series."""
         return tuple(name for name in ("group", "place", "anchor", "claimant") if getattr(self, name) == DIFFERENT)
@@ -59,7 +64,21 @@ def place(
     if len(clear) == 1 or (clear and clear[0].score - clear[1].score >= MARGIN):
         best = clear[0]
         return Placement(series=best.series, score=best.score, reasons=_agreements(own, best), new=False)
-    return _new(own, ranked, clear)
+    return _new(_rival(own, candidates), ranked, clear)
+
+
+def _rival(own: Series, candidates: Sequence[_Candidate]) -> Series:
+    """A new series, on the question that another claimant's series answers in other words, where there is one.
+
+    So rivals stand side by side though one says "since Monday" and the other only "so far".
+    """
+    alike = sorted(candidates, key=lambda one: (-one.subject, one.series.id))
+    clear = [one for one in alike if one.subject >= CLEAR]
+    asked = {one.series.question for one in clear if one.subject == clear[0].subject}
+    if len(asked) != 1 or own.question in {one.series.question for one in clear}:
+        return own
+    (shared,) = asked
+    return replace(own, question=shared, id=series_id(shared, own.claimant, own.basis, own.status))
 
 
 def _series(fact: Fact, asked: Question, claimant: str) -> Series:

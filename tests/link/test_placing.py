@@ -122,6 +122,22 @@ def test_a_rival_claimant_is_kept_as_a_reason() -> None:
     assert any(rival.id in reason and "Libyan Red Crescent" in reason for reason in placed.reasons)
 
 
+@pytest.mark.parametrize("period", [Period(start=MON, end=THU), Period(end=THU), day("2023-09-11")], ids=str)
+def test_a_rival_claimant_answers_the_question_that_is_there(period: Period) -> None:
+    known = begun(**TOLL)
+    rival = put(known=[known], attribution=per("Libyan government"), period=period)
+    assert rival.new
+    assert rival.series.question == known.question
+    again = put(known=[known, rival.series], attribution=per("Libyan government"), period=Period(start=MON, end=THU))
+    assert (again.series, again.new) == (rival.series, False)
+
+
+def test_a_rival_of_two_questions_keeps_its_own() -> None:
+    towns = [begun(place=name, attribution=per(name)) for name in ("Derna", "Sousse")]
+    placed = put(known=towns, place=None, attribution=per("Libyan government"))
+    assert placed.series.question.place is None
+
+
 def test_the_order_of_the_known_series_does_not_matter() -> None:
     known = [begun(place=name) for name in ("Derna", "Sousse", "Tripoli")]
     for place_name in ("Derna", None, "Benghazi"):
