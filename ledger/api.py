@@ -37,7 +37,9 @@ from ledger.model import (
     Report,
     ReportSummary,
     Reread,
+    Rivals,
     Series,
+    Sum,
     Table,
     TrackedSeries,
     Unread,
@@ -165,6 +167,14 @@ class Ledger:
     ) -> tuple[tuple[Series, tuple[Vintage, ...]], ...]:
         """One series, or each with a figure that fits, vintage by vintage. Raises NotFound for an unknown series."""
         return queries.history(self._store, series, where)
+
+    def rivals(self, where: FactFilter = _ALL, rule: str = "newest", *, alone: bool = True) -> tuple[Rivals, ...]:
+        """Claimants side by side on each question: low, high, and the best claim by a stated rule. Raises NotFound."""
+        return queries.rivals(self._store, where, rule, alone=alone)
+
+    def sum(self, where: FactFilter, rule: str = "newest") -> Sum:
+        """What the figures of one measure add up to, and what was left out and why. Raises QueryRefused, NotFound."""
+        return queries.summed(self._store, where, rule)
 
     def diff(self, before: VersionRef, after: VersionRef | None = None, moment: Moment = _NOW) -> Diff:
         """What changed between two versions; one alone stands for its report's last two. Raises NotFound."""

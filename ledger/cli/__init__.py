@@ -15,9 +15,11 @@ from ledger.cli.ingest import ingest
 from ledger.cli.query import query
 from ledger.cli.reports import reports
 from ledger.cli.reread import reread
+from ledger.cli.rivals import rivals
 from ledger.cli.series import series
 from ledger.cli.show import show
 from ledger.cli.sql import sql
+from ledger.cli.sum import sum_
 from ledger.cli.verify import verify
 
 __all__ = ["main"]
@@ -49,5 +51,6 @@ def main(ctx: click.Context, db: str) -> None:
     ctx.obj = db
 
 
-for _verb in (extract, ingest, reports, show, facts, series, history, query, sql, diff, decide, reread, verify, db):
+_READS = (reports, show, facts, series, history, rivals, sum_, query, sql, diff)
+for _verb in (extract, ingest, *_READS, decide, reread, verify, db):
     main.add_command(_verb)

@@ -168,6 +168,18 @@ def filter_options(verb: Verb) -> Verb:
     return _filtered(verb, (*_FILTERS, *_PUBLISHED, *_MOMENT), (*_SUBJECT_NAMES, *_CLOCK_NAMES))
 
 
+def rule_option(verb: Verb) -> Verb:
+    """``--best``, the rule that lets one of several claims lead; passed on as ``rule``."""
+    return click.option(
+        "--best",
+        "rule",
+        type=click.Choice(("newest", "lowest", "highest", "surest")),
+        default="newest",
+        show_default=True,
+        help="Which of several claims leads.",
+    )(verb)
+
+
 def subject_options(verb: Verb) -> Verb:
     """Which figures, by subject, and where the clocks are stopped; passed on as ``where``."""
     return _filtered(verb, (*_FILTERS, *_MOMENT), (*_SUBJECT_NAMES, *_CLOCK_NAMES[2:]))

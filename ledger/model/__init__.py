@@ -1,5 +1,6 @@
 """The values that pass between the rooms: frozen, slotted, keyword-only; standard library only."""
 
+from ledger.model.claims import LeftOut, Rivals, Sum
 from ledger.model.decision import Decision, DecisionKind
 from ledger.model.diff import Change, ChangeKind, Diff
 from ledger.model.fact import (
@@ -48,6 +49,7 @@ __all__ = [
     "Figure",
     "IngestSummary",
     "Ingested",
+    "LeftOut",
     "Metadata",
     "Moment",
     "NamedQuery",
@@ -60,9 +62,11 @@ __all__ = [
     "Reread",
     "Revision",
     "RevisionKind",
+    "Rivals",
     "Series",
     "Span",
     "Status",
+    "Sum",
     "Table",
     "TrackedSeries",
     "Unread",

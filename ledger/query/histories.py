@@ -1,77 +1,34 @@
-"""The reads: figures, tracked series, histories, diffs between two dates, named queries."""
+"""Tracked figures: each series with its vintages, and how they follow from each other."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from difflib import get_close_matches
-from importlib.resources import files
 from itertools import pairwise
 
-from ledger.diff import diff_figures, step
-from ledger.errors import NotFound, QueryRefused
+from ledger.diff import step
+from ledger.errors import NotFound
 from ledger.model import (
-    Diff,
     FactFilter,
     Figure,
     Moment,
-    NamedQuery,
-    Report,
     Revision,
     RevisionKind,
     Series,
-    Table,
     TrackedSeries,
     VersionRef,
     Vintage,
 )
+from ledger.query.names import nearest
 from ledger.store import Store
 
-__all__ = [
-    "diff_dates",
-    "diff_versions",
-    "history",
-    "named_queries",
-    "nearest",
-    "revisions_in",
-    "run_named",
-    "shown_version",
-    "tracked",
-]
+__all__ = ["history", "revisions_in", "tracked"]
 
 _STILL = frozenset({RevisionKind.FIRST, RevisionKind.REPEATED})
 _EVERY = FactFilter(all_versions=True)
-_NOW = Moment()
 
 VersionStep = tuple[str, str, int]  # published, recorded, number
-
-
-def shown_version(store: Store, ref: VersionRef, moment: Moment = _NOW) -> tuple[Report, int, tuple[Figure, ...]]:
-    """(the report as captured, its version's number, its figures in text order) as of ``moment``. Raises NotFound."""
-    found = store.version(ref, moment)
-    if found is None:
-        raise NotFound(_no_version(store, ref, moment))
-    report, number = found
-    where = replace(_EVERY, report=ref.report, as_known_on=moment.known_on, recorded_by=moment.recorded_by)
-    return report, number, store.figures(where, version=number)
-
-
-def _no_version(store: Store, ref: VersionRef, moment: Moment) -> str:
-    if moment != _NOW and store.version(ref) is not None:
-        return f"{ref} was not known then; see `ledger reports` for when its versions were published and recorded"
-    newest = store.version(VersionRef(ref.report))
-    if newest is not None:
-        return f"report {ref.report!r} has versions 1 to {newest[1]}, no version {ref.number}"
-    return f"there is no report {ref.report!r}; {nearest(ref.report, store.keys(), 'see `ledger reports`')}"
-
-
-def nearest(wanted: str, known: Iterable[str], otherwise: str) -> str:
-    """A hint for a name that is not known: the nearest ones that are."""
-    near = get_close_matches(wanted, list(known), n=3, cutoff=0.5)
-    return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else otherwise
 
 
 def tracked(store: Store, where: FactFilter) -> tuple[TrackedSeries, ...]:
@@ -178,75 +135,3 @@ def _revised(figures: Sequence[Figure], report: str, number: int) -> int:
     )
     stating = {figure.version for figure in figures if figure.report == report}
     return taken + (number - 1 in stating and number not in stating)
-
-
-def diff_versions(store: Store, before: VersionRef, after: VersionRef | None, moment: Moment = _NOW) -> Diff:
-    """What changed from one version to another; with ``after`` None, between a report's last two versions."""
-    if after is None:
-        newest = shown_version(store, before, moment)[1]
-        if newest == 1:
-            raise NotFound(f"report {before.report!r} has one version only; name a second report to compare it with")
-        before, after = VersionRef(before.report, newest - 1), VersionRef(before.report, newest)
-    old, old_number, olds = shown_version(store, before, moment)
-    new, new_number, news = shown_version(store, after, moment)
-    changes, unchanged = diff_figures(olds, news)
-    return Diff(
-        before=VersionRef(before.report, old_number),
-        after=VersionRef(after.report, new_number),
-        before_published=old.published,
-        after_published=new.published,
-        changes=changes,
-        unchanged=unchanged,
-    )
-
-
-def diff_dates(store: Store, since: date, until: date, where: FactFilter) -> Diff:
-    """What changed between the ledger as known on two dates: the newest figure of each series on each."""
-    olds, news = (_newest(store.figures(replace(where, as_known_on=on))) for on in (since, until))
-    changes, unchanged = diff_figures(olds, news)
-    return Diff(
-        before=VersionRef("ledger"),
-        after=VersionRef("ledger"),
-        before_published=since,
-        after_published=until,
-        changes=changes,
-        unchanged=unchanged,
-    )
-
-
-def _newest(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    return tuple({figure.series: figure for figure in figures}.values())
-
-
-_TITLE = re.compile(r"^-- title:\s*(?P<title>.+?)\s*$", re.MULTILINE)
-_PARAMETER = re.compile(r"^-- param:\s*(?P<name>[A-Za-z_]\w*)(?:\s*\[(?P<default>.*?)\])?\s*$", re.MULTILINE)
-
-
-def named_queries() -> tuple[NamedQuery, ...]:
-    """The queries that come with the program, by name."""
-    found = (entry for entry in files("ledger.queries").iterdir() if entry.name.endswith(".sql"))
-    return tuple(
-        _parsed(entry.name.removesuffix(".sql"), entry.read_text("utf-8"))
-        for entry in sorted(found, key=lambda entry: entry.name)
-    )
-
-
-def _parsed(name: str, sql: str) -> NamedQuery:
-    """A query from a file whose comments give ``-- title: …`` and ``-- param: name [default]``."""
-    title = _TITLE.search(sql)
-    parameters = {match["name"]: match["default"] for match in _PARAMETER.finditer(sql)}
-    return NamedQuery(name=name, title=title["title"] if title else name, sql=sql, parameters=parameters)
-
-
-def run_named(store: Store, name: str, parameters: Mapping[str, str], moment: Moment = _NOW) -> Table:
-    """Runs a named query. Raises NotFound for an unknown name, QueryRefused for a parameter that it does not take."""
-    known = {query.name: query for query in named_queries()}
-    if name not in known:
-        raise NotFound(f"there is no query {name!r}; {nearest(name, known, 'see `ledger query --list`')}")
-    query = known[name]
-    for given in parameters:
-        if given not in query.parameters:
-            taken = ", ".join(query.parameters) or "none"
-            raise QueryRefused(f"query {name!r} takes no parameter {given!r}; it takes {taken}")
-    values = {key: default for key, default in query.parameters.items() if default is not None} | dict(parameters)
-    return store.sql(query.sql, values, moment)

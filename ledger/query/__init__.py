@@ -1,0 +1,22 @@
+"""The reads: figures, tracked series, histories, rival claims, diffs between two dates, named queries."""
+
+from ledger.query.histories import history, revisions_in, tracked
+from ledger.query.named import named_queries, run_named
+from ledger.query.names import nearest
+from ledger.query.rivals import RULES, rivals, summed
+from ledger.query.versions import diff_dates, diff_versions, shown_version
+
+__all__ = [
+    "RULES",
+    "diff_dates",
+    "diff_versions",
+    "history",
+    "named_queries",
+    "nearest",
+    "revisions_in",
+    "rivals",
+    "run_named",
+    "shown_version",
+    "summed",
+    "tracked",
+]

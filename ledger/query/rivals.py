@@ -1,0 +1,173 @@
+"""Claimants side by side, and sums that refuse what does not add."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from ledger.errors import NotFound, QueryRefused
+from ledger.model import Basis, FactFilter, Figure, LeftOut, Question, Rivals, Status, Sum
+from ledger.query.names import nearest
+from ledger.store import Store
+
+__all__ = ["RULES", "rivals", "summed"]
+
+# Of several claims on one question one may lead; no rule ever makes up a number that nobody said.
+_Rule = Callable[[Figure], tuple[object, ...]]  # greater leads
+
+
+def _exactness(figure: Figure) -> tuple[bool, bool]:
+    return figure.fact.status is Status.ACTUAL, not figure.fact.vague
+
+
+def _age(figure: Figure) -> tuple[str, str]:
+    return str(figure.published or ""), figure.recorded.isoformat()
+
+
+def _bound(figure: Figure, *, upper: bool) -> float:
+    low, high = figure.fact.low, figure.fact.high
+    first, second = (high, low) if upper else (low, high)
+    return first if first is not None else second if second is not None else 0.0
+
+
+RULES: Mapping[str, tuple[str, _Rule]] = MappingProxyType(
+    {
+        "newest": (
+            "the newest actual claim that is not vague, of the most specific period",
+            lambda figure: (*_exactness(figure), *_age(figure), figure.fact.period is not None, figure.fact.confidence),
+        ),
+        "lowest": ("the lowest actual claim", lambda figure: (*_exactness(figure), -_bound(figure, upper=False))),
+        "highest": ("the highest actual claim", lambda figure: (*_exactness(figure), _bound(figure, upper=True))),
+        "surest": (
+            "the claim that was read with most confidence",
+            lambda figure: (figure.fact.confidence, *_age(figure)),
+        ),
+    }
+)
+
+_COMPARED = frozenset({Status.ACTUAL, Status.UNCONFIRMED})
+_NOT_ADDED = MappingProxyType(
+    {
+        Basis.INCREMENT: "an addition to a total, not a total",
+        Basis.CHANGE: "a change, not a count",
+        Basis.LEVEL: "a state at a moment, not a count of events",
+    }
+)
+
+
+def rivals(store: Store, where: FactFilter, rule: str = "newest", *, alone: bool = True) -> tuple[Rivals, ...]:
+    """For each question the claimants' newest claims, most claims first.
+
+    Without ``alone`` only questions on which two or more speak. Forecasts, plans, conditions and denials are no claims
+    about what is. Raises NotFound for an unknown rule.
+    """
+    if rule not in RULES:
+        raise NotFound(f"there is no rule {rule!r}; {nearest(rule, RULES, 'there are ' + ', '.join(RULES))}")
+    grouped = defaultdict[tuple[Question, Basis], list[Figure]](list)
+    for figure, question in _newest(store, where):
+        grouped[question, figure.fact.basis].append(figure)
+    found = [_side_by_side(question, claims, rule) for (question, _), claims in grouped.items()]
+    return tuple(sorted((one for one in found if alone or len(one.claims) > 1), key=_order))
+
+
+def _newest(store: Store, where: FactFilter) -> list[tuple[Figure, Question]]:
+    """The newest claim of each series, with the question that it answers."""
+    newest = {figure.series: figure for figure in store.figures(where) if figure.fact.status in _COMPARED}
+    known = store.series(list(newest))
+    return [(figure, known[name].question) for name, figure in newest.items()]
+
+
+def _order(one: Rivals) -> tuple[object, ...]:
+    asked = one.question
+    return -len(one.claims), asked.measure, asked.place or "", asked.group or "", str(asked.anchor_start), one.best.id
+
+
+def _side_by_side(question: Question, claims: Sequence[Figure], rule: str) -> Rivals:
+    ordered = sorted(claims, key=lambda figure: (_bound(figure, upper=False), figure.id))
+    lows, highs = ([getattr(figure.fact, end) for figure in ordered] for end in ("low", "high"))
+    return Rivals(
+        question=question,
+        claims=tuple(ordered),
+        low=None if None in lows else min(lows),
+        high=None if None in highs else max(highs),
+        best=max(ordered, key=lambda figure: (RULES[rule][1](figure), figure.id)),
+        rule=RULES[rule][0],
+    )
+
+
+def summed(store: Store, where: FactFilter, rule: str = "newest") -> Sum:
+    """What the figures of one measure add up to, each question counted once by its best claim.
+
+    Rival claims, parts of a counted whole, overlapping places or periods, additions, states, and other units are left
+    out, each with its reason. Raises QueryRefused where the filter does not name one measure.
+    """
+    if where.measure is None:
+        raise QueryRefused("a sum is of one measure; name it with --measure killed")
+    answered = rivals(store, where, rule)
+    left = [
+        LeftOut(figure=claim, reason=f"a rival of {one.best.report}@{one.best.version}, which counts by the rule")
+        for one in answered
+        for claim in one.claims
+        if claim.id != one.best.id
+    ]
+    best = [(one.question, one.best) for one in answered]
+    unit = _main_unit(figure for _, figure in best)
+    parts = list[tuple[Question, Figure]]()
+    for question, figure in sorted(best, key=lambda item: (_width(item[0]), item[1].id)):
+        reason = _does_not_add(question, figure, unit, parts)
+        if reason:
+            left.append(LeftOut(figure=figure, reason=reason))
+        else:
+            parts.append((question, figure))
+    figures = tuple(figure for _, figure in parts)
+    lows, highs = ([getattr(figure.fact, end) for figure in figures] for end in ("low", "high"))
+    return Sum(
+        measure=where.measure,
+        unit=unit,
+        low=None if None in lows else sum(lows),
+        high=None if None in highs else sum(highs),
+        parts=figures,
+        left_out=tuple(left),
+    )
+
+
+def _main_unit(figures: Iterable[Figure]) -> str:
+    counts = defaultdict[str, int](int)
+    for figure in figures:
+        counts[figure.fact.unit] += 1
+    return max(sorted(counts), key=lambda unit: counts[unit], default="")
+
+
+def _width(question: Question) -> tuple[bool, bool, bool]:
+    """Wholes before their parts: no group before a group, no place before a place, an open period before a day."""
+    return question.group is not None, question.place is not None, question.anchor_end is not None
+
+
+def _does_not_add(question: Question, figure: Figure, unit: str, parts: Sequence[tuple[Question, Figure]]) -> str:
+    """Why a figure cannot be added to the parts; empty where it can."""
+    fact = figure.fact
+    if fact.unit != unit:
+        return f"counted in {fact.unit}, not in {unit}"
+    if fact.basis in _NOT_ADDED:
+        return _NOT_ADDED[fact.basis]
+    for other, counted in parts:
+        where = f"{counted.report}@{counted.version}"
+        if _may_hold(other, question):
+            return f"may be part of what {where} counts ({counted.fact.surface} {counted.fact.entity})".rstrip()
+    return ""
+
+
+def _may_hold(whole: Question, part: Question) -> bool:
+    """Whether one count may include the other: same or wider group, same, wider or unknown place, overlapping days."""
+    group = whole.group is None or whole.group == part.group
+    place = whole.place is None or part.place is None or whole.place == part.place
+    return group and place and _overlap(whole, part)
+
+
+def _overlap(one: Question, other: Question) -> bool:
+    """Open ends reach as far as they like."""
+    starts, ends = (one.anchor_start, other.anchor_start), (one.anchor_end, other.anchor_end)
+    first_before = ends[0] is not None and starts[1] is not None and ends[0] < starts[1]
+    second_before = ends[1] is not None and starts[0] is not None and ends[1] < starts[0]
+    return not (first_before or second_before)

@@ -1,0 +1,75 @@
+"""Versions with their figures, and what changed between two versions or two days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ledger.diff import diff_figures
+from ledger.errors import NotFound
+from ledger.model import Diff, FactFilter, Figure, Moment, Report, VersionRef
+from ledger.query.names import nearest
+from ledger.store import Store
+
+__all__ = ["diff_dates", "diff_versions", "shown_version"]
+
+_EVERY = FactFilter(all_versions=True)
+_NOW = Moment()
+
+
+def shown_version(store: Store, ref: VersionRef, moment: Moment = _NOW) -> tuple[Report, int, tuple[Figure, ...]]:
+    """(the report as captured, its version's number, its figures in text order) as of ``moment``. Raises NotFound."""
+    found = store.version(ref, moment)
+    if found is None:
+        raise NotFound(_no_version(store, ref, moment))
+    report, number = found
+    where = replace(_EVERY, report=ref.report, as_known_on=moment.known_on, recorded_by=moment.recorded_by)
+    return report, number, store.figures(where, version=number)
+
+
+def _no_version(store: Store, ref: VersionRef, moment: Moment) -> str:
+    if moment != _NOW and store.version(ref) is not None:
+        return f"{ref} was not known then; see `ledger reports` for when its versions were published and recorded"
+    newest = store.version(VersionRef(ref.report))
+    if newest is not None:
+        return f"report {ref.report!r} has versions 1 to {newest[1]}, no version {ref.number}"
+    return f"there is no report {ref.report!r}; {nearest(ref.report, store.keys(), 'see `ledger reports`')}"
+
+
+def diff_versions(store: Store, before: VersionRef, after: VersionRef | None, moment: Moment = _NOW) -> Diff:
+    """What changed from one version to another; with ``after`` None, between a report's last two versions."""
+    if after is None:
+        newest = shown_version(store, before, moment)[1]
+        if newest == 1:
+            raise NotFound(f"report {before.report!r} has one version only; name a second report to compare it with")
+        before, after = VersionRef(before.report, newest - 1), VersionRef(before.report, newest)
+    old, old_number, olds = shown_version(store, before, moment)
+    new, new_number, news = shown_version(store, after, moment)
+    changes, unchanged = diff_figures(olds, news)
+    return Diff(
+        before=VersionRef(before.report, old_number),
+        after=VersionRef(after.report, new_number),
+        before_published=old.published,
+        after_published=new.published,
+        changes=changes,
+        unchanged=unchanged,
+    )
+
+
+def diff_dates(store: Store, since: date, until: date, where: FactFilter) -> Diff:
+    """What changed between the ledger as known on two dates: the newest figure of each series on each."""
+    olds, news = (_newest(store.figures(replace(where, as_known_on=on))) for on in (since, until))
+    changes, unchanged = diff_figures(olds, news)
+    return Diff(
+        before=VersionRef("ledger"),
+        after=VersionRef("ledger"),
+        before_published=since,
+        after_published=until,
+        changes=changes,
+        unchanged=unchanged,
+    )
+
+
+def _newest(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    return tuple({figure.series: figure for figure in figures}.values())
