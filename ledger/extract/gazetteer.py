@@ -13,7 +13,8 @@ from ledger import lexicon
 class Place:
     """A named place: ``kind`` is city, region, country, continent or venue; ``country`` its country's name where known.
 
-    ``within`` is what holds it besides its country: a US city's state, a country's continent.
+    ``within`` is what holds it besides its country: a US city's state, a country's continent. ``learned``: no list has
+    it, the words of a text place it.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Place:
     country: str | None
     population: int = 0
     within: str | None = None
+    learned: bool = False
 
 
 @lru_cache(maxsize=50_000)
@@ -75,6 +77,11 @@ def _capitals() -> dict[str, str]:
 
 
 @cache
+def _seats() -> dict[str, str]:
+    return {row[0]: _split(row[2:3])[0] for row in _countries() if _split(row[2:3])}
+
+
+@cache
 def _adjectives() -> dict[str, str]:
     return {row[0]: _split(row[1:2])[0] for row in _countries() if _split(row[1:2])}
 
@@ -87,6 +94,11 @@ def country_of_demonym(word: str) -> str | None:
 def capital_country(name: str) -> str | None:
     """E.g. "Moscow" → "Russia": the country whose government the capital's name may stand for."""
     return _capitals().get(name)
+
+
+def capital_of(country: str) -> str | None:
+    """E.g. "Hungary" → "Budapest"."""
+    return _seats().get(country)
 
 
 def demonym_of(country: str) -> str | None:

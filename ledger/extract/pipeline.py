@@ -20,7 +20,7 @@ from ledger.extract.sentences import Sentence, split_sentences
 from ledger.extract.status import basis_of, status_of
 from ledger.extract.times import TimeExpression, find_times
 from ledger.extract.when import default_period, event_period, period_of
-from ledger.extract.where import Story, demonym_place, place_of, read_story
+from ledger.extract.where import Places, demonym_place, read_places
 from ledger.extract.wide import NUMBER, wide_mentions
 from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, Report, Span, Status
 
@@ -35,12 +35,11 @@ class _Reading:
     sentences: tuple[Sentence, ...]
     gated: tuple[int, ...]
     items: dict[int, ListItem]
-    story: Story
+    places: Places
     memory: Memory
     wide: bool = False
     times: dict[int, tuple[TimeExpression, ...]] = field(default_factory=dict)
     event: Period | None = None
-    places: dict[int, str] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
 
     def block(self, index: int) -> tuple[int, int]:
@@ -73,8 +72,8 @@ def _prepare(report: Report, wide: bool) -> _Reading:
         for index in gate(report.text, sentences)
         if wide or not states_nothing(report.text, sentences[index].span, report.published, index in items)
     )
-    story = read_story(report.text, report.title)
-    reading = _Reading(report, sentences, gated, items, story, Memory(report.text), wide)
+    places = read_places(report.text, report.title, sentences)
+    reading = _Reading(report, sentences, gated, items, places, Memory(report.text), wide)
     lead = [t for s in sentences[:8] for t in find_times(report.text, *s.span, report.published)]
     reading.event = event_period(report.text, lead, report.published)
     return reading
@@ -122,6 +121,7 @@ def _read_sentence(reading: _Reading, index: int, tree: Tree) -> None:
     if reading.wide:
         mentions = wide_mentions(text, sentence.span, tree, times, mentions)
     context = _Sentence(reading, index, tree, frames, _fact_times(tree, frames, times), _barred(tree, frames))
+    reading.places.figures = tuple(sorted(mention.span.start for mention in mentions))
     earlier: list[Fact] = []
     for mention in mentions:
         fact = context.fact(mention, earlier)
@@ -173,7 +173,7 @@ class _Sentence:
         measure, cost = choose_measure(
             mention, Setting(text=text, sentence=span, tree=tree, previous=previous, item=item)
         )
-        unit = choose_unit(mention, measure, previous, reading.story.country, item)
+        unit = choose_unit(mention, measure, previous, reading.places.country, item)
         if unit is None:
             if not reading.wide:
                 return None
@@ -206,15 +206,9 @@ class _Sentence:
         return re.sub(r"\s+", " ", self.reading.report.text[span.start : span.end]) if span else ""
 
     def _place(self, mention: Mention, entity: str, measure: str) -> str | None:
-        reading, span = self.reading, self.reading.sentences[self.index].span
-        block = reading.sentences[self.index].block
-        own = place_of(reading.story, mention.span, span, self.barred)
-        if own is not None:
-            reading.places[block] = own
-            return own
         if measure == "sanctioned" and (country := demonym_place(entity)):
             return country
-        return reading.places.get(block) or (reading.story.place.name if reading.story.place else None)
+        return self.reading.places.place_of(mention.span, self.index, self.barred, measure)
 
     def _group(
         self,

@@ -26,13 +26,17 @@ __all__ = [
     "country_of_demonym",
     "demonym_of",
     "find_places",
+    "look_up",
+    "place_words",
     "smallest_holding",
+    "suffers",
 ]
 
 _MAX_WORDS = 5
 _CONNECTORS = ("of", "the", "de", "la", "el", "al", "da", "do", "del", "and")
-_WORD = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w’'-]*(?:\.[\w’'-]+)*)"
-_RUN = re.compile(rf"(?<![\w@#]){_WORD}(?:\s(?:(?:{'|'.join(_CONNECTORS)})\s){{0,2}}{_WORD})*")
+_WORD = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w’'-]*)"
+_GAP = r"[^\S\r\n]"  # a line of a menu does not run on into the next
+_RUN = re.compile(rf"(?<![\w@#]){_WORD}(?:{_GAP}(?:(?:{'|'.join(_CONNECTORS)}){_GAP}){{0,2}}{_WORD})*")
 _TOKEN = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LOCATIVE = re.compile(
@@ -75,22 +79,47 @@ class _Run:
         """The offset where word ``index`` ends, its possessive ending left out."""
         return self.starts[index] + len(self.words[index])
 
-    def placed(self, index: int) -> bool:
-        """Whether the words before word ``index`` say that a place follows."""
+    def placed(self, index: int, used: int) -> bool:
+        """Whether the words before word ``index``, or after the ``used`` words, say that it is a place."""
+        if suffers(self.text, self.end(index + used - 1)):
+            return True
         if index == 0:
             return bool(_LOCATIVE.search(self.before))
         previous = self.words[index - 1]
-        return previous == "of" or previous.lower() in _words("locative")
+        return previous == "of" or previous.lower() in place_words("locative")
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
+def place_words(kind: str) -> frozenset[str]:
+    """The lexicon's words of one kind (``placewords.tsv``)."""
     return frozenset(next(row[1] for row in lexicon.rows("placewords") if row[0] == kind).split(","))
 
 
 @cache
+def _suffers() -> re.Pattern[str]:
+    suffered, struck, events = ("|".join(sorted(place_words(kind))) for kind in ("suffered", "struck", "event"))
+    return re.compile(
+        rf"\s(?:(?:has|have|had|also|now|today|[\w-]+ly)\s){{0,2}}(?:{suffered}|(?:was|were|been)\s(?:{struck}))\b"
+        rf"|\s(?:(?:mass|train|bus|plane|bomb|flash|forest|virus|factory|school|church|nightclub|mine|ferry)\s)?(?:{events})\b"
+    )
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    nouns = "|".join(
+        sorted(place_words("class") - {"state", "capital", "part", "parts", "area", "community", "center", "centre"})
+    )
+    return re.compile(rf",\s(?:also\s)?an?\s(?:[a-z-]+\s){{0,3}}(?:{nouns})\b")  # "Obo, a mining town in …"
+
+
+def suffers(text: str, end: int) -> bool:
+    """Whether what is named before offset ``end`` is where something happened: "Chad recorded", "Dover was hit", "the Lima fire"."""
+    return _suffers().match(text, end) is not None
+
+
+@cache
 def _never_places() -> frozenset[str]:
-    return _words("organisation") | _words("title") | _words("calendar") | _words("opener")
+    return place_words("organisation") | place_words("title") | place_words("calendar") | place_words("opener")
 
 
 def find_places(text: str) -> tuple[PlaceMention, ...]:
@@ -98,10 +127,24 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
 
     A capital that stands for a government ("Moscow said") is returned all the same.
     """
-    found: list[PlaceMention] = []
-    for match in _RUN.finditer(text):
-        found += _read_run(_run(text, match))
-    return tuple(found)
+    runs = [_run(text, match) for match in _RUN.finditer(text)]
+    found = [_read_run(run) for run in runs]
+    # "floods hit Obora. … In Obora, 12 died": a name placed once is a place wherever it stands
+    learned = {mention.place.name: mention.place for mentions in found for mention in mentions if mention.place.learned}
+    if learned:
+        for run, mentions in zip(runs, found, strict=True):
+            if not mentions and (again := _again(run, learned)):
+                mentions.append(again)
+    return tuple(mention for mentions in found for mention in mentions)
+
+
+def _again(run: _Run, learned: dict[str, Place]) -> PlaceMention | None:
+    for position in range(min(2, len(run.words))):
+        place = learned.get(" ".join(run.words[position:]))
+        if place is not None and (position == 0 or run.words[0] in place_words("opener")):
+            span = Span(run.starts[position], run.end(len(run.words) - 1))
+            return PlaceMention(span=span, place=place, surface=run.text[span.start : span.end])
+    return None
 
 
 def _run(text: str, match: re.Match[str]) -> _Run:
@@ -143,8 +186,8 @@ def _small_class(text: str, end: int, kind: str) -> str:
     if words[0] or len(words) < 2:
         return ""
     for width in (3, 2, 1):
-        suffix = " ".join(words[1 : 1 + width]).rstrip(".,;:)’'\"”")
-        if suffix in _words(kind):
+        suffix = _POSSESSIVE.sub("", " ".join(words[1 : 1 + width]).rstrip('.,;:)"”'))
+        if suffix in place_words(kind):
             return suffix
     return ""
 
@@ -167,8 +210,10 @@ def _holder(text: str, end: int) -> Place | None:
 
 def _longest(run: _Run, position: int) -> tuple[Place | None, int]:
     """The place whose name begins at word ``position`` and is the longest, and how many words it takes up."""
-    if run.words[position][:1].islower() or run.words[position] in _words("calendar"):
+    if run.words[position][:1].islower() or run.words[position] in place_words("calendar"):
         return None, 1
+    if run.words[position] in place_words("direction") and position + 1 == len(run.words):
+        return None, 1  # "Central" is a town too
     for width in range(min(_MAX_WORDS, len(run.words) - position), 0, -1):
         written = run.written[position : position + width]
         if any(word.endswith(("'s", "’s")) for word in written[:-1]) and look_up(" ".join(written)) is None:
@@ -176,6 +221,8 @@ def _longest(run: _Run, position: int) -> tuple[Place | None, int]:
         words = run.words[position : position + width]
         if width == 1 and words[0] in _never_places():
             return None, 1
+        if width == 1 and words[0] in place_words("direction"):
+            continue
         place = look_up(" ".join(written)) or look_up(" ".join(words)) or _formed(words)
         if place is not None:
             return place, width
@@ -183,15 +230,28 @@ def _longest(run: _Run, position: int) -> tuple[Place | None, int]:
 
 
 def _formed(words: tuple[str, ...]) -> Place | None:
-    """A place by its form: "Karongi District", "Mount Ontake"."""
-    if len(words) < 2 or any(word in _never_places() or word in _CONNECTORS[:2] or word == "and" for word in words):
+    """A place by its form: "Karongi District", "Mount Ontake", "Mercy Medical Center"."""
+    if len(words) < 2 or words[0] in _CONNECTORS or any(word in ("and", "the") for word in words[:-1]):
         return None
-    named = words[-1] in _words("suffix") and not (words[0] in _demonyms_in(words[:1]) and len(words) == 2)
-    if not named and not (words[0] in _words("prefix") and len(words) == 2):
+    double = len(words) > 2 and " ".join(words[-2:]) in place_words("double suffix")
+    names = words[:-2] if double else words[:-1]
+    if any(word in _never_places() for word in names if word not in _CONNECTORS):
         return None
-    inner = look_up(" ".join(words[:-1]))
-    kind = "venue" if words[-1] in _words("venue") else "region"
-    return Place(name=" ".join(words), kind=kind, country=inner.country if inner else None)
+    if any(word in place_words("suffix") for word in names[1:]) or (_CONNECTORS[0] in names and not double):
+        return None  # "Obo Village of Lida District" is two places
+    named = double or (words[-1] in place_words("suffix") and not (_demonyms_in(words[:1]) and len(words) == 2))
+    if not named and not (words[0] in place_words("prefix") and len(words) == 2):
+        return None
+    if any((tail := look_up(" ".join(words[-width:]))) and tail.kind == "country" for width in range(2, len(words))):
+        return None  # "World Relief Solomon Islands" is a body in a country
+    venue = double or words[-1] in place_words("venue")
+    inner = None if venue else look_up(" ".join(names))
+    return Place(
+        name=" ".join(words),
+        kind="venue" if venue else "region",
+        country=inner.country if inner else None,
+        learned=not inner,
+    )
 
 
 def _demonyms_in(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -217,23 +277,28 @@ def _unknown(run: _Run, position: int) -> tuple[Place | None, int]:
         placed = bool(_PLACING.search(run.before) or _CLASS_OF.search(run.before))
         placed = placed or bool(suffix and _PLACING_THE.search(run.before))
     else:
-        placed = run.words[0].lower() in _words("placing")
+        placed = run.words[0].lower() in place_words("placing")
+    placed = placed or bool(_apposed().match(run.text, run.end(len(run.words) - 1)))
     if not (placed or suffix) or _SPEAKS.match(run.text, run.end(len(run.words) - 1)):
         return None, 1
-    name = " ".join((*words, suffix)) if suffix and suffix not in _words("smallsuffix") else " ".join(words)
-    return Place(name=name, kind="venue", country=None), len(words)
+    name = " ".join((*words, suffix)) if suffix and suffix not in place_words("smallsuffix") else " ".join(words)
+    return Place(name=name, kind="venue", country=None, learned=True), len(words)
 
 
 @cache
 def _never_unknown_places() -> frozenset[str]:
-    return _never_places() | _words("trap")
+    return _never_places() | place_words("trap")
 
 
 def _may_be_place(words: tuple[str, ...]) -> bool:
     names = [word for word in words if word not in _CONNECTORS]
-    barred = _never_unknown_places()
+    barred = _never_places() if len(names) > 1 else _never_unknown_places()
     return bool(names) and all(
-        len(word) > 2 and not word.isupper() and word.rstrip(".") not in barred and not country_of_demonym(word)
+        len(word) > 2
+        and not word.isupper()
+        and not any(letter.isdigit() for letter in word)
+        and word.rstrip(".") not in barred
+        and not country_of_demonym(word)
         for word in names
     )
 
@@ -243,26 +308,26 @@ def _is_other_name(run: _Run, position: int, used: int, place: Place) -> bool:
     words, after = run.words, position + used
     following = words[after] if after < len(words) and words[after - 1] == run.written[after - 1] else ""
     previous = words[position - 1] if position else ""
-    if previous.rstrip(".") in _words("title") or following.rstrip(".") in _words("organisation"):
+    if previous.rstrip(".") in place_words("title") or following.rstrip(".") in place_words("organisation"):
         return True
-    if previous == "of" and position > 1 and words[position - 2] in _words("organisation"):
+    if previous == "of" and position > 1 and words[position - 2] in place_words("organisation"):
         return True
-    placed, trap = run.placed(position), used == 1 and place.name in _words("trap")
+    placed, trap = run.placed(position, used), used == 1 and place.name in place_words("trap")
     if trap and not placed:
         alone = len(words) == 1 and capital_country(place.name) is not None
         return not (alone or _holder(run.text, run.end(after - 1)))
     if placed or place.kind == "continent":
         return False
     if place.kind == "country":
-        return used == 1 and place.name in _words("givenname") and _is_surname(following)
+        return used == 1 and place.name in place_words("givenname") and _is_surname(following)
     return _is_first_name(run, position) or _is_surname(following)
 
 
 def _is_surname(word: str) -> bool:
     """Whether a word after a place's name makes it a person's or a body's."""
-    if not word or word in _CONNECTORS or word in _words("suffix") or word in _words("title"):
+    if not word or word in _CONNECTORS or word in place_words("suffix") or word in place_words("title"):
         return False
-    return word not in _words("calendar") and look_up(word) is None and country_of_demonym(word) is None
+    return word not in place_words("calendar") and look_up(word) is None and country_of_demonym(word) is None
 
 
 def _is_first_name(run: _Run, position: int) -> bool:
@@ -270,5 +335,10 @@ def _is_first_name(run: _Run, position: int) -> bool:
     if position == 0 or run.written[position - 1] != run.words[position - 1]:
         return False
     word = run.words[position - 1]
-    known = word in _CONNECTORS or word in _words("opener") or word in _words("calendar") or word in _words("direction")
+    known = (
+        word in _CONNECTORS
+        or word in place_words("opener")
+        or word in place_words("calendar")
+        or word in place_words("direction")
+    )
     return not (known or look_up(word) or country_of_demonym(word) or word.isupper())

@@ -3,101 +3,190 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ledger.extract.places import Place, PlaceMention, country_of_demonym, find_places
+from ledger.extract.backrefs import find_backrefs
+from ledger.extract.places import Place, capital_country, country_of_demonym, find_places, look_up, place_words, suffers
+from ledger.extract.sentences import Sentence
+from ledger.extract.sites import Site, find_sites, stands_for_government
+from ledger.extract.story import country_of_story, is_running_text, place_of_story
 from ledger.model import Span
 
-_LOCATIVE = re.compile(
-    r"\b(?:in|at|near|across|around|outside|inside|throughout|off|from|to|of|on|over|into|within|hit|struck|southern|northern|eastern|western|central|fled|flee|left)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_COUNTRYWIDE = re.compile(
-    r"\b(?:across|in|throughout|around|of)\s+the\s+(?:whole\s+)?(?:country|nation)\b|\bnation-?wide\b|\bcountrywide\b",
-    re.IGNORECASE,
-)
+_COUNTRYWIDE = re.compile(r"\bnation-?wide\b|\bcountry-?wide\b", re.IGNORECASE)
 _WORLDWIDE = re.compile(
-    r"\b(?:globally|worldwide|around\s+the\s+world|across\s+the\s+(?:world|globe))\b", re.IGNORECASE
+    r"\b(?:globally|worldwide|(?:around|across|throughout)\s+the\s+(?:world|globe)|in\s+the\s+world)\b", re.IGNORECASE
 )
-_LEAD = 1500
+_COUNTRIES = re.compile(
+    r"\b(?:across|in|from|to)\s+(?:[\w-]+\s+){0,2}(?:\d+|several|many|multiple|various|other|two|three|four|five|six|seven"
+    r"|eight|nine|ten|dozens\s+of)\s+(?:\w+\s+)?(?:countries|nations|continents)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|with|including|of\s+(?:whom|which|them))\b")
+_OPENING = re.compile(
+    r"[“\"‘'(]*(?:(?:and|but|also|meanwhile,?|while|elsewhere,?)\s+)?(?:in|at|near|on|across|around)\s+(?:\S+\s+){0,3}$",
+    re.I,
+)
+_REACH = 400
+_CARRY = 2  # sentences over which a place goes on being meant in its paragraph
+_WORD = re.compile(r"\b[A-Z][\w.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The places of one report and the place where its story plainly is."""
+@dataclass(slots=True)
+class Places:
+    """The sites of one report, and where its story, its sections and its paragraphs are."""
 
     text: str
-    mentions: tuple[PlaceMention, ...]
-    place: Place | None
+    sentences: Sequence[Sentence]
+    sites: tuple[Site, ...]
+    story: Place | None
     country: str | None
+    starts: tuple[int, ...] = ()
+    sections: dict[int, Place] = field(default_factory=dict)
+    used: dict[int, tuple[int, str]] = field(default_factory=dict)
+    figures: tuple[int, ...] = ()
 
+    def within(self, start: int, end: int) -> tuple[Site, ...]:
+        """The sites that begin in ``[start, end)``."""
+        return self.sites[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-def read_story(text: str, title: str | None) -> Story:
-    """Find the report's places, and the one named most in its beginning."""
-    mentions = find_places(text)
-    weights: Counter[Place] = Counter()
-    countries: Counter[str] = Counter()
-    for mention in mentions:
-        weight = 3 if mention.span.start < _LEAD else 1
-        if mention.place.kind != "continent" and (mention.place.kind != "country" or _is_placed(text, mention)):
-            weights[mention.place] += weight
-        country = mention.place.name if mention.place.kind == "country" else mention.place.country
-        if country:
-            countries[country] += weight
-    for word in re.findall(r"\b[A-Z][a-z]+\b", text):
-        if country := country_of_demonym(word):
-            countries[country] += 1
-    return Story(
-        text, mentions, _leading(weights, mentions, title), countries.most_common(1)[0][0] if countries else None
-    )
+    def place_of(self, at: Span, index: int, barred: Sequence[Span], measure: str) -> str | None:
+        """The place of the figure at ``at`` in sentence ``index``; ``barred`` are the spans of speakers."""
+        sentence, block = self.sentences[index].span, self.sentences[index].block
+        if self._is_worldwide(at, sentence):
+            return None
+        own = self._own(at, sentence, barred, measure)
+        if own is None and self.country and _COUNTRYWIDE.search(self.text, *sentence):
+            return self.country
+        if own is not None:
+            self.used[block] = (index, own.name)
+            return own.name
+        if measure in place_words("national") and (country := self._adjective(sentence, at)):
+            return country
+        if measure in place_words("placeless") and not (self.story and self.story.kind == "country"):
+            return None  # a company's sales are nowhere
+        if block in self.used and index - self.used[block][0] <= _CARRY:
+            return self.used[block][1]
+        section = self.sections.get(block, self.story)
+        return section.name if section else None
 
+    def _is_worldwide(self, at: Span, sentence: Span) -> bool:
+        """E.g. "Globally, 300 have died", "300 deaths worldwide"; words of the world after another figure are that one's."""
+        if _WORLDWIDE.match(self.text, sentence.start) or _COUNTRIES.search(
+            self.text, max(sentence.start, at.start - 30), min(sentence.end, at.end + 60)
+        ):
+            return True
+        found = _WORLDWIDE.search(self.text, at.end, min(sentence.end, at.end + 120))
+        return found is not None and self._figures_in(at.end, found.start()) == 0
 
-def _leading(weights: Counter[Place], mentions: tuple[PlaceMention, ...], title: str | None) -> Place | None:
-    if not weights:
-        return None
-    in_title = {place for place in weights if title and place.name in title}
-    first = {mention.place: mention.span.start for mention in reversed(mentions)}
-    return max(in_title or weights, key=lambda place: (weights[place], -first[place]))
+    def _figures_in(self, start: int, end: int) -> int:
+        return max(0, bisect_left(self.figures, end) - bisect_left(self.figures, start))
 
-
-def place_of(story: Story, at: Span, sentence: Span, barred: Sequence[Span]) -> str | None:
-    """The place of the figure at ``at``; ``barred`` are the spans of speakers and datelines, which place nothing."""
-    window = story.text[sentence.start : sentence.end]
-    if _WORLDWIDE.search(window):
-        return None
-    if story.country and (match := _COUNTRYWIDE.search(window)) and 0 <= match.start() - (at.end - sentence.start) < 60:
-        return story.country
-    own = [
-        m
-        for m in story.mentions
-        if sentence.start <= m.span.start < sentence.end and not any(b.start <= m.span.start < b.end for b in barred)
-    ]
-    own = [m for m in own if m.place.kind != "country" or _is_placed(story.text, m)]
-    if own:
-        return min(own, key=lambda m: _distance(story.text, m, at)).place.name
-    return story.country if _COUNTRYWIDE.search(window) else None
-
-
-def _is_placed(text: str, mention: PlaceMention) -> bool:
-    """A country that acts or owns ("Russia has launched", "Russia's attacks") does not place what it does."""
-    return _LOCATIVE.search(text[max(0, mention.span.start - 40) : mention.span.start]) is not None
-
-
-def _distance(text: str, mention: PlaceMention, at: Span) -> float:
-    """Characters between, with a penalty where no preposition places the name, and for clause boundaries."""
-    after = mention.span.start >= at.end
-    gap = mention.span.start - at.end if after else at.start - mention.span.end
-    between = text[at.end : mention.span.start] if after else text[mention.span.end : at.start]
-    penalty = 0.0 if _is_placed(text, mention) else 60.0
-    penalty += 80.0 if mention.place.kind == "continent" else 0.0
-    penalty += 40.0 * len(
-        re.findall(
-            r"[;]|,\s+(?:and|while|but|with)\b|\band\s+(?:\w+\s+){0,2}(?:\d|at least|more than|another)", between
+    def _own(self, at: Span, sentence: Span, barred: Sequence[Span], measure: str) -> Place | None:
+        low, high = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)
+        near = [site for site in self.within(low, high) if not site.dateline]
+        spoken = [site for site in near if any(b.start <= site.span.start < b.end for b in barred)]
+        free = [site for site in near if (self._speaks_of(site) if site in spoken else self._counts(site, measure))]
+        if not free:
+            return None
+        national = measure in place_words("national")
+        best = min(
+            free,
+            key=lambda site: (
+                self._distance(site, at, sentence)
+                + (60.0 if site in spoken else 0.0)
+                + (0.0 if site.placing else 20.0 if national else 60.0)
+            ),
         )
-    )
-    return max(gap, 0) + penalty + (0.0 if after else 25.0)
+        if not best.placing and measure in place_words("national") and (country := capital_country(best.place.name)):
+            return look_up(country)  # "Moscow's economy"
+        return best.place
+
+    def _counts(self, site: Site, measure: str) -> bool:
+        """A country that acts or owns ("Russia has launched") does not place what it does; it does own its economy."""
+        if measure in place_words("placeless"):
+            return site.placing and not self._is_weak(site)
+        return site.placing or not stands_for_government(site.place) or measure in place_words("national")
+
+    def _is_weak(self, site: Site) -> bool:
+        """E.g. "sales to China", "moved funds back to Ireland"."""
+        before = self.text[max(0, site.span.start - 16) : site.span.start].split()
+        return any(word in place_words("weak") for word in before[-2:])
+
+    def _speaks_of(self, site: Site) -> bool:
+        """E.g. "Sohag's governor said", "authorities in Chile said": such a speaker tells of that place."""
+        if suffers(self.text, site.span.end):
+            return True  # "Chad reported 12 deaths"
+        if stands_for_government(site.place):
+            return self.text[max(0, site.span.start - 4) : site.span.start].strip() == "in"
+        around = self.text[max(0, site.span.start - 40) : site.span.end + 40].lower()
+        return any(word in place_words("official") for word in re.findall(r"\w+", around))
+
+    def _distance(self, site: Site, at: Span, sentence: Span) -> float:
+        """Characters between, with penalties where no preposition places the name and for clause boundaries."""
+        after = site.span.start >= at.end
+        gap = site.span.start - at.end if after else at.start - site.span.end
+        between = (at.end, site.span.start) if after else (site.span.end, at.start)
+        if site.place.kind == "country" and self._is_weak(site):
+            gap += 40  # "turned to China"
+        penalty = (80.0 if site.place.kind == "continent" else 0.0) + (150.0 if site.aside else 0.0)
+        penalty += 40.0 * len(_CLAUSE.findall(self.text, *between)) if between[0] < between[1] else 0.0
+        penalty += 40.0 * self._figures_in(*between)
+        if not after and self.text[between[0] : between[1]] in (" (", ": ", " – ", " - "):
+            gap -= 60  # "Homs (3 cases), Hama (8 cases)"
+        if not after and _OPENING.fullmatch(self.text, sentence.start, site.span.start):
+            gap = min(gap, 50)  # "In Homs, …": it heads all that follows
+        return gap + penalty + (0.0 if after else 25.0)
+
+    def _adjective(self, sentence: Span, at: Span) -> str | None:
+        """E.g. "half of Russian energy exports" are of Russia."""
+        found = [
+            (abs(match.start() - at.start), country)
+            for match in _WORD.finditer(self.text, max(sentence.start, at.start - 150), min(sentence.end, at.end + 150))
+            if (country := country_of_demonym(match[0]))
+        ]
+        return min(found)[1] if found else None
+
+
+def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> Places:
+    """Find the report's places, and where its story is."""
+    sites = find_sites(text, find_places(text))
+    heading = title or (text[slice(*sentences[0].span)] if sentences else None)
+    story = place_of_story(text, heading, sentences, sites)
+    country = (story.name if story.kind == "country" else story.country) if story else None
+    country = country or country_of_story(text, sites)
+    described = find_backrefs(text, sites, look_up(country) if country else None)
+    every = tuple(sorted((*sites, *described), key=lambda site: site.span))
+    return Places(
+        text, sentences, every, story, country,
+        tuple(site.span.start for site in every), _sections(text, sentences, sites),
+    )  # fmt: skip
+
+
+def _sections(text: str, sentences: Sequence[Sentence], sites: Sequence[Site]) -> dict[int, Place]:
+    """The place of each block under a heading that is a place's name or opens with one."""
+    found: dict[int, Place] = {}
+    starts = tuple(site.span.start for site in sites)
+    current: Place | None = None
+    before_short = True  # a title, or a line of a menu, is followed by another short line
+    for index, sentence in enumerate(sentences):
+        alone = (index == 0 or sentences[index - 1].block != sentence.block) and (
+            index + 1 == len(sentences) or sentences[index + 1].block != sentence.block
+        )
+        short = alone and not is_running_text(text, sentence)
+        if short:
+            inside = sites[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+            wide = sum(site.span.end - site.span.start for site in inside)
+            current = (
+                inside[0].place
+                if len(inside) == 1 and 2 * wide >= sentence.span.end - sentence.span.start and not before_short
+                else None
+            )
+        elif current is not None:
+            found[sentence.block] = current
+        before_short = short
+    return found
 
 
 def demonym_place(words: str) -> str | None:

@@ -1,0 +1,87 @@
+"""Definite descriptions of places: "the village", "the province", "the country", "the scene" mean a place named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ledger.extract.gazetteer import capital_of, country_of_demonym, look_up
+from ledger.extract.places import Place, place_words
+from ledger.extract.sites import Site, is_placing, stands_for_government
+from ledger.model import Span
+
+_KINDS = ("city", "region", "country", "venue")
+_BACK = 14  # how many sites back a description may reach
+
+
+@cache
+def _definite() -> re.Pattern[str]:
+    nouns = "|".join(sorted({word for kind in _KINDS for word in place_words(f"kind {kind}")}))
+    after = "|".join(sorted(place_words("after")))
+    return re.compile(
+        rf"\b(?:the|this|that)\s+(?:(?:whole|entire|stricken|affected|coastal|besieged|southern|northern|eastern|western)\s+)?"
+        rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:{after})\b|\s*$)",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+_CAPITAL = re.compile(
+    r"\bthe\s+(?:(?P<of>[A-Z][a-z]+)\s+|country[’']s\s+)?(?P<seat>capital)\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z]|[a-z]+ing\b))"
+)
+_SCENE = re.compile(r"\b(?:at|to|from|on)\s+the\s+(?:scene|site)\b", re.IGNORECASE)
+
+
+def find_backrefs(text: str, sites: Sequence[Site], country: Place | None) -> tuple[Site, ...]:
+    """Sites for the descriptions whose place is clear, in order; ``country`` is that of the story."""
+    found: list[Site] = []
+    matches = sorted(
+        [*_definite().finditer(text), *_SCENE.finditer(text), *_CAPITAL.finditer(text)], key=lambda match: match.start()
+    )
+    position = 0
+    for match in matches:
+        while position < len(sites) and sites[position].span.end <= match.start():
+            position += 1
+        groups = match.groupdict()
+        noun = (groups.get("noun") or "").lower()
+        if groups.get("seat"):
+            place = _capital(groups["of"], country)
+        elif country is not None and noun in place_words("kind country"):
+            place = country
+        else:
+            place = _meant(noun, sites[max(0, position - _BACK) : position])
+        if place is not None:
+            placing = is_placing(text, match.start()) or noun == ""
+            found.append(Site(span=Span(*match.span()), place=place, placing=placing))
+    return tuple(found)
+
+
+def _capital(adjective: str | None, country: Place | None) -> Place | None:
+    """E.g. "the Hungarian capital"; "the capital" is that of the story's country."""
+    name = country_of_demonym(adjective) if adjective else country.name if country else None
+    seat = capital_of(name) if name else None
+    return look_up(seat) if seat else None
+
+
+def _meant(noun: str, before: Sequence[Site]) -> Place | None:
+    """The latest place that bears the noun in its name, else the latest of its kind."""
+    named = [site for site in before if not site.aside]
+    if noun == "":
+        return next((site.place for site in reversed(named) if site.placing and not site.dateline), None)
+    for site in reversed(named):
+        for place in (site.place, *site.holders):
+            if place.name.lower().split()[-1] == noun:
+                return place
+    kind = next(kind for kind in _KINDS if noun in place_words(f"kind {kind}"))
+    if kind == "venue":
+        return None
+    return next(
+        (
+            place
+            for site in reversed(named)
+            if site.placing or not stands_for_government(site.place)
+            for place in (site.place, *site.holders)
+            if place.kind == kind or (place.learned and kind != "country")
+        ),
+        None,
+    )
