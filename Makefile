@@ -7,7 +7,7 @@ DEMO := .venv/bin/ledger --db build/demo.db
 
 export OPENBLAS_NUM_THREADS := 1
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check gate gains format readme wheel clean
+.PHONY: help install demo test check bench gate gains format readme wheel clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile
@@ -50,6 +50,9 @@ check: install ## formatting, lint, types, import contracts, the gate, then the 
 
 gate: install ## score the extractor against its floors, where ../shared is; RAISE=1 raises them
 	$(PY) -m tools.gate $(if $(RAISE),--raise)
+
+bench: install ## measure speed on one core, beside quantulum3; WRITE=1 puts the figures into BENCHMARKS.md
+	$(PY) -m tools.bench $(if $(WRITE),--write)
 
 gains: install ## list the facts gained and lost since BASE=<commit>
 	$(PY) -m tools.gains $(or $(BASE),HEAD)

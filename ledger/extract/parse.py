@@ -41,6 +41,14 @@ def model_name() -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
+def reference(sentences: Iterable[tuple[str, int]]) -> Iterator[Any]:
+    """What spaCy's own pipeline makes of the same sentences: the yardstick of tests and benchmarks."""
+    docs = [_language().make_doc(text) for text, _ in sentences]
+    for doc in docs:
+        _forbid_splits(doc)
+    yield from _language().pipe(docs, batch_size=128)
+
+
 def _parsed(pairs: Sequence[tuple[str, int]]) -> list[Tree]:
     model = _model()
     docs = [model.tokenizer(text) for text, _ in pairs]
