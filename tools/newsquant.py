@@ -22,6 +22,7 @@ from typing import Any
 from ledger.extract import extract_many
 from ledger.extract.status import words_of
 from ledger.extract.units import is_physical, singular
+from ledger.extract.wide import NUMBER
 from ledger.extract.words import lemmas
 from ledger.model import Comparator, Fact, Report
 
@@ -46,15 +47,18 @@ def quantities(facts: Sequence[Fact], text: str) -> Iterator[Quantity]:
     """The facts of one text as NewsQuant would have them."""
     facts = [fact for fact in facts if not (fact.implicit or is_left_out(fact))]
     pairs = iter([*pairwise(facts), *((fact, None) for fact in facts[-1:])])
+    comparator = "="
     for first, second in pairs:
+        low, high = values(first)
+        label = unit(first)
         if second and moves(first, second, text):
-            low, high = sorted((values(first)[0], values(second)[1]))
-            label = unit(second if second.unit != "dimensionless" else first, text)
-            yield {"value_low": low, "value_high": high, "unit": label, "comparator": trend(first, text) or "="}
+            low, high = sorted((low, values(second)[1]))
+            label = label if second.unit == NUMBER else unit(second)
+            comparator = trend(_FROM.sub("", text[: first.span.start])) or "="
             next(pairs, None)
         else:
-            low, high = values(first)
-            yield {"value_low": low, "value_high": high, "unit": unit(first, text), "comparator": sign(first, text)}
+            comparator = sign(first, text, comparator)
+        yield {"value_low": low, "value_high": high, "unit": label, "comparator": comparator}
 
 
 def is_left_out(fact: Fact) -> bool:
@@ -66,10 +70,10 @@ def is_left_out(fact: Fact) -> bool:
 
 def moves(first: Fact, second: Fact, text: str) -> bool:
     """Two ends of one move, which it has as a range: "from $75 a barrel to $45", "slowed from 4.8 to 4.7 percent"."""
-    if first.vague or second.vague or not ({first.unit, "dimensionless"} & {second.unit, "dimensionless", ""}):
+    if first.vague or second.vague or not ({first.unit, NUMBER} & {second.unit, NUMBER, ""}):
         return False
     before, between = text[: first.span.start], text[first.span.end : second.span.start]
-    kin = first.unit == second.unit or "dimensionless" in (first.unit, second.unit) or not first.entity
+    kin = first.unit == second.unit or NUMBER in (first.unit, second.unit) or not first.entity
     return kin and _FROM.search(before) is not None and _TO.fullmatch(between) is not None
 
 
@@ -92,7 +96,7 @@ def values(fact: Fact) -> tuple[float, float]:
 
 def hundredth(fact: Fact) -> str | None:
     """The word of a hundredth of a currency in the figure's surface: "19 cents", "200p"."""
-    if not fact.unit.isupper():
+    if not fact.unit.partition("/")[0].isupper():
         return None
     match = re.search(r"(?:[\s-](cents?|pence|penny|sen|kopecks?|paise)|\d(p))$", fact.surface, re.IGNORECASE)
     return (match[1] or match[2]).lower() if match else None
@@ -106,44 +110,48 @@ def decade(low: float) -> tuple[float, float]:
     return bottom, bottom * _VAGUE_TOP
 
 
-def sign(fact: Fact, text: str) -> str:
-    """Its sign; what nothing bounds is up or down where a verb of change governs it."""
+def sign(fact: Fact, text: str, previous: str) -> str:
+    """Its sign; what a verb of change governs is up or down, and so is what restates it ("lost 190 points, or 0.6%")."""
     found = _SIGNS.get(fact.comparator, "=")
-    if fact.vague and fact.high is None:
-        return "="
-    return (trend(fact, text) or "=") if found == "=" else found
+    if found in "<>" or (fact.vague and fact.high is None):
+        return "=" if fact.vague else found
+    before = text[max(0, fact.span.start - 48) : fact.span.start]
+    if _RESTATES.search(before) and previous in ("up", "down"):
+        return previous
+    return trend(before) or ("~" if _AVERAGE.search(before) else found)
 
 
-def trend(fact: Fact, text: str) -> str | None:
-    """E.g. "rose 64 points", "up by 19 cents", "fell to 49 Hz"; not "a 19% drop", "increase between 5 and 6%"."""
-    before = re.sub(
-        r"\b(?:from|by|to|a|an|another|just|only|further|at)\b",
-        " ",
-        text[max(0, fact.span.start - 40) : fact.span.start],
-    )
-    words = re.findall(r"[a-z]+|[^a-z\s]", before.lower())
-    for word in words[-1:]:
-        for form in lemmas(word):
-            if form in words_of("up"):
-                return "up"
-            if form in words_of("down"):
-                return "down"
+_AVERAGE = re.compile(r"\baverag(?:ed|ing|es)\s+$", re.IGNORECASE)
+_RESTATES = re.compile(r"\bor\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s+(?:by|to|another|further|a\s+further|about|around|nearly|almost|roughly|approximately)$", re.I
+)
+_NO_MOVE = re.compile(r"\b(?:g[ai]v(?:es?|ing)|ma[dk]e|set|picked|racked)\s+up$", re.IGNORECASE)
+
+
+def trend(before: str) -> str | None:
+    """E.g. "rose 64 points", "up by 19 cents", "fell to 49 Hz"; not "a 19% drop", nor "drops to just 87 mph"."""
+    words = before.rstrip()
+    while (shorter := _BETWEEN.sub("", words)) != words:
+        words = shorter
+    last = re.search(r"[a-z]+$", words.lower())
+    for form in lemmas(last[0]) if last and not _NO_MOVE.search(words) else ():
+        if form in words_of("up"):
+            return "up"
+        if form in words_of("down"):
+            return "down"
     return None
 
 
-def unit(fact: Fact, text: str) -> str:
+def unit(fact: Fact) -> str:
     """Its name of the unit; count nouns keep their adjectives there."""
     name, _, per = fact.unit.partition("/")
+    small = hundredth(fact)
+    if small or fact.surface.startswith("$"):
+        label = {"cents": "cent", "p": "pence"}.get(small, small) if small else "dollar"
+        return label + "".join(f" per {part}" for part in per.split("/") if part).replace("_", " ")
     if per:
-        return (
-            f"{_NAMES.get(name, name)} per {' per '.join(_NAMES.get(part, part) for part in per.split('/'))}".replace(
-                "_", " "
-            )
-        )
-    if small := hundredth(fact):
-        return {"cents": "cent", "p": "pence"}.get(small, small)
-    if fact.surface.startswith("$"):
-        return "dollar"
+        return " per ".join(_NAMES.get(part, part) for part in fact.unit.split("/")).replace("_", " ")
     if name in _NAMES:
         return _NAMES[name]
     if name == "fraction":
@@ -151,6 +159,8 @@ def unit(fact: Fact, text: str) -> str:
     if name.endswith("_of_age") or (is_physical(name) and name not in ("point", "count")):
         return name.replace("_", " ")
     counted = noun(fact.entity)
+    if name == "person" and counted == "-":
+        return "people"
     return counted if name == "person" or counted.split()[-1] == name.split()[-1] else name.replace("_", " ")
 
 
@@ -163,7 +173,7 @@ _MOST = {"best": "good", "worst": "bad", "biggest": "big", "hottest": "hot", "la
 
 def noun(entity: str) -> str:
     """E.g. "the other eight employees of the agency" → "other employee"; "best screens" → "good screen"."""
-    words = _LEAD.sub("", _TAIL.sub("", entity.strip())).replace("’s", "").lower().split()
+    words = re.sub(r"’s\b|\band\b", " ", _LEAD.sub("", _TAIL.sub("", entity.strip()))).lower().split()
     return " ".join([*(_MOST.get(word, word) for word in words[:-1]), singular(words[-1])]) if words else "-"
 
 

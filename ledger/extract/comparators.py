@@ -61,9 +61,20 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
         r"\b(?:spread|scattered|stretch\w*|hung|standing|located|flew|fly)\s*$", before, re.IGNORECASE
     ):
         return True
+    if cue == "up to" and _moved().search(before):
+        return True
     if cue == "under" and re.match(r"\s*(?:-year|years? (?:old|of age))", after):
         return True
     return cue == "passed" and re.search(r"\b(?:have|has|had|was|were)?\s*$", before) is None
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    """E.g. the "edged" of "edged up to 3.7%", which says whither and bounds nothing."""
+    words = "|".join(lexicon.table("numbers")["moves"]["words"])
+    return re.compile(
+        rf"\b(?:{words}|back|edged|ticked|inched|nudged|crept|pushed|drove|driven|bumped|right)\s*$", re.IGNORECASE
+    )
 
 
 def bounds(numeral: Numeral, comparator: Comparator) -> tuple[float | None, float | None]:

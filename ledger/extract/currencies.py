@@ -28,7 +28,7 @@ CODES_BEFORE = (
     + r"|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
 WORDS_AFTER = either(_AFTER)
-MINOR_AFTER = rf"(?:[\s-](?:{either(w for w in _MINOR if w != 'p')})(?!\w)|p(?![\w.]))"
+MINOR_AFTER = rf"(?:[\s-](?:{either(w for w in _MINOR if w != 'p')})(?!\w)|p(?!\w|\.\w))"
 
 
 @cache

@@ -38,6 +38,7 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
     position, more = last + 1, _more_before(tree, number[0].index)
     while position < len(tree.tokens) and tree.tokens[position].lower in _MORE:
         position, more = position + 1, True
+    position = _skip_or_more(tree, position)
     position, partitive = _skip_of(tree, position)
     if partitive and position < len(tree.tokens) and tree.tokens[position].lower in _PRONOUNS:
         token = tree.tokens[position]
@@ -47,6 +48,16 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         return Counted(anchor=last, head=None, span=None, noun="", more=more)
     span = Span(tree.tokens[position].start, _phrase_end(tree, head, masked))
     return Counted(anchor=head, head=head, span=span, noun=_noun(tree, position, head), more=more, partitive=partitive)
+
+
+_OR = frozenset(("more", "so", "less", "fewer", "greater", "higher", "above"))
+
+
+def _skip_or_more(tree: Tree, position: int) -> int:
+    """E.g. the words between number and noun in "50 or more people", "a hundred or so houses"."""
+    tokens = tree.tokens
+    bound = position + 1 < len(tokens) and tokens[position].lower == "or" and tokens[position + 1].lower in _OR
+    return position + 2 if bound else position
 
 
 def _more_before(tree: Tree, first: int) -> bool:
@@ -76,6 +87,8 @@ def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
             if head is not None and not _continues(tree, head, index):
                 break
             head = index
+        elif head is not None and _joins_names(tree, head, index):
+            continue
         elif not _may_modify(tree, index, head, position):
             break
     return head
@@ -85,8 +98,16 @@ def _continues(tree: Tree, head: int, index: int) -> bool:
     """Whether the noun at ``index`` goes on with the compound: "air | strikes", not "people | Friday"."""
     before = tree.tokens[head]
     if index != head + 1:
-        return any(t.tag in ("HYPH", "POS") or t.text == "’s" for t in tree.tokens[head + 1 : index])
+        return _joins_names(tree, head, index - 1) or any(
+            t.tag in ("HYPH", "POS") or t.text == "’s" for t in tree.tokens[head + 1 : index]
+        )
     return not (before.tag in ("NNS", "NNPS") and before.dep != "compound")
+
+
+def _joins_names(tree: Tree, head: int, index: int) -> bool:
+    """E.g. the "and" of "460 Hutu and Tutsi fighters", where both names tell of the one noun."""
+    ahead = [token.tag for token in tree.tokens[index + 1 : index + 3]]
+    return tree.tokens[index].lower in ("and", "or") and tree.tokens[head].tag == "NNP" and ahead == ["NNP", "NNS"]
 
 
 def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool:

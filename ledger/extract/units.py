@@ -49,7 +49,7 @@ def unit_after(text: str, position: int, end: int) -> UnitMention | None:
         return _rare_unit_after(text, position, end)
     word = " ".join(re.split(r"[\s-]+", match["unit"]))
     name, dimension = _forms().get(word) or _forms().get(match["unit"]) or _folded()[word.lower()]
-    if (len(word) == 1 or word == "in") and not _is_symbol(text, match):
+    if (len(word) == 1 or word in ("in", "MP", "TB")) and not _is_symbol(text, match):
         return None
     if name == "pound" and not re.match(r"\s*(?:of|\)|heavier|lighter|each)", text[match.end() : end]):
         return None
@@ -97,6 +97,8 @@ def _is_symbol(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 12].lower()
     if match["unit"] in ("′", "″", "°", "º"):
         return True
+    if match["unit"] in ("MP", "TB"):  # "12MP", but "12 MP supporters", "3 TB patients"
+        return match.start("unit") == match.start()
     if match["unit"].lower() == "in":
         return after.startswith((")", " of rain", " of snow", " high", " tall", " deep"))
     if match["unit"] in ("C", "F", "W", "V", "L"):
