@@ -111,7 +111,7 @@ def decade(low: float) -> tuple[float, float]:
 
 
 def sign(fact: Fact, text: str, previous: str) -> str:
-    """Its sign; what a verb of change governs is up or down, and so is what restates it ("lost 190 points, or 0.6%")."""
+    """Its sign; what a verb of change governs is up or down, and so is what restates it ("lost 9 points, or 0.6%")."""
     found = _SIGNS.get(fact.comparator, "=")
     if found in "<>" or (fact.vague and fact.high is None):
         return "=" if fact.vague else found

@@ -14,7 +14,7 @@ _ITEM = re.compile(
     r"[\s•*·▪–—-]*(?P<name>[A-Za-z][^\d:‒–—]{1,60}?|[A-Za-z][\w /-]{1,60}?)\s*(?:[‒–—:]|\s-)\s*(?:about|around|approx\.?|some|over|up to|~|≈)?\s*(?=[\d+~])"
 )
 _HEADER = re.compile(
-    r"\b(?P<cue>approximately|about|around|roughly|estimated(?:\s+at)?|at least|more than|up to)\s*:?\s*$",
+    r"\b(?P<cue>approximately|about|around|roughly|estimated(?:\s+at)?|at least|more than|over|nearly|some|up to)[\s)\]]*:?[\s)\]]*$",
     re.IGNORECASE,
 )
 
