@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 
+from ledger import lexicon
+from ledger.extract.ages import is_age, is_age_by_name, is_age_of_subject
+from ledger.extract.identifiers import is_identifier
+from ledger.extract.mention import Mention
 from ledger.extract.numerals import Numeral
 from ledger.extract.parse import Tree
 from ledger.extract.phrase import Counted
-from ledger.extract.units import unit_after
-from ledger.extract.words import labels
-from ledger.model import Span
+from ledger.extract.words import labels, lemmas
+from ledger.model import Comparator, Span
 
-_AGE_AFTER = re.compile(
-    r"[\s-]*(?:year|month|week|day|yr)s?[\s-]+olds?\b|[\s-]+years?[\s-]+of[\s-]+age\b|-year(?!\w)(?=-)", re.IGNORECASE
-)
-_AGE_BEFORE = re.compile(r"\b(?:aged|age|ages)\s+(?:between\s+)?(?:\d+\s*(?:to|and|-|–)\s*)?$", re.IGNORECASE)
+# "between eight and nine days after the bite" says how long it takes, "nine days after the bite" only when
+_SPELL_AFTER = re.compile(r"\s+(?:minutes|hours|days|weeks|months|years)\s+(?:after|before|from|following)\b")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20|21)\d\d$")
 _LABEL_AFTER = re.compile(
     r"-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|(?:mm|cm)\s+(?:gun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery)",
     re.IGNORECASE,
 )
 _DENOMINATOR = re.compile(r"\bper\s+$", re.IGNORECASE)  # the 100,000 of "82 cases per 100,000 people"
-_GLUED = re.compile(r"(?:m|in|people|homes|houses)\b")  # "40people" lacks its space
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
@@ -30,22 +29,16 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     """Whether the neighbouring characters alone show that the number states no figure (a list line's number is no year)."""
     start, end = numeral.span
     before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]
-    if any(start < t.end and end > t.start for t in times):
+    if any(start < t.end and end > t.start for t in times) and not (numeral.range and _SPELL_AFTER.match(after)):
         return True
-    if (
-        _DENOMINATOR.search(before)
-        or _AGE_AFTER.match(after)
-        or _AGE_BEFORE.search(before)
-        or _LABEL_AFTER.match(after)
-    ):
+    surface = text[start:end]
+    if _DENOMINATOR.search(before) or is_age(before, after, surface, numeral) or _LABEL_AFTER.match(after):
         return True
     if numeral.unit or in_list:
         return False
-    surface = text[start:end]
     return (
         _ORDINAL_AFTER.match(after) is not None
-        or _is_identifier(before, after, surface, numeral)
-        or _is_age(before, after, surface, numeral)
+        or is_identifier(before, after, surface, numeral)
         or _is_score(before + surface + after, surface)
     )
 
@@ -61,58 +54,8 @@ def is_name(text: str, numeral: Numeral, sentence: Span, dates: tuple[Span, ...]
     surface = text[start:end]
     return numeral.unit is None and (
         _ORDINAL_AFTER.match(after) is not None
-        or _is_identifier(before, after, surface, numeral)
-        or _is_age(before, after, surface, numeral)
-    )
-
-
-def _is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bool:
-    word = re.search(r"([\w.#:-]+?)[\s#:]{0,2}$", before)
-    if (
-        word
-        and word[1].lower() in labels("identifier")
-        and not numeral.vague
-        and not (word[1].islower() and numeral.word)
-    ):
-        return word[1][0].isupper() or word[1].lower() in (
-            "no.",
-            "page",
-            "article",
-            "section",
-            "chapter",
-            "id",
-            "category",
-            "level",
-            "phase",
-            "number",
-        )
-    if word and word[1].lower() == "category":
-        return True
-    if re.match(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b", after) or re.search(
-        r"[#@/]$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$", before
-    ):
-        return True
-    if re.match(r"[A-Za-z]", after) and not unit_after(after, 0, len(after)) and not _GLUED.match(after):
-        return True
-    if numeral.range and (years := re.findall(r"\d+", surface)) and all(_YEAR.match(year) for year in years):
-        return True
-    return (
-        _YEAR.match(surface) is not None
-        and "," not in surface
-        and not re.match(r"\s+(?:people|persons|civilians|troops|soldiers|homes|houses)\b", after)
-    )
-
-
-def _is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
-    """E.g. "Smith, 45, said", "Rasmiya (70)"."""
-    if numeral.low > 120 or numeral.word or "," in surface:
-        return False
-    if re.search(r"[A-Z][\w’'-]+\s*\($", before) and re.match(r"\)|,\s", after):
-        return True
-    return (
-        re.search(r"[A-Z][\w’'-]+,\s+$", before) is not None
-        and re.match(r",|\.$|\s+and\b(?!\s+\w+\s+(?:others|more))", after) is not None
-        and not re.match(r",\d", after)
+        or is_identifier(before, after, surface, numeral)
+        or is_age_by_name(before, after, surface, numeral)
     )
 
 
@@ -132,7 +75,23 @@ def is_in_name(text: str, tree: Tree, span: Span, number: int, head: int | None)
     return named and number > 1 and not counts
 
 
-def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral) -> bool:
+def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:
+    """E.g. "the Six Day War", "Big Four": a number word with a capital between words with capitals."""
+    if not numeral.word or number == 0 or not tree.tokens[number].text[:1].isupper():
+        return False
+    beside = (
+        tree.tokens[number - 1],
+        tree.tokens[number + 1] if number + 1 < len(tree.tokens) else tree.tokens[number - 1],
+    )
+    return any(token.text[:1].isupper() and (token.tag in ("NNP", "NNPS") or token.index > number) for token in beside)
+
+
+def is_of_one(tree: Tree, number: int) -> bool:
+    """E.g. "they rent one of two flats": only the one is spoken of."""
+    return number > 1 and tree.tokens[number - 1].lower == "of" and tree.tokens[number - 2].lower == "one"
+
+
+def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, known: bool) -> bool:
     """Whether the number only refers to participants already known ("the two sides", "one of the officials")."""
     before = [t.lower for t in tree.tokens[max(0, number - 3) : number]]
     previous = before[-1] if before else ""
@@ -141,8 +100,13 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral) ->
         numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)
     ):
         return True
+    if counted.head is None and is_age_of_subject(tree, number, numeral):
+        return True
     if numeral.unit == "fraction":
-        return previous in ("second", "first", "other") or (counted.head is None and not counted.partitive)
+        alone = counted.head is None and not counted.partitive
+        return previous in ("second", "first", "other") or (alone and "by" not in before)
+    if previous == "the" and not known:
+        return False
     return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)
 
 
@@ -175,4 +139,24 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
         return not (previous == "only" and counted.head is not None)
     return following in ("of", "another", "day", "who", "that", "which", "-", "by") or (
         following.startswith("-") and counted.head is None
+    )
+
+
+def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
+    """Whether "one" is hardly more than an article: "one official said", "rain in one town"; not "one boat was sunk"."""
+    if mention.low != 1 or mention.implicit or mention.elided or mention.comparator is not Comparator.EQUAL:
+        return False
+    if (
+        tree.tokens[mention.number].lower != "one"
+        or mention.counted.more
+        or mention.unit not in ("person", mention.counted.noun)
+    ):
+        return False
+    head = tree.tokens[mention.anchor]
+    if (measure == "other" and head.dep != "nsubjpass") or (
+        head.dep == "pobj" and tree.tokens[head.head].lower in ("in", "at", "from", "near")
+    ):
+        return True
+    return (
+        head.dep == "nsubj" and set(lemmas(tree.tokens[head.head].lower)) & lexicon.words("reporting").keys() != set()
     )

@@ -7,31 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.extract.comparators import bounds, comparator_of
-from ledger.extract.filters import is_in_name, is_no_fact, is_reference
+from ledger.extract.filters import is_in_capitals, is_in_name, is_no_fact, is_of_one, is_reference
+from ledger.extract.implicit import find_implicit
 from ledger.extract.measured import measured_head, phrase_span, subject_counted
-from ledger.extract.measures import find_measure, harm_measures
 from ledger.extract.mention import Mention, token_at
 from ledger.extract.numerals import Numeral, find_numerals
 from ledger.extract.parse import Tree
 from ledger.extract.phrase import Counted, read_counted
+from ledger.extract.scales import scale_unit
 from ledger.extract.times import TimeExpression
 from ledger.extract.units import UnitMention, convert, rate_after, singular, unit_after
 from ledger.extract.words import labels, lemmas, noun_classes
 from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
-_STORY = re.compile(
-    r"-stor(?:e?y|ies|eyed|ied)\b|\s+stor(?:e?y|e?ys|ies)\s+(?:tall|high|building|block|house|tower|structure)",
-    re.IGNORECASE,
-)
-_MAGNITUDE_BEFORE = re.compile(
-    r"\bmagnitudes?(?:[\s-]+(?:of|at|as|was|is|about|around|some|roughly|approximately|estimated|between|a|preliminary|over|than|more|least))*[\s-]+$",
-    re.IGNORECASE,
-)
-_MAGNITUDE_AFTER = re.compile(
-    r"[\s-]+magnitude\b|(?:\s+\w+)?\s+on\s+the\s+(?:open-ended\s+)?Richter|\s+(?:Mw?|ML)\b|\s+(?:earth)?quake\b|\s+(?:aftershock|temblor|tremor)\b",
-    re.IGNORECASE,
-)
 _SECONDS = re.compile(
     r"\s+(?P<unit>hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>minutes?|seconds?)\b", re.IGNORECASE
 )
@@ -39,6 +28,7 @@ _DEICTIC = re.compile(
     r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:(?:just|about|almost|nearly|around|more than|less than|under|over)\s+)?$",
     re.IGNORECASE,
 )
+_FEW = 13
 _FACTOR = {"hour": 3600, "minute": 60, "second": 1}
 
 
@@ -56,7 +46,7 @@ def find_mentions(
         if mention is not None:
             found.append(mention)
     taken = {m.counted.head for m in found if m.counted.head is not None}
-    found += (m for m in _implicit(tree, masked) if m.counted.head not in taken)
+    found += (m for m in find_implicit(tree, masked) if m.counted.head not in taken)
     return tuple(sorted(found, key=lambda m: m.span))
 
 
@@ -64,10 +54,12 @@ def _read(
     text: str, sentence: Span, tree: Tree, numeral: Numeral, masked: frozenset[int], earlier: list[Mention]
 ) -> Mention | None:
     number = token_at(tree, *numeral.span)
-    if number is None:
+    if number is None or is_in_capitals(tree, number, numeral) or is_of_one(tree, number):
         return None
     comparator = comparator_of(text, numeral, *sentence)
-    unit = None if numeral.unit else _unit_of(text, numeral, sentence)
+    unit = None
+    if not numeral.unit:
+        unit = scale_unit(text, numeral, sentence) or unit_after(text, numeral.span.end, sentence.end)
     if unit is not None and unit.name in ("minute", "hour"):
         numeral = _compound_duration(text, numeral, sentence.end)
     if numeral.unit or unit:
@@ -77,24 +69,6 @@ def _read(
             text, tree, numeral, unit, (counted, source.comparator if source else comparator, source), masked
         )
     return _counted(text, tree, numeral, comparator, masked)
-
-
-def _unit_of(text: str, numeral: Numeral, sentence: Span) -> UnitMention | None:
-    """A physical unit, or one that needs its context: "magnitude 6.1", "5.8 on the Richter scale", "a five-storey block"."""
-    start, end = numeral.span
-    if story := _STORY.match(text, end, sentence.end):
-        return UnitMention(name="story", dimension="stories", end=story.end())
-    if (
-        not numeral.word
-        and numeral.high <= 10
-        and (
-            _MAGNITUDE_BEFORE.search(text[max(sentence.start, start - 40) : start])
-            or _MAGNITUDE_AFTER.match(text[end : min(sentence.end, end + 30)])
-        )
-    ):
-        after = re.match(r"[\s-]+magnitude\b", text[end : end + 12], re.IGNORECASE)
-        return UnitMention(name="magnitude", dimension="magnitude", end=end + (after.end() if after else 0))
-    return unit_after(text, end, sentence.end)
 
 
 def _compound_duration(text: str, numeral: Numeral, end: int) -> Numeral:
@@ -121,7 +95,7 @@ def _measured(
     counted, comparator, source = found
     number = token_at(tree, *numeral.span) or 0
     name = unit.name if unit else f"{numeral.unit}{money_rate(text, numeral.span.end)}"
-    if counted is None or (numeral.unit == "fraction" and is_reference(tree, counted, number, numeral)):
+    if counted is None or (numeral.unit == "fraction" and is_reference(tree, counted, number, numeral, True)):
         return None
     if numeral.unit is None and unit and unit.dimension == "time" and _is_label_time(text, numeral, unit):
         return None
@@ -156,12 +130,22 @@ def _measured_span(
 
 def _is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
     """E.g. "the one day", "a 24 hour period" and "day 3" report no duration."""
-    after, before = text[unit.end : unit.end + 14].lower(), text[max(0, numeral.span.start - 30) : numeral.span.start]
+    after, before = text[unit.end : unit.end + 40].lower(), text[max(0, numeral.span.start - 30) : numeral.span.start]
+    if text[numeral.span.end : numeral.span.end + 1] == "-" and _names_a_term(after, unit):
+        return True
+    if numeral.range and re.match(r"\s(?:after|before|since)\b", after):
+        return False  # "symptoms appear five to seven days after a bite"
     if re.match(r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after):
         return True
     if _DEICTIC.search(before) or (re.search(r"\bafter\s+$", before) and not after.startswith(" of")):
         return True
     return numeral.low == 1 and numeral.word and unit.name == "day"
+
+
+def _names_a_term(after: str, unit: UnitMention) -> bool:
+    """E.g. "a two-year bond", "a five-year plan": a term; "a three-day strike" lasted three days."""
+    phrase = re.split(r"\b(?:of|to|in|on|by|that|and|for|at|from|with)\b|[.,;:)]", after, maxsplit=1)[0]
+    return bool(set(re.findall(r"[a-z]+", phrase)[:3]) & labels("term"))
 
 
 def _dimension(numeral: Numeral, unit: UnitMention | None, counted: Counted) -> frozenset[str]:
@@ -191,7 +175,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     if (
         counted is None
         or number is None
-        or is_reference(tree, counted, number, numeral)
+        or is_reference(tree, counted, number, numeral, _is_known(text, numeral))
         or _is_zero_one(tree, number, numeral)
         or (counted.head is not None and is_in_name(text, tree, numeral.span, number, counted.head))
     ):
@@ -233,6 +217,11 @@ def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str
     return rate.name if rate and (counted.head is not None or " person" in rate.name) else None
 
 
+def _is_known(text: str, numeral: Numeral) -> bool:
+    """Whether the report gave the figure before: only then can "the 240 passengers" refer back to it; small ones always may."""
+    return numeral.low < _FEW or text.find(text[slice(*numeral.span)], 0, numeral.span.start) >= 0
+
+
 def _from_subject(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple[Counted, Span | None]:
     """A number without a noun takes the noun that its clause counts: "the number of homes destroyed rose to 45"."""
     if counted.head is not None or counted.partitive:
@@ -259,70 +248,3 @@ def _is_zero_one(tree: Tree, number: int, numeral: Numeral) -> bool:
 
 def _hyphenated(text: str, numeral: Numeral) -> bool:
     return text[numeral.span.end : numeral.span.end + 1] == "-"
-
-
-def _implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
-    """E.g. "a woman was killed" (1), "another victim", "no one was hurt" (0): people harmed, by an indefinite expression."""
-    found = []
-    for token in tree.tokens:
-        if token.lower in ("a", "an", "another") and token.tag == "DT" and token.head > token.index:
-            found += _implicit_one(tree, token.index, token.head, masked)
-        elif token.lower == "no" or token.lower in ("nobody", "none"):
-            found += _implicit_zero(tree, token.index)
-    return found
-
-
-def _implicit_one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list[Mention]:
-    noun = tree.tokens[head]
-    if (
-        noun.tag not in ("NN", "JJ")
-        or "person" not in noun_classes(noun.lower)
-        or masked & set(range(determiner, head))
-    ):
-        return []
-    if not _is_harmed(tree, head):
-        return []
-    span = Span(tree.tokens[determiner].start, noun.end)
-    entity = Span(tree.tokens[determiner + 1].start, noun.end)
-    counted = Counted(
-        anchor=head, head=head, span=entity, noun=noun.lower, more=tree.tokens[determiner].lower == "another"
-    )
-    return [_implicit_mention(span, counted, determiner, 1.0)]
-
-
-def _is_harmed(tree: Tree, head: int) -> bool:
-    """A harm verb governs the noun itself, near, in the right role (not "a man accused of killing")."""
-    if tree.tokens[head].dep not in ("nsubjpass", "nsubj", "dobj", "conj", "pobj", "ROOT"):
-        return False
-    finding = find_measure(tree, head, _PERSON, limit=1.9)
-    return finding is not None and finding.measure in harm_measures() and finding.token != head
-
-
-def _implicit_zero(tree: Tree, index: int) -> list[Mention]:
-    token = tree.tokens[index]
-    following = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
-    if token.lower == "no" and (following is None or token.head == index):
-        return []
-    joined = following is not None and following.lower in ("one", "-one")
-    head = index if token.lower != "no" else following.index if joined and following else token.head
-    noun = tree.tokens[head].lower
-    if (
-        token.lower == "no"
-        and not joined
-        and "person" not in noun_classes(noun)
-        and "deathnoun" not in noun_classes(noun)
-    ):
-        return []
-    finding = find_measure(tree, head, _PERSON, limit=2.2)
-    if finding is None or finding.measure not in harm_measures():
-        return []
-    span = Span(token.start, tree.tokens[head].end if joined else token.end)
-    counted = Counted(anchor=head, head=head, span=Span(tree.tokens[head].start, tree.tokens[head].end), noun="person")
-    return [_implicit_mention(span, counted, index, 0.0)]
-
-
-def _implicit_mention(span: Span, counted: Counted, number: int, value: float) -> Mention:
-    return Mention(
-        span=span, low=value, high=value, comparator=Comparator.EQUAL, unit="person", classes=_PERSON, counted=counted, number=number,
-        implicit=True,
-    )  # fmt: skip

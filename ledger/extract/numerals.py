@@ -65,7 +65,7 @@ _PATTERN = re.compile(
       |(?<![.,])(?P<bare>{_BARE})(?!\w)
       |(?<![.#@/])(?<!\d[.,/:])(?P<sign>{_SIGN}\s?)?(?P<symbol>{CODES_BEFORE})\s?(?P<inner>[-−](?=\d))?(?P<money>{AMOUNT})
         (?P<after>[\s-](?:{WORDS_AFTER})(?!\w))?(?!\d|[.,/:]\d)
-      |(?<![.#@/'’])(?<!\d[.,/:])(?P<nsign>{_SIGN}\s?)?(?P<plain>{AMOUNT})
+      |(?<![#@/'’])(?<![^a-z]\.)(?<!\d[.,/:])(?P<nsign>{_SIGN}\s?)?(?P<plain>{AMOUNT})
         (?:(?P<times>{_TIMES})|(?P<percent>{PERCENT})|(?P<denomination>{_DENOMINATION}))?(?!\d|[.,/:]\d)
     )""",
     re.IGNORECASE | re.VERBOSE,

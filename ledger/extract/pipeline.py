@@ -9,7 +9,9 @@ from itertools import islice
 
 from ledger.extract.attribution import Frame, Memory, chain_of, find_frames, links_of, quoted_speaker
 from ledger.extract.confidence import confidence_of
+from ledger.extract.filters import is_bare_one
 from ledger.extract.find import find_mentions
+from ledger.extract.furniture import furniture_blocks
 from ledger.extract.gate import gate, sentence_text, states_nothing
 from ledger.extract.group import actor_adjective, group_of
 from ledger.extract.lists import ListItem, read_list
@@ -67,10 +69,12 @@ def extract_many(reports: Iterable[Report], wide: bool = False) -> Iterator[Extr
 def _prepare(report: Report, wide: bool) -> _Reading:
     sentences = split_sentences(report.text)
     items = read_list(report.text, sentences)
+    furniture = furniture_blocks(report.text, sentences)
     gated = tuple(
         index
         for index in gate(report.text, sentences)
-        if wide or not states_nothing(report.text, sentences[index].span, report.published, index in items)
+        if sentences[index].block not in furniture
+        and (wide or not states_nothing(report.text, sentences[index].span, report.published, index in items))
     )
     places = read_places(report.text, report.title, sentences)
     reading = _Reading(report, sentences, gated, items, places, Memory(report.text), wide)
@@ -173,6 +177,8 @@ class _Sentence:
         measure, cost = choose_measure(
             mention, Setting(text=text, sentence=span, tree=tree, previous=previous, item=item)
         )
+        if is_bare_one(tree, mention, measure) and not reading.wide:
+            return None
         unit = choose_unit(mention, measure, previous, reading.places.country, item)
         if unit is None:
             if not reading.wide:

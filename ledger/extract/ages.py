@@ -1,0 +1,61 @@
+"""Ages of people are no facts: "Smith, 45,", "a 5-year-old", "children under 5 years", "He was 84." (section 1 of the contract)."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.extract.numerals import Numeral
+from ledger.extract.parse import Tree
+
+_OLDEST = 120
+_OLD_AFTER = re.compile(
+    r"[\s-]*(?:year|month|week|day|yr)s?[\s-]+olds?\b|[\s-]+years?[\s-]+of[\s-]+age\b|-year(?!\w)(?=-)|[\s-]+(?:years?\s+)?and\s+(?:older|over|above|younger|under)\b|\s+(?:years?|months?)\s+(?:or|and)\s+(?:older|over|above|younger|under)\b",
+    re.IGNORECASE,
+)
+_AGED_BEFORE = re.compile(
+    r"\b(?:aged?|ages|aging)\s+(?:(?:from|between|about|around|under|over|below|above|up\s+to)\s+)?(?:\d+\s*(?:to|and|-|–)\s*)?$"
+    r"|\bage(?:d|s)?\s+(?:group\s+|range\s+)?(?:of|is|was|were)\s+(?:about\s+|around\s+)?$"
+    r"|\b(?:older|younger)\s+than\s+$|\bturn(?:s|ed|ing)?\s+$|\bunder-$|\bover-$",
+    re.IGNORECASE,
+)
+_GROUP_BEFORE = re.compile(
+    r"\b(?:children|child|people|persons|adults|those|women|men|girls|boys|individuals|residents|patients|minors|kids|anyone|everyone|population|workers|youths?)\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|below|above|between|from)\s+(?:the\s+age\s+of\s+)?(?:\d+\s+(?:and|to)\s+)?$",
+    re.IGNORECASE,
+)
+_GROUP_AFTER = re.compile(
+    r"\s*(?:years?|months?|yrs?)?\s*(?:[.,;:)]|$|old\b|and\b|were\b|are\b|who\b|in\b|to\b)", re.IGNORECASE
+)
+_NAME_BRACKET = re.compile(r"[A-Z][\w’'-]+\s*\($")
+_NAME_COMMA = re.compile(r"[A-Z][\w’'-]+,\s+$")
+_AFTER_COMMA = re.compile(r",(?!\d)|;|\.?[”\"’)]*$|\s+and\b(?!\s+\w+\s+(?:others|more))")
+_PRONOUNS = frozenset(("he", "she", "who", "i"))
+
+
+def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
+    """Whether the 30 characters on each side show the number to be an age."""
+    if _OLD_AFTER.match(after) or _AGED_BEFORE.search(before):
+        return True
+    if numeral.low > _OLDEST or "," in surface:
+        return False
+    if _GROUP_BEFORE.search(before) and _GROUP_AFTER.match(after):
+        return True
+    return is_age_by_name(before, after, surface, numeral)
+
+
+def is_age_by_name(before: str, after: str, surface: str, numeral: Numeral) -> bool:
+    """E.g. "Smith, 45, said", "Rasmiya (70)"."""
+    if numeral.low > _OLDEST or numeral.word or numeral.unit or "," in surface:
+        return False
+    if _NAME_BRACKET.search(before) and re.match(r"\)|,\s", after):
+        return True
+    return _NAME_COMMA.search(before) is not None and _AFTER_COMMA.match(after) is not None
+
+
+def is_age_of_subject(tree: Tree, number: int, numeral: Numeral) -> bool:
+    """E.g. "She was 84.", "Lee, who is 28": a number alone as the complement of one person."""
+    token = tree.tokens[number]
+    verb = tree.tokens[token.head]
+    if numeral.low > _OLDEST or numeral.unit or token.dep not in ("attr", "acomp") or not verb.tag.startswith("VB"):
+        return False
+    subject = tree.child(verb.index, "nsubj")
+    return subject is not None and (subject.lower in _PRONOUNS or subject.tag == "NNP")

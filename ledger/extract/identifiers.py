@@ -1,0 +1,73 @@
+"""Numbers that name rather than count: "Highway 9", "Case 1000", "19 Plum Street", "911 calls", "B-52", "week 40", coordinates."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ledger.extract.numerals import Numeral
+from ledger.extract.units import unit_after
+from ledger.extract.words import labels
+
+_YEAR = re.compile(r"(?:19|20|21)\d\d$")
+_LAST_WORD = re.compile(r"([\w.#:-]+?)[\s#:]{0,2}$")
+_LAST_WORDS = re.compile(r"(?:([\w’'-]+)\s+)?([\w.-]+)\s+(?:from\s+)?$")
+_JOINED_AFTER = re.compile(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″")
+_JOINED_BEFORE = re.compile(r"[#@/]$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$")
+_GLUED = re.compile(r"(?:m|in|people|homes|houses)\b")  # "40people" lacks its space
+_COUNTED_AFTER = re.compile(r"\s+(?:people|persons|civilians|troops|soldiers|homes|houses)\b")
+_EMERGENCY = frozenset(("911", "999", "112", "110", "101", "119", "118", "311", "211", "988", "111", "000"))
+_CALL_AFTER = re.compile(
+    r"[\s-]+(?:emergency|calls?|callers?|system|operators?|dispatch\w*|hotlines?|cent(?:er|re)s?|lines?|recordings?|tapes?|number|service)\b"
+)
+_CALL_BEFORE = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|phon(?:e|ed|ing)|ring|rang|to|a|the|and|or)\s+$"
+)
+
+
+def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bool:
+    """Whether the 30 characters on each side show the number to be a name, a year or a part of one."""
+    return (
+        _is_labelled(before, surface, numeral)
+        or _JOINED_AFTER.match(after) is not None
+        or _JOINED_BEFORE.search(before) is not None
+        or (after[:1].isalpha() and not unit_after(after, 0, len(after)) and not _GLUED.match(after))
+        or _is_years(numeral, surface)
+        or (_YEAR.match(surface) is not None and _COUNTED_AFTER.match(after) is None)
+        or (not numeral.word and _address().match(after) is not None)
+        or (surface in _EMERGENCY and bool(_CALL_AFTER.match(after) or _CALL_BEFORE.search(before)))
+    )
+
+
+def _is_labelled(before: str, surface: str, numeral: Numeral) -> bool:
+    """E.g. "Case 1000", "page 7", "in week 40"; but "last week 40 people" and "dozens" are counts."""
+    word = _LAST_WORD.search(before)
+    if word is None or numeral.vague:
+        return False
+    lower = word[1].lower()
+    if lower in labels("identifier") and word[1][0].isupper() and not (numeral.word and numeral.low > 20):
+        return True
+    if lower in labels("identifier-small") and numeral.low < 10_000:
+        return True
+    pair = _LAST_WORDS.search(before)
+    return (
+        pair is not None
+        and not numeral.word
+        and pair[2].lower() in labels("identifier-time")
+        and (pair[1] or "").lower() not in labels("deictic")
+    )
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """E.g. "19 Plum Street", "4500 block of", "221 West 14th Ave."."""
+    kinds = "|".join(sorted(labels("street")))
+    return re.compile(
+        rf"\s+(?:(?:[NSEW]|North|South|East|West)\.?\s+)?(?:(?:[A-Z][\w.’'-]+|\d+(?:st|nd|rd|th))\s+){{1,3}}(?:{kinds})\b|\s+block\s+of\b"
+    )
+
+
+def _is_years(numeral: Numeral, surface: str) -> bool:
+    """E.g. "2019-2021"."""
+    parts = re.findall(r"\d+", surface)
+    return numeral.range and bool(parts) and all(_YEAR.match(part) for part in parts)
