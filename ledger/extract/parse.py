@@ -16,6 +16,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # measured: identical trees,
 import numpy as np
 
 from ledger.extract.encoder import Encoder, Layer
+from ledger.extract.scorer import Scorer
 from ledger.extract.tree import Token, Tree
 
 __all__ = ["Token", "Tree", "model_name", "parse"]
@@ -55,13 +56,22 @@ def _parsed(pairs: Sequence[tuple[str, int]]) -> list[Tree]:
     for doc in docs:
         _forbid_splits(doc)
     vectors = model.encoder.encode([doc.to_array(_FEATURES) for doc in docs])
-    for doc, rows in zip(docs, vectors, strict=True):
-        doc.tensor = rows
-    model.parser.set_annotations(docs, model.parser.predict(docs))
+    _attach(model, docs, np.concatenate(vectors))
     return [
         _tree(doc, offset, [model.tags[i] for i in (rows @ model.tag_weights + model.tag_bias).argmax(axis=1)])
         for doc, (_, offset), rows in zip(docs, pairs, vectors, strict=True)
     ]
+
+
+def _attach(model: _Model, docs: Sequence[Any], vectors: Any) -> None:
+    """Gives every word its head: the best allowed step in each sentence, again and again, until none is left."""
+    states = model.parser.moves.init_batch(docs)
+    added = model.scorer.added(vectors)
+    waiting = [state for state in states if not state.is_final()]
+    while waiting:
+        scores = model.scorer.scores(added, model.steps.get_token_ids(waiting))
+        waiting = model.parser.transition_states(waiting, scores)
+    model.parser.set_annotations(docs, states)
 
 
 def _forbid_splits(doc: Any) -> None:
@@ -93,6 +103,8 @@ class _Model:
     tags: tuple[str, ...]
     tag_weights: Any
     tag_bias: Any
+    scorer: Scorer
+    steps: Any  # spaCy's own model of the steps, which knows the words that a state looks at
     parser: Any
 
 
@@ -109,7 +121,19 @@ def _model() -> _Model:
     )
     softmax = next(node for node in tagger.model.walk() if node.has_param("W"))
     weights, bias = softmax.get_param("W").T.copy(), softmax.get_param("b")
-    return _Model(nlp.tokenizer, encoder, tuple(tagger.labels), weights, bias, nlp.get_pipe("parser"))
+    parser = nlp.get_pipe("parser")
+    steps = parser.model.predict([nlp.make_doc("word")])
+    return _Model(nlp.tokenizer, encoder, tuple(tagger.labels), weights, bias, _scorer(parser.model), steps, parser)
+
+
+def _scorer(model: Any) -> Scorer:
+    inward = model.get_ref("tok2vec").layers[-1]
+    lower, upper = model.get_ref("lower"), model.get_ref("upper")
+    return Scorer.of(
+        (inward.get_param("W"), inward.get_param("b")),
+        (lower.get_param("W"), lower.get_param("pad"), lower.get_param("b")),
+        (upper.get_param("W"), upper.get_param("b")),
+    )
 
 
 def _layer(residual: Any) -> Layer:
