@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ledger.link import place
-from ledger.model import Extraction, Fact, Ingested, IngestSummary, Problem, Report, VersionRef
+from ledger.link import checked, place, roles
+from ledger.model import Extraction, Fact, Ingested, IngestSummary, Placement, Problem, Report, VersionRef
 from ledger.query import revisions_in
 from ledger.store import Batch, CapturedState, Store, text_hash
 
@@ -78,7 +78,7 @@ def ingest_report(store: Store, report: Report, extraction: Extraction, run: Run
             ref, captured = VersionRef(report.key, latest.number + 1 if latest else 1), report
             version = batch.version(report, ref.number or 1)
         facts = batch.reading(version, captured.text, run.fingerprint, extraction.facts)
-        place_facts(batch, facts, captured)
+        place_facts(batch, version, facts, captured)
         problems = (*report.problems, *extraction.problems)
         batch.problems(run.id, version, report.key, problems)
     revisions = revisions_in(store, ref)
@@ -90,13 +90,19 @@ def subjects(report: Report, extraction: Extraction) -> set[str]:
     return {f"report {report.key}", *(f"{fact.measure} {fact.unit}" for fact in extraction.facts)}
 
 
-def place_facts(batch: Batch, facts: dict[str, Fact], report: Report) -> None:
-    """Puts each fact of a reading into the series that it continues, or into a new one."""
+def place_facts(batch: Batch, version: str, facts: dict[str, Fact], report: Report) -> None:
+    """Puts each fact of a reading into the series that it continues, or into a new one; flags what does not fit."""
+    placements = dict[str, Placement]()
     for identity, fact in facts.items():
-        placement = place(
+        placements[identity] = place(
             fact, outlet=report.outlet, report_key=report.key, published=report.published, known=batch.rivals(fact)
         )
-        batch.placement(identity, placement, DECIDED_BY)
+        batch.begin_series(placements[identity].series)
+    played = roles(facts, placements, report.text)
+    for identity, placement in placements.items():
+        batch.placement(identity, placement, DECIDED_BY, played[identity])
+    continued = sorted({placement.series.id for placement in placements.values() if not placement.new})
+    batch.checks(checked(facts, placements, played, batch.known_values(continued, version), report.text))
 
 
 def end_run(store: Store, run: Run, summary: IngestSummary) -> None:

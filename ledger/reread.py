@@ -79,7 +79,7 @@ def adopt(store: Store, ref: VersionRef, report: Report, extraction: Extraction,
         if state is None or state.fingerprint == fingerprint:
             return  # another program adopted it meanwhile
         facts = batch.reading(state.version, report.text, fingerprint, extraction.facts)
-        place_facts(batch, facts, report)
+        place_facts(batch, state.version, facts, report)
         _hold_on(batch, _held(decided, news)[0])
 
 

@@ -30,7 +30,7 @@ from ledger.model.request import (
     Unread,
     Verification,
 )
-from ledger.model.series import Placement, Question, Series
+from ledger.model.series import Check, Placement, Question, Role, Series
 
 __all__ = [
     "ActorKind",
@@ -38,6 +38,7 @@ __all__ = [
     "Basis",
     "Change",
     "ChangeKind",
+    "Check",
     "Comparator",
     "Decision",
     "DecisionKind",
@@ -63,6 +64,7 @@ __all__ = [
     "Revision",
     "RevisionKind",
     "Rivals",
+    "Role",
     "Series",
     "Span",
     "Status",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from ledger.model.fact import Fact
+from ledger.model.series import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class Figure:
     recorded: datetime
     quote: str
     series: str
+    role: Role = Role.VALUE
 
 
 class RevisionKind(StrEnum):

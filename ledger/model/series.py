@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from ledger.model.fact import Basis, Status
 
@@ -39,3 +40,25 @@ class Placement:
     score: float
     reasons: tuple[str, ...]
     new: bool
+
+
+class Role(StrEnum):
+    """What part a fact plays for its series in its version.
+
+    Its value; a value that puts an earlier one right; the same figure said again ("headline and body"); what an earlier
+    report said ("up from 41").
+    """
+
+    VALUE = "value"
+    CORRECTION = "correction"
+    REPETITION = "repetition"
+    PREVIOUS = "previous"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """An assertion that failed on one fact: a flag for people, which changes nothing."""
+
+    kind: str
+    fact: str
+    message: str

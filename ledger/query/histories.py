@@ -15,6 +15,7 @@ from ledger.model import (
     Moment,
     Revision,
     RevisionKind,
+    Role,
     Series,
     TrackedSeries,
     VersionRef,
@@ -26,6 +27,7 @@ from ledger.store import Store
 __all__ = ["history", "revisions_in", "tracked"]
 
 _STILL = frozenset({RevisionKind.FIRST, RevisionKind.REPEATED})
+_STEPS = frozenset({Role.VALUE, Role.CORRECTION})  # what is said again or was said before is no step
 _EVERY = FactFilter(all_versions=True)
 
 VersionStep = tuple[str, str, int]  # published, recorded, number
@@ -60,7 +62,8 @@ def history(store: Store, series: str | None, where: FactFilter) -> tuple[tuple[
         figures = store.figures(fits)
     grouped = defaultdict[str, list[Figure]](list)
     for figure in figures:
-        grouped[figure.series].append(figure)
+        if figure.role in _STEPS:
+            grouped[figure.series].append(figure)
     described = store.series(list(grouped))
     versions = _version_order(store, where.moment)
     return tuple((described[name], _vintages(grouped[name], versions)) for name in sorted(grouped))
@@ -81,12 +84,20 @@ def _vintages(figures: Sequence[Figure], versions: Mapping[str, tuple[VersionSte
     steps: list[tuple[tuple[str, str], Vintage]] = []
     previous: Figure | None = None
     for figure in figures:
-        revision = step(previous.fact, figure.fact) if previous else Revision(kind=RevisionKind.FIRST)
+        revision = _revision(previous, figure) if previous else Revision(kind=RevisionKind.FIRST)
         steps.append((_moment(figure), Vintage(figure=figure, revision=revision)))
         previous = figure
     for moment, figure in _withdrawals(figures, versions):
         steps.append((moment, Vintage(figure=figure, revision=Revision(kind=RevisionKind.WITHDRAWN))))
     return tuple(vintage for _, vintage in sorted(steps, key=lambda item: item[0]))
+
+
+def _revision(before: Figure, after: Figure) -> Revision:
+    """The step to the next value; ``corrected`` where the text says that it puts the earlier one right."""
+    revision = step(before.fact, after.fact)
+    if after.role is Role.CORRECTION and revision.kind is not RevisionKind.REPEATED:
+        return replace(revision, kind=RevisionKind.CORRECTED)
+    return revision
 
 
 def _moment(figure: Figure) -> tuple[str, str]:
@@ -118,7 +129,8 @@ def revisions_in(store: Store, ref: VersionRef) -> int:
     for chunk in (touched[start : start + 500] for start in range(0, len(touched), 500)):
         grouped = defaultdict[str, list[Figure]](list)
         for figure in store.figures(_EVERY, series=chunk):
-            grouped[figure.series].append(figure)
+            if figure.role in _STEPS:
+                grouped[figure.series].append(figure)
         count += sum(_revised(figures, ref.report, number) for figures in grouped.values())
     return count
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from ledger.errors import NotFound, QueryRefused
-from ledger.model import Basis, FactFilter, Figure, LeftOut, Question, Rivals, Status, Sum
+from ledger.model import Basis, FactFilter, Figure, LeftOut, Question, Rivals, Role, Status, Sum
 from ledger.query.names import nearest
 from ledger.store import Store
 
@@ -46,6 +46,7 @@ RULES: Mapping[str, tuple[str, _Rule]] = MappingProxyType(
     }
 )
 
+_STEPS = frozenset({Role.VALUE, Role.CORRECTION})
 _COMPARED = frozenset({Status.ACTUAL, Status.UNCONFIRMED})
 _NOT_ADDED = MappingProxyType(
     {
@@ -73,7 +74,11 @@ def rivals(store: Store, where: FactFilter, rule: str = "newest", *, alone: bool
 
 def _newest(store: Store, where: FactFilter) -> list[tuple[Figure, Question]]:
     """The newest claim of each series, with the question that it answers."""
-    newest = {figure.series: figure for figure in store.figures(where) if figure.fact.status in _COMPARED}
+    newest = {
+        figure.series: figure
+        for figure in store.figures(where)
+        if figure.fact.status in _COMPARED and figure.role in _STEPS
+    }
     known = store.series(list(newest))
     return [(figure, known[name].question) for name, figure in newest.items()]
 

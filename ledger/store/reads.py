@@ -34,7 +34,7 @@ _COLUMNS = (
     *("comparator", "unit", "surface", "entity", "group_name", "place", "period_start", "period_end", "basis"),
     *("direction", "status", "vague", "implicit", "confidence", "claimant", "claimant_kind", "credited", "actor"),
     *("series", "span_start", "span_end", "sentence_start", "sentence_end", "quote", "newest"),
-    *("corrected", "rejected", "accepted"),
+    *("version_id", "role", "corrected", "rejected", "accepted"),
 )
 _stated = table("stated_figures", *(column(name) for name in _COLUMNS))
 _NOW = Moment()
@@ -163,12 +163,18 @@ def _summary(rows: Sequence[Mapping[Any, Any]]) -> ReportSummary:
 
 
 def figures(
-    connection: Connection, where: FactFilter, *, series: Sequence[str] | None = None, version: int | None = None
+    connection: Connection,
+    where: FactFilter,
+    *,
+    series: Sequence[str] | None = None,
+    version: int | None = None,
+    but_version: str | None = None,
 ) -> tuple[Figure, ...]:
     """The figures that fit, oldest first: by publication (unknown first), recording, report, version, place in text.
 
-    ``series`` narrows to these series, ``version`` to one version's number. Unless ``where.all_versions``, only each
-    report's newest version counts (with the clocks stopped: the newest by then).
+    ``series`` narrows to these series, ``version`` to one version's number; ``but_version`` leaves out the version with
+    this id. Unless ``where.all_versions``, only each report's newest version counts (with the clocks stopped: the
+    newest by then).
     """
     conditions = list(_conditions(where))
     if where.report is not None:
@@ -177,6 +183,8 @@ def figures(
         conditions.append(_stated.c.series.in_(list(series)))
     if version is not None:
         conditions.append(_stated.c.version == version)
+    if but_version is not None:
+        conditions.append(_stated.c.version_id != but_version)
     statement = _as_of(connection, select(_stated).where(and_(true(), *conditions)), where.moment)
     rows = sorted(connection.execute(statement).mappings().all(), key=_order)
     chains = _chains(connection, [row["id"] for row in rows])

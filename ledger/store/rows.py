@@ -16,6 +16,7 @@ from ledger.model import (
     Period,
     Question,
     Report,
+    Role,
     Series,
     Span,
     Status,
@@ -122,6 +123,7 @@ def figure(row: Mapping[Any, Any], chain: Sequence[Mapping[Any, Any]]) -> Figure
         recorded=parse_instant(row["recorded_at"]),
         quote=row["quote"],
         series=row["series"],
+        role=Role(row["role"]),
     )
 
 

@@ -235,6 +235,7 @@ placements = _table(
     _text("reasons"),
     _text("decided_by"),
     _text("recorded_at"),
+    Column("role", Text, nullable=False, server_default="value"),
     Index(None, "fact_id"),
     Index(None, "series_id"),
 )

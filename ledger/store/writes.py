@@ -10,8 +10,20 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select
 
 from ledger.errors import ReadError
-from ledger.model import DecisionKind, Fact, Placement, Problem, Report, Series, Unread
-from ledger.store import tables
+from ledger.model import (
+    Check,
+    DecisionKind,
+    Fact,
+    FactFilter,
+    Figure,
+    Placement,
+    Problem,
+    Report,
+    Role,
+    Series,
+    Unread,
+)
+from ledger.store import reads, tables
 from ledger.store.canonical import day, instant, text_hash
 from ledger.store.decisions import correction_row, merged_into
 from ledger.store.reads import CapturedState, captured_state
@@ -111,7 +123,22 @@ class Batch:
         )
         return tuple(series_of(row) for row in self._connection.execute(statement).mappings())
 
-    def placement(self, fact: str, placement: Placement, decided_by: str) -> None:
+    def begin_series(self, series: Series) -> None:
+        """Appends a series unless it is there."""
+        self._series(series)
+
+    def known_values(self, series: Sequence[str], version: str) -> dict[str, Figure]:
+        """The last value of each of these series before a version, by series id."""
+        figures = reads.figures(self._connection, FactFilter(all_versions=True), series=series, but_version=version)
+        return {figure.series: figure for figure in figures if figure.role in (Role.VALUE, Role.CORRECTION)}
+
+    def checks(self, found: Sequence[Check]) -> None:
+        """Appends assertions that failed."""
+        for check in found:
+            values = {"kind": check.kind, "fact_id": check.fact, "message": check.message}
+            self._add(tables.checks, **values, recorded_at=self._now)
+
+    def placement(self, fact: str, placement: Placement, decided_by: str, role: Role = Role.VALUE) -> None:
         """Puts a fact into a series, which is appended first where it is new."""
         self._series(placement.series)
         self._add(
@@ -121,6 +148,7 @@ class Batch:
             score=placement.score,
             reasons=json.dumps(placement.reasons, ensure_ascii=False),
             decided_by=decided_by,
+            role=role.value,
             recorded_at=self._now,
         )
 

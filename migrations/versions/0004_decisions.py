@@ -101,6 +101,9 @@ ACTOR_MERGES = _table(
 )
 TABLES = (CORRECTIONS, SERIES_MERGES, ACTOR_MERGES)
 
+_VALUES = "FROM stated_figures WHERE NOT rejected AND role IN ('value', 'correction')"
+_KIND = "CASE WHEN role = 'correction' AND kind NOT IN ('first', 'repeated') THEN 'corrected' ELSE kind END"
+
 STATED_FIGURES = """
 SELECT
     f.id AS id, r.key AS report, v.number AS version, v.id AS version_id, o.name AS outlet, v.title AS title,
@@ -122,7 +125,7 @@ SELECT
     CASE WHEN c.id IS NULL THEN a.kind ELSE c.claimant_kind END AS claimant_kind,
     coalesce(CASE WHEN c.id IS NULL THEN a.name ELSE c.claimant END, o.name) AS credited,
     coalesce(CASE WHEN c.id IS NULL THEN y.name ELSE c.claimant END, o.name) AS actor,
-    s.id AS series, s.question_id AS question,
+    s.id AS series, s.question_id AS question, p.role AS role,
     f.span_start AS span_start, f.span_end AS span_end,
     f.sentence_start AS sentence_start, f.sentence_end AS sentence_end,
     substr(v.text, f.sentence_start + 1, f.sentence_end - f.sentence_start) AS quote,
@@ -161,6 +164,24 @@ SELECT
 FROM figures WHERE actor IS NOT NULL GROUP BY actor
 """
 
+# What was said before and what is said again in one version are no steps.
+LATEST_FIGURES = """
+SELECT * FROM figures WHERE id IN (SELECT id FROM (
+    SELECT id, row_number() OVER (
+        PARTITION BY series
+        ORDER BY coalesce(published_at, '') DESC, recorded_at DESC, report, version DESC, span_start, id
+    ) AS place_in_series FROM figures WHERE role IN ('value', 'correction')
+) ranked WHERE place_in_series = 1)
+"""
+
+CHECK_INFO = """
+SELECT
+    k.kind AS kind, k.message AS message, f.report AS report, f.version AS version, f.outlet AS outlet, f.url AS url,
+    f.published_at AS published_at, f.measure AS measure, f.surface AS surface, f.quote AS quote, f.id AS fact,
+    f.series AS series, k.recorded_at AS recorded_at
+FROM checks k JOIN stated_figures f ON f.id = k.fact_id
+"""
+
 DECISION_INFO = """
 SELECT
     id AS id, kind AS kind, target AS target, changes AS changes, author AS author, reason AS reason,
@@ -184,8 +205,25 @@ def _replace_views(old: dict[str, str], new: dict[str, str]) -> None:
 
 def views() -> dict[str, str]:
     """Every view as it stands after this migration, in the order in which they are made."""
-    changed = {"stated_figures": STATED_FIGURES, "claimants": CLAIMANTS, "decision_info": DECISION_INFO}
-    return _earlier("0003") | changed
+    earlier = _earlier("0003")
+    changed = {
+        "stated_figures": STATED_FIGURES,
+        "latest_figures": LATEST_FIGURES,
+        "revisions": _revisions(earlier["revisions"]),
+        "claimants": CLAIMANTS,
+        "decision_info": DECISION_INFO,
+        "check_info": CHECK_INFO,
+    }
+    return earlier | changed
+
+
+def _revisions(earlier: str) -> str:
+    """The steps between values alone, and ``corrected`` where the text says so."""
+    return (
+        earlier.replace("FROM stated_figures WHERE NOT rejected", _VALUES)
+        .replace("published_at, recorded_at, quote, surface,", "published_at, recorded_at, quote, surface, role,")
+        .replace("series, question, number, kind, measure,", f"series, question, number, {_KIND} AS kind, measure,")
+    )
 
 
 def upgrade() -> None:
@@ -193,6 +231,7 @@ def upgrade() -> None:
         table.create(op.get_bind())
     _guard([table.name for table in TABLES])
     _give_positions()
+    op.add_column("placements", Column("role", Text, nullable=False, server_default="value"))
     if op.get_bind().dialect.name == "postgresql":
         newest = op.get_bind().exec_driver_sql("SELECT coalesce(max(sequence), 0) FROM journal").scalar_one()
         op.execute(CreateSequence(Sequence("ledger_batches", start=newest + 1)))
@@ -253,6 +292,7 @@ def downgrade() -> None:
     for table in reversed(TABLES):
         _unguard(table.name)
         table.drop(op.get_bind())
+    op.drop_column("placements", "role")
     _unguard("journal")
     op.drop_index("ix_journal_position", "journal")
     op.drop_column("journal", "position")

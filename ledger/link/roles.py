@@ -1,0 +1,79 @@
+"""What part a fact plays for its series: its value, a correction, the same said again, or what was said before."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from ledger.lexicon import rows
+from ledger.model import Basis, Comparator, Fact, Placement, Role
+
+__all__ = ["roles"]
+
+_WINDOW = 48  # characters before or after a number in which words of an earlier figure are sought
+
+
+def roles(facts: Mapping[str, Fact], placements: Mapping[str, Placement], text: str) -> dict[str, Role]:
+    """The role of each fact of one reading, by id. ``text`` is the report's.
+
+    "Rose to 46 from 41": 41 is what was said before, no step of this report. Headline, body and a conversion in
+    brackets say one figure several times: the most specific statement leads, the first of equals; the others repeat.
+    """
+    found = dict[str, Role]()
+    by_series = defaultdict[str, list[str]](list)
+    for identity, fact in facts.items():
+        if _is_previous(fact, facts, text):
+            found[identity] = Role.PREVIOUS
+        else:
+            by_series[placements[identity].series.id].append(identity)
+    for stated in by_series.values():
+        lead = max(stated, key=lambda identity: _weight(facts[identity]))
+        for identity in stated:
+            found[identity] = Role.REPETITION
+        corrects = _words("correction").search(text, *facts[lead].sentence) is not None
+        found[lead] = Role.CORRECTION if corrects else Role.VALUE
+    return found
+
+
+def _weight(fact: Fact) -> tuple[bool, bool, bool, bool, int]:
+    """A number before a vague word, an exact one before a bound, a dated, credited one; then the earlier one."""
+    exact = fact.comparator is Comparator.EQUAL
+    return not fact.vague, exact, fact.period is not None, bool(fact.attribution), -fact.span.start
+
+
+def _is_previous(fact: Fact, facts: Mapping[str, Fact], text: str) -> bool:
+    """Whether words beside the number give it to an earlier report, and its sentence has the newer number too."""
+    newer = any(
+        other.sentence == fact.sentence
+        and other.span != fact.span
+        and (other.measure, other.unit) == (fact.measure, fact.unit)
+        and (other.low, other.high) != (fact.low, fact.high)
+        for other in facts.values()
+    )
+    if not newer or fact.basis in (Basis.CHANGE, Basis.INCREMENT):
+        return False
+    start, end = fact.span
+    before = text[max(fact.sentence.start, start - _WINDOW) : start]
+    after = text[end : min(fact.sentence.end, end + _WINDOW)]
+    return _before().search(before) is not None or _after().match(after) is not None
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    listed = next(row[1].split(",") for row in rows("steps") if row[0] == kind)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(words) for words in listed)})\b", re.IGNORECASE)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """The words after the number, with no other number between."""
+    return re.compile(rf"[^\d.;]*?{_words('after previous').pattern}", re.IGNORECASE)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """The words right before the number; a comparator or an article may stand between."""
+    between = r"(?:\s+(?:about|around|some|at|least|more|than|over|nearly|the|an?|of|only|just)){0,3}"
+    return re.compile(rf"{_words('previous').pattern}{between}[\s$€£(]*$", re.IGNORECASE)
