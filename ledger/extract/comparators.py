@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from math import inf
 
@@ -10,62 +11,99 @@ from ledger import lexicon
 from ledger.extract.numerals import Numeral
 from ledger.model import Comparator
 
-_WINDOW = 40
-# Words that may stand between a comparator and its number: "more than a dozen", "as many as some 300".
-_BETWEEN = r"(?:\s+(?:an?|the|another|an\s+additional|additional|US|a\s+total\s+of|a\s+further|of|further|as))?"
+_WINDOW = 48
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[tuple[str, str], Comparator]]:
-    cues = {(side, cue): Comparator(sign) for side, sign, cue in lexicon.rows("comparators")}
-    before = _alternatives(cue for side, cue in cues if side == "before")
-    after = _alternatives(cue for side, cue in cues if side == "after")
-    return (
-        re.compile(rf"(?<![\w-])(?P<cue>{before}){_BETWEEN}[\s“\"'‘(-]*$", re.IGNORECASE),
-        re.compile(rf"[\s”\"'’]*(?P<cue>{after})(?![\w])", re.IGNORECASE),
-        cues,
+def _cues(side: str) -> dict[str, Comparator]:
+    """The lexicon's cues of one side; ``between`` are the words that may stand between a cue and its number."""
+    return {
+        cue: Comparator(sign)
+        for place, sign, cues in lexicon.rows("comparators")
+        if place == side
+        for cue in cues.split(",")
+    }
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    between = rf"(?:\s+(?:{_alternatives(_cues('between'))}))?"
+    return re.compile(rf"(?<![\w-])(?P<cue>{_alternatives(_cues('before'))}){between}[\s“\"'‘(-]*$", re.IGNORECASE)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """Right after the number, or after the noun or unit that follows it: "50 people or more", "300 km or so"."""
+    cues = _alternatives(_cues("after"))
+    return re.compile(
+        rf"[\s”\"'’]*(?P<cue>{cues})(?!\w)(?!\s+\d)|\s+(?:[a-z]+\s+){{1,2}}?(?P<late>or\s+more|or\s+so|or\s+less|or\s+fewer|at\s+least|at\s+most|if\s+not\s+more)(?=[\s]*(?:[.,;:)]|$|in\b|of\b|were\b|are\b))",
+        re.IGNORECASE,
     )
 
 
-def _alternatives(cues: object) -> str:
-    ordered = sorted(cues, key=len, reverse=True)  # type: ignore[call-overload]
+def _alternatives(cues: Iterable[str]) -> str:
+    ordered = sorted(cues, key=len, reverse=True)
     return "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in ordered)
 
 
 def comparator_of(text: str, numeral: Numeral, start: int, end: int) -> Comparator:
     """The comparator that binds ``numeral``, looked for within ``text[start:end]`` (its sentence)."""
-    before, after, cues = _patterns()
+    found = _stated(text, numeral, start, end)
+    if numeral.vague and numeral.high == inf and found in (None, Comparator.ABOUT):
+        return Comparator.AT_LEAST  # "about several hundred" is still several hundred or more
+    return found or _governing(text, start, numeral.span.start)
+
+
+def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | None:
     window = text[max(start, numeral.span.start - _WINDOW) : numeral.span.start]
-    if match := before.search(window):
-        found = cues["before", _fold(match["cue"])]
-        if not _is_other_sense(window[: match.start()], _fold(match["cue"]), text[numeral.span.end : end]):
-            return found
-    if match := after.match(text, numeral.span.end, min(end, numeral.span.end + _WINDOW)):
-        return cues["after", _fold(match["cue"])]
-    if match := _AFTER_NOUN.match(text, numeral.span.end, min(end, numeral.span.end + _WINDOW)):
-        return cues["after", _fold(match["cue"])]
-    return Comparator.AT_LEAST if numeral.vague and numeral.high == inf else Comparator.EQUAL
+    if match := _before().search(window):
+        cue = _fold(match["cue"])
+        if not _is_other_sense(window[: match.start()], cue, text[numeral.span.end : min(end, numeral.span.end + 40)]):
+            return _cues("before")[cue]
+    match = _after().match(text, numeral.span.end, min(end, numeral.span.end + _WINDOW))
+    return _cues("after")[_fold(match["cue"] or match["late"])] if match else None
 
 
-# "40,000 approximately in rural areas", "50 people or more", "300 km or so"
-_AFTER_NOUN = re.compile(r"\s+[a-z]+\s+(?P<cue>or\s+more|or\s+so|or\s+less|or\s+fewer)\b", re.IGNORECASE)
+def _governing(text: str, start: int, position: int) -> Comparator:
+    """A cue that governs a list in its own sentence: "losses were approximately: dead 300, wounded 750"."""
+    if text.find(":", max(start, position - 300), position) < 0:
+        return Comparator.EQUAL
+    header = _before_colon().search(text, max(start, position - 300), position)
+    return _cues("before")[_fold(header["cue"])] if header else Comparator.EQUAL
+
+
+@cache
+def _before_colon() -> re.Pattern[str]:
+    cues = _alternatives(cue for cue in _cues("before") if cue[-1].isalpha())
+    return re.compile(rf"(?<![\w-])(?P<cue>{cues})\s*:[^.;:]{{0,240}}$", re.IGNORECASE)
 
 
 def _fold(cue: str) -> str:
     return " ".join(cue.lower().split())
 
 
+_PLACED = re.compile(
+    r"\b(?:spread|scattered|stretch\w*|hung|standing|located|flew|fly|flies|spanning|held|signed|built|extend\w*|vote[ds]?|clash\w*|dispute\w*|concerns?|fight\w*|row)\s*$",
+    re.IGNORECASE,
+)
+_TIME_AFTER = re.compile(
+    r"[\s-]+(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)\b(?!\s+(?:ago|old|earlier|later))"
+)
+_LASTING = re.compile(
+    r"\b(?:for|last\w*|took|takes?|taking|after|of|wait\w*|spen[dt]\w*|serv\w+|with|within|than|is|was|were|are|be|been|to|in)\s+(?:just|well|a\s+little|slightly)?\s*$",
+    re.IGNORECASE,
+)
+
+
 def _is_other_sense(before: str, cue: str, after: str) -> bool:
-    """E.g. "rose above 40" bounds; "the temple above 3 villages", "c." inside a word, "no more than" read whole do not."""
-    if cue in ("over", "under", "above", "below", "beyond", "near", "around") and re.search(
-        r"\b(?:spread|scattered|stretch\w*|hung|standing|located|flew|fly)\s*$", before, re.IGNORECASE
-    ):
+    """E.g. "spread over 3 villages", "killed over two days" (during), "edged up to 3.7%" bound nothing; "rose above 40" does."""
+    if cue in ("over", "under", "above", "below", "beyond", "near", "around") and _PLACED.search(before):
         return True
-    if cue == "up to" and _moved().search(before):
+    if cue == "over" and _TIME_AFTER.match(after) and not _LASTING.search(before):
         return True
-    if cue == "under" and re.match(r"\s*(?:-year|years? (?:old|of age))", after):
-        return True
-    return cue == "passed" and re.search(r"\b(?:have|has|had|was|were)?\s*$", before) is None
+    if cue == "top" and not re.search(r"\b(?:to|could|will|may|might|would)\s*$", before):
+        return True  # "the top 10"
+    return cue == "up to" and _moved().search(before) is not None
 
 
 @cache
@@ -83,5 +121,5 @@ def bounds(numeral: Numeral, comparator: Comparator) -> tuple[float | None, floa
     if comparator in (Comparator.MORE, Comparator.AT_LEAST):
         return low, None
     if comparator in (Comparator.LESS, Comparator.AT_MOST):
-        return None, None if high == inf else high
+        return None, low if high == inf else high  # "up to several hundred" has no better bound than its own
     return low, None if high == inf else high

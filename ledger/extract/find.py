@@ -29,6 +29,7 @@ _DEICTIC = re.compile(
     re.IGNORECASE,
 )
 _FEW = 13
+_OR = re.compile(r",?\s+or\s+")
 _FACTOR = {"hour": 3600, "minute": 60, "second": 1}
 
 
@@ -46,8 +47,17 @@ def find_mentions(
         if mention is not None:
             found.append(mention)
     taken = {m.counted.head for m in found if m.counted.head is not None}
-    found += (m for m in find_implicit(tree, masked) if m.counted.head not in taken)
+    counts = tuple(m.span for m in found)
+    found += (
+        m
+        for m in find_implicit(tree, masked)
+        if m.counted.head not in taken and not any(_overlap(m.span, c) for c in counts)
+    )
     return tuple(sorted(found, key=lambda m: m.span))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _read(
@@ -65,6 +75,8 @@ def _read(
     if numeral.unit or unit:
         counted = read_counted(tree, numeral.span.start, max(numeral.span.end, unit.end if unit else 0), masked)
         source = _conversion_source(text, numeral, numeral.unit or (unit.name if unit else ""), earlier)
+        if comparator is Comparator.EQUAL and earlier and _OR.fullmatch(text, earlier[-1].span.end, numeral.span.start):
+            comparator = earlier[-1].comparator  # "about 17% or 3.3 billion barrels" (FACTS.md 5.25)
         return _measured(
             text, tree, numeral, unit, (counted, source.comparator if source else comparator, source), masked
         )
@@ -94,7 +106,7 @@ def _measured(
 ) -> Mention | None:
     counted, comparator, source = found
     number = token_at(tree, *numeral.span) or 0
-    name = unit.name if unit else f"{numeral.unit}{money_rate(text, numeral.span.end)}"
+    name = f"{numeral.unit}{money_rate(text, numeral.span.end)}" if numeral.unit else unit.name if unit else ""
     if counted is None or (numeral.unit == "fraction" and is_reference(tree, counted, number, numeral, True)):
         return None
     if numeral.unit is None and unit and unit.dimension == "time" and _is_label_time(text, numeral, unit):

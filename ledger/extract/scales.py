@@ -1,9 +1,10 @@
-"""Units that only their context shows: magnitudes of earthquakes, storeys of buildings."""
+"""Units that only their context shows: magnitudes of earthquakes, storeys of buildings, pairs of currencies."""
 
 from __future__ import annotations
 
 import re
 
+from ledger.extract.currencies import exchange_rate
 from ledger.extract.numerals import Numeral
 from ledger.extract.units import UnitMention
 from ledger.model import Span
@@ -28,6 +29,8 @@ def scale_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | Non
     start, end = numeral.span
     if story := _STORY.match(text, end, sentence.end):
         return UnitMention(name="story", dimension="stories", end=story.end())
+    if pair := exchange_rate(text, sentence.start, end, sentence.end):
+        return UnitMention(name=pair[0], dimension="money", end=pair[1])
     if numeral.word or numeral.high > _STRONGEST:
         return None
     before, after = text[max(sentence.start, start - 40) : start], text[end : min(sentence.end, end + 30)]

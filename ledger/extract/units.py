@@ -54,9 +54,14 @@ def unit_after(text: str, position: int, end: int) -> UnitMention | None:
     if name == "pound" and not re.match(r"\s*(?:of|\)|heavier|lighter|each)", text[match.end() : end]):
         return None
     rate = rate_after(text, match.end(), end) if "/" not in name else None
+    if rate is None and (of := _OF_PER.match(text, match.end(), end)):
+        rate = rate_after(text, of.end(), end)
     if rate:
         return UnitMention(name=f"{name}/{rate.name}", dimension=_rate_dimension(dimension, rate.name), end=rate.end)
     return UnitMention(name=name, dimension=dimension, end=match.end())
+
+
+_OF_PER = re.compile(r"\s+of\s+[a-z]+(?:\s[a-z]+)?(?=\s+per\s)")  # "2,600 cubic metres of water per second"
 
 
 def _rate_dimension(dimension: str, per: str) -> str:
