@@ -11,11 +11,12 @@ from ledger.extract.mention import Mention
 from ledger.extract.numerals import Numeral
 from ledger.extract.parse import Tree
 from ledger.extract.phrase import Counted
-from ledger.extract.words import labels, lemmas
+from ledger.extract.words import labels, lemmas, noun_classes
 from ledger.model import Comparator, Span
 
 # "between eight and nine days after the bite" says how long it takes, "nine days after the bite" only when
 _SPELL_AFTER = re.compile(r"\s+(?:minutes|hours|days|weeks|months|years)\s+(?:after|before|from|following)\b")
+_FEW = 13
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = re.compile(
     r"-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|(?:mm|cm)\s+(?:gun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery)",
@@ -96,9 +97,8 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
     before = [t.lower for t in tree.tokens[max(0, number - 3) : number]]
     previous = before[-1] if before else ""
     noun = counted.noun.split()[-1] if counted.noun else ""
-    if noun in labels("empty") or (
-        numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)
-    ):
+    empty = noun in labels("empty") and not (numeral.low >= _FEW and noun_classes(noun))  # "1,100 rounds" are shells
+    if empty or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
         return True
     if counted.head is None and is_age_of_subject(tree, number, numeral):
         return True

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ledger.extract.comparators import bounds, comparator_of
 from ledger.extract.filters import is_in_capitals, is_in_name, is_no_fact, is_of_one, is_reference
 from ledger.extract.implicit import find_implicit
+from ledger.extract.lists import ListLine
 from ledger.extract.measured import measured_head, phrase_span, subject_counted
 from ledger.extract.mention import Mention, token_at
 from ledger.extract.numerals import Numeral, find_numerals
@@ -34,16 +35,21 @@ _FACTOR = {"hour": 3600, "minute": 60, "second": 1}
 
 
 def find_mentions(
-    text: str, sentence: Span, tree: Tree, times: Sequence[TimeExpression], in_list: bool = False
+    text: str, sentence: Span, tree: Tree, times: Sequence[TimeExpression], line: ListLine | None = None
 ) -> tuple[Mention, ...]:
-    """The mentions of one sentence in text order; ``in_list`` where it is a line of a list."""
+    """The mentions of one sentence in text order; ``line`` where it is a line of a list."""
     spans = tuple(time.span for time in times)
     masked = frozenset(token.index for span in spans for token in tree.at(*span))
     found: list[Mention] = []
     for numeral in find_numerals(text, *sentence):
-        if is_no_fact(text, numeral, sentence, spans, in_list) or (found and numeral.span.start < found[-1].span.end):
+        if is_no_fact(text, numeral, sentence, spans, line is not None) or (
+            found and numeral.span.start < found[-1].span.end
+        ):
             continue
-        mention = _read(text, sentence, tree, numeral, masked, found)
+        if line is not None and line.item_at(text, numeral.span):
+            mention = _listed(text, sentence, tree, numeral)
+        else:
+            mention = _read(text, sentence, tree, numeral, masked, found)
         if mention is not None:
             found.append(mention)
     taken = {m.counted.head for m in found if m.counted.head is not None}
@@ -81,6 +87,23 @@ def _read(
             text, tree, numeral, unit, (counted, source.comparator if source else comparator, source), masked
         )
     return _counted(text, tree, numeral, comparator, masked)
+
+
+def _listed(text: str, sentence: Span, tree: Tree, numeral: Numeral) -> Mention | None:
+    """A number that counts what its label names; "(+150)" beside a total adds to it."""
+    number = token_at(tree, *numeral.span)
+    if number is None:
+        return None
+    comparator = comparator_of(text, numeral, *sentence)
+    unit = None if numeral.unit else unit_after(text, numeral.span.end, sentence.end)
+    low, high = bounds(numeral, comparator)
+    added = re.search(r"\(\s*\+?$", text[max(sentence.start, numeral.span.start - 3) : numeral.span.start]) is not None
+    more = added and "+" in text[numeral.span.start - 1 : numeral.span.start + 1]
+    counted = Counted(anchor=number, head=None, span=None, noun="", more=more)
+    return Mention(
+        span=numeral.span, low=low, high=high, comparator=comparator, unit=numeral.unit or (unit.name if unit else ""),
+        classes=_dimension(numeral, unit, counted), counted=counted, number=number, vague=numeral.vague,
+    )  # fmt: skip
 
 
 def _compound_duration(text: str, numeral: Numeral, end: int) -> Numeral:

@@ -81,7 +81,7 @@ _TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")
 
 def sentence_text(text: str, span: Span) -> str:
     """The sentence as the parser should see it, of the same length: over-long ones cut, Title Case Headlines lowered."""
-    sentence = text[span.start : min(span.end, span.start + _MAX_CHARACTERS)]
+    sentence = text[span.start : min(span.end, span.start + _MAX_CHARACTERS)].replace("\n", " ")
     return _lowered(sentence, text) if _is_headline(sentence) else sentence
 
 

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 
 from ledger.extract.currencies import national
-from ledger.extract.find import count_unit
+from ledger.extract.list_words import list_measure, list_unit
 from ledger.extract.lists import ListItem
 from ledger.extract.measures import find_measure, harm_measures
 from ledger.extract.mention import Mention
 from ledger.extract.parse import Tree
-from ledger.extract.units import singular
 from ledger.extract.words import noun_classes
 from ledger.model import Fact, Span
 
@@ -64,7 +63,9 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if mention.conversion and previous:
         return previous.measure, 0.5
     if setting.item is not None:
-        return _list_measure(setting.item, text[slice(*setting.item.header)]), 1.0
+        listed = list_measure(setting.item, text[slice(*setting.item.header)])
+        if listed != "other" or not mention.classes:
+            return listed, 1.0
     if _is_magnitude(text, setting.sentence, mention):
         return "magnitude", 0.0
     before = text[max(setting.sentence.start, mention.span.start - 90) : mention.span.start]
@@ -111,36 +112,6 @@ def _is_magnitude(text: str, sentence: Span, mention: Mention) -> bool:
     return _MAGNITUDE.search(around) is not None
 
 
-def _list_measure(item: ListItem, header: str) -> str:
-    """The measure of a list line from its own words, else from those of its header ("combat losses")."""
-    classes = noun_classes(re.sub(r"[^\w\s-]", " ", item.name).lower())
-    words = f"{item.name} {header}".lower()
-    for measure, pattern in (
-        ("killed", r"\b(?:killed|dead|deaths?|fatalities)\b"),
-        ("wounded", r"\b(?:wounded|injur\w+)\b"),
-        ("infected", r"\b(?:cases|infections?)\b"),
-    ):
-        if re.search(pattern, item.name.lower()):
-            return measure
-    if re.search(r"\bloss(?:es)?\b|\blost\b|\bdestroyed\b", words):
-        if "person" in classes:
-            return "casualties"
-        return "buildings_damaged" if "building" in classes else "equipment_lost"
-    return next(
-        (
-            m
-            for m, p in (
-                ("displaced", r"displaced"),
-                ("missing", r"missing"),
-                ("evacuated", r"evacuat"),
-                ("refugees", r"refugee"),
-            )
-            if p in item.name.lower()
-        ),
-        "other",
-    )
-
-
 def choose_unit(
     mention: Mention, measure: str, previous: Fact | None, country: str | None, item: ListItem | None
 ) -> str | None:
@@ -151,16 +122,9 @@ def choose_unit(
     if currency.isupper() and not item:  # the outlet's country is not known here: the story's stands in for it
         return "/".join([national(currency, country), *([per] if per else [])])
     if item is not None:
-        return _list_unit(item)
+        return mention.unit or list_unit(item)
     if measure in harm_measures() and mention.elided:
         return "person"
     if mention.elided:
         return previous.unit if previous and previous.unit else "person" if measure != "other" else None
     return mention.unit or None
-
-
-def _list_unit(item: ListItem) -> str:
-    words = re.sub(r"[^\w\s-]", " ", item.name).lower().split()
-    if "person" in noun_classes(" ".join(words)):
-        return "person"
-    return count_unit(" ".join([*words[:-1], singular(words[-1])])) if words else "item"

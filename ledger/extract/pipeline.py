@@ -14,7 +14,8 @@ from ledger.extract.find import find_mentions
 from ledger.extract.furniture import furniture_blocks
 from ledger.extract.gate import gate, sentence_text, states_nothing
 from ledger.extract.group import actor_adjective, group_of
-from ledger.extract.lists import ListItem, read_list
+from ledger.extract.list_words import list_entity
+from ledger.extract.lists import ListItem, ListLine, read_list
 from ledger.extract.measure_choice import Setting, choose_measure, choose_unit
 from ledger.extract.mention import Mention
 from ledger.extract.parse import Tree, parse
@@ -36,7 +37,7 @@ class _Reading:
     report: Report
     sentences: tuple[Sentence, ...]
     gated: tuple[int, ...]
-    items: dict[int, ListItem]
+    items: dict[int, ListLine]
     places: Places
     memory: Memory
     wide: bool = False
@@ -121,7 +122,7 @@ def _read_sentence(reading: _Reading, index: int, tree: Tree) -> None:
     frames = find_frames(tree)
     for frame in frames:
         links_of(tree, frame, reading.memory)
-    mentions = find_mentions(text, sentence.span, tree, times, in_list=index in reading.items)
+    mentions = find_mentions(text, sentence.span, tree, times, line=reading.items.get(index))
     if reading.wide:
         mentions = wide_mentions(text, sentence.span, tree, times, mentions)
     context = _Sentence(reading, index, tree, frames, _fact_times(tree, frames, times), _barred(tree, frames))
@@ -173,7 +174,7 @@ class _Sentence:
         reading, tree = self.reading, self.tree
         text, span = reading.report.text, reading.sentences[self.index].span
         previous = earlier[-1] if earlier else None
-        item = reading.items.get(self.index)
+        item = self._item(mention)
         measure, cost = choose_measure(
             mention, Setting(text=text, sentence=span, tree=tree, previous=previous, item=item)
         )
@@ -187,7 +188,7 @@ class _Sentence:
         basis, direction = basis_of(tree, mention.anchor, mention.number, measure, unit, mention.counted.more)
         status = status_of(tree, mention.anchor, self.frames, measure)
         chain = () if measure == "population" else self._chain(mention)
-        entity = item.name if item else self._entity(mention, previous)
+        entity = list_entity(item) if item else self._entity(mention, previous)
         place = self._place(mention, entity, measure)
         return Fact(
             span=mention.span, surface=text[mention.span.start : mention.span.end], sentence=span, low=mention.low, high=mention.high,
@@ -196,6 +197,10 @@ class _Sentence:
             period=self._period(mention, basis, status, measure), basis=basis, direction=direction, status=status, attribution=chain,
             vague=mention.vague, implicit=mention.implicit, confidence=confidence_of(mention, measure, cost, place, chain),
         )  # fmt: skip
+
+    def _item(self, mention: Mention) -> ListItem | None:
+        line = self.reading.items.get(self.index)
+        return line.item_at(self.reading.report.text, mention.span) if line else None
 
     def _chain(self, mention: Mention) -> tuple[Attribution, ...]:
         reading = self.reading

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ledger import lexicon
+from ledger.extract.blocks import split_blocks
 from ledger.model import Span
 
 
@@ -18,7 +19,6 @@ class Sentence:
 
 
 _ABBREVIATIONS = frozenset(word for row in lexicon.rows("abbreviations") for word in row[0].split())
-_BLOCK = re.compile(r"[^\r\n]+")
 _END = re.compile(r"([.!?…]+)([\"”’')\]]*)(?=\s|[A-Z\"“‘(]|$)")
 _LAST_WORD = re.compile(r"([\w.’'&-]+)$")
 
@@ -26,13 +26,13 @@ _LAST_WORD = re.compile(r"([\w.’'&-]+)$")
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of ``text`` in order. A line end always ends one; abbreviations and initials do not."""
     found: list[Sentence] = []
-    for number, block in enumerate(_BLOCK.finditer(text)):
-        start = block.start()
-        for match in _END.finditer(text, block.start(), block.end()):
-            if match.start() >= start and _ends_sentence(text, start, match, block.end()):
+    for number, block in enumerate(split_blocks(text)):
+        start = block.start
+        for match in _END.finditer(text, block.start, block.end):
+            if match.start() >= start and _ends_sentence(text, start, match, block.end):
                 found += _trimmed(text, start, match.end(), number)
                 start = match.end()
-        found += _trimmed(text, start, block.end(), number)
+        found += _trimmed(text, start, block.end, number)
     return tuple(found)
 
 

@@ -1,0 +1,99 @@
+"""Lists and tables in plain text: (text, [(surface, unit, measure, entity)])."""
+
+from datetime import date
+
+import pytest
+
+from ledger.extract import extract
+from ledger.extract.blocks import split_blocks
+from ledger.model import Report
+
+LISTS = [
+    (
+        "Losses of the intruders:\ntanks – 14 units,\nfuel tanks – 7 (+2)\nboats / barges ‒ 3.",
+        [
+            ("14", "tank", "equipment_lost", "tanks"),
+            ("7", "fuel tank", "equipment_lost", "fuel tanks"),
+            ("+2", "fuel tank", "equipment_lost", "fuel tanks"),
+            ("3", "boat", "equipment_lost", "boats / barges"),
+        ],
+    ),
+    (
+        "Flood damage\n* Houses destroyed: 310\n* People evacuated: 2,870\n* Killed: 4",
+        [
+            ("310", "house", "buildings_damaged", "Houses"),
+            ("2,870", "person", "evacuated", "People"),
+            ("4", "person", "killed", ""),
+        ],
+    ),
+    (
+        "Deaths by state\nKogi – 12\nBenue – 7",
+        [("12", "person", "killed", "Deaths"), ("7", "person", "killed", "Deaths")],
+    ),
+    (
+        "Cholera by country:\nTogo: 23 cases, including 5 deaths\nBenin: 13 cases, including 6 deaths",
+        [
+            ("23", "person", "infected", "cases"),
+            ("5", "person", "killed", "deaths"),
+            ("13", "person", "infected", "cases"),
+            ("6", "person", "killed", "deaths"),
+        ],
+    ),
+    (
+        "Country | Confirmed cases | Deaths\nTogo | 14 | 2\nBenin | 9 | 0",
+        [
+            ("14", "person", "infected", "Confirmed cases"),
+            ("2", "person", "killed", "Deaths"),
+            ("9", "person", "infected", "Confirmed cases"),
+            ("0", "person", "killed", "Deaths"),
+        ],
+    ),
+    (
+        "Country\nCases\nDeaths\nTogo\n14\n2\nBenin\n9\n0",
+        [
+            ("14", "person", "infected", "Cases"),
+            ("2", "person", "killed", "Deaths"),
+            ("9", "person", "infected", "Cases"),
+            ("0", "person", "killed", "Deaths"),
+        ],
+    ),
+    (
+        "At a glance\n2.4 million\npeople displaced by the floods\n310\nhouses destroyed",
+        [
+            ("2.4 million", "person", "displaced", "people"),
+            ("310", "house", "buildings_damaged", "houses"),
+        ],
+    ),
+    ("Killed\n25\nInjured\n61", [("25", "person", "killed", ""), ("61", "person", "wounded", "")]),
+    (
+        "Seized in the raid: 34 rifles; 2 mortars; 1,100 rounds.",
+        [("34", "rifle", "other", "rifles"), ("2", "mortar", "other", "mortars"), ("1,100", "round", "other", "rounds")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "facts"), LISTS)
+def test_lines_of_lists(text: str, facts: list[tuple[str, str, str, str]]) -> None:
+    found = extract(Report(key="test", text=text, published=date(2024, 5, 15))).facts
+    assert [(fact.surface, fact.unit, fact.measure, fact.entity) for fact in found] == facts
+
+
+def test_a_bracketed_plus_adds_to_a_total() -> None:
+    text = "Losses of the intruders:\ntanks – 14 (+2)\nboats – 3 (+1)"
+    found = extract(Report(key="test", text=text, published=date(2024, 5, 15))).facts
+    assert [fact.basis.value for fact in found] == ["total", "increment", "total", "increment"]
+
+
+BLOCKS = [
+    ("Killed\n25\nInjured\n61", ["Killed\n25", "Injured\n61"]),
+    ("Figures\n25\nkilled\n61\ninjured", ["Figures", "25\nkilled", "61\ninjured"]),
+    ("Figures\n25\nKilled\n61\nInjured", ["Figures", "25\nKilled", "61\nInjured"]),
+    ("a town of about\n27,000 people\n\nNext.", ["a town of about\n27,000 people", "Next."]),
+    ("One line.\r\nAnother one.", ["One line.", "Another one."]),
+    ("Published\n12 May\n2024", ["Published", "12 May", "2024"]),
+]
+
+
+@pytest.mark.parametrize(("text", "blocks"), BLOCKS)
+def test_lines_that_belong_together(text: str, blocks: list[str]) -> None:
+    assert [text[slice(*span)] for span in split_blocks(text)] == blocks
