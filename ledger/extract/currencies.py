@@ -28,6 +28,7 @@ CODES_BEFORE = (
     # one letter needs an amount that is plainly money: "R1.4bn", "P5,000"
     + r"|(?-i:[RP])(?=\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b)|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
+SIGNS_BEFORE = (*_BEFORE, "PS", "Y=")
 WORDS_AFTER = either(_AFTER)
 MINOR_AFTER = rf"(?:[\s-](?:{either(w for w in _MINOR if w != 'p')})(?!\w)|p(?!\w|\.\w))"
 

@@ -20,19 +20,21 @@ _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 
 
-@cache
-def _harmed() -> re.Pattern[str]:
-    """One person harmed, or none: "a … killed", "wounded another"."""
-    after, before = ("|".join(row[1].split(",")) for row in lexicon.rows("harmstems"))
-    return re.compile(
-        rf"\b(?:an?|another|no|none)\b.{{0,80}}?\b(?:{after})|\b(?:{before})\w*\s+(?:\w+\s+){{0,2}}(?:an?|another|no)\b",
-        re.IGNORECASE | re.DOTALL,
-    )
+_DETERMINERS = frozenset(("a", "an", "another", "no", "none"))
+_ONE_BEFORE = re.compile(r"\b(?:an?|another|no|none)\b", re.IGNORECASE)
+_ONE_AFTER = re.compile(r"\s+(?:\w+\s+){0,2}(?:an?|another|no)\b", re.IGNORECASE)
+_REACH = 88
 
 
 @cache
-def _harm_stems() -> tuple[str, ...]:
-    return tuple(stem.split()[0] for stem in lexicon.words("harmstems"))
+def _harm_stems(side: str) -> tuple[str, ...]:
+    return tuple(stem for row in lexicon.rows("harmstems") if row[0] == side for stem in row[1].split(","))
+
+
+@lru_cache(maxsize=50_000)
+def _harm_sides(word: str) -> tuple[bool, bool]:
+    """Whether the word says harm of one before it ("a … killed"), and of one after it ("wounded another")."""
+    return word.startswith(_harm_stems("after")), word.startswith(_harm_stems("before"))
 
 
 @cache
@@ -43,11 +45,6 @@ def _number_words() -> frozenset[str]:
     phrases = [*(phrase for name in tables for phrase in numbers[name]), "half", "third", "quarter", "nobody"]
     words = {max(_WORD.findall(phrase), key=len) for phrase in phrases}
     return frozenset(words | {f"{word}s" for word in words})
-
-
-@lru_cache(maxsize=50_000)
-def _is_harm(word: str) -> bool:
-    return word.startswith(_harm_stems())
 
 
 def gate(text: str, sentences: tuple[Sentence, ...]) -> tuple[int, ...]:
@@ -64,7 +61,16 @@ def passes(text: str, span: Span) -> bool:
 
 
 def _may_count_harmed(text: str, span: Span, words: list[str]) -> bool:
-    return any(map(_is_harm, words)) and _harmed().search(text, *span) is not None
+    """One person harmed, or none."""
+    if _DETERMINERS.isdisjoint(words):
+        return False
+    for word in _WORD.finditer(text, *span):
+        of_one_before, of_one_after = _harm_sides(word[0].lower())
+        if of_one_before and _ONE_BEFORE.search(text, max(span.start, word.start() - _REACH), word.start()):
+            return True
+        if of_one_after and _ONE_AFTER.match(text, word.end(), span.end):
+            return True
+    return False
 
 
 def states_nothing(text: str, span: Span, published: date | None, in_list: bool) -> bool:

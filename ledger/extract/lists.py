@@ -75,7 +75,8 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
         span = sentences[index].span
         if match is None:
             header = span
-            comparator = _header_comparator(text[slice(*header)])
+            heads = index + 1 < len(lines) and lines[index + 1] is not None
+            comparator = _header_comparator(text[slice(*header)]) if heads else None
         elif _in_list(lines, index, text[slice(*header)]):
             name = _counting(match["name"].strip(), text[slice(*header)])
             found[index] = ListLine(

@@ -7,12 +7,12 @@ the neighbouring characters: whether a numeral is a fact is decided later.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import inf
 
 from ledger import lexicon
 from ledger.extract.amounts import AMOUNT, CARDINALS, LARGE, SCALE, SCALES, SMALL, amount, either
-from ledger.extract.currencies import CODES_BEFORE, MINOR_AFTER, WORDS_AFTER, code_after, code_before
+from ledger.extract.currencies import CODES_BEFORE, MINOR_AFTER, SIGNS_BEFORE, WORDS_AFTER, code_after, code_before
 from ledger.extract.ranges import Numeral, joined
 from ledger.model import Span
 
@@ -75,12 +75,35 @@ def find_numerals(text: str, start: int, end: int) -> tuple[Numeral, ...]:
     """Every number expression of ``text[start:end]``, left to right, not overlapping; offsets are into ``text``."""
     found: list[Numeral] = []
     position = start
-    while match := _PATTERN.search(text, position, end):
-        numeral = _read(match)
+    for beginning in _BEGINNING.finditer(text, start, end):
+        at = beginning.start()
+        if at < position or not _may_begin(beginning[0].lower()):
+            continue
+        match = _PATTERN.match(text, at, end)
+        numeral = _read(match) if match else None
         if numeral is not None:
             found.append(numeral)
-        position = max(numeral.span.end if numeral else 0, match.start() + 1)
+            position = numeral.span.end
     return joined(text, found)
+
+
+# Trying the long pattern at every character would take most of the time: it is tried where one of its words or signs stands.
+_BEGINNING = re.compile(r"(?<!\w)(?:[^\W\d_]+|[\d½-⅞]|\.\d|[^\w\s.,;:!?\"'“”‘’()\[\]…])")
+
+
+@lru_cache(maxsize=50_000)
+def _may_begin(beginning: str) -> bool:
+    """Whether a number expression may begin with these letters, or with what is no letter."""
+    return not beginning.isalpha() or beginning in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    tables = ("cardinals", "scales", "fractions", "multiples", "factors", "vague", "vague_exact", "vague_multipliers")
+    phrases = [*(phrase for name in tables for phrase in _NUMBERS[name]), *SIGNS_BEFORE]
+    return frozenset(_NUMBERS["openers"]["words"]) | {
+        word.lower() for phrase in phrases for word in re.findall(r"[^\W\d_]+", phrase)
+    }
 
 
 def _read(match: re.Match[str]) -> Numeral | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.gazetteer import (
@@ -37,8 +37,6 @@ _CONNECTORS = ("of", "the", "de", "la", "el", "al", "da", "do", "del", "and")
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w’'-]*)"
 _GAP = r"[^\S\r\n]"  # a line of a menu does not run on into the next
 _RUN = re.compile(rf"(?<![\w@#]){_WORD}(?:{_GAP}(?:(?:{'|'.join(_CONNECTORS)}){_GAP}){{0,2}}{_WORD})*")
-_TOKEN = re.compile(r"\S+")
-_POSSESSIVE = re.compile(r"[’']s?$")
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|around|across|from|of|off|through|throughout|to|into|over|inside|on|between|toward|towards"
     r"|northern|southern|eastern|western|central|downtown|city|town|village|capital|hit|struck|fled|left)\s+(?:the\s+)?$"
@@ -148,12 +146,18 @@ def _again(run: _Run, learned: dict[str, Place]) -> PlaceMention | None:
 
 
 def _run(text: str, match: re.Match[str]) -> _Run:
-    tokens = tuple(_TOKEN.finditer(text, match.start(), match.end()))
-    written = tuple(token[0] for token in tokens)
-    words = tuple(_POSSESSIVE.sub("", word) for word in written)
-    return _Run(
-        text, tuple(token.start() for token in tokens), written, words, text[max(0, match.start() - 40) : match.start()]
-    )
+    written = tuple(match[0].split())
+    starts = [match.start()]
+    for word in written[:-1]:
+        starts.append(starts[-1] + len(word) + 1)  # a run has one space between its words
+    words = tuple(map(_unpossessed, written))
+    return _Run(text, tuple(starts), written, words, text[max(0, match.start() - 40) : match.start()])
+
+
+def _unpossessed(word: str) -> str:
+    """E.g. "China's", "Chinas’" → "China", "Chinas"."""
+    bare = word[:-1] if word.endswith("s") else word
+    return bare[:-1] if bare.endswith(("'", "’")) else word
 
 
 def _read_run(run: _Run) -> list[PlaceMention]:
@@ -186,7 +190,7 @@ def _small_class(text: str, end: int, kind: str) -> str:
     if words[0] or len(words) < 2:
         return ""
     for width in (3, 2, 1):
-        suffix = _POSSESSIVE.sub("", " ".join(words[1 : 1 + width]).rstrip('.,;:)"”'))
+        suffix = _unpossessed(" ".join(words[1 : 1 + width]).rstrip('.,;:)"”'))
         if suffix in place_words(kind):
             return suffix
     return ""
@@ -214,19 +218,27 @@ def _longest(run: _Run, position: int) -> tuple[Place | None, int]:
         return None, 1
     if run.words[position] in place_words("direction") and position + 1 == len(run.words):
         return None, 1  # "Central" is a town too
-    for width in range(min(_MAX_WORDS, len(run.words) - position), 0, -1):
-        written = run.written[position : position + width]
-        if any(word.endswith(("'s", "’s")) for word in written[:-1]) and look_up(" ".join(written)) is None:
+    end = position + _MAX_WORDS
+    known = _known(run.written[position:end], run.words[position:end])
+    return known or _dateline(run, position) or _unknown(run, position)
+
+
+@lru_cache(maxsize=50_000)
+def _known(written: tuple[str, ...], words: tuple[str, ...]) -> tuple[Place | None, int] | None:
+    """The longest place with which these words begin; no place for certain where they begin with no place's word."""
+    owner = next((index for index, word in enumerate(written) if word.endswith(("'s", "’s"))), len(written))
+    for width in range(len(words), 0, -1):
+        as_written = look_up(" ".join(written[:width]))
+        if owner < width - 1 and as_written is None:
             continue  # "China's Yunnan Province" names two places
-        words = run.words[position : position + width]
         if width == 1 and words[0] in _never_places():
             return None, 1
         if width == 1 and words[0] in place_words("direction"):
             continue
-        place = look_up(" ".join(written)) or look_up(" ".join(words)) or _formed(words)
+        place = as_written or look_up(" ".join(words[:width])) or _formed(words[:width])
         if place is not None:
             return place, width
-    return _dateline(run, position) or _unknown(run, position)
+    return None
 
 
 def _formed(words: tuple[str, ...]) -> Place | None:

@@ -16,6 +16,7 @@ _JOINS = frozenset(("and", "or", "&", "–", "—", "-"))
 _ARTICLES = frozenset(("a", "an", "the", "also"))
 _POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,2}$")
 _REACH = 48
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,15 @@ def find_sites(text: str, mentions: Sequence[PlaceMention]) -> tuple[Site, ...]:
 
 def is_placing(text: str, start: int) -> bool:
     """Whether the words before offset ``start`` say that something happens at what follows."""
-    return _locative().search(text, max(0, start - 44), start) is not None
+    before = text[max(0, start - 44) : start]
+    if _placing_words().isdisjoint(_WORD.findall(before.lower())):
+        return False
+    return _locative().search(before) is not None
+
+
+@cache
+def _placing_words() -> frozenset[str]:
+    return frozenset(word for phrase in place_words("locative") | place_words("struck") for word in phrase.split())
 
 
 class _Chain:

@@ -1,10 +1,13 @@
 """Number expressions: (text, [(surface, low, high, unit)])."""
 
 from math import inf
+from pathlib import Path
 
 import pytest
 
-from ledger.extract.numerals import find_numerals
+from ledger.extract import numerals
+from ledger.extract.numerals import Numeral, find_numerals
+from ledger.extract.ranges import joined
 
 CASES = [
     ("498 of its troops", [("498", 498, 498, None)]),
@@ -158,3 +161,23 @@ def test_offsets_are_into_the_whole_text() -> None:
     text = "Ten, then 46 more."
     (numeral,) = find_numerals(text, 5, len(text))
     assert text[numeral.span.start : numeral.span.end] == "46"
+
+
+def _found_everywhere(text: str) -> tuple[Numeral, ...]:
+    """What trying the pattern at every character finds."""
+    found: list[Numeral] = []
+    position = 0
+    while match := numerals._PATTERN.search(text, position):
+        numeral = numerals._read(match)
+        if numeral is not None:
+            found.append(numeral)
+        position = max(numeral.span.end if numeral else 0, match.start() + 1)
+    return joined(text, found)
+
+
+def test_looking_only_where_a_number_may_begin_loses_nothing() -> None:
+    folder = Path(__file__).parents[1] / "gold"
+    lines = [line for path in sorted(folder.rglob("*.t*")) for line in path.read_text("utf-8").splitlines()]
+    assert len(lines) > 300
+    for line in lines:
+        assert find_numerals(line, 0, len(line)) == _found_everywhere(line)
