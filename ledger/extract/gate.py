@@ -13,9 +13,6 @@ from ledger.extract.sentences import Sentence
 from ledger.extract.times import find_times
 from ledger.model import Span
 
-_MAX_CHARACTERS = 1200
-
-
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 
@@ -82,12 +79,13 @@ def states_nothing(text: str, span: Span, published: date | None, in_list: bool)
     return all(is_no_fact(text, numeral, span, times, in_list) for numeral in find_numerals(text, *span))
 
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")
 
 
 def sentence_text(text: str, span: Span) -> str:
-    """The sentence as the parser should see it, of the same length: over-long ones cut, Title Case Headlines lowered."""
-    sentence = text[span.start : min(span.end, span.start + _MAX_CHARACTERS)].replace("\n", " ")
+    """The sentence as the parser should see it, of the same length: Title Case Headlines lowered, no lone surrogates."""
+    sentence = _SURROGATE.sub("\ufffd", text[slice(*span)]).replace("\n", " ")
     return _lowered(sentence, text) if _is_headline(sentence) else sentence
 
 
@@ -98,6 +96,11 @@ def _is_headline(sentence: str) -> bool:
 
 def _lowered(headline: str, text: str) -> str:
     """Words that the report also writes small are no names: "Floods Leave 20 Dead" → "floods leave 20 dead"."""
-    small = set(re.findall(r"\b[a-z]{2,}\b", text))
+    small = _small_words(text)
     known = lexicon.words("headline", 0)
     return _TITLE_WORD.sub(lambda m: m[0].lower() if m[0].lower() in small or m[0].lower() in known else m[0], headline)
+
+
+@lru_cache(maxsize=64)
+def _small_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\b[a-z]{2,}\b", text))

@@ -107,7 +107,7 @@ def _ways(tree: Tree, anchor: int) -> dict[int, tuple[float, str]]:
     found: dict[int, tuple[float, str]] = {anchor: (0.0, "itself")}
     for index in tree.subtree(anchor):
         if index != anchor:
-            depth = tree.path(index).index(anchor)
+            depth = len(tree.path(index)) - len(tree.path(anchor))
             between = abs(index - anchor)
             role = "modifier" if depth == 1 and tree.tokens[index].dep in ("acl", "amod", "relcl", "advcl") else "other"
             found[index] = (0.6 * depth + 0.05 * between + (0.0 if role == "modifier" else 1.0), role)
@@ -155,5 +155,5 @@ def _add_branch(
     token = tree.tokens[sibling]
     extra = 3.5 if token.dep in (*_CLAUSES, "conj", *_SUBJECTS, *_PASSIVES) else 0.8
     for index in tree.subtree(sibling):
-        depth = tree.path(index).index(sibling)
+        depth = len(tree.path(index)) - len(tree.path(sibling))
         found.setdefault(index, (cost + extra + 0.8 * depth + 0.03 * abs(index - anchor), "other"))

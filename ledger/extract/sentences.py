@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ledger import lexicon
@@ -20,6 +21,9 @@ class Sentence:
 
 _ABBREVIATIONS = frozenset(word for row in lexicon.rows("abbreviations") for word in row[0].split())
 _END = re.compile(r"([.!?…]+)([\"”’')\]]*)(?=\s|[A-Z\"“‘(]|$)")
+_SHORT, _MAX_CHARACTERS, _MAX_WORDS, _MAX_NUMBERS = 60, 900, 150, 25  # real sentences stay below
+_WORD = re.compile(r"\w{1,40}|[^\w\s]")
+_PAUSE = re.compile(r"[;,]\s+|\s(?=and\b|but\b)|\s[–—|•]\s")
 _LAST_WORD = re.compile(r"([\w.’'&-]+)$")
 
 
@@ -30,10 +34,33 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
         start = block.start
         for match in _END.finditer(text, block.start, block.end):
             if match.start() >= start and _ends_sentence(text, start, match, block.end):
-                found += _trimmed(text, start, match.end(), number)
+                found += _pieces(text, start, match.end(), number)
                 start = match.end()
-        found += _trimmed(text, start, block.end, number)
+        found += _pieces(text, start, block.end, number)
     return tuple(found)
+
+
+def _pieces(text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
+    """The sentence; where it has no end in sight (a table, a page without full stops), parts of it that a parse can take.
+
+    What is done with a sentence may cost the square of its length; cutting keeps a whole text's cost linear.
+    """
+    while end - start > _SHORT and (reach := _reach(text, start, end)) < end:
+        pauses = _PAUSE.finditer(text, start + (reach - start) // 2, reach)
+        cut = max((pause.end() for pause in pauses), default=reach)
+        yield from _trimmed(text, start, cut, block)
+        start = cut
+    yield from _trimmed(text, start, end, block)
+
+
+def _reach(text: str, start: int, end: int) -> int:
+    """Where the words, numbers or characters that one sentence may have are used up."""
+    numbers = 0
+    for count, word in enumerate(_WORD.finditer(text, start, end)):
+        numbers += word[0][0].isdigit()
+        if count == _MAX_WORDS or numbers > _MAX_NUMBERS or word.end() > start + _MAX_CHARACTERS:
+            return max(start + 1, min(word.start(), start + _MAX_CHARACTERS))
+    return end
 
 
 def _trimmed(text: str, start: int, end: int, block: int) -> list[Sentence]:

@@ -20,3 +20,28 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
 def test_sentences(text: str, expected: list[str]) -> None:
     assert [text[slice(*sentence.span)] for sentence in split_sentences(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("tanks 12, " * 400, 260),
+        ("he said that they went on and on, " * 100, 900),
+        ("7" * 5000, 900),
+        ("word " * 2000, 900),
+    ],
+)
+def test_a_sentence_without_end_is_read_in_parts_that_together_are_all_of_it(text: str, most: int) -> None:
+    parts = split_sentences(text)
+    assert max(part.span.end - part.span.start for part in parts) <= most
+    assert "".join(text[slice(*part.span)] for part in parts).replace(" ", "") == text.replace(" ", "")
+    assert {part.block for part in parts} == {0}
+
+
+def test_a_long_sentence_that_ends_is_one() -> None:
+    text = (
+        "The council, which met on Tuesday, said that "
+        + "the town, the port, the market and " * 12
+        + "the road were shut."
+    )
+    assert len(split_sentences(text)) == 1
