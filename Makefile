@@ -7,7 +7,7 @@ DEMO := .venv/bin/ledger --db build/demo.db
 
 export OPENBLAS_NUM_THREADS := 1
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check bench gate gains format readme wheel clean
+.PHONY: help install demo test check bench gate gains calibrate format readme wheel clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile
@@ -56,6 +56,9 @@ bench: install ## measure speed on one core, beside quantulum3; WRITE=1 puts the
 
 gains: install ## list the facts gained and lost since BASE=<commit>
 	$(PY) -m tools.gains $(or $(BASE),HEAD)
+
+calibrate: install ## fit the weights of confidence on the gold reports, where ../shared is
+	$(PY) -m tools.calibrate
 
 format: install ## put every file into the project's format
 	$(PY) -m ruff check --fix --select I .

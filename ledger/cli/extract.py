@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from ledger.cli.options import format_option, metadata_options
+from ledger.cli.options import Wanted, format_option, metadata_options, wanted_options
 from ledger.cli.output import emit, error, remark
 from ledger.cli.progress import progress
 from ledger.errors import LedgerError, ReadError
@@ -33,12 +34,12 @@ class Done(NamedTuple):
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Write DIR/NAME.json, one an input."
 )
-@click.option("--wide", is_flag=True, help="Also ages, times that only place something, and bare numbers.")
+@wanted_options
 @metadata_options
 @format_option()
 @click.pass_context
 def extract(
-    ctx: click.Context, paths: tuple[str, ...], out: Path | None, wide: bool, metadata: Metadata, form: str
+    ctx: click.Context, paths: tuple[str, ...], out: Path | None, wanted: Wanted, metadata: Metadata, form: str
 ) -> None:
     """Extracts the figures of reports, without a ledger.
 
@@ -46,11 +47,12 @@ def extract(
     Examples:
       ledger extract day1.txt --published 2023-09-11
       ledger extract reports/ --out facts/
+      ledger extract day1.txt --min-confidence 0.8
     """
     failures: list[Unread] = []
     with progress("extracting") as advance:
         found: list[Done] = []
-        for done in _extracted(paths, metadata, wide, failures):
+        for done in _extracted(paths, metadata, wanted, failures):
             advance(done.name)
             found.append(_written(done, out, taken={earlier.name for earlier in found}) if out else done)
     if out is None:
@@ -60,7 +62,7 @@ def extract(
         ctx.exit(1)
 
 
-def _extracted(paths: tuple[str, ...], metadata: Metadata, wide: bool, failures: list[Unread]) -> Iterator[Done]:
+def _extracted(paths: tuple[str, ...], metadata: Metadata, wanted: Wanted, failures: list[Unread]) -> Iterator[Done]:
     """The reports of all inputs in order; what could not be read is added to ``failures``."""
     from ledger.extract import extract_many
 
@@ -71,9 +73,10 @@ def _extracted(paths: tuple[str, ...], metadata: Metadata, wide: bool, failures:
             waiting.append((name, report))
             yield report
 
-    for extraction in extract_many(reports(), wide=wide):
+    for extraction in extract_many(reports(), wide=wanted.wide):
         name, report = waiting.popleft()
-        yield Done(name, report, extraction)
+        sure = tuple(fact for fact in extraction.facts if fact.confidence >= wanted.min_confidence)
+        yield Done(name, report, replace(extraction, facts=sure))
 
 
 def _read(paths: tuple[str, ...], metadata: Metadata, failures: list[Unread]) -> Iterator[tuple[str, Report]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import click
 
 from ledger.cli.opening import opened
-from ledger.cli.options import filter_options, format_option
+from ledger.cli.options import filter_options, format_option, min_confidence_option
 from ledger.cli.output import emit, remark
 from ledger.model import FactFilter
 from ledger.render.data import figure_data
@@ -18,7 +18,7 @@ from ledger.render.tables import figure_row
 @click.command()
 @filter_options
 @click.option("--all-versions", is_flag=True, help="Also figures of versions that a later one replaced.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="X", help="Read with at least this confidence.")
+@min_confidence_option
 @format_option()
 @click.pass_context
 def facts(ctx: click.Context, where: FactFilter, all_versions: bool, min_confidence: float | None, form: str) -> None:

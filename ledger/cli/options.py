@@ -119,6 +119,34 @@ def days_options(verb: Verb) -> Verb:
     return wrapped
 
 
+class Wanted(NamedTuple):
+    """Which figures of a text are wanted."""
+
+    wide: bool
+    min_confidence: float
+
+
+_PROBABILITY = click.FloatRange(0, 1)
+
+
+def min_confidence_option(verb: Verb) -> Verb:
+    """``--min-confidence``; None where it is not given."""
+    text = "Only figures that are right with at least this probability, 0 to 1."
+    return click.option("--min-confidence", type=_PROBABILITY, metavar="P", help=text)(verb)
+
+
+def wanted_options(verb: Verb) -> Verb:
+    """``--wide`` and ``--min-confidence``; passed on as ``wanted``."""
+
+    @click.option("--wide", is_flag=True, help="Also ages, times that only place something, and bare numbers.")
+    @min_confidence_option
+    @wraps(verb)
+    def wrapped(*args: Any, wide: bool, min_confidence: float | None, **options: Any) -> Any:
+        return verb(*args, wanted=Wanted(wide, min_confidence or 0.0), **options)
+
+    return wrapped
+
+
 def metadata_options(verb: Verb) -> Verb:
     """What is known of the reports besides their text; passed on as ``metadata``."""
 

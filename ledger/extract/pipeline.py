@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from ledger.extract.attribution import Frame, Memory, chain_of, find_frames, links_of, quoted_speaker
-from ledger.extract.confidence import confidence_of
+from ledger.extract.confidence import confidence_of, signs_of
 from ledger.extract.filters import is_bare_one
 from ledger.extract.find import find_mentions
 from ledger.extract.furniture import furniture_blocks
@@ -44,6 +44,7 @@ class _Reading:
     times: dict[int, tuple[TimeExpression, ...]] = field(default_factory=dict)
     event: Period | None = None
     facts: list[Fact] = field(default_factory=list)
+    signs: dict[Span, tuple[str, ...]] = field(default_factory=dict)
 
     def block(self, index: int) -> tuple[int, int]:
         """The span of the paragraph that holds a sentence."""
@@ -58,13 +59,20 @@ class _Reading:
 
 def extract_many(reports: Iterable[Report], wide: bool = False) -> Iterator[Extraction]:
     """Extractions of ``reports``, in their order; sentences are parsed in batches across reports."""
+    return (extraction for extraction, _ in extract_with_signs(reports, wide))
+
+
+def extract_with_signs(
+    reports: Iterable[Report], wide: bool = False
+) -> Iterator[tuple[Extraction, Mapping[Span, tuple[str, ...]]]]:
+    """Each extraction with the signs, by span, from which the confidence of its facts was reckoned."""
     source = iter(reports)
     while batch := list(islice(source, _BATCH)):
         readings = [_prepare(report, wide) for report in batch]
         texts = [pair for reading in readings for pair in _texts(reading)]
         trees = parse(texts)
         for reading in readings:
-            yield _finish(reading, trees)
+            yield _finish(reading, trees), reading.signs
 
 
 def _prepare(report: Report, wide: bool) -> _Reading:
@@ -190,13 +198,15 @@ class _Sentence:
         chain = () if measure == "population" else self._chain(mention)
         entity = list_entity(item) if item else self._entity(mention, previous)
         place = self._place(mention, entity, measure)
-        return Fact(
+        fact = Fact(
             span=mention.span, surface=text[mention.span.start : mention.span.end], sentence=span, low=mention.low, high=mention.high,
             comparator=item.comparator if item and item.comparator else mention.comparator, unit=unit, entity=entity,
             group=self._group(mention, entity, measure, place, chain, previous), measure=measure, place=place,
             period=self._period(mention, basis, status, measure), basis=basis, direction=direction, status=status, attribution=chain,
-            vague=mention.vague, implicit=mention.implicit, confidence=confidence_of(mention, measure, cost, place, chain),
+            vague=mention.vague, implicit=mention.implicit,
         )  # fmt: skip
+        reading.signs[fact.span] = signs = signs_of(fact, cost, text)
+        return replace(fact, confidence=confidence_of(signs))
 
     def _item(self, mention: Mention) -> ListItem | None:
         line = self.reading.items.get(self.index)

@@ -144,6 +144,24 @@ def test_extract_needs_no_ledger(run: Run, tmp_path: Path) -> None:
     assert (toll["low"], toll["comparator"], toll["surface"]) == (2300, ">=", "2,300")
 
 
+def test_what_is_less_sure_is_left_out(run: Run, floods: Run, tmp_path: Path) -> None:
+    path = tmp_path / "floods.txt"
+    path.write_text(DAY_ONE, encoding="utf-8")
+    for verb, words in ((run, ("extract", str(path))), (floods, ("facts",))):
+
+        def found(*least: str, verb: Run = verb, words: tuple[str, ...] = words) -> list[float]:
+            data = loaded(verb(*words, "--format", "json", *least))
+            return [one["confidence"] for one in (data["facts"] if isinstance(data, dict) else data)]
+
+        sure = found()
+        assert sure
+        assert all(0 < confidence < 1 for confidence in sure)
+        assert found("--min-confidence", "0") == sure
+        assert found("--min-confidence", str(max(sure))) == [max(sure)] * sure.count(max(sure))
+        assert found("--min-confidence", "1") == []
+    assert run("extract", str(path), "--min-confidence", "1.5").exit_code == 2
+
+
 def test_extract_writes_one_file_an_input(run: Run, tmp_path: Path) -> None:
     for name in ("day.one.txt", "two.txt"):
         (tmp_path / name).write_text(DAY_ONE, encoding="utf-8")

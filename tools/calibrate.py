@@ -1,0 +1,156 @@
+"""Fit the weights of confidence on the development reports, and tell how well they are calibrated.
+
+    python -m tools.calibrate [--shared DIR]
+
+A fact is right where value, unit, measure and claimant all agree with its gold fact by the scorer's rules; one with no
+gold fact is wrong. The weights of a logistic model over the signs (``ledger/extract/confidence.py``) are found by
+gradient descent, drawn to 0 as strongly as cross-validation bears: each report is judged by weights fitted on
+the others. Writes ``ledger/lexicon/confidence.tsv``. Standard library only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import exp, log
+from pathlib import Path
+
+from ledger.extract.pipeline import extract_with_signs
+from ledger.model import Metadata, Report
+from ledger.read import read
+from ledger.render.data import fact_data
+from tools.corpora import ROOT, SHARED, facts_of, golds, scorer
+
+WEIGHTS = ROOT / "ledger" / "lexicon" / "confidence.tsv"
+STRICT = ("value", "unit", "measure", "claimant")
+FOLDS, FOLDINGS, BINS, ROUNDS = 10, 2, 10, 200
+PULLS = (4.0, 8.0, 16.0, 32.0)
+NEAR = 0.002  # of pulls whose log loss is about the best, the strongest: it leans least on single signs
+RARE = 5  # a sign seen less often has no weight
+
+Weights = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A fact that was found: in which report, with which signs, and whether it is right."""
+
+    report: str
+    signs: tuple[str, ...]
+    right: bool
+
+
+def cases(shared: Path) -> Iterator[Case]:
+    """Every fact found in the development reports."""
+    rules = scorer(shared)
+    paths = [path for part, path in golds(shared) if part in ("worked", "blind")]
+    texts = [str(path).removesuffix(".gold.json") + ".txt" for path in paths]
+    reports = [item for text in texts for item in read(text, Metadata()) if isinstance(item, Report)]
+    for path, (extraction, signs) in zip(paths, extract_with_signs(reports), strict=True):
+        gold, found = facts_of(path), [fact_data(fact) for fact in extraction.facts]
+        right = {j: all(rules.agree(gold[i], found[j])[field] for field in STRICT) for i, j in rules.match(gold, found)}
+        for number, fact in enumerate(extraction.facts):
+            yield Case(path.name, signs[fact.span], right.get(number, False))
+
+
+def fit(known: Sequence[Case], pull: float) -> Weights:
+    """Weights by gradient descent on the log loss; ``pull`` draws all but that of "any fact" to 0."""
+    counts = Counter(sign for case in known for sign in case.signs)
+    signs = [sign for sign, count in sorted(counts.items()) if count >= RARE]
+    weights = dict.fromkeys(signs, 0.0)
+    for _ in range(ROUNDS):
+        slopes = {sign: (0.0 if sign == "any fact" else -pull * weights[sign]) for sign in signs}
+        for case in known:
+            miss = case.right - probability(weights, case.signs)
+            for sign in case.signs:
+                if sign in slopes:
+                    slopes[sign] += miss
+        for sign in signs:  # the more cases a sign has, the shorter its steps: each stays within its curvature
+            weights[sign] += slopes[sign] / (pull + 0.25 * counts[sign] * 6)
+    return weights
+
+
+def probability(weights: Weights, signs: Iterable[str]) -> float:
+    """What the weights make of the signs."""
+    return 1 / (1 + exp(-sum(weights.get(sign, 0.0) for sign in signs)))
+
+
+def cross_validated(known: Sequence[Case], pull: float, folding: int) -> list[tuple[float, bool]]:
+    """For each fact, what weights fitted on other reports make of it, and whether it is right."""
+    judged = []
+    for fold in range(FOLDS):
+        weights = fit([case for case in known if fold_of(case, folding) != fold], pull)
+        judged += [(probability(weights, case.signs), case.right) for case in known if fold_of(case, folding) == fold]
+    return judged
+
+
+def fold_of(case: Case, folding: int) -> int:
+    """The fold of a case's report, by a hash of its name; each folding divides the reports anew."""
+    return int(hashlib.sha256(f"{folding} {case.report}".encode()).hexdigest(), 16) % FOLDS
+
+
+def calibration_error(judged: Sequence[tuple[float, bool]]) -> float:
+    """Expected calibration error: over bins of equal width, the mean distance between confidence and share right."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, right in judged:
+        bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, right))
+    distances = (abs(sum(c for c, _ in members) - sum(r for _, r in members)) for members in bins.values())
+    return sum(distances) / len(judged)
+
+
+def log_loss(judged: Sequence[tuple[float, bool]]) -> float:
+    """Mean surprise in nats: lower is better; guessing the base rate is the one to beat."""
+    return -sum(log(confidence if right else 1 - confidence) for confidence, right in judged) / len(judged)
+
+
+def bin_lines(judged: Sequence[tuple[float, bool]]) -> Iterator[str]:
+    """A line a bin: how many facts, how sure, how many right."""
+    for lowest in range(BINS):
+        members = [(c, r) for c, r in judged if min(int(c * BINS), BINS - 1) == lowest]
+        if members:
+            sure, right = (sum(float(pair[k]) for pair in members) / len(members) for k in (0, 1))
+            reach = f"{lowest / BINS:.1f}–{(lowest + 1) / BINS:.1f}"
+            yield f"{reach} {len(members):5} facts, said {sure:.2f}, right {right:.2f}"
+
+
+def written(weights: Weights, known: Sequence[Case]) -> str:
+    """The text of the weights' file: the sign, its weight, and in how many of the cases it was seen."""
+    counts = Counter(sign for case in known for sign in case.signs)
+    header = "# sign of a fact\tweight in log odds\tfacts with it when the weights were fitted (make calibrate)"
+    rows = (f"{sign}\t{weight:.3f}\t{counts[sign]}" for sign, weight in weights.items() if abs(weight) >= 0.0005)
+    return "\n".join([header, *rows]) + "\n"
+
+
+def main() -> None:
+    """Fit, report, write."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("--shared", type=Path, default=SHARED, help="where the shared texts and the scorer are")
+    shared = options.parse_args().shared
+    if not (shared / "eval" / "score.py").is_file():
+        sys.exit(f"calibrate: no {shared} beside this checkout; the weights stay as they are")
+    known = list(cases(shared))
+    trials = {pull: [cross_validated(known, pull, folding) for folding in range(FOLDINGS)] for pull in PULLS}
+    losses = {pull: sum(map(log_loss, foldings)) / FOLDINGS for pull, foldings in trials.items()}
+    best = max(pull for pull in PULLS if losses[pull] <= min(losses.values()) + NEAR)
+    for pull, foldings in trials.items():
+        errors = ", ".join(f"{calibration_error(judged):.3f}" for judged in foldings)
+        print(f"pull {pull:4.0f}: log loss {losses[pull]:.3f}, ECE {errors}{' (chosen)' if pull == best else ''}")
+    rate = sum(case.right for case in known) / len(known)
+    print(
+        f"{len(known)} facts, {rate:.3f} right; log loss of that alone {log_loss([(rate, c.right) for c in known]):.3f}"
+    )
+    print(*bin_lines(trials[best][0]), sep="\n")
+    weights = fit(known, best)
+    WEIGHTS.write_text(written(weights, known), "utf-8")
+    fitted = [(probability(weights, case.signs), case.right) for case in known]
+    print(
+        f"written to {WEIGHTS.relative_to(ROOT)}; ECE on the cases they were fitted on {calibration_error(fitted):.3f}"
+    )
+
+
+if __name__ == "__main__":
+    main()
