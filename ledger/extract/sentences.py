@@ -22,7 +22,7 @@ class Sentence:
 _ABBREVIATIONS = frozenset(word for row in lexicon.rows("abbreviations") for word in row[0].split())
 _END = re.compile(r"([.!?…]+)([\"”’')\]]*)(?=\s|[A-Z\"“‘(]|$)")
 _SHORT, _MAX_CHARACTERS, _MAX_WORDS, _MAX_NUMBERS = 60, 900, 150, 25  # real sentences stay below
-_WORD = re.compile(r"\w{1,40}|[^\w\s]")
+_WORD = re.compile(r"\d[\d.,]{0,20}|\w{1,40}|[^\w\s]")
 _PAUSE = re.compile(r"[;,]\s+|\s(?=and\b|but\b)|\s[–—|•]\s")
 _LAST_WORD = re.compile(r"([\w.’'&-]+)$")
 
