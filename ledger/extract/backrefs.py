@@ -20,24 +20,27 @@ def _definite() -> re.Pattern[str]:
     nouns = "|".join(sorted({word for kind in _KINDS for word in place_words(f"kind {kind}")}))
     after = "|".join(sorted(place_words("after")))
     return re.compile(
-        rf"\b(?:the|this|that)\s+(?:(?:whole|entire|stricken|affected|coastal|besieged|southern|northern|eastern|western)\s+)?"
-        rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:{after})\b|\s*$)",
-        re.IGNORECASE | re.MULTILINE,
+        r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+"  # by its first letter, so that the search can skip the rest
+        rf"(?i:(?:(?:whole|entire|stricken|affected|coastal|besieged|southern|northern|eastern|western)\s+)?"
+        rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:{after})\b|\s*$))",
+        re.MULTILINE,
     )
 
 
 _CAPITAL = re.compile(
     r"\bthe\s+(?:(?P<of>[A-Z][a-z]+)\s+|country[’']s\s+)?(?P<seat>capital)\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z]|[a-z]+ing\b))"
 )
+_SCENES = re.compile(r"[Ss](?:[Cc][Ee][Nn]|[Ii][Tt])[Ee]\b")
 _SCENE = re.compile(r"\b(?:at|to|from|on)\s+the\s+(?:scene|site)\b", re.IGNORECASE)
 
 
 def find_backrefs(text: str, sites: Sequence[Site], country: Place | None) -> tuple[Site, ...]:
     """Sites for the descriptions whose place is clear, in order; ``country`` is that of the story."""
     found: list[Site] = []
-    matches = sorted(
-        [*_definite().finditer(text), *_SCENE.finditer(text), *_CAPITAL.finditer(text)], key=lambda match: match.start()
-    )
+    matches = [*_definite().finditer(text)]
+    matches += _SCENE.finditer(text) if _SCENES.search(text) else ()
+    matches += _CAPITAL.finditer(text) if "capital" in text else ()
+    matches.sort(key=lambda match: match.start())
     position = 0
     for match in matches:
         while position < len(sites) and sites[position].span.end <= match.start():

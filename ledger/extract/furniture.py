@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from ledger import lexicon
 from ledger.extract.sentences import Sentence
@@ -16,7 +17,8 @@ from ledger.extract.sentences import Sentence
 _PROSE_WORDS = 14
 _LONGEST_NOTICE = 90  # words: a longer paragraph that mentions a newsletter is still prose
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_CLOSED = re.compile(r"[.!?…][\"”’')\]]*\s*$")
+_TOKEN = re.compile(r"\w+")
+_STOPS, _CLOSING = tuple(".!?…"), "\"”’')]"
 _DATE_LINE = re.compile(
     r"\W*(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s+)?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d"
     r"|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d+\s+\w+\s+ago)\W*(?:\d{1,2}:\d\d\W*(?:[ap]m)?)?\W*$",
@@ -51,7 +53,9 @@ def _blocks(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, str]]:
 
 
 def _is_prose(line: str) -> bool:
-    return _CLOSED.search(line) is not None and len(_WORD.findall(line)) >= _PROSE_WORDS
+    if line.rstrip().rstrip(_CLOSING)[-1:] not in _STOPS:
+        return False
+    return len(tuple(islice(_WORD.finditer(line), _PROSE_WORDS))) == _PROSE_WORDS
 
 
 def _is_marker(line: str) -> bool:
@@ -64,9 +68,25 @@ def _is_notice(line: str) -> bool:
         return True
     if len(line) < 300 and _inline().match(line):
         return True
-    if not _is_prose(line) and len(line) < 300 and _phrase("offer").search(line):
+    words = _TOKEN.findall(line.lower())
+    if len(line) < 300 and _holds("offer", line, words) and not _is_prose(line):
         return True  # "Sign up for our five-minute briefing"; but "Some 3 million viewers subscribe to it, the firm said." is news
-    return _phrase("notice").search(line) is not None and len(_WORD.findall(line)) <= _LONGEST_NOTICE
+    return _holds("notice", line, words) and len(_WORD.findall(line)) <= _LONGEST_NOTICE
+
+
+def _holds(kind: str, line: str, words: Sequence[str]) -> bool:
+    """Whether one of the phrases of this kind stands in a line of these words."""
+    first, signs = _beginnings(kind)
+    if first.isdisjoint(words) and not any(sign in line for sign in signs):
+        return False
+    return _phrase(kind).search(line) is not None
+
+
+@cache
+def _beginnings(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The first words of the phrases of a kind, and those phrases that are no words ("©")."""
+    found = [(phrase, _TOKEN.search(phrase)) for phrase in sorted(lexicon_words(kind))]
+    return frozenset(word[0] for _, word in found if word), tuple(phrase for phrase, word in found if not word)
 
 
 @cache

@@ -70,7 +70,7 @@ def find_sites(text: str, mentions: Sequence[PlaceMention]) -> tuple[Site, ...]:
 def is_placing(text: str, start: int) -> bool:
     """Whether the words before offset ``start`` say that something happens at what follows."""
     before = text[max(0, start - 44) : start]
-    if _placing_words().isdisjoint(_WORD.findall(before.lower())):
+    if not before[-1:].isspace() or _placing_words().isdisjoint(_WORD.findall(before.lower())):
         return False
     return _locative().search(before) is not None
 
@@ -156,9 +156,14 @@ class _Chain:
         return Site(
             span=Span(self.start, self.end), place=place, holders=tuple(self.holders),
             placing=self._is_placing(line),
-            aside=_ASIDE.search(self.text, max(0, self.start - 60), self.start) is not None,
+            aside=_is_aside(self.text, self.start),
             dateline=_is_dateline(self.text, line, self.start, self.end),
         )  # fmt: skip
+
+
+def _is_aside(text: str, start: int) -> bool:
+    spaced = start > 0 and text[start - 1].isspace()
+    return spaced and _ASIDE.search(text, max(0, start - 60), start) is not None
 
 
 def stands_for_government(place: Place) -> bool:
