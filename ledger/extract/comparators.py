@@ -55,13 +55,27 @@ def comparator_of(text: str, numeral: Numeral, start: int, end: int) -> Comparat
 
 
 def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | None:
-    window = text[max(start, numeral.span.start - _WINDOW) : numeral.span.start]
+    window = text[max(_line_before(text, start, numeral.span.start), numeral.span.start - _WINDOW) : numeral.span.start]
     if match := _before().search(window):
         cue = _fold(match["cue"])
         if not _is_other_sense(window[: match.start()], cue, text[numeral.span.end : min(end, numeral.span.end + 40)]):
             return _cues("before")[cue]
     match = _after().match(text, numeral.span.end, min(end, numeral.span.end + _WINDOW))
-    return _cues("after")[_fold(match["cue"] or match["late"])] if match else None
+    if match:
+        return _cues("after")[_fold(match["cue"] or match["late"])]
+    return Comparator.ABOUT if _ESTIMATED.match(text, numeral.span.end, min(end, numeral.span.end + 90)) else None
+
+
+# "300 people in the valley are also estimated to be homeless" (FACTS.md 5.25)
+_ESTIMATED = re.compile(r"[^.;,:\d]{0,60}?\b(?:is|are|was|were)\s+(?:also\s+|now\s+)?estimated\s+to\b", re.IGNORECASE)
+
+
+def _line_before(text: str, start: int, position: int) -> int:
+    """Where to look from: a scraped page may break the line within "at least / 14,383 deaths"."""
+    if text[start:position].strip() or start == 0:
+        return start
+    gap = text[max(0, position - 6) : position]
+    return max(0, position - _WINDOW) if gap.count("\n") == 1 else start
 
 
 def _governing(text: str, start: int, position: int) -> Comparator:
@@ -83,7 +97,7 @@ def _fold(cue: str) -> str:
 
 
 _PLACED = re.compile(
-    r"\b(?:spread|scattered|stretch\w*|hung|standing|located|flew|fly|flies|spanning|held|signed|built|extend\w*|vote[ds]?|clash\w*|dispute\w*|concerns?|fight\w*|row)\s*$",
+    r"\b(?:spread|scattered|stretch\w*|hung|standing|located|organi[sz]ed|cent(?:er|re)d|revolv\w+|built|based|structured|gather\w*|wrapped|rall\w+|flew|fly|flies|spanning|held|signed|built|extend\w*|vote[ds]?|clash\w*|dispute\w*|concerns?|fight\w*|row)\s*$",
     re.IGNORECASE,
 )
 _TIME_AFTER = re.compile(

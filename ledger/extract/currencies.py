@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from ledger import lexicon
 from ledger.extract.amounts import either
 
 _ROWS = lexicon.rows("currencies")
+_CODES = frozenset(row[0] for row in _ROWS)
 _BEFORE = {symbol: code for code, symbols, *_ in _ROWS for symbol in symbols.split() if symbol != "-"}
 _AFTER = {word: code for code, _, words, _ in _ROWS for word in words.split(",") if word != "-"}
 _MINOR = {word: code for code, _, _, minor in _ROWS for word in minor.split(",") if word != "-"}
@@ -30,7 +32,14 @@ CODES_BEFORE = (
 )
 SIGNS_BEFORE = (*_BEFORE, "PS", "Y=")
 WORDS_AFTER = either(_AFTER)
+# "pounds" are money where the amount is large or a conversion into money follows, and nothing is weighed
+POUNDS_AFTER = r"\s+pounds?(?=\s*\((?:about\s+|around\s+)?(?:US\s?)?[$€])|(?<=llion)\s+pounds?(?!\s+of\b|\w)"
 MINOR_AFTER = rf"(?:[\s-](?:{either(w for w in _MINOR if w != 'p')})(?!\w)|p(?!\w|\.\w))"
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is a currency's code."""
+    return unit in _CODES
 
 
 @cache
@@ -56,6 +65,8 @@ def code_after(surface: str) -> tuple[str, int] | None:
     words = " ".join(words.split())
     if words in _AFTER:
         return _AFTER[words], 1
+    if words in ("pound", "pounds"):
+        return "POUND", 1
     return (_MINOR[words], 100) if words in _MINOR else None
 
 
@@ -91,6 +102,17 @@ def _national() -> dict[tuple[str, str], str]:
     return {(name, country): code for name, country, code in lexicon.rows("national_currencies")}
 
 
-def national(name: str, country: str | None) -> str:
-    """The code of a currency named without its country ("DOLLAR", "PESO") in the light of the story's; else as is."""
-    return _national().get((name, country or "")) or _national().get((name, "*")) or name
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """Whose money a report means: the outlet's country, the story's, and the currency of the latest figure of money."""
+
+    outlet: str | None = None
+    story: str | None = None
+    latest: str | None = None
+
+    def code(self, name: str) -> str:
+        """The code of a currency named without its country; "$" is the outlet's dollar, a peso the story's (FACTS.md 5.29)."""
+        for country in (self.outlet,) if name == "DOLLAR" else (self.story, self.outlet):
+            if country and (code := _national().get((name, country))):
+                return code
+        return _national().get((name, "*"), name)

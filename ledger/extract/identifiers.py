@@ -21,7 +21,7 @@ _CALL_AFTER = re.compile(
     r"[\s-]+(?:emergency|calls?|callers?|system|operators?|dispatch\w*|hotlines?|cent(?:er|re)s?|lines?|recordings?|tapes?|number|service)\b"
 )
 _CALL_BEFORE = re.compile(
-    r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|phon(?:e|ed|ing)|ring|rang|to|a|the|and|or)\s+$"
+    r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|phon(?:e|ed|ing)|ring|rang)\s+(?:to\s+|the\s+|a\s+)?$"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ledger.extract.currencies import national
+from ledger.extract.currencies import Purse
 from ledger.extract.list_words import list_measure, list_unit
 from ledger.extract.lists import ListItem
 from ledger.extract.measures import find_measure, harm_measures
@@ -38,6 +38,7 @@ _TOLL = re.compile(
     r"(?:(?:at|to|least|more|than|over|about|some|around|nearly|almost|a|total|of)\s+)*$",
     re.IGNORECASE,
 )
+_MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
 _WEAK = 9.0
 
 
@@ -113,18 +114,20 @@ def _is_magnitude(text: str, sentence: Span, mention: Mention) -> bool:
 
 
 def choose_unit(
-    mention: Mention, measure: str, previous: Fact | None, country: str | None, item: ListItem | None
+    mention: Mention, measure: str, previous: Fact | None, purse: Purse, item: ListItem | None
 ) -> str | None:
     """The unit; None where the number counts nothing that can be named (it states no figure)."""
     if measure == "magnitude":
         return "magnitude"
     currency, _, per = mention.unit.partition("/")
-    if currency.isupper() and not item:  # the outlet's country is not known here: the story's stands in for it
-        return "/".join([national(currency, country), *([per] if per else [])])
+    if currency.isupper() and not item:
+        return "/".join([purse.code(currency), *([per] if per else [])])
     if item is not None:
         return mention.unit or list_unit(item)
     if measure in harm_measures() and mention.elided:
         return "person"
+    if mention.elided and measure in _MONEY:  # "the ministry will allocate 5.5 million"
+        return purse.latest
     if mention.elided:
         return previous.unit if previous and previous.unit else "person" if measure != "other" else None
     return mention.unit or None

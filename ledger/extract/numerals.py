@@ -12,7 +12,15 @@ from math import inf
 
 from ledger import lexicon
 from ledger.extract.amounts import AMOUNT, CARDINALS, LARGE, SCALE, SCALES, SMALL, amount, either
-from ledger.extract.currencies import CODES_BEFORE, MINOR_AFTER, SIGNS_BEFORE, WORDS_AFTER, code_after, code_before
+from ledger.extract.currencies import (
+    CODES_BEFORE,
+    MINOR_AFTER,
+    POUNDS_AFTER,
+    SIGNS_BEFORE,
+    WORDS_AFTER,
+    code_after,
+    code_before,
+)
 from ledger.extract.ranges import Numeral, joined
 from ledger.model import Span
 
@@ -30,7 +38,7 @@ PERCENT = (
     r"(?:\s?%(?:[\s-]points?\b)?|[\s-]?per[\s-]?cent(?:age[\s-]points?)?\b(?:[\s-]points?\b)?|[\s-]?percentage[\s-]points?\b|\s?pct\b(?:[\s-]points?\b)?"
     r"|\s?pp(?:ts?)?\b|[\s-]basis[\s-]points?\b|\s?bps\b)"
 )
-_DENOMINATION = rf"(?:[\s-]+(?:of\s+)?(?:{WORDS_AFTER})(?!\w)|{MINOR_AFTER})"
+_DENOMINATION = rf"(?:[\s-]+(?:of\s+)?(?:{WORDS_AFTER})(?!\w)|{POUNDS_AFTER}|{MINOR_AFTER})"
 _TENS_OF = (
     r"(?:tens|hundreds|dozens|scores|thousands)\s+of\s+(?:hundreds|thousands|millions|billions|trillions|lakhs|crores)"
 )

@@ -9,6 +9,7 @@ from itertools import islice
 
 from ledger.extract.attribution import Frame, Memory, chain_of, find_frames, links_of, quoted_speaker
 from ledger.extract.confidence import confidence_of, signs_of
+from ledger.extract.currencies import Purse, is_currency
 from ledger.extract.filters import is_bare_one
 from ledger.extract.find import find_mentions
 from ledger.extract.furniture import furniture_blocks
@@ -18,6 +19,7 @@ from ledger.extract.list_words import list_entity
 from ledger.extract.lists import ListItem, ListLine, read_list
 from ledger.extract.measure_choice import Setting, choose_measure, choose_unit
 from ledger.extract.mention import Mention
+from ledger.extract.outlets import outlet_country
 from ledger.extract.parse import Tree, parse
 from ledger.extract.sentences import Sentence, split_sentences
 from ledger.extract.status import basis_of, status_of
@@ -55,6 +57,11 @@ class _Reading:
         while last + 1 < len(self.sentences) and self.sentences[last + 1].block == number:
             last += 1
         return self.sentences[first].span.start, self.sentences[last].span.end
+
+    def purse(self, earlier: Sequence[Fact]) -> Purse:
+        """What money the report means, in the light of the figures before."""
+        latest = next((f.unit for f in (*reversed(earlier), *reversed(self.facts)) if is_currency(f.unit)), None)
+        return Purse(outlet_country(self.report.outlet, self.report.url), self.places.country, latest)
 
 
 def extract_many(reports: Iterable[Report], wide: bool = False) -> Iterator[Extraction]:
@@ -188,7 +195,7 @@ class _Sentence:
         )
         if is_bare_one(tree, mention, measure) and not reading.wide:
             return None
-        unit = choose_unit(mention, measure, previous, reading.places.country, item)
+        unit = choose_unit(mention, measure, previous, reading.purse(earlier), item)
         if unit is None:
             if not reading.wide:
                 return None

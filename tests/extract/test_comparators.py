@@ -59,7 +59,9 @@ CASES = [
     ("about several hundred", [(">=", 300, None)]),
     ("up to several hundred", [("<=", None, 300)]),
     ("losses were approximately: dead 300, hurt 750", [("~", 300, 300), ("~", 750, 750)]),
+    ("300 people in the valley are also estimated to be homeless", [("~", 300, 300)]),
     # words that look like comparators
+    ("a plan organised around four aims", [("=", 4, 4)]),
     ("the rate edged up to 3.7%", [("=", 3.7, 3.7)]),
     ("huts spread over 3 villages", [("=", 3, 3)]),
     ("killed over two days", [("=", 2, 2)]),
@@ -78,3 +80,14 @@ def test_comparators(text: str, expected: list[tuple[str, float | None, float | 
         comparator = comparator_of(text, numeral, 0, len(text))
         found.append((str(comparator), *bounds(numeral, comparator)))
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("at least\n14,383 deaths", ">="), ("a town of about\n27,000", "~"), ("Game over\n\n12 people", "=")],
+)
+def test_a_cue_at_the_end_of_the_line_before(text: str, expected: str) -> None:
+    """A scraped page may break its lines within a sentence."""
+    start = text.rindex("\n") + 1
+    (numeral,) = find_numerals(text, start, len(text))
+    assert str(comparator_of(text, numeral, start, len(text))) == expected
