@@ -30,7 +30,7 @@ CODES_BEFORE = (
     # one letter needs an amount that is plainly money: "R1.4bn", "P5,000"
     + r"|(?-i:[RP])(?=\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b)|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
-SIGNS_BEFORE = (*_BEFORE, "PS", "Y=")
+SIGNS_BEFORE = (*_BEFORE, "PS", "Y=", "R", "P")
 WORDS_AFTER = either(_AFTER)
 # "pounds" are money where the amount is large or a conversion into money follows, and nothing is weighed
 POUNDS_AFTER = r"\s+pounds?(?=\s*\((?:about\s+|around\s+)?(?:US\s?)?[$€])|(?<=llion)\s+pounds?(?!\s+of\b|\w)"
