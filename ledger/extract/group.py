@@ -1,16 +1,32 @@
-"""Who or what the counted thing is, resolved: "its troops" and "others" become "Russian troops"."""
+"""Who or what the counted thing is, resolved: "its troops" and "others" become "Russian troops" (FACTS.md 2 and 5.24)."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from ledger import lexicon
 from ledger.extract.parse import Tree
 from ledger.extract.places import capital_country, country_of_demonym, demonym_of
-from ledger.extract.words import noun_classes
+from ledger.extract.units import singular
+from ledger.extract.words import labels
+from ledger.model import Fact
 
-_POSSESSIVES = frozenset(("its", "their", "his", "her", "our"))
+_POSSESSIVES = frozenset(("its", "their", "his", "her", "our", "my", "your"))
+_ANAPHORS: tuple[list[str], ...] = (["others"], ["other"], ["them"], ["these"], ["those"], ["whom"], [])
+_INNER = re.compile(r"\s+(?:in|from|who|that|which|with|at|on|for|to|under|between|near|by)\s+.*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """What the group of a count is read from: its words and unit, who says so, and the figure before it."""
+
+    entity: str
+    unit: str
+    measure: str
+    claimant: str | None
+    previous: Fact | None
 
 
 @cache
@@ -18,22 +34,42 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(next(row[1] for row in lexicon.rows("groups") if row[0] == kind).split(","))
 
 
-def group_of(entity: str, claimant: str | None, previous: str | None) -> str | None:
-    """The group that ``entity`` names; ``previous`` is the group of the figure before it in the sentence."""
-    words = [w for w in re.sub(r"[“”\"‘’',]", " ", entity).split() if w.lower() not in _words("filler")]
-    if not words:
+def group_of(counting: Counting) -> str | None:
+    """The group that a count's entity names; None where nothing narrows it or it would only repeat the unit."""
+    words = _meaning(counting.entity)
+    lower = [word.lower() for word in words]
+    if lower in _ANAPHORS:
+        return _carried(counting)
+    if lower[0] in _POSSESSIVES:
+        owner = adjective_of(counting.claimant) if counting.claimant else None
+        return " ".join([owner, *words[1:]]) if owner else None
+    head = words[: lower.index("of")] if "of" in lower[1:] else words
+    named = any(word[:1].isupper() for word in words[len(head) + 1 :])
+    if named and len(head) < len(words):
+        return " ".join(words)  # "companies of the Border Guard", "residents of Jomvu"
+    if not head or all(word.lower() in _words("generic") for word in head):
         return None
-    head = re.split(r"\b(?:of|in|from|who|that|which|with|at)\b", " ".join(words))[0].split() or words
-    if head[0].lower() in _POSSESSIVES:
-        owner = adjective_of(claimant) if claimant else None
-        return " ".join([owner, *head[1:]]) if owner else None
-    if [w.lower() for w in head] in (["others"], ["other"]):
-        return previous
-    if all(w.lower() in _words("generic") for w in head):
-        return None
-    if not noun_classes(head[-1].lower()) & {"person"} and len(head) == 1:
-        return None
-    return " ".join(head)
+    if counting.unit == "person":
+        return " ".join(head)
+    return None if len(head) == 1 or _repeats(head, counting.unit) else " ".join(head)
+
+
+def _meaning(entity: str) -> list[str]:
+    """The entity's words up to its first clause or phrase, without quotation marks and words that narrow nothing."""
+    phrase = _INNER.sub("", re.sub(r"[“”\"‘,()]|[’'](?!\w)", " ", entity))
+    words = [word for word in phrase.split() if word.lower() not in _words("filler")]
+    return words[1:] if words and words[0].lower() in ("the", "a", "an", "these", "those") and len(words) > 1 else words
+
+
+def _carried(counting: Counting) -> str | None:
+    """E.g. "17 miners died and four were hurt": those four are miners."""
+    previous = counting.previous
+    return previous.group if previous and (not counting.entity or previous.unit == counting.unit) else None
+
+
+def _repeats(words: list[str], unit: str) -> bool:
+    folded = [word.lower() for word in words]
+    return " ".join([*folded[:-1], singular(folded[-1])]) == unit.lower()
 
 
 def adjective_of(name: str) -> str | None:
@@ -55,3 +91,13 @@ def actor_adjective(tree: Tree, anchor: int) -> str | None:
             words = " ".join(tree.tokens[i].text for i in tree.subtree(subject.index)[:4])
             return adjective_of(words)
     return None
+
+
+def enemy_forces(header: str, country: str | None, unit: str) -> str | None:
+    """Whose losses a list tells of: "losses of the enemy" in a Ukrainian statement are Russian, "losses of the Chadian army" Chadian."""
+    words = re.findall(r"[a-z]+", header.lower())
+    if set(words) & labels("enemy"):
+        adjective = lexicon.words("adversaries").get(country or "")
+    else:
+        adjective = adjective_of(header) if set(words) & labels("loss") else None
+    return f"{adjective} {'troops' if unit == 'person' else 'forces'}" if adjective else None

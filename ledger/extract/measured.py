@@ -15,7 +15,7 @@ _STEPS = 12
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset(("which", "that", "who", "whom", "whose"))
 _ADVERBIAL = frozenset(("at", "to", "by", "from", "for", "in", "over", "within", "after", "until"))
-_KEPT = frozenset(("amod", "compound", "nmod", "advmod", "nummod", "punct", "quantmod", "npadvmod"))
+_KEPT = frozenset(("amod", "compound", "nmod", "advmod", "punct", "npadvmod"))
 
 
 def measured_head(tree: Tree, first: int, last: int, masked: frozenset[int], money: bool) -> int | None:
@@ -103,8 +103,8 @@ def _climb(tree: Tree, first: int, last: int, masked: frozenset[int], money: boo
             return None
         if parent.tag in ("IN", "TO") and token.dep in ("pobj", "pcomp", "nummod", "prep", "npadvmod", "advmod"):
             preposition = parent.lower
-        elif parent.tag in NOUNS and parent.index not in masked:
-            if parent.lower not in labels("dimension"):
+        elif parent.tag in NOUNS and parent.index not in masked and parent.lower not in labels("compass"):
+            if parent.lower not in labels("dimension") or (money and _is_qualified(tree, parent.index)):
                 return parent.index
             preposition = ""
         elif parent.tag.startswith("VB") or parent.tag == "MD":
@@ -117,6 +117,11 @@ def _climb(tree: Tree, first: int, last: int, masked: frozenset[int], money: boo
                 return parent.head
         current = parent.index
     return None
+
+
+def _is_qualified(tree: Tree, noun: int) -> bool:
+    """E.g. "a street value of $3,000": the value of its own kind is what is measured."""
+    return any(tree.tokens[c].dep == "compound" for c in tree.children[noun])
 
 
 def _of_verb(tree: Tree, verb: int, child: int, preposition: str, money: bool) -> int | None:
@@ -148,8 +153,12 @@ def phrase_span(tree: Tree, head: int) -> Span:
     """The noun with what stands before it in its phrase and the "of" phrase after it, without article and possessor."""
     start, end = head, head
     kept = {c for c in tree.children[head] if tree.tokens[c].dep in _KEPT and c < head}
-    while start - 1 in kept or (start > 0 and tree.tokens[start - 1].tag == "HYPH"):
+    while start - 1 in kept or (
+        start > 1 and tree.tokens[start - 1].tag == "HYPH" and tree.tokens[start - 2].tag != "CD"
+    ):
         start -= 1
+    while start < head and tree.tokens[start].tag in ("HYPH", ":", ",", "CD"):
+        start += 1
     if head + 1 < len(tree.tokens) and tree.tokens[head + 1].lower == "of":
         inner = noun_from(tree, head + 2)
         end = inner if inner is not None else head

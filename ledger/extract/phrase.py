@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ledger.extract.parse import Token, Tree
 from ledger.extract.units import singular
+from ledger.extract.words import labels
 from ledger.model import Span
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -83,7 +84,7 @@ def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
         token = tokens[index]
         if index in masked:
             break
-        if token.tag in NOUNS:
+        if token.tag in NOUNS or (head is None and _is_nominal(tree, index)):
             if head is not None and not _continues(tree, head, index):
                 break
             head = index
@@ -92,6 +93,11 @@ def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
         elif not _may_modify(tree, index, head, position):
             break
     return head
+
+
+def _is_nominal(tree: Tree, index: int) -> bool:
+    """E.g. "34 dead", "three of the wounded": people named by what became of them; not the "wounded" of "wounded men"."""
+    return tree.tokens[index].lower in labels("nominal") and not _noun_follows(tree, index)
 
 
 def _continues(tree: Tree, head: int, index: int) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from ledger.extract.attribution import Frame, Memory, chain_of, find_frames, links_of, quoted_speaker
+from ledger.extract.bearer import bearer_of
 from ledger.extract.confidence import confidence_of, signs_of
 from ledger.extract.currencies import Purse, is_currency
 from ledger.extract.filters import is_bare_one
 from ledger.extract.find import find_mentions
 from ledger.extract.furniture import furniture_blocks
 from ledger.extract.gate import gate, sentence_text, states_nothing
-from ledger.extract.group import actor_adjective, group_of
+from ledger.extract.group import Counting, actor_adjective, enemy_forces, group_of
 from ledger.extract.list_words import list_entity
 from ledger.extract.lists import ListItem, ListLine, read_list
 from ledger.extract.measure_choice import Setting, choose_measure, choose_unit
@@ -30,6 +31,24 @@ from ledger.extract.wide import NUMBER, wide_mentions
 from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, Report, Span, Status
 
 _BATCH = 32
+_PHYSICAL = frozenset(
+    (
+        "length",
+        "area",
+        "weight",
+        "volume",
+        "time",
+        "speed",
+        "temperature",
+        "pressure",
+        "power",
+        "energy",
+        "frequency",
+        "magnitude",
+        "stories",
+        "rate",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -205,15 +224,25 @@ class _Sentence:
         chain = () if measure == "population" else self._chain(mention)
         entity = list_entity(item) if item else self._entity(mention, previous)
         place = self._place(mention, entity, measure)
+        told = Counting(
+            entity=entity, unit=unit, measure=measure, claimant=chain[0].name if chain else None,
+            previous=previous or self._before(entity),
+        )  # fmt: skip
         fact = Fact(
             span=mention.span, surface=text[mention.span.start : mention.span.end], sentence=span, low=mention.low, high=mention.high,
             comparator=item.comparator if item and item.comparator else mention.comparator, unit=unit, entity=entity,
-            group=self._group(mention, entity, measure, place, chain, previous), measure=measure, place=place,
+            group=self._group(mention, told, place, item), measure=measure, place=place,
             period=self._period(mention, basis, status, measure), basis=basis, direction=direction, status=status, attribution=chain,
             vague=mention.vague, implicit=mention.implicit,
         )  # fmt: skip
         reading.signs[fact.span] = signs = signs_of(fact, cost, text)
         return replace(fact, confidence=confidence_of(signs))
+
+    def _before(self, entity: str) -> Fact | None:
+        """The last figure of the sentence before, to which "four of them" and "others" go back."""
+        facts = self.reading.facts
+        near = self.index > 0 and facts and facts[-1].sentence == self.reading.sentences[self.index - 1].span
+        return facts[-1] if near and entity else None
 
     def _item(self, mention: Mention) -> ListItem | None:
         line = self.reading.items.get(self.index)
@@ -238,18 +267,24 @@ class _Sentence:
             return country
         return self.reading.places.place_of(mention.span, self.index, self.barred, measure)
 
-    def _group(
-        self,
-        mention: Mention,
-        entity: str,
-        measure: str,
-        place: str | None,
-        chain: tuple[Attribution, ...],
-        previous: Fact | None,
-    ) -> str | None:
+    def _group(self, mention: Mention, told: Counting, place: str | None, item: ListItem | None) -> str | None:
+        """Who is counted; for sums and shares, whose they are (FACTS.md 5.24)."""
+        entity, measure = told.entity, told.measure
         if measure == "population" and place and entity.split()[-1:] == ["people"]:
             return f"people of {place}"
-        group = group_of(entity, chain[0].name if chain else None, previous.group if previous else None)
+        if item is not None:
+            header = self.reading.report.text[slice(*item.header)]
+            if enemy := enemy_forces(header, self.reading.places.country, told.unit):
+                return enemy
+        if mention.classes & {"money", "percent"}:
+            if "person" in mention.classes:
+                return group_of(told)
+            span = mention.measured or mention.counted.span
+            tokens = self.tree.at(span.end - 1, span.end) if span else []
+            return bearer_of(self.tree, mention.number, tokens[-1].index if tokens else None, told.claimant)
+        if mention.unit and mention.counted.head != mention.anchor and mention.classes & _PHYSICAL:
+            return None
+        group = group_of(told)
         if group is None and measure == "munitions_fired" and (adjective := actor_adjective(self.tree, mention.anchor)):
             return f"{adjective} {entity}"
         return group
