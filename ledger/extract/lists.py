@@ -27,6 +27,9 @@ _HEADER = re.compile(
     r"\b(?P<cue>approximately|about|around|roughly|estimated(?:\s+at)?|at least|more than|over|nearly|some|up to)[\s)\]]*:?[\s)\]]*$",
     re.IGNORECASE,
 )
+_GAPS = ("|", "\t", "\n", "  ", "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")  # parts of any delimiter
+_MARKS = (":", "-", "‒", "–", "—", *_GAPS)
+_LABEL = 200  # characters: more than the longest label with its bullets and its delimiter
 _DELIMITER = re.compile(r"\s*\|\s*|\t+|\n|\s{3,}")
 # What may follow a number that counts what its label names: nothing, punctuation, a bracket, or a word for "pieces".
 _ALONE = re.compile(
@@ -68,7 +71,7 @@ def read_list(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]
 
 
 def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
-    lines = [_ITEM.match(text, *sentence.span) for sentence in sentences]
+    lines = [_item(text, sentence.span) for sentence in sentences]
     found: dict[int, ListLine] = {}
     header, comparator = Span(0, 0), None
     for index, match in enumerate(lines):
@@ -83,6 +86,15 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
                 cells=((Span(match.end(), span.end), name),), header=header, comparator=_own_or(text, span, comparator)
             )
     return found
+
+
+def _item(text: str, span: Span) -> re.Match[str] | None:
+    return _ITEM.match(text, *span) if _has(_MARKS, text[span.start : min(span.end, span.start + _LABEL)]) else None
+
+
+def _has(marks: tuple[str, ...], part: str) -> bool:
+    """Whether one of ``marks`` stands in a part of the text: a first look, cheaper than a pattern."""
+    return any(map(part.__contains__, marks))
 
 
 def _in_list(lines: list[re.Match[str] | None], index: int, header: str) -> bool:
@@ -123,6 +135,8 @@ def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
 
 
 def _cells(text: str, span: Span) -> list[Span]:
+    if not _has(_GAPS, text[span.start : span.end]):
+        return [span]
     cells, start = [], span.start
     for match in _DELIMITER.finditer(text, *span):
         cells.append(Span(start, match.start()))

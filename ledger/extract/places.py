@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ledger import lexicon
 from ledger.extract.gazetteer import (
@@ -63,15 +64,18 @@ class PlaceMention:
     surface: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Capitalised words in a row, with the small words that join them; ``words`` are without possessive endings."""
 
     text: str
     starts: tuple[int, ...]
     written: tuple[str, ...]
     words: tuple[str, ...]
-    before: str
+
+    @property
+    def before(self) -> str:
+        """The text right before."""
+        return self.text[max(0, self.starts[0] - 40) : self.starts[0]]
 
     def end(self, index: int) -> int:
         """The offset where word ``index`` ends, its possessive ending left out."""
@@ -125,7 +129,8 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
 
     A capital that stands for a government ("Moscow said") is returned all the same.
     """
-    runs = [_run(text, match) for match in _RUN.finditer(text)]
+    never = _never_places()
+    runs = [_run(text, match) for match in _RUN.finditer(text) if match[0] not in never]
     found = [_read_run(run) for run in runs]
     # "floods hit Obora. … In Obora, 12 died": a name placed once is a place wherever it stands
     learned = {mention.place.name: mention.place for mentions in found for mention in mentions if mention.place.learned}
@@ -151,7 +156,7 @@ def _run(text: str, match: re.Match[str]) -> _Run:
     for word in written[:-1]:
         starts.append(starts[-1] + len(word) + 1)  # a run has one space between its words
     words = tuple(map(_unpossessed, written))
-    return _Run(text, tuple(starts), written, words, text[max(0, match.start() - 40) : match.start()])
+    return _Run(text, tuple(starts), written, words)
 
 
 def _unpossessed(word: str) -> str:

@@ -51,6 +51,27 @@ _ASIDE = re.compile(
     r"|\b(?:said|says|told|added|speaking|spoke|reporters|statement|interview|conference|briefing)\s+(?:[\w-]+\s+){0,3}(?:in|from|at))\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+# Each branch of the pattern above has one of these words.
+_ASIDE_WORDS = frozenset(
+    (
+        *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeast", "northwest"),
+        *("southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "away", "far"),
+        *("km", "kms", "mile", "miles", "meter", "meters", "metre", "metres", "distance", "close", "next", "border"),
+        *(
+            "kilometer",
+            "kilometers",
+            "kilometre",
+            "kilometres",
+            "bordering",
+            "based",
+            "headquartered",
+            "born",
+            "raised",
+        ),
+        *("registered", "incorporated", "said", "says", "told", "added", "speaking", "spoke", "reporters", "statement"),
+        *("interview", "conference", "briefing"),
+    )
+)
 _DATELINE_END = re.compile(r"(?:,[^\n—–:.]{0,40})?\.?\s*(?:\([^)\n]{0,40}\))?\s*(?:—|–|--|-(?=\s)|:|$)", re.MULTILINE)
 
 
@@ -162,8 +183,10 @@ class _Chain:
 
 
 def _is_aside(text: str, start: int) -> bool:
-    spaced = start > 0 and text[start - 1].isspace()
-    return spaced and _ASIDE.search(text, max(0, start - 60), start) is not None
+    before = text[max(0, start - 60) : start]
+    if not before[-1:].isspace() or _ASIDE_WORDS.isdisjoint(_WORD.findall(before.lower())):
+        return False
+    return _ASIDE.search(text, max(0, start - 60), start) is not None
 
 
 def stands_for_government(place: Place) -> bool:
