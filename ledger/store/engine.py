@@ -112,6 +112,15 @@ def lock_subjects(connection: Connection, subjects: Iterable[str]) -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK}, {subject})")
 
 
+_LOST = (
+    "terminating connection",
+    "server closed the connection",
+    "connection is lost",
+    "connection is closed",
+    "EOF detected",
+)
+
+
 @contextmanager
 def translated(url: URL) -> Iterator[None]:
     """Errors of the driver inside the block are raised as DatabaseError, in one line that says what to try."""
@@ -127,6 +136,10 @@ def _advice(url: URL, message: str) -> str:
     name = shown(url)
     if "not a database" in message or "malformed" in message:
         return f"{name} is not an SQLite database or is damaged ({message}); restore a copy or give another file"
+    if "disk is full" in message or "No space left" in message or "disk full" in message:
+        return f"cannot write {name}: the disk is full ({message}); free some space and run the command again"
+    if any(words in message for words in _LOST):
+        return f"the connection to {name} was lost ({message}); run the command again, nothing half-written is kept"
     if "unable to open" in message or "readonly" in message or "disk I/O" in message:
         return f"cannot open or write {name} ({message}); give a file in a folder that you can write to"
     if "locked" in message:
