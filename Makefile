@@ -7,7 +7,7 @@ DEMO := .venv/bin/ledger --db build/demo.db
 
 export OPENBLAS_NUM_THREADS := 1
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check bench gate gains calibrate format readme wheel clean
+.PHONY: help install demo test check bench gate gains calibrate soak format readme wheel clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile
@@ -59,6 +59,9 @@ gains: install ## list the facts gained and lost since BASE=<commit>
 
 calibrate: install ## fit the weights of confidence on the gold reports, where ../shared is
 	$(PY) -m tools.calibrate
+
+soak: install ## read 10,000 mutated texts and every odd shape of text: no exception, nothing slow
+	$(PY) -m tools.soak
 
 format: install ## put every file into the project's format
 	$(PY) -m ruff check --fix --select I .

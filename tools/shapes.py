@@ -1,6 +1,12 @@
-"""Texts that no newsroom writes, of any size: what a broken page, a table without lines or an attacker may hand in."""
+"""Texts that no newsroom writes: what a broken page, a table without lines or an attacker may hand in.
+
+Shapes have any size; mutations make a text that was real into one that is not.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
 
 _CLAUSE = (
     "at least 12 people were killed and 30 others wounded in the northern town of Derna on Tuesday officials said and "
@@ -98,3 +104,88 @@ def shape(name: str, size: int) -> str:
         return (opening * count + closing * count)[:size]
     unit = _REPEATED[name]
     return (unit * (size // len(unit) + 1))[:size]
+
+
+Mutation = Callable[[Random, str, str], str]
+_MARKS = (
+    "“", "”", '"', "‘", "’", "(", ")", "[", "]", "…", "...", "—", "–", "-", "%", "$", "€", "£", "°C",
+    "\u00a0", "\u200b", "\t", "\r\n",
+    "\n", "\u2028", "é", "ß", "ı", "İ", "٣", "½", "²", "①",
+    "Ⅻ", "𝟙", "\ud83d", "👩‍👧", "\x00", "\ufeff", "\u202e", "//", "1/2", ",", ".",
+)  # fmt: skip
+_NUMBERS = (
+    "0", "-5", "1e308", "9" * 400, "1,000,000,000,000,000", "0.000000001",
+    "007", "1.2.3.4", "1,2,3", "3-2", "50 to 40", "between 9 and 3",
+    "20–10", "99999999999999999999 trillion trillion", "a million billion trillion",
+    "minus 3 percent", "31 February 2022", "2022-13-45",
+    "00/00/0000", "from 9 May to 3 March", "since 2030", "24 hours", "half a",
+    "one in zero", "5 in 0", "1/0", "0/0", "$-5", "twenty-",
+    "dozens of dozens", "NaN", "inf", "3 hours 99 minutes",
+    "1st", "between 5 and", "more than at least up to 7", "5%%", "10 (6.2 (3.9))",
+)  # fmt: skip
+
+
+def _spliced(random: Random, text: str, other: str) -> str:
+    at, start = random.randrange(len(text) + 1), random.randrange(len(other))
+    return text[:at] + other[start : start + random.randint(1, 300)] + text[at:]
+
+
+def _cut(random: Random, text: str, other: str) -> str:  # all mutations are called alike
+    start = random.randrange(len(text) + 1)
+    return text[:start] + text[start + random.randint(1, 60) :]
+
+
+def _repeated(random: Random, text: str, other: str) -> str:
+    start = random.randrange(len(text) + 1)
+    end = start + random.randint(1, 40)
+    return text[:end] + text[start:end] * random.randint(1, 60) + text[end:]
+
+
+def _marked(random: Random, text: str, other: str) -> str:
+    for _ in range(random.randint(1, 12)):
+        at = random.randrange(len(text) + 1)
+        text = text[:at] + random.choice(_MARKS) * random.choice((1, 1, 1, 2, 40)) + text[at:]
+    return text
+
+
+def _numbered(random: Random, text: str, other: str) -> str:
+    words = text.split(" ")
+    for _ in range(random.randint(1, 6)):
+        words.insert(random.randrange(len(words) + 1), random.choice(_NUMBERS))
+    return " ".join(words)
+
+
+def _shuffled(random: Random, text: str, other: str) -> str:
+    words = text.split(" ")
+    random.shuffle(words)
+    return " ".join(words)
+
+
+def _unlined(random: Random, text: str, other: str) -> str:
+    return text.replace("\n", random.choice(("", " ", "\n\n\n", "\r", "\u2029", " | ")))
+
+
+def _bare(random: Random, text: str, other: str) -> str:
+    mark = random.choice((".", ",", " ", "”", "’", "-"))
+    return text.replace(mark, random.choice(("", mark * 2, "\u00a0")))
+
+
+def _cased(random: Random, text: str, other: str) -> str:
+    return random.choice((str.upper, str.lower, str.title, str.swapcase))(text)
+
+
+def _nested(random: Random, text: str, other: str) -> str:
+    count = random.choice((1, 5, 60))
+    opening, closing = random.choice((("(", ")"), ("“", "”"), ("[", "]"), ("he said that ", " died")))
+    at = random.randrange(len(text) + 1)
+    return text[:at] + opening * count + text[at : at + 80] + closing * count + text[at + 80 :]
+
+
+def _shaped(random: Random, text: str, other: str) -> str:
+    at = random.randrange(len(text) + 1)
+    return text[:at] + shape(random.choice(SHAPES), random.randint(1, 400)) + text[at:]
+
+
+MUTATIONS: tuple[Mutation, ...] = (
+    _spliced, _cut, _repeated, _marked, _numbered, _shuffled, _unlined, _bare, _cased, _nested, _shaped,
+)  # fmt: skip

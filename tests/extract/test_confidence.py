@@ -61,13 +61,13 @@ def cases(count: int, seed: int) -> list[Case]:
 
 
 def test_fitted_weights_give_back_the_shares_they_were_made_with() -> None:
-    known = cases(2000, 1)
+    known = cases(800, 1)
     fitted = fit(known, 1.0)
-    assert probability(fitted, ["any fact"]) == pytest.approx(0.3, abs=0.04)
-    assert probability(fitted, ["any fact", "good"]) == pytest.approx(0.9, abs=0.04)
+    assert probability(fitted, ["any fact"]) == pytest.approx(0.3, abs=0.05)
+    assert probability(fitted, ["any fact", "good"]) == pytest.approx(0.9, abs=0.05)
     judged = cross_validated(known, 1.0, 0)
-    assert len(judged) == 2000
-    assert calibration_error(judged) < 0.04
+    assert len(judged) == 800
+    assert calibration_error(judged) < 0.05
     assert log_loss(judged) < 0.5
 
 
