@@ -114,8 +114,8 @@ def _compound_duration(text: str, numeral: Numeral, end: int) -> Numeral:
     rest = find_numerals(text, match.start("rest"), match.end("rest"))
     if not rest:
         return numeral
-    small = match["small"].rstrip("s").lower()
-    seconds = (numeral.low * _FACTOR[match["unit"].rstrip("s").lower()] + rest[0].low * _FACTOR[small]) / _FACTOR[small]
+    small = match["small"].lower().rstrip("s")
+    seconds = (numeral.low * _FACTOR[match["unit"].lower().rstrip("s")] + rest[0].low * _FACTOR[small]) / _FACTOR[small]
     return replace(numeral, span=Span(numeral.span.start, match.end("rest")), low=seconds, high=seconds, unit=small)
 
 
