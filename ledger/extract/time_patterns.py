@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MONTH_NAMES = [
     "January",
@@ -134,6 +135,15 @@ _HEAD = (
     + "|" + _either_case("hour day night week fortnight month quarter year decade minute century")
     + "|[Aa]n?\\s(?:[hdnwfmqyc]|single)"
 )  # fmt: skip
+_HEADS = re.compile(_HEAD)
+
+
+@lru_cache(maxsize=50_000)
+def may_begin(word: str) -> bool:
+    """Whether a form may begin with this word, digit or apostrophe."""
+    return not word[0].isalpha() or word in ("a", "an", "A", "An", "New") or _HEADS.match(word) is not None
+
+
 FORMS = re.compile(
     f"(?<![\\w$€£.])(?=(?:{_HEAD}))(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()) + ")"
 )
