@@ -20,10 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from ledger.extract import extract_many
-from ledger.extract.status import words_of
 from ledger.extract.units import is_physical, singular
 from ledger.extract.wide import NUMBER
-from ledger.extract.words import lemmas
+from ledger.extract.words import lemmas, status_words
 from ledger.model import Comparator, Fact, Report
 
 Quantity = dict[str, Any]
@@ -136,9 +135,9 @@ def trend(before: str) -> str | None:
         words = shorter
     last = re.search(r"[a-z]+$", words.lower())
     for form in lemmas(last[0]) if last and not _NO_MOVE.search(words) else ():
-        if form in words_of("up"):
+        if form in status_words("up verbs") | status_words("up aside"):
             return "up"
-        if form in words_of("down"):
+        if form in status_words("down verbs") | status_words("down aside"):
             return "down"
     return None
 

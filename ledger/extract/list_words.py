@@ -29,10 +29,7 @@ def list_measure(item: ListItem, header: str) -> str:
 
 def _best(text: str, classes: frozenset[str]) -> Cue | None:
     fitting = [
-        cue
-        for word in _words(text)
-        for cue in cues_of(word)
-        if cue.counted == "any" or cue.counted in classes or (cue.counted == "person" and not classes)
+        cue for word in _words(text) for cue in cues_of(word) if not cue.also and (cue.counted & (classes or _PERSON))
     ]
     return min(fitting, key=lambda cue: cue.cost, default=None)
 
@@ -44,7 +41,7 @@ def list_unit(item: ListItem) -> str:
     words = _noun(item.name).split()
     if not words:
         return (
-            "person" if any(cue.counted == "person" for word in _words(item.name) for cue in cues_of(word)) else "item"
+            "person" if any("person" in cue.counted for word in _words(item.name) for cue in cues_of(word)) else "item"
         )
     if words[-1].lower() in labels("dimension") and words[0].isupper():
         return words[0]  # "UAV operational-tactical level"

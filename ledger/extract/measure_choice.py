@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ledger.extract.basis import moved
 from ledger.extract.currencies import Purse
 from ledger.extract.list_words import list_measure, list_unit
 from ledger.extract.lists import ListItem
-from ledger.extract.measures import find_measure, harm_measures
+from ledger.extract.measures import cues_at, find_measure, harm_measures
 from ledger.extract.mention import Mention
 from ledger.extract.parse import Tree
 from ledger.extract.words import noun_classes
@@ -23,10 +24,14 @@ _DIMENSION_MEASURES = {
     "speed": "speed",
     "stories": "height",
 }
-_PEOPLE = frozenset(("person", "deathnoun", "woundnoun"))
-_FALLBACK = {"percent": "share"}
-_NOT_COUNTS = frozenset(("time", "temperature", "stories"))
-_MAGNITUDE = re.compile(r"\bmagnitude\b|\bRichter\b", re.IGNORECASE)
+_DIMENSIONS = frozenset(
+    (*_DIMENSION_MEASURES, "money", "percent", "volume", "flow", "rate", "energy", "power", "pressure", "magnitude")
+)
+_PERSON = frozenset(("person",))
+_HARMED = frozenset(("killed", "wounded"))
+_NOT_COUNTS = frozenset(("temperature", "stories"))
+_REACH, _ELIDED_REACH, _QUANTITY_REACH = 4.4, 7.0, 6.0
+_WEAK = 9.0
 _POPULATION = re.compile(
     r"(?:\b(?:city|town|village|suburb|community|nation|country|island|district|region|province|state|settlement|municipality|capital|hamlet|metropolis|township|county|enclave|territory)"
     r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulated\s+by)\s+(?:(?:just|some|about|around|roughly|approximately|nearly|almost|over|under|only|a|an|more\s+than|less\s+than|fewer\s+than|at\s+least|estimated|up\s+to|well)\s+)*$",
@@ -34,12 +39,11 @@ _POPULATION = re.compile(
 )
 # "death toll … has risen to 21", "the toll stands at 1,351, with" (the number right after)
 _TOLL = re.compile(
-    r"\b(?:death\s+|casualty\s+)?toll\b(?:(?!\d)[^;.])*?\b(?:to|at|of|hits?|reach\w*|is|was|stands?|passe[sd]|tops|topped|exceed\w*|surpass\w*|nears)\s+"
+    r"\b(?:death\s+|casualty\s+)?toll\b(?:(?!\d)[^;.])*?\b(?:to|at|of|hits?|reach\w*|is|was|stands?|passe[sd]|tops|topped|exceed\w*|surpass\w*|nears|touche[sd])\s+"
     r"(?:(?:at|to|least|more|than|over|about|some|around|nearly|almost|a|total|of)\s+)*$",
     re.IGNORECASE,
 )
 _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
-_WEAK = 9.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +59,11 @@ class Setting:
 
 def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure, and the cost at which it was found (0 is certain; 9 is a fallback)."""
-    return _by_form(mention, setting) or _by_cue(mention, setting) or _by_neighbour(mention, setting.previous)
+    return _by_form(mention, setting) or _by_cue(mention, setting) or _by_neighbour(mention, setting)
 
 
 def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
-    """Forms that leave no doubt: a conversion, a list line, a magnitude, "a toll of", "a city of", a duration."""
+    """Forms that leave no doubt: a conversion, a list line, a magnitude, "a toll of", "a city of"."""
     text, previous = setting.text, setting.previous
     if mention.conversion and previous:
         return previous.measure, 0.5
@@ -67,14 +71,16 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         listed = list_measure(setting.item, text[slice(*setting.item.header)])
         if listed != "other" or not mention.classes:
             return listed, 1.0
-    if _is_magnitude(text, setting.sentence, mention):
+    if mention.unit == "magnitude":
         return "magnitude", 0.0
     before = text[max(setting.sentence.start, mention.span.start - 90) : mention.span.start]
-    if (mention.elided or "person" in mention.classes) and (toll := _TOLL.search(before)):
+    if (not mention.classes or "person" in mention.classes) and (toll := _TOLL.search(before)):
         return ("killed" if "cas" not in toll[0].lower() else "casualties"), 0.0
+    if mention.counted.noun == "shot" and not mention.counted.partitive and mention.low != 1:
+        return "casualties", 0.5  # "13 shot at a party": no plural, so no shots
     if "length" in mention.classes and "road" in noun_classes(mention.counted.noun):
         return "other", 1.0
-    if _may_be_people(mention) and _POPULATION.search(before):
+    if (mention.elided or "person" in mention.classes) and _POPULATION.search(before):
         return "population", 0.0
     plain = sorted(mention.classes & _NOT_COUNTS)
     return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
@@ -82,35 +88,66 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
 
 def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     """The nearest fitting cue word in the tree."""
-    classes = _PEOPLE if _may_be_people(mention) else mention.classes
-    finding = find_measure(setting.tree, mention.anchor, classes, limit=9.0 if mention.elided else 7.0)
+    topic = _topic(mention, setting.tree)
+    classes = _classes(mention, setting.previous)
+    finding = find_measure(setting.tree, mention.anchor, classes, _limit(mention), topic)
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
-    return (finding.measure, finding.cost) if finding else None
+    if finding is None:
+        return None
+    joined = finding.measure in _HARMED and _is_joined(setting.tree, finding.token)
+    return ("casualties" if joined else finding.measure), finding.cost
 
 
-def _by_neighbour(mention: Mention, previous: Fact | None) -> tuple[str, float]:
+def _topic(mention: Mention, tree: Tree) -> frozenset[int]:
+    """The tokens of the phrase that a quantity is said of."""
+    if mention.measured is None or "person" in mention.classes:
+        return frozenset()
+    return frozenset(token.index for token in tree.at(*mention.measured))
+
+
+def _classes(mention: Mention, previous: Fact | None) -> frozenset[str]:
+    if mention.counted.head is not None and not mention.classes & _DIMENSIONS:
+        return mention.classes | {"count"}
+    if not mention.elided:
+        return mention.classes
+    return _PERSON | {"count"} | (noun_classes(previous.unit) if previous and previous.unit else frozenset())
+
+
+def _limit(mention: Mention) -> float:
+    if mention.elided:
+        return _ELIDED_REACH
+    return _REACH if "person" in mention.classes else _QUANTITY_REACH
+
+
+def _is_joined(tree: Tree, index: int) -> bool:
+    """E.g. "killed or wounded 30": one figure for both is ``casualties`` (FACTS.md 1)."""
+    if tree.tokens[index].tag[:2] == "NN":
+        return False  # "no deaths or injuries": the first of two nouns counts (FACTS.md 5.30)
+    for step in (-1, 1):
+        link, other = index + step, index + 2 * step
+        if min(other, link) >= 0 and max(other, link) < len(tree.tokens) and tree.tokens[link].lower in ("or", "and"):
+            return {_harm_word(tree, index), _harm_word(tree, other)} == {"killed", "wounded"}
+    return False
+
+
+def _harm_word(tree: Tree, index: int) -> str | None:
+    return next((cue.measure for cue in cues_at(tree, index) if cue.measure in _HARMED), None)
+
+
+def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure of the figure before, where the verb is said once for both; else what the unit alone suggests."""
+    previous = setting.previous
     if previous and mention.elided and previous.unit == "person":
         return previous.measure, 3.0
     if previous and previous.measure != "other" and mention.classes & noun_classes(previous.unit):
         return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B"
     for dimension in sorted(mention.classes):
-        if dimension in _DIMENSION_MEASURES or dimension in _FALLBACK:
-            return (_DIMENSION_MEASURES | _FALLBACK)[dimension], 3.0
+        if dimension in _DIMENSION_MEASURES:
+            return _DIMENSION_MEASURES[dimension], 3.0
+        if dimension == "percent" and mention.unit in ("percent", "fraction"):
+            return ("other" if moved(setting.tree, mention) else "share"), 3.0
     return "other", _WEAK
-
-
-def _may_be_people(mention: Mention) -> bool:
-    return mention.elided or bool(mention.classes & _PEOPLE)
-
-
-def _is_magnitude(text: str, sentence: Span, mention: Mention) -> bool:
-    """E.g. "a 6.5-magnitude earthquake", "measuring 5.0 on the Richter scale", "magnitude 7.8"."""
-    if mention.low is None or mention.low > 10 or mention.unit in ("percent", "person"):
-        return False
-    around = text[max(sentence.start, mention.span.start - 22) : min(sentence.end, mention.span.end + 28)]
-    return _MAGNITUDE.search(around) is not None
 
 
 def choose_unit(
@@ -124,7 +161,7 @@ def choose_unit(
         return "/".join([purse.code(currency), *([per] if per else [])])
     if item is not None:
         return mention.unit or list_unit(item)
-    if measure in harm_measures() and mention.elided:
+    if measure in harm_measures() and (mention.elided or not mention.classes):
         return "person"
     if mention.elided and measure in _MONEY:  # "the ministry will allocate 5.5 million"
         return purse.latest

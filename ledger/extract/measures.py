@@ -8,23 +8,29 @@ from functools import cache
 from ledger import lexicon
 from ledger.extract.parse import Tree
 from ledger.extract.units import singular
+from ledger.extract.ways import Way, ways
 from ledger.extract.words import lemmas
 
 _MAX_COST = 7.0
-_SUBJECTS = frozenset(("nsubj", "csubj"))
-_PASSIVES = frozenset(("nsubjpass", "csubjpass"))
-_OBJECTS = frozenset(("dobj", "obj", "attr", "oprd", "dative"))
-_CLAUSES = frozenset(("ccomp", "advcl", "parataxis"))
+LONGEST = 4
+_WINDOW = 9
+_NO_VERB = 2.5  # roles are those of verbs; headlines hide some from the tagger
+_SUREST = 0.7  # the most that a cue takes off its way
+_BESIDE = frozenset(("itself", "modifier", "of", "linked", "topic"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A word that says what happened: its measure, the role it gives the counted thing, the class it applies to."""
+    """A word that says what happened: its measure, the role it gives the counted thing, the classes it applies to.
+
+    ``also`` is a word that must follow soon ("take … hostage").
+    """
 
     measure: str
     slot: str
-    counted: str
+    counted: frozenset[str]
     cost: float
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +46,28 @@ class Finding:
 def _cues() -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
     for measure, slot, counted, forms, *cost in lexicon.rows("predicates"):
-        cue = Cue(measure=measure, slot=slot, counted=counted, cost=float(cost[0]) if cost else 0.0)
+        classes, weak = frozenset(counted.split(",")), float(cost[0]) if cost else 0.0
         for word in forms.split(","):
-            found.setdefault(word.strip(), []).append(cue)
+            said, _, also = word.strip().partition("+")
+            cue = Cue(measure=measure, slot=slot, counted=classes, cost=weak - _sureness(said, also), also=also)
+            found.setdefault(said, []).append(cue)
     return {word: tuple(cues) for word, cues in found.items()}
 
 
+def _sureness(said: str, also: str) -> float:
+    """A cue of several words is surer than one word: "consumer prices" before "prices"."""
+    return 0.5 if also else 0.3 if " " in said else 0.0
+
+
 @cache
-def _multiword() -> frozenset[str]:
-    return frozenset(word.split()[0] for word in _cues() if " " in word)
+def _starters() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The expressions of several words, longest first, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _cues():
+        first, *rest = phrase.split()
+        if rest:
+            found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in found.items()}
 
 
 @cache
@@ -58,16 +77,21 @@ def cues_of(word: str) -> tuple[Cue, ...]:
 
 
 def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
-    """The cues of the token, or of the longer expression that starts there ("shoot down")."""
-    token = tree.tokens[index]
-    for lemma in lemmas(token.lower):
-        if lemma in _multiword() and index + 1 < len(tree.tokens):
-            for width in (3, 2):
-                following = [t.lower for t in tree.tokens[index + 1 : index + width]]
-                phrase = " ".join([lemma, *following[:-1], singular(following[-1])])
-                if phrase in _cues():
-                    return _cues()[phrase]
-    return cues_of(token.lower)
+    """The cues of the token, or of the longest expression that starts there ("shoot down", "lost their lives")."""
+    return cues_in(tuple(token.lower for token in tree.tokens[index : index + LONGEST]))
+
+
+@cache
+def cues_in(words: tuple[str, ...]) -> tuple[Cue, ...]:
+    """The cues of the longest expression with which some lower-case words begin."""
+    for lemma in lemmas(words[0]):
+        for rest in _starters().get(lemma, ()):
+            following = words[1 : len(rest) + 1]
+            if len(following) == len(rest) and all(
+                said == word or singular(said) == word for said, word in zip(following, rest, strict=True)
+            ):
+                return _cues()[" ".join((lemma, *rest))]
+    return cues_of(words[0])
 
 
 def harm_measures() -> frozenset[str]:
@@ -75,85 +99,44 @@ def harm_measures() -> frozenset[str]:
     return frozenset(row[0] for row in lexicon.rows("measures") if row[1] == "H")
 
 
-def find_measure(tree: Tree, anchor: int, classes: frozenset[str], limit: float = _MAX_COST) -> Finding | None:
-    """The best cue for the thing at ``anchor`` with these noun classes: near, in a fitting role. None where nothing fits."""
+def find_measure(
+    tree: Tree, anchor: int, classes: frozenset[str], limit: float = _MAX_COST, topic: frozenset[int] = frozenset()
+) -> Finding | None:
+    """The best cue for the thing at ``anchor`` with these noun classes: near, in a fitting role. None where nothing fits.
+
+    ``topic`` are the tokens of the phrase that a quantity is said of, wherever it stands ("wages … rose 5 percent").
+    """
     best: Finding | None = None
-    ways = _ways(tree, anchor)
-    for index, (cost, role) in ways.items():
-        if cost >= limit or (best and cost >= best.cost):
+    for index, way in ways(tree, anchor, "person" not in classes, topic).items():
+        if way.cost >= limit or (best and way.cost - _SUREST >= best.cost):
             continue
         for cue in cues_at(tree, index):
-            if cue.counted != "any" and cue.counted not in classes:
+            if not cue.counted & classes:
                 continue
-            total = cost + cue.cost + _mismatch(cue.slot, role, index == anchor)
+            if cue.also and not _follows(tree, index, cue.also):
+                continue
+            total = way.cost + cue.cost + _mismatch(cue.slot, way, tree.tokens[index].tag)
             if total < limit and (best is None or total < best.cost):
                 best = Finding(measure=cue.measure, token=index, cost=total)
     return best
 
 
-def _mismatch(slot: str, role: str, itself: bool) -> float:
-    """How badly a role fits: "20 soldiers killed 30" makes no killed soldiers."""
-    if slot in ("any", "noun", "mod"):
+def _follows(tree: Tree, index: int, word: str) -> bool:
+    """Whether the second half of a cue in two parts comes soon: "took 16 soldiers prisoner", "sent to the county hospital"."""
+    return any(word in lemmas(token.lower) for token in tree.tokens[index + 1 : index + 1 + _WINDOW])
+
+
+def _mismatch(slot: str, way: Way, tag: str) -> float:
+    """How badly a role fits: "20 soldiers killed 30" makes no killed soldiers, "heart attacks" attack nobody."""
+    if slot == "any":
         return 0.0
-    if itself:
+    if slot == "topic":
+        return 0.0 if way.role in ("topic", "linked") else 4.0
+    if slot == "np":
+        return 0.0 if way.role in _BESIDE or (way.cost <= 1.1 and tag[:2] != "VB") else 4.0
+    if way.role == "itself":
         return 3.0
-    if slot == role or role in ("modifier", "either"):
-        return 0.0
-    return {"other": 1.5, "clause": 2.0}.get(role, 9.0)
-
-
-def _ways(tree: Tree, anchor: int) -> dict[int, tuple[float, str]]:
-    """Every token reachable from ``anchor``, with the cost of the way and the role that the anchor plays for it."""
-    found: dict[int, tuple[float, str]] = {anchor: (0.0, "itself")}
-    for index in tree.subtree(anchor):
-        if index != anchor:
-            depth = len(tree.path(index)) - len(tree.path(anchor))
-            between = abs(index - anchor)
-            role = "modifier" if depth == 1 and tree.tokens[index].dep in ("acl", "amod", "relcl", "advcl") else "other"
-            found[index] = (0.6 * depth + 0.05 * between + (0.0 if role == "modifier" else 1.0), role)
-    cost, role, current = 0.0, "", anchor
-    for parent in tree.path(anchor)[1:]:
-        cost, role = _climb(tree, current, parent, cost, role)
-        near = cost + 0.02 * abs(parent - anchor)
-        found.setdefault(parent, (near, role))
-        for sibling in tree.children[parent]:
-            if sibling != current and sibling not in found:
-                _add_branch(tree, sibling, anchor, cost, role, found)
-        current = parent
-    return found
-
-
-def _climb(tree: Tree, child: int, parent: int, cost: float, role: str) -> tuple[float, str]:
-    token = tree.tokens[child]
-    if token.dep in _PASSIVES or token.dep in _OBJECTS:
-        return cost + 1.0, "obj" if not role or role == "conj" else "other"
-    if token.dep in _SUBJECTS:
-        return cost + 1.0, _subject_role(tree, parent) if not role or role == "conj" else "other"
-    if token.dep == "conj":
-        return cost + 0.8, role or "conj"
-    if token.dep in ("pobj", "prep"):
-        return cost + 0.7, "other"
-    if token.dep in _CLAUSES:
-        return cost + 2.5, "clause"
-    if token.dep in ("nummod", "quantmod", "compound", "amod", "npadvmod", "appos", "acl", "relcl"):
-        return cost + 0.6, role
-    return cost + 1.0, role or "other"
-
-
-def _subject_role(tree: Tree, verb: int) -> str:
-    """E.g. "three people injured", "45 houses destroyed": a bare past form with no object may be passive (headlines, lists)."""
-    if tree.child(verb, "auxpass") is not None:
-        return "obj"
-    bare = tree.tokens[verb].tag in ("VBN", "VBD") and tree.child(verb, "dobj", "obj", "aux") is None
-    return "either" if bare else "subj"
-
-
-def _add_branch(
-    tree: Tree, sibling: int, anchor: int, cost: float, role: str, found: dict[int, tuple[float, str]]
-) -> None:
-    """Words beside the way up: complements near ("left 20 dead"), other clauses far."""
-    token = tree.tokens[sibling]
-    extra = 3.5 if token.dep in (*_CLAUSES, "conj", *_SUBJECTS, *_PASSIVES) else 0.8
-    for index in tree.subtree(sibling):
-        depth = len(tree.path(index)) - len(tree.path(sibling))
-        found.setdefault(index, (cost + extra + 0.8 * depth + 0.03 * abs(index - anchor), "other"))
+    noun = _NO_VERB if tag[:2] not in ("VB", "JJ") else 0.0
+    if way.role in (slot, "modifier", "either", "topic"):
+        return noun
+    return noun + {"other": 1.8, "of": 1.8, "linked": 1.8, "clause": 2.0}.get(way.role, 9.0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from ledger.extract.attribution import Frame, Memory, chain_of, find_frames, links_of, quoted_speaker
+from ledger.extract.basis import basis_of
 from ledger.extract.bearer import bearer_of
 from ledger.extract.confidence import confidence_of, signs_of
 from ledger.extract.currencies import Purse, is_currency
@@ -23,7 +24,7 @@ from ledger.extract.mention import Mention
 from ledger.extract.outlets import outlet_country
 from ledger.extract.parse import Tree, parse
 from ledger.extract.sentences import Sentence, split_sentences
-from ledger.extract.status import basis_of, status_of
+from ledger.extract.status import status_of
 from ledger.extract.times import TimeExpression, find_times
 from ledger.extract.when import default_period, event_period, period_of
 from ledger.extract.where import Places, demonym_place, read_places
@@ -219,8 +220,8 @@ class _Sentence:
             if not reading.wide:
                 return None
             unit = NUMBER
-        basis, direction = basis_of(tree, mention.anchor, mention.number, measure, unit, mention.counted.more)
-        status = status_of(tree, mention.anchor, self.frames, measure)
+        basis, direction = basis_of(tree, text, mention, measure)
+        status = status_of(tree, mention, self.frames, measure)
         chain = () if measure == "population" else self._chain(mention)
         entity = list_entity(item) if item else self._entity(mention, previous)
         place = self._place(mention, entity, measure)

@@ -1,131 +1,128 @@
-"""Status, basis and direction: how real the figure is, and whether it is a sum, an addition, a state or a move."""
+"""Status: how real a figure is, from the verbs that govern it and the words beside them (FACTS.md 2, ``status``)."""
 
 from __future__ import annotations
 
-from functools import cache
-
-from ledger import lexicon
 from ledger.extract.attribution import Frame, reporting_kind
-from ledger.extract.parse import Tree
-from ledger.extract.words import lemmas
-from ledger.model import Basis, Direction, Status
+from ledger.extract.mention import Mention
+from ledger.extract.parse import Token, Tree
+from ledger.extract.words import lemmas, status_words
+from ledger.model import Status
+
+_HELPERS = ("aux", "auxpass", "mark", "advmod", "neg", "prep")
+_BELOW = ("xcomp", "ccomp", "oprd", "acomp", "attr")
 
 
-@cache
-def words_of(kind: str) -> frozenset[str]:
-    """The lexicon's words of one kind (``status.tsv``)."""
-    return frozenset(next(row[1] for row in lexicon.rows("status") if row[0] == kind).split(","))
-
-
-def status_of(tree: Tree, anchor: int, frames: tuple[Frame, ...], measure: str) -> Status:
-    """The status of the figure at ``anchor``, from the verbs that govern it, nearest first."""
-    path = tree.path(anchor)
+def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: str) -> Status:
+    """The status of a figure: that of the nearest verb above it that says one; what is denied or unverified goes first."""
+    path = tree.path(max(mention.anchor, mention.number))
     speakers = {frame.token for frame in frames}
-    for index in path:
-        token = tree.tokens[index]
+    found: Status | None = None
+    for child, index in zip([path[0], *path], path, strict=False):
+        doubt = _doubt(tree, index, child)
+        if doubt is not None:
+            return doubt
         if index in speakers:
-            return Status.FORECAST if reporting_kind(token.lower) == "forecast" and index != anchor else Status.ACTUAL
-        found = _verb_status(tree, index, measure)
-        if found is not None:
-            return found
-    return Status.ACTUAL
+            forecast = reporting_kind(tree.tokens[index].lower) == "forecast" and index != path[0]
+            return found or (Status.FORECAST if forecast else Status.ACTUAL)
+        found = found or _verb_status(tree, index, mention, measure)
+        if found is None and _is_apart(tree, index):
+            found = Status.ACTUAL
+    return found or Status.ACTUAL
 
 
-def _verb_status(tree: Tree, index: int, measure: str) -> Status | None:
+def _is_apart(tree: Tree, index: int) -> bool:
+    """Whether what stands above no longer governs the figure: a clause beside, a new coordinate clause, an event that was.
+
+    "Rebuild where 836 homes were lost", "pledged aid and 85 soldiers came", "will look into the killing of nine".
+    """
     token = tree.tokens[index]
-    if not token.tag.startswith(("VB", "JJ", "NN")):
+    if token.tag[:2] == "VB":
+        return token.dep in ("relcl", "advcl") or (
+            token.dep == "conj" and tree.child(index, "nsubj", "nsubjpass") is not None
+        )
+    if token.dep == "prep":
+        return token.lower in status_words("aside from")
+    return token.tag[:2] == "NN" and _any_of(lemmas(token.lower), "past event")
+
+
+def _doubt(tree: Tree, index: int, child: int) -> Status | None:
+    """E.g. "denied that 40 had died", "denied reports of 12 deaths", "the claim that 300 died could not be verified"."""
+    token, below = tree.tokens[index], tree.tokens[child]
+    if token.tag[:2] != "VB" or index == child:
         return None
-    helpers = [
-        tree.tokens[c]
-        for c in tree.children[index]
-        if tree.tokens[c].dep in ("aux", "mark", "advmod", "neg") and c < index
-    ]
-    words = {helper.lower for helper in helpers}
-    if "if" in words:
-        return Status.CONDITIONAL
-    for helper in helpers:
-        if helper.dep == "aux" and helper.lower in words_of("modal conditional"):
-            return Status.CONDITIONAL
-        if helper.dep == "aux" and helper.lower in words_of("modal forecast"):
-            return _modal_status(tree, index, helper.lower)
-    return _lexical_status(tree, index, measure)
-
-
-def _modal_status(tree: Tree, index: int, modal: str) -> Status:
-    """E.g. "could flee" is a forecast, "may have died" unconfirmed, "will be designated" planned."""
-    if modal != "will" and any(tree.tokens[c].lower == "have" for c in tree.children[index]):
+    forms = lemmas(token.lower)
+    negated = any(tree.tokens[c].dep == "neg" for c in tree.children[index])
+    if negated and _any_of(forms, "verifying"):
         return Status.UNCONFIRMED
-    planned = modal == "will" and _any_of(lemmas(tree.tokens[index].lower), "will be planned")
-    return Status.PLANNED if planned else Status.FORECAST
+    said = below.dep in ("ccomp", "csubj", "csubjpass") or _any_of(lemmas(below.lower), "claims")
+    return Status.DENIED if said and not negated and _any_of(forms, "denying") else None
+
+
+def _verb_status(tree: Tree, index: int, mention: Mention, measure: str) -> Status | None:
+    token = tree.tokens[index]
+    if not token.tag.startswith(("VB", "JJ", "NN", "RB", "IN")):
+        return None
+    helpers = [tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in _HELPERS and c < index]
+    if any(helper.lower in ("if", "unless") for helper in helpers):
+        return Status.CONDITIONAL
+    modals = {helper.lower for helper in helpers if helper.dep == "aux"}
+    if modals & status_words("modal conditional"):
+        return _would(tree, index)
+    if modals & status_words("modal forecast"):
+        return _modal_status(tree, index, modals, measure)
+    return _lexical_status(tree, index, mention, measure)
+
+
+def _would(tree: Tree, index: int) -> Status:
+    """E.g. "would displace 90,000" is conditional; "said it would send 300 soldiers" tells a plan in the past tense."""
+    token = tree.tokens[index]
+    reported = token.dep == "ccomp" and tree.tokens[token.head].tag in ("VBD", "VBN")
+    if not reported or any(word.lower == "if" for word in tree.tokens):
+        return Status.CONDITIONAL
+    return Status.PLANNED if _any_of(lemmas(token.lower), "will be planned") else Status.FORECAST
+
+
+def _modal_status(tree: Tree, index: int, modals: set[str], measure: str) -> Status:
+    """E.g. "could flee" is a forecast, "may have died" unconfirmed, "will be designated" planned."""
+    future = bool(modals & status_words("modal future"))
+    if not future and any(tree.tokens[c].lower == "have" for c in tree.children[index]):
+        return Status.UNCONFIRMED
+    planned = _any_of(lemmas(tree.tokens[index].lower), "will be planned") or measure in status_words("planned measure")
+    return Status.PLANNED if future and planned else Status.FORECAST
 
 
 def _any_of(forms: tuple[str, ...], kind: str) -> bool:
-    return any(form in words_of(kind) for form in forms)
+    return any(form in status_words(kind) for form in forms)
 
 
-def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
-    """Verbs that say a thing is feared, ordered, planned or expected."""
-    forms = lemmas(tree.tokens[index].lower)
-    below = any(tree.tokens[c].dep in ("xcomp", "ccomp", "oprd") for c in tree.children[index])
-    if _any_of(forms, "unconfirmed") or (below and "believe" in forms and tree.child(index, "auxpass")):
+def _lexical_status(tree: Tree, index: int, mention: Mention, measure: str) -> Status | None:
+    """Verbs and nouns that say a thing is feared, ordered, planned or expected."""
+    token = tree.tokens[index]
+    forms = lemmas(token.lower)
+    subject = tree.child(index, "nsubj")
+    if "is" in forms and subject is not None and subject.lower in status_words("expected"):
+        return Status.FORECAST  # "the probability of a strong aftershock is 54 percent"
+    below = any(tree.tokens[c].dep in _BELOW for c in tree.children[index])
+    passive = tree.child(index, "auxpass") is not None or token.tag == "VBN"
+    if _any_of(forms, "unconfirmed") or (below and passive and _any_of(forms, "believing")):
         return Status.UNCONFIRMED
-    if _any_of(forms, "planned") and tree.tokens[index].tag != "NNS":
-        return Status.PLANNED if below or tree.tokens[index].tag in ("VBN", "VBD", "VBZ", "VBP") else None
-    if _any_of(forms, "told to go") and tree.child(index, "auxpass") and measure in ("evacuated", "returned"):
+    if measure in ("evacuated", "returned") and _any_of(forms, "told to go") and (passive or below):
         return Status.PLANNED
-    if tree.tokens[index].lower in ("expected", "forecast", "projected", "predicted", "likely", "set") and below:
+    if token.tag[:2] == "VB" and _any_of(forms, "approving") and measure in status_words("approved measure"):
+        return Status.PLANNED
+    if _is_plan(tree, token, forms, below):
+        return Status.PLANNED
+    if token.lower in status_words("expected") and (below or token.tag in ("NN", "NNS", "IN")):
+        return Status.FORECAST
+    if token.tag[:2] == "VB" and _any_of(forms, "expecting"):
         return Status.FORECAST
     return None
 
 
-def basis_of(
-    tree: Tree, anchor: int, number: int, measure: str, unit: str, more: bool
-) -> tuple[Basis, Direction | None]:
-    """Basis and, for a change, direction."""
-    if more:
-        return Basis.INCREMENT, None
-    if unit in ("percent", "percentage_point", "basis_point", "factor") or measure == "price":
-        direction = _move(tree, number)
-        if direction is not None:
-            return Basis.CHANGE, direction
-        if unit == "factor":
-            return Basis.CHANGE, Direction.UP
-        if measure == "growth_rate":
-            return Basis.CHANGE, Direction.UP
-    if measure in words_of("level measure") or unit in ("percent", "fraction"):
-        return Basis.LEVEL, None
-    return (Basis.LEVEL if _is_state(tree, anchor, measure) else Basis.TOTAL), None
-
-
-def _move(tree: Tree, number: int) -> Direction | None:
-    """E.g. "rose 8.5 percent", "down about 1 percent", "fell by 300"; "rose to 8.5 percent" is a level."""
-    before = [t.lower for t in tree.tokens[max(0, number - 4) : number]]
-    if "to" in before[-3:] or "at" in before[-2:]:
-        return None
-    for index in [
-        *tree.path(number)[:4],
-        *range(max(0, number - 4), number),
-        *range(number + 1, min(number + 5, len(tree.tokens))),
-    ]:
-        for lemma in lemmas(tree.tokens[index].lower):
-            if lemma in words_of("up"):
-                return Direction.UP
-            if lemma in words_of("down"):
-                return Direction.DOWN
-    return None
-
-
-def _is_state(tree: Tree, anchor: int, measure: str) -> bool:
-    """E.g. "16 are still missing", "300 are in hospital", "33,000 households are without power"."""
-    if measure in words_of("event measure") or measure in words_of("lasting measure"):
-        return measure in words_of("lasting measure")
-    for index in tree.path(anchor)[:3]:
-        token = tree.tokens[index]
-        words = {tree.tokens[c].lower for c in tree.children[index]} | {token.lower}
-        if token.tag in ("VBP", "VBZ") and _any_of(lemmas(token.lower), "state verb"):
-            return True
-        if token.lower in ("are", "is", "remain", "remains", "remained") or "still" in words or "currently" in words:
-            return True
-        if token.tag == "VBG" and words & {"are", "is", "were"}:
-            return measure in words_of("passing level measure")
-    return False
+def _is_plan(tree: Tree, token: Token, forms: tuple[str, ...], below: bool) -> bool:
+    """E.g. "plans to send 200", "pledged $5 million", "a plan to build 300 homes", "announced 900 job cuts"."""
+    if not _any_of(forms, "planned"):
+        return False
+    if token.tag[:2] == "NN":
+        return any(tree.tokens[c].dep in ("acl", "relcl") for c in tree.children[token.index])
+    return below or token.tag in ("VBN", "VBD", "VBZ", "VBP", "VB")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ledger.extract.status import words_of
 from ledger.extract.times import TimeExpression
+from ledger.extract.words import status_words
 from ledger.model import Basis, Period, Span, Status
 
 _CUMULATIVE = re.compile(
@@ -63,7 +63,7 @@ def default_period(
     """
     if status in (Status.FORECAST, Status.CONDITIONAL) or basis not in (Basis.TOTAL, Basis.INCREMENT):
         return None
-    if published is None or measure not in words_of("dated measure"):
+    if published is None or measure not in status_words("dated measure"):
         return None
     if event is None or _CUMULATIVE.search(clause):
         return Period(start=event.start if event else None, end=published)

@@ -52,3 +52,9 @@ def noun_classes(noun: str) -> frozenset[str]:
 def labels(kind: str) -> frozenset[str]:
     """The lexicon's words of one kind (``labels.tsv``)."""
     return frozenset(word for row in lexicon.rows("labels") if row[0] == kind for word in row[1].split(","))
+
+
+@cache
+def status_words(kind: str) -> frozenset[str]:
+    """The lexicon's words of one kind (``status.tsv``)."""
+    return frozenset(next(row[1] for row in lexicon.rows("status") if row[0] == kind).split(","))
