@@ -15,6 +15,9 @@ from ledger.model import Span
 
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_MANY = 16
 
 
 _DETERMINERS = frozenset(("a", "an", "another", "no", "none"))
@@ -68,6 +71,12 @@ def _may_count_harmed(text: str, span: Span, words: list[str]) -> bool:
         if of_one_after and _ONE_AFTER.match(text, word.end(), span.end):
             return True
     return False
+
+
+def is_bare_numbers(text: str, span: Span) -> bool:
+    """Whether it is a long run of numbers with hardly a word (a table that lost its lines): nothing says what they count."""
+    numbers = len(_NUMBER.findall(text, *span))
+    return numbers > _MANY and 2 * len(_LETTERS.findall(text, *span)) < numbers
 
 
 def states_nothing(text: str, span: Span, published: date | None, in_list: bool) -> bool:

@@ -15,7 +15,7 @@ from ledger.extract.currencies import Purse, is_currency
 from ledger.extract.filters import is_bare_one
 from ledger.extract.find import find_mentions
 from ledger.extract.furniture import furniture_blocks
-from ledger.extract.gate import gate, sentence_text, states_nothing
+from ledger.extract.gate import gate, is_bare_numbers, sentence_text, states_nothing
 from ledger.extract.group import Counting, actor_adjective, enemy_forces, group_of
 from ledger.extract.list_words import list_entity
 from ledger.extract.lists import ListItem, ListLine, read_list
@@ -67,6 +67,8 @@ class _Reading:
     event: Period | None = None
     facts: list[Fact] = field(default_factory=list)
     signs: dict[Span, tuple[str, ...]] = field(default_factory=dict)
+    money: str | None = None
+    bare: tuple[Span, ...] = ()
 
     def block(self, index: int) -> tuple[int, int]:
         """The span of the paragraph that holds a sentence."""
@@ -80,8 +82,13 @@ class _Reading:
 
     def purse(self, earlier: Sequence[Fact]) -> Purse:
         """What money the report means, in the light of the figures before."""
-        latest = next((f.unit for f in (*reversed(earlier), *reversed(self.facts)) if is_currency(f.unit)), None)
-        return Purse(outlet_country(self.report.outlet, self.report.url), self.places.country, latest)
+        return Purse(
+            outlet_country(self.report.outlet, self.report.url), self.places.country, self.latest_money(earlier)
+        )
+
+    def latest_money(self, earlier: Sequence[Fact]) -> str | None:
+        """The currency of the latest sum, among ``earlier`` figures of the sentence or else in the sentences before."""
+        return next((fact.unit for fact in reversed(earlier) if is_currency(fact.unit)), self.money)
 
 
 def extract_many(reports: Iterable[Report], wide: bool = False) -> Iterator[Extraction]:
@@ -106,14 +113,18 @@ def _prepare(report: Report, wide: bool) -> _Reading:
     sentences = split_sentences(report.text)
     items = read_list(report.text, sentences)
     furniture = furniture_blocks(report.text, sentences)
+    passed = gate(report.text, sentences)
+    bare = frozenset(index for index in passed if is_bare_numbers(report.text, sentences[index].span))
     gated = tuple(
         index
-        for index in gate(report.text, sentences)
+        for index in passed
         if sentences[index].block not in furniture
+        and index not in bare
         and (wide or not states_nothing(report.text, sentences[index].span, report.published, index in items))
     )
     places = read_places(report.text, report.title, sentences)
     reading = _Reading(report, sentences, gated, items, places, Memory(report.text), wide)
+    reading.bare = tuple(sentences[index].span for index in sorted(bare))
     lead = [t for s in sentences[:8] for t in find_times(report.text, *s.span, report.published)]
     reading.event = event_period(report.text, lead, report.published)
     return reading
@@ -130,17 +141,18 @@ def _finish(reading: _Reading, trees: Iterator[Tree]) -> Extraction:
     for index in reading.gated:
         _read_sentence(reading, index, next(trees))
     facts = tuple(sorted(reading.facts, key=lambda fact: fact.span))
-    problems = (
-        ()
-        if reading.report.published
-        else (
-            Problem(
-                kind="unknown-date",
-                message="no publication date, so relative dates stay open; give one with --published or in NAME.meta.json",
-            ),
+    return Extraction(facts=_without_overlaps(facts), problems=tuple(_problems(reading)))
+
+
+def _problems(reading: _Reading) -> Iterator[Problem]:
+    if reading.report.published is None:
+        yield Problem(
+            kind="unknown-date",
+            message="no publication date, so relative dates stay open; give one with --published or in NAME.meta.json",
         )
-    )
-    return Extraction(facts=_without_overlaps(facts), problems=problems)
+    if reading.bare:
+        count, first = len(reading.bare), reading.bare[0]
+        yield Problem(kind="bare-numbers", message=f"{count} runs of numbers without words were not read", span=first)
 
 
 def _without_overlaps(facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -168,6 +180,7 @@ def _read_sentence(reading: _Reading, index: int, tree: Tree) -> None:
         if fact is not None:
             earlier.append(fact)
     reading.facts += earlier
+    reading.money = reading.latest_money(earlier)
 
 
 def _fact_times(tree: Tree, frames: tuple[Frame, ...], times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:

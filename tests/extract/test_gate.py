@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from ledger.extract.gate import passes, states_nothing
-from ledger.model import Span
+from ledger.extract import extract
+from ledger.extract.gate import is_bare_numbers, passes, states_nothing
+from ledger.model import Report, Span
 
 DAY = date(2024, 5, 8)
 
@@ -43,3 +44,26 @@ def test_what_may_state_a_figure(text: str, expected: bool) -> None:
 def test_sentences_whose_numbers_are_all_dates_and_names(text: str, expected: bool) -> None:
     assert passes(text, Span(0, len(text)))
     assert states_nothing(text, Span(0, len(text)), DAY, in_list=False) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 | 13.5 | 1,400 | 7% | " * 5, True),
+        ("1 2 3 4 5 6", False),
+        ("Losses: tanks 732, guns 349, boats 7, trucks 1,406, " * 5, False),
+        ("The votes were 12 for and 13 against, with 7 away.", False),
+    ],
+)
+def test_numbers_without_words(text: str, expected: bool) -> None:
+    assert is_bare_numbers(text, Span(0, len(text))) is expected
+
+
+def test_numbers_that_were_not_read_are_a_problem_that_says_where() -> None:
+    text = "In Norrby 12 people died.\n" + "14 15 " * 40
+    found = extract(Report(key="k", text=text, published=DAY))
+    assert [fact.surface for fact in found.facts] == ["12"]
+    (problem,) = found.problems
+    assert problem.kind == "bare-numbers"
+    assert problem.span is not None
+    assert text[slice(*problem.span)].startswith("14 15 14")
