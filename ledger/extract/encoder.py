@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 _PAD = 4  # rows of zeros between sentences, as in the model: four layers, each looking one word to both sides
+_AT_ONCE = 16  # sentences: the layers' arrays then stay in the processor's cache
 _KEPT = 60_000  # first vectors kept: 23 MB
 
 
@@ -44,8 +45,8 @@ class Layer:
         pieces += self.bias
         best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
         np.maximum(best, pieces[:, 2 * width :], out=best)
-        best -= best.mean(axis=1, keepdims=True)
-        best *= 1 / np.sqrt(np.einsum("ij,ij->i", best, best)[:, None] / np.float32(width) + np.float32(1e-8))
+        best -= best @ np.full((width, 1), 1 / width, dtype=np.float32)  # less their mean
+        best /= np.sqrt(np.einsum("ij,ij->i", best, best)[:, None] / np.float32(width) + np.float32(1e-8))
         best *= self.scale
         best += self.shift
         best += rows
@@ -63,8 +64,10 @@ class Encoder:
 
     def encode(self, sentences: Sequence[NDArray[np.uint64]]) -> list[Floats]:
         """One array of vectors for each sentence, given as rows of features, a row a word."""
-        if not sentences:
-            return []
+        parts = (sentences[first : first + _AT_ONCE] for first in range(0, len(sentences), _AT_ONCE))
+        return [rows for part in parts for rows in self._encoded(part)]
+
+    def _encoded(self, sentences: Sequence[NDArray[np.uint64]]) -> list[Floats]:
         features = np.concatenate(sentences)
         ends = np.cumsum([len(rows) + _PAD for rows in sentences])
         starts = [int(end) - len(rows) for end, rows in zip(ends, sentences, strict=True)]

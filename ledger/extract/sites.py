@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger.extract.places import Place, PlaceMention, capital_country, contains, place_words, smallest_holding, suffers
 from ledger.model import Span
@@ -17,6 +17,8 @@ _ARTICLES = frozenset(("a", "an", "the", "also"))
 _POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,2}$")
 _REACH = 48
 _WORD = re.compile(r"\w+")
+_PLAIN, _TAIL = re.compile(r"[\w-]+"), re.compile(r"\w*$")
+_BEFORE = 44
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +35,6 @@ class Site:
     placing: bool = False
     aside: bool = False
     dateline: bool = False
-
-
-@cache
-def _locative() -> re.Pattern[str]:
-    words = sorted(place_words("locative") | place_words("struck"))
-    return re.compile(
-        rf"\b(?:{'|'.join(words)})\s+(?:the\s+|much\s+of\s+|all\s+of\s+|parts\s+of\s+)?(?:[\w-]+\s+){{0,2}}$",
-        re.IGNORECASE,
-    )
 
 
 _ASIDE = re.compile(
@@ -89,16 +82,45 @@ def find_sites(text: str, mentions: Sequence[PlaceMention]) -> tuple[Site, ...]:
 
 
 def is_placing(text: str, start: int) -> bool:
-    """Whether the words before offset ``start`` say that something happens at what follows."""
-    before = text[max(0, start - 44) : start]
-    if not before[-1:].isspace() or _placing_words().isdisjoint(_WORD.findall(before.lower())):
+    """Whether the words before offset ``start`` say that something happens at what follows.
+
+    A word of place or of blows, then at most "the" or "much of", then at most two words: "in the flooded northern | Obora".
+    """
+    first = max(0, start - _BEFORE)
+    tokens = text[first:start].split()
+    if not tokens or not text[start - 1].isspace():
         return False
-    return _locative().search(before) is not None
+    cut = first > 0 and not text[first].isspace() and not text[first - 1].isspace()  # the window begins inside a word
+    for index in range(len(tokens) - 1, max(len(tokens) - 6, -1 + cut, -1), -1):
+        if _last_word(tokens[index]) in _placing_words() and _leads_on(tokens[index + 1 :]):
+            return True
+    return False
+
+
+def _leads_on(between: Sequence[str]) -> bool:
+    """Whether nothing but an article or a part and two words stand between a word of place and the name."""
+    short = between
+    if between[:1] and between[0].lower() == "the":
+        short = between[1:]
+    elif len(between) > 1 and between[1].lower() == "of" and between[0].lower() in ("much", "all", "parts"):
+        short = between[2:]
+    return len(short) <= 2 and all(map(_is_plain, short))
+
+
+@lru_cache(maxsize=50_000)
+def _is_plain(token: str) -> bool:
+    return _PLAIN.fullmatch(token) is not None
+
+
+@lru_cache(maxsize=50_000)
+def _last_word(token: str) -> str:
+    """E.g. "(in" → "in"; empty where the token ends in a sign."""
+    return token[len(token) - len(_TAIL.search(token)[0]) :].lower()  # type: ignore[index]  # it matches any string
 
 
 @cache
 def _placing_words() -> frozenset[str]:
-    return frozenset(word for phrase in place_words("locative") | place_words("struck") for word in phrase.split())
+    return place_words("locative") | place_words("struck")
 
 
 class _Chain:
