@@ -12,6 +12,7 @@ from ledger.extract.numerals import Numeral
 from ledger.model import Comparator
 
 _WINDOW = 48
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -29,6 +30,20 @@ def _cues(side: str) -> dict[str, Comparator]:
 def _before() -> re.Pattern[str]:
     between = rf"(?:\s+(?:{_alternatives(_cues('between'))}))?"
     return re.compile(rf"(?<![\w-])(?P<cue>{_alternatives(_cues('before'))}){between}[\s“\"'‘(-]*$", re.IGNORECASE)
+
+
+@cache
+def _beginnings() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The first words of the cues before a number, and the signs among them ("~")."""
+    cues = {cue: _WORD.match(cue) for cue in _cues("before")}
+    words = frozenset(word[0].lower() for word in cues.values() if word)
+    return words, tuple(cue for cue, word in cues.items() if word is None)
+
+
+def _may_hold_cue(window: str) -> bool:
+    """A first look, much cheaper than the pattern of all cues."""
+    words, signs = _beginnings()
+    return not words.isdisjoint(_WORD.findall(window.lower())) or any(sign in window for sign in signs)
 
 
 @cache
@@ -56,7 +71,7 @@ def comparator_of(text: str, numeral: Numeral, start: int, end: int) -> Comparat
 
 def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | None:
     window = text[max(_line_before(text, start, numeral.span.start), numeral.span.start - _WINDOW) : numeral.span.start]
-    if match := _before().search(window):
+    if _may_hold_cue(window) and (match := _before().search(window)):
         cue = _fold(match["cue"])
         if not _is_other_sense(window[: match.start()], cue, text[numeral.span.end : min(end, numeral.span.end + 40)]):
             return _cues("before")[cue]
