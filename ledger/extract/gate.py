@@ -47,6 +47,11 @@ def _number_words() -> frozenset[str]:
     return frozenset(words | {f"{word}s" for word in words})
 
 
+@lru_cache(maxsize=50_000)
+def _is_harm(word: str) -> bool:
+    return True in _harm_sides(word)
+
+
 def gate(text: str, sentences: tuple[Sentence, ...]) -> tuple[int, ...]:
     """The indices of the sentences to parse, in order."""
     return tuple(index for index, sentence in enumerate(sentences) if passes(text, sentence.span))
@@ -62,7 +67,7 @@ def passes(text: str, span: Span) -> bool:
 
 def _may_count_harmed(text: str, span: Span, words: list[str]) -> bool:
     """One person harmed, or none."""
-    if _DETERMINERS.isdisjoint(words):
+    if _DETERMINERS.isdisjoint(words) or not any(map(_is_harm, words)):
         return False
     for word in _WORD.finditer(text, *span):
         of_one_before, of_one_after = _harm_sides(word[0].lower())
