@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from ledger.errors import DatabaseError, SchemaOutdated
 from ledger.store.engine import lock_chain, shown, translated, write_transaction
 
-__all__ = ["create_or_upgrade", "current", "downgrade", "head", "refuse_other_schema"]
+__all__ = ["create_or_upgrade", "current", "downgrade", "head", "refuse_other_schema", "upgrade_to"]
 
 _EMPTY = "empty"
 
@@ -90,6 +90,14 @@ def create_or_upgrade(engine: Engine) -> None:
             if found != _EMPTY:
                 _refuse_newer(found, shown(engine.url))
             _run(connection, "upgrade", "head")
+
+
+def upgrade_to(engine: Engine, target: str) -> None:
+    """Brings an empty or older database to a schema short of the newest, as a released program left it."""
+    with translated(engine.url):
+        _use_write_ahead_log(engine)
+        with write_transaction(engine) as connection:
+            _run(connection, "upgrade", target)
 
 
 def downgrade(engine: Engine, target: str) -> None:
