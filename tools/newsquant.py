@@ -72,14 +72,23 @@ def moves(first: Fact, second: Fact, text: str) -> bool:
     if first.vague or second.vague or not ({first.unit, NUMBER} & {second.unit, NUMBER, ""}):
         return False
     before, between = text[: first.span.start], text[first.span.end : second.span.start]
-    kin = first.unit == second.unit or NUMBER in (first.unit, second.unit) or not first.entity
-    return kin and _FROM.search(before) is not None and _TO.fullmatch(between) is not None
+    if not (first.unit == second.unit or NUMBER in (first.unit, second.unit) or not first.entity):
+        return False
+    if _FROM.search(before) and _TO.fullmatch(between):
+        return True
+    if _BETWEEN_AND.search(before) and _AND.fullmatch(between):
+        return True
+    falls = values(first)[0] > values(second)[0] and trend(before[-48:]) is None
+    return falls and first.unit == second.unit and _UNIT_TO.fullmatch(between) is not None
 
 
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
 _TO = re.compile(
     r"[^,;()\d]{0,24}(?:\s(?:at|on|in|last|during)\s[^;()]{0,28})?\s(?:up\s|down\s)?to\s(?:\w+\s)?", re.IGNORECASE
 )
+_BETWEEN_AND = re.compile(r"\bbetween\s+(?:\w+\s+)?$", re.IGNORECASE)
+_AND = re.compile(r"[^,;()\d]{0,24}\sand\s(?:\w+\s)?", re.IGNORECASE)
+_UNIT_TO = re.compile(r"\s?[^\s,;()]{1,12}\sto\s")
 
 
 def values(fact: Fact) -> tuple[float, float]:
@@ -158,12 +167,15 @@ def unit(fact: Fact) -> str:
     if name.endswith("_of_age") or (is_physical(name) and name not in ("point", "count")):
         return name.replace("_", " ")
     counted = noun(fact.entity)
+    if len(name) == 1:
+        return "-"  # "27,000 Model S"
     if name == "person" and counted == "-":
         return "people"
-    return counted if name == "person" or counted.split()[-1] == name.split()[-1] else name.replace("_", " ")
+    head = counted.split(" of ")[0].split()[-1]
+    return counted if name == "person" or head == name.split()[-1] else name.replace("_", " ")
 
 
-_TAIL = re.compile(r"\s+(?:of|in|from|at|with|who|that)\s.*$")
+_TAIL = re.compile(r"\s+(?:of(?=\s+(?:[A-Z\d]|the\b|its\b|his\b|their\b|all\b))|in|from|at|with|who|that)\s.*$")
 _LEAD = re.compile(
     r"^(?:(?:the|its|his|her|their|our|my|your|these|those|this|that|all|\w+ed)\s+)+(?=\w)", re.IGNORECASE
 )
@@ -172,7 +184,9 @@ _MOST = {"best": "good", "worst": "bad", "biggest": "big", "hottest": "hot", "la
 
 def noun(entity: str) -> str:
     """E.g. "the other eight employees of the agency" → "other employee"; "best screens" → "good screen"."""
-    words = re.sub(r"’s\b|\band\b", " ", _LEAD.sub("", _TAIL.sub("", entity.strip()))).lower().split()
+    if entity.startswith("-"):  # "a 500-seat theatre"
+        entity = entity[1:].split(maxsplit=1)[0]
+    words = re.sub(r"’s\b|\band\b|^\d+\s", " ", _LEAD.sub("", _TAIL.sub("", entity.strip()))).lower().split()
     return " ".join([*(_MOST.get(word, word) for word in words[:-1]), singular(words[-1])]) if words else "-"
 
 

@@ -73,7 +73,8 @@ def is_in_name(text: str, tree: Tree, span: Span, number: int, head: int | None)
         return False
     named = previous.tag in ("NNP", "NNPS", "NN") and previous.text.lower() != previous.text
     counts = head is not None and (tree.tokens[head].text.islower() or tree.tokens[head].tag in ("NNS", "NNPS"))
-    return named and number > 1 and not counts
+    first = number == 1 and not (previous.tag == "NNP" and head is None)
+    return named and not first and not counts
 
 
 def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:

@@ -81,11 +81,11 @@ def _read(
     if numeral.unit or unit:
         counted = read_counted(tree, numeral.span.start, max(numeral.span.end, unit.end if unit else 0), masked)
         source = _conversion_source(text, numeral, numeral.unit or (unit.name if unit else ""), earlier)
+        if source is not None and comparator is Comparator.EQUAL:
+            comparator = source.comparator
         if comparator is Comparator.EQUAL and earlier and _OR.fullmatch(text, earlier[-1].span.end, numeral.span.start):
             comparator = earlier[-1].comparator  # "about 17% or 3.3 billion barrels" (FACTS.md 5.25)
-        return _measured(
-            text, tree, numeral, unit, (counted, source.comparator if source else comparator, source), masked
-        )
+        return _measured(text, tree, numeral, unit, (counted, comparator, source), masked)
     return _counted(text, tree, numeral, comparator, masked)
 
 
@@ -129,7 +129,7 @@ def _measured(
 ) -> Mention | None:
     counted, comparator, source = found
     number = token_at(tree, *numeral.span) or 0
-    name = f"{numeral.unit}{money_rate(text, numeral.span.end)}" if numeral.unit else unit.name if unit else ""
+    name = f"{numeral.unit}{money_rate(text, numeral)}" if numeral.unit else unit.name if unit else ""
     if counted is None or (numeral.unit == "fraction" and is_reference(tree, counted, number, numeral, True)):
         return None
     if numeral.unit is None and unit and unit.dimension == "time" and _is_label_time(text, numeral, unit):
@@ -142,9 +142,10 @@ def _measured(
     )  # fmt: skip
 
 
-def money_rate(text: str, position: int) -> str:
-    """The denominator of an amount of money, with its stroke: "$60 a barrel"; else nothing."""
-    rate = rate_after(text, position, min(len(text), position + 60))
+def money_rate(text: str, numeral: Numeral) -> str:
+    """The denominator of an amount of money, with its stroke: "$60 a barrel"; nothing for "5 percent a year"."""
+    end = numeral.span.end
+    rate = rate_after(text, end, min(len(text), end + 60)) if numeral.unit and numeral.unit.isupper() else None
     return f"/{rate.name}" if rate else ""
 
 

@@ -13,7 +13,7 @@ _YEAR = re.compile(r"(?:19|20|21)\d\d$")
 _LAST_WORD = re.compile(r"([\w.#:-]+?)[\s#:]{0,2}$")
 _LAST_WORDS = re.compile(r"(?:([\w’'-]+)\s+)?([\w.-]+)\s+(?:from\s+)?$")
 _JOINED_AFTER = re.compile(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″")
-_JOINED_BEFORE = re.compile(r"[#@/]$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$")
+_JOINED_BEFORE = re.compile(r"[#@/]$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$")
 _GLUED = re.compile(r"(?:m|in|people|homes|houses)\b")  # "40people" lacks its space
 _COUNTED_AFTER = re.compile(r"\s+(?:people|persons|civilians|troops|soldiers|homes|houses)\b")
 _EMERGENCY = frozenset(("911", "999", "112", "110", "101", "119", "118", "311", "211", "988", "111", "000"))

@@ -7,6 +7,7 @@ the neighbouring characters: whether a numeral is a fact is decided later.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import inf
 
@@ -42,7 +43,7 @@ _DENOMINATION = rf"(?:[\s-]+(?:of\s+)?(?:{WORDS_AFTER})(?!\w)|{POUNDS_AFTER}|{MI
 _TENS_OF = (
     r"(?:tens|hundreds|dozens|scores|thousands)\s+of\s+(?:hundreds|thousands|millions|billions|trillions|lakhs|crores)"
 )
-_SOME = rf"(?:(?:a\s+|many\s+|those\s+)?(?:several|(?<=a\s)few|couple(?:\s+of)?|handful\s+of|half[\s-]dozen|many)[\s-]+(?:{SCALE})s?)"
+_SOME = rf"(?:(?:a\s+|many\s+|those\s+)?(?:several|(?<=a\s)few|couple(?:\s+of)?|handful\s+of|half[\s-]dozen|many)[\s-]+(?:{SCALE})s?(?:\s+(?:{LARGE}))?)"
 _OF_MONEY = rf"(?:\s+of\s+(?:{WORDS_AFTER})(?!\w))"
 _TIME = r"(?:hours?|minutes?|seconds?|days?|weeks?|months?|years?|decades?|games|matches|attempts|innings|overs)"
 _IN = r"\s+(?:in|out\s+of|of)\s+every\s+|\s+in\s+|\s+out\s+of\s+"
@@ -89,10 +90,21 @@ def find_numerals(text: str, start: int, end: int) -> tuple[Numeral, ...]:
             continue
         match = _PATTERN.match(text, at, end)
         numeral = _read(match) if match else None
-        if numeral is not None:
+        if numeral is not None and not (numeral.vague and _is_no_vague(text, numeral.span, found)):
             found.append(numeral)
             position = numeral.span.end
     return joined(text, found)
+
+
+def _is_no_vague(text: str, span: Span, found: Sequence[Numeral]) -> bool:
+    """E.g. the scores of "two scores" and "exam scores"; scores of people are none of these."""
+    before = text[max(0, span.start - 14) : span.start]
+    if found and not text[found[-1].span.end : span.start].strip():
+        return True
+    word = re.search(r"([a-z]+)\s+$", before.lower())
+    return (
+        text[slice(*span)].lower() == "scores" and word is not None and word[1] in _NUMBERS["before_results"]["words"]
+    )
 
 
 # Trying the long pattern at every character would take most of the time: it is tried where one of its words or signs stands.
@@ -137,7 +149,9 @@ def _vague_bounds(words: str) -> tuple[float, float]:
         return float(_VAGUE[words]), inf
     parts = [word for word in words.split() if word not in ("a", "of", "those")]
     multiplier = _MULTIPLIERS.get(parts[0], 3) if "half" not in parts else 6
-    low = float(multiplier * (SCALES.get(parts[-1]) or SCALES[parts[-1].removesuffix("s")]))
+    low = float(multiplier)
+    for scale in (SCALES.get(part) or SCALES.get(part.removesuffix("s")) for part in parts[1:]):
+        low *= scale or 1
     return low, low if parts[0] in ("couple", "half") else inf
 
 

@@ -46,7 +46,7 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         return Counted(anchor=last, head=None, span=Span(token.start, token.end), noun="", more=more, partitive=True)
     head = _head(tree, position, masked)
     if head is None:
-        return Counted(anchor=last, head=None, span=None, noun="", more=more)
+        return Counted(anchor=last, head=None, span=None, noun="", more=more, partitive=partitive)
     span = Span(tree.tokens[position].start, _phrase_end(tree, head, masked))
     return Counted(anchor=head, head=head, span=span, noun=_noun(tree, position, head), more=more, partitive=partitive)
 

@@ -26,6 +26,7 @@ from ledger.extract.parse import Tree, parse
 from ledger.extract.sentences import Sentence, split_sentences
 from ledger.extract.status import status_of
 from ledger.extract.times import TimeExpression, find_times
+from ledger.extract.units import is_physical
 from ledger.extract.when import default_period, event_period, period_of
 from ledger.extract.where import Places, demonym_place, read_places
 from ledger.extract.wide import NUMBER, wide_mentions
@@ -50,6 +51,7 @@ _PHYSICAL = frozenset(
         "rate",
     )
 )
+_NEAR = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
 
 
 @dataclass(slots=True)
@@ -189,6 +191,13 @@ def _fact_times(tree: Tree, frames: tuple[Frame, ...], times: Sequence[TimeExpre
     return tuple(time for time in times if not _dates_speech(tree, time.span, speaking))
 
 
+def _lender(mention: Mention, previous: Fact | None) -> Fact | None:
+    """The figure whose unit a number without a noun may share: "rose 2 percent; the index closed at 7,250" is none."""
+    if previous is None or previous.unit == "person" or mention.span.start - previous.span.end <= _NEAR:
+        return previous
+    return None if previous.unit == "percent" or is_currency(previous.unit) or is_physical(previous.unit) else previous
+
+
 def _dates_speech(tree: Tree, span: Span, speaking: set[int]) -> bool:
     tokens = tree.at(*span)
     if not tokens or not speaking:
@@ -228,11 +237,11 @@ class _Sentence:
         )
         if is_bare_one(tree, mention, measure) and not reading.wide:
             return None
-        unit = choose_unit(mention, measure, previous, reading.purse(earlier), item)
+        unit = choose_unit(mention, measure, _lender(mention, previous), reading.purse(earlier), item)
+        if reading.wide and mention.elided and (unit is None or not (previous and previous.unit == unit)):
+            unit = NUMBER  # there, a number without a noun needs no unit, and people are not supposed
         if unit is None:
-            if not reading.wide:
-                return None
-            unit = NUMBER
+            return None
         basis, direction = basis_of(tree, text, mention, measure)
         status = status_of(tree, mention, self.frames, measure)
         chain = () if measure == "population" else self._chain(mention)

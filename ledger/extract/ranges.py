@@ -34,7 +34,7 @@ class Numeral:
 
 _GAP = 48  # characters between the ends of a range: "15.5 centimetres (6.1 inches) and 23.5"
 _SEPARATOR = re.compile(
-    r"(?P<dash>[-‐‑‒–−]|\s[-‐‑‒–]\s?|[—])|(?P<to>\s+to\s+|-to-|\s+up\s+to\s+|\s+till\s+|\s+through\s+)|(?P<or>\s+or\s+|-or-)|(?P<and>\s+and\s+)",
+    r"(?P<dash>[-‐‑‒–−]|\s[-‐‑‒–]\s?|[—])|(?P<to>-?\s+to\s+|-to-|\s+up\s+to\s+|\s+till\s+|\s+through\s+)|(?P<or>-?\s+or\s+|-or-)|(?P<and>\s+and\s+)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
@@ -103,8 +103,10 @@ def _broken_range(text: str, first: Numeral, conversion: Numeral, second: Numera
 
 
 def _joined(text: str, first: Numeral, second: Numeral, separator: re.Match[str]) -> Numeral | None:
-    if first.unit and second.unit is None and separator["dash"] is None and first.unit in ("percent", "factor"):
-        return None  # "5 percent to 300 people"
+    if first.unit and first.unit.islower() and second.unit is None and separator["dash"] is None:
+        return None  # "5 percent to 300 people", "by a fifth to 1.2bn"
+    if "fraction" in (first.unit, second.unit) and first.unit != second.unit:
+        return None
     if first.unit and second.unit and not _alike(first.unit, second.unit):
         return None
     if first.unit and second.unit and _is_hundredth(text, first) != _is_hundredth(text, second):
@@ -147,6 +149,8 @@ def _ends(text: str, first: Numeral, second: Numeral) -> tuple[float, float]:
     scale = shared_scale(low, high)
     base = amount(low) or 0.0
     shared = base * scale
+    if scale == 1 and high.endswith((",000", ",500")) and low.isdigit() and base < top / 1000 <= 3 * base:
+        return base * 1000, top  # "20-30,000 people"
     if scale > 1 and base and shared < top and (base < 1000 or shared < top / 2):
         return shared, top
     if first.unit is None and second.unit and second.high != (amount(high) or 0.0) and scale == 1:  # "10 to 20 cents"

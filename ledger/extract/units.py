@@ -100,12 +100,14 @@ def _per_many(match: re.Match[str]) -> str:
 def _is_symbol(text: str, match: re.Match[str]) -> bool:
     """E.g. "18 in)" and "35C" are units; "1.9 million in January" and "$3m" are not."""
     after = text[match.end() : match.end() + 12].lower()
-    if match["unit"] in ("′", "″", "°", "º"):
+    if match["unit"] in ("′", "″", "°", "º", "Ω", "Å"):
         return True
     if match["unit"] in ("MP", "TB"):  # "12MP", but "12 MP supporters", "3 TB patients"
         return match.start("unit") == match.start()
     if match["unit"].lower() == "in":
         return after.startswith((")", " of rain", " of snow", " high", " tall", " deep"))
+    if match["unit"] == "m" and match.start("unit") == match.start():
+        return True  # "a loss of 30m in June" was read as a scale before
     if match["unit"] in ("C", "F", "W", "V", "L"):
         return match.start("unit") - match.start() <= 1 and not after[:1].isalnum()
     return re.match(r"\s*(?:\)|tall|high|wide|deep|long|above|below|of\b|away|[.,;]|$|x\b)", after) is not None

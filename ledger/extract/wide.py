@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ledger.extract.comparators import bounds, comparator_of
-from ledger.extract.filters import is_in_name, is_name
+from ledger.extract.filters import is_in_name, is_name, is_reference
 from ledger.extract.find import count_rate, count_unit, money_rate
 from ledger.extract.mention import Mention, token_at
 from ledger.extract.numerals import Numeral, find_numerals
@@ -54,9 +54,14 @@ def _is_bare_label(text: str, tree: Tree, mention: Mention) -> bool:
 
 
 def _is_pronoun(tree: Tree, number: int) -> bool:
-    """E.g. "the same one", "that one"."""
-    before = tree.tokens[number - 1] if number else None
-    return tree.tokens[number].lower == "one" and before is not None and before.tag in ("DT", "JJ", "PRP$")
+    """E.g. "the same one", "that one", "one can see", "one another"."""
+    if tree.tokens[number].lower != "one":
+        return False
+    before = tree.tokens[number - 1].tag if number else ""
+    after = tree.tokens[number + 1] if number + 1 < len(tree.tokens) else None
+    return before in ("DT", "JJ", "WDT", "PRP$") or (
+        after is not None and (after.tag == "MD" or after.lower == "another")
+    )
 
 
 def _is_length(time: str) -> bool:
@@ -70,6 +75,8 @@ def _mention(text: str, sentence: Span, tree: Tree, numeral: Numeral) -> Mention
     counted = read_counted(tree, numeral.span.start, max(numeral.span.end, unit.end if unit else 0))
     if number is None or counted is None or (unit is None and _is_label(text, tree, numeral, number, counted)):
         return None
+    if unit and unit.dimension == "age" and numeral.range:
+        return None  # "women aged 25 to 54" are a group
     comparator = comparator_of(text, numeral, *sentence)
     low, high = bounds(numeral, comparator)
     name, classes = _named(text, tree, numeral, unit, counted)
@@ -94,7 +101,7 @@ def _unit(text: str, sentence: Span, numeral: Numeral) -> UnitMention | None:
 def _is_label(text: str, tree: Tree, numeral: Numeral, number: int, counted: Counted) -> bool:
     """Numbers within names ("the Pixel 7 Pro"), compounds ("a six-speed gearbox"), the pronoun ("the same one")."""
     if numeral.unit:
-        return False
+        return numeral.unit == "fraction" and is_reference(tree, counted, number, numeral, True)
     if numeral.word:
         return (counted.head is None and _is_pronoun(tree, number)) or text[
             numeral.span.end : numeral.span.end + 1
@@ -108,7 +115,7 @@ def _named(
     if unit:
         return unit.name, frozenset((unit.dimension,))
     if numeral.unit:
-        return f"{numeral.unit}{money_rate(text, numeral.span.end)}", frozenset()
+        return f"{numeral.unit}{money_rate(text, numeral)}", frozenset()
     classes = noun_classes(counted.noun)
     rate = count_rate(text, tree, numeral, counted)
     name = "person" if "person" in classes else count_unit(counted.noun) or NUMBER

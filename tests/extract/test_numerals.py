@@ -108,6 +108,13 @@ CASES = [
     ("rise 2 percent to 3 percent", [("2 percent to 3 percent", 2, 3, "percent")]),
     ("in 2018 to 3.9 million", [("2018", 2018, 2018, None), ("3.9 million", 3.9e6, 3.9e6, None)]),
     ("added 15 sen to RM2.70", [("15 sen", 0.15, 0.15, "MYR"), ("RM2.70", 2.7, 2.7, "MYR")]),
+    ("20-30,000 people", [("20-30,000", 20_000, 30_000, None)]),
+    ("5 to 4,000 people", [("5 to 4,000", 5, 4000, None)]),
+    ("20, 000 homes", [("20, 000", 20_000, 20_000, None)]),
+    ("several hundred thousand", [("several hundred thousand", 300_000, inf, None)]),
+    ("a couple of hundred thousand", [("a couple of hundred thousand", 200_000, 200_000, None)]),
+    ("$A5 million", [("$A5 million", 5e6, 5e6, "AUD")]),
+    ("AUD$5 million", [("AUD$5 million", 5e6, 5e6, "AUD")]),
     # parts and factors
     (
         "three out of four; nine in 10",
