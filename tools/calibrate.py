@@ -15,7 +15,7 @@ import hashlib
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log
 from pathlib import Path
 
@@ -30,6 +30,7 @@ STRICT = ("value", "unit", "measure", "claimant")
 FOLDS, FOLDINGS, BINS, ROUNDS = 10, 2, 10, 200
 PULLS = (4.0, 8.0, 16.0, 32.0)
 NEAR = 0.002  # of pulls whose log loss is about the best, the strongest: it leans least on single signs
+STEP = 8  # cases count up to this many steps' worth: higher is slower and surer
 RARE = 5  # a sign seen less often has no weight
 
 Weights = dict[str, float]
@@ -37,24 +38,37 @@ Weights = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A fact that was found: in which report, with which signs, and whether it is right."""
+    """A fact that was found: in which report, with which signs, whether it is right, and how much it counts for."""
 
     report: str
     signs: tuple[str, ...]
     right: bool
+    blind: bool = False
+    share: float = 1.0
 
 
 def cases(shared: Path) -> Iterator[Case]:
     """Every fact found in the development reports."""
     rules = scorer(shared)
-    paths = [path for part, path in golds(shared) if part in ("worked", "blind")]
+    parts = {path: part for part, path in golds(shared) if part in ("worked", "blind")}
+    paths = list(parts)
     texts = [str(path).removesuffix(".gold.json") + ".txt" for path in paths]
     reports = [item for text in texts for item in read(text, Metadata()) if isinstance(item, Report)]
     for path, (extraction, signs) in zip(paths, extract_with_signs(reports), strict=True):
         gold, found = facts_of(path), [fact_data(fact) for fact in extraction.facts]
         right = {j: all(rules.agree(gold[i], found[j])[field] for field in STRICT) for i, j in rules.match(gold, found)}
         for number, fact in enumerate(extraction.facts):
-            yield Case(path.name, signs[fact.span], right.get(number, False))
+            yield Case(path.name, signs[fact.span], right.get(number, False), parts[path] == "blind")
+
+
+def evened(known: Sequence[Case]) -> list[Case]:
+    """The cases with the blind reports counting for as much as the others.
+
+    Rules were made while looking at the others, so new reports are read about as well as the blind ones.
+    """
+    blind = sum(case.blind for case in known)
+    shares = {True: len(known) / 2 / max(blind, 1), False: len(known) / 2 / max(len(known) - blind, 1)}
+    return [replace(case, share=shares[case.blind]) for case in known]
 
 
 def fit(known: Sequence[Case], pull: float) -> Weights:
@@ -65,12 +79,12 @@ def fit(known: Sequence[Case], pull: float) -> Weights:
     for _ in range(ROUNDS):
         slopes = {sign: (0.0 if sign == "any fact" else -pull * weights[sign]) for sign in signs}
         for case in known:
-            miss = case.right - probability(weights, case.signs)
+            miss = case.share * (case.right - probability(weights, case.signs))
             for sign in case.signs:
                 if sign in slopes:
                     slopes[sign] += miss
         for sign in signs:  # the more cases a sign has, the shorter its steps: each stays within its curvature
-            weights[sign] += slopes[sign] / (pull + 0.25 * counts[sign] * 6)
+            weights[sign] += slopes[sign] / (pull + 0.25 * counts[sign] * STEP)
     return weights
 
 
@@ -79,12 +93,12 @@ def probability(weights: Weights, signs: Iterable[str]) -> float:
     return 1 / (1 + exp(-sum(weights.get(sign, 0.0) for sign in signs)))
 
 
-def cross_validated(known: Sequence[Case], pull: float, folding: int) -> list[tuple[float, bool]]:
-    """For each fact, what weights fitted on other reports make of it, and whether it is right."""
+def cross_validated(known: Sequence[Case], pull: float, folding: int) -> list[tuple[float, Case]]:
+    """Each fact with what weights fitted on other reports make of it."""
     judged = []
     for fold in range(FOLDS):
         weights = fit([case for case in known if fold_of(case, folding) != fold], pull)
-        judged += [(probability(weights, case.signs), case.right) for case in known if fold_of(case, folding) == fold]
+        judged += [(probability(weights, case.signs), case) for case in known if fold_of(case, folding) == fold]
     return judged
 
 
@@ -93,24 +107,24 @@ def fold_of(case: Case, folding: int) -> int:
     return int(hashlib.sha256(f"{folding} {case.report}".encode()).hexdigest(), 16) % FOLDS
 
 
-def calibration_error(judged: Sequence[tuple[float, bool]]) -> float:
+def calibration_error(judged: Sequence[tuple[float, Case]]) -> float:
     """Expected calibration error: over bins of equal width, the mean distance between confidence and share right."""
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for confidence, right in judged:
-        bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, right))
-    distances = (abs(sum(c for c, _ in members) - sum(r for _, r in members)) for members in bins.values())
-    return sum(distances) / len(judged)
+    bins: dict[int, float] = {}
+    for confidence, case in judged:
+        place = min(int(confidence * BINS), BINS - 1)
+        bins[place] = bins.get(place, 0.0) + confidence - case.right
+    return sum(map(abs, bins.values())) / len(judged)
 
 
-def log_loss(judged: Sequence[tuple[float, bool]]) -> float:
+def log_loss(judged: Sequence[tuple[float, Case]]) -> float:
     """Mean surprise in nats: lower is better; guessing the base rate is the one to beat."""
-    return -sum(log(confidence if right else 1 - confidence) for confidence, right in judged) / len(judged)
+    return -sum(log(confidence if case.right else 1 - confidence) for confidence, case in judged) / len(judged)
 
 
-def bin_lines(judged: Sequence[tuple[float, bool]]) -> Iterator[str]:
+def bin_lines(judged: Sequence[tuple[float, Case]]) -> Iterator[str]:
     """A line a bin: how many facts, how sure, how many right."""
     for lowest in range(BINS):
-        members = [(c, r) for c, r in judged if min(int(c * BINS), BINS - 1) == lowest]
+        members = [(c, case.right) for c, case in judged if min(int(c * BINS), BINS - 1) == lowest]
         if members:
             sure, right = (sum(float(pair[k]) for pair in members) / len(members) for k in (0, 1))
             reach = f"{lowest / BINS:.1f}–{(lowest + 1) / BINS:.1f}"
@@ -132,21 +146,21 @@ def main() -> None:
     shared = options.parse_args().shared
     if not (shared / "eval" / "score.py").is_file():
         sys.exit(f"calibrate: no {shared} beside this checkout; the weights stay as they are")
-    known = list(cases(shared))
+    known = evened(list(cases(shared)))
     trials = {pull: [cross_validated(known, pull, folding) for folding in range(FOLDINGS)] for pull in PULLS}
     losses = {pull: sum(map(log_loss, foldings)) / FOLDINGS for pull, foldings in trials.items()}
     best = max(pull for pull in PULLS if losses[pull] <= min(losses.values()) + NEAR)
     for pull, foldings in trials.items():
         errors = ", ".join(f"{calibration_error(judged):.3f}" for judged in foldings)
         print(f"pull {pull:4.0f}: log loss {losses[pull]:.3f}, ECE {errors}{' (chosen)' if pull == best else ''}")
-    rate = sum(case.right for case in known) / len(known)
-    print(
-        f"{len(known)} facts, {rate:.3f} right; log loss of that alone {log_loss([(rate, c.right) for c in known]):.3f}"
-    )
+    for name, blind in (("worked", False), ("blind", True)):
+        part = [(confidence, case) for confidence, case in trials[best][0] if case.blind is blind]
+        said, right = sum(c for c, _ in part) / len(part), sum(case.right for _, case in part) / len(part)
+        print(f"{name:6} {len(part)} facts, said {said:.3f}, right {right:.3f}, ECE {calibration_error(part):.3f}")
     print(*bin_lines(trials[best][0]), sep="\n")
     weights = fit(known, best)
     WEIGHTS.write_text(written(weights, known), "utf-8")
-    fitted = [(probability(weights, case.signs), case.right) for case in known]
+    fitted = [(probability(weights, case.signs), case) for case in known]
     print(
         f"written to {WEIGHTS.relative_to(ROOT)}; ECE on the cases they were fitted on {calibration_error(fitted):.3f}"
     )

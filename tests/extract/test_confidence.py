@@ -7,7 +7,7 @@ import pytest
 from ledger.extract import extract
 from ledger.extract.confidence import confidence_of, signs_of, weights
 from ledger.model import Report
-from tools.calibrate import Case, calibration_error, cross_validated, fit, log_loss, probability, written
+from tools.calibrate import Case, calibration_error, cross_validated, evened, fit, log_loss, probability, written
 
 TEXT = "The mayor of Norrby said at least 12 people were killed. Another 30 were hurt. “We lost 5 homes,” she added"
 
@@ -72,8 +72,15 @@ def test_fitted_weights_give_back_the_shares_they_were_made_with() -> None:
 
 
 def test_the_error_of_calibration_is_the_distance_from_the_share_right() -> None:
-    assert calibration_error([(0.75, True)] * 3 + [(0.75, False)]) == pytest.approx(0.0)
-    assert calibration_error([(0.95, False), (0.15, True)]) == pytest.approx(0.9)
+    right, wrong = Case("r", (), True), Case("r", (), False)
+    assert calibration_error([(0.75, right)] * 3 + [(0.75, wrong)]) == pytest.approx(0.0)
+    assert calibration_error([(0.95, wrong), (0.15, right)]) == pytest.approx(0.9)
+
+
+def test_blind_reports_count_for_as_much_as_the_others() -> None:
+    known = evened([Case("w", ("any fact",), True)] * 30 + [Case("b", ("any fact",), False, blind=True)] * 10)
+    assert sum(case.share for case in known if case.blind) == sum(case.share for case in known if not case.blind)
+    assert probability(fit(known, 1.0), ["any fact"]) == pytest.approx(0.5, abs=0.01)
 
 
 def test_rare_signs_have_no_weight_and_the_file_says_how_often_each_was_seen() -> None:
