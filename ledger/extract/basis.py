@@ -131,8 +131,14 @@ def _gain(tree: Tree, mention: Mention) -> Direction | None:
 
 def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
     """A state at a moment: by its measure, its unit or its verb."""
-    if measure in status_words("level measure") or mention.unit in _RELATIVE_UNITS:
+    if measure in status_words("level measure"):
         return True
+    if measure == "budget" and mention.unit == "percent":
+        return True
+    if mention.unit in _RELATIVE_UNITS:  # "8 percent of its staff" laid off is a sum; a fatality rate is none
+        return measure not in status_words("event measure") or measure in ("killed", "infected", "revenue")
+    if measure == "other" and mention.unit.isupper():
+        return False
     if measure in status_words("event measure"):
         return False
     if measure in status_words("lasting measure"):

@@ -32,6 +32,9 @@ _HARMED = frozenset(("killed", "wounded"))
 _NOT_COUNTS = frozenset(("temperature", "stories"))
 _REACH, _ELIDED_REACH, _QUANTITY_REACH = 4.4, 7.0, 6.0
 _WEAK = 9.0
+_RESTATED = re.compile(
+    r"[^.;:,\d]{0,40},?\s+or\s+(?:[a-z]+\s+){0,2}|[^.;:,\d]{1,40},\s+(?:(?:about|around|some|nearly|roughly|almost)\s+)?"
+)
 _POPULATION = re.compile(
     r"(?:\b(?:city|town|village|suburb|community|nation|country|island|district|region|province|state|settlement|municipality|capital|hamlet|metropolis|township|county|enclave|territory)"
     r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulated\s+by)\s+(?:(?:just|some|about|around|roughly|approximately|nearly|almost|over|under|only|a|an|more\s+than|less\s+than|fewer\s+than|at\s+least|estimated|up\s+to|well)\s+)*$",
@@ -65,7 +68,7 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
 def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     """Forms that leave no doubt: a conversion, a list line, a magnitude, "a toll of", "a city of"."""
     text, previous = setting.text, setting.previous
-    if mention.conversion and previous:
+    if previous and (mention.conversion or _restates(text, mention, previous)):
         return previous.measure, 0.5
     if setting.item is not None:
         listed = list_measure(setting.item, text[slice(*setting.item.header)])
@@ -76,9 +79,9 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     before = text[max(setting.sentence.start, mention.span.start - 90) : mention.span.start]
     if (not mention.classes or "person" in mention.classes) and (toll := _TOLL.search(before)):
         return ("killed" if "cas" not in toll[0].lower() else "casualties"), 0.0
-    if mention.counted.noun == "shot" and not mention.counted.partitive and mention.low != 1:
+    if _are_shot(text, mention):
         return "casualties", 0.5  # "13 shot at a party": no plural, so no shots
-    if "length" in mention.classes and "road" in noun_classes(mention.counted.noun):
+    if "length" in mention.classes and mention.counted.partitive and "road" in noun_classes(mention.counted.noun):
         return "other", 1.0
     if (mention.elided or "person" in mention.classes) and _POPULATION.search(before):
         return "population", 0.0
@@ -86,10 +89,15 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
 
 
+def _are_shot(text: str, mention: Mention) -> bool:
+    span = mention.counted.span
+    return mention.counted.noun == "shot" and mention.low != 1 and span is not None and text[span.end - 1] != "s"
+
+
 def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     """The nearest fitting cue word in the tree."""
     topic = _topic(mention, setting.tree)
-    classes = _classes(mention, setting.previous)
+    classes = _classes(mention, setting)
     finding = find_measure(setting.tree, mention.anchor, classes, _limit(mention), topic)
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
@@ -106,9 +114,12 @@ def _topic(mention: Mention, tree: Tree) -> frozenset[int]:
     return frozenset(token.index for token in tree.at(*mention.measured))
 
 
-def _classes(mention: Mention, previous: Fact | None) -> frozenset[str]:
+def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
+    previous = setting.previous
     if mention.counted.head is not None and not mention.classes & _DIMENSIONS:
-        return mention.classes | {"count"}
+        span = mention.counted.span
+        noun = noun_classes(setting.text[slice(*span)]) if span and mention.implicit else frozenset()
+        return mention.classes | noun | {"count"}
     if not mention.elided:
         return mention.classes
     return _PERSON | {"count"} | (noun_classes(previous.unit) if previous and previous.unit else frozenset())
@@ -138,16 +149,33 @@ def _harm_word(tree: Tree, index: int) -> str | None:
 def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure of the figure before, where the verb is said once for both; else what the unit alone suggests."""
     previous = setting.previous
-    if previous and mention.elided and previous.unit == "person":
-        return previous.measure, 3.0
+    if previous and mention.elided and previous.measure != "other":
+        return previous.measure, 3.0  # "31 drones: 14 over Bryansk, nine over Kursk"
     if previous and previous.measure != "other" and mention.classes & noun_classes(previous.unit):
         return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B"
     for dimension in sorted(mention.classes):
+        if mention.unit == "millimeter":
+            return "rainfall", 3.0
         if dimension in _DIMENSION_MEASURES:
             return _DIMENSION_MEASURES[dimension], 3.0
         if dimension == "percent" and mention.unit in ("percent", "fraction"):
-            return ("other" if moved(setting.tree, mention) else "share"), 3.0
+            return _move_or_share(setting.tree, mention), 3.0
     return "other", _WEAK
+
+
+def _move_or_share(tree: Tree, mention: Mention) -> str:
+    """A percentage that no word explains: a named firm's move is that of its shares, other moves are ``other``."""
+    if not moved(tree, mention):
+        return "share"
+    verb = next((i for i in tree.path(mention.number)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
+    subject = tree.child(verb, "nsubj") if verb is not None else None
+    return "price" if subject is not None and subject.tag == "NNP" else "other"
+
+
+def _restates(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "7.7 million people, or 57 percent of the population", "1,900 jobs, about 8 percent of its staff"."""
+    between = text[previous.span.end : mention.span.start]
+    return mention.unit in ("percent", "fraction") and _RESTATED.fullmatch(between) is not None
 
 
 def choose_unit(

@@ -123,7 +123,15 @@ def find_measure(
 
 def _follows(tree: Tree, index: int, word: str) -> bool:
     """Whether the second half of a cue in two parts comes soon: "took 16 soldiers prisoner", "sent to the county hospital"."""
+    if word == "@country":
+        return any(token.lower in _countries() for token in tree.tokens[index + 1 : index + 4])
     return any(word in lemmas(token.lower) for token in tree.tokens[index + 1 : index + 1 + _WINDOW])
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The first words of the names of countries, lower case: "fled Sudan", "left South Sudan"."""
+    return frozenset(row[0].lower().split()[0] for row in lexicon.rows("countries"))
 
 
 def _mismatch(slot: str, way: Way, tag: str) -> float:

@@ -102,6 +102,8 @@ def _lexical_status(tree: Tree, index: int, mention: Mention, measure: str) -> S
     subject = tree.child(index, "nsubj")
     if "is" in forms and subject is not None and subject.lower in status_words("expected"):
         return Status.FORECAST  # "the probability of a strong aftershock is 54 percent"
+    if _is_to_come(tree, index):
+        return Status.PLANNED
     below = any(tree.tokens[c].dep in _BELOW for c in tree.children[index])
     passive = tree.child(index, "auxpass") is not None or token.tag == "VBN"
     if _any_of(forms, "unconfirmed") or (below and passive and _any_of(forms, "believing")):
@@ -117,6 +119,16 @@ def _lexical_status(tree: Tree, index: int, mention: Mention, measure: str) -> S
     if token.tag[:2] == "VB" and _any_of(forms, "expecting"):
         return Status.FORECAST
     return None
+
+
+def _is_to_come(tree: Tree, index: int) -> bool:
+    """E.g. "each soldier is to get", "we are going to close two", the headline "force to grow to 5,000"."""
+    token = tree.tokens[index]
+    infinitive = any(tree.tokens[c].lower == "to" and tree.tokens[c].dep == "aux" for c in tree.children[index])
+    if token.dep == "ROOT" and token.tag == "VB":
+        return infinitive
+    above = tree.tokens[token.head].lower
+    return infinitive and token.dep == "xcomp" and above in ("is", "are", "was", "were", "going")
 
 
 def _is_plan(tree: Tree, token: Token, forms: tuple[str, ...], below: bool) -> bool:

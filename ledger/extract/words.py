@@ -33,7 +33,7 @@ def _classes() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for name, nouns in lexicon.rows("nouns"):
         for noun in nouns.split(","):
-            found.setdefault(noun.strip(), set()).add(name)
+            found.setdefault(noun.strip(), set()).update((name, "person") if name == "force" else (name,))
     return {noun: frozenset(names) for noun, names in found.items()}
 
 
