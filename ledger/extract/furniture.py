@@ -18,6 +18,7 @@ _PROSE_WORDS = 14
 _LONGEST_NOTICE = 90  # words: a longer paragraph that mentions a newsletter is still prose
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TOKEN = re.compile(r"\w+")
+_DIGITS = "0123456789"
 _STOPS, _CLOSING = tuple(".!?…"), "\"”’')]"
 _DATE_LINE = re.compile(
     r"\W*(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s+)?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d"
@@ -64,7 +65,7 @@ def _is_marker(line: str) -> bool:
 
 def _is_notice(line: str) -> bool:
     """A line about the site itself: a counter, a pointer to another article, an offer, a notice."""
-    if len(line) < 60 and _counter().fullmatch(line):
+    if len(line) < 60 and any(map(line.__contains__, _DIGITS)) and _counter().fullmatch(line):
         return True
     if len(line) < 300 and _inline().match(line):
         return True

@@ -86,7 +86,12 @@ def find_numerals(text: str, start: int, end: int) -> tuple[Numeral, ...]:
     position = start
     for beginning in _BEGINNING.finditer(text, start, end):
         at = beginning.start()
-        if at < position or not _may_begin(beginning[0].lower()):
+        first = beginning[0].lower()
+        if (
+            at < position
+            or not _may_begin(first)
+            or (first in _ARTICLES and not _number_follows(text, beginning.end()))
+        ):
             continue
         match = _PATTERN.match(text, at, end)
         numeral = _read(match) if match else None
@@ -109,6 +114,15 @@ def _is_no_vague(text: str, span: Span, found: Sequence[Numeral]) -> bool:
 
 # Trying the long pattern at every character would take most of the time: it is tried where one of its words or signs stands.
 _BEGINNING = re.compile(r"(?<!\w)(?:[^\W\d_]+|[\d½-⅞]|\.\d|[^\w\s.,;:!?\"'“”‘’()\[\]…])")
+
+
+_ARTICLES = frozenset(("a", "an", "many", "those"))  # with a number only where one of its words comes next
+_NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
+
+
+def _number_follows(text: str, position: int) -> bool:
+    following = _NEXT_WORD.match(text, position)
+    return following is None or following[1].lower() in _first_words()  # none: "A$12"
 
 
 @lru_cache(maxsize=50_000)
