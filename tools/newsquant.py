@@ -124,13 +124,14 @@ def sign(fact: Fact, text: str, previous: str) -> str:
     if found in "<>" or (fact.vague and fact.high is None):
         return "=" if fact.vague else found
     before = text[max(0, fact.span.start - 48) : fact.span.start]
-    if _RESTATES.search(before) and previous in ("up", "down"):
+    if previous in ("up", "down") and (_RESTATES.search(before) or _BESIDE.search(before)):
         return previous
     return trend(before) or ("~" if _AVERAGE.search(before) else found)
 
 
 _AVERAGE = re.compile(r"\baverag(?:ed|ing|es)\s+$", re.IGNORECASE)
 _RESTATES = re.compile(r"\bor\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
+_BESIDE = re.compile(r"\b[A-Z]\w+\s+by\s+$")  # "Harlow fell 2%, Ashby by 3%"
 _BETWEEN = re.compile(
     r"\s+(?:by|to|another|further|a\s+further|about|around|nearly|almost|roughly|approximately)$", re.I
 )
@@ -160,6 +161,8 @@ def unit(fact: Fact) -> str:
         return label + "".join(f" per {part}" for part in per.split("/") if part).replace("_", " ")
     if per:
         return " per ".join(_NAMES.get(part, part) for part in fact.unit.split("/")).replace("_", " ")
+    if len(name) == 1:
+        return "-"  # "27,000 Model S"
     if name in _NAMES:
         return _NAMES[name]
     if name == "fraction":
@@ -167,8 +170,6 @@ def unit(fact: Fact) -> str:
     if name.endswith("_of_age") or (is_physical(name) and name not in ("point", "count")):
         return name.replace("_", " ")
     counted = noun(fact.entity)
-    if len(name) == 1:
-        return "-"  # "27,000 Model S"
     if name == "person" and counted == "-":
         return "people"
     head = counted.split(" of ")[0].split()[-1]

@@ -37,7 +37,7 @@ _MULTIPLIERS: dict[str, int] = _NUMBERS["vague_multipliers"]
 
 PERCENT = (
     r"(?:\s?%(?:[\s-]points?\b)?|[\s-]?per[\s-]?cent(?:age[\s-]points?)?\b(?:[\s-]points?\b)?|[\s-]?percentage[\s-]points?\b|\s?pct\b(?:[\s-]points?\b)?"
-    r"|\s?pp(?:ts?)?\b|[\s-]basis[\s-]points?\b|\s?bps\b)"
+    r"|\s?pp(?:ts?)?\b|-points?(?=\s+(?:drop|rise|increase|decrease|decline|fall|cut|hike|jump|uptick|swing|gain|dip)\b)|[\s-]basis[\s-]points?\b|\s?bps\b)"
 )
 _DENOMINATION = rf"(?:[\s-]+(?:of\s+)?(?:{WORDS_AFTER})(?!\w)|{POUNDS_AFTER}|{MINOR_AFTER})"
 _TENS_OF = (
@@ -248,6 +248,8 @@ def _read_plain(match: re.Match[str], span: Span) -> Numeral | None:
             span = Span(span.start, core.end)
     elif match["percent"]:
         unit = _percent_unit(match["percent"])
+        if match["percent"].startswith("-point") and not _is_of_shares(match):
+            return None  # "a 300-point drop" is one of an index, "a 10-point fall" may be
     elif match["times"]:
         unit = "factor"
     if unit is None and (short := _without_suffix(match.string, core)) != core:
@@ -258,6 +260,17 @@ def _read_plain(match: re.Match[str], span: Span) -> Numeral | None:
         return None
     value = (-value if _is_negative(match["nsign"]) else value) / per_unit
     return Numeral(span=span, low=value, high=value, unit=unit, word=not _has_digit(surface), core=core)
+
+
+# "a 0.3-point drop in the unemployment rate" is one of percentage points (FACTS.md 5.13)
+_SHARES = re.compile(
+    r"\s+(?:\w+\s+){0,4}?(?:in|of)\s+(?:\w+\s+){0,4}?(?:rates?|support|approval|share|turnout|unemployment|inflation|vote)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_shares(match: re.Match[str]) -> bool:
+    return (amount(match["plain"]) or 99.0) < 30 and _SHARES.match(match.string, match.end()) is not None
 
 
 def _has_digit(surface: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ledger.extract.comparators import bounds, comparator_of
 from ledger.extract.filters import is_in_name, is_name, is_reference
@@ -24,7 +25,8 @@ from ledger.model import Span
 NUMBER = "dimensionless"
 _AGE = re.compile(r"[\s-]*(?P<unit>year|month|week|day)s?[\s-]*(?:olds?\b|of[\s-]+age\b)", re.IGNORECASE)
 _AGED = re.compile(
-    r"\b(?:aged|age|ages|life\s+expectancy\b[^.;]{0,40})\s+(?:is\s+|was\s+|of\s+|about\s+|around\s+)*$", re.I
+    r"\b(?:aged|age|ages|turn(?:s|ed|ing)?|life\s+expectancy\b[^.;]{0,40}|(?:he|she)(?:\s+will)?\s+(?:is|was|be))\s+(?:is\s+|was\s+|of\s+|about\s+|around\s+|just\s+)*$",
+    re.IGNORECASE,
 )
 _DURATION = re.compile(r"\b(?:second|minute|hour|day|night|week|month|quarter|year|decade)s?\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\b(?:19|20)\d\d\b|^day\s+\d|:|\b[ap]\.?m\b", re.IGNORECASE)
@@ -35,7 +37,7 @@ def wide_mentions(
 ) -> tuple[Mention, ...]:
     """``found`` and what the strict mode leaves out, in text order. Dates, names and ordinals stay out."""
     dates = tuple(time.span for time in times if not _is_length(text[slice(*time.span)]))
-    kept = [mention for mention in found if not _is_bare_label(text, tree, mention)]
+    kept = [_aged(text, sentence, mention) for mention in found if not _is_bare_label(text, tree, mention)]
     extra = [
         mention
         for numeral in find_numerals(text, *sentence)
@@ -44,6 +46,14 @@ def wide_mentions(
         if (mention := _mention(text, sentence, tree, numeral)) is not None
     ]
     return tuple(sorted([*kept, *extra], key=lambda mention: mention.span))
+
+
+def _aged(text: str, sentence: Span, mention: Mention) -> Mention:
+    """A number without a noun is an age where the words before it say so."""
+    before = text[max(sentence.start, mention.span.start - 60) : mention.span.start]
+    if not mention.elided or not _AGED.search(before):
+        return mention
+    return replace(mention, unit="year_of_age", classes=frozenset(("age",)))
 
 
 def _is_bare_label(text: str, tree: Tree, mention: Mention) -> bool:

@@ -154,6 +154,11 @@ CASES = [
     ("8 or $9", [("8 or $9", 8, 9, "DOLLAR")]),
     # percentage and basis points
     ("25 basis points", [("25 basis points", 25, 25, "basis_point")]),
+    ("the 0.3-point drop in the jobless rate", [("0.3-point", 0.3, 0.3, "percentage_point")]),
+    ("a 300-point drop in Tokyo", []),
+    ("6- to 8-week courses", [("6- to 8", 6, 8, None)]),
+    ("two scores and scores of fans", [("two", 2, 2, None), ("scores", 40, inf, None)]),
+    ("by a fifth to 1.2bn", [("fifth", 0.2, 0.2, "fraction"), ("1.2bn", 1.2e9, 1.2e9, None)]),
     ("1.2 ppts", [("1.2 ppts", 1.2, 1.2, "percentage_point")]),
 ]
 

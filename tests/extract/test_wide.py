@@ -14,6 +14,8 @@ CASES = [
     ("It has lain there for the past three or four years.", [], [("three or four", "year")]),
     ("Half the flats have sold.", [("Half", "fraction")], []),
     ("It is a sub-500 square metre office.", [("500", "square_meter")], []),
+    ("Life expectancy is around 73.", [], [("73", "year_of_age")]),
+    ("One can see the coast from here.", [], []),
     # dates, ordinals and names stay out of both
     ("The 22nd amendment was passed on 8 September 2014.", [], []),
     ("The Pixel 7 Pro beat the Pixel 6.", [], []),
