@@ -7,6 +7,7 @@ import re
 from ledger import lexicon
 from ledger.extract.ages import is_age, is_age_by_name, is_age_of_subject
 from ledger.extract.identifiers import is_identifier
+from ledger.extract.measures import harm_measures
 from ledger.extract.mention import Mention
 from ledger.extract.numerals import Numeral
 from ledger.extract.parse import Tree
@@ -145,8 +146,10 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
 
 def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
     """Whether "one" is hardly more than an article: "one official said", "rain in one town"; not "one boat was sunk"."""
-    if mention.low != 1 or mention.implicit or mention.elided or mention.comparator is not Comparator.EQUAL:
+    if mention.low != 1 or mention.implicit or mention.comparator is not Comparator.EQUAL:
         return False
+    if mention.elided:  # "One struck an area outside the town" goes on about strikes
+        return mention.number == 0 and measure not in harm_measures() and tree.tokens[mention.number].dep == "nsubj"
     if (
         tree.tokens[mention.number].lower != "one"
         or mention.counted.more

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ledger.extract.comparators import bounds, comparator_of
 from ledger.extract.filters import is_in_capitals, is_in_name, is_no_fact, is_of_one, is_reference
+from ledger.extract.gazetteer import country_of_demonym
 from ledger.extract.implicit import find_implicit
 from ledger.extract.lists import ListLine
 from ledger.extract.measured import measured_head, phrase_span, subject_counted
@@ -221,16 +222,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     counted, measured = _from_subject(tree, counted, masked)
     low, high = bounds(numeral, comparator)
     noun = counted.noun
-    classes = noun_classes(noun)
-    if (
-        not classes
-        and tree.tokens[counted.anchor].tag in ("NNPS", "NNS")
-        and tree.tokens[counted.anchor].text[:1].isupper()
-        and counted.head is not None
-    ):
-        classes = _PERSON if noun.split()[-1:] and not tree.tokens[number].text[:1].isupper() else classes
-    if counted.head is None and text[numeral.span.end : numeral.span.end + 5].lower().strip() in ("who", "who,"):
-        classes = _PERSON  # "about 900 who had fled"
+    classes = _classes_of(tree, counted)
     unit = "person" if "person" in classes else count_unit(noun)
     if rate := count_rate(text, tree, numeral, counted):
         unit, classes = (f"{unit}/{rate}", classes) if unit else (f"person/{rate}", _PERSON)
@@ -253,6 +245,22 @@ def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str
     return rate.name if rate and (counted.head is not None or " person" in rate.name) else None
 
 
+def _classes_of(tree: Tree, counted: Counted) -> frozenset[str]:
+    """The noun's classes; a people's name is persons ("3,000 Tuaregs"), a court's cases and teams of people are none."""
+    if counted.head is None:
+        return noun_classes(counted.noun)
+    head = tree.tokens[counted.head]
+    pair = " ".join(counted.noun.split()[-2:])
+    if (pair in labels("compounds") and pair.endswith(" case")) or head.lower == "crews":
+        return noun_classes(pair) - _PERSON
+    classes = noun_classes(counted.noun)
+    named = head.text[:1].isupper() and head.text[1:].islower() and tree.tokens[head.index - 1].text[:1] != "&"
+    peoples = head.tag in ("NNS", "NNPS") or head.lower.endswith("s") or country_of_demonym(head.text)
+    if not classes and named and peoples and counted.noun and head.lower not in labels("models"):
+        return _PERSON
+    return classes
+
+
 def _is_known(text: str, numeral: Numeral) -> bool:
     """Whether the report gave the figure before: only then can "the 240 passengers" refer back to it; small ones always may."""
     return numeral.low < _FEW or text.find(text[slice(*numeral.span)], 0, numeral.span.start) >= 0
@@ -268,14 +276,15 @@ def _from_subject(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple
     head, said = found
     span = phrase_span(tree, head)
     if head == said and tree.tokens[head].lower in labels("quantity"):
-        return counted, span
+        return replace(counted, noun="person") if tree.tokens[head].lower in labels("crowd") else counted, span
     return replace(counted, anchor=head, head=head, span=span, noun=singular(tree.tokens[head].lower)), None
 
 
 def count_unit(noun: str) -> str:
     """The singular head noun; with its modifier where alone it says too little ("air strike", "artillery system")."""
     words = noun.split()
-    return " ".join(words[-2:] if words and words[-1] in labels("compound") else words[-1:])
+    pair = " ".join(words[-2:])
+    return pair if pair in labels("compounds") or (words and words[-1] in labels("compound")) else "".join(words[-1:])
 
 
 def _is_zero_one(tree: Tree, number: int, numeral: Numeral) -> bool:

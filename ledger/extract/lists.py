@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ledger.extract.blocks import is_value, names_count
 from ledger.extract.comparators import comparator_of
+from ledger.extract.gazetteer import look_up
 from ledger.extract.numerals import Numeral, find_numerals
 from ledger.extract.sentences import Sentence
 from ledger.extract.units import unit_after
@@ -104,7 +105,9 @@ def _in_list(lines: list[re.Match[str] | None], index: int, header: str) -> bool
 
 def _counting(label: str, header: str) -> str:
     """The label, or the header's words where the label only says where: "Sindh – 12" under "Deaths by province"."""
-    if names_count(label) or not label[:1].isupper() or not names_count(header) or len(header.split()) > _HEADER_WORDS:
+    if names_count(label) or not names_count(header) or len(header.split()) > _HEADER_WORDS:
+        return label
+    if not look_up(label) and not re.search(r"\b(?:by|per)\b", header):
         return label
     return re.split(r"\s+(?:by|per|in|for|as|on|from|since)\b|[:(]", header, maxsplit=1)[0].strip()
 

@@ -20,7 +20,7 @@ _KEPT = frozenset(("amod", "compound", "nmod", "advmod", "punct", "npadvmod"))
 
 def measured_head(tree: Tree, first: int, last: int, masked: frozenset[int], money: bool) -> int | None:
     """The noun that the quantity of tokens ``first`` to ``last`` is said of; ``masked`` are tokens of time expressions."""
-    named = _named_after(tree, last, masked, money)
+    named = _named_after(tree, last, masked, money or _is_change(tree, last))
     found = named if named is not None else _climb(tree, first, last, masked, money)
     return through(tree, found, masked) if found is not None else None
 
@@ -42,13 +42,17 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
     return (said, said) if plural and said < first and verbs & labels("amounting") else None
 
 
-def _named_after(tree: Tree, last: int, masked: frozenset[int], money: bool) -> int | None:
+def _is_change(tree: Tree, index: int) -> bool:
+    return bool(set(lemmas(tree.tokens[index].lower)) & labels("change"))
+
+
+def _named_after(tree: Tree, last: int, masked: frozenset[int], within: bool) -> int | None:
     """E.g. "$11 million in funding", "59 km of canals", "5 percent of voters", "a 0.3-point drop in the rate"."""
     position = _past_brackets(tree, last + 1)
     tokens = tree.tokens
     if position < len(tokens) and tokens[position].lower == "worth":
         position += 1
-    if position >= len(tokens) or tokens[position].lower not in (("of", "in") if money else ("of",)):
+    if position >= len(tokens) or tokens[position].lower not in (("of", "in") if within else ("of",)):
         return None
     head = noun_from(tree, position + 1, masked)
     if head is None or (tokens[position].lower == "in" and tokens[head].tag in ("NNP", "NNPS")):
@@ -142,9 +146,11 @@ def _of_verb(tree: Tree, verb: int, child: int, preposition: str, money: bool) -
 
 def through(tree: Tree, noun: int, masked: frozenset[int]) -> int:
     """E.g. "the value of the shares" is said of the shares, "the number of cases" counts cases; "the cost of repairs" stays."""
-    if tree.tokens[noun].lower not in labels("dimension") | labels("quantity"):
+    change = _is_change(tree, noun)
+    if not change and tree.tokens[noun].lower not in labels("dimension") | labels("quantity"):
         return noun
-    of = next((tree.tokens[c] for c in tree.children[noun] if tree.tokens[c].lower == "of" and c > noun), None)
+    joints = ("of", "in") if change else ("of",)
+    of = next((tree.tokens[c] for c in tree.children[noun] if tree.tokens[c].lower in joints and c > noun), None)
     inner = noun_from(tree, of.index + 1, masked) if of is not None else None
     return inner if inner is not None else noun
 
@@ -157,9 +163,19 @@ def phrase_span(tree: Tree, head: int) -> Span:
         start > 1 and tree.tokens[start - 1].tag == "HYPH" and tree.tokens[start - 2].tag != "CD"
     ):
         start -= 1
-    while start < head and tree.tokens[start].tag in ("HYPH", ":", ",", "CD"):
+    while start < head and (tree.tokens[start].tag in ("HYPH", ":", ",", "CD") or _is_unit_of_number(tree, start)):
         start += 1
     if head + 1 < len(tree.tokens) and tree.tokens[head + 1].lower == "of":
-        inner = noun_from(tree, head + 2)
+        inner = None if _starts_quantity(tree, head + 2) else noun_from(tree, head + 2)
         end = inner if inner is not None else head
     return Span(tree.tokens[start].start, tree.tokens[end].end)
+
+
+def _is_unit_of_number(tree: Tree, index: int) -> bool:
+    """E.g. the "acre" of "the 36,000-acre fire"."""
+    return index > 1 and tree.tokens[index - 1].tag == "HYPH" and tree.tokens[index - 2].tag == "CD"
+
+
+def _starts_quantity(tree: Tree, position: int) -> bool:
+    """E.g. "earnings of about $10": the phrase after "of" is the quantity itself."""
+    return any(token.tag in ("CD", "$") for token in tree.tokens[position : position + 3])

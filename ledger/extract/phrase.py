@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ledger.extract.gazetteer import country_of_demonym
 from ledger.extract.parse import Token, Tree
 from ledger.extract.units import singular
 from ledger.extract.words import labels
@@ -40,13 +41,17 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
     while position < len(tree.tokens) and tree.tokens[position].lower in _MORE:
         position, more = position + 1, True
     position = _skip_or_more(tree, position)
-    position, partitive = _skip_of(tree, position)
+    position, partitive = _skip_of(tree, _past_brackets(tree, position))
     if partitive and position < len(tree.tokens) and tree.tokens[position].lower in _PRONOUNS:
         token = tree.tokens[position]
         return Counted(anchor=last, head=None, span=Span(token.start, token.end), noun="", more=more, partitive=True)
-    head = _head(tree, position, masked)
+    head = _extended(tree, last, _head(tree, position, masked), masked)
     if head is None:
-        return Counted(anchor=last, head=None, span=None, noun="", more=more, partitive=partitive)
+        bare = position < len(tree.tokens) and _is_bare_participle(tree, position, position)
+        noun = "person" if bare else ""
+        return Counted(anchor=last, head=None, span=None, noun=noun, more=more, partitive=partitive)
+    while position < head and tree.tokens[position].tag in ("CD", "HYPH"):
+        position += 1
     span = Span(tree.tokens[position].start, _phrase_end(tree, head, masked))
     return Counted(anchor=head, head=head, span=span, noun=_noun(tree, position, head), more=more, partitive=partitive)
 
@@ -59,6 +64,28 @@ def _skip_or_more(tree: Tree, position: int) -> int:
     tokens = tree.tokens
     bound = position + 1 < len(tokens) and tokens[position].lower == "or" and tokens[position + 1].lower in _OR
     return position + 2 if bound else position
+
+
+def _past_brackets(tree: Tree, position: int) -> int:
+    """E.g. "228 (72%) severe cases": a share in brackets may stand before the noun."""
+    tokens = tree.tokens
+    if position < len(tokens) and tokens[position].text == "(":
+        closing = next((i for i in range(position, min(len(tokens), position + 6)) if tokens[i].text == ")"), None)
+        if closing is not None and any(token.text in ("%", "percent") for token in tokens[position:closing]):
+            return closing + 1
+    return position
+
+
+def _extended(tree: Tree, number: int, head: int | None, masked: frozenset[int]) -> int | None:
+    """The parser's noun where the tags stopped short within its phrase: "17 Relief Force (RF) teams", "three WHO regions"."""
+    if head is None or tree.tokens[number].dep != "nummod":
+        return head
+    governed = tree.tokens[number].head
+    inner = tree.tokens[head]
+    within = inner.dep in ("compound", "nmod", "amod", "npadvmod") and governed in tree.path(head)
+    if not within or not head < governed <= head + 6 or masked & set(range(head, governed + 1)):
+        return head
+    return governed if tree.tokens[governed].tag in (*NOUNS, "VBZ") else head
 
 
 def _more_before(tree: Tree, first: int) -> bool:
@@ -82,7 +109,7 @@ def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
     tokens, head = tree.tokens, None
     for index in range(position, min(len(tokens), position + 9)):
         token = tokens[index]
-        if index in masked:
+        if index in masked or token.text == "%" or _is_dash(tree, index) or _is_bare_participle(tree, index, position):
             break
         if token.tag in NOUNS or (head is None and _is_nominal(tree, index)):
             if head is not None and not _continues(tree, head, index):
@@ -90,30 +117,59 @@ def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
             head = index
         elif head is not None and _joins_names(tree, head, index):
             continue
-        elif not _may_modify(tree, index, head, position):
+        elif not (_may_modify(tree, index, head, position) or (head is not None and _in_acronym(tree, index))):
             break
     return head
 
 
+def _is_dash(tree: Tree, index: int) -> bool:
+    """A dash between spaces ends a phrase: "the toll hits 21 - Daily Example"."""
+    token = tree.tokens[index]
+    return token.text in ("-", "–", "—") and index > 0 and token.start > tree.tokens[index - 1].end
+
+
+def _in_acronym(tree: Tree, index: int) -> bool:
+    """E.g. the brackets of "17 Relief Force (RF) teams": the phrase goes on after them."""
+    opening = index if tree.tokens[index].text == "(" else index - 2
+    inside = [token.text for token in tree.tokens[opening : opening + 3]]
+    after = tree.tokens[opening + 3].tag if opening + 3 < len(tree.tokens) else ""
+    return opening > 0 and len(inside) == 3 and inside[2] == ")" and inside[1].isupper() and after in ("NN", "NNS")
+
+
+def _is_bare_participle(tree: Tree, index: int, position: int) -> bool:
+    """E.g. "13 shot in Bogota": people, not a shot."""
+    if index != position or tree.tokens[index].lower not in labels("bare-participle") or index == 0:
+        return False
+    return tree.tokens[index - 1].lower not in ("a", "one", "1", "each", "of")
+
+
 def _is_nominal(tree: Tree, index: int) -> bool:
     """E.g. "34 dead", "three of the wounded": people named by what became of them; not the "wounded" of "wounded men"."""
-    return tree.tokens[index].lower in labels("nominal") and not _noun_follows(tree, index)
+    token = tree.tokens[index]
+    people = token.lower in labels("nominal") or (
+        token.text[:1].isupper() and country_of_demonym(token.text) is not None
+    )
+    return people and not _noun_follows(tree, index)
 
 
 def _continues(tree: Tree, head: int, index: int) -> bool:
     """Whether the noun at ``index`` goes on with the compound: "air | strikes", not "people | Friday"."""
     before = tree.tokens[head]
     if index != head + 1:
-        return _joins_names(tree, head, index - 1) or any(
-            t.tag in ("HYPH", "POS") or t.text == "’s" for t in tree.tokens[head + 1 : index]
+        opened = tree.tokens[head + 1].text == "(" and index == head + 4
+        return (
+            opened
+            or _joins_names(tree, head, index - 1)
+            or any(t.tag in ("HYPH", "POS") or t.text == "’s" for t in tree.tokens[head + 1 : index])
         )
     return not (before.tag in ("NNS", "NNPS") and before.dep != "compound")
 
 
 def _joins_names(tree: Tree, head: int, index: int) -> bool:
-    """E.g. the "and" of "460 Hutu and Tutsi fighters", where both names tell of the one noun."""
+    """E.g. the "and" of "460 Hutu and Tutsi fighters", "40 mud and timber houses": both words tell of the one noun."""
     ahead = [token.tag for token in tree.tokens[index + 1 : index + 3]]
-    return tree.tokens[index].lower in ("and", "or") and tree.tokens[head].tag == "NNP" and ahead == ["NNP", "NNS"]
+    joined = tree.tokens[index].lower in ("and", "or") and index == head + 1
+    return joined and [tree.tokens[head].tag, *ahead] in (["NNP", "NNP", "NNS"], ["NN", "NN", "NNS"])
 
 
 def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool:
@@ -128,7 +184,8 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
     if token.tag in {"PRP$", "DT"}:
         return (index == position and tree.tokens[index - 1].lower in ("of", "all", "half")) or token.tag == "PRP$"
     if token.tag in ("RB", "RBR"):
-        return index + 1 < len(tree.tokens) and tree.tokens[index + 1].tag in ("JJ", "VBN", "VBG", "HYPH")
+        following = tree.tokens[index + 1].tag if index + 1 < len(tree.tokens) else ""
+        return following in ("JJ", "VBN", "VBG", "HYPH") or (following == "NN" and token.lower.endswith("ly"))
     if token.lower in (",", "and", "or") and index > position:
         following = tree.tokens[index + 1].tag if index + 1 < len(tree.tokens) else ""
         return tree.tokens[index - 1].tag in _MODIFIERS and following in _MODIFIERS and _noun_follows(tree, index)
@@ -180,7 +237,12 @@ def _starts_clause(tree: Tree, index: int) -> bool:
 
 def _noun(tree: Tree, start: int, head: int) -> str:
     """The noun with its compound modifiers, lower case and singular ("air strike")."""
-    words = [t.lower for t in tree.tokens[start : head + 1] if t.tag in NOUNS or t.tag in ("JJ", "VBN")]
+    words: list[str] = []
+    for token in tree.tokens[start : head + 1]:
+        if token.index > start and tree.tokens[token.index - 1].tag == "HYPH" and words:
+            words[-1] += f"-{token.lower}"  # "high-rises"
+        elif token.tag in NOUNS or token.tag in ("JJ", "VBN") or token.index == head:
+            words.append(token.lower)
     if not words:
         return ""
     words[-1] = singular(words[-1])

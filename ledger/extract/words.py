@@ -45,7 +45,14 @@ def noun_classes(noun: str) -> frozenset[str]:
         tail = " ".join((*parts[start:-1], singular(parts[-1])))
         if tail in _classes():
             return _classes()[tail]
-    return frozenset()
+    last = singular(parts[-1]) if parts else ""
+    return next((_classes()[ending] for ending in _endings() if last.endswith(ending[1:])), frozenset())
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """Endings of nouns that give their class, written with a hyphen before them ("-woman"); the longest first."""
+    return tuple(sorted((noun for noun in _classes() if noun.startswith("-")), key=lambda noun: (-len(noun), noun)))
 
 
 @cache

@@ -48,3 +48,26 @@ def test_entity_and_unit(text: str, surface: str, entity: str, unit: str) -> Non
 def _fact(text: str, surface: str) -> Fact:
     facts = extract(Report(key="test", text=text, published=date(2024, 5, 15))).facts
     return next(fact for fact in facts if fact.surface == surface)
+
+
+UNITS = [
+    ("Some 17 Coastal Relief Force (CRF) teams were sent.", "17", "Coastal Relief Force (CRF) teams", "team"),
+    ("Hundreds of mud and timber houses collapsed.", "Hundreds", "mud and timber houses", "house"),
+    ("About 228 (72%) severe cases were treated.", "228", "severe cases", "person"),
+    ("The shelling killed 11 rabbis.", "11", "rabbis", "person"),
+    ("Some 3,000 Tuaregs left the camps.", "3,000", "Tuaregs", "person"),
+    ("The fire gutted 44 high-rises.", "44", "high-rises", "high-rise"),
+    ("The quake broke 30 water mains.", "30", "water mains", "water main"),
+    ("He faces two corruption cases.", "two", "corruption cases", "corruption case"),
+    ("Dozens of crews fought the blaze.", "Dozens", "crews", "crew"),
+    ("13 shot at a party in Leeds", "13", "", "person"),
+    ("Landslide toll hits 21 - Daily Example", "21", "", "person"),
+    ("The firm posted a 12% increase in quarterly profit.", "12%", "quarterly profit", "percent"),
+    ("Four of the wounded went home.", "Four", "wounded", "person"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "entity", "unit"), UNITS)
+def test_units_of_counts(text: str, surface: str, entity: str, unit: str) -> None:
+    fact = _fact(text, surface)
+    assert (fact.entity, fact.unit) == (entity, unit)
