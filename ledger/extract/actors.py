@@ -1,4 +1,4 @@
-"""Names of those who are credited: what kind of actor a name means, and its canonical form."""
+"""What kind of actor a name means: by the head noun of a body, by the office or employer of a person."""
 
 from __future__ import annotations
 
@@ -24,84 +24,39 @@ _ORDER = (
     "government",
     "company",
 )
-_COLLECTIVE = frozenset(
-    (
-        "officials",
-        "authorities",
-        "police",
-        "agency",
-        "ministry",
-        "government",
-        "office",
-        "department",
-        "council",
-        "service",
-    )
-)
+# Heads of state bodies: "the hospital authority" and "the press ministry" are government all the same.
+_STRONGER = ("military", "igo", "ngo", "media", "medical")
+# The words of a title that leave the kind to the employer: "director", "spokesman".
+_BY_EMPLOYER = "employer"
+_TITLE_ORDER = ("official", "military", "medical", "media", "academic", "ngo", "company", "person", "witness")
+_WORD = re.compile(r"[\w@&.+-]+(?:'[a-z]+)?")
+_LONGEST_PHRASE = 5
+_PARTICLES = frozenset(("al", "bin", "ibn", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "el", "la", "le", "ben", "abu", "ter", "zu"))  # fmt: skip
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    found = {}
-    for kind, words in lexicon.rows("actors"):
-        ordered = sorted((w.strip() for w in words.split(",")), key=len, reverse=True)
-        found[kind] = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, ordered))})(?![\w])")
+def _phrases(name: str) -> dict[str, tuple[str, ...]]:
+    """Word or phrase → kinds, of a lexicon whose lines are ``kind, words``."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, words in lexicon.rows(name):
+        for word in words.split(","):
+            found[word.strip()] = (*found.get(word.strip(), ()), kind)
     return found
 
 
 @cache
-def _titles() -> frozenset[str]:
-    return frozenset(word for row in lexicon.rows("titles") for word in row[0].split(","))
+def _actors() -> dict[str, tuple[str, ...]]:
+    return _phrases("actors")
 
 
-def classify(name: str, context: str = "") -> ActorKind:
-    """The kind of actor that ``name`` means; ``context`` is the whole phrase it stands in ("Mayor X of Y")."""
-    folded = _fold(name)
-    if not folded:
-        return ActorKind.OTHER
-    if is_person(name):
-        return _kind_of_person(folded, _fold(context) or folded)
-    return ActorKind.PERSON if name.startswith("@") else _kind_of_body(name, folded)
+@cache
+def _heads() -> dict[str, str]:
+    """Words that show a kind only as the head of a name ("the city said"; not "City Bank"), with that kind."""
+    return {word: kinds[-1].removesuffix(" head") for word, kinds in _actors().items() if kinds[-1].endswith(" head")}
 
 
-def _kind_of_body(name: str, folded: str) -> ActorKind:
-    head = re.split(r"\b(?:of|for|in|at|from|with)\b", folded)[0].split()[-1:] or folded.split()[-1:]
-    if is_report_noun(head[0]) or head[0] == "index":
-        return ActorKind.OTHER if head[0] != "statement" else ActorKind.GOVERNMENT
-    if head[0] in ("official",):
-        return ActorKind.ANONYMOUS if "senior" in folded else ActorKind.OFFICIAL
-    if head[0] in _COLLECTIVE and not any(
-        _patterns()[kind].search(folded) for kind in ("military", "igo", "ngo", "media", "medical")
-    ):
-        return ActorKind.GOVERNMENT
-    for kind in ("official", "witness", "armed_group"):
-        if _patterns()[kind].fullmatch(head[0]) and not _patterns()["anonymous"].search(folded):
-            return ActorKind(kind)
-    for kind in _ORDER:
-        if _patterns()[kind].search(folded):
-            return ActorKind(kind)
-    if capital_country(name) or ((place := look_up(name)) and place.kind == "country"):
-        return ActorKind.GOVERNMENT
-    return ActorKind.COMPANY if re.search(r"\b(?:Inc|Corp|Ltd|LLC|PLC)\b", name) else ActorKind.OTHER
-
-
-# A named person's own title beside the name decides first; then what the phrase says of the employer.
-_EMPLOYERS = ("company", "ngo", "armed_group", "academic", "medical", "official", "government", "military")
-_REPORTERS = re.compile(r"\b(?:newsreader|news anchor|correspondent|journalist|reporter|editor)\b")
-_OFFICES = re.compile(r"\b(?:minister|mayor|governor|president of|secretary|inspector of police|ambassador|senator)\b")
-
-
-def _kind_of_person(name: str, context: str) -> ActorKind:
-    found = context.find(name)
-    title = " ".join(context[:found].split()[-5:]) if found > 0 else ""
-    if _OFFICES.search(title):
-        return ActorKind.OFFICIAL
-    for kind in _EMPLOYERS:
-        if _patterns()[kind].search(context):
-            if kind == "company" and _OFFICES.search(context):
-                continue
-            return ActorKind.OFFICIAL if kind in ("government", "military") else ActorKind(kind)
-    return ActorKind.MEDIA if _REPORTERS.search(context) else ActorKind.PERSON
+@cache
+def _titles() -> dict[str, tuple[str, ...]]:
+    return _phrases("titles")
 
 
 @cache
@@ -109,86 +64,118 @@ def _report_nouns() -> frozenset[str]:
     return frozenset(word for row in lexicon.rows("documents") for word in row[0].split(","))
 
 
+def fold(name: str) -> str:
+    """Lower case, straight apostrophes, single spaces."""
+    return " ".join(name.replace("’", "'").lower().split())
+
+
+def _kinds_in(folded: str, table: dict[str, tuple[str, ...]]) -> list[str]:
+    """The kinds whose words stand in a folded name, longest phrases first at each place, each word used once."""
+    words = [word.removesuffix("'s") for word in _WORD.findall(folded)]
+    found: list[str] = []
+    index = 0
+    while index < len(words):
+        for length in range(min(_LONGEST_PHRASE, len(words) - index), 0, -1):
+            phrase = " ".join(words[index : index + length])
+            kinds = table.get(phrase) or table.get(phrase.rstrip("."))
+            if kinds:
+                found += kinds
+                index += length - 1
+                break
+        index += 1
+    return found
+
+
+@lru_cache(maxsize=8192)
+def classify(name: str, context: str = "") -> ActorKind:
+    """The kind of actor that ``name`` means; ``context`` is the phrase it stands in ("Mayor X of Y")."""
+    folded = fold(name)
+    if not folded:
+        return ActorKind.OTHER
+    if name.startswith("@"):
+        return ActorKind.PERSON
+    return kind_of_person(name, context) if is_person(name) else _kind_of_body(name, folded)
+
+
+def kind_of_person(name: str, context: str) -> ActorKind:
+    """The kind of the person ``name``, by title or employer in the words around the name."""
+    return _kind_by_office(fold(context).replace(fold(name), " "))
+
+
+def _kind_of_body(name: str, folded: str) -> ActorKind:
+    head = _head(folded)
+    kinds = _kinds_in(folded, _actors())
+    if is_report_noun(head) or head == "index":
+        return ActorKind.GOVERNMENT if head == "statement" or "government" in kinds else ActorKind.OTHER
+    if head == "official" or "anonymous" in kinds:
+        return ActorKind.ANONYMOUS
+    if ("government" in _actors().get(head, ()) or _heads().get(head) == "government") and not any(
+        kind in kinds for kind in _STRONGER
+    ):
+        return ActorKind.GOVERNMENT
+    if head in _titles():
+        return _kind_by_office(folded)
+    for kind in ("witness", "armed_group"):
+        if kind in _actors().get(head, ()):
+            return ActorKind(kind)
+    for kind in _ORDER:
+        if kind in kinds:
+            return ActorKind(kind)
+    if head in _heads():
+        return ActorKind(_heads()[head])
+    if capital_country(name) or ((place := look_up(name)) and place.kind == "country"):
+        return ActorKind.GOVERNMENT
+    return ActorKind.COMPANY if re.search(r"\.(?:com|io|net|co)$", folded) else ActorKind.OTHER
+
+
+def _head(folded: str) -> str:
+    """The noun that a phrase is about: "ministry" of "ministry of public works"."""
+    first = re.split(r"\b(?:of|for|in|at|from|with|on|to)\b|[,(]", folded)[0].split()
+    return (first or folded.split())[-1]
+
+
+def _kind_by_office(context: str) -> ActorKind:
+    """By title where the title says it, else by employer; an official is one who speaks for a state body."""
+    titles = _kinds_in(context, _titles())
+    employers = [kind for kind in _kinds_in(context, _actors()) if kind not in ("official", "anonymous", "witness")]
+    if "military" in titles and "government" in employers and "military" not in employers:
+        return ActorKind.OFFICIAL  # "police captain", "fire service commander"
+    for kind in _TITLE_ORDER:
+        if kind in titles:
+            return ActorKind(kind)
+    employer = next((kind for kind in _ORDER if kind in employers), None)
+    if _BY_EMPLOYER in titles:
+        return ActorKind(employer) if employer not in (None, "government") else ActorKind.OFFICIAL
+    if employer in ("ngo", "igo", "military", "armed_group"):
+        return ActorKind(employer)
+    return ActorKind.OFFICIAL if employer == "government" else ActorKind.PERSON
+
+
 def is_report_noun(word: str) -> bool:
     """Whether a word is a document or body of data that speaks for its author ("report", "figures")."""
     return word.lower() in _report_nouns()
 
 
+def is_title(word: str) -> bool:
+    """Whether a word is a title or office that may stand before a person's name ("Mayor", "spokesman", "Dr.")."""
+    return word.lower().rstrip(".,") in _titles()
+
+
+def can_speak(word: str) -> bool:
+    """Whether a lower-case noun is one of people, bodies or documents that say things ("villagers", "ministry", "survey")."""
+    known = _actors()
+    return word in known or word in _titles() or word.removesuffix("s") in _titles() or word in _report_nouns()
+
+
+@lru_cache(maxsize=8192)
 def is_person(name: str) -> bool:
-    """Whether a name looks like a person's: two to four capitalised words, none of them a word for a body."""
+    """Whether a name looks like a person's: two to five capitalised words, none of them a word for a body."""
     words = name.split()
-    if not 1 <= len(words) <= 5 or any(
-        not (w[:1].isupper() or w.lower() in ("al", "bin", "von", "van", "de", "el", "da")) for w in words
-    ):
+    if not 2 <= len(words) <= 5 or not (words[0][:1].isupper() and words[-1][:1].isupper()):
         return False
-    folded = _fold(name)
-    if is_report_noun(words[-1]) or words[-1] == "Index":
+    if any(not (w[:1].isupper() or w.lower() in _PARTICLES) or any(c.isdigit() or c == "&" for c in w) for w in words):
         return False
-    bodies = ("government", "media", "igo", "ngo", "company", "military", "armed_group", "academic", "medical")
-    return (
-        not any(_patterns()[kind].search(folded) for kind in bodies)
-        and not any(country_of_demonym(w) for w in words)
-        and len(words) >= 2
-    )
-
-
-def canonical(name: str) -> str:
-    """The name without article, quotation marks and title: "the Kherson Mayor Igor Kolykhayev" → "Igor Kolykhayev"."""
-    text = re.sub(r"\s+", " ", name).strip(" ,“”\"'‘’.") if not re.search(r"\.[A-Z]\.$", name) else name.strip()
-    text = re.sub(r"^(?:the|a|an|The|A|An)\s+", "", text)
-    text = text.replace("’", "'")
-    words = text.split()
-    if len(words) == 2 and words[0].lower().rstrip(".") in (
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "chief",
-        "gov",
-        "president",
-        "minister",
-        "mayor",
-    ):
-        return words[1]
-    for index in range(len(words) - 2, 0, -1):
-        before = words[index - 1].lower().rstrip(".,")
-        if before in _titles() and before not in ("of", "the") and is_person(" ".join(words[index:])):
-            return " ".join(words[index:])
-    return re.sub(r"'s?$", "", text) if text.endswith(("'s", "'")) else text
-
-
-_FOLDS = (
-    (re.compile(r"\bdefence\b"), "defense"),
-    (re.compile(r"\bcentre\b"), "center"),
-    (re.compile(r"\bministry of ([\w ]+)$"), r"\1 ministry"),
-    (re.compile(r"\bmod\b"), "defense ministry"),
-)
-
-
-@cache
-def _aliases() -> dict[str, str]:
-    pairs = [(row[0], row[0]) for row in lexicon.rows("aliases")]
-    pairs += [(other, row[0]) for row in lexicon.rows("aliases") for other in row[1].split(",")]
-    return {_fold(other): name for other, name in pairs}
-
-
-def _country_in(word: re.Match[str]) -> str:
-    """The country behind "Russian" or "Moscow's"; a capital without the possessive stays the city ("Kyiv police")."""
-    return country_of_demonym(word[1]) or (capital_country(word[1]) if word[2] else None) or word[1]
-
-
-@lru_cache(maxsize=4096)
-def actor_key(name: str) -> str:
-    """One key for wordings of one actor: "Russia's defense ministry", "the Russian Ministry of Defence", "Moscow's MoD"."""
-    text = canonical(name)
-    text = _aliases().get(_fold(text), text).replace("’", "'")
-    folded = re.sub(r"([\w.-]+)(?:('s)\b)?", _country_in, text).lower()
-    for pattern, replacement in _FOLDS:
-        folded = pattern.sub(replacement, folded)
-    return " ".join(
-        sorted(word for word in re.findall(r"[\w.]+", folded) if word not in ("the", "of", "for", "and", "a"))
-    )
-
-
-def _fold(name: str) -> str:
-    return re.sub(r"\s+", " ", name.replace("’", "'")).lower().strip()
+    if any(w.isupper() and len(w) > 3 for w in words) or is_report_noun(words[-1]) or words[-1] == "Index":
+        return False
+    bodies = {"government", "media", "igo", "ngo", "company", "military", "armed_group", "academic", "medical"}
+    return not bodies.intersection(_kinds_in(fold(name), _actors())) and not any(country_of_demonym(w) for w in words)

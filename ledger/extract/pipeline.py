@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from ledger.extract.attribution import Frame, Memory, chain_of, find_frames, links_of, quoted_speaker
+from ledger.extract.attribution import Speakers
 from ledger.extract.basis import basis_of
 from ledger.extract.bearer import bearer_of
 from ledger.extract.confidence import confidence_of, signs_of
+from ledger.extract.cues import Frame
 from ledger.extract.currencies import Purse, is_currency
 from ledger.extract.filters import is_bare_one
 from ledger.extract.find import find_mentions
@@ -63,7 +64,7 @@ class _Reading:
     gated: tuple[int, ...]
     items: dict[int, ListLine]
     places: Places
-    memory: Memory
+    furniture: frozenset[int]
     wide: bool = False
     times: dict[int, tuple[TimeExpression, ...]] = field(default_factory=dict)
     event: Period | None = None
@@ -71,16 +72,6 @@ class _Reading:
     signs: dict[Span, tuple[str, ...]] = field(default_factory=dict)
     money: str | None = None
     bare: tuple[Span, ...] = ()
-
-    def block(self, index: int) -> tuple[int, int]:
-        """The span of the paragraph that holds a sentence."""
-        number = self.sentences[index].block
-        first = last = index
-        while first > 0 and self.sentences[first - 1].block == number:
-            first -= 1
-        while last + 1 < len(self.sentences) and self.sentences[last + 1].block == number:
-            last += 1
-        return self.sentences[first].span.start, self.sentences[last].span.end
 
     def purse(self, earlier: Sequence[Fact]) -> Purse:
         """What money the report means, in the light of the figures before."""
@@ -125,7 +116,7 @@ def _prepare(report: Report, wide: bool) -> _Reading:
         and (wide or not states_nothing(report.text, sentences[index].span, report.published, index in items))
     )
     places = read_places(report.text, report.title, sentences)
-    reading = _Reading(report, sentences, gated, items, places, Memory(report.text), wide)
+    reading = _Reading(report, sentences, gated, items, places, furniture, wide)
     reading.bare = tuple(sentences[index].span for index in sorted(bare))
     lead = [t for s in sentences[:8] for t in find_times(report.text, *s.span, report.published)]
     reading.event = event_period(report.text, lead, report.published)
@@ -140,8 +131,10 @@ def _texts(reading: _Reading) -> list[tuple[str, int]]:
 
 
 def _finish(reading: _Reading, trees: Iterator[Tree]) -> Extraction:
-    for index in reading.gated:
-        _read_sentence(reading, index, next(trees))
+    parsed = {index: next(trees) for index in reading.gated}
+    speakers = Speakers(reading.report.text, reading.sentences, parsed, reading.furniture)
+    for index, tree in parsed.items():
+        _read_sentence(reading, index, tree, speakers)
     facts = tuple(sorted(reading.facts, key=lambda fact: fact.span))
     return Extraction(facts=_without_overlaps(facts), problems=tuple(_problems(reading)))
 
@@ -165,16 +158,14 @@ def _without_overlaps(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     return tuple(kept)
 
 
-def _read_sentence(reading: _Reading, index: int, tree: Tree) -> None:
+def _read_sentence(reading: _Reading, index: int, tree: Tree, speakers: Speakers) -> None:
     text, sentence = reading.report.text, reading.sentences[index]
     times = find_times(text, *sentence.span, reading.report.published)
-    frames = find_frames(tree)
-    for frame in frames:
-        links_of(tree, frame, reading.memory)
+    frames = speakers.frames[index]
     mentions = find_mentions(text, sentence.span, tree, times, line=reading.items.get(index))
     if reading.wide:
         mentions = wide_mentions(text, sentence.span, tree, times, mentions)
-    context = _Sentence(reading, index, tree, frames, _fact_times(tree, frames, times), _barred(tree, frames))
+    context = _Sentence(reading, index, tree, speakers, _fact_times(tree, frames, times), _barred(tree, frames))
     reading.places.figures = tuple(sorted(mention.span.start for mention in mentions))
     earlier: list[Fact] = []
     for mention in mentions:
@@ -222,7 +213,7 @@ class _Sentence:
     reading: _Reading
     index: int
     tree: Tree
-    frames: tuple[Frame, ...]
+    speakers: Speakers
     times: tuple[TimeExpression, ...]
     barred: tuple[Span, ...]
 
@@ -243,8 +234,8 @@ class _Sentence:
         if unit is None:
             return None
         basis, direction = basis_of(tree, text, mention, measure)
-        status = status_of(tree, mention, self.frames, measure)
-        chain = () if measure == "population" else self._chain(mention)
+        status = status_of(tree, mention, self.speakers.frames[self.index], measure)
+        chain = self._chain(mention, measure)
         entity = list_entity(item) if item else self._entity(mention, previous)
         place = self._place(mention, entity, measure)
         told = Counting(
@@ -271,13 +262,12 @@ class _Sentence:
         line = self.reading.items.get(self.index)
         return line.item_at(self.reading.report.text, mention.span) if line else None
 
-    def _chain(self, mention: Mention) -> tuple[Attribution, ...]:
-        reading = self.reading
-        found = chain_of(self.tree, mention.anchor, self.frames, reading.memory)
-        if found:
-            return found
-        spoken = quoted_speaker(reading.report.text, reading.block(self.index), mention.span.start, reading.memory)
-        return (spoken,) if spoken else ()
+    def _chain(self, mention: Mention, measure: str) -> tuple[Attribution, ...]:
+        if measure == "population" and self.speakers.in_passing(self.index, mention.number):
+            return ()
+        line = self.reading.items.get(self.index)
+        header = line.header.start if line else None
+        return self.speakers.chain(self.index, mention.number, mention.span.start, header)
 
     def _entity(self, mention: Mention, previous: Fact | None) -> str:
         if mention.conversion and previous:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.extract.attribution import Frame, reporting_kind
+from ledger.extract.cues import Frame, reporting_kind
 from ledger.extract.mention import Mention
 from ledger.extract.parse import Token, Tree
 from ledger.extract.words import lemmas, status_words

@@ -9,7 +9,9 @@ from ledger.extract.confidence import confidence_of, signs_of, weights
 from ledger.model import Report
 from tools.calibrate import Case, calibration_error, cross_validated, evened, fit, log_loss, probability, written
 
-TEXT = "The mayor of Norrby said at least 12 people were killed. Another 30 were hurt. “We lost 5 homes,” she added"
+TEXT = (
+    "The mayor of Norrby said at least 12 people were killed. Another 30 were hurt. “We lost 5 homes,” a farmer added"
+)
 
 
 def signs(text: str, surface: str, cost: float = 0.0) -> tuple[str, ...]:
