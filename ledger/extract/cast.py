@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,9 +17,8 @@ _OPENERS = frozenset(("The", "A", "An", "In", "On", "At", "But", "And", "As", "F
 _CLAUSE_END = re.compile(r"[.!?;:”\"]\s|[\r\n]")
 _SHORT_TITLE = re.compile(r"\b(Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Capt|Maj|Sgt|Cpl|Prof|Rev|Adm|Brig|Supt|Insp|St)\. ")
 _APPOSED = re.compile(r"’?'?s?,? (?:\(|who (?:is|was|heads|leads|runs) |an? |the )?([^.;\n“”\"]{0,110})")
-_ABBREVIATION = re.compile(
-    r"((?:[A-Z][\w’'-]*|of|for|the|and|in|on|to|&|[ \u00a0,-]){3,120}) \(([A-Z][A-Za-z&-]{1,9})\)"
-)
+_ABBREVIATION = re.compile(r"[ \u00a0]\(([A-Z][A-Za-z&-]{1,9})\)")
+_FULL_FORM = re.compile(r"(?:[A-Z]|of$|for$|the$|and$|in$|on$|to$|&$)")
 _SHORT_FORM = re.compile(r"[A-Z][A-Z&.-]{1,9}")
 _SKIPPED = frozenset(("of", "for", "the", "and", "in", "on", "to", "&"))
 _CONTEXT = 80
@@ -95,14 +95,22 @@ class Cast:
         earlier = [person for person in known if before is None or person.at <= before]
         return earlier[-1] if earlier else known[0]
 
+    def before(self, at: int) -> tuple[Person, ...]:
+        """Those first named before ``at``."""
+        return self.persons[: bisect_left(self._positions, at)]
+
+    @cached_property
+    def _positions(self) -> list[int]:
+        return [person.at for person in self.persons]
+
     @cached_property
     def abbreviations(self) -> dict[str, str]:
         """What the text itself says a short form stands for: "African Relief Union (ARU)"; full form by short form."""
         found: dict[str, str] = {}
         for match in _ABBREVIATION.finditer(self.text):
-            full = _initialled(match[1], match[2])
+            full = _initialled(_name_before(self.text[max(0, match.start() - 120) : match.start()]), match[1])
             if full:
-                found.setdefault(match[2], full)
+                found.setdefault(match[1], full)
         return found
 
     def spelled_out(self, short: str) -> str | None:
@@ -141,9 +149,18 @@ def _until_verb(text: str) -> str:
     return _VERB.split(text, maxsplit=1)[0].strip(" ,")
 
 
-def _initialled(before: str, short: str) -> str | None:
-    """The end of ``before`` whose capitals the short form is made of."""
-    words = before.removeprefix("According to ").split()
+def _name_before(text: str) -> list[str]:
+    """The run of capitalised and small joining words at the end of ``text``."""
+    words: list[str] = []
+    for word in reversed(re.split(r"[.;:!?()\r\n]", text)[-1].split()):
+        if not _FULL_FORM.match(word) or (words and word.endswith(",")):
+            break
+        words.insert(0, word)
+    return words[2:] if words[:2] == ["According", "to"] else words
+
+
+def _initialled(words: list[str], short: str) -> str | None:
+    """The end of ``words`` whose capitals the short form is made of."""
     for start in range(len(words) - 1, -1, -1):
         chosen = words[start:]
         if (

@@ -69,6 +69,7 @@ class Memory:
     cast: Cast
     known: list[Actor] = field(default_factory=list)
     anonymous: frozenset[str] | None = None
+    fuller: dict[str, tuple[int, str | None]] = field(default_factory=dict)  # how far a name was sought, what was found
     starts: list[int] = field(default_factory=list)  # where the sentences read so far begin
 
     def hear(self, actor: Actor) -> None:
@@ -138,8 +139,8 @@ class Memory:
         for actor in list(reversed(self.known))[:_TRIED]:
             if actor.at < at and (words <= actor.words or _of_class(words, head, actor)):
                 return Actor(at=at, name=actor.name, kind=actor.kind, words=actor.words | words, gender=actor.gender, person=actor.person, plural=actor.plural)  # fmt: skip
-        for person in reversed(self.cast.persons):
-            if person.at < at and (words <= _words(person.introduction) or _leads(words, person.introduction)):
+        for person in reversed(self.cast.before(at)[-_TRIED:]):
+            if words <= _words(person.introduction) or _leads(words, person.introduction):
                 return Actor(at=at, name=person.name, kind=kind_of_person(person.name, person.introduction), words=_words(person.introduction) | words, gender=_gender_of(person.name, person.introduction), person=True)  # fmt: skip
         return None
 
@@ -171,12 +172,13 @@ class Memory:
             return None
         tail = re.escape(words[-1])
         need = {w.lower() for w in words}
-        best = None
+        start, best = self.fuller.get(name, (max(0, at - 6000), None))
         pattern = rf"(?<![\w.])((?:[A-Z][\w.’'-]*[ \u00a0]){{1,5}}(?:[a-z]+[ \u00a0]){{0,2}}{tail})\b"
-        for match in re.finditer(pattern, self.cast.text[max(0, at - 6000) : at]):
+        for match in re.finditer(pattern, self.cast.text[start:at]):
             found = re.sub(r"^(?:The|A|An|In|But|And|On|At|By|As|For|After)\s", "", match[1])
             if need <= {w.lower() for w in found.split()} and found[:1].isupper() and len(found.split()) > len(words):
                 best = found
+        self.fuller[name] = (max(start, at - 100), best)
         return best
 
     def _is_anonymous(self, name: str, context: str) -> bool:

@@ -31,7 +31,8 @@ _HELPERS = frozenset(("has", "have", "had", "also", "then", "later", "again", "e
 _BOUNDARY = re.compile(r"[,;:!?“”\"…–—]|\.\s|\b(?:but|that|while|when|after|because|as)\s")
 _SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev)|[A-Z])$")
 _APPOSED = re.compile(r"([A-Z][\w’'.-]*(?:\s+[\w’'.-]+){0,6}?),\s([^,“”\"]{3,110}),\s*$")
-_RIGHT = re.compile(r"\s+((?:[^\s,;:.!?“”\"(]+\.?\s?(?:[A-Z]\.\s)?){1,9})(,\s[^,.“”\"]{3,90})?")
+_RIGHT = re.compile(r"\s+([^\n,;:!?“”\"(]{1,120})(,\s[^,.“”\"]{3,90})?")
+_ENDED = re.compile(r"\.(?:\s|$)")
 _WORDS = re.compile(r"[^\s]+")
 _STOPS = frozenset(("said", "that", "on", "in", "at", "during", "after", "of", "by", "who", "and", "is", "was", "were", "are", "it", "to"))  # fmt: skip
 
@@ -108,11 +109,19 @@ def _right(sentence: str, end: int) -> tuple[str, int, str] | None:
     if match is None:
         return None
     words: list[str] = []
-    for word in match[1].split():
+    for word in _first_sentence(match[1]).split()[:9]:
         if words and word.lower() in _STOPS - {"of"}:
             break
         words.append(word)
     return (" ".join(words), match.start(1), match[0].strip()) if _is_speaker(words) else None
+
+
+def _first_sentence(phrase: str) -> str:
+    """What stands before a full stop that is no abbreviation's."""
+    for match in _ENDED.finditer(phrase):
+        if not _SHORT.search(phrase[max(0, match.start() - 5) : match.start()]):
+            return phrase[: match.start()]
+    return phrase
 
 
 def _is_speaker(words: list[str]) -> bool:
