@@ -99,7 +99,8 @@ def classify(name: str, context: str = "") -> ActorKind:
 
 def kind_of_person(name: str, context: str) -> ActorKind:
     """The kind of the person ``name``, by title or employer in the words around the name."""
-    return _kind_by_office(fold(context).replace(fold(name), " "))
+    own = set(fold(name).split())
+    return _kind_by_office(" ".join(word for word in fold(context).split() if word.strip(",") not in own))
 
 
 def _kind_of_body(name: str, folded: str) -> ActorKind:
@@ -113,8 +114,9 @@ def _kind_of_body(name: str, folded: str) -> ActorKind:
         kind in kinds for kind in _STRONGER
     ):
         return ActorKind.GOVERNMENT
-    if head in _titles():
-        return _kind_by_office(folded)
+    single = head.removesuffix("s")
+    if head in _titles() or (single in _titles() and head not in _actors()):
+        return _kind_by_office(folded.replace(head, single if single in _titles() else head))
     for kind in ("witness", "armed_group"):
         if kind in _actors().get(head, ()):
             return ActorKind(kind)
@@ -140,15 +142,25 @@ def _kind_by_office(context: str) -> ActorKind:
     employers = [kind for kind in _kinds_in(context, _actors()) if kind not in ("official", "anonymous", "witness")]
     if "military" in titles and "government" in employers and "military" not in employers:
         return ActorKind.OFFICIAL  # "police captain", "fire service commander"
+    employer = next((kind for kind in _ORDER if kind in employers), None)
     for kind in _TITLE_ORDER:
         if kind in titles:
-            return ActorKind(kind)
-    employer = next((kind for kind in _ORDER if kind in employers), None)
+            return ActorKind(employer if kind == "company" and employer in ("medical", "ngo", "academic") else kind)
+    if employer == "igo" and _chiefs(context):
+        return ActorKind.OFFICIAL
     if _BY_EMPLOYER in titles:
         return ActorKind(employer) if employer not in (None, "government") else ActorKind.OFFICIAL
     if employer in ("ngo", "igo", "military", "armed_group"):
         return ActorKind(employer)
     return ActorKind.OFFICIAL if employer == "government" else ActorKind.PERSON
+
+
+def _chiefs(context: str) -> bool:
+    """Whether the person heads a body rather than speaks for it."""
+    return any(
+        word in ("chief", "head", "secretary-general", "director-general", "coordinator", "commissioner")
+        for word in context.split()
+    )
 
 
 def is_report_noun(word: str) -> bool:
@@ -176,6 +188,10 @@ def is_person(name: str) -> bool:
     if any(not (w[:1].isupper() or w.lower() in _PARTICLES) or any(c.isdigit() or c == "&" for c in w) for w in words):
         return False
     if any(w.isupper() and len(w) > 3 for w in words) or is_report_noun(words[-1]) or words[-1] == "Index":
+        return False
+    if _kinds_in(fold(name), _actors()) and any(
+        kind.endswith("head") or kind == "body" for kind in _actors().get(fold(words[-1]), ())
+    ):
         return False
     bodies = {"government", "media", "igo", "ngo", "company", "military", "armed_group", "academic", "medical"}
     return not bodies.intersection(_kinds_in(fold(name), _actors())) and not any(country_of_demonym(w) for w in words)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ledger import lexicon
-from ledger.extract.actors import can_speak, is_title
+from ledger.extract.actors import can_speak, is_report_noun, is_title
 from ledger.extract.carry import Carry, Voice
 from ledger.extract.cast import Cast
 from ledger.extract.cues import Frame
@@ -203,6 +203,14 @@ def _named(tree: Tree, index: int) -> int:
     apposed = tree.child(index, "appos")
     if token.tag in ("NN", "NNS") and apposed is not None and apposed.tag == "NNP":
         return apposed.index
+    for child in tree.children[index]:  # "a victim identified as Ana Duarte"
+        if child > index and tree.tokens[child].lower in ("identified", "named", "known"):
+            known = next(
+                (t for t in tree.tokens[child + 1 : child + 8] if t.tag == "NNP" and t.dep in ("pobj", "oprd", "dobj")),
+                None,
+            )
+            if known is not None:
+                return known.index
     return index
 
 
@@ -223,8 +231,11 @@ def _phrase(tree: Tree, index: int) -> str:
             kept.update(i for i in tree.subtree(child) if i < index)
         elif child > index and token.dep in ("prep", "acl") and _belongs(tree, index, token):
             kept.update(i for i in tree.subtree(child) if i <= child + 9)
+        elif child > index and token.lower == "familiar":
+            kept.update(tree.subtree(child))
         elif child > index and token.dep in ("compound", "flat", "case"):
             kept.add(child)
+    kept.update(_known_words(tree, index))
     words = [tree.tokens[i] for i in range(min(kept), max(kept) + 1) if i in kept]
     words = words[_leading_noise(words) :]
     while len(words) > 1 and words[0].tag in ("IN", "CC", "RB", "WRB", ","):  # "though the official said"
@@ -233,11 +244,24 @@ def _phrase(tree: Tree, index: int) -> str:
     return "".join(parts).strip(" ,“”\"'‘’-–—")
 
 
+def _known_words(tree: Tree, index: int) -> range:
+    """The words of a known body of which the token is one, whatever the parser made of them: "Save the Children"."""
+    for start in range(max(0, index - 3), index + 1):
+        for end in range(min(len(tree.tokens), index + 4), index + 1, -1):
+            if (
+                end - start > 2
+                and tree.tokens[start].text[:1].isupper()
+                and can_speak(" ".join(t.lower for t in tree.tokens[start:end]))
+            ):
+                return range(start, end)
+    return range(index, index + 1)
+
+
 def _belongs(tree: Tree, index: int, token: Token) -> bool:
     """E.g. "Ministry of Works", "spokesman for the army", "figures from the council", "data released by the council"."""
     head = tree.tokens[index]
     if token.dep == "acl":
-        return token.tag == "VBN" and tree.child(token.index, "agent") is not None and not head.tag.startswith("NNP")
+        return token.tag == "VBN" and tree.child(token.index, "agent") is not None and is_report_noun(head.lower)
     if token.lower == "of":
         return True
     if token.lower in ("for", "with", "familiar"):

@@ -67,8 +67,7 @@ def is_voiced(tree: Tree, token: Token) -> bool:
 def around(tree: Tree, first: int, last: int) -> set[int]:
     """What closing words cover: the sentence before them, and after them the rest of the clause that they interrupt."""
     tokens = tree.tokens
-    start = next((i + 1 for i in range(first - 1, -1, -1) if tokens[i].text == ";"), 0)
-    found = set(range(start, first))
+    found = set(range(first))
     rest = last + 1
     while rest < len(tokens) and is_mark(tokens[rest]):
         rest += 1

@@ -107,15 +107,22 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
         return ()
     marks = [t.index for t in tokens if t.text in (":", "-", "–", "—", "--") and 0 < t.index < len(tokens) - 1]
     for mark in (m for m in marks if tokens[m].text == ":" and m <= 5):
-        if all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tokens[:mark]) and _heads_speech(tokens[mark - 1]):
+        if all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tokens[:mark]) and _heads_speech(tokens, mark - 1):
             return (Frame(token=mark, speaker=mark - 1, cue=":", scope=frozenset(range(mark + 1, len(tokens)))),)
     for mark in (m for m in marks if len(tokens) - m <= 6):
         tail = tokens[mark + 1 :]
         named = tokens[mark].text == ":" or tail[-1].tag in ("NN", "NNS")
-        if named and all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tail) and _heads_speech(tail[-1]):
+        if (
+            named
+            and all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tail)
+            and _heads_speech(tokens, tail[-1].index)
+        ):
             return (Frame(token=mark, speaker=tail[-1].index, cue=tokens[mark].text, scope=frozenset(range(mark))),)
     return ()
 
 
-def _heads_speech(token: Token) -> bool:
-    return can_speak(token.lower) and not is_report_noun(token.lower)
+def _heads_speech(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a headline's noun is an actor: "officials", "Air Force"; not "storm", not "report"."""
+    word = tokens[index].lower
+    pair = f"{tokens[index - 1].lower} {word}" if index else word
+    return (can_speak(word) or can_speak(pair)) and not is_report_noun(word)

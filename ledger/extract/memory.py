@@ -70,6 +70,7 @@ class Memory:
     known: list[Actor] = field(default_factory=list)
     anonymous: frozenset[str] | None = None
     fuller: dict[str, tuple[int, str | None]] = field(default_factory=dict)  # how far a name was sought, what was found
+    kinds: dict[str, ActorKind] = field(default_factory=dict)  # of bodies whose names do not show it
     starts: list[int] = field(default_factory=list)  # where the sentences read so far begin
 
     def hear(self, actor: Actor) -> None:
@@ -116,6 +117,8 @@ class Memory:
     def _person(self, phrase: str, at: int, context: str) -> Actor | None:
         name = canonical(phrase)
         found = person_in(name)
+        if not found and (cut := _EMPLOYED.match(name)) and (found := person_in(cut[1])):
+            name = found  # "Ana Duarte of Quillmark Securities"
         single = " " not in name and name[:1].isupper() and not name.isupper()
         if not found and not single:
             return None
@@ -156,7 +159,7 @@ class Memory:
             name = f"{given[1]} ({given[0]})" if given and " " in name else name
         if name[:1].islower() and phrase[:4].lower() == "the ":
             name = self._fuller(name, at) or name
-        kind = ActorKind.ANONYMOUS if self._is_anonymous(name, context) else classify(name, context)
+        kind = ActorKind.ANONYMOUS if self._is_anonymous(name, context) else self._kind_of_body(name, phrase, at)
         alias = known_body(name)
         words = _words(name) | (_alias_words()[alias] if alias else frozenset())
         if "statement" in context.lower():
@@ -164,6 +167,17 @@ class Memory:
         head = _head(name)
         singular_person = kind in _PERSONS and not head.endswith("s") and name[:1].islower()
         return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind), gender=_gender_of("", name))  # fmt: skip
+
+    def _kind_of_body(self, name: str, phrase: str, at: int) -> ActorKind:
+        """By its own name, else by the words before it ("railway operator RFI"), here or where it was named before."""
+        kind = classify(name)
+        if kind not in (ActorKind.OTHER, ActorKind.PERSON):
+            return kind
+        before = phrase[: phrase.find(name)].strip() if name in phrase else ""
+        described = classify(f"x {before.split()[-1].lower()}") if before else ActorKind.OTHER
+        if described is not ActorKind.OTHER and can_speak(before.split()[-1].lower()):
+            self.kinds[name] = described
+        return self.kinds.get(name, kind)
 
     def _fuller(self, name: str, at: int) -> str | None:
         """E.g. "the county government" → "Tolland County government", where the text has said so before."""
@@ -234,6 +248,7 @@ def _head(name: str) -> str:
     return first[-1] if first else ""
 
 
+_EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) [A-Z]")
 _ADJECTIVES = frozenset(("official", "public", "expert", "intelligence", "academic", "victim", "witness"))
 _TOPIC = re.compile(r"\s(?:of|on|about|into)\s(?!the\s+[A-Z]).*$")
 _BY = re.compile(

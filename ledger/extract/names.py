@@ -36,6 +36,8 @@ def person_in(phrase: str) -> str | None:
     The name starts after the last title or small word: "fire service spokesman Omar Reyes", "Deputy Regent Ana Duarte".
     """
     words = phrase.split()
+    if can_speak(" ".join(words[-2:]).lower()) and len(words) > 1:
+        return None  # "General Staff" is no Staff who is a general
     start = len(words)
     while start > 0 and _may_be_named(words[start - 1]) and not (start < len(words) and words[start - 1].endswith(",")):
         start -= 1

@@ -10,6 +10,7 @@ from ledger.extract.words import lemmas
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BELOW = ("advcl", "conj", "xcomp", "pcomp", "prep", "parataxis")
 _NOT_SAID = frozenset((*_SUBJECTS, "punct", "conj", "cc", "aux", "auxpass", "neg", "advmod", "npadvmod", "mark", "expl", "intj"))  # fmt: skip
+_OBJECT_PREPOSITIONS = frozenset(("of", "at", "up", "between", "from", "as", "more", "over", "about", "for", "to"))
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "dep")
 
 
@@ -21,7 +22,7 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
         or (token.tag == "VBN" and not _perfect(tree, token))
     ):
         return None
-    speaker = _subject(tree, token.index)
+    speaker = _between_commas(tree, token) or _subject(tree, token.index)
     if speaker is None:
         speaker = _inverted(tree, token.index)
     if speaker is None or speaker == token.index:
@@ -72,6 +73,23 @@ def _subject(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def _between_commas(tree: Tree, token: Token) -> int | None:
+    """E.g. "…, the state's health minister, Ana Duarte, told AFP" where the parser gave the verb no subject: the name by the comma."""
+    verb = token.index
+    if (
+        verb < 3
+        or tree.tokens[verb - 1].text != ","
+        or "say" not in senses_of(token.lower)
+        or tree.child(verb, *_SUBJECTS)
+    ):
+        return None
+    last = tree.tokens[verb - 2]
+    comma = next((i for i in range(verb - 2, max(-1, verb - 9), -1) if tree.tokens[i].text == ","), None)
+    named = comma is not None and all(t.tag in ("NNP", "NNPS") for t in tree.tokens[comma + 1 : verb - 1])
+    office = comma is not None and comma > 0 and tree.tokens[comma - 1].tag in ("NN", "NNP")
+    return last.index if named and office and last.tag == "NNP" else None
+
+
 def _inverted(tree: Tree, verb: int) -> int | None:
     """E.g. "…,” said Harrow Mayor Ana Duarte" where the parser found no subject: the noun phrase right after the verb."""
     tokens = tree.tokens
@@ -97,7 +115,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
         return True
     if "put" in senses and speaks and any(tree.tokens[c].lower in ("at", "to") for c in tree.children[token.index]):
         return tree.child(token.index, "dobj") is not None
-    if not speaks:
+    if not speaks or ("claim" in lemmas(token.lower) and _claims_lives(tree, token.index)):
         return False
     if "see" in lemmas(token.lower):
         return token.tag in ("VBZ", "VBP") and not document
@@ -123,8 +141,23 @@ def _clause_said(tree: Tree, verb: int, infinitive: bool) -> bool:
     return bool(following) and (following[0] in (":", "“") or following in ([",", "“"], [",", '"']))
 
 
+def _claims_lives(tree: Tree, verb: int) -> bool:
+    """E.g. "the heat claims 52 lives", "the group claimed responsibility"."""
+    return any(
+        t.lower in ("lives", "life", "victims", "responsibility", "credit") for t in tree.tokens[verb + 1 : verb + 7]
+    )
+
+
 def _has_object(tree: Tree, verb: int) -> bool:
-    return any(child > verb and tree.tokens[child].dep in ("dobj", "prep", "attr", "npadvmod", "dative") for child in tree.children[verb])  # fmt: skip
+    """E.g. "reported 40 cases", "spoke of 17 raids", "expects in May a rise": something is said after it."""
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if child > verb and (
+            token.dep in ("dobj", "attr", "npadvmod", "dative")
+            or (token.dep == "prep" and token.lower in _OBJECT_PREPOSITIONS)
+        ):
+            return True
+    return False
 
 
 def _said(tree: Tree, verb: int, speaker: int) -> set[int]:
@@ -242,6 +275,8 @@ def _before_as(tree: Tree, saying: int) -> Token | None:
 
 def _reported(tree: Tree, token: Token) -> set[int]:
     """What a participle with "by" covers: the noun it hangs on with its phrase, or the sentence it closes (", as reported by X")."""
+    if own := tree.child(token.index, "nsubjpass"):
+        return set(tree.subtree(own.index))
     if token.dep in ("acl", "relcl", "amod"):
         head = tree.tokens[token.head]
         if is_report_noun(head.lower):
