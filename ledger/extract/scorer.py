@@ -63,7 +63,8 @@ class Scorer:
     def scores(self, added: Floats, words: NDArray[np.int32]) -> Floats:
         """Scores of all steps, a row a state; ``words`` (states, places) are indices of words, -1 where there is none."""
         places, width = self.missing.shape
-        summed = added[(words + 1) * places + np.arange(places)].sum(axis=1)
+        looked_at = added.take((words + 1) * places + np.arange(places), axis=0)
+        summed = np.einsum("spw->sw", looked_at)  # half the time of a sum over the middle axis
         summed += self.seen_bias
         hidden = np.maximum(summed[:, : width // 2], summed[:, width // 2 :])
         scores: Floats = hidden @ self.steps
