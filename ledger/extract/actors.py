@@ -64,6 +64,7 @@ def _report_nouns() -> frozenset[str]:
     return frozenset(word for row in lexicon.rows("documents") for word in row[0].split(","))
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """Lower case, straight apostrophes, single spaces."""
     return " ".join(name.replace("’", "'").lower().split())
@@ -97,6 +98,7 @@ def classify(name: str, context: str = "") -> ActorKind:
     return kind_of_person(name, context) if is_person(name) else _kind_of_body(name, folded)
 
 
+@lru_cache(maxsize=8192)
 def kind_of_person(name: str, context: str) -> ActorKind:
     """The kind of the person ``name``, by title or employer in the words around the name."""
     own = set(fold(name).split())
@@ -130,6 +132,7 @@ def _kind_of_body(name: str, folded: str) -> ActorKind:
     return ActorKind.COMPANY if re.search(r"\.(?:com|io|net|co)$", folded) else ActorKind.OTHER
 
 
+@lru_cache(maxsize=8192)
 def _head(folded: str) -> str:
     """The noun that a phrase is about: "ministry" of "ministry of public works"."""
     first = re.split(r"\b(?:of|for|in|at|from|with|on|to)\b|[,(]", folded)[0].split()
@@ -168,11 +171,13 @@ def is_report_noun(word: str) -> bool:
     return word.lower() in _report_nouns()
 
 
+@lru_cache(maxsize=8192)
 def is_title(word: str) -> bool:
     """Whether a word is a title or office that may stand before a person's name ("Mayor", "spokesman", "Dr.")."""
     return word.lower().rstrip(".,") in _titles()
 
 
+@lru_cache(maxsize=8192)
 def can_speak(word: str) -> bool:
     """Whether a lower-case noun is one of people, bodies or documents that say things ("villagers", "ministry", "survey")."""
     known = _actors()

@@ -236,6 +236,7 @@ def _plural(head: str, kind: ActorKind) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def _gender_of(name: str, around: str) -> str:
     for word in fold(around).split():
         if word.strip(",") in _gender_words():
@@ -243,6 +244,7 @@ def _gender_of(name: str, around: str) -> str:
     return _genders().get(fold(name.split(maxsplit=1)[0]), "") if name else ""
 
 
+@lru_cache(maxsize=8192)
 def _head(name: str) -> str:
     first = re.split(r"\b(?:of|for|in|at|from|with|on|to|who|by)\b|[,(]", fold(name))[0].split()
     return first[-1] if first else ""
@@ -256,6 +258,7 @@ _BY = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def author_of(phrase: str) -> str:
     """Whose document a phrase names: "figures from the ministry", "the council's report", "police data"; else the phrase."""
     phrase.split()

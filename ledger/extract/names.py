@@ -30,6 +30,7 @@ def canonical(name: str) -> str:
     return re.sub(r"'s?$", "", text) if text.endswith(("'s", "'")) else text
 
 
+@lru_cache(maxsize=8192)
 def person_in(phrase: str) -> str | None:
     """The person at the end of a phrase, without what stands before the name; None where it ends in no person's name.
 
