@@ -73,6 +73,8 @@ def _range(text: str, first: Numeral, second: Numeral, dash: bool) -> Numeral | 
     """The range of two numerals with nothing but a separator between them, or the unit said twice ("2 m to 3 m")."""
     if first.range or second.range or first.vague or second.vague or second.span.start - first.span.end > _GAP:
         return None
+    if not _SEPARATOR.search(text, first.span.end, second.span.start):
+        return None
     position, unit = first.span.end, None
     if not _SEPARATOR.match(text, position, second.span.start):
         unit = unit_after(text, position, second.span.start)
@@ -90,6 +92,8 @@ def _range(text: str, first: Numeral, second: Numeral, dash: bool) -> Numeral | 
 def _broken_range(text: str, first: Numeral, conversion: Numeral, second: Numeral) -> Numeral | None:
     """E.g. "between 15 cm (6 in) and 23 cm": the conversion of the first end stands within the range (FACTS.md 5.25)."""
     if conversion.range or second.span.start - first.span.end > _GAP:
+        return None
+    if text.find("(", first.span.end, conversion.span.start) < 0:
         return None
     unit = unit_after(text, first.span.end, conversion.span.start)
     bracket = _CONVERSION.match(text, unit.end, second.span.start) if unit else None
