@@ -74,6 +74,7 @@ _REPEATED: dict[str, str] = {
     "since": "since ",
     "hours": "5 hours 3 minutes ",
     "places": "in Derna, Libya, ",
+    "one place": "Paris, ",
     "comparators": "more than ",
     "at least": "at least 5 at least ",
     "per": "5 per ",

@@ -116,11 +116,12 @@ def contains(outer: Place, inner: Place) -> bool:
 
 def smallest_holding(places: Sequence[Place]) -> Place | None:
     """The smallest known place that holds all of ``places``: one of them, else their country or continent."""
+    places = tuple(dict.fromkeys(places))  # a place named a thousand times is weighed once
     if not places:
         return None
     above = [look_up(name) for place in places for name in (place.within, place.country) if name]
     above += [look_up(place.within) for place in above if place and place.within]
-    candidates = [*places, *(place for place in above if place)]
+    candidates = dict.fromkeys((*places, *(place for place in above if place)))
     holding = [one for one in candidates if all(one == place or contains(one, place) for place in places)]
     return min(
         holding, key=lambda one: ("venue", "city", "region", "country", "continent").index(one.kind), default=None
