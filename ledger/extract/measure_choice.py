@@ -32,8 +32,11 @@ _HARMED = frozenset(("killed", "wounded"))
 _NOT_COUNTS = frozenset(("temperature", "stories"))
 _REACH, _ELIDED_REACH, _QUANTITY_REACH = 4.4, 7.0, 6.0
 _WEAK = 9.0
+_NEAR = 3.0
+_HEDGED = r"(?:(?:by|from|about|around|some|nearly|roughly|almost|more than|over)\s+){0,2}"
 _RESTATED = re.compile(
-    r"[^.;:,\d]{0,40},?\s+or\s+(?:[a-z]+\s+){0,2}|[^.;:,\d]{1,40},\s+(?:(?:about|around|some|nearly|roughly|almost)\s+)?"
+    rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}},\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
+    re.I,
 )
 _POPULATION = re.compile(
     r"(?:\b(?:city|town|village|suburb|community|nation|country|island|district|region|province|state|settlement|municipality|capital|hamlet|metropolis|township|county|enclave|territory)"
@@ -98,10 +101,14 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     """The nearest fitting cue word in the tree."""
     topic = _topic(mention, setting.tree)
     classes = _classes(mention, setting)
-    finding = find_measure(setting.tree, mention.anchor, classes, _limit(mention), topic)
+    finding = None
+    if mention.anchor < mention.number and not mention.classes & _DIMENSIONS:
+        # the noun was taken from the words before: what is said of the number itself comes first ("and 9,000 are homeless")
+        finding = find_measure(setting.tree, mention.number, classes, limit=_NEAR)
+    finding = finding or find_measure(setting.tree, mention.anchor, classes, _limit(mention), topic)
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
-    if finding is None:
+    if finding is None or (mention.elided and finding.measure == "other" and finding.cost > _NEAR):
         return None
     joined = finding.measure in _HARMED and _is_joined(setting.tree, finding.token)
     return ("casualties" if joined else finding.measure), finding.cost
@@ -173,9 +180,10 @@ def _move_or_share(tree: Tree, mention: Mention) -> str:
 
 
 def _restates(text: str, mention: Mention, previous: Fact) -> bool:
-    """E.g. "7.7 million people, or 57 percent of the population", "1,900 jobs, about 8 percent of its staff"."""
+    """E.g. "7.7 million people, or 57 percent of all", "1,900 jobs, about 8 percent of its staff", "$2 billion, up 12 percent"."""
     between = text[previous.span.end : mention.span.start]
-    return mention.unit in ("percent", "fraction") and _RESTATED.fullmatch(between) is not None
+    kindred = mention.unit in ("percent", "fraction") or (mention.unit.isupper() and previous.unit.isupper())
+    return kindred and _RESTATED.fullmatch(between) is not None
 
 
 def choose_unit(

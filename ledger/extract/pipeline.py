@@ -222,6 +222,8 @@ class _Sentence:
         reading, tree = self.reading, self.tree
         text, span = reading.report.text, reading.sentences[self.index].span
         previous = earlier[-1] if earlier else None
+        if mention.elided:  # "31 drones over five regions: 14 over Bryansk, nine over Kursk"
+            previous = next((fact for fact in reversed(earlier) if fact.measure != "other"), previous)
         item = self._item(mention)
         measure, cost = choose_measure(
             mention, Setting(text=text, sentence=span, tree=tree, previous=previous, item=item)

@@ -28,12 +28,15 @@ def lemmas(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_PEOPLE = ("force", "offender")  # classes of people by what they do
+
+
 @cache
 def _classes() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for name, nouns in lexicon.rows("nouns"):
         for noun in nouns.split(","):
-            found.setdefault(noun.strip(), set()).update((name, "person") if name == "force" else (name,))
+            found.setdefault(noun.strip(), set()).update((name, "person") if name in _PEOPLE else (name,))
     return {noun: frozenset(names) for noun, names in found.items()}
 
 
