@@ -23,6 +23,9 @@ _GROUP_BEFORE = re.compile(
     r"\b(?:children|child|people|persons|adults|those|women|men|girls|boys|individuals|residents|patients|minors|kids|anyone|everyone|population|workers|youths?)\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|below|above|between|from)\s+(?:the\s+age\s+of\s+)?(?:\d+\s+(?:and|to)\s+)?$",
     re.IGNORECASE,
 )
+_CHILDREN_BEFORE = re.compile(
+    r"\b(?:children|child|kids|boys|girls|infants|minors)\s+(?:aged\s+)?(?:under|below)\s+$", re.IGNORECASE
+)
 _GROUP_AFTER = re.compile(
     r"\s*(?:years?|months?|yrs?)?\s*(?:[.,;:)]|$|old\b|and\b|were\b|are\b|who\b|in\b|to\b)", re.IGNORECASE
 )
@@ -38,7 +41,7 @@ def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
         return True
     if numeral.low > _OLDEST or "," in surface:
         return False
-    if _GROUP_BEFORE.search(before) and _GROUP_AFTER.match(after):
+    if _CHILDREN_BEFORE.search(before) or (_GROUP_BEFORE.search(before) and _GROUP_AFTER.match(after)):
         return True
     return is_age_by_name(before, after, surface, numeral)
 

@@ -17,10 +17,13 @@ from ledger.model import Comparator, Span
 
 # "between eight and nine days after the bite" says how long it takes, "nine days after the bite" only when
 _SPELL_AFTER = re.compile(r"\s+(?:minutes|hours|days|weeks|months|years)\s+(?:after|before|from|following)\b")
+LASTS = re.compile(
+    r"\b(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
 _FEW = 13
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = re.compile(
-    r"-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|(?:mm|cm)\s+(?:gun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery)",
+    r"-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|\s?(?:mm|cm)\s+(?:gun|pistol|handgun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery)",
     re.IGNORECASE,
 )
 _DENOMINATOR = re.compile(r"\bper\s+$", re.IGNORECASE)  # the 100,000 of "82 cases per 100,000 people"
@@ -31,7 +34,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     """Whether the neighbouring characters alone show that the number states no figure (a list line's number is no year)."""
     start, end = numeral.span
     before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]
-    if any(start < t.end and end > t.start for t in times) and not (numeral.range and _SPELL_AFTER.match(after)):
+    spell = LASTS.search(before) or (numeral.range and _SPELL_AFTER.match(after))
+    if not spell and any(start < t.end and end > t.start for t in times):
         return True
     surface = text[start:end]
     if _DENOMINATOR.search(before) or is_age(before, after, surface, numeral) or _LABEL_AFTER.match(after):
@@ -89,6 +93,11 @@ def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:
     return any(token.text[:1].isupper() and (token.tag in ("NNP", "NNPS") or token.index > number) for token in beside)
 
 
+def _is_step(tree: Tree, number: int) -> bool:
+    """E.g. "cut by more than half", "up a third": a fraction by which something moved."""
+    return any(token.lower in ("by", "up", "down") for token in tree.tokens[max(0, number - 5) : number])
+
+
 def is_of_one(tree: Tree, number: int) -> bool:
     """E.g. "they rent one of two flats": only the one is spoken of."""
     return number > 1 and tree.tokens[number - 1].lower == "of" and tree.tokens[number - 2].lower == "one"
@@ -106,7 +115,7 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
         return True
     if numeral.unit == "fraction":
         alone = counted.head is None and not counted.partitive
-        return previous in ("second", "first", "other") or (alone and "by" not in before)
+        return previous in ("second", "first", "other") or (alone and not _is_step(tree, number))
     if previous == "the" and not known:
         return False
     return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)

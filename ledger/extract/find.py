@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.extract.comparators import bounds, comparator_of
-from ledger.extract.filters import is_in_capitals, is_in_name, is_no_fact, is_of_one, is_reference
+from ledger.extract.filters import LASTS, is_in_capitals, is_in_name, is_no_fact, is_of_one, is_reference
 from ledger.extract.gazetteer import country_of_demonym
 from ledger.extract.implicit import find_implicit
 from ledger.extract.lists import ListLine
@@ -170,6 +170,8 @@ def _is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
     after, before = text[unit.end : unit.end + 40].lower(), text[max(0, numeral.span.start - 30) : numeral.span.start]
     if text[numeral.span.end : numeral.span.end + 1] == "-" and _names_a_term(after, unit):
         return True
+    if LASTS.search(before):
+        return False  # "the raid lasted nine hours before …", "the strike is to last 72 hours"
     if numeral.range and re.match(r"\s(?:after|before|since)\b", after):
         return False  # "symptoms appear five to seven days after a bite"
     if re.match(r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after):

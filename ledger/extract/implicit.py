@@ -6,7 +6,7 @@ from ledger.extract.measures import find_measure, harm_measures
 from ledger.extract.mention import Mention
 from ledger.extract.parse import Tree
 from ledger.extract.phrase import NOUNS, Counted
-from ledger.extract.words import labels, noun_classes
+from ledger.extract.words import labels, lemmas, noun_classes
 from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
@@ -81,6 +81,9 @@ def _is_event(tree: Tree, determiner: int, head: int) -> bool:
     """E.g. "another death", "a suspected case"; a bare "a death", "a case" may be any."""
     if tree.tokens[determiner].lower == "another":
         return noun_classes(tree.tokens[head].lower) & {"deathnoun"} != frozenset() or _is_harmed(tree, head)
+    verb = tree.tokens[tree.tokens[head].head]
+    if tree.tokens[head].dep == "nsubjpass" and set(lemmas(verb.lower)) & labels("recording"):
+        return True  # "a case was confirmed"
     between = {token.lower for token in tree.tokens[determiner + 1 : head]}
     return bool(between & labels("case-status")) and tree.tokens[head].dep in _ROLES
 

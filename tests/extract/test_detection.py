@@ -22,6 +22,7 @@ NAMES = [
 AGES = [
     ("Anna Berg, 45, was hurt.", []),
     ("She was 84.", []),
+    ("Some 40 children under five need care.", ["40"]),
     ("Clinics screened 300 children under 5 years.", ["300"]),
     ("People aged 60 and over got 200 kits.", ["200"]),
     ("Of 90 patients, 12 were older than 65.", ["90", "12"]),
@@ -44,6 +45,9 @@ DURATIONS = [
     ("A three-day strike closed the port.", ["three"]),
     ("Power was out for six hours.", ["six"]),
     ("Two weeks ago, crews left.", []),
+    ("The strike is planned to last 72 hours.", ["72"]),
+    ("The raid lasted nine hours before calm returned.", ["nine"]),
+    ("Police found a 9 mm pistol.", []),
     ("Within 48 hours, crews left.", []),
     ("Symptoms appear between five and seven days after a bite.", ["five and seven"]),
 ]
@@ -54,6 +58,7 @@ HALVES = [
 IMPLICIT = [
     ("A woman was killed in Lyon.", ["A woman"]),
     ("The man was detained.", []),
+    ("A case was confirmed in Goma.", ["A case"]),
     ("One man died and another was wounded.", ["One", "another"]),
     ("Police confirmed another death.", ["another death"]),
     ("A suspected case was reported in Goma.", ["A suspected case"]),
