@@ -22,7 +22,7 @@ def _definite() -> re.Pattern[str]:
     return re.compile(
         r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+"  # by its first letter, so that the search can skip the rest
         rf"(?i:(?:(?:whole|entire|stricken|affected|coastal|besieged|southern|northern|eastern|western)\s+)?"
-        rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:{after})\b|\s*$))",
+        rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:\d|(?:{after})\b)|\s*$))",
         re.MULTILINE,
     )
 

@@ -13,6 +13,7 @@ from ledger.extract.bearer import bearer_of
 from ledger.extract.confidence import confidence_of, signs_of
 from ledger.extract.cues import Frame
 from ledger.extract.currencies import Purse, is_currency
+from ledger.extract.dates import StoryDates, read_dates
 from ledger.extract.filters import is_bare_one
 from ledger.extract.find import find_mentions
 from ledger.extract.furniture import furniture_blocks
@@ -25,14 +26,16 @@ from ledger.extract.mention import Mention
 from ledger.extract.outlets import outlet_country
 from ledger.extract.parse import Tree, parse
 from ledger.extract.sentences import Sentence, split_sentences
+from ledger.extract.speech_times import SpeechTimes
 from ledger.extract.status import status_of
-from ledger.extract.times import TimeExpression, find_times
+from ledger.extract.times import find_times
 from ledger.extract.units import is_physical
-from ledger.extract.when import default_period, event_period, period_of
+from ledger.extract.when import Figure, period_of
 from ledger.extract.where import Places, demonym_place, read_places
 from ledger.extract.wide import NUMBER, wide_mentions
 from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, Report, Span, Status
 
+_LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
 _BATCH = 32
 _PHYSICAL = frozenset(
     (
@@ -65,9 +68,8 @@ class _Reading:
     items: dict[int, ListLine]
     places: Places
     furniture: frozenset[int]
+    dates: StoryDates
     wide: bool = False
-    times: dict[int, tuple[TimeExpression, ...]] = field(default_factory=dict)
-    event: Period | None = None
     facts: list[Fact] = field(default_factory=list)
     signs: dict[Span, tuple[str, ...]] = field(default_factory=dict)
     money: str | None = None
@@ -116,10 +118,9 @@ def _prepare(report: Report, wide: bool) -> _Reading:
         and (wide or not states_nothing(report.text, sentences[index].span, report.published, index in items))
     )
     places = read_places(report.text, report.title, sentences)
-    reading = _Reading(report, sentences, gated, items, places, furniture, wide)
+    dates = read_dates(report.text, sentences, report.published)
+    reading = _Reading(report, sentences, gated, items, places, furniture, dates, wide)
     reading.bare = tuple(sentences[index].span for index in sorted(bare))
-    lead = [t for s in sentences[:8] for t in find_times(report.text, *s.span, report.published)]
-    reading.event = event_period(report.text, lead, report.published)
     return reading
 
 
@@ -165,7 +166,7 @@ def _read_sentence(reading: _Reading, index: int, tree: Tree, speakers: Speakers
     mentions = find_mentions(text, sentence.span, tree, times, line=reading.items.get(index))
     if reading.wide:
         mentions = wide_mentions(text, sentence.span, tree, times, mentions)
-    context = _Sentence(reading, index, tree, speakers, _fact_times(tree, frames, times), _barred(tree, frames))
+    context = _Sentence(reading, index, tree, speakers, SpeechTimes(tree, frames, times), _barred(tree, frames))
     reading.places.figures = tuple(sorted(mention.span.start for mention in mentions))
     earlier: list[Fact] = []
     for mention in mentions:
@@ -176,26 +177,11 @@ def _read_sentence(reading: _Reading, index: int, tree: Tree, speakers: Speakers
     reading.money = reading.latest_money(earlier)
 
 
-def _fact_times(tree: Tree, frames: tuple[Frame, ...], times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
-    """Without the times that only date the statement: "officials said Wednesday that …"."""
-    speaking = {frame.token for frame in frames}
-    return tuple(time for time in times if not _dates_speech(tree, time.span, speaking))
-
-
 def _lender(mention: Mention, previous: Fact | None) -> Fact | None:
     """The figure whose unit a number without a noun may share: "rose 2 percent; the index closed at 7,250" is none."""
     if previous is None or previous.unit == "person" or mention.span.start - previous.span.end <= _NEAR:
         return previous
     return None if previous.unit == "percent" or is_currency(previous.unit) or is_physical(previous.unit) else previous
-
-
-def _dates_speech(tree: Tree, span: Span, speaking: set[int]) -> bool:
-    tokens = tree.at(*span)
-    if not tokens or not speaking:
-        return False
-    index = tokens[-1].index
-    near = {index - 1, tokens[0].index - 1, tokens[0].index - 2}
-    return any(i in speaking for i in near) or any(i in speaking for i in tree.path(index)[1:3] if abs(i - index) <= 4)
 
 
 def _barred(tree: Tree, frames: tuple[Frame, ...]) -> tuple[Span, ...]:
@@ -214,7 +200,7 @@ class _Sentence:
     index: int
     tree: Tree
     speakers: Speakers
-    times: tuple[TimeExpression, ...]
+    times: SpeechTimes
     barred: tuple[Span, ...]
 
     def fact(self, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:
@@ -280,6 +266,9 @@ class _Sentence:
     def _place(self, mention: Mention, entity: str, measure: str) -> str | None:
         if measure == "sanctioned" and (country := demonym_place(entity)):
             return country
+        line = self.reading.items.get(self.index)
+        if line and _LOSSES.search(self.reading.report.text, *line.header):
+            return None  # an army's losses of a war: no one place
         return self.reading.places.place_of(mention.span, self.index, self.barred, measure)
 
     def _group(self, mention: Mention, told: Counting, place: str | None, item: ListItem | None) -> str | None:
@@ -305,18 +294,18 @@ class _Sentence:
         return group
 
     def _period(self, mention: Mention, basis: Basis, status: Status, measure: str) -> Period | None:
-        reading, span = self.reading, self.reading.sentences[self.index].span
-        if status in (Status.FORECAST, Status.CONDITIONAL) or measure == "population":
-            return None
-        times = self.times
-        if status is Status.PLANNED:  # "will send 300 soldiers on Wednesday" is the Wednesday to come
-            ahead = find_times(reading.report.text, *span, reading.report.published, future=True)
-            times = tuple(time for time in ahead if time.span in {known.span for known in times})
+        reading = self.reading
+        text, sentence = reading.report.text, reading.sentences[self.index]
+        times = self.times.of_facts
+        if status in (Status.PLANNED, Status.FORECAST, Status.CONDITIONAL):
+            # "will send 300 soldiers on Wednesday" is the Wednesday to come
+            ahead = find_times(text, *sentence.span, reading.report.published, future=True)
+            times = self.times.among(ahead)
         item = reading.items.get(self.index)
         if item and not times:  # "losses from 24.02 to 12.04 were:" dates all lines under it
-            times = find_times(reading.report.text, *item.header, reading.report.published)
-        found = period_of(reading.report.text, mention.span, span, times)
-        if found is not None:
-            return found
-        clause = reading.report.text[max(span.start, mention.span.start - 60) : min(span.end, mention.span.end + 40)]
-        return default_period(measure, basis, status, clause, reading.event, reading.report.published)
+            times = find_times(text, *item.header, reading.report.published)
+        figure = Figure(
+            at=mention.span, sentence=sentence.span, block=sentence.block, anchor=mention.anchor, measure=measure,
+            basis=basis, status=status, figures=reading.places.figures, told=self.times.told,
+        )  # fmt: skip
+        return period_of(text, self.tree, figure, times, reading.dates)

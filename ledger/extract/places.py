@@ -43,6 +43,7 @@ _LOCATIVE = re.compile(
     r"|northern|southern|eastern|western|central|downtown|city|town|village|capital|hit|struck|fled|left)\s+(?:the\s+)?$"
 )
 _PLACING = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+$")
+_AT = re.compile(r"\bat\s+$")
 _PLACING_THE = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+the\s+$")
 _CLASS_OF = re.compile(
     r"\b(?:city|town|village|district|province|region|county|municipality|island|state|suburb|neighbou?rhood|capital|port"
@@ -254,14 +255,16 @@ def _formed(words: tuple[str, ...]) -> Place | None:
     names = words[:-2] if double else words[:-1]
     if any(word in _never_places() for word in names if word not in _CONNECTORS):
         return None
-    if any(word in place_words("suffix") for word in names[1:]) or (_CONNECTORS[0] in names and not double):
-        return None  # "Obo Village of Lida District" is two places
+    venue = double or words[-1] in place_words("venue")
+    if _CONNECTORS[0] in names and not double:
+        return None  # "Obo Village of Lida District" is two places; "Lida District Hospital" is one
+    if not venue and any(word in place_words("suffix") for word in names[1:]):
+        return None
     named = double or (words[-1] in place_words("suffix") and not (_demonyms_in(words[:1]) and len(words) == 2))
     if not named and not (words[0] in place_words("prefix") and len(words) == 2):
         return None
     if any((tail := look_up(" ".join(words[-width:]))) and tail.kind == "country" for width in range(2, len(words))):
         return None  # "World Relief Solomon Islands" is a body in a country
-    venue = double or words[-1] in place_words("venue")
     inner = None if venue else look_up(" ".join(names))
     return Place(
         name=" ".join(words),
@@ -299,7 +302,13 @@ def _unknown(run: _Run, position: int) -> tuple[Place | None, int]:
     if not (placed or suffix) or _SPEAKS.match(run.text, run.end(len(run.words) - 1)):
         return None, 1
     name = " ".join((*words, suffix)) if suffix and suffix not in place_words("smallsuffix") else " ".join(words)
-    return Place(name=name, kind="venue", country=None, learned=True), len(words)
+    sure = not _AT.search(run.before) or bool(suffix)  # "at Oxline" may be a company
+    return Place(name=name, kind="venue", country=None, learned=sure), len(words)
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(word for kind in lexicon.table("numbers").values() if isinstance(kind, dict) for word in kind)
 
 
 @cache
@@ -311,8 +320,9 @@ def _may_be_place(words: tuple[str, ...]) -> bool:
     names = [word for word in words if word not in _CONNECTORS]
     barred = _never_places() if len(names) > 1 else _never_unknown_places()
     return bool(names) and all(
-        len(word) > 2
+        len(word) > (2 if len(names) == 1 else 1)
         and not word.isupper()
+        and word.lower() not in _numbers()
         and not any(letter.isdigit() for letter in word)
         and word.rstrip(".") not in barred
         and not country_of_demonym(word)
@@ -325,6 +335,8 @@ def _is_other_name(run: _Run, position: int, used: int, place: Place) -> bool:
     words, after = run.words, position + used
     following = words[after] if after < len(words) and words[after - 1] == run.written[after - 1] else ""
     previous = words[position - 1] if position else ""
+    if run.text[run.end(after - 1) : run.end(after - 1) + 1] in ("$", "£"):
+        return True  # "US$5"
     if previous.rstrip(".") in place_words("title") or following.rstrip(".") in place_words("organisation"):
         return True
     if previous == "of" and position > 1 and words[position - 2] in place_words("organisation"):

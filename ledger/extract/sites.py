@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ledger.extract.places import Place, PlaceMention, capital_country, contains, place_words, smallest_holding, suffers
+from ledger.extract.places import (
+    Place,
+    PlaceMention,
+    capital_country,
+    contains,
+    country_of_demonym,
+    place_words,
+    smallest_holding,
+    suffers,
+)
 from ledger.model import Span
 
 _RANK = {"venue": 0, "city": 1, "region": 2, "country": 3, "continent": 4}
@@ -25,12 +34,13 @@ _BEFORE = 44
 class Site:
     """``place`` is the narrowest of a chain, or what holds a list; ``holders`` are wider places that the chain names.
 
-    ``placing``: the words before it say that something happens there. ``aside``: it only helps to find another place
+    ``placing``: the words before it say that something happens there. ``bearing`` is the part of the place ("eastern"). ``aside``: it only helps to find another place
     ("12 km north of X"). ``dateline``: it heads a report and says where that was written.
     """
 
     span: Span
     place: Place
+    bearing: str = ""
     holders: tuple[Place, ...] = ()
     placing: bool = False
     aside: bool = False
@@ -66,6 +76,11 @@ _ASIDE_WORDS = frozenset(
     )
 )
 _DATELINE_END = re.compile(r"(?:,[^\n—–:.]{0,40})?\.?\s*(?:\([^)\n]{0,40}\))?\s*(?:—|–|--|-(?=\s)|:|$)", re.MULTILINE)
+
+
+def name_of(site: Site) -> str:
+    """The place's name with its bearing: "eastern Congo" is not all of it."""
+    return f"{site.bearing} {site.place.name}" if site.bearing else site.place.name
 
 
 def find_sites(text: str, mentions: Sequence[PlaceMention]) -> tuple[Site, ...]:
@@ -132,6 +147,7 @@ class _Chain:
         self.heads = [first.place]
         self.holders: list[Place] = []
         self.closed = False
+        self.possessed = False  # "eastern Congo's Ituri": the word before is not the last name's
         self.commas = True  # only commas joined the holders: "A, B and C" may still prove a list
 
     def take(self, mention: PlaceMention) -> bool:
@@ -152,6 +168,7 @@ class _Chain:
         elif how == "narrower":
             self.holders += self.heads
             self.heads = [mention.place]
+            self.possessed = True
         else:
             return False
         self.end = mention.span.end
@@ -164,7 +181,7 @@ class _Chain:
                 return ""
             return "between" if self.closed else "narrower"  # "Obo in China's Hunan", "Manipur's Obo"
         words = between.replace(",", " , ").split()
-        if not words or any(word not in _fillers() and word != "," for word in words):
+        if not words or any(not (word == "," or word in _fillers() or country_of_demonym(word)) for word in words):
             return ""
         if _JOINS & set(words):
             return "list" if (not self.closed or self.commas) and len(words) <= 3 and not _WITHIN & set(words) else ""
@@ -190,6 +207,14 @@ class _Chain:
         before, after = is_placing(self.text, self.start), suffers(self.text, self.end)
         return before or after or _is_label(self.text, line, self.start, self.end)
 
+    def _bearing(self, place: Place) -> str:
+        """E.g. "eastern" in "eastern Congo"; names of cities and venues have none."""
+        word = self.text[max(0, self.start - 16) : self.start].rsplit(None, 1)[-1:]
+        fit = (
+            word and word[0].lower() in place_words("compass") and _RANK[place.kind] in (2, 3) and len(self.heads) == 1
+        )
+        return word[0].lower() if fit and place == self.heads[0] and not self.possessed else ""
+
     def site(self) -> Site:
         """What was gathered."""
         place = self.heads[0]
@@ -197,7 +222,7 @@ class _Chain:
             place = self.holders[0] if self.holders else _holder_of(self.heads)
         line = self.text.rfind("\n", 0, self.start) + 1
         return Site(
-            span=Span(self.start, self.end), place=place, holders=tuple(self.holders),
+            span=Span(self.start, self.end), place=place, holders=tuple(self.holders), bearing=self._bearing(place),
             placing=self._is_placing(line),
             aside=_is_aside(self.text, self.start),
             dateline=_is_dateline(self.text, line, self.start, self.end),

@@ -12,21 +12,23 @@ from ledger.extract.places import Place, country_of_demonym, look_up, place_word
 from ledger.extract.sentences import Sentence
 from ledger.extract.sites import Site, stands_for_government
 
-_LEAD_BLOCKS = 3
+_LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
 _SHORT_BLOCK = 80
 _DEPTH = 12
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
 
 
-def lead_end(text: str, sentences: Sequence[Sentence]) -> int:
-    """Where the first three real paragraphs end: menus and titles of a scraped page are none."""
-    seen, block = 0, -1
+def lead_ends(text: str, sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    """Where each of the first three real paragraphs ends: menus and titles of a scraped page are none."""
+    found: list[int] = []
     for index, sentence in enumerate(sentences):
-        if sentence.block != block and sentence.span.end - sentence.span.start >= _SHORT_BLOCK:
-            block, seen = sentence.block, seen + 1
-        if seen == _LEAD_BLOCKS and (index + 1 == len(sentences) or sentences[index + 1].block != block):
-            return sentence.span.end
-    return len(text)
+        if found and sentence.block == sentences[index - 1].block and found[-1] == sentences[index - 1].span.end:
+            found[-1] = sentence.span.end
+        elif len(found) == _LEAD_BLOCKS or (found and sentence.block > _LEAD_WITHIN):
+            break
+        elif sentence.span.end - sentence.span.start >= _SHORT_BLOCK:
+            found.append(sentence.span.end)
+    return tuple(found) or (len(text),)
 
 
 def is_running_text(text: str, sentence: Sentence) -> bool:
@@ -51,7 +53,7 @@ def country_of_story(text: str, sites: Sequence[Site]) -> str | None:
 def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], sites: Sequence[Site]) -> Place | None:
     """Weigh every site, then descend from the widest place to the narrowest that still holds most of the story."""
     tree = _Votes()
-    lead, running = lead_end(text, sentences), _running(text, sentences)
+    lead, running = lead_ends(text, sentences), _running(text, sentences)
     outer: Place | None = None
     for site in sites:
         if site.place.kind == "continent":
@@ -66,14 +68,14 @@ def _running(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     return [s.span for s in sentences if is_running_text(text, s)]
 
 
-def _weight(site: Site, title: str | None, lead: int, running: Sequence[tuple[int, int]]) -> float:
+def _weight(site: Site, title: str | None, lead: Sequence[int], running: Sequence[tuple[int, int]]) -> float:
     if site.dateline or site.aside:
         return 0.5
     weight = 1.0
     if title and base_name(site.place) in title:
         weight += 1.0 if site.place.kind == "country" else 3.0
-    if site.span.start < lead:
-        weight += 2.0
+    paragraph = sum(end <= site.span.start for end in lead)
+    weight += (2.0 - 0.5 * paragraph) * (paragraph < len(lead))  # the first paragraph tells where
     if not _in_running(site, running) and site.span.start > len(title or "") + 2:
         weight *= 0.2  # a menu
     return weight if site.placing or not stands_for_government(site.place) else weight * 0.3
@@ -172,7 +174,8 @@ def _above(place: Place, outer: Place | None) -> Place | None:
     if held := look_up(place.within) if place.within else None:
         return held
     if outer is not None and outer != place and place.learned:
-        if place.kind == "venue" or outer.kind != "city":
+        small = place.kind == "venue" or place.name.split()[-1].lower() in place_words("administrative")
+        if small and (place.kind == "venue" or outer.kind != "city"):
             return outer
         return look_up(outer.country) if outer.country else None
     return look_up(place.country) if place.country else None

@@ -93,6 +93,8 @@ _FORMS = {
     rf"|(?i:noon|midnight)\b){_ZONE}",
     "quarter": rf"(?P<qu_ord>(?i:first|second|third|fourth|last|final))[\s-]+(?:(?P<qu_months>{_N})\s+)?"
     rf"(?P<qu_unit>(?i:quarter|half|months))\s+of\s+(?P<qu_year>{_Y}|(?i:this\s+year|last\s+year))"
+    r"|(?P<qb_ord>(?i:first|second|third|fourth))[\s-]+quarter(?=[\s.,;:)’'-])(?![\s-]+(?:finals?|mile|century|back|of\s+(?!the\s+year)))"
+    r"(?:\s+of\s+the\s+year)?"
     rf"|Q(?P<qq_n>[1-4])\b(?:\s+(?:of\s+)?(?P<qq_year>{_Y}))?",
     "year": rf"(?P<ye_part>{_YEAR_PART})?(?P<ye_year>{_Y})(?:\s?[-–/]\s?(?P<ye_last>(?:19|20)\d\d|\d\d)(?!\d|%|,\d))?",
     "month": r"(?:(?P<mo_part>(?i:early|mid|late|(?:beginning|start|middle|end)\s+of))[-\s]+)?"
@@ -170,6 +172,8 @@ DEICTIC_LEAD = re.compile(
     r"|barely)\s+)*$",
     re.I,
 )
+OVER_THE = re.compile(r"\b(?:in|over|within|during|for|throughout)\s+the\s+$", re.I)
+REST_OF = re.compile(r"\b(?:rest|remainder)\s+of\s+$", re.I)
 DOTTED_LEAD = re.compile(r"\b(?:from|between)\s+$", re.I)
 MORE_THAN = re.compile(r"\b(?:more\s+than|over)\s+$", re.I)
 AFTER_YEAR_NOUN = re.compile(

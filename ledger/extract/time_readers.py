@@ -20,6 +20,8 @@ from ledger.extract.time_patterns import (
     MONTHS,
     MORE_THAN,
     NUMBERS,
+    OVER_THE,
+    REST_OF,
     WEAK_YEAR_LEAD,
     WEEKDAYS,
     YEAR_LEAD,
@@ -119,7 +121,8 @@ def _month(match: re.Match[str], context: Context) -> Found | None:
     """A month, perhaps a part of one, with a year, "last", "this year", or only as the text's date implies."""
     name = match["mo_name"].lower().rstrip(".")
     month, span = MONTHS[name], Span(*match.span())
-    evident = match["mo_part"] or match["mo_which"] or match["mo_year"] or match["mo_rel"]
+    owns = match.string[match.end() : match.end() + 2] in ("’s", "'s")  # "May's figures"
+    evident = owns or match["mo_part"] or match["mo_which"] or match["mo_year"] or match["mo_rel"]
     if name in AMBIGUOUS_MONTHS and not evident and not MONTH_LEAD.search(context.before):
         return None
     year, which = match["mo_year"], (match["mo_which"] or "").lower()
@@ -192,7 +195,12 @@ def _running(match: re.Match[str], context: Context) -> Found:
         back = int(which == "last" and (not ended or (this_year.start or published).year == published.year))
         return Found(span, days.last_season(published, unit, back) if which != "next" else None, "relative")
     steps = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
+    if steps and OVER_THE.search(context.before) and unit != "weekend":  # "over the last year" ends today
+        other = days.shift(published, steps, unit)
+        return Found(span, Period(start=min(other, published), end=max(other, published)), "relative", "within")
     period = days.running(published, unit, steps)
+    if period and steps == 0 and REST_OF.search(context.before):
+        return Found(span, Period(start=published, end=period.end), "relative")
     if (
         period
         and steps == 0
@@ -242,6 +250,8 @@ def _ago(match: re.Match[str], context: Context) -> Found:
 def _quarter(match: re.Match[str], context: Context) -> Found:
     """E.g. "Q3 2022", "the first quarter of 2023", "the second half of last year", "the first six months of 2022"."""
     span = Span(*match.span())
+    if match["qb_ord"]:
+        return Found(span, _bare_quarter(int(NUMBERS[match["qb_ord"].lower()]), context), "date")
     year = _year_named(match["qu_year"] or match["qq_year"], context)
     if year is None:
         return Found(span, None, "date")
@@ -255,6 +265,16 @@ def _quarter(match: re.Match[str], context: Context) -> Found:
     last = 12 // length
     index = last if ordinal == -1 else int(ordinal)
     return Found(span, days.months_of(year, (index - 1) * length + 1, length) if 1 <= index <= last else None, "date")
+
+
+def _bare_quarter(index: int, context: Context) -> Period | None:
+    """E.g. "first-quarter profit": the nearest such quarter that has begun; one to come where the words look ahead."""
+    if context.published is None:
+        return None
+    period = days.months_of(context.published.year, index * 3 - 2, 3)
+    if period.start and period.start > context.published and not context.ahead:
+        return days.months_of(context.published.year - 1, index * 3 - 2, 3)
+    return period
 
 
 def _year_named(words: str | None, context: Context) -> int | None:
@@ -294,7 +314,7 @@ def _part_of_year(year: int, part: str | None) -> Period:
     name = part.lower().split()[0].split("-")[0]
     if name in ("spring", "summer", "autumn", "fall", "winter"):
         return days.season(year, name)
-    return days.months_of(year, {"early": 1, "mid": 5}.get(name, 9), 4)
+    return days.months_of(year, *{"early": (1, 3), "mid": (5, 4)}.get(name, (10, 3)))
 
 
 def _holiday(match: re.Match[str], context: Context) -> Found:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
+from ledger.extract import days
+from ledger.extract.dates import StoryDates
+from ledger.extract.parse import Tree
 from ledger.extract.times import TimeExpression
 from ledger.extract.words import status_words
 from ledger.model import Basis, Period, Span, Status
@@ -13,58 +17,165 @@ from ledger.model import Basis, Period, Span, Status
 _CUMULATIVE = re.compile(
     r"\b(?:toll|so far|now|rose|risen|climbed|total(?:led)?|since|to date|have been|has been|have|has)\b", re.IGNORECASE
 )
-_SAID = re.compile(
-    r"\b(?:said|says|say|told|announced|reported|added|confirmed|statement)\s+(?:\w+\s+){0,2}(?:on\s+)?(?:late\s+|early\s+)?$",
+_RUNNING_TOLL = re.compile(
+    r"\bso far\b|\bto date\b|\b(?:toll|tally|count|number)\b[^.;]{0,80}\b(?:rose|risen|rises|climbed|climbs|hits?|reach\w*|touched"
+    r"|stands?|stood|jump\w*|pass\w*|top\w*|soar\w*|increas\w*|is|was|at)\b",
     re.IGNORECASE,
 )
-_EVENT_WINDOW = timedelta(days=14)
+_COMPARED = re.compile(
+    r"\b(?:compared\s+(?:to|with)|versus|than|against|from)\s+(?:(?:the|in|a|an|that\s+of|those?\s+of|same\s+period|levels?|on|at)\s+){0,4}$",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(
+    r"\b(?:first|second|third|only|since\s+records|\w+est|most\s+\w+|worst|record)\b[^.;,]{0,60}\bsince\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\b(?:after|following|before|until|since|from|by)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|with|which|who)\b|\bbut\b")
+_WHEN = re.compile(r",?\s+when\b")
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)  # since something whose day is not known
+_NEXT = re.compile(r";|,\s+(?:and|but|while|whereas)\b|\bbut\b")
 
 
-def period_of(text: str, at: Span, sentence: Span, times: Sequence[TimeExpression]) -> Period | None:
-    """The period of the time expression nearest to the figure (times that only date what was said are left out before)."""
-    dated = [t for t in times if t.period is not None]
-    if not dated:
-        return None
-    return min(dated, key=lambda t: _distance(text, t, at)).period
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What decides a figure's period besides its words.
+
+    ``figures`` are where the sentence's figures start, ``told`` the day on which the sentence says that it was said.
+    """
+
+    at: Span
+    sentence: Span
+    block: int
+    anchor: int
+    measure: str
+    basis: Basis
+    status: Status
+    figures: Sequence[int] = ()
+    told: date | None = None
+
+    @property
+    def lasting(self) -> bool:
+        """A state, not an event: only a time of its own clause is its."""
+        return self.basis is Basis.LEVEL and self.measure not in status_words("event level")
 
 
-def _distance(text: str, time: TimeExpression, at: Span) -> float:
-    after = time.span.start >= at.end
-    gap = time.span.start - at.end if after else at.start - time.span.end
-    between = text[at.end : time.span.start] if after else text[time.span.end : at.start]
-    penalty = 40.0 * len(re.findall(r"[;]|,\s+(?:and|while|but|with)\b|\d", between))
-    return max(gap, 0) + penalty + (0.0 if after else 10.0)
-
-
-def event_period(text: str, times: Sequence[TimeExpression], published: date | None) -> Period | None:
-    """The day of the story's event: the first single past day in the report's lead that does not date a statement."""
-    if published is None:
-        return None
-    for time in times:
-        period = time.period
-        if (
-            not _SAID.search(text, max(0, time.span.start - 40), time.span.start)
-            and period
-            and period.start == period.end
-            and period.start
-            and published - _EVENT_WINDOW <= period.start <= published
-        ):
-            return period
-    return None
-
-
-def default_period(
-    measure: str, basis: Basis, status: Status, clause: str, event: Period | None, published: date | None
+def period_of(
+    text: str, tree: Tree, figure: Figure, times: Sequence[TimeExpression], dates: StoryDates
 ) -> Period | None:
+    """The period of a figure, by its sentence's times (those that only date what was said are left out before)."""
+    if figure.measure == "population":
+        return None
+    fitting = [time for time in times if time.period is not None and _fits(text, tree, figure, time)]
+    clause = text[max(figure.sentence.start, figure.at.start - 120) : min(figure.sentence.end, figure.at.end + 40)]
+    if fitting:
+        best = min(fitting, key=lambda time: _distance(text, time, figure))
+        own = _year_then(text, figure, best) or best.period
+        return _run_on(own, figure, clause, dates) if own else None
+    return default_period(figure, clause, dates)
+
+
+def _year_then(text: str, figure: Figure, time: TimeExpression) -> Period | None:
+    """E.g. "the most since 2019, when 12 died": a year to which it is compared, then told of."""
+    start = time.period.start if time.period and time.role == "since" else None
+    before = text[max(figure.sentence.start, time.span.start - 90) : time.span.start]
+    if start is None or figure.at.start < time.span.end or not _WHEN.match(text, time.span.end):
+        return None
+    if not _SUPERLATIVE.search(before):
+        return None
+    return days.whole_year(start.year) if time.kind == "year" else Period(start=start, end=start)
+
+
+def _run_on(own: Period, figure: Figure, clause: str, dates: StoryDates) -> Period:
+    """A running toll dated by its event goes on to the statement; one dated by its own rise began before."""
+    running = (
+        figure.basis is Basis.TOTAL and figure.measure in status_words("dated measure") and _RUNNING_TOLL.search(clause)
+    )
+    if not running or own.end is None or own.start != own.end:
+        return own
+    told = figure.told or dates.told(figure.at.start, figure.block)
+    start = dates.event.start if dates.event and dates.event.start and dates.event.start <= own.end else None
+    if start == own.start and told and told >= own.end:
+        return Period(start=start, end=told)
+    return Period(start=start, end=own.end)
+
+
+def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
+    """Whether a time can be the figure's: not what it is compared with, and for a state not another clause's."""
+    before = text[max(figure.sentence.start, time.span.start - 90) : time.span.start]
+    if figure.at.end <= time.span.start and _COMPARED.search(before):
+        return False
+    if (_SUPERLATIVE.search(before) and figure.at.start < time.span.start) or _is_of_next_clause(text, figure, time):
+        return False
+    if figure.lasting and (time.role == "since" or _BESIDE.search(before)) and time.role != "until":
+        return False
+    if figure.lasting and text[time.span.end : time.span.end + 2] in ("’s", "'s"):
+        return False  # "after Friday's quake"
+    return not figure.lasting or _same_clause(tree, figure, time)
+
+
+def _is_of_next_clause(text: str, figure: Figure, time: TimeExpression) -> bool:
+    """E.g. "rose 31%, and since May, 14 have died": the time is of the figure after it."""
+    start, end = figure.at.end, time.span.start
+    if start >= end or not _NEXT.search(text, start, end):
+        return False
+    if figure.lasting and any(start <= one < end for one in figure.figures):
+        return True
+    return any(one >= time.span.end for one in figure.figures)
+
+
+def _same_clause(tree: Tree, figure: Figure, time: TimeExpression) -> bool:
+    """A time in a clause that hangs on another word than the figure is that word's ("a bank that failed in May lost …")."""
+    tokens = tree.at(*time.span)
+    if not tokens:
+        return True
+    holders = tree.path(figure.anchor)
+    for index in tree.path(tokens[0].index):
+        if index in holders:
+            return True
+        dep = tree.tokens[index].dep
+        if dep in ("relcl", "acl") or (dep == "advcl" and figure.lasting):
+            return False
+    return True
+
+
+def _distance(text: str, time: TimeExpression, figure: Figure) -> float:
+    at = figure.at
+    after = time.span.start >= at.end
+    between = (at.end, time.span.start) if after else (time.span.end, at.start)
+    gap = max(between[1] - between[0], 0)
+    penalty = 40.0 * len(_CLAUSE.findall(text, *between)) if gap else 0.0
+    penalty += 40.0 * sum(between[0] <= start < between[1] for start in figure.figures)
+    if time.span.start - figure.sentence.start < 12:
+        gap = min(gap, 60)  # "On Sunday, …" heads all that follows
+    return gap + penalty + (0.0 if after else 10.0)
+
+
+def default_period(figure: Figure, clause: str, dates: StoryDates) -> Period | None:
     """The period of a figure whose sentence gives none.
 
-    Tolls of a dated event keep its day, and run to the statement where the words are cumulative (section 5, case 23);
-    other tolls end with the statement, their start unknown; levels, plans and forecasts have none.
+    Tolls of a dated event keep its days, and run to the statement where the words are cumulative (FACTS.md 5.23); so do
+    the other figures of a fresh event. Other tolls end with the statement, their start unknown; prices are the day's;
+    levels, plans and forecasts have none.
     """
-    if status in (Status.FORECAST, Status.CONDITIONAL) or basis not in (Basis.TOTAL, Basis.INCREMENT):
+    if figure.status in (Status.FORECAST, Status.CONDITIONAL, Status.PLANNED):
         return None
-    if published is None or measure not in status_words("dated measure"):
+    if dates.published is None:
+        return dates.stamped(figure.at.start)
+    event, measure = dates.event, figure.measure
+    if measure in status_words("event level"):
+        return event
+    if measure == "price" and dates.day:
+        return Period(start=dates.day, end=dates.day)
+    if figure.basis not in (Basis.TOTAL, Basis.INCREMENT):
         return None
-    if event is None or _CUMULATIVE.search(clause):
-        return Period(start=event.start if event else None, end=published)
-    return event
+    told = figure.told or dates.told(figure.at.start, figure.block)
+    if measure in status_words("dated measure"):
+        if event is None or measure == "infected" or _CUMULATIVE.search(clause):
+            known = event is not None and measure != "infected" and _SINCE.search(clause) is None
+            start = event.start if event and known else None
+            return Period(start=start if start and told and start <= told else None, end=told)
+        return event
+    if event is not None and dates.recent(1) and measure in status_words("event bound"):
+        return event
+    return None

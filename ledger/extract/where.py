@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ledger.extract.backrefs import find_backrefs
 from ledger.extract.places import Place, capital_country, country_of_demonym, find_places, look_up, place_words, suffers
 from ledger.extract.sentences import Sentence
-from ledger.extract.sites import Site, find_sites, stands_for_government
+from ledger.extract.sites import Site, find_sites, name_of, stands_for_government
 from ledger.extract.story import country_of_story, is_running_text, place_of_story
 from ledger.model import Span
 
@@ -24,6 +24,7 @@ _COUNTRIES = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|with|including|of\s+(?:whom|which|them))\b")
+_PART = re.compile(r":|\b(?:including|of\s+(?:them|whom|which|those|these)|among\s+them)\b")
 _OPENING = re.compile(
     r"[“\"‘'(]*(?:(?:and|but|also|meanwhile,?|while|elsewhere,?)\s+)?(?:in|at|near|on|across|around)\s+(?:\S+\s+){0,3}$",
     re.I,
@@ -60,15 +61,18 @@ class Places:
         if own is None and self.country and _COUNTRYWIDE.search(self.text, *sentence):
             return self.country
         if own is not None:
-            self.used[block] = (index, own.name)
-            return own.name
+            self.used[block] = (index, own)
+            return own
         if measure in place_words("national") and (country := self._adjective(sentence, at)):
             return country
         if measure in place_words("placeless") and not (self.story and self.story.kind == "country"):
             return None  # a company's sales are nowhere
         if block in self.used and index - self.used[block][0] <= _CARRY:
+            self.used[block] = (index, self.used[block][1])
             return self.used[block][1]
         section = self.sections.get(block, self.story)
+        if section is None and measure in place_words("national"):
+            return self.country
         return section.name if section else None
 
     def _is_worldwide(self, at: Span, sentence: Span) -> bool:
@@ -83,10 +87,11 @@ class Places:
     def _figures_in(self, start: int, end: int) -> int:
         return max(0, bisect_left(self.figures, end) - bisect_left(self.figures, start))
 
-    def _own(self, at: Span, sentence: Span, barred: Sequence[Span], measure: str) -> Place | None:
+    def _own(self, at: Span, sentence: Span, barred: Sequence[Span], measure: str) -> str | None:
         low, high = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)
         near = [site for site in self.within(low, high) if not site.dateline]
         spoken = [site for site in near if any(b.start <= site.span.start < b.end for b in barred)]
+        near = [site for site in near if not self._is_of_part(site, at)]
         free = [site for site in near if (self._speaks_of(site) if site in spoken else self._counts(site, measure))]
         if not free:
             return None
@@ -94,14 +99,19 @@ class Places:
         best = min(
             free,
             key=lambda site: (
-                self._distance(site, at, sentence)
+                self._distance(site, at, sentence, measure)
                 + (60.0 if site in spoken else 0.0)
                 + (0.0 if site.placing else 20.0 if national else 60.0)
             ),
         )
         if not best.placing and measure in place_words("national") and (country := capital_country(best.place.name)):
-            return look_up(country)  # "Moscow's economy"
-        return best.place
+            return country  # "Moscow's economy"
+        return name_of(best)
+
+    def _is_of_part(self, site: Site, at: Span) -> bool:
+        """E.g. "60,000 fled, half of them to Lida", "31 in five regions: 14 in Lida": the place of a part is not the whole's."""
+        start, end = at.end, site.span.start
+        return start < end and self._figures_in(start, end) > 0 and _PART.search(self.text, start, end) is not None
 
     def _counts(self, site: Site, measure: str) -> bool:
         """A country that acts or owns ("Russia has launched") does not place what it does; it does own its economy."""
@@ -123,17 +133,17 @@ class Places:
         around = self.text[max(0, site.span.start - 40) : site.span.end + 40].lower()
         return any(word in place_words("official") for word in re.findall(r"\w+", around))
 
-    def _distance(self, site: Site, at: Span, sentence: Span) -> float:
+    def _distance(self, site: Site, at: Span, sentence: Span, measure: str) -> float:
         """Characters between, with penalties where no preposition places the name and for clause boundaries."""
         after = site.span.start >= at.end
         gap = site.span.start - at.end if after else at.start - site.span.end
         between = (at.end, site.span.start) if after else (site.span.end, at.start)
         if site.place.kind == "country" and self._is_weak(site):
-            gap += 40  # "turned to China"
+            gap += 100 if measure in place_words("national") else 40  # "turned to China", "Georgia's exports to China"
         penalty = (80.0 if site.place.kind == "continent" else 0.0) + (150.0 if site.aside else 0.0)
         penalty += 40.0 * len(_CLAUSE.findall(self.text, *between)) if between[0] < between[1] else 0.0
         penalty += 40.0 * self._figures_in(*between)
-        if not after and self.text[between[0] : between[1]] in (" (", ": ", " – ", " - "):
+        if not after and self.text[between[0] : between[1]] in (" (", " – ", " - "):
             gap -= 60  # "Homs (3 cases), Hama (8 cases)"
         if not after and _OPENING.fullmatch(self.text, sentence.start, site.span.start):
             gap = min(gap, 50)  # "In Homs, …": it heads all that follows
