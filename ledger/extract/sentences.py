@@ -57,7 +57,8 @@ def _reach(text: str, start: int, end: int) -> int:
     """Where the words, numbers or characters that one sentence may have are used up."""
     part = text[start:end]
     few_digits = sum(map(part.count, "0123456789")) <= _MAX_NUMBERS
-    if few_digits and len(part) <= _MAX_CHARACTERS and len(_WORD.findall(part)) <= _MAX_WORDS:
+    few_words = len(part) <= _MAX_WORDS or (len(part) <= _MAX_CHARACTERS and len(_WORD.findall(part)) <= _MAX_WORDS)
+    if few_digits and few_words:
         return end  # as nearly always: a cheap question first
     numbers = 0
     for count, word in enumerate(_WORD.finditer(text, start, end)):
