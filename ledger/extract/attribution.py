@@ -111,11 +111,15 @@ class Speakers:
             speaker.tag.startswith("PRP") and speaker.lower in ("i", "we", "you")
         ):
             return []
+        verb = tree.tokens[frame.token]
+        if speaker.lower in ("it", "they") and verb.dep == "advcl" and tree.child(verb.index, "mark"):
+            return []  # "shares rose after it reported a profit": somebody of this sentence, and it is not plain who
         index = _named(tree, frame.speaker)
         phrase = speaker.lower if speaker.tag.startswith("PRP") else _phrase(tree, index)
         first = tree.tokens[0]
         if (
             phrase.startswith(first.text)
+            and first.text[1:].islower()
             and (first.tag in ("NN", "NNS") or is_title(first.lower))
             and first.tag != "NNP"
         ):

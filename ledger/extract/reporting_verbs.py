@@ -217,9 +217,16 @@ def _closes(tree: Tree, verb: int, speaker: int) -> bool:
         if not is_mark(before) or tree.tokens[first - 1].dep not in ("det", "amod", "compound", "advmod"):
             return False
     return not any(
-        child > max(verb, speaker) and (tree.tokens[child].dep in ("ccomp",) or _object_said(tree, verb, child))
+        child > max(verb, speaker)
+        and ((tree.tokens[child].dep == "ccomp" and not _adverbial(tree, child)) or _object_said(tree, verb, child))
         for child in tree.children[verb]
     ) and not (tree.tokens[verb + 1 :] and tree.tokens[verb + 1].lower in ("that", ":"))
+
+
+def _adverbial(tree: Tree, child: int) -> bool:
+    """E.g. "40 were killed, a union said on Sunday, as fighting went on": only said to be a complement by the parser."""
+    first = tree.tokens[min(tree.subtree(child))]
+    return first.lower in ("as", "after", "while", "when", "because", "since", "though", "although", "before", "amid", "where")  # fmt: skip
 
 
 def _object_said(tree: Tree, verb: int, child: int) -> bool:

@@ -113,6 +113,12 @@ RELAYS = [
 ]
 
 SCOPE = [
+    "At least [40|doctors' union] people were killed in Sudan, a doctors' union said on Sunday, as fighting between the army and rebels went on.",
+    "UNICEF estimates that [4.8 million|UNICEF] children need help.",
+    "Bank Sur said it had [40|Bank Sur] branches. Shares in Kestrel rose 3 percent after it reported a profit of [$900 million|].",
+    "[Nine|Ana Duarte < Reuters] people died in the town, the region's health minister, Ana Duarte, told Reuters on Monday.",
+    "Heat claims [52|] lives, power demand at record",
+    "At least [90|Save the Children] pupils were seized, Save the Children says.",
     "[Eleven|security source] people were killed in Harrow, a security source said, and authorities evacuated [100|] people.",
     "Kelly Marsh, a deputy director, said there were no deaths, but [dozens|Kelly Marsh] were taken to hospital.",
     "Police said [30|police] people had died and [90|police] were missing.",
