@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ledger.extract.basis import moved
 from ledger.extract.currencies import Purse
+from ledger.extract.inherit import inherited, others_of
 from ledger.extract.list_words import list_measure, list_unit
 from ledger.extract.lists import ListItem
 from ledger.extract.measures import cues_at, find_measure, harm_measures
@@ -65,7 +66,12 @@ class Setting:
 
 def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure, and the cost at which it was found (0 is certain; 9 is a fallback)."""
-    return _by_form(mention, setting) or _by_cue(mention, setting) or _by_neighbour(mention, setting)
+    return (
+        _by_form(mention, setting)
+        or inherited(setting.text, mention, setting.previous)
+        or _by_cue(mention, setting)
+        or _by_neighbour(mention, setting)
+    )
 
 
 def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
@@ -123,6 +129,8 @@ def _topic(mention: Mention, tree: Tree) -> frozenset[int]:
 
 def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
     previous = setting.previous
+    if thing := others_of(mention, previous):
+        return noun_classes(thing) | {"count"}
     if mention.counted.head is not None and not mention.classes & _DIMENSIONS:
         span = mention.counted.span
         noun = noun_classes(setting.text[slice(*span)]) if span and mention.implicit else frozenset()
@@ -156,7 +164,7 @@ def _harm_word(tree: Tree, index: int) -> str | None:
 def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure of the figure before, where the verb is said once for both; else what the unit alone suggests."""
     previous = setting.previous
-    if previous and mention.elided and previous.measure != "other":
+    if previous and previous.measure != "other" and (mention.elided or others_of(mention, previous)):
         return previous.measure, 3.0  # "31 drones: 14 over Bryansk, nine over Kursk"
     if previous and previous.measure != "other" and mention.classes & noun_classes(previous.unit):
         return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B"
@@ -192,6 +200,8 @@ def choose_unit(
     """The unit; None where the number counts nothing that can be named (it states no figure)."""
     if measure == "magnitude":
         return "magnitude"
+    if thing := others_of(mention, previous):
+        return thing
     currency, _, per = mention.unit.partition("/")
     if currency.isupper() and not item:
         return "/".join([purse.code(currency), *([per] if per else [])])
