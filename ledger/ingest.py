@@ -87,7 +87,7 @@ def ingest_report(store: Store, report: Report, extraction: Extraction, run: Run
 
 def subjects(report: Report, extraction: Extraction) -> set[str]:
     """What no other writer may append about meanwhile: the report, and what a fact's rivals are sought by."""
-    return {f"report {report.key}", *(f"{fact.measure} {fact.unit}" for fact in extraction.facts)}
+    return {f"report {report.key}", *(fact.measure for fact in extraction.facts)}
 
 
 def place_facts(batch: Batch, version: str, facts: dict[str, Fact], report: Report) -> None:

@@ -54,11 +54,41 @@ def groups_alike(one: str | None, other: str | None) -> float:
     first, second = _narrowing(one), _narrowing(other)
     if set(first) == set(second):
         return SAME
-    return SPELLED if len(first) == len(second) and _alike(first, second) else DIFFERENT
+    if len(first) == len(second) and _alike(first, second):
+        return SPELLED
+    return SPELLED if one and other and _thing(one) == _thing(other) else DIFFERENT  # "boats / cutters", "warships"
 
 
 def _narrowing(group: str | None) -> tuple[str, ...]:
     return tuple(word for word in words_of(group or "") if word not in _listed("everybody"))
+
+
+@lru_cache(maxsize=100_000)
+def units_alike(one: str, other: str) -> float:
+    """1 for one unit, less for a counted thing by another name ("APV", "armoured fighting vehicle"), 0 for two things.
+
+    "Artillery" is short for "artillery systems"; "tanks" is not short for "fuel tanks", nor for "tanks and trucks".
+    """
+    if one == other:
+        return SAME
+    first, second = _thing(one), _thing(other)
+    if first == second:
+        return SPELLED
+    shorter, longer = sorted((first, second), key=len)
+    rest = longer[len(shorter) :]
+    begins = longer[: len(shorter)] == shorter and not {"and", "plus"} & set(rest)
+    return SHORTER if begins else DIFFERENT
+
+
+def _thing(unit: str) -> tuple[str, ...]:
+    name = " ".join(_singular(word) for word in unit.casefold().replace("/", " / ").split())
+    return tuple(_equivalents().get(name, name).split())
+
+
+@cache
+def _equivalents() -> dict[str, str]:
+    listed = ((row[0], (row[0], *row[1].split(","))) for row in rows("equivalents"))
+    return {" ".join(_singular(word) for word in way.split()): one for one, ways in listed for way in ways}
 
 
 @lru_cache(maxsize=100_000)

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import prod
 
-from ledger.link.names import DIFFERENT, SAME, SHORTER, SPELLED, claimants_alike, groups_alike, places_alike
+from ledger.link.names import (
+    DIFFERENT,
+    SAME,
+    SHORTER,
+    SPELLED,
+    claimants_alike,
+    groups_alike,
+    places_alike,
+    units_alike,
+)
 from ledger.link.questions import folded, question, series_id, settled
 from ledger.model import Basis, Fact, Placement, Question, Series
 
@@ -23,6 +32,7 @@ class _Candidate:
     """A known series of the right kind, with how alike each part of it is to the fact."""
 
     series: Series
+    unit: float
     group: float
     place: float
     anchor: float
@@ -30,17 +40,19 @@ class _Candidate:
 
     @property
     def score(self) -> float:
-        return round(prod((self.group, self.place, self.anchor, self.claimant)), 3)
+        return round(prod((self.unit, self.group, self.place, self.anchor, self.claimant)), 3)
 
     @property
     def subject(self) -> float:
         """How alike the questions are, whoever answers."""
-        return round(prod((self.group, self.place, self.anchor)), 3)
+        return round(prod((self.unit, self.group, self.place, self.anchor)), 3)
 
     @property
     def apart(self) -> tuple[str, ...]:
         """The parts that make it another series."""
-        return tuple(name for name in ("group", "place", "anchor", "claimant") if getattr(self, name) == DIFFERENT)
+        return tuple(
+            name for name in ("unit", "group", "place", "anchor", "claimant") if getattr(self, name) == DIFFERENT
+        )
 
 
 def place(
@@ -48,7 +60,7 @@ def place(
 ) -> Placement:
     """The series among ``known`` that ``fact`` continues, or a new one.
 
-    Measure, unit and basis must be the same: an addition is no value of a total. A forecast, plan or condition never
+    Measure and basis must be the same: an addition is no value of a total. A forecast, plan or condition never
     enters an actual figure's series. Group, place, anchor and claimant may be worded differently; their likenesses
     multiply to the score. Where nobody is credited the outlet is the claimant, else the report.
     """
@@ -89,7 +101,7 @@ def _series(fact: Fact, asked: Question, claimant: str) -> Series:
 def _same_kind(one: Series, other: Series) -> bool:
     return (
         one.question.measure == other.question.measure
-        and one.question.unit == other.question.unit
+        and units_alike(one.question.unit, other.question.unit) != DIFFERENT
         and one.basis is other.basis
         and settled(one.status) is settled(other.status)
     )
@@ -100,6 +112,7 @@ def _compared(own: Series, known: Series, *, credited: bool) -> _Candidate:
     alike = claimants_alike(own.claimant, known.claimant) if credited else DIFFERENT
     return _Candidate(
         series=known,
+        unit=units_alike(own.question.unit, known.question.unit),
         group=groups_alike(own.question.group, known.question.group),
         place=places_alike(own.question.place, known.question.place),
         anchor=_anchors_alike(own, known.question),
@@ -127,12 +140,13 @@ def _agreements(own: Series, best: _Candidate) -> tuple[str, ...]:
     """Why the fact belongs there: each part, and in what form it agrees."""
     asked, known = own.question, best.series.question
     parts = (
+        ("unit", best.unit, asked.unit, known.unit),
         ("claimant", best.claimant, own.claimant, best.series.claimant),
         ("group", best.group, asked.group or "not narrowed", known.group or "not narrowed"),
         ("place", best.place, asked.place or "not named", known.place or "not named"),
         ("anchor", best.anchor, _days(asked), _days(known)),
     )
-    same = ["measure, unit, basis and status", *(name for name, alike, *_ in parts if alike == SAME)]
+    same = ["measure, basis and status", *(name for name, alike, *_ in parts if alike == SAME)]
     close = (f"{name}: {one} ≈ {other}" for name, alike, one, other in parts if alike != SAME)
     return (f"same {', '.join(same)}", *close)
 

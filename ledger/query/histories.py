@@ -94,7 +94,7 @@ def _vintages(figures: Sequence[Figure], versions: Mapping[str, tuple[VersionSte
 
 def _revision(before: Figure, after: Figure) -> Revision:
     """The step to the next value; ``corrected`` where the text says that it puts the earlier one right."""
-    revision = step(before.fact, after.fact)
+    revision = step(before.fact, replace(after.fact, unit=before.fact.unit))  # one thing may go by two names
     if after.role is Role.CORRECTION and revision.kind is not RevisionKind.REPEATED:
         return replace(revision, kind=RevisionKind.CORRECTED)
     return revision
@@ -142,7 +142,7 @@ def _of_version(store: Store, report: str, number: int) -> tuple[Figure, ...]:
 def _revised(figures: Sequence[Figure], report: str, number: int) -> int:
     """The steps of one series that this version takes."""
     taken = sum(
-        (after.report, after.version) == (report, number) and step(before.fact, after.fact).kind not in _STILL
+        (after.report, after.version) == (report, number) and _revision(before, after).kind not in _STILL
         for before, after in pairwise(figures)
     )
     stating = {figure.version for figure in figures if figure.report == report}

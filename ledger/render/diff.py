@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, NamedTuple
 
+from ledger.lexicon.counted import is_counted
 from ledger.model import Change, ChangeKind, Diff, Fact, VersionRef
 from ledger.render.data import Data, figure_data, iso, plain_number, rounded
 from ledger.render.line import bearer, claimant, fact_line, joined, period, plural, status
 from ledger.render.plain import one_line
 from ledger.render.quantity import amount, noun, signed, signed_percent
-from ledger.render.words import after_noun, is_counted, measure_words
+from ledger.render.words import after_noun, measure_words
 
 _MOVED = {ChangeKind.RAISED: "rose", ChangeKind.LOWERED: "fell"}
 _VALUE_KINDS = (ChangeKind.RAISED, ChangeKind.LOWERED, ChangeKind.TIGHTENED, ChangeKind.LOOSENED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from ledger.lexicon.counted import is_counted, is_money
 from ledger.model import (
     Decision,
     Extraction,
@@ -26,7 +27,7 @@ from ledger.model import (
 )
 from ledger.render.plain import one_line
 from ledger.render.quantity import counted
-from ledger.render.words import after_noun, is_counted, is_money, measure_words, unit_words
+from ledger.render.words import after_noun, measure_words, unit_words
 
 DOT = " · "
 

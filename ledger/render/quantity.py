@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ledger.lexicon.counted import is_counted, is_money
 from ledger.model import Basis, Comparator, Direction, Fact
 from ledger.render.plain import one_line
-from ledger.render.words import is_counted, is_money, is_sign, unit_words
+from ledger.render.words import is_sign, unit_words
 
 _BEFORE_COUNT = {
     Comparator.EQUAL: "",

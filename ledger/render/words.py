@@ -14,18 +14,12 @@ _NAMES_A_THING_TEXT = """
 """
 _NAMES_A_THING = frozenset(_NAMES_A_THING_TEXT.split())
 _SIGNS = {"percent": "%", "degree_Celsius": "°C", "degree_Fahrenheit": "°F"}
-_MEASURES_TOO = frozenset({"percentage_point", "fraction", "factor", "magnitude", "story", *_SIGNS})
 _NO_PLURAL = frozenset({"aircraft", "magnitude", "series", "species", "personnel", "hertz"})
 
 
 @cache
 def _measure_words() -> dict[str, str]:
     return {row[0]: row[2] for row in rows("measures") if len(row) > 2}
-
-
-@cache
-def _measuring_units() -> frozenset[str]:
-    return _MEASURES_TOO | {row[0] for row in rows("units")}
 
 
 @cache
@@ -45,16 +39,6 @@ def after_noun(measure: str) -> str:
         return ""
     words = measure_words(measure)
     return f"({words})" if measure in _NAMES_A_THING or measure not in _measure_words() else words
-
-
-def is_money(unit: str) -> bool:
-    """Whether the unit is a currency's ISO code."""
-    return len(unit) == 3 and unit.isascii() and unit.isupper()
-
-
-def is_counted(unit: str) -> bool:
-    """Whether the unit is a noun for things that are counted, not one that measures."""
-    return not (is_money(unit) or "/" in unit or unit in _measuring_units())
 
 
 def is_sign(unit: str) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, insert, select
 
 from ledger.errors import ReadError
+from ledger.lexicon.counted import is_counted
 from ledger.model import (
     Check,
     DecisionKind,
@@ -112,12 +113,15 @@ class Batch:
             )
 
     def rivals(self, fact: Fact) -> tuple[Series, ...]:
-        """The known series of the same measure, unit and basis: those that the fact could continue."""
+        """The known series of the same measure and basis that the fact could continue.
+
+        Counted things go by several names ("APV"), so all counts of the measure are rivals; people are always persons.
+        """
         series, questions = tables.series, tables.questions
         statement = (
             select(series, *(questions.c[name] for name in _QUESTION))
             .join(questions, questions.c.id == series.c.question_id)
-            .where(questions.c.measure_id == fact.measure, questions.c.unit_id == fact.unit)
+            .where(questions.c.measure_id == fact.measure, _unit(fact.unit))
             .where(series.c.basis == fact.basis.value)
             .order_by(series.c.id)
         )
@@ -228,6 +232,12 @@ class Batch:
         self.appended = True
         done = self._connection.execute(insert(table).values(batch=self.sequence, **values))
         return inserted_key(done)
+
+
+def _unit(unit: str) -> ColumnElement[bool]:
+    """Series of this unit alone, or of any counted thing where the unit is one."""
+    column = tables.questions.c.unit_id
+    return column == unit if unit == "person" or not is_counted(unit) else column != "person"
 
 
 _QUESTION = ("measure_id", "unit_id", "group_name", "place_id", "anchor_start", "anchor_end")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.link.names import claimants_alike, groups_alike, places_alike
+from ledger.link.names import claimants_alike, groups_alike, places_alike, units_alike
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,25 @@ def test_groups(one: str | None, other: str | None, same: bool) -> None:
 )
 def test_places(one: str | None, other: str | None, score: float) -> None:
     assert places_alike(one, other) == places_alike(other, one) == score
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("tank", "tank", True),
+        ("apv", "armoured fighting vehicle", True),
+        ("MLRS", "multiple launch rocket system", True),
+        ("artillery system", "artillery", True),
+        ("UAV operational-tactical level", "UAV", True),
+        ("boat / cutter", "warship / boat", True),
+        ("Anti-aircraft warfare system", "anti-aircraft warfare", True),
+        ("tank", "fuel tank", False),
+        ("vehicle", "vehicle and fuel tank", False),
+        ("missile", "cruise missile", False),
+        ("home", "school", False),
+        ("person", "child", False),
+    ],
+)
+def test_one_counted_thing_goes_by_several_names(one: str, other: str, alike: bool) -> None:
+    assert (units_alike(one, other) > 0) is alike
+    assert units_alike(one, other) == units_alike(other, one)

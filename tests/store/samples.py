@@ -67,7 +67,7 @@ def place(item: Fact, outlet: str | None = "The Courier") -> Placement:
 
 def add(store: Store, item: Report, facts: list[Fact], fingerprint: str = "reader-1") -> int:
     """Appends a version of a report with its facts, unless it is there; the number of the version in force."""
-    subjects = {f"report {item.key}", *(f"{one.measure} {one.unit}" for one in facts)}
+    subjects = {f"report {item.key}", *(one.measure for one in facts)}
     with store.batch("test", subjects) as batch:
         latest = batch.captured(item.key, item.text)
         if latest is not None and latest.text_hash == text_hash(item.text):
