@@ -87,7 +87,7 @@ def _newsquant_score(shared: Path, folder: Path, adapter: subprocess.Popen[bytes
     command = [sys.executable, *map(str, paths), "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # the scorer
     result = json.loads(done.stdout)
-    return {ours: float(result[theirs]["F1"]) for theirs, ours in NEWSQUANT.items()}
+    return {ours: float(result[theirs]["F1"]) / 100 for theirs, ours in NEWSQUANT.items()}  # it prints percentages
 
 
 def below(measured: Mapping[str, Mapping[str, float]], floors: Mapping[str, Mapping[str, float]]) -> list[str]:
