@@ -115,7 +115,7 @@ def _climb(tree: Tree, first: int, last: int, masked: frozenset[int], money: boo
             found = _of_verb(tree, parent.index, current, preposition, money)
             if found is not None:
                 return found
-            if token.dep == "dobj" and money:
+            if token.dep == "dobj" and money and not _measures(tree, parent.index):
                 return None  # "the start-up raised $6 million": the money itself, of which nothing more is said
             if parent.dep == "acl" and tree.tokens[parent.head].tag in NOUNS:
                 return parent.head
@@ -133,7 +133,7 @@ def _of_verb(tree: Tree, verb: int, child: int, preposition: str, money: bool) -
     given = tree.child(verb, "dobj")
     if given is not None and given.index != child and preposition in _ADVERBIAL and given.index < child:
         return given.index if given.tag in NOUNS else None
-    if money and tree.tokens[child].dep == "dobj" and not set(lemmas(tree.tokens[verb].lower)) & labels("measuring"):
+    if money and tree.tokens[child].dep == "dobj" and not _measures(tree, verb):
         return None
     subject = tree.child(verb, *_SUBJECTS)
     if subject is None or subject.index == child:
@@ -142,6 +142,11 @@ def _of_verb(tree: Tree, verb: int, child: int, preposition: str, money: bool) -
         antecedent = tree.tokens[tree.tokens[verb].head]
         return antecedent.index if antecedent.tag in NOUNS else None
     return subject.index if subject.tag in NOUNS or subject.tag == "VBG" else None
+
+
+def _measures(tree: Tree, verb: int) -> bool:
+    """Whether the verb's object only says how much its subject is, "spending is expected to reach $4 billion"."""
+    return bool(set(lemmas(tree.tokens[verb].lower)) & labels("measuring"))
 
 
 def through(tree: Tree, noun: int, masked: frozenset[int]) -> int:
