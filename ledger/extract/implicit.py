@@ -11,7 +11,7 @@ from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
 _ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "ROOT", "appos", "attr"))
-_NEAR, _FARTHER, _ZERO = 1.9, 3.2, 2.6
+_NEAR, _FARTHER, _ZERO = 2.15, 3.2, 2.6
 _REPORTS = frozenset(("report", "reports", "sign", "signs", "evidence", "word", "news", "indication", "indications"))
 
 

@@ -34,6 +34,9 @@ _NOT_COUNTS = frozenset(("temperature", "stories"))
 _REACH, _ELIDED_REACH, _QUANTITY_REACH = 4.4, 7.0, 6.0
 _WEAK = 9.0
 _NEAR = 3.0
+_OWN = 1.9  # a word of its own: "including three who died"
+_PARTS = frozenset(("including", "among", "amongst"))
+_ARTICLES = frozenset(("the", "all", "about", "some", "nearly", "almost", "more", "than", "over", "at", "least"))
 _HEDGED = r"(?:(?:by|from|about|around|some|nearly|roughly|almost|more than|over)\s+){0,2}"
 _RESTATED = re.compile(
     rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}},\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
@@ -94,8 +97,40 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return "other", 1.0
     if (mention.elided or "person" in mention.classes) and _POPULATION.search(before):
         return "population", 0.0
+    if (part := _as_part(mention, setting)) is not None:
+        return part, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
     return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
+
+
+def _as_part(mention: Mention, setting: Setting) -> str | None:
+    """E.g. "freed 14 captives, including two nurses and one clerk": the part shares what is said of the whole, unless it has its own word."""
+    previous, tree = setting.previous, setting.tree
+    if previous is None or previous.unit != "person" or previous.measure == "other" or mention.counted.more:
+        return None
+    if not (mention.elided or "person" in mention.classes):
+        return None
+    first = mention.anchor
+    while tree.tokens[first].dep == "conj" and tree.tokens[first].head < first:
+        first = tree.tokens[first].head
+    if tree.tokens[tree.tokens[first].head].lower not in _PARTS or previous.span.end > mention.span.start:
+        return None
+    own = find_measure(tree, mention.anchor, mention.classes | _PERSON, limit=_OWN)
+    return own.measure if own and own.measure != "other" else previous.measure
+
+
+def _is_whole(mention: Mention, tree: Tree) -> bool:
+    """Whether the number is the whole of which another is a part: the 40 of "31 of 40 drones", "12 out of the 20"."""
+    words = [
+        token for token in tree.tokens[max(0, mention.number - 4) : mention.number] if token.lower not in _ARTICLES
+    ]
+    return len(words) > 1 and words[-1].lower == "of" and (words[-2].tag == "CD" or words[-2].lower == "out")
+
+
+def _is_part_of_number(mention: Mention, tree: Tree) -> bool:
+    """E.g. the 31 of "31 of 40 drones"."""
+    words = [t for t in tree.tokens[mention.number + 1 : mention.number + 6] if t.lower not in (*_ARTICLES, "out")]
+    return len(words) > 1 and words[0].lower == "of" and words[1].tag == "CD"
 
 
 def _are_shot(text: str, mention: Mention) -> bool:
@@ -111,6 +146,10 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if mention.anchor < mention.number and not mention.classes & _DIMENSIONS:
         # the noun was taken from the words before: what is said of the number itself comes first ("and 9,000 are homeless")
         finding = find_measure(setting.tree, mention.number, classes, limit=_NEAR)
+    if _is_whole(mention, setting.tree) and not mention.classes & _DIMENSIONS:
+        return _of_whole(mention, setting.tree, classes)
+    if finding is None and _is_part_of_number(mention, setting.tree):
+        finding = find_measure(setting.tree, mention.number, classes, limit=_limit(mention))
     finding = finding or find_measure(setting.tree, mention.anchor, classes, _limit(mention), topic)
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
@@ -118,6 +157,15 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return None
     joined = finding.measure in _HARMED and _is_joined(setting.tree, finding.token)
     return ("casualties" if joined else finding.measure), finding.cost
+
+
+def _of_whole(mention: Mention, tree: Tree, classes: frozenset[str]) -> tuple[str, float]:
+    """What its own phrase says of a whole: "shot down 31 of 40 drones" shoots down no 40; munitions counted have been fired."""
+    own = frozenset(tree.subtree(mention.anchor))
+    finding = find_measure(tree, mention.anchor, classes, limit=_NEAR, within=own)
+    if finding is not None:
+        return finding.measure, finding.cost
+    return ("munitions_fired" if "munition" in classes else "other"), _NEAR
 
 
 def _topic(mention: Mention, tree: Tree) -> frozenset[int]:

@@ -100,15 +100,21 @@ def harm_measures() -> frozenset[str]:
 
 
 def find_measure(
-    tree: Tree, anchor: int, classes: frozenset[str], limit: float = _MAX_COST, topic: frozenset[int] = frozenset()
+    tree: Tree,
+    anchor: int,
+    classes: frozenset[str],
+    limit: float = _MAX_COST,
+    topic: frozenset[int] = frozenset(),
+    within: frozenset[int] | None = None,
 ) -> Finding | None:
     """The best cue for the thing at ``anchor`` with these noun classes: near, in a fitting role. None where nothing fits.
 
-    ``topic`` are the tokens of the phrase that a quantity is said of, wherever it stands ("wages … rose 5 percent").
+    ``topic`` are the tokens of the phrase that a quantity is said of, wherever it stands ("wages … rose 5 percent");
+    ``within`` the only tokens that may be the cue.
     """
     best: Finding | None = None
     for index, way in ways(tree, anchor, "person" not in classes, topic).items():
-        if way.cost >= limit or (best and way.cost - _SUREST >= best.cost):
+        if way.cost >= limit or (best and way.cost - _SUREST >= best.cost) or (within and index not in within):
             continue
         for cue in cues_at(tree, index):
             if not cue.counted & classes:

@@ -210,6 +210,7 @@ class _Sentence:
         previous = earlier[-1] if earlier else None
         if mention.elided:  # "31 drones over five regions: 14 over Bryansk, nine over Kursk"
             previous = next((fact for fact in reversed(earlier) if fact.measure != "other"), previous)
+            previous = previous or self._things_before(mention)
         item = self._item(mention)
         measure, cost = choose_measure(
             mention, Setting(text=text, sentence=span, tree=tree, previous=previous, item=item)
@@ -245,6 +246,16 @@ class _Sentence:
         facts = self.reading.facts
         near = self.index > 0 and facts and facts[-1].sentence == self.reading.sentences[self.index - 1].span
         return facts[-1] if near and entity else None
+
+    def _things_before(self, mention: Mention) -> Fact | None:
+        """The things that a number alone as a sentence's subject goes on about: "… 16 drones. Fifteen fell near the border."."""
+        if self.tree.tokens[mention.number].dep not in ("nsubj", "nsubjpass") or self.index == 0:
+            return None
+        before = self.reading.sentences[self.index - 1].span
+        told = (fact for fact in reversed(self.reading.facts[-4:]) if fact.sentence == before)
+        return next(
+            (f for f in told if f.unit != "person" and f.measure != "other" and mention.low <= (f.low or 0)), None
+        )
 
     def _item(self, mention: Mention) -> ListItem | None:
         line = self.reading.items.get(self.index)

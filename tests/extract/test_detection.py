@@ -57,6 +57,8 @@ HALVES = [
 ]
 IMPLICIT = [
     ("A woman was killed in Lyon.", ["A woman"]),
+    ("A 17-year-old boy was shot in the leg.", ["A 17-year-old boy"]),
+    ("A porter was stabbed outside the club.", ["A porter"]),
     ("The man was detained.", []),
     ("A case was confirmed in Goma.", ["A case"]),
     ("One man died and another was wounded.", ["One", "another"]),
