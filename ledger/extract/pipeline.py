@@ -254,7 +254,8 @@ class _Sentence:
         before = self.reading.sentences[self.index - 1].span
         told = (fact for fact in reversed(self.reading.facts[-4:]) if fact.sentence == before)
         return next(
-            (f for f in told if f.unit != "person" and f.measure != "other" and mention.low <= (f.low or 0)), None
+            (f for f in told if f.unit != "person" and f.measure != "other" and (mention.low or 0) <= (f.low or 0)),
+            None,
         )
 
     def _item(self, mention: Mention) -> ListItem | None:
