@@ -60,8 +60,9 @@ gains: install ## list the facts gained and lost since BASE=<commit>
 calibrate: install ## fit the weights of confidence on the gold reports, where ../shared is
 	$(PY) -m tools.calibrate
 
-soak: install ## read 10,000 mutated texts and every odd shape of text: no exception, nothing slow
+soak: install ## 10,000 mutated texts, every odd shape, 10,000 tamperings and 200 killed ingests on each engine (hours)
 	$(PY) -m tools.soak
+	$(PY) -m tools.soak_store $(STORE)
 
 format: install ## put every file into the project's format
 	$(PY) -m ruff check --fix --select I .
