@@ -30,6 +30,10 @@ def _definite() -> re.Pattern[str]:
 _CAPITAL = re.compile(
     r"\bthe\s+(?:(?P<of>[A-Z][a-z]+)\s+|country[’']s\s+)?(?P<seat>capital)\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z]|[a-z]+ing\b))"
 )
+_OF_COUNTRY = re.compile(
+    r"\b(?P<whose>[A-Z][a-z]+)\s(?:[a-z-]+\s)?(?:towns?|villages?|cit(?:y|ies)|provinces?|regions?|districts?|coast|waters|islands?"
+    r"|suburbs?|ports?|soil|territory|highway|motorway|prisons?|jails?|airports?|hospitals?)\b(?!\s+(?:of\b|called\b|named\b|[A-Z]))"
+)
 _SCENES = re.compile(r"[Ss](?:[Cc][Ee][Nn]|[Ii][Tt])[Ee]\b")
 _SCENE = re.compile(r"\b(?:at|to|from|on)\s+the\s+(?:scene|site)\b", re.IGNORECASE)
 
@@ -40,6 +44,7 @@ def find_backrefs(text: str, sites: Sequence[Site], country: Place | None) -> tu
     matches = [*_definite().finditer(text)]
     matches += _SCENE.finditer(text) if _SCENES.search(text) else ()
     matches += _CAPITAL.finditer(text) if "capital" in text else ()
+    matches += _OF_COUNTRY.finditer(text)
     matches.sort(key=lambda match: match.start())
     position = 0
     for match in matches:
@@ -47,14 +52,17 @@ def find_backrefs(text: str, sites: Sequence[Site], country: Place | None) -> tu
             position += 1
         groups = match.groupdict()
         noun = (groups.get("noun") or "").lower()
-        if groups.get("seat"):
+        if groups.get("whose"):
+            name = country_of_demonym(groups["whose"])
+            place = look_up(name) if name else None
+        elif groups.get("seat"):
             place = _capital(groups["of"], country)
         elif country is not None and noun in place_words("kind country"):
             place = country
         else:
             place = _meant(noun, sites[max(0, position - _BACK) : position])
         if place is not None:
-            placing = is_placing(text, match.start()) or noun == ""
+            placing = is_placing(text, match.start()) or noun == "" or "whose" in groups
             found.append(Site(span=Span(*match.span()), place=place, placing=placing))
     return tuple(found)
 

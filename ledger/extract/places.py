@@ -45,6 +45,7 @@ _LOCATIVE = re.compile(
 _PLACING = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+$")
 _AT = re.compile(r"\bat\s+$")
 _PLACING_THE = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+the\s+$")
+_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?:[a-z-]+\s+){0,2}$")
 _CLASS_OF = re.compile(
     r"\b(?:city|town|village|district|province|region|county|municipality|island|state|suburb|neighbou?rhood|capital|port"
     r"|settlement|hamlet|camp|governorate|commune)\s+of\s+$",
@@ -184,6 +185,8 @@ def _mention(run: _Run, position: int, used: int, place: Place) -> PlaceMention:
         return PlaceMention(span=Span(start, district.end()), place=fuller, surface=run.text[start : district.end()])
     possessive = run.words[position + used - 1] != run.written[position + used - 1]
     suffix = "" if possessive or place.kind in ("country", "continent") else _small_class(run.text, end, "smallsuffix")
+    if suffix and _INDEFINITE.search(run.text, max(0, start - 40), start):
+        suffix = ""  # "on a Yoro highway" names Yoro, not a road
     if suffix:
         end += 1 + len(suffix)
         place = replace(place, name=f"{place.name} {suffix}", kind="region", population=0)
@@ -293,6 +296,8 @@ def _unknown(run: _Run, position: int) -> tuple[Place | None, int]:
     if len(words) > 3 or run.words[-1] != run.written[-1] or not _may_be_place(words) or position > 1:
         return None, 1
     suffix = _small_class(run.text, run.end(len(run.words) - 1), "classsuffix")
+    if suffix and position == 0 and _INDEFINITE.search(run.before):
+        return None, 1  # "on an Alpine road"
     if position == 0:
         placed = bool(_PLACING.search(run.before) or _CLASS_OF.search(run.before))
         placed = placed or bool(suffix and _PLACING_THE.search(run.before))

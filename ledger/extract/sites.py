@@ -23,7 +23,7 @@ _RANK = {"venue": 0, "city": 1, "region": 2, "country": 3, "continent": 4}
 _WITHIN = frozenset(("in", "of", "at", "on", "inside", "near", "outside"))
 _JOINS = frozenset(("and", "or", "&", "–", "—", "-"))
 _ARTICLES = frozenset(("a", "an", "the", "also"))
-_POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,2}$")
+_POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,4}$")
 _REACH = 48
 _WORD = re.compile(r"\w+")
 _PLAIN, _TAIL = re.compile(r"[\w-]+"), re.compile(r"\w*$")
@@ -35,7 +35,7 @@ class Site:
     """``place`` is the narrowest of a chain, or what holds a list; ``holders`` are wider places that the chain names.
 
     ``placing``: the words before it say that something happens there. ``bearing`` is the part of the place ("eastern"). ``aside``: it only helps to find another place
-    ("12 km north of X"). ``dateline``: it heads a report and says where that was written.
+    ("12 km north of X"). ``route``: whence or whither somebody was on the way ("flying from X to Y"). ``dateline``: it heads a report and says where that was written.
     """
 
     span: Span
@@ -45,8 +45,15 @@ class Site:
     placing: bool = False
     aside: bool = False
     dateline: bool = False
+    route: bool = False
 
 
+_ROUTE = re.compile(
+    r"\b(?:travel+ing|travel+ed|driving|flying|flew|sailing|sailed|heading|headed|bound|en\s+route|way|flight|flights|journey|trip"
+    r"|returning|departed|departing|commuting|shuttling|took\s+off|set\s+off|set\s+out|transporting|carrying|ferrying)\b[^.;\n]{0,24}?"
+    r"\s(?:from|for|to|between|towards?)\s+(?:[a-z-]+\s+){0,3}"
+    r"(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2},?\s+(?:to|for|and|via)\s+(?:[a-z-]+\s+){0,3})?$"
+)
 _ASIDE = re.compile(
     r"\b(?:(?:north|south|east|west|away|far|kilomet\w+|km|miles?|met(?:er|re)s?|distance|(?:north|south)-?(?:east|west)(?:ern)?)"
     r"\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|close\s+to|next\s+to|border\s+with|bordering"
@@ -225,6 +232,7 @@ class _Chain:
             span=Span(self.start, self.end), place=place, holders=tuple(self.holders), bearing=self._bearing(place),
             placing=self._is_placing(line),
             aside=_is_aside(self.text, self.start),
+            route=_ROUTE.search(self.text, max(0, self.start - 90), self.start) is not None,
             dateline=_is_dateline(self.text, line, self.start, self.end),
         )  # fmt: skip
 

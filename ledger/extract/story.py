@@ -69,7 +69,7 @@ def _running(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
 
 
 def _weight(site: Site, title: str | None, lead: Sequence[int], running: Sequence[tuple[int, int]]) -> float:
-    if site.dateline or site.aside:
+    if site.dateline or site.aside or site.route:
         return 0.5
     weight = 1.0
     if title and base_name(site.place) in title:

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ledger.extract.backrefs import find_backrefs
-from ledger.extract.places import Place, capital_country, country_of_demonym, find_places, look_up, place_words, suffers
+from ledger.extract.places import (
+    Place,
+    capital_country,
+    contains,
+    country_of_demonym,
+    find_places,
+    look_up,
+    place_words,
+    suffers,
+)
 from ledger.extract.sentences import Sentence
 from ledger.extract.sites import Site, find_sites, name_of, stands_for_government
 from ledger.extract.story import country_of_story, is_running_text, place_of_story
@@ -30,6 +39,7 @@ _OPENING = re.compile(
     re.I,
 )
 _REACH = 400
+_MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
 _CARRY = 2  # sentences over which a place goes on being meant in its paragraph
 _WORD = re.compile(r"\b[A-Z][\w.]+")
 
@@ -67,13 +77,27 @@ class Places:
             return country
         if measure in place_words("placeless") and not (self.story and self.story.kind == "country"):
             return None  # a company's sales are nowhere
+        if (said := self._said_before(index, block)) is not None:
+            self.used[block] = (index, said)
+            return said
         if block in self.used and index - self.used[block][0] <= _CARRY:
             self.used[block] = (index, self.used[block][1])
             return self.used[block][1]
         section = self.sections.get(block, self.story)
-        if section is None and measure in place_words("national"):
+        if section is None and (measure in place_words("national") or measure in place_words("harmed")):
             return self.country
         return section.name if section else None
+
+    def _said_before(self, index: int, block: int) -> str | None:
+        """The place of which the sentence before speaks without a figure: "Lida district was hit hardest. Nine died."."""
+        if index == 0 or self.sentences[index - 1].block != block:
+            return None
+        span = self.sentences[index - 1].span
+        if block in self.used and self.used[block][0] == index - 1:
+            return None
+        sites = [one for one in self.within(*span) if one.placing and not (one.aside or one.dateline or one.route)]
+        sites = [one for one in sites if not stands_for_government(one.place)]
+        return name_of(sites[0]) if len(sites) == 1 else None
 
     def _is_worldwide(self, at: Span, sentence: Span) -> bool:
         """E.g. "Globally, 300 have died", "300 deaths worldwide"; words of the world after another figure are that one's."""
@@ -91,7 +115,7 @@ class Places:
         low, high = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)
         near = [site for site in self.within(low, high) if not site.dateline]
         spoken = [site for site in near if any(b.start <= site.span.start < b.end for b in barred)]
-        near = [site for site in near if not self._is_of_part(site, at)]
+        near = [site for site in near if not (self._is_of_part(site, at) or (site.route and measure not in _MOVED))]
         free = [site for site in near if (self._speaks_of(site) if site in spoken else self._counts(site, measure))]
         if not free:
             return None
@@ -106,7 +130,25 @@ class Places:
         )
         if not best.placing and measure in place_words("national") and (country := capital_country(best.place.name)):
             return country  # "Moscow's economy"
-        return name_of(best)
+        return name_of(self._narrower(best, free, at, sentence))
+
+    def _narrower(self, best: Site, free: Sequence[Site], at: Span, sentence: Span) -> Site:
+        """E.g. "In northern Chad, 12 died when rebels raided the town of Lida": the opening holds the place of the event."""
+        if best.span.start > at.start or not _OPENING.fullmatch(self.text, sentence.start, best.span.start):
+            return best
+        inner = [
+            site
+            for site in free
+            if site.placing
+            and not site.aside
+            and self.text[max(0, site.span.start - 5) : site.span.start].split()[-1:] not in (["to"], ["from"])
+            and site.span.start >= at.end
+            and (contains(best.place, site.place) or site.place.learned)
+            and site.place.kind != "country"
+            and not self._figures_in(at.end, site.span.start)
+            and not _CLAUSE.search(self.text, at.end, site.span.start)
+        ]
+        return inner[0] if inner else best
 
     def _is_of_part(self, site: Site, at: Span) -> bool:
         """E.g. "60,000 fled, half of them to Lida", "31 in five regions: 14 in Lida": the place of a part is not the whole's."""
