@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from ledger.extract import extract_many
+from ledger.extract.amounts import SCALES
 from ledger.extract.units import is_physical, singular
 from ledger.extract.wide import NUMBER
-from ledger.extract.words import lemmas, status_words
+from ledger.extract.words import labels, lemmas, status_words
 from ledger.model import Comparator, Fact, Report
 
 Quantity = dict[str, Any]
@@ -46,14 +47,20 @@ def quantities(facts: Sequence[Fact], text: str) -> Iterator[Quantity]:
     """The facts of one text as NewsQuant would have them."""
     facts = [fact for fact in facts if not (fact.implicit or is_left_out(fact))]
     pairs = iter([*pairwise(facts), *((fact, None) for fact in facts[-1:])])
-    comparator = "="
+    comparator, label, before = "=", "-", None
     for first, second in pairs:
         low, high = values(first)
-        label = unit(first)
+        label = lent(first, before, text, label) or shared(first, second, text) or unit(first)
+        before = first
         if second and moves(first, second, text):
-            low, high = sorted((low, values(second)[1]))
+            low, high = sorted((scaled(first, second), values(second)[1]))
             label = label if second.unit == NUMBER else unit(second)
-            comparator = trend(_FROM.sub("", text[: first.span.start])) or "="
+            moved = _FROM.sub("", text[: first.span.start])
+            comparator = "=" if _EXPECTED.search(moved[-120:] + " ") else trend(moved) or "="
+            next(pairs, None)
+        elif second and is_one_of(first, second, text):
+            low = high = low / values(second)[0]
+            label = f"% {unit(second)}"
             next(pairs, None)
         else:
             comparator = sign(first, text, comparator)
@@ -61,10 +68,66 @@ def quantities(facts: Sequence[Fact], text: str) -> Iterator[Quantity]:
 
 
 def is_left_out(fact: Fact) -> bool:
-    """Words that it does not count: "several", "a few", "twice"."""
+    """Words that it does not count: "several", "a few", "twice", "tripled"; nor the 4K of a screen."""
     if fact.vague:
         return fact.low == 3
-    return fact.unit == "factor" and fact.surface.lower() in ("twice", "double", "triple")
+    if fact.unit == "factor":
+        return _FACTOR.fullmatch(fact.surface) is not None
+    return fact.surface in ("4K", "5K", "8K") or fact.surface.lower() == "couple"  # kinds of pictures; a married couple
+
+
+_FACTOR = re.compile(r"(?:twice|thrice|(?:doubl|tripl|quadrupl|quintupl|halv)(?:e|es|ed|ing))", re.IGNORECASE)
+
+
+def lent(fact: Fact, before: Fact | None, text: str, label: str) -> str | None:
+    """What the figure before lends a number without a noun: "40 trucks, up from 30", "rose 6 points to 480"."""
+    if (
+        before is None
+        or fact.vague
+        or not (fact.unit in (NUMBER, before.unit, "percent") or is_named_later(fact, text))
+    ):
+        return None
+    between = text[before.span.end : fact.span.start]
+    per = _PER.match(text, fact.span.end)
+    if _COMPARED.search(between) and is_named_later(fact, text) and label not in ("percentage", "count", "-"):
+        return f"{label} per {per[1].lower()}" if per and " per " not in label else label
+    if fact.entity or not fact.surface[-1].isdigit() or label == "-":
+        return None
+    if label in ("percentage", "point") and abs(values(fact)[0]) > _SHARE:
+        return "point" if label == "point" or _TO_LEVEL.search(between) else "-"
+    return label if fact.unit == before.unit else None
+
+
+def is_named_later(fact: Fact, text: str) -> bool:
+    """Whether no noun of its own follows a count: the entity, if any, stands elsewhere in the sentence."""
+    if fact.unit.partition("/")[0].isupper() or "%" in fact.surface or (is_physical(fact.unit) and fact.entity):
+        return False
+    return not fact.entity or text.find(fact.entity, fact.span.end, fact.span.end + len(fact.entity) + 24) < 0
+
+
+_SHARE = 150  # more percent than any number without a noun may take over
+_PER = re.compile(
+    r"\s+(?:per|an?|each|every)\s+(second|minute|hour|day|night|week|month|quarter|season|year|game)\b", re.IGNORECASE
+)
+_COMPARED = re.compile(
+    r"\b(?:compar(?:ed|es|ing)\s+(?:with|to)|(?:up|down)\s+from|versus|vs\.?|against|from)\s+(?:an?\s+average\s+of\s+|(?:just|only|about|around|nearly)\s+)?$",
+    re.IGNORECASE,
+)
+_TO_LEVEL = re.compile(
+    r"^\s+(?:lower\s+|higher\s+)?(?:to|at)\s+(?:(?:end|close|finish|settle|trade|stand)\s+at\s+)?$", re.IGNORECASE
+)
+
+
+def shared(fact: Fact, after: Fact | None, text: str) -> str | None:
+    """Named by the number after it: "two-thirds of the combined 40,000 sales", "1,920 x 1,080 pixels"."""
+    between = text[fact.span.end : after.span.start] if after else ""
+    if after and fact.unit == "fraction" and _OF_THE.fullmatch(between):
+        return f"% {noun(after.entity)}"
+    return unit(after) if after and fact.unit == NUMBER and _TIMES.fullmatch(between) else None
+
+
+_OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her|all|these|those)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
+_TIMES = re.compile(r"\s?(?:x|×|by)\s?", re.IGNORECASE)
 
 
 def moves(first: Fact, second: Fact, text: str) -> bool:
@@ -82,6 +145,24 @@ def moves(first: Fact, second: Fact, text: str) -> bool:
     return falls and first.unit == second.unit and _UNIT_TO.fullmatch(between) is not None
 
 
+def is_one_of(first: Fact, second: Fact, text: str) -> bool:
+    """E.g. "one of just four designs", which it has as a quarter of them."""
+    between = text[first.span.end : second.span.start]
+    return first.low == 1 and first.surface.lower() == "one" and _ONE_OF.fullmatch(between) is not None
+
+
+_ONE_OF = re.compile(r"\s+of\s+(?:(?:just|only|about|the|its|their|his|her)\s+){0,2}", re.IGNORECASE)
+
+
+def scaled(first: Fact, second: Fact) -> float:
+    """The lower end of a move with the scale said only once: "from 24.2 to 33 billion euros"."""
+    low, high = values(first)[0], values(second)[1]
+    said = re.search(r"(?:thousand|million|billion|trillion)\b", second.surface, re.IGNORECASE)
+    scale = SCALES[said[0].lower()] if said and first.surface[-1:].isdigit() and low < _THOUSAND <= high else 1
+    return low * scale
+
+
+_THOUSAND = 1000
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
 _TO = re.compile(
     r"[^,;()\d]{0,24}(?:\s(?:at|on|in|last|during)\s[^;()]{0,28})?\s(?:up\s|down\s)?to\s(?:\w+\s)?", re.IGNORECASE
@@ -121,14 +202,49 @@ def decade(low: float) -> tuple[float, float]:
 def sign(fact: Fact, text: str, previous: str) -> str:
     """Its sign; what a verb of change governs is up or down, and so is what restates it ("lost 9 points, or 0.6%")."""
     found = _SIGNS.get(fact.comparator, "=")
+    before = text[max(0, fact.span.start - 48) : fact.span.start]
+    if _NO_SIGN.search(before):
+        return "="
     if found in "<>" or (fact.vague and fact.high is None):
         return "=" if fact.vague else found
-    before = text[max(0, fact.span.start - 48) : fact.span.start]
     if previous in ("up", "down") and (_RESTATES.search(before) or _BESIDE.search(before)):
         return previous
+    if is_won_or_lost(fact, before) or _EXPECTED.search(text[max(0, fact.span.start - 120) : fact.span.start]):
+        return found
     return trend(before) or ("~" if _AVERAGE.search(before) else found)
 
 
+def is_won_or_lost(fact: Fact, before: str) -> bool:
+    """E.g. "lost four games", "raised $25m", "added two goals": what is counted moves nowhere."""
+    if fact.unit.partition("/")[0].isupper() or (fact.unit == NUMBER and (fact.low or 0) >= _SUM):
+        return not hundredth(fact) and _TAKES_MONEY.search(before) is not None  # a share "added 15 cents"
+    if fact.unit in _TIMES_OF_DAY:
+        return re.search(r"\b(?:by|up|down|to)\s+(?:\w+\s+)?$", before) is None  # "crashed six minutes after"
+    moved = fact.unit in ("percent", "percentage_point", "basis_point", "fraction", "factor", "point", NUMBER)
+    return not (moved or is_physical(fact.unit)) and _WINS.search(before) is not None
+
+
+_SUM = 1_000_000
+_TIMES_OF_DAY = ("second", "minute", "hour", "day", "week", "month", "year")
+_BY = r"\s+(?:about\s+|around\s+|nearly\s+|almost\s+|roughly\s+|just\s+|only\s+|another\s+|an\s+additional\s+)?$"
+_TAKES_MONEY = re.compile(
+    rf"\b(?:rais(?:e|es|ed|ing)|add(?:s|ed|ing)?|los(?:e|es|t|ing)|cut(?:s|ting)?){_BY}", re.IGNORECASE
+)
+_WINS = re.compile(
+    rf"\b(?:rais(?:e|es|ed|ing)|add(?:s|ed|ing)?|los(?:e|es|t|ing)|gain(?:s|ed|ing)?|drop(?:s|ped|ping)?|cut(?:s|ting)?|grow(?:s|n|ing)?|grew){_BY}",
+    re.IGNORECASE,
+)
+# "surpassed $8 billion" is a plain sum there, and so is what a forecast says
+_NO_SIGN = re.compile(
+    r"\b(?:surpass|exceed|outstrip|cross|topp|top)(?:e?s|ed|ing)?\s+(?:the\s+)?$|\bpast\s+the\s+$|\bestimates\s+of\s+$",
+    re.IGNORECASE,
+)
+# what is only expected to move is as good as there: "is expected to rise to 1.9%", "forecast to slow from 4.8 to 4.7"
+_EXPECTED = re.compile(
+    r"\b(?:expect|forecast|predict|project|anticipat|tipp)(?:s|e[sd]?|ed|ing)?\b[^.;:\d]{0,70}?\bto\s+(?:\w+ly\s+)?\w+"
+    r"(?:\s+(?:by|to|from|at|up|down|only|just|about|around|between|further|another|slightly|as|much|an?)){0,4}\s+$",
+    re.IGNORECASE,
+)
 _AVERAGE = re.compile(r"\baverag(?:ed|ing|es)\s+$", re.IGNORECASE)
 _RESTATES = re.compile(r"\bor\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
 _BESIDE = re.compile(r"\b[A-Z]\w+\s+by\s+$")  # "Harlow fell 2%, Ashby by 3%"
@@ -159,6 +275,8 @@ def unit(fact: Fact) -> str:
     if small or fact.surface.startswith("$"):
         label = {"cents": "cent", "p": "pence"}.get(small, small) if small else "dollar"
         return label + "".join(f" per {part}" for part in per.split("/") if part).replace("_", " ")
+    if name == "person" and per:
+        return f"{noun(fact.entity)} per {per}".replace("/", " per ").replace("0 person", "0 people").replace("_", " ")
     if per:
         return " per ".join(_NAMES.get(part, part) for part in fact.unit.split("/")).replace("_", " ")
     if len(name) == 1:
@@ -170,9 +288,9 @@ def unit(fact: Fact) -> str:
     if name.endswith("_of_age") or (is_physical(name) and name not in ("point", "count")):
         return name.replace("_", " ")
     counted = noun(fact.entity)
-    if name == "person" and counted == "-":
+    if name == "person" and (counted == "-" or counted in labels("nominal") or counted == "population"):
         return "people"
-    head = counted.split(" of ")[0].split()[-1]
+    head = singular(counted.split(" of ")[0].split()[-1])
     return counted if name == "person" or head == name.split()[-1] else name.replace("_", " ")
 
 
@@ -188,7 +306,10 @@ def noun(entity: str) -> str:
     if entity.startswith("-"):  # "a 500-seat theatre"
         entity = entity[1:].split(maxsplit=1)[0]
     words = re.sub(r"’s\b|\band\b|^\d+\s", " ", _LEAD.sub("", _TAIL.sub("", entity.strip()))).lower().split()
-    return " ".join([*(_MOST.get(word, word) for word in words[:-1]), singular(words[-1])]) if words else "-"
+    if not words:
+        return "-"
+    head = words[-1] if words[-1] == "people" else singular(words[-1])
+    return " ".join([*(_MOST.get(word, word) for word in words[:-1]), head])
 
 
 def main(gold: Path, predicted: Path) -> None:

@@ -33,10 +33,24 @@ def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bo
         or _JOINED_BEFORE.search(before) is not None
         or (after[:1].isalpha() and not unit_after(after, 0, len(after)) and not _GLUED.match(after))
         or _is_years(numeral, surface)
-        or (_YEAR.match(surface) is not None and _COUNTED_AFTER.match(after) is None)
+        or (_YEAR.match(surface) is not None and not (_COUNTED_AFTER.match(after) or _counts_plural(before, after)))
         or (not numeral.word and _address().match(after) is not None)
         or (surface in _EMERGENCY and bool(_CALL_AFTER.match(after) or _CALL_BEFORE.search(before)))
     )
+
+
+_PLURAL = re.compile(
+    r"\s+(?:(?!(?:in|on|of|for|and|or|to|at|by|as|but|from|with|when|the)\b)[a-z]{3,}\s+)?([a-z]{3,}s)\b"
+)
+_WORD_BEFORE = re.compile(r"\b(?:(more|less|fewer)\s+)?([a-z]+)\s+$")
+
+
+def _counts_plural(before: str, after: str) -> bool:
+    """E.g. "it has 2000 employees", "hired 1950 clerks"; not "the 2019 models", "from 2018 levels", "early 2020 sales"."""
+    plural, word = _PLURAL.match(after), _WORD_BEFORE.search(before)
+    if plural is None or word is None or plural[1] in labels("year-plural"):
+        return False
+    return word[1] is not None or word[2] not in labels("before-year")
 
 
 def _is_labelled(before: str, surface: str, numeral: Numeral) -> bool:

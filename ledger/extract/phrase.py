@@ -47,7 +47,9 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         return Counted(anchor=last, head=None, span=Span(token.start, token.end), noun="", more=more, partitive=True)
     head = _extended(tree, last, _head(tree, position, masked), masked)
     if head is None:
-        bare = position < len(tree.tokens) and _is_bare_participle(tree, position, position)
+        bare = position < len(tree.tokens) and (
+            _is_bare_participle(tree, position, position) or tree.tokens[position].lower == "who"
+        )  # "13 shot in the old town", "80 who had fled"
         noun = "person" if bare else ""
         return Counted(anchor=last, head=None, span=None, noun=noun, more=more, partitive=partitive)
     while position < head and tree.tokens[position].tag in ("CD", "HYPH"):

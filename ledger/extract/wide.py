@@ -28,6 +28,9 @@ _AGED = re.compile(
     r"\b(?:aged|age|ages|turn(?:s|ed|ing)?|life\s+expectancy\b[^.;]{0,40}|(?:he|she)(?:\s+will)?\s+(?:is|was|be))\s+(?:is\s+|was\s+|of\s+|about\s+|around\s+|just\s+)*$",
     re.IGNORECASE,
 )
+_COUNTS_ON = re.compile(
+    r"\s?[-%\d]|\s+(?:of|for|out\s+of|to|feet|foot|(?!years\b|has\b|was\b|is\b|as\b)[a-z]+s)\b", re.IGNORECASE
+)
 _DURATION = re.compile(r"\b(?:second|minute|hour|day|night|week|month|quarter|year|decade)s?\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\b(?:19|20)\d\d\b|^day\s+\d|:|\b[ap]\.?m\b", re.IGNORECASE)
 
@@ -50,10 +53,15 @@ def wide_mentions(
 
 def _aged(text: str, sentence: Span, mention: Mention) -> Mention:
     """A number without a noun is an age where the words before it say so."""
-    before = text[max(sentence.start, mention.span.start - 60) : mention.span.start]
-    if not mention.elided or not _AGED.search(before):
+    if not mention.elided or not _is_age(text, sentence, mention.span):
         return mention
     return replace(mention, unit="year_of_age", classes=frozenset(("age",)))
+
+
+def _is_age(text: str, sentence: Span, span: Span) -> bool:
+    """E.g. "he is 54 and", "turned 30 in May"; not "he is one of three", "she was 2 for 5", "turned 40 cars away"."""
+    said = _AGED.search(text, max(sentence.start, span.start - 60), span.start) is not None
+    return said and text[slice(*span)].lower() != "one" and _COUNTS_ON.match(text, span.end, sentence.end) is None
 
 
 def _is_bare_label(text: str, tree: Tree, mention: Mention) -> bool:
@@ -97,10 +105,10 @@ def _mention(text: str, sentence: Span, tree: Tree, numeral: Numeral) -> Mention
 
 
 def _unit(text: str, sentence: Span, numeral: Numeral) -> UnitMention | None:
-    start, end = numeral.span
+    end = numeral.span.end
     if age := _AGE.match(text, end, sentence.end):
         return UnitMention(name=f"{age['unit'].lower()}_of_age", dimension="age", end=age.end())
-    if _AGED.search(text, max(sentence.start, start - 60), start):
+    if _is_age(text, sentence, numeral.span):
         return UnitMention(name="year_of_age", dimension="age", end=end)
     unit = unit_after(text, end, sentence.end)
     if unit and unit.dimension == "time" and numeral.word and text[end : end + 1] == "-":

@@ -18,6 +18,8 @@ NAMES = [
     ("It fell after the Six Day War.", []),
     ("He flew a B-52 over Route 66.", []),
     ("On day 3 a crew found 7 bodies.", ["7"]),
+    ("The mill has 2000 looms and lost 1950 bobbins.", ["2000", "1950"]),
+    ("Sales fell short of 2018 levels, and the 2019 models sold badly.", []),
 ]
 AGES = [
     ("Anna Berg, 45, was hurt.", []),

@@ -16,6 +16,8 @@ CASES = [
     ("It is a sub-500 square metre office.", [("500", "square_meter")], []),
     ("Life expectancy is around 73.", [], [("73", "year_of_age")]),
     ("One can see the coast from here.", [], []),
+    ("He will be 54 in May.", [], [("54", "year_of_age")]),
+    ("She is one of the best singers.", [], [("one", "person")]),
     # dates, ordinals and names stay out of both
     ("The 22nd amendment was passed on 8 September 2014.", [], []),
     ("The Pixel 7 Pro beat the Pixel 6.", [], []),
