@@ -15,6 +15,8 @@ _OLD_AFTER = re.compile(
 _AGED_BEFORE = re.compile(
     r"\b(?:aged?|ages|aging)\s+(?:(?:from|between|about|around|under|over|below|above|up\s+to)\s+)?(?:\d+\s*(?:to|and|-|–)\s*)?$"
     r"|\bage(?:d|s)?\s+(?:group\s+|range\s+)?(?:of|is|was|were)\s+(?:about\s+|around\s+)?$"
+    r"|\b(?:aged|ages)\s+\d{1,2}(?:,\s+\d{1,2}){0,5},?(?:\s+and)?\s+$"
+    r"|\b(?:oldest|youngest|eldest)\s+(?:\w+\s+){0,2}(?:is|was|being|just|only)\s+(?:just\s+|only\s+)?$"
     r"|\b(?:older|younger)\s+than\s+$|\bturn(?:s|ed|ing)?\s+$|\bunder-$|\bover-$"
     r"|\blife\s+expectancy\s+(?:of|is|was|at|to)\s+(?:about|around|just)?\s*$",
     re.IGNORECASE,

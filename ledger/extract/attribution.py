@@ -228,6 +228,8 @@ def _context(tree: Tree, index: int, verb: int | None = None) -> str:
 
 def _phrase(tree: Tree, index: int) -> str:
     """The text of a name: the noun with what stands before it, and its "of", "for", "by" or "from" phrases where they name it."""
+    if (known := _named_after(tree, index)) is not None:
+        return known
     kept = {index}
     for child in tree.children[index]:
         token = tree.tokens[child]
@@ -246,6 +248,17 @@ def _phrase(tree: Tree, index: int) -> str:
         words = words[1:]
     parts = [w.text if k == 0 or words[k - 1].end == w.start else " " + w.text for k, w in enumerate(words)]
     return "".join(parts).strip(" ,“”\"'‘’-–—")
+
+
+def _named_after(tree: Tree, index: int) -> str | None:
+    """The known body that a small noun introduces and the parser read as a clause: "the charity Save the Children"."""
+    if tree.tokens[index].tag not in ("NN", "NNS") or tree.tokens[index].text[:1].isupper():
+        return None
+    following = tree.tokens[index + 1 : index + 6]
+    for end in range(len(following), 2, -1):
+        if following[0].text[:1].isupper() and can_speak(" ".join(t.lower for t in following[:end])):
+            return " ".join(t.text for t in following[:end])
+    return None
 
 
 def _known_words(tree: Tree, index: int) -> range:

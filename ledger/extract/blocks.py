@@ -15,7 +15,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _LONGEST_CELL = 70
 _VALUE = re.compile(
     r"(?:(?:about|around|over|nearly|almost|at least|more than|up to|some|approximately|an estimated)\s+)?[~<>≥≤+±]?\s?(?:US|CA|AU)?[$€£¥]?\s?"
-    r"\d[\d.,\u00a0\u2009\u202f]*(?:[  ]\d{3})*\+?\s?(?:%|percent|per cent|k|m|mn|bn|thousand|million|billion|lakh|crore)?\+?",
+    r"(?:\d[\d,]{0,9}\s?[–-]\s?(?=\d))?\d[\d.,\u00a0\u2009\u202f]*(?:[  ]\d{3})*\+?\s?(?:%|percent|per cent|k|m|mn|bn|thousand|million|billion|lakh|crore)?\+?",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"[-–—]+|nil|none|n/?a|zero", re.IGNORECASE)

@@ -7,7 +7,7 @@ import re
 from ledger import lexicon
 from ledger.extract.ages import is_age, is_age_by_name, is_age_of_subject
 from ledger.extract.identifiers import is_identifier
-from ledger.extract.measures import harm_measures
+from ledger.extract.measures import find_measure, harm_measures
 from ledger.extract.mention import Mention
 from ledger.extract.numerals import Numeral
 from ledger.extract.parse import Tree
@@ -21,9 +21,10 @@ LASTS = re.compile(
     r"\b(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
 )
 _FEW = 13
+_OF_ONE = 2.2
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = re.compile(
-    r"-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|\s?(?:mm|cm)\s+(?:gun|pistol|handgun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery)",
+    r"-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:gun|pistol|handgun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery|ammunition|ammo|munition|projectile|rocket|bullet|cartridge|casing|machine gun|submachine|semi-?automatic|self-propelled|towed|tank|naval|grenade)",
     re.IGNORECASE,
 )
 _DENOMINATOR = re.compile(r"\bper\s+$", re.IGNORECASE)  # the 100,000 of "82 cases per 100,000 people"
@@ -132,6 +133,8 @@ def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
 
 def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) -> bool:
     following = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
+    if following == "of" and previous not in ("no", "the", "only", "every", "each") and _is_harmed_one(tree, counted):
+        return False
     if previous in (
         "no",
         "this",
@@ -151,6 +154,14 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
     return following in ("of", "another", "day", "who", "that", "which", "-", "by") or (
         following.startswith("-") and counted.head is None
     )
+
+
+def _is_harmed_one(tree: Tree, counted: Counted) -> bool:
+    """E.g. "one of the robbers was killed": his fate is news, unlike what "one of the robbers" says."""
+    if not counted.partitive or counted.head is None or "person" not in noun_classes(counted.noun):
+        return False
+    finding = find_measure(tree, counted.head, frozenset(("person",)), limit=_OF_ONE)
+    return finding is not None and finding.measure in harm_measures() and finding.token != counted.head
 
 
 def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:

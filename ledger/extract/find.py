@@ -44,7 +44,7 @@ def find_mentions(
     found: list[Mention] = []
     for numeral in find_numerals(text, *sentence):
         if is_no_fact(text, numeral, sentence, spans, line is not None) or (
-            found and numeral.span.start < found[-1].span.end
+            found and (numeral.span.start < found[-1].span.end or _is_model(text, numeral, found[-1]))
         ):
             continue
         if line is not None and line.item_at(text, numeral.span):
@@ -61,6 +61,14 @@ def find_mentions(
         if m.counted.head not in taken and not any(_overlap(m.span, c) for c in counts)
     )
     return tuple(sorted(found, key=lambda m: m.span))
+
+
+def _is_model(text: str, numeral: Numeral, earlier: Mention) -> bool:
+    """E.g. the 2 of "18 Leopard 2 tanks": a number within the phrase that another number counts."""
+    span = earlier.counted.span
+    before = text[: numeral.span.start][-20:].split()
+    inside = span is not None and span.start < numeral.span.start and numeral.span.end < span.end
+    return inside and not numeral.word and bool(before) and before[-1][:1].isupper()
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -223,9 +231,8 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
         return None
     counted, measured = _from_subject(tree, counted, masked)
     low, high = bounds(numeral, comparator)
-    noun = counted.noun
     classes = _classes_of(tree, counted)
-    unit = "person" if "person" in classes else count_unit(noun)
+    unit = "person" if "person" in classes else count_unit(_without_name(tree, counted))
     if rate := count_rate(text, tree, numeral, counted):
         unit, classes = (f"{unit}/{rate}", classes) if unit else (f"person/{rate}", _PERSON)
     return Mention(
@@ -280,6 +287,16 @@ def _from_subject(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple
     if head == said and tree.tokens[head].lower in labels("quantity"):
         return replace(counted, noun="person") if tree.tokens[head].lower in labels("crowd") else counted, span
     return replace(counted, anchor=head, head=head, span=span, noun=singular(tree.tokens[head].lower)), None
+
+
+def _without_name(tree: Tree, counted: Counted) -> str:
+    """The noun without a make or people before it: "Leopard 2 tanks", "Russian tanks" are tanks; "fuel tanks" stay fuel tanks."""
+    words = counted.noun.split()
+    if counted.head is None or counted.head == 0 or len(words) < 2 or " ".join(words[-2:]) in labels("compounds"):
+        return counted.noun
+    beside = tree.tokens[counted.head - 1]
+    named = beside.text[:1].isupper() or beside.text.isdigit()
+    return words[-1] if named else counted.noun
 
 
 def count_unit(noun: str) -> str:

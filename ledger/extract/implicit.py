@@ -31,7 +31,7 @@ def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
 
 def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list[Mention]:
     noun = tree.tokens[head]
-    classes = noun_classes(noun.lower)
+    classes = _PERSON if _is_aged(tree, head) else noun_classes(noun.lower)
     if noun.tag not in ("NN", "JJ", "NNP") or not classes & {"person", "deathnoun"} or head in masked:
         return []
     if not (_is_event(tree, determiner, head) if classes & {"deathnoun", "casenoun"} else _is_harmed(tree, head)):
@@ -41,6 +41,14 @@ def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list
         more=tree.tokens[determiner].lower == "another",
     )  # fmt: skip
     return [_mention(Span(tree.tokens[determiner].start, noun.end), counted, determiner, 1.0)]
+
+
+def _is_aged(tree: Tree, head: int) -> bool:
+    """E.g. "a 19-year-old was arrested": a person by his age."""
+    return tree.tokens[head].lower == "old" and [t.text for t in tree.tokens[max(0, head - 3) : head]][::2] == [
+        "-",
+        "-",
+    ]
 
 
 def _is_harmed(tree: Tree, head: int) -> bool:

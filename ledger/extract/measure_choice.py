@@ -10,7 +10,7 @@ from ledger.extract.currencies import Purse
 from ledger.extract.inherit import inherited, others_of
 from ledger.extract.list_words import list_measure, list_unit
 from ledger.extract.lists import ListItem
-from ledger.extract.measures import cues_at, find_measure, harm_measures
+from ledger.extract.measures import Finding, cues_at, find_measure, harm_measures
 from ledger.extract.mention import Mention
 from ledger.extract.parse import Tree
 from ledger.extract.words import noun_classes
@@ -149,7 +149,9 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if _is_whole(mention, setting.tree) and not mention.classes & _DIMENSIONS:
         return _of_whole(mention, setting.tree, classes)
     if finding is None and _is_part_of_number(mention, setting.tree):
-        finding = find_measure(setting.tree, mention.number, classes, limit=_limit(mention))
+        finding = _done_to_part(mention, setting.tree, classes) or find_measure(
+            setting.tree, mention.number, classes, limit=_limit(mention)
+        )
     finding = finding or find_measure(setting.tree, mention.anchor, classes, _limit(mention), topic)
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
@@ -157,6 +159,18 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return None
     joined = finding.measure in _HARMED and _is_joined(setting.tree, finding.token)
     return ("casualties" if joined else finding.measure), finding.cost
+
+
+def _done_to_part(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
+    """The verb right before "31 of 40 drones fired at the port", which the parser may hang on "fired"."""
+    index = mention.number - 1
+    while index > 0 and tree.tokens[index].lower in (*_ARTICLES, "down"):
+        index -= 1
+    if index < 0 or tree.tokens[index].tag[:2] != "VB":
+        return None
+    fitting = [cue for cue in cues_at(tree, index) if cue.slot == "obj" and cue.counted & classes and not cue.also]
+    best = min(fitting, key=lambda cue: cue.cost, default=None)
+    return Finding(measure=best.measure, token=index, cost=1.0) if best else None
 
 
 def _of_whole(mention: Mention, tree: Tree, classes: frozenset[str]) -> tuple[str, float]:
@@ -255,7 +269,7 @@ def choose_unit(
         return "/".join([purse.code(currency), *([per] if per else [])])
     if item is not None:
         return mention.unit or list_unit(item)
-    if measure in harm_measures() and (mention.elided or not mention.classes):
+    if measure in harm_measures() and (mention.elided or not mention.classes or "deathnoun" in mention.classes):
         return "person"
     if mention.elided and measure in _MONEY:  # "the ministry will allocate 5.5 million"
         return purse.latest

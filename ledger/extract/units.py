@@ -109,7 +109,7 @@ def _is_symbol(text: str, match: re.Match[str]) -> bool:
     if match["unit"] == "m" and match.start("unit") == match.start():
         return True  # "a loss of 30m in June" was read as a scale before
     if match["unit"] in ("C", "F", "W", "V", "L"):
-        return match.start("unit") - match.start() <= 1 and not after[:1].isalnum()
+        return match.start("unit") - match.start() <= 1 and not re.match(r"\w|-\w", after)  # "35 F-35 jets"
     return re.match(r"\s*(?:\)|tall|high|wide|deep|long|above|below|of\b|away|[.,;]|$|x\b)", after) is not None
 
 

@@ -10,6 +10,8 @@ from ledger.model import Report
 NAMES = [
     ("He is charged in Case 4000 and Case 5000.", []),
     ("They rent a flat at 19 Plum Street.", []),
+    ("Norway sent 14 Challenger 2 tanks.", ["14"]),
+    ("Norway sent 900 rounds of 155mm ammunition.", ["900"]),
     ("Officers went to the 4500 block of North Elm Avenue.", []),
     ("Callers flooded the 911 system, and 12 people were rescued.", ["12"]),
     ("In week 40, doctors treated 318 patients.", ["318"]),
@@ -24,6 +26,8 @@ NAMES = [
 AGES = [
     ("Anna Berg, 45, was hurt.", []),
     ("She was 84.", []),
+    ("The swimmers, ages 19, 22 and 31, were saved.", []),
+    ("The oldest sailor is 55, and the youngest is 21.", []),
     ("Some 40 children under five need care.", ["40"]),
     ("Clinics screened 300 children under 5 years.", ["300"]),
     ("People aged 60 and over got 200 kits.", ["200"]),
@@ -61,6 +65,7 @@ IMPLICIT = [
     ("A woman was killed in Lyon.", ["A woman"]),
     ("A 17-year-old boy was shot in the leg.", ["A 17-year-old boy"]),
     ("A porter was stabbed outside the club.", ["A porter"]),
+    ("Officers arrested a 19-year-old on the quay.", ["a 19-year-old"]),
     ("The man was detained.", []),
     ("A case was confirmed in Goma.", ["A case"]),
     ("One man died and another was wounded.", ["One", "another"]),
