@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from ledger import lexicon
+from ledger.extract import days
 from ledger.extract.sentences import Sentence
+from ledger.extract.time_patterns import NUMBERS
 from ledger.extract.times import TimeExpression, find_times
 from ledger.model import Period, Span
 
@@ -25,6 +27,19 @@ _SAID = re.compile(
 )
 _SAYS = re.compile(r"\s+(?:that|said|says|told|announced|confirmed)\b")
 _DATELINE = re.compile(r"\)?\s*(?:\([^)\n]{0,40}\))?\s*(?:--|—|–|-\s|:|$)", re.MULTILINE)
+_RISING = re.compile(
+    r"\b(?:toll|tally|count|number)\b[^.;]{0,80}?\b(?:ris\w+|rose|climb\w*|hits?|reach\w*|jump\w*|pass\w*|top\w*|soar\w*|increas\w*|stood|stands)\b",
+    re.IGNORECASE,
+)
+_ONSET = re.compile(
+    r"\b(?:struck|hit|came\s+ashore|made\s+landfall|making\s+landfall|began|begun|started|erupted|broke\s+out|swept|slammed|tore"
+    r"|triggered|flattened|battered|pounded|rocked|shook|jolted|burst|collapsed|crashed|derailed|capsized|sank|exploded)\b[^.;\n]{0,60}$",
+    re.IGNORECASE,
+)
+_DAYS_AFTER = re.compile(
+    r",?\s+(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week)s?\s+after\b",
+    re.IGNORECASE,
+)
 _AS_OF = re.compile(r"\bas\s+(?:of|at|on)\s+(?:[\w:.,]+\s+){0,4}$", re.IGNORECASE)
 
 
@@ -33,7 +48,7 @@ class StoryDates:
     """``event`` are the days of what the story tells of, ``day`` the one day of its lead; ``statement`` when it was told.
 
     ``as_of`` are the days up to which the text says that its figures go, each with the offset and block where it says so;
-    ``updated`` are the days that an undated page writes over its figures ("Updated June 2023", FACTS.md 5.26), with the
+    ``since`` is the time from which the lead counts its harm ("40 have died since 3 June"). ``updated`` are the days that an undated page writes over its figures ("Updated June 2023", FACTS.md 5.26), with the
     span of the short lines under it.
     """
 
@@ -43,6 +58,7 @@ class StoryDates:
     statement: date | None
     as_of: tuple[tuple[int, int, date], ...]
     updated: tuple[Span, Period] | None = None
+    since: Period | None = None
 
     def told(self, at: int, block: int) -> date | None:
         """The day up to which a figure at offset ``at`` in paragraph ``block`` goes where its own words give none."""
@@ -64,13 +80,18 @@ class StoryDates:
 def read_dates(text: str, sentences: Sequence[Sentence], published: date | None) -> StoryDates:
     """Find the story's dates. Without a day of publication only an "as of" with its full date is known."""
     found = [(s, find_times(text, *s.span, published)) for s in sentences[:_LEAD]]
-    event, day, statement = None, None, None
+    event, day, statement, since = None, None, None, None
+    rising = False  # the event so far is only the day on which its toll rose
     for position, (sentence, times) in enumerate(found):
         for time in times:
             if not _is_recent(time.period, published) or _in_dateline(text, sentence.span, time):
                 continue
+            if (began := _onset(text, sentence.span, time)) and (event is None or (rising and _before(began, event))):
+                event, rising = began, False
             if dates_statement(text, time):
                 statement = statement or _single(time.period, published)
+            elif time.role == "since" and event is None and _tells_event(text, sentence.span):
+                since = since or time.period
             elif time.role == "point":
                 if (
                     event is None
@@ -79,9 +100,28 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
                     and _near_enough(time.period, published, position)
                 ):
                     event = time.period
+                    rising = _RISING.search(text, sentence.span.start, sentence.span.end) is not None
                 day = day or _single(time.period, published)
     updated = None if published else _updated(text, sentences)
-    return StoryDates(published, event, day, published, _as_of(text, sentences, published), updated)
+    return StoryDates(published, event, day, published, _as_of(text, sentences, published), updated, since)
+
+
+def _onset(text: str, sentence: Span, time: TimeExpression) -> Period | None:
+    """The day on which an event began: "made landfall on Monday", "on Tuesday, four days after the quake"."""
+    period = time.period
+    if period is None or period.start is None or period.start != period.end or time.role != "point":
+        return None
+    after = _DAYS_AFTER.match(text, time.span.end, sentence.end)
+    if after:
+        count = NUMBERS.get(after["n"].lower(), 1.0) if not after["n"].isdigit() else int(after["n"])
+        day = days.shift(period.start, -count, after["unit"].lower())
+        return Period(start=day, end=day) if _event_words().search(text, after.end(), sentence.end) else None
+    begun = _ONSET.search(text, max(sentence.start, time.span.start - 90), time.span.start)
+    return period if begun else None
+
+
+def _before(one: Period, other: Period) -> bool:
+    return one.start is not None and other.start is not None and one.start < other.start
 
 
 def _updated(text: str, sentences: Sequence[Sentence]) -> tuple[Span, Period] | None:

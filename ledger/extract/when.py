@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ledger.extract import days
 from ledger.extract.dates import StoryDates
@@ -91,9 +91,15 @@ def _run_on(own: Period, figure: Figure, clause: str, dates: StoryDates) -> Peri
     running = (
         figure.basis is Basis.TOTAL and figure.measure in status_words("dated measure") and _RUNNING_TOLL.search(clause)
     )
-    if not running or own.end is None or own.start != own.end:
+    if not running or own.end is None:
         return own
     told = figure.told or dates.told(figure.at.start, figure.block)
+    if own.start != own.end:  # "hit last week, as the toll climbed to 355"
+        week = own.start is not None and dates.published is not None and dates.published - own.end < timedelta(days=9)
+        event = (
+            dates.event if dates.event and dates.event.start and own.start and own.start <= dates.event.start else own
+        )
+        return Period(start=event.start, end=told) if week and told and told >= own.end else own
     start = dates.event.start if dates.event and dates.event.start and dates.event.start <= own.end else None
     if start == own.start and told and told >= own.end:
         return Period(start=start, end=told)
@@ -169,13 +175,21 @@ def default_period(figure: Figure, clause: str, dates: StoryDates) -> Period | N
         return Period(start=dates.day, end=dates.day)
     if figure.basis not in (Basis.TOTAL, Basis.INCREMENT):
         return None
-    told = figure.told or dates.told(figure.at.start, figure.block)
     if measure in status_words("dated measure"):
-        if event is None or measure == "infected" or _CUMULATIVE.search(clause):
-            known = event is not None and measure != "infected" and _SINCE.search(clause) is None
-            start = event.start if event and known else None
-            return Period(start=start if start and told and start <= told else None, end=told)
-        return event
+        return _of_harm(figure, clause, dates)
     if event is not None and dates.recent(1) and measure in status_words("event bound"):
         return event
     return None
+
+
+def _of_harm(figure: Figure, clause: str, dates: StoryDates) -> Period | None:
+    """Harm keeps the days of its event; what is counted up runs to the statement."""
+    told, event = figure.told or dates.told(figure.at.start, figure.block), dates.event
+    epidemic = figure.measure == "infected"
+    if dates.since is not None and not epidemic and told:
+        return Period(start=dates.since.start, end=told)
+    if event is not None and not epidemic and not _CUMULATIVE.search(clause):
+        return event
+    known = event is not None and not epidemic and _SINCE.search(clause) is None
+    start = event.start if event and known else None
+    return Period(start=start if start and told and start <= told else None, end=told)

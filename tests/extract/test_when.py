@@ -72,3 +72,20 @@ def test_without_a_publication_date_a_state_stays_open() -> None:
 def test_tiles_of_an_undated_page_are_of_the_day_written_over_them() -> None:
     page = "Updated June 2023\n350 people injured by mines\n\n" + "The charity began its work long ago. " * 4
     assert period(page, "350", None) == "2023-06-01..2023-06-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "expected"),
+    [
+        (  # the storm came ashore before its toll rose
+            "The death toll from the storm rose to 14 on Tuesday.\n\nThe storm made landfall on Sunday.\n\nSo far 9 are missing.",
+            "14", "2022-06-19..2022-06-21",
+        ),
+        ("Rescuers found 9 bodies on Tuesday, three days after the quake.\n\nSome 14 people died.", "14", "2022-06-18..2022-06-18"),
+        ("At least 40 people have died in the floods since June 14.\n\nLima had 14 deaths.", "14", "2022-06-14..2022-06-22"),
+        ("A storm hit Obora last week, and the death toll has climbed to 14.", "14", "2022-06-13..2022-06-22"),
+        ("Police detained 14 people on Monday. Trading began on Friday.", "14", "2022-06-20..2022-06-20"),
+    ],
+)  # fmt: skip
+def test_harm_runs_from_the_day_the_event_began(text: str, surface: str, expected: str) -> None:
+    assert period(text, surface) == expected
