@@ -261,7 +261,6 @@ _BY = re.compile(
 @lru_cache(maxsize=8192)
 def author_of(phrase: str) -> str:
     """Whose document a phrase names: "figures from the ministry", "the council's report", "police data"; else the phrase."""
-    phrase.split()
     folded = fold(phrase)
     head = _head(
         re.sub(
@@ -271,8 +270,8 @@ def author_of(phrase: str) -> str:
         )
         or folded
     )
-    if not is_report_noun(head):
-        return phrase
+    if not is_report_noun(head) or re.search(rf"\b{re.escape(head.capitalize())}\b", phrase):
+        return phrase  # "the Geological Survey", "the Bureau of Labor Statistics" are bodies, no documents
     match = _BY.match(phrase)
     if match and is_report_noun(_head(match[1])) and _speaks(match[2]):
         return match[2]

@@ -11,6 +11,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _BELOW = ("advcl", "conj", "xcomp", "pcomp", "prep", "parataxis")
 _NOT_SAID = frozenset((*_SUBJECTS, "punct", "conj", "cc", "aux", "auxpass", "neg", "advmod", "npadvmod", "mark", "expl", "intj"))  # fmt: skip
 _OBJECT_PREPOSITIONS = frozenset(("of", "at", "up", "between", "from", "as", "more", "over", "about", "for", "to"))
+_PUT_AT = frozenset(("at", "to", "as"))
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "dep")
 
 
@@ -22,7 +23,7 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
         or (token.tag == "VBN" and not _perfect(tree, token))
     ):
         return None
-    speaker = _between_commas(tree, token) or _subject(tree, token.index)
+    speaker = _between_commas(tree, token) or _ending(tree, token) or _subject(tree, token.index)
     if speaker is None:
         speaker = _inverted(tree, token.index)
     if speaker is None or speaker == token.index:
@@ -90,6 +91,19 @@ def _between_commas(tree: Tree, token: Token) -> int | None:
     return last.index if named and office and last.tag == "NNP" else None
 
 
+def _ending(tree: Tree, token: Token) -> int | None:
+    """E.g. "Three were killed, reported the Southern Command.": nothing but a name between the verb and the full stop."""
+    tokens, verb = tree.tokens, token.index
+    rest = [t for t in tokens[verb + 1 :] if t.tag not in (".", "''", "DT", "POS")]
+    if verb < 2 or not is_mark(tokens[verb - 1]) or not 0 < len(rest) < 7 or token.tag not in ("VBD", "VBZ"):
+        return None
+    if "tell" in lemmas(token.lower):
+        return None  # who is told does not speak
+    if not senses_of(token.lower) & {"say", "clause", "figure"} or not all(t.tag in ("NNP", "NNPS") for t in rest):
+        return None
+    return rest[-1].index
+
+
 def _inverted(tree: Tree, verb: int) -> int | None:
     """E.g. "…,” said Harrow Mayor Ana Duarte" where the parser found no subject: the noun phrase right after the verb."""
     tokens = tree.tokens
@@ -113,7 +127,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     clause = closing or _clause_said(tree, token.index, infinitive=bool({"claim", "say"} & set(lemmas(token.lower))))
     if "say" in senses:
         return True
-    if "put" in senses and speaks and any(tree.tokens[c].lower in ("at", "to") for c in tree.children[token.index]):
+    if "put" in senses and speaks and any(tree.tokens[c].lower in _PUT_AT for c in tree.children[token.index]):
         return tree.child(token.index, "dobj") is not None
     if not speaks or ("claim" in lemmas(token.lower) and _claims_lives(tree, token.index)):
         return False
@@ -130,6 +144,8 @@ def _clause_said(tree: Tree, verb: int, infinitive: bool) -> bool:
     """Whether a clause or a quotation follows as what is said: "argued that …", "lamented: “…”", "claims to have …"."""
     for child in tree.children[verb]:
         token = tree.tokens[child]
+        if child > verb and token.dep == "prep" and token.lower == "to" and tree.child(child, "pcomp") is not None:
+            return True  # "admitted on Friday to killing nine"
         if (
             child > verb
             and token.dep in _CLAUSES
@@ -176,6 +192,9 @@ def _said(tree: Tree, verb: int, speaker: int) -> set[int]:
 def _goes_on(tree: Tree, child: int) -> bool:
     """E.g. "said that 30 died and that 90 were missing": a joined clause with "that" goes on; so do figures in a row."""
     token = tree.tokens[child]
+    if token.dep == "conj" and token.tag == "VBN" and tree.child(child, "aux", "auxpass") is None:
+        subject = tree.child(child, *_SUBJECTS)  # "reported 36 killed and 90 injured"
+        return subject is not None and (subject.tag == "CD" or tree.child(subject.index, "nummod") is not None)
     if token.dep == "npadvmod":
         return token.tag.startswith("NN") and tree.child(child, "nummod") is not None
     if token.dep != "conj":

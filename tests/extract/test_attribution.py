@@ -38,6 +38,11 @@ VERBS = [
     "Police chief Omar Reyes warned that [200|Omar Reyes] families were still at risk.",
     "Omar Reyes, the police chief, tweeted that [200|Omar Reyes] homes had burned.",
     "The group has documented [70|group] attacks since January, it says.",
+    "Kenya reported [36|Kenya] killed and [90|Kenya] injured.",
+    "Officials described it as a [6.6|officials]-magnitude quake.",
+    "The coalition admitted on Friday to killing at least [81|coalition] civilians.",
+    "[Three|Southern Command] workers were killed, reported the Southern Command.",
+    "The quake had a magnitude of [5.6|Geological Survey], according to the Geological Survey.",
     "The prosecutor alleged that the gang had stolen [$2 million|prosecutor].",
     "The minister added that [16|minister] bridges had been destroyed.",
 ]
