@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledger.extract.gazetteer import look_up
 from ledger.extract.numerals import Numeral
 from ledger.extract.parse import Tree
 
@@ -26,12 +27,13 @@ _GROUP_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CHILDREN_BEFORE = re.compile(
-    r"\b(?:children|child|kids|boys|girls|infants|minors)\s+(?:aged\s+)?(?:under|below)\s+$", re.IGNORECASE
+    r"\b(?:children|child|kids|boys|girls|infants|minors)\)?\s+(?:aged\s+)?(?:under|below)\s+$", re.IGNORECASE
 )
 _GROUP_AFTER = re.compile(
     r"\s*(?:years?|months?|yrs?)?\s*(?:[.,;:)]|$|old\b|and\b|were\b|are\b|who\b|in\b|to\b)", re.IGNORECASE
 )
-_NAME_BRACKET = re.compile(r"[A-Z][\w’'-]+\s*\($")
+_NAME_BRACKET = re.compile(r"([A-Z][\w’'-]+)\s*\($")
+_NAMED_BEFORE = re.compile(r"[A-Z][\w’'.-]*\s+$")
 _NAME_COMMA = re.compile(r"[A-Z][\w’'-]+,\s+$")
 _AFTER_COMMA = re.compile(r",(?!\d)|;|\.?[”\"’)]*$|\s+and\b(?!\s+\w+\s+(?:others|more))")
 _PRONOUNS = frozenset(("he", "she", "who", "i"))
@@ -52,9 +54,14 @@ def is_age_by_name(before: str, after: str, surface: str, numeral: Numeral) -> b
     """E.g. "Smith, 45, said", "Rasmiya (70)"."""
     if numeral.low > _OLDEST or numeral.word or numeral.unit or "," in surface:
         return False
-    if _NAME_BRACKET.search(before) and re.match(r"\)|,\s", after):
-        return True
+    if (named := _NAME_BRACKET.search(before)) and re.match(r"\)|,\s", after):
+        return not _is_place(before, named)
     return _NAME_COMMA.search(before) is not None and _AFTER_COMMA.match(after) is not None
+
+
+def _is_place(before: str, named: re.Match[str]) -> bool:
+    """E.g. "cases in Kitwe (45) and Ndola (21)": a place has no age; "Ana Santiago (45)" is a person all the same."""
+    return look_up(named[1]) is not None and not _NAMED_BEFORE.search(before[: named.start()])
 
 
 def is_age_of_subject(tree: Tree, number: int, numeral: Numeral) -> bool:

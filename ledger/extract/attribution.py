@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ledger import lexicon
-from ledger.extract.actors import can_speak, is_report_noun, is_title
+from ledger.extract.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.extract.carry import Carry, Voice
 from ledger.extract.cast import Cast
 from ledger.extract.cues import Frame
@@ -205,8 +205,12 @@ def _named(tree: Tree, index: int) -> int:
     """E.g. "the mayor, John Smith, said": the name in apposition stands for the office."""
     token = tree.tokens[index]
     apposed = tree.child(index, "appos")
-    if token.tag in ("NN", "NNS") and apposed is not None and apposed.tag == "NNP":
-        return apposed.index
+    if apposed is not None and apposed.tag == "NNP":
+        office = (
+            is_title(token.lower) and tree.child(index, "prep") is not None
+        )  # "the Minister of Health, Ana Duarte,"
+        if token.tag in ("NN", "NNS") or (office and is_person(_phrase(tree, apposed.index))):
+            return apposed.index
     for child in tree.children[index]:  # "a victim identified as Ana Duarte"
         if child > index and tree.tokens[child].lower in ("identified", "named", "known"):
             known = next(

@@ -28,6 +28,7 @@ _LABEL_AFTER = re.compile(
     re.IGNORECASE,
 )
 _DENOMINATOR = re.compile(r"\bper\s+$", re.IGNORECASE)  # the 100,000 of "82 cases per 100,000 people"
+_MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger", "smaller"))
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
@@ -95,8 +96,11 @@ def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:
 
 
 def _is_step(tree: Tree, number: int) -> bool:
-    """E.g. "cut by more than half", "up a third": a fraction by which something moved."""
-    return any(token.lower in ("by", "up", "down") for token in tree.tokens[max(0, number - 5) : number])
+    """E.g. "cut by more than half", "up a third", "one-third more than": a fraction by which something moved."""
+    following = [token.lower for token in tree.tokens[number + 1 : number + 3]]
+    return (following[:1] != [] and following[0] in _MORE_OR_LESS and following[1:] == ["than"]) or any(
+        token.lower in ("by", "up", "down") for token in tree.tokens[max(0, number - 5) : number]
+    )
 
 
 def is_of_one(tree: Tree, number: int) -> bool:

@@ -11,7 +11,7 @@ from ledger.extract.filters import LASTS, is_in_capitals, is_in_name, is_no_fact
 from ledger.extract.gazetteer import country_of_demonym
 from ledger.extract.implicit import find_implicit
 from ledger.extract.lists import ListLine
-from ledger.extract.measured import measured_head, phrase_span, subject_counted
+from ledger.extract.measured import bracketed_counted, measured_head, phrase_span, subject_counted
 from ledger.extract.mention import Mention, token_at
 from ledger.extract.numerals import Numeral, find_numerals
 from ledger.extract.parse import Tree
@@ -217,7 +217,7 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
 
 
 def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, masked: frozenset[int]) -> Mention | None:
-    counted = read_counted(tree, *numeral.span, masked)
+    counted = _without_mark(tree, read_counted(tree, *numeral.span, masked))
     number = token_at(tree, *numeral.span)
     if (
         counted is None
@@ -227,7 +227,8 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
         or (counted.head is not None and is_in_name(text, tree, numeral.span, number, counted.head))
     ):
         return None
-    if _hyphenated(text, numeral) and not noun_classes(counted.noun):
+    marked = counted.head is None and text[numeral.span.end + 1 : numeral.span.end + 5] == "mark"
+    if _hyphenated(text, numeral) and not noun_classes(counted.noun) and not marked:
         return None
     counted, measured = _from_subject(tree, counted, masked)
     low, high = bounds(numeral, comparator)
@@ -239,6 +240,17 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
         span=numeral.span, low=low, high=high, comparator=comparator, unit=unit, classes=classes, counted=counted, number=number,
         vague=numeral.vague, measured=measured,
     )  # fmt: skip
+
+
+_MARKS = frozenset(("mark", "milestone", "threshold"))
+
+
+def _without_mark(tree: Tree, counted: Counted | None) -> Counted | None:
+    """E.g. "cases crossed the 7,000-mark": the mark is none of the things counted."""
+    if counted is None or counted.head is None or counted.noun not in _MARKS:
+        return counted
+    number = next((i for i in range(counted.head - 1, -1, -1) if tree.tokens[i].tag == "CD"), counted.anchor)
+    return replace(counted, anchor=number, head=None, span=None, noun="")
 
 
 _TO_PER = re.compile(r"(?:\s+(?:[a-z]+|of\s+\w+)){1,3}?(?=\s+per\s)")
@@ -279,7 +291,11 @@ def _from_subject(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple
     """A number without a noun takes the noun that its clause counts: "the number of homes destroyed rose to 45"."""
     if counted.head is not None or counted.partitive:
         return counted, None
-    found = subject_counted(tree, counted.anchor, counted.anchor, masked)
+    bracketed = bracketed_counted(tree, counted.anchor)
+    if bracketed is not None:
+        found: tuple[int, int] | None = bracketed, counted.anchor
+    else:
+        found = subject_counted(tree, counted.anchor, counted.anchor, masked)
     if found is None:
         return counted, None
     head, said = found

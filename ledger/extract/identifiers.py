@@ -25,6 +25,10 @@ _CALL_BEFORE = re.compile(
 )
 
 
+_NOTE_BEFORE = re.compile(r"\[$")
+_NOTE_AFTER = re.compile(r"\]")
+
+
 def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     """Whether the 30 characters on each side show the number to be a name, a year or a part of one."""
     return (
@@ -34,6 +38,7 @@ def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bo
         or (after[:1].isalpha() and not unit_after(after, 0, len(after)) and not _GLUED.match(after))
         or _is_years(numeral, surface)
         or (_YEAR.match(surface) is not None and not (_COUNTED_AFTER.match(after) or _counts_plural(before, after)))
+        or (surface.isdigit() and bool(_NOTE_BEFORE.search(before) and _NOTE_AFTER.match(after)))  # "killed.[2]"
         or (not numeral.word and _address().match(after) is not None)
         or (surface in _EMERGENCY and bool(_CALL_AFTER.match(after) or _CALL_BEFORE.search(before)))
     )

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from ledger.extract.parse import Tree
 from ledger.extract.phrase import NOUNS
-from ledger.extract.words import labels, lemmas
+from ledger.extract.units import singular
+from ledger.extract.words import labels, lemmas, noun_classes
 from ledger.model import Span
 
 _STEPS = 12
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset(("which", "that", "who", "whom", "whose"))
 _ADVERBIAL = frozenset(("at", "to", "by", "from", "for", "in", "over", "within", "after", "until"))
+_FAR = 30  # tokens from a number in brackets back to its noun
+_PLACED = frozenset(("locality", "area", "land", "entity", "force"))
 _KEPT = frozenset(("amod", "compound", "nmod", "advmod", "punct", "npadvmod"))
 
 
@@ -40,6 +43,22 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
     }
     plural = tree.tokens[said].tag == "NNS" and tree.tokens[said].dep in _SUBJECTS
     return (said, said) if plural and said < first and verbs & labels("amounting") else None
+
+
+def bracketed_counted(tree: Tree, number: int) -> int | None:
+    """For a number alone in brackets after a place, the noun before that says what it counts.
+
+    E.g. the cases of "most cases were reported in Lusaka (1,234), Kitwe (345) and Ndola (221)".
+    """
+    tokens = tree.tokens
+    alone = 1 < number < len(tokens) - 1 and tokens[number - 1].text == "(" and tokens[number + 1].text == ")"
+    if not alone or tokens[number - 2].tag != "NNP":
+        return None
+    for token in reversed(tokens[max(0, number - _FAR) : number - 2]):
+        classes = noun_classes(singular(token.lower)) if token.tag in ("NNS", "NN") else None
+        if classes and not classes & _PLACED:
+            return token.index
+    return None
 
 
 def _is_change(tree: Tree, index: int) -> bool:

@@ -77,7 +77,12 @@ def cues_of(word: str) -> tuple[Cue, ...]:
 
 
 def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
-    """The cues of the token, or of the longest expression that starts there ("shoot down", "lost their lives")."""
+    """The cues of the token, or of the longest expression that starts there ("shoot down", "lost their lives").
+
+    A month is none: the "March" of "3,000 refugees in March" marches nowhere.
+    """
+    if tree.tokens[index].text == "March" and index and tree.tokens[index].tag == "NNP":
+        return ()
     return cues_in(tuple(token.lower for token in tree.tokens[index : index + LONGEST]))
 
 

@@ -115,6 +115,8 @@ def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
             break
         if token.tag in NOUNS or (head is None and _is_nominal(tree, index)):
             if head is not None and not _continues(tree, head, index):
+                if _in_acronym(tree, index - 1):
+                    continue  # "206 Lassa fever virus disease (LVD) cases"
                 break
             head = index
         elif head is not None and _joins_names(tree, head, index):
@@ -135,7 +137,14 @@ def _in_acronym(tree: Tree, index: int) -> bool:
     opening = index if tree.tokens[index].text == "(" else index - 2
     inside = [token.text for token in tree.tokens[opening : opening + 3]]
     after = tree.tokens[opening + 3].tag if opening + 3 < len(tree.tokens) else ""
-    return opening > 0 and len(inside) == 3 and inside[2] == ")" and inside[1].isupper() and after in ("NN", "NNS")
+    return (
+        opening > 0
+        and len(inside) == 3
+        and inside[0] == "("
+        and inside[2] == ")"
+        and inside[1].isupper()
+        and after in ("NN", "NNS")
+    )
 
 
 def _is_bare_participle(tree: Tree, index: int, position: int) -> bool:

@@ -174,7 +174,7 @@ def _says_range(
     text: str, first: Numeral, second: Numeral, separator: re.Match[str], ends: tuple[float, float]
 ) -> bool:
     """E.g. "10 to 15", "between 10 and 15", "two or three"; not "from 41 to 46 killed", nor "21 and four"."""
-    before = text[max(0, first.span.start - 70) : first.span.start]
+    before = text[max(0, first.span.start - 110) : first.span.start]
     if separator["and"]:
         return _BETWEEN.search(before) is not None
     if separator["or"]:
@@ -205,4 +205,4 @@ def _moves_by() -> re.Pattern[str]:
 def _moved() -> re.Pattern[str]:
     """A verb or noun of change right before "from": "rose from 41", "an increase in arrivals from 41"."""
     words = either(lexicon.table("numbers")["moves"]["words"])
-    return re.compile(rf"\b(?:{words})\b[^.;:]{{0,45}}\bfrom\s+(?:[\w-]+\s+){{0,3}}$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words})\b[^.;:]{{0,80}}\bfrom\s+(?:[\w-]+\s+){{0,3}}$", re.IGNORECASE)
