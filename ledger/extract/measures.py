@@ -81,8 +81,11 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
 
     A month is none: the "March" of "3,000 refugees in March" marches nowhere.
     """
-    if tree.tokens[index].text == "March" and index and tree.tokens[index].tag == "NNP":
+    tokens = tree.tokens
+    if tokens[index].text == "March" and index and tokens[index].tag == "NNP":
         return ()
+    if index > 1 and tokens[index - 1].tag == "CD" and tokens[index - 2].lower == "per":
+        return ()  # the population of "67.9 per 100,000 population" only says per how many
     return cues_in(tuple(token.lower for token in tree.tokens[index : index + LONGEST]))
 
 

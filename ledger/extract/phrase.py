@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ledger.extract.gazetteer import country_of_demonym
 from ledger.extract.parse import Token, Tree
 from ledger.extract.units import singular
-from ledger.extract.words import labels
+from ledger.extract.words import labels, lemmas
 from ledger.model import Span
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -48,7 +48,7 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
     head = _extended(tree, last, _head(tree, position, masked), masked)
     if head is None:
         bare = position < len(tree.tokens) and (
-            _is_bare_participle(tree, position, position) or tree.tokens[position].lower == "who"
+            _is_bare_participle(tree, position, position) or tree.tokens[position].lower == "who" or _act(tree, last)
         )  # "13 shot in the old town", "80 who had fled"
         noun = "person" if bare else ""
         return Counted(anchor=last, head=None, span=None, noun=noun, more=more, partitive=partitive)
@@ -56,6 +56,14 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         position += 1
     span = Span(tree.tokens[position].start, _phrase_end(tree, head, masked))
     return Counted(anchor=head, head=head, span=span, noun=_noun(tree, position, head), more=more, partitive=partitive)
+
+
+def _act(tree: Tree, number: int) -> bool:
+    """Whether a number alone does what people do, and no number before it counts: "more than 400 arrived in May"."""
+    token = tree.tokens[number]
+    if token.dep != "nsubj" or labels("people-verb").isdisjoint(lemmas(tree.tokens[token.head].lower)):
+        return False
+    return not any(earlier.tag == "CD" for earlier in tree.tokens[: max(0, number - 2)])
 
 
 _OR = frozenset(("more", "so", "less", "fewer", "greater", "higher", "above"))
