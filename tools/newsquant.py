@@ -218,6 +218,8 @@ def is_won_or_lost(fact: Fact, before: str) -> bool:
     """E.g. "lost four games", "raised $25m", "added two goals": what is counted moves nowhere."""
     if fact.unit.partition("/")[0].isupper() or (fact.unit == NUMBER and (fact.low or 0) >= _SUM):
         return not hundredth(fact) and _TAKES_MONEY.search(before) is not None  # a share "added 15 cents"
+    if fact.unit == NUMBER and "-" in fact.surface.strip("-"):
+        return True  # "lost 3-5"
     if fact.unit in _TIMES_OF_DAY:
         return re.search(r"\b(?:by|up|down|to)\s+(?:\w+\s+)?$", before) is None  # "crashed six minutes after"
     moved = fact.unit in ("percent", "percentage_point", "basis_point", "fraction", "factor", "point", NUMBER)

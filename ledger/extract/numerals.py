@@ -293,6 +293,13 @@ _COUNTED = re.compile(
 )
 
 
+@cache
+def _before_sum() -> re.Pattern[str]:
+    words = either(_NUMBERS["before_sum"]["words"])
+    hedges = r"(?:(?:about|around|nearly|almost|over|only|just|roughly|approximately|another|up\s+to|more\s+than|less\s+than|at\s+least|an?\s+estimated)\s+)?"
+    return re.compile(rf"\b(?:{words})\s+{hedges}$", re.IGNORECASE)
+
+
 def _without_suffix(text: str, core: Span) -> Span:
     """The amount without a letter that is a unit ("a 5m wall", "3t of rice", "a 10k run") and no scale ("3.4m homes")."""
     letter = text[core.end - 1].lower()
@@ -304,6 +311,8 @@ def _without_suffix(text: str, core: Span) -> Span:
             if re.match(r"\s(?:run|race|walk|marathon)\b", text[core.end : core.end + 9])
             else core
         )
+    if letter == "m" and _before_sum().search(text, max(0, core.start - 40), core.start):
+        return core  # "worth 12m", "a fee of 30m"
     return core if letter != "t" and _COUNTED.match(text, core.end) else Span(core.start, core.end - 1)
 
 

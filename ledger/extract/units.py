@@ -56,11 +56,12 @@ def unit_after(text: str, position: int, end: int) -> UnitMention | None:
     rate = rate_after(text, match.end(), end) if "/" not in name else None
     if rate is None and (of := _OF_PER.match(text, match.end(), end)):
         rate = rate_after(text, of.end(), end)
-    if rate:
+    if rate and (dimension != "time" or rate.name in _SPANS):
         return UnitMention(name=f"{name}/{rate.name}", dimension=_rate_dimension(dimension, rate.name), end=rate.end)
     return UnitMention(name=name, dimension=dimension, end=match.end())
 
 
+_SPANS = frozenset(("day", "night", "week", "month", "quarter", "year"))  # "every 10 minutes a child is hurt"
 _OF_PER = re.compile(r"\s+of\s+[a-z]+(?:\s[a-z]+)?(?=\s+per\s)")  # "2,600 cubic metres of water per second"
 
 

@@ -7,7 +7,7 @@ sides"), "one of the best phones", numbers without a noun. Off by default; nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ledger.extract.comparators import bounds, comparator_of
@@ -28,6 +28,7 @@ _AGED = re.compile(
     r"\b(?:aged|age|ages|turn(?:s|ed|ing)?|life\s+expectancy\b[^.;]{0,40}|(?:he|she)(?:\s+will)?\s+(?:is|was|be))\s+(?:is\s+|was\s+|of\s+|about\s+|around\s+|just\s+)*$",
     re.IGNORECASE,
 )
+_SCORE = re.compile(r"(?<![\w.,:/$£€#-])(\d{1,3})[-–](\d{1,3})(?![\w%-]|[.,:/]\d)")
 _COUNTS_ON = re.compile(
     r"\s?[-%\d]|\s+(?:of|for|out\s+of|to|feet|foot|(?!years\b|has\b|was\b|is\b|as\b)[a-z]+s)\b", re.IGNORECASE
 )
@@ -40,15 +41,32 @@ def wide_mentions(
 ) -> tuple[Mention, ...]:
     """``found`` and what the strict mode leaves out, in text order. Dates, names and ordinals stay out."""
     dates = tuple(time.span for time in times if not _is_length(text[slice(*time.span)]))
+    scores = tuple(_scores(text, sentence, dates))
+    found = [mention for mention in found if not any(_overlap(mention.span, score.span) for score in scores)]
     kept = [_aged(text, sentence, mention) for mention in found if not _is_bare_label(text, tree, mention)]
     extra = [
         mention
-        for numeral in find_numerals(text, *sentence)
-        if not any(numeral.span.start < m.span.end and numeral.span.end > m.span.start for m in found)
-        if not is_name(text, numeral, sentence, dates)
+        for numeral in (*find_numerals(text, *sentence), *scores)
+        if not any(_overlap(numeral.span, m.span) for m in found)
+        if numeral in scores
+        or not (is_name(text, numeral, sentence, dates) or any(_overlap(numeral.span, s.span) for s in scores))
         if (mention := _mention(text, sentence, tree, numeral)) is not None
     ]
     return tuple(sorted([*kept, *extra], key=lambda mention: mention.span))
+
+
+def _scores(text: str, sentence: Span, dates: Sequence[Span]) -> Iterator[Numeral]:
+    """Results and votes as the range of their two numbers: "won 5-3", "a 52-48 vote", "tied 1-1"; not "2-3 weeks"."""
+    ranges = [numeral.span for numeral in find_numerals(text, *sentence) if numeral.range]
+    for match in _SCORE.finditer(text, sentence.start, sentence.end):
+        span = Span(*match.span())
+        if not any(_overlap(span, other) for other in (*ranges, *dates)):
+            low, high = sorted((float(match[1]), float(match[2])))
+            yield Numeral(span=span, low=low, high=high, range=True, unit=NUMBER)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and one.end > other.start
 
 
 def _aged(text: str, sentence: Span, mention: Mention) -> Mention:

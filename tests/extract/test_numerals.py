@@ -19,6 +19,8 @@ CASES = [
     ("10 to 15 people", [("10 to 15", 10, 15, None)]),
     ("10–15 people", [("10–15", 10, 15, None)]),
     ("two or three boats", [("two or three", 2, 3, None)]),
+    ("a fee of 12m for the pitch", [("12m", 12e6, 12e6, None)]),
+    ("a pole of 12m", [("12", 12, 12, None)]),
     ("1 to 2 million", [("1 to 2 million", 1e6, 2e6, None)]),
     ("rose to 46 from 41", [("46", 46, 46, None), ("41", 41, 41, None)]),
     ("rose from 41 to 46", [("41", 41, 41, None), ("46", 46, 46, None)]),

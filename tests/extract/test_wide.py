@@ -18,6 +18,8 @@ CASES = [
     ("One can see the coast from here.", [], []),
     ("He will be 54 in May.", [], [("54", "year_of_age")]),
     ("She is one of the best singers.", [], [("one", "person")]),
+    ("Harlow won 5-3 at home.", [], [("5-3", "dimensionless")]),
+    ("Repairs take 2-3 weeks.", [("2-3", "week")], []),
     # dates, ordinals and names stay out of both
     ("The 22nd amendment was passed on 8 September 2014.", [], []),
     ("The Pixel 7 Pro beat the Pixel 6.", [], []),
