@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ledger.extract import extract_many
-from ledger.extract.amounts import SCALES
+from ledger.extract.amounts import CARDINALS, SCALES, either
 from ledger.extract.units import is_physical, singular
 from ledger.extract.wide import NUMBER
 from ledger.extract.words import labels, lemmas, status_words
@@ -123,7 +123,8 @@ def shared(fact: Fact, after: Fact | None, text: str) -> str | None:
     between = text[fact.span.end : after.span.start] if after else ""
     if after and fact.unit == "fraction" and _OF_THE.fullmatch(between):
         return f"% {noun(after.entity)}"
-    return unit(after) if after and fact.unit == NUMBER and _TIMES.fullmatch(between) else None
+    joined = fact.unit == NUMBER and (_TIMES.fullmatch(between) or _OF_THE.fullmatch(between))
+    return unit(after) if after and joined else None  # "won 10 of their last 13 games"
 
 
 _OF_THE = re.compile(r"\s+of\s+(?:the|its|their|his|her|all|these|those)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
@@ -179,7 +180,7 @@ def values(fact: Fact) -> tuple[float, float]:
     if fact.vague and fact.high is None:
         return decade(low)
     if fact.unit == "fraction":  # two-thirds is 0.667 for us
-        low, high = (float(Fraction(end).limit_denominator(12)) for end in (low, high))
+        low, high = (float(Fraction(end).limit_denominator(100)) if end >= 0.02 else end for end in (low, high))
     return (low * 100, high * 100) if hundredth(fact) else (low, high)
 
 
@@ -296,6 +297,7 @@ def unit(fact: Fact) -> str:
     return counted if name == "person" or head == name.split()[-1] else name.replace("_", " ")
 
 
+_COUNT = re.compile(rf"^(?:(?:the|its|his|her|their|our|my|your)\s+)?(?:{either(CARDINALS)})\s+(?=\w)", re.IGNORECASE)
 _TAIL = re.compile(r"\s+(?:of(?=\s+(?:[A-Z\d]|the\b|its\b|his\b|their\b|all\b))|in|from|at|with|who|that)\s.*$")
 _LEAD = re.compile(
     r"^(?:(?:the|its|his|her|their|our|my|your|these|those|this|that|all|\w+ed)\s+)+(?=\w)", re.IGNORECASE
@@ -307,6 +309,7 @@ def noun(entity: str) -> str:
     """E.g. "the other eight employees of the agency" → "other employee"; "best screens" → "good screen"."""
     if entity.startswith("-"):  # "a 500-seat theatre"
         entity = entity[1:].split(maxsplit=1)[0]
+    entity = _COUNT.sub("", entity)
     words = re.sub(r"’s\b|\band\b|^\d+\s", " ", _LEAD.sub("", _TAIL.sub("", entity.strip()))).lower().split()
     if not words:
         return "-"

@@ -65,7 +65,7 @@ _PATTERN = re.compile(
     rf"""(?<![\w])(?:
       (?<![.,$£€-])(?P<vague>{_TENS_OF}|{_SOME}|(?:{either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
         |(?:many\s+)?(?:{either(_VAGUE)}))(?P<vmoney>{_OF_MONEY})?(?!\w)
-      |(?<![.,-])(?P<oneinn>{_ONE_IN})
+      |(?<![.,-])(?<!\bnumber\s)(?P<oneinn>{_ONE_IN})
       |(?<![.,-])(?P<part>{_PART_OF})(?!\w)(?P<pmoney>{_DENOMINATION})?
       |(?<![.,-])(?P<fraction>{_FRACTION})(?![\w/])
       |(?<![.,-])(?P<factor>{_FACTOR})(?!\w)

@@ -42,7 +42,13 @@ def wide_mentions(
     """``found`` and what the strict mode leaves out, in text order. Dates, names and ordinals stay out."""
     dates = tuple(time.span for time in times if not _is_length(text[slice(*time.span)]))
     scores = tuple(_scores(text, sentence, dates))
-    found = [mention for mention in found if not any(_overlap(mention.span, score.span) for score in scores)]
+    numbers = [numeral.span for numeral in find_numerals(text, *sentence)]
+    found = [
+        mention
+        for mention in found
+        if not any(_overlap(mention.span, score.span) for score in scores)
+        if not (mention.implicit and any(_overlap(mention.span, number) for number in numbers))  # "a 34-year-old man"
+    ]
     kept = [_aged(text, sentence, mention) for mention in found if not _is_bare_label(text, tree, mention)]
     extra = [
         mention
