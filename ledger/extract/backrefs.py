@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ledger.extract.gazetteer import capital_of, country_of_demonym, look_up
@@ -13,6 +13,27 @@ from ledger.model import Span
 
 _KINDS = ("city", "region", "country", "venue")
 _BACK = 14  # how many sites back a description may reach
+
+
+# By its first letter, so that the search can skip the rest; what follows is only looked at.
+_ARTICLE = re.compile(
+    r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+(?=(?i:(?:whole|entire|stricken|affected|coastal|besieged|southern"
+    r"|northern|eastern|western)\s+)?([^\W\d_]+))"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """The letters with which the nouns of places begin."""
+    nouns = (word for kind in _KINDS for word in place_words(f"kind {kind}"))
+    return frozenset(letters[0].lower() for noun in nouns if (letters := _LETTERS.match(noun)))
+
+
+def _descriptions(text: str) -> Iterator[re.Match[str]]:
+    for article in _ARTICLE.finditer(text):
+        if article[1].lower() in _nouns() and (match := _definite().match(text, article.start())):
+            yield match
 
 
 @cache
@@ -28,21 +49,31 @@ def _definite() -> re.Pattern[str]:
 
 
 _CAPITAL = re.compile(
-    r"\bthe\s+(?:(?P<of>[A-Z][a-z]+)\s+|country[’']s\s+)?(?P<seat>capital)\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z]|[a-z]+ing\b))"
+    r"t(?<!\wt)he\s+(?:(?P<of>[A-Z][a-z]+)\s+|country[’']s\s+)?(?P<seat>capital)\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z]|[a-z]+ing\b))"
 )
 _OF_COUNTRY = re.compile(
     r"\b(?P<whose>[A-Z][a-z]+)\s(?:[a-z-]+\s)?(?:towns?|villages?|cit(?:y|ies)|provinces?|regions?|districts?|coast|waters|islands?"
     r"|suburbs?|ports?|soil|territory|highway|motorway|prisons?|jails?|airports?|hospitals?)\b(?!\s+(?:of\b|called\b|named\b|[A-Z]))"
 )
 _SCENES = re.compile(r"[Ss](?:[Cc][Ee][Nn]|[Ii][Tt])[Ee]\b")
+_TO_SCENE = re.compile(r"\b(?:at|to|from|on)\s+the\s+$", re.IGNORECASE)
+_LEAD = 16  # characters
 _SCENE = re.compile(r"\b(?:at|to|from|on)\s+the\s+(?:scene|site)\b", re.IGNORECASE)
+
+
+def _scenes(text: str) -> Iterator[re.Match[str]]:
+    for noun in _SCENES.finditer(text):
+        if lead := _TO_SCENE.search(text, max(0, noun.start() - _LEAD), noun.start()):
+            match = _SCENE.match(text, lead.start())
+            if match:
+                yield match
 
 
 def find_backrefs(text: str, sites: Sequence[Site], country: Place | None) -> tuple[Site, ...]:
     """Sites for the descriptions whose place is clear, in order; ``country`` is that of the story."""
     found: list[Site] = []
-    matches = [*_definite().finditer(text)]
-    matches += _SCENE.finditer(text) if _SCENES.search(text) else ()
+    matches = [*_descriptions(text)]
+    matches += _scenes(text)
     matches += _CAPITAL.finditer(text) if "capital" in text else ()
     matches += _OF_COUNTRY.finditer(text)
     matches.sort(key=lambda match: match.start())

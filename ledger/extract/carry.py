@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from ledger.extract.sentences import Sentence
 from ledger.model import Attribution, Span
 
-_MARK = re.compile(r"[“”\"\r\n]|''|``")
+# A set of characters first: then the search can skip all others.
+_MARK = re.compile(r"[“”\"\r\n'`](?:(?<!['`])|(?<=')'|(?<=`)`)")
 _FEWEST_WORDS = 4  # a shorter quotation is a word or two picked out, not speech
 _BULLET = re.compile(r"\s*(?:[-•*·▪●◦–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _FARTHEST = 12

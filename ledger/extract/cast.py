@@ -12,13 +12,16 @@ from ledger.extract.names import person_in
 
 _WORD = r"(?:[A-Z][\w’'-]*[\w]|(?:[A-Z]\.){1,3})"
 _PARTICLE = r"(?:al|bin|ibn|von|van|der|den|de|del|di|da|dos|el|ben|ter)"
-_RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{0,7}}")
+_FIRST = r"[A-Z](?<![\w’'-].)(?:[\w’'-]*[\w]|\.(?:[A-Z]\.){0,2})"  # a word, by its capital: the search skips the rest
+_RUN = re.compile(rf"{_FIRST}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{0,7}}")
 _OPENERS = frozenset(("The", "A", "An", "In", "On", "At", "But", "And", "As", "For", "By", "From", "With", "After", "Before", "While", "When", "However", "Meanwhile", "Earlier", "Later", "According", "Said", "Also", "Both", "Photo"))  # fmt: skip
 _CLAUSE_END = re.compile(r"[.!?;:”\"]\s|[\r\n]")
 _SHORT_TITLE = re.compile(r"\b(Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Capt|Maj|Sgt|Cpl|Prof|Rev|Adm|Brig|Supt|Insp|St)\. ")
 _APPOSED = re.compile(r"’?'?s?,? (?:\(|who (?:is|was|heads|leads|runs) |an? |the )?([^.;\n“”\"]{0,110})")
-_ABBREVIATION = re.compile(r"[ \u00a0]\(([A-Z][A-Za-z&-]{1,9})\)")
+_ABBREVIATION = re.compile(r"\((?<=[ \u00a0].)([A-Z][A-Za-z&-]{1,9})\)")
 _FULL_FORM = re.compile(r"(?:[A-Z]|of$|for$|the$|and$|in$|on$|to$|&$)")
+_JOINED = r"(?:of |for |and |the ){0,2}"
+_BODY = re.compile(rf"[A-Z](?:(?<=U)\.[SNK]\. [A-Z])?[a-z]+ {_JOINED}(?:[A-Z][a-z]+ {_JOINED}){{0,4}}[A-Z][a-z]+")
 _SHORT_FORM = re.compile(r"[A-Z][A-Z&.-]{1,9}")
 _SKIPPED = frozenset(("of", "for", "the", "and", "in", "on", "to", "&"))
 _CONTEXT = 80
@@ -50,6 +53,8 @@ class Cast:
         found: dict[str, Person] = {}
         for match in _RUN.finditer(self.text):
             words = match[0].replace("\u00a0", " ").split(" ")
+            if len(words) == 1:
+                continue
             while words and (words[0] in _OPENERS or is_title(words[0])):
                 words = words[1:]
             name = _unpossessed(" ".join(words))
@@ -95,9 +100,10 @@ class Cast:
         earlier = [person for person in known if before is None or person.at <= before]
         return earlier[-1] if earlier else known[0]
 
-    def before(self, at: int) -> tuple[Person, ...]:
-        """Those first named before ``at``."""
-        return self.persons[: bisect_left(self._positions, at)]
+    def before(self, at: int, most: int) -> tuple[Person, ...]:
+        """The last ``most`` of those first named before ``at``."""
+        end = bisect_left(self._positions, at)
+        return self.persons[max(0, end - most) : end]
 
     @cached_property
     def _positions(self) -> list[int]:
@@ -108,7 +114,7 @@ class Cast:
         """What the text itself says a short form stands for: "African Relief Union (ARU)"; full form by short form."""
         found: dict[str, str] = {}
         for match in _ABBREVIATION.finditer(self.text):
-            full = _initialled(_name_before(self.text[max(0, match.start() - 120) : match.start()]), match[1])
+            full = _initialled(_name_before(self.text[max(0, match.start() - 121) : match.start() - 1]), match[1])
             if full:
                 found.setdefault(match[1], full)
         return found
@@ -124,9 +130,7 @@ class Cast:
     def _initials(self) -> dict[str, str]:
         """E.g. "U.S. Geological Survey" by "USGS"."""
         found: dict[str, str] = {}
-        for match in re.finditer(
-            r"(?:U\.[SNK]\. )?(?:[A-Z][a-z]+ (?:of |for |and |the ){0,2}){1,5}[A-Z][a-z]+", self.text
-        ):
+        for match in _BODY.finditer(self.text):
             words = match[0].split()
             initials = "".join(w.replace(".", "") if "." in w else w[0] for w in words if w[0].isupper())
             if len(initials) > 2:

@@ -137,7 +137,8 @@ def _updated(text: str, sentences: Sequence[Sentence]) -> tuple[Span, Period] | 
 
 def _as_of(text: str, sentences: Sequence[Sentence], published: date | None) -> tuple[tuple[int, int, date], ...]:
     found: list[tuple[int, int, date]] = []
-    for sentence in sentences:
+    first = _MAY_BE_AS_OF.search(text)
+    for sentence in sentences if first else ():
         if not _MAY_BE_AS_OF.search(text, *sentence.span):
             continue
         for time in find_times(text, *sentence.span, published):
@@ -152,7 +153,9 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _STAMP_GAP, _TILE = 12, 90
-_MAY_BE_AS_OF = re.compile(r"\bas\s+(?:of|at|on)\b", re.IGNORECASE)
+_MAY_BE_AS_OF = re.compile(
+    r"[Aa](?<!\w.)[Ss]\s+(?i:of|at|on)\b"
+)  # by its first letter, so that the search can skip the rest
 
 
 def _is_recent(period: Period | None, published: date | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.ages import is_age, is_age_by_name, is_age_of_subject
@@ -32,6 +33,7 @@ _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger",
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
+@lru_cache(maxsize=4096)  # the gate asks before the parse, the rest after it
 def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, ...], in_list: bool = False) -> bool:
     """Whether the neighbouring characters alone show that the number states no figure (a list line's number is no year)."""
     start, end = numeral.span

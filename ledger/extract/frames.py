@@ -7,6 +7,7 @@ from ledger.extract.cues import Frame, around, is_mark, is_voiced, senses_of
 from ledger.extract.parse import Token, Tree
 from ledger.extract.reporting_verbs import hearsay_frame, passive_frame, verb_frame
 
+_LEADS = frozenset(("according", "citing", "quoting", "per", "via", "based", "basing"))
 _FROM = ("from", "by", "of")
 
 
@@ -26,6 +27,8 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
 
 def preposition_frame(tree: Tree, token: Token) -> Frame | None:
     """E.g. "according to", "per", "citing", "based on figures from"."""
+    if token.lower not in _LEADS:
+        return None
     tokens, index = tree.tokens, token.index
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     citing = token.lower in ("citing", "quoting") and token.dep in (

@@ -69,25 +69,35 @@ def _is_notice(line: str) -> bool:
         return True
     if len(line) < 300 and _inline().match(line):
         return True
-    words = _TOKEN.findall(line.lower())
+    words = frozenset(_TOKEN.findall(line.lower()))
     if len(line) < 300 and _holds("offer", line, words) and not _is_prose(line):
         return True  # "Sign up for our five-minute briefing"; but "Some 3 million viewers subscribe to it, the firm said." is news
     return _holds("notice", line, words) and len(_WORD.findall(line)) <= _LONGEST_NOTICE
 
 
-def _holds(kind: str, line: str, words: Sequence[str]) -> bool:
+def _holds(kind: str, line: str, words: frozenset[str]) -> bool:
     """Whether one of the phrases of this kind stands in a line of these words."""
     first, signs = _beginnings(kind)
-    if first.isdisjoint(words) and not any(sign in line for sign in signs):
+    if words.isdisjoint(first) and not any(map(line.__contains__, signs)):
+        return False
+    met = [phrase for word in words.intersection(first) for phrase in first[word]]
+    if not any(map(line.lower().__contains__, met)) and not any(map(line.__contains__, signs)):
         return False
     return _phrase(kind).search(line) is not None
 
 
 @cache
-def _beginnings(kind: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The first words of the phrases of a kind, and those phrases that are no words ("©")."""
-    found = [(phrase, _TOKEN.search(phrase)) for phrase in sorted(lexicon_words(kind))]
-    return frozenset(word[0] for _, word in found if word), tuple(phrase for phrase, word in found if not word)
+def _beginnings(kind: str) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The phrases of a kind by their first words, in small letters, and those phrases that are no words ("©")."""
+    found: dict[str, tuple[str, ...]] = {}
+    signs = []
+    for phrase in sorted(lexicon_words(kind)):
+        word = _TOKEN.search(phrase)
+        if word:
+            found[word[0].lower()] = (*found.get(word[0].lower(), ()), phrase.lower())
+        else:
+            signs.append(phrase)
+    return found, tuple(signs)
 
 
 @cache

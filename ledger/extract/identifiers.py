@@ -10,7 +10,7 @@ from ledger.extract.units import unit_after
 from ledger.extract.words import labels
 
 _YEAR = re.compile(r"(?:19|20|21)\d\d$")
-_LAST_WORD = re.compile(r"([\w.#:-]+?)[\s#:]{0,2}$")
+_LAST_WORD = re.compile(r"(?<![\w.#:-])([\w.#:-]+?)[\s#:]{0,2}$")
 _LAST_WORDS = re.compile(r"(?:([\w’'-]+)\s+)?([\w.-]+)\s+(?:from\s+)?$")
 _JOINED_AFTER = re.compile(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″")
 _JOINED_BEFORE = re.compile(r"[#@/]$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$")
@@ -68,13 +68,19 @@ def _is_labelled(before: str, surface: str, numeral: Numeral) -> bool:
         return True
     if lower in labels("identifier-small") and numeral.low < 10_000:
         return True
+    if numeral.word or not before.lower().rstrip().endswith(_time_words()):
+        return False
     pair = _LAST_WORDS.search(before)
     return (
         pair is not None
-        and not numeral.word
         and pair[2].lower() in labels("identifier-time")
         and (pair[1] or "").lower() not in labels("deictic")
     )
+
+
+@cache
+def _time_words() -> tuple[str, ...]:
+    return (*sorted(labels("identifier-time")), "from")
 
 
 @cache

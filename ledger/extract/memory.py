@@ -17,6 +17,7 @@ _FAR = 1800  # characters after which a pronoun no longer reaches somebody who w
 _TRIED = 40
 _SMALL = frozenset(("the", "a", "an", "of", "for", "in", "at", "and", "on", "its", "their", "his", "her", "this", "that", "same", "with", "from", "to", "s", "'s"))  # fmt: skip
 _LEADERS = frozenset(("president", "premier", "chancellor", "king", "governor"))
+_ANONYMOUS = ("of anonymity", "not authori", "declined to be", "asked not", "requested anonymity", "because he", "because she", "because they")  # fmt: skip
 _ANONYMITY = re.compile(
     r"\b(?:condition of anonymity|not authori[sz]ed to|declined to be (?:named|identified)|asked not to be|requested anonymity|because (?:he|she|they) (?:was|were) not)",
     re.IGNORECASE,
@@ -139,10 +140,10 @@ class Memory:
         if not definite or not words or (name[:1].isupper() and not name.split()[0].isupper() and len(words) > 1):
             return None
         head = _head(name)
-        for actor in list(reversed(self.known))[:_TRIED]:
+        for actor in reversed(self.known[-_TRIED:]):
             if actor.at < at and (words <= actor.words or _of_class(words, head, actor)):
                 return Actor(at=at, name=actor.name, kind=actor.kind, words=actor.words | words, gender=actor.gender, person=actor.person, plural=actor.plural)  # fmt: skip
-        for person in reversed(self.cast.before(at)[-_TRIED:]):
+        for person in reversed(self.cast.before(at, _TRIED)):
             if words <= _words(person.introduction) or _leads(words, person.introduction):
                 return Actor(at=at, name=person.name, kind=kind_of_person(person.name, person.introduction), words=_words(person.introduction) | words, gender=_gender_of(person.name, person.introduction), person=True)  # fmt: skip
         return None
@@ -184,11 +185,9 @@ class Memory:
         words = name.split()
         if len(words) > 4:
             return None
-        tail = re.escape(words[-1])
         need = {w.lower() for w in words}
         start, best = self.fuller.get(name, (max(0, at - 6000), None))
-        pattern = rf"(?<![\w.])((?:[A-Z][\w.’'-]*[ \u00a0]){{1,5}}(?:[a-z]+[ \u00a0]){{0,2}}{tail})\b"
-        for match in re.finditer(pattern, self.cast.text[start:at]):
+        for match in _ending_in(words[-1]).finditer(self.cast.text[start:at]):
             found = re.sub(r"^(?:The|A|An|In|But|And|On|At|By|As|For|After)\s", "", match[1])
             if need <= {w.lower() for w in found.split()} and found[:1].isupper() and len(found.split()) > len(words):
                 best = found
@@ -202,9 +201,18 @@ class Memory:
             return False
         if self.anonymous is None:
             text = self.cast.text
-            near = [text[max(0, m.start() - 160) : m.start()].rsplit("\n", 1)[-1] for m in _ANONYMITY.finditer(text)]
+            asked = _ANONYMITY.finditer(text) if any(map(text.lower().__contains__, _ANONYMOUS)) else ()
+            near = [text[max(0, m.start() - 160) : m.start()].rsplit("\n", 1)[-1] for m in asked]
             self.anonymous = frozenset(w for part in near for w in re.findall(r"[a-z]+", part))
         return head in self.anonymous and can_speak(head)
+
+
+@lru_cache(maxsize=4096)
+def _ending_in(noun: str) -> re.Pattern[str]:
+    """Names that end in this noun, by their first capital, so that the search can skip the rest."""
+    return re.compile(
+        rf"([A-Z](?<![\w.].)[\w.’'-]*[ \u00a0](?:[A-Z][\w.’'-]*[ \u00a0]){{0,4}}(?:[a-z]+[ \u00a0]){{0,2}}{re.escape(noun)})\b"
+    )
 
 
 def _fits(word: str, actor: Actor) -> bool:

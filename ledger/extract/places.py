@@ -36,12 +36,12 @@ __all__ = [
 _MAX_WORDS = 5
 _CONNECTORS = ("of", "the", "de", "la", "el", "al", "da", "do", "del", "and")
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w’'-]*)"
-_GAP = r"[^\S\r\n]"  # a line of a menu does not run on into the next
-_RUN = re.compile(rf"(?<![\w@#]){_WORD}(?:{_GAP}(?:(?:{'|'.join(_CONNECTORS)}){_GAP}){{0,2}}{_WORD})*")
-_LOCATIVE = re.compile(
-    r"\b(?:in|at|near|outside|around|across|from|of|off|through|throughout|to|into|over|inside|on|between|toward|towards"
-    r"|northern|southern|eastern|western|central|downtown|city|town|village|capital|hit|struck|fled|left)\s+(?:the\s+)?$"
+_FIRST = (
+    r"[A-ZÀ-Þ](?<![\w@#].)(?:(?<=[A-Z])\.(?:[A-Z]\.)+|[\w’'-]*)"  # a word, by its capital: the search skips the rest
 )
+_GAP = r"[^\S\r\n]"  # a line of a menu does not run on into the next
+_RUN = re.compile(rf"{_FIRST}(?:{_GAP}(?:(?:{'|'.join(_CONNECTORS)}){_GAP}){{0,2}}{_WORD})*")
+_TAIL = re.compile(r"\w*$")
 _PLACING = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+$")
 _AT = re.compile(r"\bat\s+$")
 _PLACING_THE = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+the\s+$")
@@ -88,9 +88,24 @@ class _Run(NamedTuple):
         if suffers(self.text, self.end(index + used - 1)):
             return True
         if index == 0:
-            return bool(_LOCATIVE.search(self.before))
+            return _is_led(self.before)
         previous = self.words[index - 1]
         return previous == "of" or previous.lower() in place_words("locative")
+
+
+def _is_led(before: str) -> bool:
+    """Whether a text ends in a word of place, or in one and "the": "in ", "the city of the "."""
+    words = before.rsplit(None, 2)
+    if not before[-1:].isspace() or not words:
+        return False
+    last = words[-2] if words[-1] == "the" and len(words) > 1 else words[-1]
+    return _last_letters(last) in place_words("leads to a place")
+
+
+@lru_cache(maxsize=50_000)
+def _last_letters(word: str) -> str:
+    found: str = _TAIL.findall(word)[0]
+    return found
 
 
 @cache
@@ -157,7 +172,7 @@ def _run(text: str, match: re.Match[str]) -> _Run:
     starts = [match.start()]
     for word in written[:-1]:
         starts.append(starts[-1] + len(word) + 1)  # a run has one space between its words
-    words = tuple(map(_unpossessed, written))
+    words = tuple(map(_unpossessed, written)) if "'" in match[0] or "’" in match[0] else written
     return _Run(text, tuple(starts), written, words)
 
 
@@ -321,6 +336,7 @@ def _never_unknown_places() -> frozenset[str]:
     return _never_places() | place_words("trap")
 
 
+@lru_cache(maxsize=50_000)
 def _may_be_place(words: tuple[str, ...]) -> bool:
     names = [word for word in words if word not in _CONNECTORS]
     barred = _never_places() if len(names) > 1 else _never_unknown_places()

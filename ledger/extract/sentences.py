@@ -20,10 +20,12 @@ class Sentence:
 
 
 _ABBREVIATIONS = frozenset(word for row in lexicon.rows("abbreviations") for word in row[0].split())
-_END = re.compile(r"([.!?…]+)([\"”’')\]]*)(?=\s|[A-Z\"“‘(]|$)")
+_END = re.compile(r"([.!?…][.!?…]*)([\"”’')\]]*)(?=\s|[A-Z\"“‘(]|$)")
 _SHORT, _MAX_CHARACTERS, _MAX_WORDS, _MAX_NUMBERS = 60, 900, 150, 25  # real sentences stay below
+_EASY = 300  # characters that a parse takes whatever words they make
 _WORD = re.compile(r"\d[\d.,]{0,20}|\w{1,40}|[^\w\s]")
 _PAUSE = re.compile(r"[;,]\s+|\s(?=and\b|but\b)|\s[–—|•]\s")
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _LAST_WORD = re.compile(r"([\w.’'&-]+)$")
 
 
@@ -57,7 +59,7 @@ def _reach(text: str, start: int, end: int) -> int:
     """Where the words, numbers or characters that one sentence may have are used up."""
     part = text[start:end]
     few_digits = sum(map(part.count, "0123456789")) <= _MAX_NUMBERS
-    few_words = len(part) <= _MAX_WORDS or (len(part) <= _MAX_CHARACTERS and len(_WORD.findall(part)) <= _MAX_WORDS)
+    few_words = len(part) <= _EASY or (len(part) <= _MAX_CHARACTERS and len(_WORD.findall(part)) <= _MAX_WORDS)
     if few_digits and few_words:
         return end  # as nearly always: a cheap question first
     numbers = 0
@@ -99,7 +101,7 @@ def _is_abbreviation(word: str, following: str) -> bool:
     if bare in _ABBREVIATIONS:
         # "No. 4", "Sept. 3" go on; "at 6 p.m. Then" may end: a.m., p.m., Inc. and the like end before a capitalised function word
         return not (bare in _MAY_END and _STARTER.match(following))
-    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
+    if "." in word and _INITIALS.fullmatch(word):
         return _STARTER.match(following) is None
     return len(word) == 1 and word.isupper()
 

@@ -82,6 +82,8 @@ _ASIDE_WORDS = frozenset(
         *("interview", "conference", "briefing"),
     )
 )
+# … and one of these, or "bordering", among the last four.
+_ASIDE_ENDS = frozenset(("of", "from", "off", "outside", "as", "to", "with", "in", "at"))
 _DATELINE_END = re.compile(r"(?:,[^\n—–:.]{0,40})?\.?\s*(?:\([^)\n]{0,40}\))?\s*(?:—|–|--|-(?=\s)|:|$)", re.MULTILINE)
 
 
@@ -239,7 +241,10 @@ class _Chain:
 
 def _is_aside(text: str, start: int) -> bool:
     before = text[max(0, start - 60) : start]
-    if not before[-1:].isspace() or _ASIDE_WORDS.isdisjoint(_WORD.findall(before.lower())):
+    ends = before.lower().split()[-4:]
+    if not before[-1:].isspace() or not (_ASIDE_ENDS.intersection(ends) or any("bordering" in word for word in ends)):
+        return False
+    if _ASIDE_WORDS.isdisjoint(_WORD.findall(before.lower())):
         return False
     return _ASIDE.search(text, max(0, start - 60), start) is not None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from ledger import lexicon
 from ledger.extract.actors import can_speak, is_title
@@ -27,6 +28,13 @@ def _verb() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(forms, key=len, reverse=True))})\b|\b[Aa]ccording to\b")
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    forms = next(row[1] for row in lexicon.rows("reporting") if row[0] == "text").split(",")
+    return frozenset(word[0] for form in forms if (word := _WORD.match(form))) | {"According", "according"}
+
+
+_WORD = re.compile(r"\w+")
 _HELPERS = frozenset(("has", "have", "had", "also", "then", "later", "again", "earlier", "further", "both", "once", "repeatedly", "did", "separately", "yesterday"))  # fmt: skip
 _BOUNDARY = re.compile(r"[,;:!?“”\"…–—]|\.\s|\b(?:but|that|while|when|after|because|as)\s")
 _SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev)|[A-Z])$")
@@ -40,6 +48,8 @@ _STOPS = frozenset(("said", "that", "on", "in", "at", "during", "after", "of", "
 def heard_in(text: str, span: Span) -> Heard | None:
     """The last reporting verb of the sentence at ``span`` with a speaker that can be read off the text; None where none is."""
     sentence = text[span.start : span.end]
+    if _first_words().isdisjoint(_WORD.findall(sentence)):
+        return None  # as mostly: a cheap question first
     for match in reversed(list(_verb().finditer(sentence))[:6]):
         found = _speaker_of(sentence, match)
         if found is not None:
@@ -141,36 +151,18 @@ _LEAD = re.compile(
 )
 
 
+_NO_NAMES = frozenset(("the", "a", "an", "it", "this", "that", "there", "he", "she", "they", "we", "i"))
+
+
 def topic_of(text: str, span: Span) -> tuple[str, int] | None:
     """The name or body that the sentence opens with ("The agency called …", "Ana Duarte, 40, went …"), and where; else None."""
     lead = _LEAD.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
     end, last, gap = start, None, 0
-    for word in list(_WORDS.finditer(text, start, min(span.end, start + 90)))[:9]:
+    for word in islice(_WORDS.finditer(text, start, min(span.end, start + 90)), 9):
         bare = word[0].strip(",;:“”\"’'()")
         lower = bare.lower()
-        if (
-            (
-                bare[:1].isupper()
-                and lower
-                not in (
-                    "the",
-                    "a",
-                    "an",
-                    "it",
-                    "this",
-                    "that",
-                    "there",
-                    "he",
-                    "she",
-                    "they",
-                    "we",
-                    "i",
-                )
-            )
-            or can_speak(lower)
-            or is_title(lower)
-        ):
+        if (bare[:1].isupper() and lower not in _NO_NAMES) or can_speak(lower) or is_title(lower):
             last, end, gap = bare, word.start() + len(word[0].rstrip(",;:’'")), 0
         elif lower in ("the", "a", "an", "of", "for", "and") and gap == 0:
             gap = 0

@@ -42,9 +42,20 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"[\s-]?\s?(?P<unit>(?i:{words})|{symbols})(?![\w²³/])")
 
 
+_NEXT = re.compile(r"[\s-]?\s?([A-Za-z]+)")
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The letters with which forms of units begin."""
+    return frozenset(word[1].lower() for form in _forms() if (word := _NEXT.match(form)))
+
+
 def unit_after(text: str, position: int, end: int) -> UnitMention | None:
     """The physical unit whose words start at ``position`` (after white space or a hyphen), if any."""
-    match = _pattern().match(text, position, end)
+    first = _NEXT.match(text, position, end)
+    unlike = first is not None and first[1].lower() not in _beginnings()  # as mostly: a cheap question first
+    match = None if unlike else _pattern().match(text, position, end)
     if match is None:
         return _rare_unit_after(text, position, end)
     word = " ".join(re.split(r"[\s-]+", match["unit"]))
