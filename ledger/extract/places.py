@@ -366,6 +366,8 @@ def _is_other_name(run: _Run, position: int, used: int, place: Place) -> bool:
     if trap and not placed:
         alone = len(words) == 1 and capital_country(place.name) is not None
         return not (alone or _holder(run.text, run.end(after - 1)))
+    if trap and position == 0 and run.before.endswith("of ") and _is_surname(following):
+        return True  # "a shortage of Oral Cholera Vaccines"
     if placed or place.kind == "continent":
         return False
     if place.kind == "country":

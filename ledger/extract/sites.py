@@ -198,6 +198,8 @@ class _Chain:
             inner = words == [","] or (
                 words[-1] == "of" and len(words) > 1 and words[-2] in place_words("class")
             )  # "the Donetsk region town of Obo"
+            if inner and self.closed and words != [","]:
+                return "between"  # "Obo in the US state of Arizona"
             return "narrower" if not self.closed and inner else ""
         if _WITHIN & set(words):
             return "wider" if _RANK[place.kind] >= _RANK[last.kind] or place.country is None else ""

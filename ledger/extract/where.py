@@ -102,7 +102,7 @@ class Places:
     def _is_worldwide(self, at: Span, sentence: Span) -> bool:
         """E.g. "Globally, 300 have died", "300 deaths worldwide"; words of the world after another figure are that one's."""
         if _WORLDWIDE.match(self.text, sentence.start) or _COUNTRIES.search(
-            self.text, max(sentence.start, at.start - 30), min(sentence.end, at.end + 60)
+            self.text, max(sentence.start, at.start - 30), min(sentence.end, at.end + 110)
         ):
             return True
         found = _WORLDWIDE.search(self.text, at.end, min(sentence.end, at.end + 120))
