@@ -291,6 +291,15 @@ def _from_subject(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple
     """A number without a noun takes the noun that its clause counts: "the number of homes destroyed rose to 45"."""
     if counted.head is not None or counted.partitive:
         return counted, None
+    label = _label_before(tree, counted.anchor)
+    if label is not None:
+        words = (
+            tree.tokens[label - 1 : label + 1]
+            if tree.tokens[label - 1].tag in ("NN", "JJ") and label
+            else [tree.tokens[label]]
+        )
+        noun = " ".join([*(t.lower for t in words[:-1]), singular(tree.tokens[label].lower)])
+        return replace(counted, anchor=label, head=label, span=phrase_span(tree, label), noun=noun), None
     bracketed = bracketed_counted(tree, counted.anchor)
     if bracketed is not None:
         found: tuple[int, int] | None = bracketed, counted.anchor
@@ -303,6 +312,21 @@ def _from_subject(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple
     if head == said and tree.tokens[head].lower in labels("quantity"):
         return replace(counted, noun="person") if tree.tokens[head].lower in labels("crowd") else counted, span
     return replace(counted, anchor=head, head=head, span=span, noun=singular(tree.tokens[head].lower)), None
+
+
+def _label_before(tree: Tree, number: int) -> int | None:
+    """The noun of an entry of a list within a sentence: "tanks – 8,620 (+7), cruise missiles – 2,401"."""
+    mark = number - 1
+    while mark > 1 and tree.tokens[mark].lower in ("about", "some", "around", "approximately", "nearly", "over"):
+        mark -= 1
+    if mark < 1 or tree.tokens[mark].text not in ("–", "—", "-", "‒", ":"):
+        return None
+    following = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
+    if following not in ("", ",", ";", ".", "(", ")", "and", "units", "persons"):
+        return None  # "over five regions: 14 over Derna"
+    noun = tree.tokens[mark - 1]
+    spaced = tree.tokens[mark].text == ":" or tree.tokens[mark].start > noun.end
+    return noun.index if spaced and noun.tag in ("NNS", "NNPS") and noun_classes(noun.lower) else None
 
 
 def _without_name(tree: Tree, counted: Counted) -> str:

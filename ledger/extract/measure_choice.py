@@ -13,7 +13,7 @@ from ledger.extract.lists import ListItem
 from ledger.extract.measures import Finding, cues_at, find_measure, harm_measures
 from ledger.extract.mention import Mention
 from ledger.extract.parse import Tree
-from ledger.extract.words import noun_classes
+from ledger.extract.words import labels, noun_classes
 from ledger.model import Fact, Span
 
 _DIMENSION_MEASURES = {
@@ -97,10 +97,22 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return "other", 1.0
     if (mention.elided or "person" in mention.classes) and _POPULATION.search(before):
         return "population", 0.0
-    if (part := _as_part(mention, setting)) is not None:
-        return part, 0.5
+    if (shared := _in_run(mention, setting) or _as_part(mention, setting)) is not None:
+        return shared, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
     return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
+
+
+def _in_run(mention: Mention, setting: Setting) -> str | None:
+    """The measure of an entry of a list of losses within a sentence: "Losses: tanks – 8,620 (+7), cruise missiles – 2,401"."""
+    span, after = mention.counted.span, mention.anchor + 1
+    if span is None or after >= mention.number or setting.tree.tokens[after].text not in ("–", "—", "-", "‒", ":"):
+        return None
+    header = setting.text[setting.sentence.start : span.start]
+    if not labels("loss") & set(header.lower().replace(":", " ").split()):
+        return None
+    item = ListItem(name=setting.text[slice(*span)], header=setting.sentence, comparator=None)
+    return list_measure(item, header)
 
 
 def _as_part(mention: Mention, setting: Setting) -> str | None:
