@@ -122,10 +122,24 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
         return True
     if numeral.unit == "fraction":
         alone = counted.head is None and not counted.partitive
-        return previous in ("second", "first", "other") or (alone and not _is_step(tree, number))
+        return (
+            previous in ("second", "first", "other")
+            or (alone and not _is_step(tree, number))
+            or _is_ordinal(tree, counted, number)
+        )
     if previous == "the" and not known:
         return False
     return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)
+
+
+def _is_ordinal(tree: Tree, counted: Counted, number: int) -> bool:
+    """E.g. "burned for a third day", "a fifth victim": with a noun in the singular and no "of" it is no fraction."""
+    if counted.head is None or counted.partitive or counted.head != number + 1:
+        return False
+    word, before = tree.tokens[number].lower, tree.tokens[number - 1].lower if number else ""
+    if before not in ("a", "an", "the", "its", "his", "her", "their") or word[-1:] not in "dh":
+        return False  # "a one-third stake" is one
+    return word not in ("half", "quarter") and not word.endswith("s") and tree.tokens[counted.head].tag == "NN"
 
 
 def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:

@@ -12,6 +12,8 @@ from ledger.extract.words import labels
 _YEAR = re.compile(r"(?:19|20|21)\d\d$")
 _LAST_WORD = re.compile(r"(?<![\w.#:-])([\w.#:-]+?)[\s#:]{0,2}$")
 _LAST_WORDS = re.compile(r"(?:([\w’'-]+)\s+)?([\w.-]+)\s+(?:from\s+)?$")
+# "Zones 9 and 11", "Districts 1, 4 and 6": the plural names them all
+_LABELLED_LIST = re.compile(r"\b([A-Z][a-z]+s)\s+\d{1,3}(?:,\s*\d{1,3}){0,5}(?:,|,?\s+(?:and|or|to|&))\s*$")
 _JOINED_AFTER = re.compile(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″")
 _JOINED_BEFORE = re.compile(r"[#@/]$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$")
 _GLUED = re.compile(r"(?:m|in|people|homes|houses)\b")  # "40people" lacks its space
@@ -67,6 +69,9 @@ def _is_labelled(before: str, surface: str, numeral: Numeral) -> bool:
     if lower in labels("identifier") and word[1][0].isupper() and not (numeral.word and numeral.low > 20):
         return True
     if lower in labels("identifier-small") and numeral.low < 10_000:
+        return True
+    listed = _LABELLED_LIST.search(before) if surface.isdigit() and len(surface) < 4 else None
+    if listed is not None and listed[1].lower() in labels("identifier"):
         return True
     if numeral.word or not before.lower().rstrip().endswith(_time_words()):
         return False

@@ -6,17 +6,19 @@ import re
 from functools import cache
 
 from ledger import lexicon
+from ledger.extract.measures import cues_of
 from ledger.extract.mention import Mention
 from ledger.extract.words import noun_classes
 from ledger.model import Fact
 
 _PERCENT = frozenset(("percent", "fraction"))
 _SAYING = frozenset(("deathnoun", "woundnoun", "casenoun"))  # nouns that say themselves what happened
-_SAYING = frozenset(("deathnoun", "woundnoun", "casenoun"))  # nouns that say themselves what happened
 _OTHERS = frozenset(("other", "others"))
+_SURE = 0.5  # the most that a cue may cost to be the noun's own saying
 _SHORT = 60  # characters between the two figures
 _QUALIFIED = r"(?:about|around|some|nearly|almost|only|just|at|least|more|than|over|up|to|an?|the|estimated|of|is|was)"
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
+_SPLIT_AFTER = re.compile(r"\s+(?:in|from|at|for|near|each|of\s+(?:them|these|those|which))\b|\s*\)", re.IGNORECASE)
 _BRACKET = re.compile(r"[\w\s-]{0,40}\(\s*$")
 
 
@@ -29,16 +31,31 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         return None
     if _is_compared(between) and _alike(mention, previous):
         return previous.measure, 0.5  # "earned $6 million, up from $5 million": what it was is what it is
-    if _is_part(between) and mention.unit == previous.unit == "person" and not mention.classes & _SAYING:
-        return (
-            previous.measure,
-            0.5,
-        )  # "killed nine, including four children"; "nine cases, including four deaths" is none
+    if _is_part(between) and mention.unit == previous.unit == "person" and not _says_itself(mention):
+        return previous.measure, 0.5  # "killed nine, including four children"
+    if mention.elided and splits(text, mention, previous):
+        return previous.measure, 0.5
     if mention.unit in _PERCENT and previous.unit not in _PERCENT and _BRACKET.fullmatch(between):
         return previous.measure, 0.5  # "228 (72%) severe cases": FACTS.md 5.16
     if mention.unit[:3].isupper() and previous.unit[:3].isupper() and _OR.fullmatch(between):
         return previous.measure, 0.5  # "$7 million, or $2 a share"
     return None
+
+
+def _says_itself(mention: Mention) -> bool:
+    """E.g. "nine cases, including four deaths", "900 affected, including 300 displaced": the noun says what happened."""
+    if mention.classes & _SAYING:
+        return True
+    return any(
+        cue.slot in ("obj", "any") and cue.cost <= _SURE and not cue.also for cue in cues_of(mention.counted.noun)
+    )
+
+
+def splits(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "6,100 barns burned (4,000 in the hills and nearly 2,100 in the plain)": a bracket splits the figure before it."""
+    opened = text.rfind("(", previous.sentence.start, mention.span.start)
+    closed = text.rfind(")", previous.sentence.start, mention.span.start)
+    return opened > closed and _SPLIT_AFTER.match(text, mention.span.end) is not None
 
 
 def _alike(mention: Mention, previous: Fact) -> bool:

@@ -98,8 +98,15 @@ def cues_in(words: tuple[str, ...]) -> tuple[Cue, ...]:
             if len(following) == len(rest) and all(
                 said == word or singular(said) == word for said, word in zip(following, rest, strict=True)
             ):
-                return _cues()[" ".join((lemma, *rest))]
+                return _with_shorter(_cues()[" ".join((lemma, *rest))], cues_of(words[0]))
     return cues_of(words[0])
+
+
+def _with_shorter(long: tuple[Cue, ...], short: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """The expression's cues, and those of its first word for people where it speaks of none: "hit by" is for towns, "hit" for people."""
+    if any(cue.counted & {"person", "count"} for cue in long):
+        return long
+    return long + tuple(cue for cue in short if "person" in cue.counted)
 
 
 def harm_measures() -> frozenset[str]:
@@ -156,8 +163,8 @@ def _mismatch(slot: str, way: Way, tag: str) -> float:
         return 0.0 if way.role in ("topic", "linked") else 4.0
     if slot == "np":
         return 0.0 if way.role in _BESIDE or (way.cost <= 1.1 and tag[:2] != "VB") else 4.0
-    if way.role == "itself":
-        return 3.0
+    if way.role == "itself":  # "including 3,000 displaced": the participle is the noun
+        return 0.0 if tag == "VBN" and slot == "obj" else 3.0
     noun = _NO_VERB if tag[:2] not in ("VB", "JJ") else 0.0
     if way.role in (slot, "modifier", "either", "topic"):
         return noun

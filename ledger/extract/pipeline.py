@@ -19,6 +19,7 @@ from ledger.extract.find import find_mentions
 from ledger.extract.furniture import furniture_blocks
 from ledger.extract.gate import gate, is_bare_numbers, sentence_text, states_nothing
 from ledger.extract.group import Counting, actor_adjective, enemy_forces, group_of
+from ledger.extract.inherit import splits
 from ledger.extract.list_words import list_entity
 from ledger.extract.lists import ListItem, ListLine, read_list
 from ledger.extract.measure_choice import Setting, choose_measure, choose_unit
@@ -177,10 +178,12 @@ def _read_sentence(reading: _Reading, index: int, tree: Tree, speakers: Speakers
     reading.money = reading.latest_money(earlier)
 
 
-def _lender(mention: Mention, previous: Fact | None) -> Fact | None:
+def _lender(text: str, mention: Mention, previous: Fact | None) -> Fact | None:
     """The figure whose unit a number without a noun may share: "rose 2 percent; the index closed at 7,250" is none."""
     if previous is None or previous.unit == "person" or mention.span.start - previous.span.end <= _NEAR:
         return previous
+    if mention.elided and splits(text, mention, previous):
+        return previous  # "6,100 acres burned (4,000 in the hills and 2,100 in the plain)"
     return None if previous.unit == "percent" or is_currency(previous.unit) or is_physical(previous.unit) else previous
 
 
@@ -217,7 +220,7 @@ class _Sentence:
         )
         if is_bare_one(tree, mention, measure) and not reading.wide:
             return None
-        unit = choose_unit(mention, measure, _lender(mention, previous), reading.purse(earlier), item)
+        unit = choose_unit(mention, measure, _lender(text, mention, previous), reading.purse(earlier), item)
         if reading.wide and mention.elided and (unit is None or not (previous and previous.unit == unit)):
             unit = NUMBER  # there, a number without a noun needs no unit, and people are not supposed
         if unit is None:

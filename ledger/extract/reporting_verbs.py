@@ -23,7 +23,8 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
         or (token.tag == "VBN" and not _perfect(tree, token))
     ):
         return None
-    speaker = _between_commas(tree, token) or _ending(tree, token) or _subject(tree, token.index)
+    speaker = _between_commas(tree, token) or _before_bracket(tree, token) or _ending(tree, token)
+    speaker = speaker or _subject(tree, token.index)
     if speaker is None:
         speaker = _inverted(tree, token.index)
     if speaker is None or speaker == token.index:
@@ -102,6 +103,16 @@ def _ending(tree: Tree, token: Token) -> int | None:
     if not senses_of(token.lower) & {"say", "clause", "figure"} or not all(t.tag in ("NNP", "NNPS") for t in rest):
         return None
     return rest[-1].index
+
+
+def _before_bracket(tree: Tree, token: Token) -> int | None:
+    """E.g. "…, the Harrow Rescue Board (HRB) said" where the bracket hid the verb's subject: the name before its short form."""
+    verb, tokens = token.index, tree.tokens
+    if verb < 4 or tokens[verb - 1].text != ")" or "say" not in senses_of(token.lower) or tree.child(verb, *_SUBJECTS):
+        return None
+    opening = next((i for i in range(verb - 2, max(0, verb - 6), -1) if tokens[i].text == "("), None)
+    named = opening is not None and opening > 0 and tokens[opening - 1].tag in ("NNP", "NNPS")
+    return opening - 1 if opening is not None and named else None
 
 
 def _inverted(tree: Tree, verb: int) -> int | None:

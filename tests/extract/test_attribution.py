@@ -16,6 +16,7 @@ from ledger.model import Report
 _MARK = re.compile(r"\[([^|\]]+)\|([^|\]]*)\]")
 
 VERBS = [
+    "The slide buried [five|Harrow Rescue Board (HRB)] farmers, the Harrow Rescue Board (HRB) said on Saturday.",
     "Police said [12|police] people were killed in Harrow.",
     "[Twelve|police] people were killed in Harrow, police said.",
     "[Twelve|Ana Duarte] people were killed in Harrow, said Ana Duarte, the mayor.",

@@ -21,6 +21,14 @@ from ledger.model import Report
         ("In all, 57 people have so far been confirmed killed in Palu.", {"57": "killed"}),
         ("The army shot down 12 rebel-launched drones over Palu.", {"12": "munitions_intercepted"}),
         (
+            "Some 6,100 acres of maize were flooded (4,000 in the delta and nearly 2,100 in the hills).",
+            {"6,100": "area_affected", "4,000": "area_affected", "2,100": "area_affected"},
+        ),
+        (
+            "The dam break affected 900 people, including 300 displaced, and left 12 dead.",
+            {"900": "affected", "300": "displaced", "12": "killed"},
+        ),
+        (
             "The bank put growth at 3 percent, compared with 4 percent last year.",
             {"3": "growth_rate", "4": "growth_rate"},
         ),
