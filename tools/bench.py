@@ -25,9 +25,10 @@ from statistics import median
 from time import process_time
 from unittest.mock import patch
 
-from ledger.extract import extract_many, parse, pipeline
-from ledger.extract.sentences import split_sentences
-from ledger.extract.tree import Tree
+from ledger.extract import extract_many, pipeline
+from ledger.extract.grammar import parse
+from ledger.extract.grammar.tree import Tree
+from ledger.extract.lines.sentences import split_sentences
 from ledger.model import Extraction, Metadata, Report
 from ledger.read import read
 from tools.corpora import OWN, ROOT, SHARED

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from ledger.extract import extract_many
-from ledger.extract.amounts import CARDINALS, SCALES, either
-from ledger.extract.units import is_physical, singular
+from ledger.extract.grammar.words import labels, lemmas, status_words
+from ledger.extract.numbers.amounts import CARDINALS, SCALES, either
+from ledger.extract.numbers.units import is_physical, singular
 from ledger.extract.wide import NUMBER
-from ledger.extract.words import labels, lemmas, status_words
 from ledger.model import Comparator, Fact, Report
 
 Quantity = dict[str, Any]

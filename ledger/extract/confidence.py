@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from math import exp
 
 from ledger import lexicon
-from ledger.extract.measures import harm_measures
-from ledger.extract.words import lemmas
+from ledger.extract.grammar.words import lemmas
+from ledger.extract.meaning.measures import harm_measures
 from ledger.model import Basis, Comparator, Fact, Status
 
 _COSTS = ((0.0, "at once"), (1.0, "very near"), (2.0, "near"), (3.0, "within reach"), (5.0, "far"))

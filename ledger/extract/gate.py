@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache, lru_cache
 
 from ledger import lexicon
-from ledger.extract.filters import is_no_fact
-from ledger.extract.numerals import find_numerals
-from ledger.extract.sentences import Sentence
-from ledger.extract.times import find_times
+from ledger.extract.chronology.times import find_times
+from ledger.extract.figures.filters import is_no_fact
+from ledger.extract.lines.sentences import Sentence
+from ledger.extract.numbers.numerals import find_numerals
 from ledger.model import Span
 
 _WORD = re.compile(r"\w+")

@@ -7,32 +7,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from ledger.extract.attribution import Speakers
-from ledger.extract.basis import basis_of
-from ledger.extract.bearer import bearer_of
+from ledger.extract.chronology.dates import StoryDates, read_dates
+from ledger.extract.chronology.speech_times import SpeechTimes
+from ledger.extract.chronology.times import find_times
+from ledger.extract.chronology.when import Figure, period_of
 from ledger.extract.confidence import confidence_of, signs_of
-from ledger.extract.cues import Frame
-from ledger.extract.currencies import Purse, is_currency
-from ledger.extract.dates import StoryDates, read_dates
-from ledger.extract.filters import is_bare_one
-from ledger.extract.find import find_mentions
-from ledger.extract.furniture import furniture_blocks
+from ledger.extract.figures.bearer import bearer_of
+from ledger.extract.figures.filters import is_bare_one
+from ledger.extract.figures.find import find_mentions
+from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of
+from ledger.extract.figures.mention import Mention
 from ledger.extract.gate import gate, is_bare_numbers, sentence_text, states_nothing
-from ledger.extract.group import Counting, actor_adjective, enemy_forces, group_of
-from ledger.extract.inherit import splits
-from ledger.extract.list_words import list_entity
-from ledger.extract.lists import ListItem, ListLine, read_list
-from ledger.extract.measure_choice import Setting, choose_measure, choose_unit
-from ledger.extract.mention import Mention
-from ledger.extract.outlets import outlet_country
-from ledger.extract.parse import Tree, parse
-from ledger.extract.sentences import Sentence, split_sentences
-from ledger.extract.speech_times import SpeechTimes
-from ledger.extract.status import status_of
-from ledger.extract.times import find_times
-from ledger.extract.units import is_physical
-from ledger.extract.when import Figure, period_of
-from ledger.extract.where import Places, demonym_place, read_places
+from ledger.extract.geography.where import Places, demonym_place, read_places
+from ledger.extract.grammar.parse import Tree, parse
+from ledger.extract.lines.furniture import furniture_blocks
+from ledger.extract.lines.list_words import list_entity
+from ledger.extract.lines.lists import ListItem, ListLine, read_list
+from ledger.extract.lines.sentences import Sentence, split_sentences
+from ledger.extract.meaning.basis import basis_of
+from ledger.extract.meaning.inherit import splits
+from ledger.extract.meaning.measure_choice import Setting, choose_measure, choose_unit
+from ledger.extract.meaning.status import status_of
+from ledger.extract.numbers.currencies import Purse, is_currency
+from ledger.extract.numbers.outlets import outlet_country
+from ledger.extract.numbers.units import is_physical
+from ledger.extract.speakers.attribution import Speakers
+from ledger.extract.speakers.cues import Frame
 from ledger.extract.wide import NUMBER, wide_mentions
 from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, Report, Span, Status
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-from ledger.extract.parse import model_name
+from ledger.extract.grammar.parse import model_name
 
 
 @cache
@@ -14,7 +16,15 @@ def fingerprint() -> str:
     """16 hex digits over the code of this package, the lexicon's data and the parser model's name."""
     digest = hashlib.sha256(model_name().encode())
     for package in ("ledger.extract", "ledger.lexicon"):
-        for item in sorted(files(package).iterdir(), key=lambda entry: entry.name):
-            if item.is_file() and not item.name.endswith(".pyc"):
-                digest.update(item.name.encode() + b"\0" + item.read_bytes())
+        for name, content in sorted(_files(files(package), package)):
+            digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    """(name, content) of every file of a package and of the packages in it."""
+    for item in folder.iterdir():
+        if item.is_dir() and item.name != "__pycache__":
+            yield from _files(item, f"{name}.{item.name}")
+        elif item.is_file() and not item.name.endswith(".pyc"):
+            yield f"{name}/{item.name}", item.read_bytes()

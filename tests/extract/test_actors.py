@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.extract.actors import classify, is_report_noun
-from ledger.extract.names import actor_key, canonical
+from ledger.extract.speakers.actors import classify, is_report_noun
+from ledger.extract.speakers.names import actor_key, canonical
 from ledger.model import ActorKind
 
 

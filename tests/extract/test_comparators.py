@@ -2,8 +2,8 @@
 
 import pytest
 
-from ledger.extract.comparators import bounds, comparator_of
-from ledger.extract.numerals import find_numerals
+from ledger.extract.numbers.comparators import bounds, comparator_of
+from ledger.extract.numbers.numerals import find_numerals
 
 CASES = [
     ("more than 2,000 people", [(">", 2000, None)]),

@@ -3,8 +3,8 @@
 import pytest
 
 from ledger.extract import extract
-from ledger.extract.currencies import Purse, code_after, code_before
-from ledger.extract.outlets import outlet_country
+from ledger.extract.numbers.currencies import Purse, code_after, code_before
+from ledger.extract.numbers.outlets import outlet_country
 from ledger.model import Report
 
 PURSES = [

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ledger.extract import extract
-from ledger.extract.blocks import split_blocks
+from ledger.extract.lines.blocks import split_blocks
 from ledger.model import Report
 
 LISTS = [

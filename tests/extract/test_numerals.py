@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ledger.extract import numerals
-from ledger.extract.numerals import Numeral, find_numerals
-from ledger.extract.ranges import joined
+from ledger.extract.numbers import numerals
+from ledger.extract.numbers.numerals import Numeral, find_numerals
+from ledger.extract.numbers.ranges import joined
 
 CASES = [
     ("498 of its troops", [("498", 498, 498, None)]),

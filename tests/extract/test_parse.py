@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ledger.extract import parse as module
-from ledger.extract.parse import parse
+from ledger.extract.grammar import parse as module
+from ledger.extract.grammar.parse import parse
 
 SENTENCES = [
     "Two people were killed in Derna on Monday, the mayor said.",

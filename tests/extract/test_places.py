@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.extract.gazetteer import look_up
-from ledger.extract.places import (
+from ledger.extract.geography.gazetteer import look_up
+from ledger.extract.geography.places import (
     Place,
     capital_country,
     contains,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledger.extract.sentences import split_sentences
+from ledger.extract.lines.sentences import split_sentences
 
 CASES = [
     ("Rain fell. Ten died.", ["Rain fell.", "Ten died."]),

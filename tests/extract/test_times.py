@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.extract.times import find_times
+from ledger.extract.chronology.times import find_times
 from ledger.model import Period
 
 WEDNESDAY = date(2022, 3, 2)

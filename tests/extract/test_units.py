@@ -3,7 +3,7 @@
 import pytest
 
 from ledger.extract import extract
-from ledger.extract.units import convert, is_physical, rate_after, singular, unit_after
+from ledger.extract.numbers.units import convert, is_physical, rate_after, singular, unit_after
 from ledger.model import Report
 
 AFTER_A_NUMBER = [

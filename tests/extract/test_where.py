@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from ledger.extract.sentences import split_sentences
-from ledger.extract.where import read_places
+from ledger.extract.geography.where import read_places
+from ledger.extract.lines.sentences import split_sentences
 from ledger.model import Span
 
 _FIGURE = re.compile(r"\b\d[\d.,]*\d\b|\b\d\b")

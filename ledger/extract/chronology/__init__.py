@@ -1,0 +1,1 @@
+"""When: time expressions, the dates of a story, the period of a figure."""

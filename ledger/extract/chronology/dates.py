@@ -1,0 +1,207 @@
+"""The dates of a story: the days of its event, the day of the statement that it reports, the day that its figures go up to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from ledger import lexicon
+from ledger.extract.chronology import days
+from ledger.extract.chronology.time_patterns import NUMBERS
+from ledger.extract.chronology.times import TimeExpression, find_times
+from ledger.extract.lines.sentences import Sentence
+from ledger.model import Period, Span
+
+_LEAD = 10
+_LONGEST = timedelta(days=4)
+_OLDEST = timedelta(days=45)
+_STALE = timedelta(days=4)
+_SAID = re.compile(
+    r"\b(?:said|says|say|told|announced|reported|added|confirmed|statement|wrote|tweeted|released|published|issued|warned|revealed"
+    r"|disclosed|briefing|interview|updated)\s+(?:[\w’'.-]+\s+){0,4}?(?:on\s+)?(?:late\s+|early\s+)?$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"\s+(?:that|said|says|told|announced|confirmed)\b")
+_DATELINE = re.compile(r"\)?\s*(?:\([^)\n]{0,40}\))?\s*(?:--|—|–|-\s|:|$)", re.MULTILINE)
+_RISING = re.compile(
+    r"\b(?:toll|tally|count|number)\b[^.;]{0,80}?\b(?:ris\w+|rose|climb\w*|hits?|reach\w*|jump\w*|pass\w*|top\w*|soar\w*|increas\w*|stood|stands)\b",
+    re.IGNORECASE,
+)
+_ONSET = re.compile(
+    r"\b(?:struck|hit|came\s+ashore|made\s+landfall|making\s+landfall|began|begun|started|erupted|broke\s+out|swept|slammed|tore"
+    r"|triggered|flattened|battered|pounded|rocked|shook|jolted|burst|collapsed|crashed|derailed|capsized|sank|exploded)\b[^.;\n]{0,60}$",
+    re.IGNORECASE,
+)
+_DAYS_AFTER = re.compile(
+    r",?\s+(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week)s?\s+after\b",
+    re.IGNORECASE,
+)
+_AS_OF = re.compile(r"\bas\s+(?:of|at|on)\s+(?:[\w:.,]+\s+){0,4}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDates:
+    """``event`` are the days of what the story tells of, ``day`` the one day of its lead; ``statement`` when it was told.
+
+    ``as_of`` are the days up to which the text says that its figures go, each with the offset and block where it says so;
+    ``since`` is the time from which the lead counts its harm ("40 have died since 3 June"). ``updated`` are the days that an undated page writes over its figures ("Updated June 2023", FACTS.md 5.26), with the
+    span of the short lines under it.
+    """
+
+    published: date | None
+    event: Period | None
+    day: date | None
+    statement: date | None
+    as_of: tuple[tuple[int, int, date], ...]
+    updated: tuple[Span, Period] | None = None
+    since: Period | None = None
+
+    def told(self, at: int, block: int) -> date | None:
+        """The day up to which a figure at offset ``at`` in paragraph ``block`` goes where its own words give none."""
+        index = bisect_right(self.as_of, (at, 1 << 40, date.max)) - 1
+        if index >= 0 and self.as_of[index][1] == block:
+            return self.as_of[index][2]
+        return self.statement
+
+    def stamped(self, at: int) -> Period | None:
+        """The days written over a figure of an undated page."""
+        return self.updated[1] if self.updated and self.updated[0].start <= at < self.updated[0].end else None
+
+    def recent(self, within: int) -> bool:
+        """Whether the event ended at most ``within`` days before publication."""
+        end = self.event.end if self.event else None
+        return end is not None and self.published is not None and self.published - end <= timedelta(days=within)
+
+
+def read_dates(text: str, sentences: Sequence[Sentence], published: date | None) -> StoryDates:
+    """Find the story's dates. Without a day of publication only an "as of" with its full date is known."""
+    found = [(s, find_times(text, *s.span, published)) for s in sentences[:_LEAD]]
+    event, day, statement, since = None, None, None, None
+    rising = False  # the event so far is only the day on which its toll rose
+    for position, (sentence, times) in enumerate(found):
+        for time in times:
+            if not _is_recent(time.period, published) or _in_dateline(text, sentence.span, time):
+                continue
+            if (began := _onset(text, sentence.span, time)) and (event is None or (rising and _before(began, event))):
+                event, rising = began, False
+            if dates_statement(text, time):
+                statement = statement or _single(time.period, published)
+            elif time.role == "since" and event is None and _tells_event(text, sentence.span):
+                since = since or time.period
+            elif time.role == "point":
+                if (
+                    event is None
+                    and (time.kind == "date" or _single(time.period, published))
+                    and _tells_event(text, sentence.span)
+                    and _near_enough(time.period, published, position)
+                ):
+                    event = time.period
+                    rising = _RISING.search(text, sentence.span.start, sentence.span.end) is not None
+                day = day or _single(time.period, published)
+    updated = None if published else _updated(text, sentences)
+    return StoryDates(published, event, day, published, _as_of(text, sentences, published), updated, since)
+
+
+def _onset(text: str, sentence: Span, time: TimeExpression) -> Period | None:
+    """The day on which an event began: "made landfall on Monday", "on Tuesday, four days after the quake"."""
+    period = time.period
+    if period is None or period.start is None or period.start != period.end or time.role != "point":
+        return None
+    after = _DAYS_AFTER.match(text, time.span.end, sentence.end)
+    if after:
+        count = NUMBERS.get(after["n"].lower(), 1.0) if not after["n"].isdigit() else int(after["n"])
+        day = days.shift(period.start, -count, after["unit"].lower())
+        return Period(start=day, end=day) if _event_words().search(text, after.end(), sentence.end) else None
+    begun = _ONSET.search(text, max(sentence.start, time.span.start - 90), time.span.start)
+    return period if begun else None
+
+
+def _before(one: Period, other: Period) -> bool:
+    return one.start is not None and other.start is not None and one.start < other.start
+
+
+def _updated(text: str, sentences: Sequence[Sentence]) -> tuple[Span, Period] | None:
+    for index, sentence in enumerate(sentences):
+        stamp = _STAMP.match(text, *sentence.span)
+        times = find_times(text, stamp.end(), sentence.span.end, None) if stamp else ()
+        if stamp and times and times[0].period and times[0].span.start - stamp.end() < _STAMP_GAP:
+            long = (one for one in sentences[index + 1 :] if one.span.end - one.span.start > _TILE)
+            end = next((one.span.start for one in long), len(text))
+            return Span(sentence.span.start, end), times[0].period
+    return None
+
+
+def _as_of(text: str, sentences: Sequence[Sentence], published: date | None) -> tuple[tuple[int, int, date], ...]:
+    found: list[tuple[int, int, date]] = []
+    first = _MAY_BE_AS_OF.search(text)
+    for sentence in sentences if first else ():
+        if not _MAY_BE_AS_OF.search(text, *sentence.span):
+            continue
+        for time in find_times(text, *sentence.span, published):
+            before = text[max(sentence.span.start, time.span.start - 40) : time.span.start]
+            if time.period and time.period.end and _AS_OF.search(before):
+                found.append((time.span.start, sentence.block, time.period.end))
+    return tuple(found)
+
+
+_STAMP = re.compile(
+    r"(?:figures\s+|data\s+|page\s+|last\s+|stats\s+|information\s+)*(?:updated|as\s+of|correct\s+(?:as\s+)?(?:of|at)|reviewed)\b[\s:]*",
+    re.IGNORECASE,
+)
+_STAMP_GAP, _TILE = 12, 90
+_MAY_BE_AS_OF = re.compile(
+    r"[Aa](?<!\w.)[Ss]\s+(?i:of|at|on)\b"
+)  # by its first letter, so that the search can skip the rest
+
+
+def _is_recent(period: Period | None, published: date | None) -> bool:
+    if period is None or published is None or period.start is None or period.end is None:
+        return False
+    return published - _OLDEST <= period.start and period.end <= published
+
+
+def _single(period: Period | None, published: date | None) -> date | None:
+    """The day of a period of one day, no more than a few days old."""
+    if period is None or published is None or period.start is None or period.start != period.end:
+        return None
+    return period.start if published - _STALE <= period.start <= published else None
+
+
+def _near_enough(period: Period | None, published: date | None, position: int) -> bool:
+    """Events last some days at most; an older one dates the story only from its first sentences."""
+    if period is None or published is None or period.start is None or period.end is None:
+        return False
+    fresh = published - period.end <= timedelta(days=14)
+    return period.end - period.start <= _LONGEST and (fresh or position < _LEAD // 2)
+
+
+def dates_statement(text: str, time: TimeExpression) -> bool:
+    """E.g. "said in a statement on Tuesday": the time dates what was said, not what happened."""
+    before = text[max(0, time.span.start - 60) : time.span.start]
+    return _SAID.search(before) is not None or (
+        _SAYS.match(text, time.span.end) is not None and time.kind in ("date", "relative")
+    )
+
+
+def _in_dateline(text: str, sentence: Span, time: TimeExpression) -> bool:
+    """E.g. "GOMA, May 10 (XY) --": the day of writing."""
+    head = text[sentence.start : time.span.start]
+    return (
+        len(head) < 40
+        and head.rstrip(" ,").istitle() | head.rstrip(" ,").isupper()
+        and bool(_DATELINE.match(text, time.span.end))
+    )
+
+
+@cache
+def _event_words() -> re.Pattern[str]:
+    words = sorted(word for row in lexicon.rows("status") if row[0] == "happening" for word in row[1].split(","))
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+def _tells_event(text: str, sentence: Span) -> bool:
+    return _event_words().search(text, sentence.start, min(sentence.end, sentence.start + 600)) is not None

@@ -1,0 +1,52 @@
+"""Which times of a sentence date what it tells, and which only the telling ("officials said Wednesday that …")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ledger.extract.chronology.times import TimeExpression
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.speakers.cues import Frame
+from ledger.model import Span
+
+_NEAR = 4  # words: further off, a time beside a reporting verb more often dates the event
+
+
+@dataclass(frozen=True)
+class SpeechTimes:
+    """The times of one sentence, told apart by its reporting expressions."""
+
+    tree: Tree
+    frames: tuple[Frame, ...]
+    times: Sequence[TimeExpression]
+
+    @cached_property
+    def of_facts(self) -> tuple[TimeExpression, ...]:
+        """Without the times that only date the statement."""
+        return tuple(time for time in self.times if not self._dates_speech(time.span, _NEAR))
+
+    @cached_property
+    def told(self) -> date | None:
+        """The one day on which the sentence says that something was said."""
+        kept = {time.span for time in self.of_facts}
+        spoken = (time.period for time in self.times if time.span not in kept and time.period)
+        return next((period.end for period in spoken if period.start == period.end), None)
+
+    def among(self, ahead: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
+        """Those of ``ahead`` that date what is foretold: in "On 6 May he said that it could cost …" the day is no part of it."""
+        whole = len(self.tree.tokens)
+        kept = {time.span for time in self.of_facts if not self._dates_speech(time.span, whole)}
+        return tuple(time for time in ahead if time.span in kept)
+
+    def _dates_speech(self, span: Span, reach: int) -> bool:
+        tokens = self.tree.at(*span)
+        speaking = {frame.token for frame in self.frames}
+        if not tokens or not speaking:
+            return False
+        index = tokens[-1].index
+        near = {index - 1, tokens[0].index - 1, tokens[0].index - 2}
+        above = self.tree.path(index)[1:3]
+        return bool(near & speaking) or any(i in speaking and abs(i - index) <= reach for i in above)

@@ -1,0 +1,144 @@
+"""Time expressions: every date, clock time and deictic phrase in a stretch of text, with the days that it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from ledger.extract.chronology import days
+from ledger.extract.chronology.time_patterns import FORMS, JOINT, ROLE, SINCE_CLAUSE, may_begin
+from ledger.extract.chronology.time_readers import READERS, Context, Found, Kind, Role
+from ledger.model import Period, Span
+
+_BEGINNING = re.compile(r"(?<![\w$€£.])(?:[\d’']|[^\W\d]\w*)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """A time as the text gives it: ``span`` are offsets into the text, ``period`` its days, None where not fixed."""
+
+    span: Span
+    period: Period | None
+    kind: Kind
+    role: Role = "point"
+
+
+@lru_cache(maxsize=4096)  # the gate asks before the parse, the rest after it
+def find_times(
+    text: str, start: int, end: int, published: date | None, future: bool = False
+) -> tuple[TimeExpression, ...]:
+    """Every time expression in ``text[start:end]``, left to right, without overlaps; offsets are absolute.
+
+    ``future`` resolves weekdays, months and days without a year forwards. With ``published`` None only what the text
+    itself fixes has a period; the rest is still returned, so that its numbers are known not to be figures.
+    """
+    found = [_read(text, match, published, future) for match in _forms(text, start, end)]
+    joined = _anchor(text, _join(text, [one for one in found if one is not None]))
+    return tuple(_with_role(text, start, one, published) for one in joined)
+
+
+def _forms(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The forms, tried only where a word begins that may begin one: trying at every character takes most of the time."""
+    position = start
+    for word in _BEGINNING.finditer(text, start, end):
+        if word.start() >= position and may_begin(word[0]) and (match := FORMS.match(text, word.start(), end)):
+            yield match
+            position = match.end()
+
+
+def _read(text: str, match: re.Match[str], published: date | None, future: bool) -> Found | None:
+    name = match.lastgroup or ""
+    before = text[max(0, match.start() - 24) : match.start()]
+    ahead = future or before.rstrip().endswith((" by", "By", " until", "Until"))
+    try:
+        return READERS[name](match, Context(published, ahead, before))
+    except (OverflowError, ValueError):  # "9,000,000 days ago": a time, but of no day that the calendar has
+        return Found(Span(*match.span()), None, "relative")
+
+
+def _join(text: str, found: Sequence[Found]) -> list[Found]:
+    """E.g. "between 7 January and 7 February 2023", "from Friday to Sunday": two times that bound one period."""
+    kept: list[Found] = []
+    for one in found:
+        merged = _merged(text, kept[-1], one) if kept else None
+        if merged:
+            kept[-1] = merged
+        else:
+            kept.append(one)
+    return kept
+
+
+_NEIGHBOUR_DAYS = {
+    "day before": -1, "previous day": -1, "next day": 1, "following day": 1, "day after": 1, "same day": 0
+}  # fmt: skip
+
+
+def _anchor(text: str, found: list[Found]) -> list[Found]:
+    """E.g. "On 29 November …, and 68 mm the day before": a neighbouring day counts from the single day named before it."""
+    day: date | None = None
+    for one in found:
+        words = " ".join(text[one.span.start : one.span.end].lower().split())
+        if day and one.period is None and words in _NEIGHBOUR_DAYS:
+            moved = date.fromordinal(min(max(day.toordinal() + _NEIGHBOUR_DAYS[words], 1), date.max.toordinal()))
+            one.period = Period(start=moved, end=moved)
+        if one.period and one.period.start == one.period.end:
+            day = one.period.start
+    return found
+
+
+def _merged(text: str, first: Found, second: Found) -> Found | None:
+    if {first.kind, second.kind} - {"date", "year"} or not JOINT.fullmatch(text, first.span.end, second.span.start):
+        return None
+    between = text[first.span.end : second.span.start]
+    if "and" in between.lower() and (first.loose == "week") != (second.loose == "week"):
+        return None  # "on Friday and in May" are two times; "from Friday to 3 May" is one
+    span = Span(first.span.start, second.span.end)
+    bounds = _bounds(first, second)
+    if bounds is None and (first.period or second.period):
+        return None
+    return Found(span, bounds, second.kind, loose=second.loose if first.loose else "")
+
+
+def _bounds(first: Found, second: Found) -> Period | None:
+    """From the first's start to the second's end; a start without its own year or week moves back before the end."""
+    start = first.period.start if first.period else None
+    end = second.period.end if second.period else None
+    if end is None or start is None:
+        return None
+    if first.loose == "year":
+        start = days.day_of(end.year, start.month, start.day) or start
+        start = start if start <= end else days.shift(start, -1, "year")
+    if first.loose == "week" and start > end:
+        start = days.shift(start, -1, "week")
+    return Period(start=start, end=end) if start <= end else None
+
+
+def _with_role(text: str, lowest: int, one: Found, published: date | None) -> TimeExpression:
+    expression = TimeExpression(span=one.span, period=one.period, kind=one.kind, role=one.role)
+    if one.role != "point" or one.kind in ("clock", "recurring"):
+        return expression
+    before = text[max(lowest, one.span.start - 70) : one.span.start]
+    lead = ROLE.search(before)
+    if lead is None and SINCE_CLAUSE.search(before):
+        return _since(expression, published)
+    word = lead[1].lower() if lead else ""
+    if word == "since":
+        return _since(expression, published)
+    if word and one.period and one.period.start != one.period.end and word in ("by", "before") and one.kind == "year":
+        return replace(
+            expression, role="until", period=Period(end=one.period.end if word == "by" else one.period.start)
+        )
+    if word and not (one.period and one.period.start and one.period.end is None):
+        return replace(expression, role="until", period=Period(end=one.period.end) if one.period else None)
+    return expression
+
+
+def _since(expression: TimeExpression, published: date | None) -> TimeExpression:
+    period = expression.period
+    if period is None or period.start is None:
+        return replace(expression, role="since")
+    end = published if published and published >= period.start else None
+    return replace(expression, role="since", period=Period(start=period.start, end=end))

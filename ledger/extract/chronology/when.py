@@ -1,0 +1,195 @@
+"""When: the period that a figure covers, from the time expressions of its sentence and the dates of its story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ledger.extract.chronology import days
+from ledger.extract.chronology.dates import StoryDates
+from ledger.extract.chronology.times import TimeExpression
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import status_words
+from ledger.model import Basis, Period, Span, Status
+
+_CUMULATIVE = re.compile(
+    r"\b(?:toll|so far|now|rose|risen|climbed|total(?:led)?|since|to date|have been|has been|have|has)\b", re.IGNORECASE
+)
+_RUNNING_TOLL = re.compile(
+    r"\bso far\b|\bto date\b|\b(?:toll|tally|count|number)\b[^.;]{0,80}\b(?:rose|risen|rises|climbed|climbs|hits?|reach\w*|touched"
+    r"|stands?|stood|jump\w*|pass\w*|top\w*|soar\w*|increas\w*|is|was|at)\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:compared\s+(?:to|with)|versus|than|against|from)\s+(?:(?:the|in|a|an|that\s+of|those?\s+of|same\s+period|levels?|on|at)\s+){0,4}$",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(
+    r"\b(?:first|second|third|only|since\s+records|\w+est|most\s+\w+|worst|record)\b[^.;,]{0,60}\bsince\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\b(?:after|following|before|until|since|from|by)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|with|which|who)\b|\bbut\b")
+_WHEN = re.compile(r",?\s+when\b")
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)  # since something whose day is not known
+_NEXT = re.compile(r";|,\s+(?:and|but|while|whereas)\b|\bbut\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What decides a figure's period besides its words.
+
+    ``figures`` are where the sentence's figures start, ``told`` the day on which the sentence says that it was said.
+    """
+
+    at: Span
+    sentence: Span
+    block: int
+    anchor: int
+    measure: str
+    basis: Basis
+    status: Status
+    figures: Sequence[int] = ()
+    told: date | None = None
+
+    @property
+    def lasting(self) -> bool:
+        """A state, not an event: only a time of its own clause is its."""
+        return self.basis is Basis.LEVEL and self.measure not in status_words("event level")
+
+
+def period_of(
+    text: str, tree: Tree, figure: Figure, times: Sequence[TimeExpression], dates: StoryDates
+) -> Period | None:
+    """The period of a figure, by its sentence's times (those that only date what was said are left out before)."""
+    if figure.measure == "population":
+        return None
+    fitting = [time for time in times if time.period is not None and _fits(text, tree, figure, time)]
+    clause = text[max(figure.sentence.start, figure.at.start - 120) : min(figure.sentence.end, figure.at.end + 40)]
+    if fitting:
+        best = min(fitting, key=lambda time: _distance(text, time, figure))
+        own = _year_then(text, figure, best) or best.period
+        return _run_on(own, figure, clause, dates) if own else None
+    return default_period(figure, clause, dates)
+
+
+def _year_then(text: str, figure: Figure, time: TimeExpression) -> Period | None:
+    """E.g. "the most since 2019, when 12 died": a year to which it is compared, then told of."""
+    start = time.period.start if time.period and time.role == "since" else None
+    before = text[max(figure.sentence.start, time.span.start - 90) : time.span.start]
+    if start is None or figure.at.start < time.span.end or not _WHEN.match(text, time.span.end):
+        return None
+    if not _SUPERLATIVE.search(before):
+        return None
+    return days.whole_year(start.year) if time.kind == "year" else Period(start=start, end=start)
+
+
+def _run_on(own: Period, figure: Figure, clause: str, dates: StoryDates) -> Period:
+    """A running toll dated by its event goes on to the statement; one dated by its own rise began before."""
+    running = (
+        figure.basis is Basis.TOTAL and figure.measure in status_words("dated measure") and _RUNNING_TOLL.search(clause)
+    )
+    if not running or own.end is None:
+        return own
+    told = figure.told or dates.told(figure.at.start, figure.block)
+    if own.start != own.end:  # "hit last week, as the toll climbed to 355"
+        week = own.start is not None and dates.published is not None and dates.published - own.end < timedelta(days=9)
+        event = (
+            dates.event if dates.event and dates.event.start and own.start and own.start <= dates.event.start else own
+        )
+        return Period(start=event.start, end=told) if week and told and told >= own.end else own
+    start = dates.event.start if dates.event and dates.event.start and dates.event.start <= own.end else None
+    if start == own.start and told and told >= own.end:
+        return Period(start=start, end=told)
+    return Period(start=start, end=own.end)
+
+
+def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
+    """Whether a time can be the figure's: not what it is compared with, and for a state not another clause's."""
+    before = text[max(figure.sentence.start, time.span.start - 90) : time.span.start]
+    if figure.at.end <= time.span.start and _COMPARED.search(before):
+        return False
+    if (_SUPERLATIVE.search(before) and figure.at.start < time.span.start) or _is_of_next_clause(text, figure, time):
+        return False
+    if figure.lasting and (time.role == "since" or _BESIDE.search(before)) and time.role != "until":
+        return False
+    if figure.lasting and text[time.span.end : time.span.end + 2] in ("’s", "'s"):
+        return False  # "after Friday's quake"
+    return not figure.lasting or _same_clause(tree, figure, time)
+
+
+def _is_of_next_clause(text: str, figure: Figure, time: TimeExpression) -> bool:
+    """E.g. "rose 31%, and since May, 14 have died": the time is of the figure after it."""
+    start, end = figure.at.end, time.span.start
+    if start >= end or not _NEXT.search(text, start, end):
+        return False
+    if figure.lasting and any(start <= one < end for one in figure.figures):
+        return True
+    return any(one >= time.span.end for one in figure.figures)
+
+
+def _same_clause(tree: Tree, figure: Figure, time: TimeExpression) -> bool:
+    """A time in a clause that hangs on another word than the figure is that word's ("a bank that failed in May lost …")."""
+    tokens = tree.at(*time.span)
+    if not tokens:
+        return True
+    holders = tree.path(figure.anchor)
+    for index in tree.path(tokens[0].index):
+        if index in holders:
+            return True
+        dep = tree.tokens[index].dep
+        if dep in ("relcl", "acl") or (dep == "advcl" and figure.lasting):
+            return False
+    return True
+
+
+def _distance(text: str, time: TimeExpression, figure: Figure) -> float:
+    at = figure.at
+    after = time.span.start >= at.end
+    between = (at.end, time.span.start) if after else (time.span.end, at.start)
+    gap = max(between[1] - between[0], 0)
+    penalty = 40.0 * len(_CLAUSE.findall(text, *between)) if gap else 0.0
+    penalty += 40.0 * sum(between[0] <= start < between[1] for start in figure.figures)
+    if time.span.start - figure.sentence.start < 12:
+        gap = min(gap, 60)  # "On Sunday, …" heads all that follows
+    return gap + penalty + (0.0 if after else 10.0)
+
+
+def default_period(figure: Figure, clause: str, dates: StoryDates) -> Period | None:
+    """The period of a figure whose sentence gives none.
+
+    Tolls of a dated event keep its days, and run to the statement where the words are cumulative (FACTS.md 5.23); so do
+    the other figures of a fresh event. Other tolls end with the statement, their start unknown; prices are the day's;
+    levels, plans and forecasts have none.
+    """
+    if figure.status in (Status.FORECAST, Status.CONDITIONAL, Status.PLANNED):
+        return None
+    if dates.published is None:
+        return dates.stamped(figure.at.start)
+    event, measure = dates.event, figure.measure
+    if measure in status_words("event level"):
+        return event
+    if measure == "price" and dates.day:
+        return Period(start=dates.day, end=dates.day)
+    if figure.basis not in (Basis.TOTAL, Basis.INCREMENT):
+        return None
+    if measure in status_words("dated measure"):
+        return _of_harm(figure, clause, dates)
+    if event is not None and dates.recent(1) and measure in status_words("event bound"):
+        return event
+    return None
+
+
+def _of_harm(figure: Figure, clause: str, dates: StoryDates) -> Period | None:
+    """Harm keeps the days of its event; what is counted up runs to the statement."""
+    told, event = figure.told or dates.told(figure.at.start, figure.block), dates.event
+    epidemic = figure.measure == "infected"
+    if dates.since is not None and not epidemic and told:
+        return Period(start=dates.since.start, end=told)
+    if event is not None and not epidemic and not _CUMULATIVE.search(clause):
+        return event
+    known = event is not None and not epidemic and _SINCE.search(clause) is None
+    start = event.start if event and known else None
+    return Period(start=start if start and told and start <= told else None, end=told)

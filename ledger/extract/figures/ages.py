@@ -1,0 +1,74 @@
+"""Ages of people are no facts: "Smith, 45,", "a 5-year-old", "children under 5 years", "He was 84." (section 1 of the contract)."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.extract.geography.gazetteer import look_up
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.numbers.numerals import Numeral
+
+_OLDEST = 120
+_OLD_AFTER = re.compile(
+    r"[\s-]*(?:year|month|week|day|yr)s?[\s-]+olds?\b|[\s-]+years?[\s-]+of[\s-]+age\b|-year(?!\w)(?=-)|[\s-]+(?:years?\s+)?and\s+(?:older|over|above|younger|under)\b|\s+(?:years?|months?)\s+(?:or|and)\s+(?:older|over|above|younger|under)\b",
+    re.IGNORECASE,
+)
+_AGED_BEFORE = re.compile(
+    r"\b(?:aged?|ages|aging)\s+(?:(?:from|between|about|around|under|over|below|above|up\s+to)\s+)?(?:\d+\s*(?:to|and|-|–)\s*)?$"
+    r"|\bage(?:d|s)?\s+(?:group\s+|range\s+)?(?:of|is|was|were)\s+(?:about\s+|around\s+)?$"
+    r"|\b(?:aged|ages)\s+\d{1,2}(?:,\s+\d{1,2}){0,5},?(?:\s+and)?\s+$"
+    r"|\b(?:oldest|youngest|eldest)\s+(?:\w+\s+){0,2}(?:is|was|being|just|only)\s+(?:just\s+|only\s+)?$"
+    r"|\b(?:older|younger)\s+than\s+$|\bturn(?:s|ed|ing)?\s+$|\bunder-$|\bover-$"
+    r"|\blife\s+expectancy\s+(?:of|is|was|at|to)\s+(?:about|around|just)?\s*$",
+    re.IGNORECASE,
+)
+_GROUP_BEFORE = re.compile(
+    r"\b(?:children|child|people|persons|adults|those|women|men|girls|boys|individuals|residents|patients|minors|kids|anyone|everyone|population|workers|youths?)\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|below|above|between|from)\s+(?:the\s+age\s+of\s+)?(?:\d+\s+(?:and|to)\s+)?$",
+    re.IGNORECASE,
+)
+_CHILDREN_BEFORE = re.compile(
+    r"\b(?:children|child|kids|boys|girls|infants|minors)\)?\s+(?:aged\s+)?(?:under|below)\s+$", re.IGNORECASE
+)
+_GROUP_AFTER = re.compile(
+    r"\s*(?:years?|months?|yrs?)?\s*(?:[.,;:)]|$|old\b|and\b|were\b|are\b|who\b|in\b|to\b)", re.IGNORECASE
+)
+_NAME_BRACKET = re.compile(r"([A-Z][\w’'-]+)\s*\($")
+_NAMED_BEFORE = re.compile(r"[A-Z][\w’'.-]*\s+$")
+_NAME_COMMA = re.compile(r"[A-Z][\w’'-]+,\s+$")
+_AFTER_COMMA = re.compile(r",(?!\d)|;|\.?[”\"’)]*$|\s+and\b(?!\s+\w+\s+(?:others|more))")
+_PRONOUNS = frozenset(("he", "she", "who", "i"))
+
+
+def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
+    """Whether the 30 characters on each side show the number to be an age."""
+    if _OLD_AFTER.match(after) or _AGED_BEFORE.search(before):
+        return True
+    if numeral.low > _OLDEST or "," in surface:
+        return False
+    if _CHILDREN_BEFORE.search(before) or (_GROUP_BEFORE.search(before) and _GROUP_AFTER.match(after)):
+        return True
+    return is_age_by_name(before, after, surface, numeral)
+
+
+def is_age_by_name(before: str, after: str, surface: str, numeral: Numeral) -> bool:
+    """E.g. "Smith, 45, said", "Rasmiya (70)"."""
+    if numeral.low > _OLDEST or numeral.word or numeral.unit or "," in surface:
+        return False
+    if (named := _NAME_BRACKET.search(before)) and re.match(r"\)|,\s", after):
+        return not _is_place(before, named)
+    return _NAME_COMMA.search(before) is not None and _AFTER_COMMA.match(after) is not None
+
+
+def _is_place(before: str, named: re.Match[str]) -> bool:
+    """E.g. "cases in Kitwe (45) and Ndola (21)": a place has no age; "Ana Santiago (45)" is a person all the same."""
+    return look_up(named[1]) is not None and not _NAMED_BEFORE.search(before[: named.start()])
+
+
+def is_age_of_subject(tree: Tree, number: int, numeral: Numeral) -> bool:
+    """E.g. "She was 84.", "Lee, who is 28": a number alone as the complement of one person."""
+    token = tree.tokens[number]
+    verb = tree.tokens[token.head]
+    if numeral.low > _OLDEST or numeral.unit or token.dep not in ("attr", "acomp") or not verb.tag.startswith("VB"):
+        return False
+    subject = tree.child(verb.index, "nsubj")
+    return subject is not None and (subject.lower in _PRONOUNS or subject.tag == "NNP")

@@ -1,0 +1,87 @@
+"""Whose money or share it is: the company, state or fund that a sum or percentage is said of (FACTS.md 5.24).
+
+The subject where it is a name ("Nordvik Foods raised $6 million"), the owner of the measured thing ("Nordvik's shares fell
+2 percent"), the giver or the one given to ("a grant of $2m from the Norwegian government").
+"""
+
+from __future__ import annotations
+
+from ledger.extract.geography.gazetteer import look_up
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels, lemmas
+
+_NAMES = frozenset(("NNP", "NNPS"))
+_KEPT = frozenset(("compound", "amod", "nmod", "poss", "det", "case", "punct"))
+_STEPS = 8
+
+
+def bearer_of(tree: Tree, number: int, head: int | None, claimant: str | None) -> str | None:
+    """The bearer of the quantity at ``number``; ``head`` is the noun that it measures, None where there is none."""
+    owner = _owner(tree, head) if head is not None else None
+    if owner is not None:
+        return owner
+    subject = _subject(tree, number)
+    if subject is not None:
+        token = tree.tokens[subject]
+        if token.tag in _NAMES and subject != head:
+            return _name(tree, subject)
+        if token.tag in _NAMES or (_holds_name(tree, subject) and token.lower in labels("body")):
+            return _name(tree, subject)
+        if token.lower in ("it", "they", "we") and claimant:
+            return claimant
+    return _party(tree, number, "from") or _party(tree, number, "for") or _party(tree, number, "to")
+
+
+def _owner(tree: Tree, head: int) -> str | None:
+    """E.g. "Nordvik's shares", "big banks' earnings"; the state in "Norway's jobless rate" bears nothing."""
+    owner = tree.child(head, "poss")
+    if owner is None or owner.tag == "PRP$":
+        return None
+    name = _name(tree, owner.index)
+    return None if look_up(name) or owner.lower in labels("period-noun") else name
+
+
+def _subject(tree: Tree, number: int) -> int | None:
+    for index in tree.path(number)[1:_STEPS]:
+        token = tree.tokens[index]
+        if not token.tag.startswith("VB"):
+            continue
+        if set(lemmas(token.lower)) & labels("speech"):
+            return None
+        subject = tree.child(index, "nsubj", "nsubjpass")
+        if subject is not None and subject.index < number:
+            if subject.lower in ("which", "that", "who"):
+                return token.head if tree.tokens[token.head].tag[:1] == "N" else None
+            return subject.index
+        if token.dep in ("acl", "relcl") and tree.tokens[token.head].tag in _NAMES:
+            return token.head
+    return None
+
+
+def _holds_name(tree: Tree, index: int) -> bool:
+    return any(
+        tree.tokens[c].text[:1].isupper() and tree.tokens[c].dep in _KEPT for c in tree.children[index] if c < index
+    )
+
+
+def _party(tree: Tree, number: int, preposition: str) -> str | None:
+    """The name after "from", "for" or "to" soon after the number."""
+    for token in tree.tokens[number + 1 : number + 12]:
+        if token.tag.startswith("VB") or token.text in (";", "."):
+            return None
+        if token.lower == preposition and token.tag in ("IN", "TO"):
+            inner = tree.child(token.index, "pobj")
+            if inner is not None and any(tree.tokens[i].text[:1].isupper() for i in tree.subtree(inner.index)[:6]):
+                return _name(tree, inner.index)
+    return None
+
+
+def _name(tree: Tree, head: int) -> str:
+    """The name with what belongs to it before its head, without article."""
+    start = head
+    while start > 0 and tree.tokens[start - 1].dep in _KEPT and head in tree.path(start - 1)[1:3]:
+        start -= 1
+    while start < head and tree.tokens[start].tag in ("DT", "PRP$"):
+        start += 1
+    words = [t.text if t.tag == "POS" else f" {t.text}" for t in tree.tokens[start : head + 1]]
+    return "".join(words).strip()

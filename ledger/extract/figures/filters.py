@@ -1,0 +1,206 @@
+"""Numbers that are not facts: dates, ages, names, identifiers, scores, back-references (sections 1 and 5 of the contract)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ledger import lexicon
+from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_of_subject
+from ledger.extract.figures.identifiers import is_identifier
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.phrase import Counted
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.meaning.measures import find_measure, harm_measures
+from ledger.extract.numbers.numerals import Numeral
+from ledger.model import Comparator, Span
+
+# "between eight and nine days after the bite" says how long it takes, "nine days after the bite" only when
+_SPELL_AFTER = re.compile(r"\s+(?:minutes|hours|days|weeks|months|years)\s+(?:after|before|from|following)\b")
+LASTS = re.compile(
+    r"\b(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
+_FEW = 13
+_OF_ONE = 2.2
+_ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_LABEL_AFTER = re.compile(
+    r"-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:gun|pistol|handgun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery|ammunition|ammo|munition|projectile|rocket|bullet|cartridge|casing|machine gun|submachine|semi-?automatic|self-propelled|towed|tank|naval|grenade)",
+    re.IGNORECASE,
+)
+_DENOMINATOR = re.compile(r"\bper\s+$", re.IGNORECASE)  # the 100,000 of "82 cases per 100,000 people"
+_MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger", "smaller"))
+_SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
+
+
+@lru_cache(maxsize=4096)  # the gate asks before the parse, the rest after it
+def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, ...], in_list: bool = False) -> bool:
+    """Whether the neighbouring characters alone show that the number states no figure (a list line's number is no year)."""
+    start, end = numeral.span
+    before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]
+    spell = LASTS.search(before) or (numeral.range and _SPELL_AFTER.match(after))
+    if not spell and any(start < t.end and end > t.start for t in times):
+        return True
+    surface = text[start:end]
+    if _DENOMINATOR.search(before) or is_age(before, after, surface, numeral) or _LABEL_AFTER.match(after):
+        return True
+    if numeral.unit or in_list:
+        return False
+    return (
+        _ORDINAL_AFTER.match(after) is not None
+        or is_identifier(before, after, surface, numeral)
+        or _is_score(before + surface + after, surface)
+    )
+
+
+def is_name(text: str, numeral: Numeral, sentence: Span, dates: tuple[Span, ...]) -> bool:
+    """Whether the number is part of a date, an ordinal or a name: no count in any reading, not even in the wide mode."""
+    start, end = numeral.span
+    before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]
+    if any(start < date.end and end > date.start for date in dates):
+        return True
+    if _DENOMINATOR.search(before):
+        return True
+    surface = text[start:end]
+    return numeral.unit is None and (
+        _ORDINAL_AFTER.match(after) is not None
+        or is_identifier(before, after, surface, numeral)
+        or is_age_by_name(before, after, surface, numeral)
+    )
+
+
+def _is_score(context: str, surface: str) -> bool:
+    if not _SCORE.match(surface):
+        return False
+    return any(word in labels("score") for word in re.findall(r"[a-z]+", context.lower()))
+
+
+def is_in_name(text: str, tree: Tree, span: Span, number: int, head: int | None) -> bool:
+    """E.g. the 500 of "the S&P 500 rose", the 7 of "the Pixel 7 Pro"; not the 40 of "in Derna 40 people"."""
+    previous = tree.tokens[number - 1] if number else None
+    if previous is None or not text[slice(*span)].isdigit():
+        return False
+    named = previous.tag in ("NNP", "NNPS", "NN") and previous.text.lower() != previous.text
+    counts = head is not None and (tree.tokens[head].text.islower() or tree.tokens[head].tag in ("NNS", "NNPS"))
+    first = number == 1 and not (previous.tag == "NNP" and head is None)
+    return named and not first and not counts
+
+
+def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:
+    """E.g. "the Six Day War", "Big Four": a number word with a capital between words with capitals."""
+    if not numeral.word or number == 0 or not tree.tokens[number].text[:1].isupper():
+        return False
+    beside = (
+        tree.tokens[number - 1],
+        tree.tokens[number + 1] if number + 1 < len(tree.tokens) else tree.tokens[number - 1],
+    )
+    return any(token.text[:1].isupper() and (token.tag in ("NNP", "NNPS") or token.index > number) for token in beside)
+
+
+def _is_step(tree: Tree, number: int) -> bool:
+    """E.g. "cut by more than half", "up a third", "one-third more than": a fraction by which something moved."""
+    following = [token.lower for token in tree.tokens[number + 1 : number + 3]]
+    return (following[:1] != [] and following[0] in _MORE_OR_LESS and following[1:] == ["than"]) or any(
+        token.lower in ("by", "up", "down") for token in tree.tokens[max(0, number - 5) : number]
+    )
+
+
+def is_of_one(tree: Tree, number: int) -> bool:
+    """E.g. "they rent one of two flats": only the one is spoken of."""
+    return number > 1 and tree.tokens[number - 1].lower == "of" and tree.tokens[number - 2].lower == "one"
+
+
+def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, known: bool) -> bool:
+    """Whether the number only refers to participants already known ("the two sides", "one of the officials")."""
+    before = [t.lower for t in tree.tokens[max(0, number - 3) : number]]
+    previous = before[-1] if before else ""
+    noun = counted.noun.split()[-1] if counted.noun else ""
+    empty = noun in labels("empty") and not (numeral.low >= _FEW and noun_classes(noun))  # "1,100 rounds" are shells
+    if empty or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
+        return True
+    if counted.head is None and is_age_of_subject(tree, number, numeral):
+        return True
+    if numeral.unit == "fraction":
+        alone = counted.head is None and not counted.partitive
+        return (
+            previous in ("second", "first", "other")
+            or (alone and not _is_step(tree, number))
+            or _is_ordinal(tree, counted, number)
+        )
+    if previous == "the" and not known:
+        return False
+    return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)
+
+
+def _is_ordinal(tree: Tree, counted: Counted, number: int) -> bool:
+    """E.g. "burned for a third day", "a fifth victim": with a noun in the singular and no "of" it is no fraction."""
+    if counted.head is None or counted.partitive or counted.head != number + 1:
+        return False
+    word, before = tree.tokens[number].lower, tree.tokens[number - 1].lower if number else ""
+    if before not in ("a", "an", "the", "its", "his", "her", "their") or word[-1:] not in "dh":
+        return False  # "a one-third stake" is one
+    return word not in ("half", "quarter") and not word.endswith("s") and tree.tokens[counted.head].tag == "NN"
+
+
+def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
+    """E.g. "the 82 cases reported outside China", "the 11 who had been sent" describe themselves; "the two buildings" do not."""
+    head = counted.head if counted.head is not None else number
+    following = {token.lower for token in tree.tokens[head + 1 : head + 3]}
+    return bool(following & {"who", "that", "whose"}) or any(
+        tree.tokens[c].dep in ("relcl", "acl") and c > head for c in tree.children[head]
+    )
+
+
+def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) -> bool:
+    following = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
+    if following == "of" and previous not in ("no", "the", "only", "every", "each") and _is_harmed_one(tree, counted):
+        return False
+    if previous in (
+        "no",
+        "this",
+        "that",
+        "the",
+        "any",
+        "which",
+        "every",
+        "each",
+        "only",
+        "only",
+        "another",
+        "some",
+        "last",
+    ):
+        return not (previous == "only" and counted.head is not None)
+    return following in ("of", "another", "day", "who", "that", "which", "-", "by") or (
+        following.startswith("-") and counted.head is None
+    )
+
+
+def _is_harmed_one(tree: Tree, counted: Counted) -> bool:
+    """E.g. "one of the robbers was killed": his fate is news, unlike what "one of the robbers" says."""
+    if not counted.partitive or counted.head is None or "person" not in noun_classes(counted.noun):
+        return False
+    finding = find_measure(tree, counted.head, frozenset(("person",)), limit=_OF_ONE)
+    return finding is not None and finding.measure in harm_measures() and finding.token != counted.head
+
+
+def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
+    """Whether "one" is hardly more than an article: "one official said", "rain in one town"; not "one boat was sunk"."""
+    if mention.low != 1 or mention.implicit or mention.comparator is not Comparator.EQUAL:
+        return False
+    if mention.elided:  # "One struck an area outside the town" goes on about strikes
+        return mention.number == 0 and measure not in harm_measures() and tree.tokens[mention.number].dep == "nsubj"
+    if (
+        tree.tokens[mention.number].lower != "one"
+        or mention.counted.more
+        or mention.unit not in ("person", mention.counted.noun)
+    ):
+        return False
+    head = tree.tokens[mention.anchor]
+    if (measure == "other" and head.dep != "nsubjpass") or (
+        head.dep == "pobj" and tree.tokens[head.head].lower in ("in", "at", "from", "near")
+    ):
+        return True
+    return (
+        head.dep == "nsubj" and set(lemmas(tree.tokens[head.head].lower)) & lexicon.words("reporting").keys() != set()
+    )

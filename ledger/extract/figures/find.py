@@ -1,0 +1,354 @@
+"""From one parsed sentence to its mentions: numerals that state figures, and implicit counts of people harmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ledger.extract.chronology.times import TimeExpression
+from ledger.extract.figures.filters import LASTS, is_in_capitals, is_in_name, is_no_fact, is_of_one, is_reference
+from ledger.extract.figures.implicit import find_implicit
+from ledger.extract.figures.measured import bracketed_counted, measured_head, phrase_span, subject_counted
+from ledger.extract.figures.mention import Mention, token_at
+from ledger.extract.geography.gazetteer import country_of_demonym
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.phrase import Counted, read_counted
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.lines.lists import ListLine
+from ledger.extract.numbers.comparators import bounds, comparator_of
+from ledger.extract.numbers.numerals import Numeral, find_numerals
+from ledger.extract.numbers.scales import scale_unit
+from ledger.extract.numbers.units import UnitMention, convert, rate_after, singular, unit_after
+from ledger.model import Comparator, Span
+
+_PERSON = frozenset(("person",))
+_SECONDS = re.compile(
+    r"\s+(?P<unit>hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>minutes?|seconds?)\b", re.IGNORECASE
+)
+_DEICTIC = re.compile(
+    r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:(?:just|about|almost|nearly|around|more than|less than|under|over)\s+)?$",
+    re.IGNORECASE,
+)
+_FEW = 13
+_OR = re.compile(r",?\s+or\s+")
+_FACTOR = {"hour": 3600, "minute": 60, "second": 1}
+
+
+def find_mentions(
+    text: str, sentence: Span, tree: Tree, times: Sequence[TimeExpression], line: ListLine | None = None
+) -> tuple[Mention, ...]:
+    """The mentions of one sentence in text order; ``line`` where it is a line of a list."""
+    spans = tuple(time.span for time in times)
+    masked = frozenset(token.index for span in spans for token in tree.at(*span))
+    found: list[Mention] = []
+    for numeral in find_numerals(text, *sentence):
+        if is_no_fact(text, numeral, sentence, spans, line is not None) or (
+            found and (numeral.span.start < found[-1].span.end or _is_model(text, numeral, found[-1]))
+        ):
+            continue
+        if line is not None and line.item_at(text, numeral.span):
+            mention = _listed(text, sentence, tree, numeral)
+        else:
+            mention = _read(text, sentence, tree, numeral, masked, found)
+        if mention is not None:
+            found.append(mention)
+    taken = {m.counted.head for m in found if m.counted.head is not None}
+    counts = tuple(m.span for m in found)
+    found += (
+        m
+        for m in find_implicit(tree, masked)
+        if m.counted.head not in taken and not any(_overlap(m.span, c) for c in counts)
+    )
+    return tuple(sorted(found, key=lambda m: m.span))
+
+
+def _is_model(text: str, numeral: Numeral, earlier: Mention) -> bool:
+    """E.g. the 2 of "18 Leopard 2 tanks": a number within the phrase that another number counts."""
+    span = earlier.counted.span
+    before = text[: numeral.span.start][-20:].split()
+    inside = span is not None and span.start < numeral.span.start and numeral.span.end < span.end
+    return inside and not numeral.word and bool(before) and before[-1][:1].isupper()
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _read(
+    text: str, sentence: Span, tree: Tree, numeral: Numeral, masked: frozenset[int], earlier: list[Mention]
+) -> Mention | None:
+    number = token_at(tree, *numeral.span)
+    if number is None or is_in_capitals(tree, number, numeral) or is_of_one(tree, number):
+        return None
+    comparator = comparator_of(text, numeral, *sentence)
+    unit = None
+    if not numeral.unit:
+        unit = scale_unit(text, numeral, sentence) or unit_after(text, numeral.span.end, sentence.end)
+    if unit is not None and unit.name in ("minute", "hour"):
+        numeral = _compound_duration(text, numeral, sentence.end)
+    if numeral.unit or unit:
+        counted = read_counted(tree, numeral.span.start, max(numeral.span.end, unit.end if unit else 0), masked)
+        source = _conversion_source(text, numeral, numeral.unit or (unit.name if unit else ""), earlier)
+        if source is not None and comparator is Comparator.EQUAL:
+            comparator = source.comparator
+        if comparator is Comparator.EQUAL and earlier and _OR.fullmatch(text, earlier[-1].span.end, numeral.span.start):
+            comparator = earlier[-1].comparator  # "about 17% or 3.3 billion barrels" (FACTS.md 5.25)
+        return _measured(text, tree, numeral, unit, (counted, comparator, source), masked)
+    return _counted(text, tree, numeral, comparator, masked)
+
+
+def _listed(text: str, sentence: Span, tree: Tree, numeral: Numeral) -> Mention | None:
+    """A number that counts what its label names; "(+150)" beside a total adds to it."""
+    number = token_at(tree, *numeral.span)
+    if number is None:
+        return None
+    comparator = comparator_of(text, numeral, *sentence)
+    unit = None if numeral.unit else unit_after(text, numeral.span.end, sentence.end)
+    low, high = bounds(numeral, comparator)
+    added = re.search(r"\(\s*\+?$", text[max(sentence.start, numeral.span.start - 3) : numeral.span.start]) is not None
+    more = added and "+" in text[numeral.span.start - 1 : numeral.span.start + 1]
+    counted = Counted(anchor=number, head=None, span=None, noun="", more=more)
+    return Mention(
+        span=numeral.span, low=low, high=high, comparator=comparator, unit=numeral.unit or (unit.name if unit else ""),
+        classes=_dimension(numeral, unit, counted), counted=counted, number=number, vague=numeral.vague,
+    )  # fmt: skip
+
+
+def _compound_duration(text: str, numeral: Numeral, end: int) -> Numeral:
+    """E.g. "1 minute and 45 seconds" is one figure in seconds, its span from the first number to the last."""
+    match = _SECONDS.match(text, numeral.span.end, end)
+    if match is None:
+        return numeral
+    rest = find_numerals(text, match.start("rest"), match.end("rest"))
+    if not rest:
+        return numeral
+    small = match["small"].lower().rstrip("s")
+    seconds = (numeral.low * _FACTOR[match["unit"].lower().rstrip("s")] + rest[0].low * _FACTOR[small]) / _FACTOR[small]
+    return replace(numeral, span=Span(numeral.span.start, match.end("rest")), low=seconds, high=seconds, unit=small)
+
+
+def _measured(
+    text: str,
+    tree: Tree,
+    numeral: Numeral,
+    unit: UnitMention | None,
+    found: tuple[Counted | None, Comparator, Mention | None],
+    masked: frozenset[int],
+) -> Mention | None:
+    counted, comparator, source = found
+    number = token_at(tree, *numeral.span) or 0
+    name = f"{numeral.unit}{money_rate(text, numeral)}" if numeral.unit else unit.name if unit else ""
+    if counted is None or (numeral.unit == "fraction" and is_reference(tree, counted, number, numeral, True)):
+        return None
+    if numeral.unit is None and unit and unit.dimension == "time" and _is_label_time(text, numeral, unit):
+        return None
+    low, high = bounds(numeral, comparator)
+    return Mention(
+        span=numeral.span, low=low, high=high, comparator=comparator, unit=name, classes=_dimension(numeral, unit, counted),
+        counted=replace(counted, anchor=number if counted.head is None or unit else counted.anchor), number=number, vague=numeral.vague,
+        conversion=source is not None, measured=_measured_span(tree, numeral, unit, counted, masked),
+    )  # fmt: skip
+
+
+def money_rate(text: str, numeral: Numeral) -> str:
+    """The denominator of an amount of money, with its stroke: "$60 a barrel"; nothing for "5 percent a year"."""
+    end = numeral.span.end
+    rate = rate_after(text, end, min(len(text), end + 60)) if numeral.unit and numeral.unit.isupper() else None
+    return f"/{rate.name}" if rate else ""
+
+
+def _measured_span(
+    tree: Tree, numeral: Numeral, unit: UnitMention | None, counted: Counted, masked: frozenset[int]
+) -> Span | None:
+    """The words of the thing that a quantity is said of; a change ("a 5 percent rise in prices") is said of what changes."""
+    block = tree.at(numeral.span.start, max(numeral.span.end, unit.end if unit else 0))
+    if not block:
+        return None
+    beside = counted.head if counted.head is not None and not counted.partitive else None
+    if beside is not None and not set(lemmas(tree.tokens[beside].lower)) & labels("change"):
+        return counted.span
+    money = numeral.unit is not None and numeral.unit.isupper()
+    head = measured_head(tree, block[0].index, beside if beside is not None else block[-1].index, masked, money)
+    return phrase_span(tree, head) if head is not None else counted.span
+
+
+def _is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
+    """E.g. "the one day", "a 24 hour period" and "day 3" report no duration."""
+    after, before = text[unit.end : unit.end + 40].lower(), text[max(0, numeral.span.start - 30) : numeral.span.start]
+    if text[numeral.span.end : numeral.span.end + 1] == "-" and _names_a_term(after, unit):
+        return True
+    if LASTS.search(before):
+        return False  # "the raid lasted nine hours before …", "the strike is to last 72 hours"
+    if numeral.range and re.match(r"\s(?:after|before|since)\b", after):
+        return False  # "symptoms appear five to seven days after a bite"
+    if re.match(r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after):
+        return True
+    if _DEICTIC.search(before) or (re.search(r"\bafter\s+$", before) and not after.startswith(" of")):
+        return True
+    return numeral.low == 1 and numeral.word and unit.name == "day"
+
+
+def _names_a_term(after: str, unit: UnitMention) -> bool:
+    """E.g. "a two-year bond", "a five-year plan": a term; "a three-day strike" lasted three days."""
+    phrase = re.split(r"\b(?:of|to|in|on|by|that|and|for|at|from|with)\b|[.,;:)]", after, maxsplit=1)[0]
+    return bool(set(re.findall(r"[a-z]+", phrase)[:3]) & labels("term"))
+
+
+def _dimension(numeral: Numeral, unit: UnitMention | None, counted: Counted) -> frozenset[str]:
+    if numeral.unit in ("percent", "fraction", "percentage_point", "basis_point", "factor"):
+        people = noun_classes(counted.noun) if numeral.unit == "fraction" else frozenset()
+        return people | {"percent"}
+    if numeral.unit in _FACTOR:
+        return frozenset(("time",))
+    return frozenset(("money",)) if numeral.unit else frozenset((unit.dimension,)) if unit else frozenset()
+
+
+def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Mention]) -> Mention | None:
+    """The figure that this one restates in brackets: "17 cm (6.7 in)" inherits comparator and all else."""
+    if not earlier or not re.search(r"\(\s*(?:or\s+)?$", text[earlier[-1].span.end : numeral.span.start]):
+        return None
+    source = earlier[-1]
+    value = source.low if source.low is not None else source.high
+    other = convert(value or 0.0, source.unit, unit)
+    if other is None:
+        return source if source.unit.isupper() and unit.isupper() else None  # two currencies
+    return source if abs(other - numeral.low) <= 0.15 * max(abs(other), abs(numeral.low)) else None
+
+
+def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, masked: frozenset[int]) -> Mention | None:
+    counted = _without_mark(tree, read_counted(tree, *numeral.span, masked))
+    number = token_at(tree, *numeral.span)
+    if (
+        counted is None
+        or number is None
+        or is_reference(tree, counted, number, numeral, _is_known(text, numeral))
+        or _is_zero_one(tree, number, numeral)
+        or (counted.head is not None and is_in_name(text, tree, numeral.span, number, counted.head))
+    ):
+        return None
+    marked = counted.head is None and text[numeral.span.end + 1 : numeral.span.end + 5] == "mark"
+    if _hyphenated(text, numeral) and not noun_classes(counted.noun) and not marked:
+        return None
+    counted, measured = _from_subject(tree, counted, masked)
+    low, high = bounds(numeral, comparator)
+    classes = _classes_of(tree, counted)
+    unit = "person" if "person" in classes else count_unit(_without_name(tree, counted))
+    if rate := count_rate(text, tree, numeral, counted):
+        unit, classes = (f"{unit}/{rate}", classes) if unit else (f"person/{rate}", _PERSON)
+    return Mention(
+        span=numeral.span, low=low, high=high, comparator=comparator, unit=unit, classes=classes, counted=counted, number=number,
+        vague=numeral.vague, measured=measured,
+    )  # fmt: skip
+
+
+_MARKS = frozenset(("mark", "milestone", "threshold"))
+
+
+def _without_mark(tree: Tree, counted: Counted | None) -> Counted | None:
+    """E.g. "cases crossed the 7,000-mark": the mark is none of the things counted."""
+    if counted is None or counted.head is None or counted.noun not in _MARKS:
+        return counted
+    number = next((i for i in range(counted.head - 1, -1, -1) if tree.tokens[i].tag == "CD"), counted.anchor)
+    return replace(counted, anchor=number, head=None, span=None, noun="")
+
+
+_TO_PER = re.compile(r"(?:\s+(?:[a-z]+|of\s+\w+)){1,3}?(?=\s+per\s)")
+
+
+def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str | None:
+    """What a count is per: "300 people a day", "400 miners retired per month", "82 per 100,000" (FACTS.md 5.12)."""
+    end = tree.tokens[counted.head].end if counted.head is not None else numeral.span.end
+    limit = min(len(text), end + 60)
+    rate = rate_after(text, end, limit)
+    if rate is None and counted.head is not None and (further := _TO_PER.match(text, end, limit)):
+        rate = rate_after(text, further.end(), limit)
+    return rate.name if rate and (counted.head is not None or " person" in rate.name) else None
+
+
+def _classes_of(tree: Tree, counted: Counted) -> frozenset[str]:
+    """The noun's classes; a people's name is persons ("3,000 Tuaregs"), a court's cases and teams of people are none."""
+    if counted.head is None:
+        return noun_classes(counted.noun)
+    head = tree.tokens[counted.head]
+    pair = " ".join(counted.noun.split()[-2:])
+    if (pair in labels("compounds") and pair.endswith(" case")) or head.lower == "crews":
+        return noun_classes(pair) - _PERSON
+    classes = noun_classes(counted.noun)
+    named = head.text[:1].isupper() and head.text[1:].islower() and tree.tokens[head.index - 1].text[:1] != "&"
+    peoples = head.tag in ("NNS", "NNPS") or head.lower.endswith("s") or country_of_demonym(head.text)
+    if not classes and named and peoples and counted.noun and head.lower not in labels("models"):
+        return _PERSON
+    return classes
+
+
+def _is_known(text: str, numeral: Numeral) -> bool:
+    """Whether the report gave the figure before: only then can "the 240 passengers" refer back to it; small ones always may."""
+    return numeral.low < _FEW or text.find(text[slice(*numeral.span)], 0, numeral.span.start) >= 0
+
+
+def _from_subject(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple[Counted, Span | None]:
+    """A number without a noun takes the noun that its clause counts: "the number of homes destroyed rose to 45"."""
+    if counted.head is not None or counted.partitive:
+        return counted, None
+    label = _label_before(tree, counted.anchor)
+    if label is not None:
+        words = (
+            tree.tokens[label - 1 : label + 1]
+            if tree.tokens[label - 1].tag in ("NN", "JJ") and label
+            else [tree.tokens[label]]
+        )
+        noun = " ".join([*(t.lower for t in words[:-1]), singular(tree.tokens[label].lower)])
+        return replace(counted, anchor=label, head=label, span=phrase_span(tree, label), noun=noun), None
+    bracketed = bracketed_counted(tree, counted.anchor)
+    if bracketed is not None:
+        found: tuple[int, int] | None = bracketed, counted.anchor
+    else:
+        found = subject_counted(tree, counted.anchor, counted.anchor, masked)
+    if found is None:
+        return counted, None
+    head, said = found
+    span = phrase_span(tree, head)
+    if head == said and tree.tokens[head].lower in labels("quantity"):
+        return replace(counted, noun="person") if tree.tokens[head].lower in labels("crowd") else counted, span
+    return replace(counted, anchor=head, head=head, span=span, noun=singular(tree.tokens[head].lower)), None
+
+
+def _label_before(tree: Tree, number: int) -> int | None:
+    """The noun of an entry of a list within a sentence: "tanks – 8,620 (+7), cruise missiles – 2,401"."""
+    mark = number - 1
+    while mark > 1 and tree.tokens[mark].lower in ("about", "some", "around", "approximately", "nearly", "over"):
+        mark -= 1
+    if mark < 1 or tree.tokens[mark].text not in ("–", "—", "-", "‒", ":"):
+        return None
+    following = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
+    if following not in ("", ",", ";", ".", "(", ")", "and", "units", "persons"):
+        return None  # "over five regions: 14 over Derna"
+    noun = tree.tokens[mark - 1]
+    spaced = tree.tokens[mark].text == ":" or tree.tokens[mark].start > noun.end
+    return noun.index if spaced and noun.tag in ("NNS", "NNPS") and noun_classes(noun.lower) else None
+
+
+def _without_name(tree: Tree, counted: Counted) -> str:
+    """The noun without a make or people before it: "Leopard 2 tanks", "Russian tanks" are tanks; "fuel tanks" stay fuel tanks."""
+    words = counted.noun.split()
+    if counted.head is None or counted.head == 0 or len(words) < 2 or " ".join(words[-2:]) in labels("compounds"):
+        return counted.noun
+    beside = tree.tokens[counted.head - 1]
+    named = beside.text[:1].isupper() or beside.text.isdigit()
+    return words[-1] if named else counted.noun
+
+
+def count_unit(noun: str) -> str:
+    """The singular head noun; with its modifier where alone it says too little ("air strike", "artillery system")."""
+    words = noun.split()
+    pair = " ".join(words[-2:])
+    return pair if pair in labels("compounds") or (words and words[-1] in labels("compound")) else "".join(words[-1:])
+
+
+def _is_zero_one(tree: Tree, number: int, numeral: Numeral) -> bool:
+    return numeral.word and numeral.low == 1 and number > 0 and tree.tokens[number - 1].lower == "no"
+
+
+def _hyphenated(text: str, numeral: Numeral) -> bool:
+    return text[numeral.span.end : numeral.span.end + 1] == "-"

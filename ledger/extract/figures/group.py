@@ -1,0 +1,103 @@
+"""Who or what the counted thing is, resolved: "its troops" and "others" become "Russian troops" (FACTS.md 2 and 5.24)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ledger import lexicon
+from ledger.extract.geography.places import capital_country, country_of_demonym, demonym_of
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels
+from ledger.extract.numbers.units import singular
+from ledger.model import Fact
+
+_POSSESSIVES = frozenset(("its", "their", "his", "her", "our", "my", "your"))
+_ANAPHORS: tuple[list[str], ...] = (["others"], ["other"], ["them"], ["these"], ["those"], ["whom"], [])
+_INNER = re.compile(r"\s+(?:in|from|who|that|which|with|at|on|for|to|under|between|near|by)\s+.*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """What the group of a count is read from: its words and unit, who says so, and the figure before it."""
+
+    entity: str
+    unit: str
+    measure: str
+    claimant: str | None
+    previous: Fact | None
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(next(row[1] for row in lexicon.rows("groups") if row[0] == kind).split(","))
+
+
+def group_of(counting: Counting) -> str | None:
+    """The group that a count's entity names; None where nothing narrows it or it would only repeat the unit."""
+    words = _meaning(counting.entity)
+    lower = [word.lower() for word in words]
+    if lower in _ANAPHORS:
+        return _carried(counting)
+    if lower[0] in _POSSESSIVES:
+        owner = adjective_of(counting.claimant) if counting.claimant else None
+        return " ".join([owner, *words[1:]]) if owner else None
+    head = words[: lower.index("of")] if "of" in lower[1:] else words
+    named = any(word[:1].isupper() for word in words[len(head) + 1 :])
+    if named and len(head) < len(words):
+        return " ".join(words)  # "companies of the Border Guard", "residents of Jomvu"
+    if not head or all(word.lower() in _words("generic") for word in head):
+        return None
+    if counting.unit == "person":
+        return " ".join(head)
+    return None if len(head) == 1 or _repeats(head, counting.unit) else " ".join(head)
+
+
+def _meaning(entity: str) -> list[str]:
+    """The entity's words up to its first clause or phrase, without quotation marks and words that narrow nothing."""
+    phrase = _INNER.sub("", re.sub(r"[“”\"‘,()]|[’'](?!\w)", " ", entity))
+    words = [word for word in phrase.split() if word.lower() not in _words("filler")]
+    return words[1:] if words and words[0].lower() in ("the", "a", "an", "these", "those") and len(words) > 1 else words
+
+
+def _carried(counting: Counting) -> str | None:
+    """E.g. "17 miners died and four were hurt": those four are miners."""
+    previous = counting.previous
+    return previous.group if previous and (not counting.entity or previous.unit == counting.unit) else None
+
+
+def _repeats(words: list[str], unit: str) -> bool:
+    folded = [word.lower() for word in words]
+    return " ".join([*folded[:-1], singular(folded[-1])]) == unit.lower()
+
+
+def adjective_of(name: str) -> str | None:
+    """The demonym in or behind a name: "Russia's defense ministry" → "Russian", "Moscow" → "Russian"."""
+    for word in map(str, re.findall(r"[A-Z][\w.]*(?:\s[A-Z]\w*)?", re.sub(r"[’']s\b", "", name))):
+        if country_of_demonym(word):
+            return word
+        country = capital_country(word) or word
+        if adjective := demonym_of(country):
+            return adjective
+    return None
+
+
+def actor_adjective(tree: Tree, anchor: int) -> str | None:
+    """E.g. "Russia has launched more than 450 missiles": the side whose missiles they are, from the verb's subject."""
+    for index in tree.path(anchor)[1:3]:
+        subject = tree.child(index, "nsubj")
+        if subject is not None and subject.tag in ("NNP", "NNPS", "NNS", "NN"):
+            words = " ".join(tree.tokens[i].text for i in tree.subtree(subject.index)[:4])
+            return adjective_of(words)
+    return None
+
+
+def enemy_forces(header: str, country: str | None, unit: str) -> str | None:
+    """Whose losses a list tells of: "losses of the enemy" in a Ukrainian statement are Russian, "losses of the Chadian army" Chadian."""
+    words = re.findall(r"[a-z]+", header.lower())
+    if set(words) & labels("enemy"):
+        adjective = lexicon.words("adversaries").get(country or "")
+    else:
+        adjective = adjective_of(header) if set(words) & labels("loss") else None
+    return f"{adjective} {'troops' if unit == 'person' else 'forces'}" if adjective else None

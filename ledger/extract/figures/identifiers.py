@@ -1,0 +1,103 @@
+"""Numbers that name rather than count: "Highway 9", "Case 1000", "19 Plum Street", "911 calls", "B-52", "week 40", coordinates."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ledger.extract.grammar.words import labels
+from ledger.extract.numbers.numerals import Numeral
+from ledger.extract.numbers.units import unit_after
+
+_YEAR = re.compile(r"(?:19|20|21)\d\d$")
+_LAST_WORD = re.compile(r"(?<![\w.#:-])([\w.#:-]+?)[\s#:]{0,2}$")
+_LAST_WORDS = re.compile(r"(?:([\w’'-]+)\s+)?([\w.-]+)\s+(?:from\s+)?$")
+# "Zones 9 and 11", "Districts 1, 4 and 6": the plural names them all
+_LABELLED_LIST = re.compile(r"\b([A-Z][a-z]+s)\s+\d{1,3}(?:,\s*\d{1,3}){0,5}(?:,|,?\s+(?:and|or|to|&))\s*$")
+_JOINED_AFTER = re.compile(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″")
+_JOINED_BEFORE = re.compile(r"[#@/]$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$")
+_GLUED = re.compile(r"(?:m|in|people|homes|houses)\b")  # "40people" lacks its space
+_COUNTED_AFTER = re.compile(r"\s+(?:people|persons|civilians|troops|soldiers|homes|houses)\b")
+_EMERGENCY = frozenset(("911", "999", "112", "110", "101", "119", "118", "311", "211", "988", "111", "000"))
+_CALL_AFTER = re.compile(
+    r"[\s-]+(?:emergency|calls?|callers?|system|operators?|dispatch\w*|hotlines?|cent(?:er|re)s?|lines?|recordings?|tapes?|number|service)\b"
+)
+_CALL_BEFORE = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|phon(?:e|ed|ing)|ring|rang)\s+(?:to\s+|the\s+|a\s+)?$"
+)
+
+
+_NOTE_BEFORE = re.compile(r"\[$")
+_NOTE_AFTER = re.compile(r"\]")
+
+
+def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bool:
+    """Whether the 30 characters on each side show the number to be a name, a year or a part of one."""
+    return (
+        _is_labelled(before, surface, numeral)
+        or _JOINED_AFTER.match(after) is not None
+        or _JOINED_BEFORE.search(before) is not None
+        or (after[:1].isalpha() and not unit_after(after, 0, len(after)) and not _GLUED.match(after))
+        or _is_years(numeral, surface)
+        or (_YEAR.match(surface) is not None and not (_COUNTED_AFTER.match(after) or _counts_plural(before, after)))
+        or (surface.isdigit() and bool(_NOTE_BEFORE.search(before) and _NOTE_AFTER.match(after)))  # "killed.[2]"
+        or (not numeral.word and _address().match(after) is not None)
+        or (surface in _EMERGENCY and bool(_CALL_AFTER.match(after) or _CALL_BEFORE.search(before)))
+    )
+
+
+_PLURAL = re.compile(
+    r"\s+(?:(?!(?:in|on|of|for|and|or|to|at|by|as|but|from|with|when|the)\b)[a-z]{3,}\s+)?([a-z]{3,}s)\b"
+)
+_WORD_BEFORE = re.compile(r"\b(?:(more|less|fewer)\s+)?([a-z]+)\s+$")
+
+
+def _counts_plural(before: str, after: str) -> bool:
+    """E.g. "it has 2000 employees", "hired 1950 clerks"; not "the 2019 models", "from 2018 levels", "early 2020 sales"."""
+    plural, word = _PLURAL.match(after), _WORD_BEFORE.search(before)
+    if plural is None or word is None or plural[1] in labels("year-plural"):
+        return False
+    return word[1] is not None or word[2] not in labels("before-year")
+
+
+def _is_labelled(before: str, surface: str, numeral: Numeral) -> bool:
+    """E.g. "Case 1000", "page 7", "in week 40"; but "last week 40 people" and "dozens" are counts."""
+    word = _LAST_WORD.search(before)
+    if word is None or numeral.vague:
+        return False
+    lower = word[1].lower()
+    if lower in labels("identifier") and word[1][0].isupper() and not (numeral.word and numeral.low > 20):
+        return True
+    if lower in labels("identifier-small") and numeral.low < 10_000:
+        return True
+    listed = _LABELLED_LIST.search(before) if surface.isdigit() and len(surface) < 4 else None
+    if listed is not None and listed[1].lower() in labels("identifier"):
+        return True
+    if numeral.word or not before.lower().rstrip().endswith(_time_words()):
+        return False
+    pair = _LAST_WORDS.search(before)
+    return (
+        pair is not None
+        and pair[2].lower() in labels("identifier-time")
+        and (pair[1] or "").lower() not in labels("deictic")
+    )
+
+
+@cache
+def _time_words() -> tuple[str, ...]:
+    return (*sorted(labels("identifier-time")), "from")
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """E.g. "19 Plum Street", "4500 block of", "221 West 14th Ave."."""
+    kinds = "|".join(sorted(labels("street")))
+    return re.compile(
+        rf"\s+(?:(?:[NSEW]|North|South|East|West)\.?\s+)?(?:(?:[A-Z][\w.’'-]+|\d+(?:st|nd|rd|th))\s+){{1,3}}(?:{kinds})\b|\s+block\s+of\b"
+    )
+
+
+def _is_years(numeral: Numeral, surface: str) -> bool:
+    """E.g. "2019-2021"."""
+    parts = re.findall(r"\d+", surface)
+    return numeral.range and bool(parts) and all(_YEAR.match(part) for part in parts)

@@ -1,0 +1,155 @@
+"""Counts of people harmed that no number states: "a woman was killed" (1), "another victim", "no one was hurt" (0) (FACTS.md 5.1, 5.20)."""
+
+from __future__ import annotations
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.phrase import NOUNS, Counted
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.meaning.measures import find_measure, harm_measures
+from ledger.model import Comparator, Span
+
+_PERSON = frozenset(("person",))
+_ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "ROOT", "appos", "attr"))
+_NEAR, _FARTHER, _ZERO = 2.15, 3.2, 2.6
+_REPORTS = frozenset(("report", "reports", "sign", "signs", "evidence", "word", "news", "indication", "indications"))
+
+
+def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
+    """The implicit counts of one sentence; ``masked`` are tokens of time expressions."""
+    found: list[Mention] = []
+    for token in tree.tokens:
+        if token.lower in ("a", "an", "another"):
+            if token.dep == "det" and token.head > token.index:
+                found += _one(tree, token.index, token.head, masked)
+            elif token.lower == "another":
+                found += _another_alone(tree, token.index)
+        elif token.lower == "no" or token.lower in ("nobody", "none"):
+            found += _zero(tree, token.index)
+    return found
+
+
+def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list[Mention]:
+    noun = tree.tokens[head]
+    classes = _PERSON if _is_aged(tree, head) else noun_classes(noun.lower)
+    if noun.tag not in ("NN", "JJ", "NNP") or not classes & {"person", "deathnoun"} or head in masked:
+        return []
+    if not (_is_event(tree, determiner, head) if classes & {"deathnoun", "casenoun"} else _is_harmed(tree, head)):
+        return []
+    counted = Counted(
+        anchor=head, head=head, span=Span(tree.tokens[determiner + 1].start, noun.end), noun=noun.lower,
+        more=tree.tokens[determiner].lower == "another",
+    )  # fmt: skip
+    return [_mention(Span(tree.tokens[determiner].start, noun.end), counted, determiner, 1.0)]
+
+
+def _is_aged(tree: Tree, head: int) -> bool:
+    """E.g. "a 19-year-old was arrested": a person by his age."""
+    return tree.tokens[head].lower == "old" and [t.text for t in tree.tokens[max(0, head - 3) : head]][::2] == [
+        "-",
+        "-",
+    ]
+
+
+def _is_harmed(tree: Tree, head: int) -> bool:
+    """A harm verb governs the noun itself, near, in the right role (not "a man accused of killing")."""
+    if tree.tokens[head].dep not in _ROLES:
+        return False
+    limit = _FARTHER if _is_object_of_harm(tree, head) else _NEAR
+    finding = find_measure(tree, head, _PERSON, limit=limit)
+    if finding is not None and finding.measure in harm_measures() and finding.token != head:
+        # "a crew found 7 bodies": the noun of harm stands beside the crew, not over it
+        return tree.tokens[finding.token].tag not in NOUNS or finding.token in tree.path(head)
+    return _is_listed_with_harmed(tree, head)
+
+
+def _is_object_of_harm(tree: Tree, head: int) -> bool:
+    """E.g. "the killing of a man", "a fatal strike on a soldier"."""
+    path = tree.path(head)[1:3]
+    return (
+        len(path) == 2
+        and tree.tokens[path[0]].lower in ("of", "on", "against")
+        and tree.tokens[path[1]].lower in labels("harm-event")
+    )
+
+
+def _is_listed_with_harmed(tree: Tree, head: int) -> bool:
+    """E.g. "including seven guards, an inmate and three cooks": what is said of the first holds for the rest."""
+    first = head
+    while tree.tokens[first].dep in ("conj", "appos") and tree.tokens[first].head < first:
+        first = tree.tokens[first].head
+    numbered = any(tree.tokens[c].dep == "nummod" for c in tree.children[first])
+    if first == head or not numbered or "person" not in noun_classes(tree.tokens[first].lower):
+        return False
+    finding = find_measure(tree, first, _PERSON, limit=6.0)
+    return finding is not None and finding.measure in harm_measures()
+
+
+def _is_event(tree: Tree, determiner: int, head: int) -> bool:
+    """E.g. "another death", "a suspected case"; a bare "a death", "a case" may be any."""
+    if tree.tokens[determiner].lower == "another":
+        return noun_classes(tree.tokens[head].lower) & {"deathnoun"} != frozenset() or _is_harmed(tree, head)
+    verb = tree.tokens[tree.tokens[head].head]
+    if tree.tokens[head].dep == "nsubjpass" and set(lemmas(verb.lower)) & labels("recording"):
+        return True  # "a case was confirmed"
+    between = {token.lower for token in tree.tokens[determiner + 1 : head]}
+    return bool(between & labels("case-status")) and tree.tokens[head].dep in _ROLES
+
+
+def _another_alone(tree: Tree, index: int) -> list[Mention]:
+    """E.g. "One man died and another was wounded": the word stands for the person."""
+    if tree.tokens[index].dep not in ("nsubj", "nsubjpass"):
+        return []
+    finding = find_measure(tree, index, _PERSON, limit=_NEAR)
+    if finding is None or finding.measure not in harm_measures():
+        return []
+    span = Span(tree.tokens[index].start, tree.tokens[index].end)
+    counted = Counted(anchor=index, head=None, span=None, noun="person", more=True)
+    return [_mention(span, counted, index, 1.0)]
+
+
+def _zero(tree: Tree, index: int) -> list[Mention]:
+    token = tree.tokens[index]
+    following = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
+    if token.lower != "no":
+        return _zero_of(tree, index, index, Span(token.start, token.end))
+    if following is None:
+        return []
+    if following.lower in ("one", "-one", "-"):
+        return _zero_of(tree, index, following.index, Span(token.start, following.end))
+    for noun in _nouns_after(tree, index + 1):
+        lower = tree.tokens[noun].lower
+        if lower in labels("harmed") or noun_classes(lower) & {"person", "deathnoun", "woundnoun"}:
+            return _zero_of(tree, index, noun, Span(token.start, token.end))
+    return []
+
+
+def _nouns_after(tree: Tree, position: int) -> list[int]:
+    """The nouns under one "no": "no reports of deaths", "no damage or injuries", "no serious injuries"."""
+    found = []
+    for token in tree.tokens[position : position + 7]:
+        if token.tag in NOUNS or token.lower in ("dead", "wounded", "injured"):
+            found.append(token.index)
+        elif not (token.tag in ("JJ", "JJR", "VBN", "CC", ",", "RB") or (token.lower == "of" and found)) or (
+            token.lower == "of" and tree.tokens[found[-1]].lower not in _REPORTS
+        ):
+            break
+    return found
+
+
+def _zero_of(tree: Tree, index: int, head: int, span: Span) -> list[Mention]:
+    noun = tree.tokens[head]
+    classes = _PERSON | noun_classes(noun.lower)
+    finding = find_measure(tree, head, classes, limit=_ZERO)
+    named = classes & {"deathnoun", "woundnoun", "casenoun"} or noun.lower in labels("harmed")
+    if not named and (finding is None or finding.measure not in harm_measures()):
+        return []
+    counted = Counted(anchor=head, head=head, span=Span(noun.start, noun.end), noun="person")
+    return [_mention(span, counted, index, 0.0)]
+
+
+def _mention(span: Span, counted: Counted, number: int, value: float) -> Mention:
+    return Mention(
+        span=span, low=value, high=value, comparator=Comparator.EQUAL, unit="person", classes=_PERSON, counted=counted, number=number,
+        implicit=True,
+    )  # fmt: skip

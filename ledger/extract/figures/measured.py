@@ -1,0 +1,205 @@
+"""What a quantity is said of: "winds exceeding 250 km/h" are winds, "the rate fell to 2.4%" is the rate (FACTS.md 2, ``entity``).
+
+A count's noun follows its number (``phrase.py``); the thing that money, a percentage, a distance or a duration measures stands
+elsewhere: after "of" or "in", before "of", or as subject or object of the verb. The walk is up the tree, and bounded.
+"""
+
+from __future__ import annotations
+
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.phrase import NOUNS
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.numbers.units import singular
+from ledger.model import Span
+
+_STEPS = 12
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_RELATIVE = frozenset(("which", "that", "who", "whom", "whose"))
+_ADVERBIAL = frozenset(("at", "to", "by", "from", "for", "in", "over", "within", "after", "until"))
+_FAR = 30  # tokens from a number in brackets back to its noun
+_PLACED = frozenset(("locality", "area", "land", "entity", "force"))
+_KEPT = frozenset(("amod", "compound", "nmod", "advmod", "punct", "npadvmod"))
+
+
+def measured_head(tree: Tree, first: int, last: int, masked: frozenset[int], money: bool) -> int | None:
+    """The noun that the quantity of tokens ``first`` to ``last`` is said of; ``masked`` are tokens of time expressions."""
+    named = _named_after(tree, last, masked, money or _is_change(tree, last))
+    found = named if named is not None else _climb(tree, first, last, masked, money)
+    return through(tree, found, masked) if found is not None else None
+
+
+def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -> tuple[int, int] | None:
+    """For a number without a noun, the noun that its clause counts and the noun that stands for it.
+
+    E.g. "the number of cases is nine": (cases, number); "arrests climbed to 300": (arrests, arrests); "the toll hit 48": (toll, toll).
+    """
+    said = _climb(tree, first, last, masked, False)
+    if said is None or said in masked:
+        return None
+    if tree.tokens[said].lower in labels("quantity"):
+        return through(tree, said, masked), said
+    verbs = {
+        word for i in tree.path(last)[1:5] if tree.tokens[i].tag[:2] == "VB" for word in lemmas(tree.tokens[i].lower)
+    }
+    plural = tree.tokens[said].tag == "NNS" and tree.tokens[said].dep in _SUBJECTS
+    return (said, said) if plural and said < first and verbs & labels("amounting") else None
+
+
+def bracketed_counted(tree: Tree, number: int) -> int | None:
+    """For a number alone in brackets after a place, the noun before that says what it counts.
+
+    E.g. the cases of "most cases were reported in Lusaka (1,234), Kitwe (345) and Ndola (221)".
+    """
+    tokens = tree.tokens
+    alone = 1 < number < len(tokens) - 1 and tokens[number - 1].text == "(" and tokens[number + 1].text == ")"
+    if not alone or tokens[number - 2].tag != "NNP":
+        return None
+    for token in reversed(tokens[max(0, number - _FAR) : number - 2]):
+        classes = noun_classes(singular(token.lower)) if token.tag in ("NNS", "NN") else None
+        if classes and not classes & _PLACED:
+            return token.index
+    return None
+
+
+def _is_change(tree: Tree, index: int) -> bool:
+    return bool(set(lemmas(tree.tokens[index].lower)) & labels("change"))
+
+
+def _named_after(tree: Tree, last: int, masked: frozenset[int], within: bool) -> int | None:
+    """E.g. "$11 million in funding", "59 km of canals", "5 percent of voters", "a 0.3-point drop in the rate"."""
+    position = _past_brackets(tree, last + 1)
+    tokens = tree.tokens
+    if position < len(tokens) and tokens[position].lower == "worth":
+        position += 1
+    if position >= len(tokens) or tokens[position].lower not in (("of", "in") if within else ("of",)):
+        return None
+    head = noun_from(tree, position + 1, masked)
+    if head is None or (tokens[position].lower == "in" and tokens[head].tag in ("NNP", "NNPS")):
+        return None
+    return None if tokens[head].lower in labels("dimension") | labels("extent") else head
+
+
+def _past_brackets(tree: Tree, position: int) -> int:
+    """E.g. "40 million shekels ($11 million) in funding": a conversion in brackets stands between."""
+    tokens = tree.tokens
+    if position < len(tokens) and tokens[position].text == "(":
+        closing = next((i for i in range(position, min(len(tokens), position + 9)) if tokens[i].text == ")"), None)
+        return closing + 1 if closing is not None else position
+    return position + 1 if position < len(tokens) and tokens[position].text == ")" else position
+
+
+def noun_from(tree: Tree, position: int, masked: frozenset[int] = frozenset()) -> int | None:
+    """The head of the noun phrase that starts at ``position``: the last noun before a word that no phrase holds."""
+    head = None
+    for token in tree.tokens[position : position + 9]:
+        if token.index in masked:
+            break
+        if token.tag in NOUNS:
+            head = token.index
+        elif (head is not None and token.tag not in ("POS", "HYPH")) or token.tag not in (
+            "DT",
+            "PRP$",
+            "JJ",
+            "JJR",
+            "JJS",
+            "VBN",
+            "VBG",
+            "HYPH",
+            "POS",
+            "CD",
+            "CC",
+            ",",
+            "``",
+            "''",
+        ):
+            break
+    return head
+
+
+def _climb(tree: Tree, first: int, last: int, masked: frozenset[int], money: bool) -> int | None:
+    current = next((i for i in range(first, last + 1) if not first <= tree.tokens[i].head <= last), last)
+    preposition = ""
+    for _ in range(_STEPS):
+        token = tree.tokens[current]
+        parent = tree.tokens[token.head]
+        if parent.index == current:
+            return None
+        if parent.tag in ("IN", "TO") and token.dep in ("pobj", "pcomp", "nummod", "prep", "npadvmod", "advmod"):
+            preposition = parent.lower
+        elif parent.tag in NOUNS and parent.index not in masked and parent.lower not in labels("compass"):
+            if parent.lower not in labels("dimension") or (money and _is_qualified(tree, parent.index)):
+                return parent.index
+            preposition = ""
+        elif parent.tag.startswith("VB") or parent.tag == "MD":
+            found = _of_verb(tree, parent.index, current, preposition, money)
+            if found is not None:
+                return found
+            if token.dep == "dobj" and money and not _measures(tree, parent.index):
+                return None  # "the start-up raised $6 million": the money itself, of which nothing more is said
+            if parent.dep == "acl" and tree.tokens[parent.head].tag in NOUNS:
+                return parent.head
+        current = parent.index
+    return None
+
+
+def _is_qualified(tree: Tree, noun: int) -> bool:
+    """E.g. "a street value of $3,000": the value of its own kind is what is measured."""
+    return any(tree.tokens[c].dep == "compound" for c in tree.children[noun])
+
+
+def _of_verb(tree: Tree, verb: int, child: int, preposition: str, money: bool) -> int | None:
+    """What the verb says the quantity of: its object where the quantity is adverbial, else its subject."""
+    given = tree.child(verb, "dobj")
+    if given is not None and given.index != child and preposition in _ADVERBIAL and given.index < child:
+        return given.index if given.tag in NOUNS else None
+    if money and tree.tokens[child].dep == "dobj" and not _measures(tree, verb):
+        return None
+    subject = tree.child(verb, *_SUBJECTS)
+    if subject is None or subject.index == child:
+        return None
+    if subject.lower in _RELATIVE:
+        antecedent = tree.tokens[tree.tokens[verb].head]
+        return antecedent.index if antecedent.tag in NOUNS else None
+    return subject.index if subject.tag in NOUNS or subject.tag == "VBG" else None
+
+
+def _measures(tree: Tree, verb: int) -> bool:
+    """Whether the verb's object only says how much its subject is, "spending is expected to reach $4 billion"."""
+    return bool(set(lemmas(tree.tokens[verb].lower)) & labels("measuring"))
+
+
+def through(tree: Tree, noun: int, masked: frozenset[int]) -> int:
+    """E.g. "the value of the shares" is said of the shares, "the number of cases" counts cases; "the cost of repairs" stays."""
+    change = _is_change(tree, noun)
+    if not change and tree.tokens[noun].lower not in labels("dimension") | labels("quantity"):
+        return noun
+    joints = ("of", "in") if change else ("of",)
+    of = next((tree.tokens[c] for c in tree.children[noun] if tree.tokens[c].lower in joints and c > noun), None)
+    inner = noun_from(tree, of.index + 1, masked) if of is not None else None
+    return inner if inner is not None else noun
+
+
+def phrase_span(tree: Tree, head: int) -> Span:
+    """The noun with what stands before it in its phrase and the "of" phrase after it, without article and possessor."""
+    start, end = head, head
+    kept = {c for c in tree.children[head] if tree.tokens[c].dep in _KEPT and c < head}
+    while start - 1 in kept or (
+        start > 1 and tree.tokens[start - 1].tag == "HYPH" and tree.tokens[start - 2].tag != "CD"
+    ):
+        start -= 1
+    while start < head and (tree.tokens[start].tag in ("HYPH", ":", ",", "CD") or _is_unit_of_number(tree, start)):
+        start += 1
+    if head + 1 < len(tree.tokens) and tree.tokens[head + 1].lower == "of":
+        inner = None if _starts_quantity(tree, head + 2) else noun_from(tree, head + 2)
+        end = inner if inner is not None else head
+    return Span(tree.tokens[start].start, tree.tokens[end].end)
+
+
+def _is_unit_of_number(tree: Tree, index: int) -> bool:
+    """E.g. the "acre" of "the 36,000-acre fire"."""
+    return index > 1 and tree.tokens[index - 1].tag == "HYPH" and tree.tokens[index - 2].tag == "CD"
+
+
+def _starts_quantity(tree: Tree, position: int) -> bool:
+    """E.g. "earnings of about $10": the phrase after "of" is the quantity itself."""
+    return any(token.tag in ("CD", "$") for token in tree.tokens[position : position + 3])

@@ -1,0 +1,47 @@
+"""A mention: one figure found in a sentence, before measure, place, time and speaker are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.phrase import Counted
+from ledger.model import Comparator, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One figure found in a sentence, with token indices into its tree.
+
+    ``anchor`` is where predicates are sought from; ``classes`` are the lexicon's classes of the counted noun, or a
+    dimension; ``measured`` are the words of the thing that a quantity with a unit of its own is said of.
+    """
+
+    span: Span
+    low: float | None
+    high: float | None
+    comparator: Comparator
+    unit: str
+    classes: frozenset[str]
+    counted: Counted
+    number: int
+    vague: bool = False
+    implicit: bool = False
+    conversion: bool = False
+    measured: Span | None = None
+
+    @property
+    def anchor(self) -> int:
+        """The tree index from which predicates are sought."""
+        return self.counted.anchor
+
+    @property
+    def elided(self) -> bool:
+        """No noun follows the number."""
+        return self.counted.head is None and self.unit == ""
+
+
+def token_at(tree: Tree, start: int, end: int) -> int | None:
+    """The index of the last token within ``[start, end)``."""
+    tokens = tree.at(start, end)
+    return tokens[-1].index if tokens else None

@@ -1,0 +1,130 @@
+"""Definite descriptions of places: "the village", "the province", "the country", "the scene" mean a place named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ledger.extract.geography.gazetteer import capital_of, country_of_demonym, look_up
+from ledger.extract.geography.places import Place, place_words
+from ledger.extract.geography.sites import Site, is_placing, stands_for_government
+from ledger.model import Span
+
+_KINDS = ("city", "region", "country", "venue")
+_BACK = 14  # how many sites back a description may reach
+
+
+# By its first letter, so that the search can skip the rest; what follows is only looked at.
+_ARTICLE = re.compile(
+    r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+(?=(?i:(?:whole|entire|stricken|affected|coastal|besieged|southern"
+    r"|northern|eastern|western)\s+)?([^\W\d_]+))"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """The letters with which the nouns of places begin."""
+    nouns = (word for kind in _KINDS for word in place_words(f"kind {kind}"))
+    return frozenset(letters[0].lower() for noun in nouns if (letters := _LETTERS.match(noun)))
+
+
+def _descriptions(text: str) -> Iterator[re.Match[str]]:
+    for article in _ARTICLE.finditer(text):
+        if article[1].lower() in _nouns() and (match := _definite().match(text, article.start())):
+            yield match
+
+
+@cache
+def _definite() -> re.Pattern[str]:
+    nouns = "|".join(sorted({word for kind in _KINDS for word in place_words(f"kind {kind}")}))
+    after = "|".join(sorted(place_words("after")))
+    return re.compile(
+        r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+"  # by its first letter, so that the search can skip the rest
+        r"(?!capital,\s[A-Z])"  # "the capital, Lima": the name says it
+        rf"(?i:(?:(?:whole|entire|stricken|affected|coastal|besieged|southern|northern|eastern|western)\s+)?"
+        rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:\d|(?:{after})\b)|\s*$))",
+        re.MULTILINE,
+    )
+
+
+_CAPITAL = re.compile(
+    r"t(?<!\wt)he\s+(?:(?P<of>[A-Z][a-z]+)\s+|country[’']s\s+)?(?P<seat>capital)\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z]|[a-z]+ing\b))"
+)
+_OF_COUNTRY = re.compile(
+    r"\b(?P<whose>[A-Z][a-z]+)\s(?:[a-z-]+\s)?(?:towns?|villages?|cit(?:y|ies)|provinces?|regions?|districts?|coast|waters|islands?"
+    r"|suburbs?|ports?|soil|territory|highway|motorway|prisons?|jails?|airports?|hospitals?)\b(?!\s+(?:of\b|called\b|named\b|[A-Z]))"
+)
+_SCENES = re.compile(r"[Ss](?:[Cc][Ee][Nn]|[Ii][Tt])[Ee]\b")
+_TO_SCENE = re.compile(r"\b(?:at|to|from|on)\s+the\s+$", re.IGNORECASE)
+_LEAD = 16  # characters
+_SCENE = re.compile(r"\b(?:at|to|from|on)\s+the\s+(?:scene|site)\b", re.IGNORECASE)
+
+
+def _scenes(text: str) -> Iterator[re.Match[str]]:
+    for noun in _SCENES.finditer(text):
+        if lead := _TO_SCENE.search(text, max(0, noun.start() - _LEAD), noun.start()):
+            match = _SCENE.match(text, lead.start())
+            if match:
+                yield match
+
+
+def find_backrefs(text: str, sites: Sequence[Site], country: Place | None) -> tuple[Site, ...]:
+    """Sites for the descriptions whose place is clear, in order; ``country`` is that of the story."""
+    found: list[Site] = []
+    matches = [*_descriptions(text)]
+    matches += _scenes(text)
+    matches += _CAPITAL.finditer(text) if "capital" in text else ()
+    matches += _OF_COUNTRY.finditer(text)
+    matches.sort(key=lambda match: match.start())
+    position = 0
+    for match in matches:
+        while position < len(sites) and sites[position].span.end <= match.start():
+            position += 1
+        groups = match.groupdict()
+        noun = (groups.get("noun") or "").lower()
+        if groups.get("whose"):
+            name = country_of_demonym(groups["whose"])
+            place = look_up(name) if name else None
+        elif groups.get("seat"):
+            place = _capital(groups["of"], country)
+        elif country is not None and noun in place_words("kind country"):
+            place = country
+        else:
+            place = _meant(noun, sites[max(0, position - _BACK) : position])
+        if place is not None:
+            placing = is_placing(text, match.start()) or noun == "" or "whose" in groups
+            found.append(Site(span=Span(*match.span()), place=place, placing=placing))
+    return tuple(found)
+
+
+def _capital(adjective: str | None, country: Place | None) -> Place | None:
+    """E.g. "the Hungarian capital"; "the capital" is that of the story's country."""
+    name = country_of_demonym(adjective) if adjective else country.name if country else None
+    seat = capital_of(name) if name else None
+    return look_up(seat) if seat else None
+
+
+def _meant(noun: str, before: Sequence[Site]) -> Place | None:
+    """The latest place that bears the noun in its name, else the latest of its kind."""
+    named = [site for site in before if not site.aside]
+    if noun == "":
+        return next((site.place for site in reversed(named) if site.placing and not site.dateline), None)
+    for site in reversed(named):
+        for place in (site.place, *site.holders):
+            if place.name.lower().split()[-1] == noun:
+                return place
+    kind = next(kind for kind in _KINDS if noun in place_words(f"kind {kind}"))
+    if kind == "venue":
+        return None
+    return next(
+        (
+            place
+            for site in reversed(named)
+            if site.placing or not stands_for_government(site.place)
+            for place in (site.place, *site.holders)
+            if place.kind == kind or (place.learned and kind != "country")
+        ),
+        None,
+    )

@@ -1,0 +1,292 @@
+"""Sites: places named in one breath ("Obo Village in Lida District", "Bihar and Assam"), each with the place that stands for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ledger.extract.geography.places import (
+    Place,
+    PlaceMention,
+    capital_country,
+    contains,
+    country_of_demonym,
+    place_words,
+    smallest_holding,
+    suffers,
+)
+from ledger.model import Span
+
+_RANK = {"venue": 0, "city": 1, "region": 2, "country": 3, "continent": 4}
+_WITHIN = frozenset(("in", "of", "at", "on", "inside", "near", "outside"))
+_JOINS = frozenset(("and", "or", "&", "–", "—", "-"))
+_ARTICLES = frozenset(("a", "an", "the", "also"))
+_POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,4}$")
+_REACH = 48
+_WORD = re.compile(r"\w+")
+_PLAIN, _TAIL = re.compile(r"[\w-]+"), re.compile(r"\w*$")
+_BEFORE = 44
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """``place`` is the narrowest of a chain, or what holds a list; ``holders`` are wider places that the chain names.
+
+    ``placing``: the words before it say that something happens there. ``bearing`` is the part of the place ("eastern"). ``aside``: it only helps to find another place
+    ("12 km north of X"). ``route``: whence or whither somebody was on the way ("flying from X to Y"). ``dateline``: it heads a report and says where that was written.
+    """
+
+    span: Span
+    place: Place
+    bearing: str = ""
+    holders: tuple[Place, ...] = ()
+    placing: bool = False
+    aside: bool = False
+    dateline: bool = False
+    route: bool = False
+
+
+_ROUTE = re.compile(
+    r"\b(?:travel+ing|travel+ed|driving|flying|flew|sailing|sailed|heading|headed|bound|en\s+route|way|flight|flights|journey|trip"
+    r"|returning|departed|departing|commuting|shuttling|took\s+off|set\s+off|set\s+out|transporting|carrying|ferrying)\b[^.;\n]{0,24}?"
+    r"\s(?:from|for|to|between|towards?)\s+(?:[a-z-]+\s+){0,3}"
+    r"(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2},?\s+(?:to|for|and|via)\s+(?:[a-z-]+\s+){0,3})?$"
+)
+_ASIDE = re.compile(
+    r"\b(?:(?:north|south|east|west|away|far|kilomet\w+|km|miles?|met(?:er|re)s?|distance|(?:north|south)-?(?:east|west)(?:ern)?)"
+    r"\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|close\s+to|next\s+to|border\s+with|bordering"
+    r"|(?:based|headquartered|born|raised|registered|incorporated)\s+in"
+    r"|\b(?:said|says|told|added|speaking|spoke|reporters|statement|interview|conference|briefing)\s+(?:[\w-]+\s+){0,3}(?:in|from|at))\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+# Each branch of the pattern above has one of these words.
+_ASIDE_WORDS = frozenset(
+    (
+        *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeast", "northwest"),
+        *("southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "away", "far"),
+        *("km", "kms", "mile", "miles", "meter", "meters", "metre", "metres", "distance", "close", "next", "border"),
+        *(
+            "kilometer",
+            "kilometers",
+            "kilometre",
+            "kilometres",
+            "bordering",
+            "based",
+            "headquartered",
+            "born",
+            "raised",
+        ),
+        *("registered", "incorporated", "said", "says", "told", "added", "speaking", "spoke", "reporters", "statement"),
+        *("interview", "conference", "briefing"),
+    )
+)
+# … and one of these, or "bordering", among the last four.
+_ASIDE_ENDS = frozenset(("of", "from", "off", "outside", "as", "to", "with", "in", "at"))
+_DATELINE_END = re.compile(r"(?:,[^\n—–:.]{0,40})?\.?\s*(?:\([^)\n]{0,40}\))?\s*(?:—|–|--|-(?=\s)|:|$)", re.MULTILINE)
+
+
+def name_of(site: Site) -> str:
+    """The place's name with its bearing: "eastern Congo" is not all of it."""
+    return f"{site.bearing} {site.place.name}" if site.bearing else site.place.name
+
+
+def find_sites(text: str, mentions: Sequence[PlaceMention]) -> tuple[Site, ...]:
+    """Gather the places of ``text`` into sites, in order."""
+    found: list[Site] = []
+    position = 0
+    while position < len(mentions):
+        chain = _Chain(text, mentions[position])
+        while position + 1 < len(mentions) and chain.take(mentions[position + 1]):
+            position += 1
+        found.append(chain.site())
+        position += 1
+    return tuple(found)
+
+
+def is_placing(text: str, start: int) -> bool:
+    """Whether the words before offset ``start`` say that something happens at what follows.
+
+    A word of place or of blows, then at most "the" or "much of", then at most two words: "in the flooded northern | Obora".
+    """
+    first = max(0, start - _BEFORE)
+    tokens = text[first:start].split()
+    if not tokens or not text[start - 1].isspace():
+        return False
+    cut = first > 0 and not text[first].isspace() and not text[first - 1].isspace()  # the window begins inside a word
+    for index in range(len(tokens) - 1, max(len(tokens) - 6, -1 + cut, -1), -1):
+        if _last_word(tokens[index]) in _placing_words() and _leads_on(tokens[index + 1 :]):
+            return True
+    return False
+
+
+def _leads_on(between: Sequence[str]) -> bool:
+    """Whether nothing but an article or a part and two words stand between a word of place and the name."""
+    short = between
+    if between[:1] and between[0].lower() == "the":
+        short = between[1:]
+    elif len(between) > 1 and between[1].lower() == "of" and between[0].lower() in ("much", "all", "parts"):
+        short = between[2:]
+    return len(short) <= 2 and all(map(_is_plain, short))
+
+
+@lru_cache(maxsize=50_000)
+def _is_plain(token: str) -> bool:
+    return _PLAIN.fullmatch(token) is not None
+
+
+@lru_cache(maxsize=50_000)
+def _last_word(token: str) -> str:
+    """E.g. "(in" → "in"; empty where the token ends in a sign."""
+    return token[len(token) - len(_TAIL.search(token)[0]) :].lower()  # type: ignore[index]  # it matches any string
+
+
+@cache
+def _placing_words() -> frozenset[str]:
+    return place_words("locative") | place_words("struck")
+
+
+class _Chain:
+    """A site while it grows, mention by mention."""
+
+    def __init__(self, text: str, first: PlaceMention) -> None:
+        self.text = text
+        self.start, self.end = first.span
+        self.heads = [first.place]
+        self.holders: list[Place] = []
+        self.closed = False
+        self.possessed = False  # "eastern Congo's Ituri": the word before is not the last name's
+        self.commas = True  # only commas joined the holders: "A, B and C" may still prove a list
+
+    def take(self, mention: PlaceMention) -> bool:
+        """Add ``mention`` if the words between make it part of this site."""
+        between = self.text[self.end : mention.span.start]
+        if len(between) > _REACH or "\n" in between:
+            return False
+        how = self._relation(between, mention.place)
+        if how == "list":
+            self.heads += [*self.holders, mention.place]
+            self.holders, self.closed = [], False
+        elif how == "wider":
+            self.holders.append(mention.place)
+            self.closed = True
+            self.commas = self.commas and between.strip() == ","
+        elif how == "between":
+            self.holders.insert(len(self.holders) - 1, mention.place)
+        elif how == "narrower":
+            self.holders += self.heads
+            self.heads = [mention.place]
+            self.possessed = True
+        else:
+            return False
+        self.end = mention.span.end
+        return True
+
+    def _relation(self, between: str, place: Place) -> str:
+        last = self.holders[-1] if self.closed else self.heads[-1]
+        if _POSSESSIVE.fullmatch(between):
+            if _RANK[place.kind] > 2:
+                return ""
+            return "between" if self.closed else "narrower"  # "Obo in China's Hunan", "Manipur's Obo"
+        words = between.replace(",", " , ").split()
+        if not words or any(not (word == "," or word in _fillers() or country_of_demonym(word)) for word in words):
+            return ""
+        if _JOINS & set(words):
+            return "list" if (not self.closed or self.commas) and len(words) <= 3 and not _WITHIN & set(words) else ""
+        if holds(last, place) and not holds(place, last):
+            inner = words == [","] or (
+                words[-1] == "of" and len(words) > 1 and words[-2] in place_words("class")
+            )  # "the Donetsk region town of Obo"
+            if inner and self.closed and words != [","]:
+                return "between"  # "Obo in the US state of Arizona"
+            return "narrower" if not self.closed and inner else ""
+        if _WITHIN & set(words):
+            return "wider" if _RANK[place.kind] >= _RANK[last.kind] or place.country is None else ""
+        if words == [","] and not holds(place, last):
+            return "list" if not self.closed else ""
+        return "wider" if words[0] == "," else ""
+
+    def _is_placing(self, line: int) -> bool:
+        if (
+            self.text[self.start : self.end] in ("US", "U.S.", "UK", "U.K.", "EU")
+            and self.text[self.end : self.end + 2].strip().islower()
+        ):
+            following = self.text[self.end + 1 : self.end + 16].split(" ")[0].strip(".,;:")
+            if following not in place_words("after"):
+                return False  # "the US dollar", "UK troops"
+        before, after = is_placing(self.text, self.start), suffers(self.text, self.end)
+        return before or after or _is_label(self.text, line, self.start, self.end)
+
+    def _bearing(self, place: Place) -> str:
+        """E.g. "eastern" in "eastern Congo"; names of cities and venues have none."""
+        word = self.text[max(0, self.start - 16) : self.start].rsplit(None, 1)[-1:]
+        fit = (
+            word and word[0].lower() in place_words("compass") and _RANK[place.kind] in (2, 3) and len(self.heads) == 1
+        )
+        return word[0].lower() if fit and place == self.heads[0] and not self.possessed else ""
+
+    def site(self) -> Site:
+        """What was gathered."""
+        place = self.heads[0]
+        if len(self.heads) > 1:
+            place = self.holders[0] if self.holders else _holder_of(self.heads)
+        line = self.text.rfind("\n", 0, self.start) + 1
+        return Site(
+            span=Span(self.start, self.end), place=place, holders=tuple(self.holders), bearing=self._bearing(place),
+            placing=self._is_placing(line),
+            aside=_is_aside(self.text, self.start),
+            route=_ROUTE.search(self.text, max(0, self.start - 90), self.start) is not None,
+            dateline=_is_dateline(self.text, line, self.start, self.end),
+        )  # fmt: skip
+
+
+def _is_aside(text: str, start: int) -> bool:
+    before = text[max(0, start - 60) : start]
+    ends = before.lower().split()[-4:]
+    if not before[-1:].isspace() or not (_ASIDE_ENDS.intersection(ends) or any("bordering" in word for word in ends)):
+        return False
+    if _ASIDE_WORDS.isdisjoint(_WORD.findall(before.lower())):
+        return False
+    return _ASIDE.search(text, max(0, start - 60), start) is not None
+
+
+def stands_for_government(place: Place) -> bool:
+    """Whether the name may mean who governs, not where: countries and their capitals."""
+    return place.kind == "country" or capital_country(place.name) is not None
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return _WITHIN | _JOINS | _ARTICLES | place_words("bearing") | place_words("class")
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Whether ``outer`` may hold ``inner``: known to, or of a wider kind in the same country so far as is known."""
+    if contains(outer, inner):
+        return True
+    if _RANK[outer.kind] <= _RANK[inner.kind] or outer.kind == "continent":
+        return False
+    return None in (outer.country, inner.country) or outer.country == inner.country
+
+
+def _holder_of(places: Sequence[Place]) -> Place:
+    """The smallest place that holds a list; its first where only a continent or nothing known does."""
+    holder = smallest_holding(places)
+    return holder if holder and holder.kind != "continent" else places[0]
+
+
+def _is_label(text: str, line: int, start: int, end: int) -> bool:
+    """E.g. "Guinea: 231 cases", "• Homs – 12 killed": a name that heads its line."""
+    return not text[line:start].strip(" \t•*·-–—") and text[end : end + 1] == ":" and not text[start:end].isupper()
+
+
+def _is_dateline(text: str, line: int, start: int, end: int) -> bool:
+    """E.g. "KYIV, Ukraine (AP) —", "GOMA, May 10 (XY) --", or a line with nothing but a place and a date."""
+    if text[line:start].strip() or "\n" in text[start:end]:
+        return False
+    after = _DATELINE_END.match(text, end)
+    if after is None:
+        return False
+    written = text[start:end].split(",", maxsplit=1)[0]
+    return written.isupper() or (len(after[0].strip()) > 1 and not after[0].rstrip().endswith((":", "-")))

@@ -1,0 +1,181 @@
+"""The place to which a story plainly belongs: the narrowest place that most of its places are, or are in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ledger.extract.geography.places import Place, country_of_demonym, look_up, place_words
+from ledger.extract.geography.sites import Site, stands_for_government
+from ledger.extract.lines.sentences import Sentence
+
+_LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
+_SHORT_BLOCK = 80
+_DEPTH = 12
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
+
+
+def lead_ends(text: str, sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    """Where each of the first three real paragraphs ends: menus and titles of a scraped page are none."""
+    found: list[int] = []
+    for index, sentence in enumerate(sentences):
+        if found and sentence.block == sentences[index - 1].block and found[-1] == sentences[index - 1].span.end:
+            found[-1] = sentence.span.end
+        elif len(found) == _LEAD_BLOCKS or (found and sentence.block > _LEAD_WITHIN):
+            break
+        elif sentence.span.end - sentence.span.start >= _SHORT_BLOCK:
+            found.append(sentence.span.end)
+    return tuple(found) or (len(text),)
+
+
+def is_running_text(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is part of the story, not of a menu or list of links."""
+    length = sentence.span.end - sentence.span.start
+    return length >= _SHORT_BLOCK or text[sentence.span.end - 1] in '.!?”"’'
+
+
+def country_of_story(text: str, sites: Sequence[Site]) -> str | None:
+    """The country named most, by name, by its places or by its adjective."""
+    votes: Counter[str] = Counter()
+    for site in sites:
+        country = site.place.name if site.place.kind == "country" else site.place.country
+        if country:
+            votes[country] += 2
+    for word in _CAPITALISED.findall(text):
+        if country := country_of_demonym(word):
+            votes[country] += 1
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], sites: Sequence[Site]) -> Place | None:
+    """Weigh every site, then descend from the widest place to the narrowest that still holds most of the story."""
+    tree = _Votes()
+    lead, running = lead_ends(text, sentences), _running(text, sentences)
+    outer: Place | None = None
+    for site in sites:
+        if site.place.kind == "continent":
+            continue
+        tree.add(site, _weight(site, title, lead, running), outer)
+        known = [one for one in (site.place, *site.holders) if not one.learned and one.kind != "continent"]
+        outer = known[0] if known else outer
+    return tree.leading()
+
+
+def _running(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    return [s.span for s in sentences if is_running_text(text, s)]
+
+
+def _weight(site: Site, title: str | None, lead: Sequence[int], running: Sequence[tuple[int, int]]) -> float:
+    if site.dateline or site.aside or site.route:
+        return 0.5
+    weight = 1.0
+    if title and base_name(site.place) in title:
+        weight += 1.0 if site.place.kind == "country" else 3.0
+    paragraph = sum(end <= site.span.start for end in lead)
+    weight += (2.0 - 0.5 * paragraph) * (paragraph < len(lead))  # the first paragraph tells where
+    if not _in_running(site, running) and site.span.start > len(title or "") + 2:
+        weight *= 0.2  # a menu
+    return weight if site.placing or not stands_for_government(site.place) else weight * 0.3
+
+
+def _in_running(site: Site, running: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(running, (site.span.start, 1 << 60)) - 1
+    return index >= 0 and site.span.start < running[index][1]
+
+
+def base_name(place: Place) -> str:
+    """The name without its class: "Obo County" and "Obo" are one place to a story."""
+    words = place.name.split()
+    if len(words) > 1 and place.kind != "venue" and words[-1].lower() in place_words("administrative"):
+        return " ".join(words[:-1])
+    return place.name
+
+
+class _Votes:
+    """Places as a tree, what holds what, with the votes for each; places are told apart by their names without class."""
+
+    def __init__(self) -> None:
+        self.direct: defaultdict[str, float] = defaultdict(float)
+        self.parent: dict[str, str] = {}
+        self.first: dict[str, int] = {}
+        self.known: dict[str, Place] = {}
+
+    def _key(self, place: Place) -> str:
+        key = base_name(place)
+        kept = self.known.get(key)
+        if kept is None or len(place.name) > len(kept.name):
+            self.known[key] = place
+        return key
+
+    def add(self, site: Site, weight: float, outer: Place | None) -> None:
+        """Count a site for its place, and note what holds it: its chain, else what is known, else the place before."""
+        key = self._key(site.place)
+        self.direct[key] += weight
+        self.first.setdefault(key, site.span.start)
+        chain = [site.place, *site.holders]
+        for inner, holder in pairwise(chain):
+            self._link(inner, holder)
+        top = chain[-1]
+        if top.kind != "country":
+            self._link(top, _above(top, outer))
+
+    def _link(self, inner: Place, holder: Place | None) -> None:
+        if holder is None or holder.kind == "continent":
+            return
+        below, above = self._key(inner), self._key(holder)
+        if below in self.parent or below == above:
+            return
+        at: str | None = above
+        for _ in range(_DEPTH):
+            at = self.parent.get(at) if at else None
+            if at == below:
+                return
+        self.parent[below] = above
+        if holder.kind == "region" and holder.country and above not in self.parent:
+            self._link(holder, look_up(holder.country))
+
+    def leading(self) -> Place | None:
+        """The narrowest place that holds most votes; None where no place leads."""
+        total: defaultdict[str, float] = defaultdict(float)
+        for key, weight in self.direct.items():
+            at: str | None = key
+            for _ in range(_DEPTH):
+                if at is not None:
+                    total[at] += weight
+                    at = self.parent.get(at)
+        children: defaultdict[str, list[str]] = defaultdict(list)
+        for inner, holder in self.parent.items():
+            children[holder].append(inner)
+        root = self._best([key for key in total if key not in self.parent], total)
+        if root is None or total[root] < max(2.5, 0.35 * sum(self.direct.values())):
+            return None
+        best = root
+        for _ in range(_DEPTH):
+            narrower = self._best(children[best], total)
+            siblings = sum(total[child] for child in children[best])
+            if narrower is None or not self._narrows(narrower, best, total, siblings):
+                break
+            best = narrower
+        return self.known[best]
+
+    def _narrows(self, inner: str, outer: str, total: dict[str, float], siblings: float) -> bool:
+        least = 4.0 if self.known[inner].kind == "venue" else 2.0
+        return total[inner] >= max(0.55 * siblings, 0.5 * self.direct[outer], least)
+
+    def _best(self, keys: Sequence[str], total: dict[str, float]) -> str | None:
+        return max(keys, key=lambda one: (total[one], -self.first.get(one, 1 << 40)), default=None)
+
+
+def _above(place: Place, outer: Place | None) -> Place | None:
+    """What holds a place that its chain leaves open: its state, the region named last before it, its country."""
+    if held := look_up(place.within) if place.within else None:
+        return held
+    if outer is not None and outer != place and place.learned:
+        small = place.kind == "venue" or place.name.split()[-1].lower() in place_words("administrative")
+        if small and (place.kind == "venue" or outer.kind != "city"):
+            return outer
+        return look_up(outer.country) if outer.country else None
+    return look_up(place.country) if place.country else None

@@ -1,0 +1,249 @@
+"""Where the counted thing happened: the sentence's own place first, else that of the paragraph, else that of the story."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ledger.extract.geography.backrefs import find_backrefs
+from ledger.extract.geography.places import (
+    Place,
+    capital_country,
+    contains,
+    country_of_demonym,
+    find_places,
+    look_up,
+    place_words,
+    suffers,
+)
+from ledger.extract.geography.sites import Site, find_sites, name_of, stands_for_government
+from ledger.extract.geography.story import country_of_story, is_running_text, place_of_story
+from ledger.extract.lines.sentences import Sentence
+from ledger.model import Span
+
+_COUNTRYWIDE = re.compile(r"\bnation-?wide\b|\bcountry-?wide\b", re.IGNORECASE)
+_WORLDWIDE = re.compile(
+    r"\b(?:globally|worldwide|(?:around|across|throughout)\s+the\s+(?:world|globe)|in\s+the\s+world)\b", re.IGNORECASE
+)
+_COUNTRIES = re.compile(
+    r"\b(?:across|in|from|to)\s+(?:[\w-]+\s+){0,2}(?:\d+|several|many|multiple|various|other|two|three|four|five|six|seven"
+    r"|eight|nine|ten|dozens\s+of)\s+(?:\w+\s+)?(?:countries|nations|continents)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|with|including|of\s+(?:whom|which|them))\b")
+_PART = re.compile(r":|\b(?:including|of\s+(?:them|whom|which|those|these)|among\s+them)\b")
+_OPENING = re.compile(
+    r"[“\"‘'(]*(?:(?:and|but|also|meanwhile,?|while|elsewhere,?)\s+)?(?:in|at|near|on|across|around)\s+(?:\S+\s+){0,3}$",
+    re.I,
+)
+_REACH = 400
+_MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
+_CARRY = 2  # sentences over which a place goes on being meant in its paragraph
+_WORD = re.compile(r"\b[A-Z][\w.]+")
+
+
+@dataclass(slots=True)
+class Places:
+    """The sites of one report, and where its story, its sections and its paragraphs are."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    sites: tuple[Site, ...]
+    story: Place | None
+    country: str | None
+    starts: tuple[int, ...] = ()
+    sections: dict[int, Place] = field(default_factory=dict)
+    used: dict[int, tuple[int, str]] = field(default_factory=dict)
+    figures: tuple[int, ...] = ()
+
+    def within(self, start: int, end: int) -> tuple[Site, ...]:
+        """The sites that begin in ``[start, end)``."""
+        return self.sites[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def place_of(self, at: Span, index: int, barred: Sequence[Span], measure: str) -> str | None:
+        """The place of the figure at ``at`` in sentence ``index``; ``barred`` are the spans of speakers."""
+        sentence, block = self.sentences[index].span, self.sentences[index].block
+        if self._is_worldwide(at, sentence):
+            return None
+        own = self._own(at, sentence, barred, measure)
+        if own is None and self.country and _COUNTRYWIDE.search(self.text, *sentence):
+            return self.country
+        if own is not None:
+            self.used[block] = (index, own)
+            return own
+        if measure in place_words("national") and (country := self._adjective(sentence, at)):
+            return country
+        if measure in place_words("placeless") and not (self.story and self.story.kind == "country"):
+            return None  # a company's sales are nowhere
+        if (said := self._said_before(index, block)) is not None:
+            self.used[block] = (index, said)
+            return said
+        if block in self.used and index - self.used[block][0] <= _CARRY:
+            self.used[block] = (index, self.used[block][1])
+            return self.used[block][1]
+        section = self.sections.get(block, self.story)
+        if section is None and (measure in place_words("national") or measure in place_words("harmed")):
+            return self.country
+        return section.name if section else None
+
+    def _said_before(self, index: int, block: int) -> str | None:
+        """The place of which the sentence before speaks without a figure: "Lida district was hit hardest. Nine died."."""
+        if index == 0 or self.sentences[index - 1].block != block:
+            return None
+        span = self.sentences[index - 1].span
+        if block in self.used and self.used[block][0] == index - 1:
+            return None
+        sites = [one for one in self.within(*span) if one.placing and not (one.aside or one.dateline or one.route)]
+        sites = [one for one in sites if not stands_for_government(one.place)]
+        return name_of(sites[0]) if len(sites) == 1 else None
+
+    def _is_worldwide(self, at: Span, sentence: Span) -> bool:
+        """E.g. "Globally, 300 have died", "300 deaths worldwide"; words of the world after another figure are that one's."""
+        if _WORLDWIDE.match(self.text, sentence.start) or _COUNTRIES.search(
+            self.text, max(sentence.start, at.start - 30), min(sentence.end, at.end + 110)
+        ):
+            return True
+        found = _WORLDWIDE.search(self.text, at.end, min(sentence.end, at.end + 120))
+        return found is not None and self._figures_in(at.end, found.start()) == 0
+
+    def _figures_in(self, start: int, end: int) -> int:
+        return max(0, bisect_left(self.figures, end) - bisect_left(self.figures, start))
+
+    def _own(self, at: Span, sentence: Span, barred: Sequence[Span], measure: str) -> str | None:
+        low, high = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)
+        near = [site for site in self.within(low, high) if not site.dateline]
+        spoken = [site for site in near if any(b.start <= site.span.start < b.end for b in barred)]
+        near = [site for site in near if not (self._is_of_part(site, at) or (site.route and measure not in _MOVED))]
+        free = [site for site in near if (self._speaks_of(site) if site in spoken else self._counts(site, measure))]
+        if not free:
+            return None
+        national = measure in place_words("national")
+        best = min(
+            free,
+            key=lambda site: (
+                self._distance(site, at, sentence, measure)
+                + (60.0 if site in spoken else 0.0)
+                + (0.0 if site.placing else 20.0 if national else 60.0)
+            ),
+        )
+        if not best.placing and measure in place_words("national") and (country := capital_country(best.place.name)):
+            return country  # "Moscow's economy"
+        return name_of(self._narrower(best, free, at, sentence))
+
+    def _narrower(self, best: Site, free: Sequence[Site], at: Span, sentence: Span) -> Site:
+        """E.g. "In northern Chad, 12 died when rebels raided the town of Lida": the opening holds the place of the event."""
+        if best.span.start > at.start or not _OPENING.fullmatch(self.text, sentence.start, best.span.start):
+            return best
+        inner = [
+            site
+            for site in free
+            if site.placing
+            and not site.aside
+            and self.text[max(0, site.span.start - 5) : site.span.start].split()[-1:] not in (["to"], ["from"])
+            and site.span.start >= at.end
+            and (contains(best.place, site.place) or site.place.learned)
+            and site.place.kind != "country"
+            and not self._figures_in(at.end, site.span.start)
+            and not _CLAUSE.search(self.text, at.end, site.span.start)
+        ]
+        return inner[0] if inner else best
+
+    def _is_of_part(self, site: Site, at: Span) -> bool:
+        """E.g. "60,000 fled, half of them to Lida", "31 in five regions: 14 in Lida": the place of a part is not the whole's."""
+        start, end = at.end, site.span.start
+        return start < end and self._figures_in(start, end) > 0 and _PART.search(self.text, start, end) is not None
+
+    def _counts(self, site: Site, measure: str) -> bool:
+        """A country that acts or owns ("Russia has launched") does not place what it does; it does own its economy."""
+        if measure in place_words("placeless"):
+            return site.placing and not self._is_weak(site)
+        return site.placing or not stands_for_government(site.place) or measure in place_words("national")
+
+    def _is_weak(self, site: Site) -> bool:
+        """E.g. "sales to China", "moved funds back to Ireland"."""
+        before = self.text[max(0, site.span.start - 16) : site.span.start].split()
+        return any(word in place_words("weak") for word in before[-2:])
+
+    def _speaks_of(self, site: Site) -> bool:
+        """E.g. "Sohag's governor said", "authorities in Chile said": such a speaker tells of that place."""
+        if suffers(self.text, site.span.end):
+            return True  # "Chad reported 12 deaths"
+        if stands_for_government(site.place):
+            return self.text[max(0, site.span.start - 4) : site.span.start].strip() == "in"
+        around = self.text[max(0, site.span.start - 40) : site.span.end + 40].lower()
+        return any(word in place_words("official") for word in re.findall(r"\w+", around))
+
+    def _distance(self, site: Site, at: Span, sentence: Span, measure: str) -> float:
+        """Characters between, with penalties where no preposition places the name and for clause boundaries."""
+        after = site.span.start >= at.end
+        gap = site.span.start - at.end if after else at.start - site.span.end
+        between = (at.end, site.span.start) if after else (site.span.end, at.start)
+        if site.place.kind == "country" and self._is_weak(site):
+            gap += 100 if measure in place_words("national") else 40  # "turned to China", "Georgia's exports to China"
+        penalty = (80.0 if site.place.kind == "continent" else 0.0) + (150.0 if site.aside else 0.0)
+        penalty += 40.0 * len(_CLAUSE.findall(self.text, *between)) if between[0] < between[1] else 0.0
+        penalty += 40.0 * self._figures_in(*between)
+        if not after and self.text[between[0] : between[1]] in (" (", " – ", " - "):
+            gap -= 60  # "Homs (3 cases), Hama (8 cases)"
+        if not after and _OPENING.fullmatch(self.text, sentence.start, site.span.start):
+            gap = min(gap, 50)  # "In Homs, …": it heads all that follows
+        return gap + penalty + (0.0 if after else 25.0)
+
+    def _adjective(self, sentence: Span, at: Span) -> str | None:
+        """E.g. "half of Russian energy exports" are of Russia."""
+        found = [
+            (abs(match.start() - at.start), country)
+            for match in _WORD.finditer(self.text, max(sentence.start, at.start - 150), min(sentence.end, at.end + 150))
+            if (country := country_of_demonym(match[0]))
+        ]
+        return min(found)[1] if found else None
+
+
+def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> Places:
+    """Find the report's places, and where its story is."""
+    sites = find_sites(text, find_places(text))
+    heading = title or (text[slice(*sentences[0].span)] if sentences else None)
+    story = place_of_story(text, heading, sentences, sites)
+    country = (story.name if story.kind == "country" else story.country) if story else None
+    country = country or country_of_story(text, sites)
+    described = find_backrefs(text, sites, look_up(country) if country else None)
+    every = tuple(sorted((*sites, *described), key=lambda site: site.span))
+    return Places(
+        text, sentences, every, story, country,
+        tuple(site.span.start for site in every), _sections(text, sentences, sites),
+    )  # fmt: skip
+
+
+def _sections(text: str, sentences: Sequence[Sentence], sites: Sequence[Site]) -> dict[int, Place]:
+    """The place of each block under a heading that is a place's name or opens with one."""
+    found: dict[int, Place] = {}
+    starts = tuple(site.span.start for site in sites)
+    current: Place | None = None
+    before_short = True  # a title, or a line of a menu, is followed by another short line
+    for index, sentence in enumerate(sentences):
+        alone = (index == 0 or sentences[index - 1].block != sentence.block) and (
+            index + 1 == len(sentences) or sentences[index + 1].block != sentence.block
+        )
+        short = alone and not is_running_text(text, sentence)
+        if short:
+            inside = sites[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+            wide = sum(site.span.end - site.span.start for site in inside)
+            current = (
+                inside[0].place
+                if len(inside) == 1 and 2 * wide >= sentence.span.end - sentence.span.start and not before_short
+                else None
+            )
+        elif current is not None:
+            found[sentence.block] = current
+        before_short = short
+    return found
+
+
+def demonym_place(words: str) -> str | None:
+    """E.g. "Russian defense-related entities" are of Russia."""
+    for word in words.split():
+        if word[:1].isupper() and (country := country_of_demonym(word)):
+            return country
+    return None

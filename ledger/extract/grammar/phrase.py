@@ -1,0 +1,273 @@
+"""What a number counts: the noun phrase that follows it, read from the tags of the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ledger.extract.geography.gazetteer import country_of_demonym
+from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.numbers.units import singular
+from ledger.model import Span
+
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
+_MORE = frozenset(("more", "additional", "further", "extra"))
+_PRONOUNS = frozenset(("them", "us", "whom", "which", "these", "those"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The counted phrase: ``head`` is the tree index of its noun (None where elided), ``span`` its text without the number.
+
+    ``more`` is set for "four more", ``another 12``; ``anchor`` is the index from which predicates are sought.
+    """
+
+    anchor: int
+    head: int | None
+    span: Span | None
+    noun: str
+    more: bool = False
+    partitive: bool = False
+
+
+def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = frozenset()) -> Counted | None:
+    """The phrase counted by the number at ``[start, end)``; ``masked`` are tokens of time expressions. None off the tree."""
+    number = tree.at(start, end)
+    if not number:
+        return None
+    last = number[-1].index
+    position, more = last + 1, _more_before(tree, number[0].index)
+    while position < len(tree.tokens) and tree.tokens[position].lower in _MORE:
+        position, more = position + 1, True
+    position = _skip_or_more(tree, position)
+    position, partitive = _skip_of(tree, _past_brackets(tree, position))
+    if partitive and position < len(tree.tokens) and tree.tokens[position].lower in _PRONOUNS:
+        token = tree.tokens[position]
+        return Counted(anchor=last, head=None, span=Span(token.start, token.end), noun="", more=more, partitive=True)
+    head = _extended(tree, last, _head(tree, position, masked), masked)
+    if head is None:
+        bare = position < len(tree.tokens) and (
+            _is_bare_participle(tree, position, position) or tree.tokens[position].lower == "who" or _act(tree, last)
+        )  # "13 shot in the old town", "80 who had fled"
+        noun = "person" if bare else ""
+        return Counted(anchor=last, head=None, span=None, noun=noun, more=more, partitive=partitive)
+    while position < head and tree.tokens[position].tag in ("CD", "HYPH"):
+        position += 1
+    span = Span(tree.tokens[position].start, _phrase_end(tree, head, masked))
+    return Counted(anchor=head, head=head, span=span, noun=_noun(tree, position, head), more=more, partitive=partitive)
+
+
+def _act(tree: Tree, number: int) -> bool:
+    """Whether a number alone does what people do, and no number before it counts: "more than 400 arrived in May"."""
+    token = tree.tokens[number]
+    if token.dep != "nsubj" or labels("people-verb").isdisjoint(lemmas(tree.tokens[token.head].lower)):
+        return False
+    return not any(earlier.tag == "CD" for earlier in tree.tokens[: max(0, number - 2)])
+
+
+_OR = frozenset(("more", "so", "less", "fewer", "greater", "higher", "above"))
+
+
+def _skip_or_more(tree: Tree, position: int) -> int:
+    """E.g. the words between number and noun in "50 or more people", "a hundred or so houses"."""
+    tokens = tree.tokens
+    bound = position + 1 < len(tokens) and tokens[position].lower == "or" and tokens[position + 1].lower in _OR
+    return position + 2 if bound else position
+
+
+def _past_brackets(tree: Tree, position: int) -> int:
+    """E.g. "228 (72%) severe cases": a share in brackets may stand before the noun."""
+    tokens = tree.tokens
+    if position < len(tokens) and tokens[position].text == "(":
+        closing = next((i for i in range(position, min(len(tokens), position + 6)) if tokens[i].text == ")"), None)
+        if closing is not None and any(token.text in ("%", "percent") for token in tokens[position:closing]):
+            return closing + 1
+    return position
+
+
+def _extended(tree: Tree, number: int, head: int | None, masked: frozenset[int]) -> int | None:
+    """The parser's noun where the tags stopped short within its phrase: "17 Relief Force (RF) teams", "three WHO regions"."""
+    if head is None or tree.tokens[number].dep != "nummod":
+        return head
+    governed = tree.tokens[number].head
+    inner = tree.tokens[head]
+    within = inner.dep in ("compound", "nmod", "amod", "npadvmod") and governed in tree.path(head)
+    if not within or not head < governed <= head + 6 or masked & set(range(head, governed + 1)):
+        return head
+    return governed if tree.tokens[governed].tag in (*NOUNS, "VBZ") else head
+
+
+def _more_before(tree: Tree, first: int) -> bool:
+    """E.g. "another 12", "an additional 300", "a further 40"."""
+    words = [tree.tokens[i].lower for i in range(max(0, first - 2), first)]
+    return bool(words) and (words[-1] in ("another", "additional", "further", "extra"))
+
+
+def _skip_of(tree: Tree, position: int) -> tuple[int, bool]:
+    tokens = tree.tokens
+    if position < len(tokens) and tokens[position].lower == "of":
+        position += 1
+        while position < len(tokens) and tokens[position].lower in ("the", "all", "these", "those", "some"):
+            position += 1
+        return position, True
+    return position, False
+
+
+def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
+    """The index of the head noun of the phrase that starts at ``position``, by tags alone."""
+    tokens, head = tree.tokens, None
+    for index in range(position, min(len(tokens), position + 9)):
+        token = tokens[index]
+        if index in masked or token.text == "%" or _is_dash(tree, index) or _is_bare_participle(tree, index, position):
+            break
+        if token.tag in NOUNS or (head is None and _is_nominal(tree, index)):
+            if head is not None and not _continues(tree, head, index):
+                if _in_acronym(tree, index - 1):
+                    continue  # "206 Lassa fever virus disease (LVD) cases"
+                break
+            head = index
+        elif head is not None and _joins_names(tree, head, index):
+            continue
+        elif not (_may_modify(tree, index, head, position) or (head is not None and _in_acronym(tree, index))):
+            break
+    return head
+
+
+def _is_dash(tree: Tree, index: int) -> bool:
+    """A dash between spaces ends a phrase: "the toll hits 21 - Daily Example"."""
+    token = tree.tokens[index]
+    return token.text in ("-", "–", "—") and index > 0 and token.start > tree.tokens[index - 1].end
+
+
+def _in_acronym(tree: Tree, index: int) -> bool:
+    """E.g. the brackets of "17 Relief Force (RF) teams": the phrase goes on after them."""
+    opening = index if tree.tokens[index].text == "(" else index - 2
+    inside = [token.text for token in tree.tokens[opening : opening + 3]]
+    after = tree.tokens[opening + 3].tag if opening + 3 < len(tree.tokens) else ""
+    return (
+        opening > 0
+        and len(inside) == 3
+        and inside[0] == "("
+        and inside[2] == ")"
+        and inside[1].isupper()
+        and after in ("NN", "NNS")
+    )
+
+
+def _is_bare_participle(tree: Tree, index: int, position: int) -> bool:
+    """E.g. "13 shot in Bogota": people, not a shot."""
+    if index != position or tree.tokens[index].lower not in labels("bare-participle") or index == 0:
+        return False
+    return tree.tokens[index - 1].lower not in ("a", "one", "1", "each", "of")
+
+
+def _is_nominal(tree: Tree, index: int) -> bool:
+    """E.g. "34 dead", "three of the wounded": people named by what became of them; not the "wounded" of "wounded men"."""
+    token = tree.tokens[index]
+    people = token.lower in labels("nominal") or (
+        token.text[:1].isupper() and country_of_demonym(token.text) is not None
+    )
+    return people and not _noun_follows(tree, index)
+
+
+def _continues(tree: Tree, head: int, index: int) -> bool:
+    """Whether the noun at ``index`` goes on with the compound: "air | strikes", not "people | Friday"."""
+    before = tree.tokens[head]
+    if index != head + 1:
+        opened = tree.tokens[head + 1].text == "(" and index == head + 4
+        return (
+            opened
+            or _joins_names(tree, head, index - 1)
+            or any(t.tag in ("HYPH", "POS") or t.text == "’s" for t in tree.tokens[head + 1 : index])
+        )
+    return not (before.tag in ("NNS", "NNPS") and before.dep != "compound")
+
+
+def _joins_names(tree: Tree, head: int, index: int) -> bool:
+    """E.g. the "and" of "460 Hutu and Tutsi fighters", "40 mud and timber houses": both words tell of the one noun."""
+    ahead = [token.tag for token in tree.tokens[index + 1 : index + 3]]
+    joined = tree.tokens[index].lower in ("and", "or") and index == head + 1
+    return joined and [tree.tokens[head].tag, *ahead] in (["NNP", "NNP", "NNS"], ["NN", "NN", "NNS"])
+
+
+def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool:
+    token = tree.tokens[index]
+    if head is not None:
+        hyphenated = tree.tokens[index - 1].tag == "HYPH" and _noun_follows(tree, index)
+        return token.tag in ("HYPH", "POS") or hyphenated
+    if token.tag == "CD":
+        return tree.tokens[position - 1].lower in ("of", "the") or "-" in token.text
+    if token.tag in _MODIFIERS:
+        return _noun_follows(tree, index)
+    if token.tag in {"PRP$", "DT"}:
+        return (index == position and tree.tokens[index - 1].lower in ("of", "all", "half")) or token.tag == "PRP$"
+    if token.tag in ("RB", "RBR"):
+        following = tree.tokens[index + 1].tag if index + 1 < len(tree.tokens) else ""
+        return following in ("JJ", "VBN", "VBG", "HYPH") or (following == "NN" and token.lower.endswith("ly"))
+    if token.lower in (",", "and", "or") and index > position:
+        following = tree.tokens[index + 1].tag if index + 1 < len(tree.tokens) else ""
+        return tree.tokens[index - 1].tag in _MODIFIERS and following in _MODIFIERS and _noun_follows(tree, index)
+    return token.text in ("“", '"', "'", "‘", "”", "’")
+
+
+def _noun_follows(tree: Tree, index: int) -> bool:
+    """E.g. "killed civilians" goes on; "wounded in Gaza" does not; nor does "injured people said" after a passive verb."""
+    for following in tree.tokens[index + 1 : index + 5]:
+        if following.tag in NOUNS:
+            return True
+        if (
+            following.tag not in _MODIFIERS
+            and following.tag not in ("RB", "CC")
+            and following.text not in (",", "”", '"')
+        ):
+            return False
+    return False
+
+
+def _phrase_end(tree: Tree, head: int, masked: frozenset[int]) -> int:
+    """The end of the phrase: coordinated nouns and one "of" phrase belong to it ("members of the crew")."""
+    tokens, index = tree.tokens, head
+    while (
+        index + 2 < len(tokens)
+        and tokens[index + 1].lower in ("and", "or")
+        and tokens[index + 2].tag in ("NNS", "NN", "NNPS")
+    ):
+        if index + 2 in masked or _starts_clause(tree, index + 2) or _has_number(tree, index + 2):
+            break
+        index += 2
+    if index + 1 < len(tokens) and tokens[index + 1].lower == "of":
+        inner = _head(tree, _skip_of(tree, index + 1)[0], masked)
+        index = inner if inner is not None else index
+    return tokens[index].end
+
+
+def _has_number(tree: Tree, index: int) -> bool:
+    """E.g. "14 districts and population of about 40 lakh": the second noun has a number of its own."""
+    following = [token for token in tree.tokens[index + 1 : index + 5] if token.tag != "HYPH"]
+    if not following or following[0].lower not in ("of", "–", "-", "—", ":", "(", "‒"):
+        return False
+    return any(token.tag == "CD" for token in following[1:]) or following[0].tag == "CD"
+
+
+def _starts_clause(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].dep in ("nsubj", "nsubjpass")
+
+
+def _noun(tree: Tree, start: int, head: int) -> str:
+    """The noun with its compound modifiers, lower case and singular ("air strike")."""
+    words: list[str] = []
+    for token in tree.tokens[start : head + 1]:
+        if token.index > start and tree.tokens[token.index - 1].tag == "HYPH" and words:
+            words[-1] += f"-{token.lower}"  # "high-rises"
+        elif token.tag in NOUNS or token.tag in ("JJ", "VBN") or token.index == head:
+            words.append(token.lower)
+    if not words:
+        return ""
+    words[-1] = singular(words[-1])
+    return " ".join(words)
+
+
+def words_of(tokens: list[Token]) -> str:
+    """The lower-case words of some tokens, joined by spaces."""
+    return " ".join(token.lower for token in tokens)

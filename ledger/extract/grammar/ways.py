@@ -1,0 +1,163 @@
+"""The ways from a counted thing to the words that may say what happened to it: their cost, and the role it plays for each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels, lemmas
+
+_SUBJECTS = frozenset(("nsubj", "csubj"))
+_PASSIVES = frozenset(("nsubjpass", "csubjpass"))
+_OBJECTS = frozenset(("dobj", "obj", "attr", "oprd", "dative"))
+_CLAUSES = frozenset(("ccomp", "advcl", "parataxis"))
+_INNER = frozenset(("nummod", "quantmod", "compound", "amod", "npadvmod", "appos", "acl", "relcl"))
+_COMPLEMENTS = frozenset(("advcl", "oprd", "xcomp", "acomp", "acl", "dep", "ccomp"))
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+_SAID_WITH = 0.7  # what the main verb says comes before a modifier: "the pupils abducted in May were freed"
+_LABEL = 0.8  # how much further the words of a label are
+_FAR = 9.0  # no cue further than this is used: the walk stops
+
+
+class Way(NamedTuple):
+    """How far a word is, and what the counted thing is to it: subj, obj, either, modifier, of, linked, clause, other."""
+
+    cost: float
+    role: str
+
+
+def ways(tree: Tree, anchor: int, quantity: bool, topic: frozenset[int] = frozenset()) -> dict[int, Way]:
+    """Every token that can be reached from ``anchor``; ``quantity`` where it is an amount whose subject says what it is."""
+    found: dict[int, Way] = {anchor: Way(0.0, "itself")}
+    _below(tree, anchor, found)
+    way, current = Way(0.0, ""), anchor
+    for parent in tree.path(anchor)[1:]:
+        way = _climb(tree, current, parent, way)
+        if way.cost >= _FAR:
+            break
+        found.setdefault(parent, Way(way.cost + 0.02 * abs(parent - anchor), way.role))
+        for sibling in tree.children[parent]:
+            if sibling != current and sibling not in found:
+                _branch(tree, (parent, sibling, anchor), way, quantity, found)
+        current = parent
+    for place, index in enumerate(sorted(topic, reverse=True)):
+        if index != anchor and (index not in found or found[index].cost > 0.3 + 0.1 * place):
+            found[index] = Way(0.3 + 0.1 * place, "topic")
+    return found
+
+
+def _below(tree: Tree, anchor: int, found: dict[int, Way]) -> None:
+    """The words under the counted thing: its own modifiers and clauses near, what those hold further."""
+    for child in tree.children[anchor]:
+        role = _modifier_role(tree, child)
+        extra = _SAID_WITH if role != "other" else 0.3 if tree.tokens[child].dep == "prep" else 1.0
+        for index, depth in _depths(tree, child):
+            between = 0.05 * abs(index - anchor) + (_LABEL if _is_label(tree, index) else 0.0)
+            if depth == 0:
+                found[index] = Way(0.6 + between + extra, role)
+            else:
+                passed = role if depth == 1 and tree.tokens[index].dep == "conj" and role != "other" else "other"
+                found[index] = Way(0.6 * (depth + 1) + between + max(extra, 0.4), passed)
+
+
+def _is_label(tree: Tree, index: int) -> bool:
+    """E.g. "29 Russian-launched drones were shot down": the second half of a compound tells which, not what happened."""
+    return index > 0 and tree.tokens[index - 1].tag == "HYPH"
+
+
+def _modifier_role(tree: Tree, child: int) -> str:
+    """E.g. "people killed": obj; "people who fled": subj; "injured people": modifier."""
+    token = tree.tokens[child]
+    if token.dep == "relcl":
+        if tree.child(child, *_PASSIVES):
+            return "obj"
+        subject = tree.child(child, *_SUBJECTS)
+        return "subj" if subject is not None and subject.lower in _RELATIVES else "obj"
+    if token.dep == "acl":
+        return {"VBG": "subj", "VBN": "obj"}.get(token.tag, "modifier")
+    if token.dep in ("amod", "advcl", "compound"):
+        return "modifier"
+    return "other"
+
+
+def _depths(tree: Tree, top: int) -> list[tuple[int, int]]:
+    """The tokens of a subtree with their depth below its top."""
+    found, queue = [], [(top, 0)]
+    while queue:
+        index, depth = queue.pop()
+        found.append((index, depth))
+        queue += ((child, depth + 1) for child in tree.children[index])
+    return found
+
+
+def _climb(tree: Tree, child: int, parent: int, way: Way) -> Way:
+    token, (cost, role) = tree.tokens[child], way
+    if token.dep in _PASSIVES or token.dep in _OBJECTS:
+        return Way(cost + 1.0, "obj" if not role or role == "conj" else "other")
+    if token.dep in _SUBJECTS:
+        return Way(cost + 1.0, _subject_role(tree, parent) if not role or role == "conj" else "other")
+    if token.dep == "conj":
+        return Way(cost + 0.8, role or "conj")
+    if token.dep == "pobj":
+        return Way(cost + 0.7, "of" if token.head == parent and tree.tokens[parent].lower == "of" else "other")
+    if token.dep == "prep":
+        parts = tree.tokens[parent].tag == "CD"  # "40 of its soldiers were killed"
+        if role == "of" and (parts or set(lemmas(tree.tokens[parent].lower)) & labels("transparent")):
+            return Way(cost - 0.6, "")  # what happens to "a team of 35 psychologists" happens to them
+        return Way(cost + 0.5, "of" if role == "of" else "other")
+    if token.dep in _CLAUSES:
+        return Way(cost + 2.5, "clause")
+    if token.dep in _INNER:
+        return Way(cost + 0.6, role)
+    return Way(cost + 1.0, role or "other")
+
+
+def _subject_role(tree: Tree, verb: int) -> str:
+    """E.g. "three people injured", "45 houses destroyed": a bare past form with no object may be passive (headlines, lists)."""
+    if tree.child(verb, "auxpass") is not None:
+        return "obj"
+    bare = tree.tokens[verb].tag in ("VBN", "VBD") and tree.child(verb, "dobj", "obj", "aux") is None
+    return "either" if bare else "subj"
+
+
+def _branch(tree: Tree, at: tuple[int, int, int], way: Way, quantity: bool, found: dict[int, Way]) -> None:
+    """Words beside the way up: complements near ("left 20 dead"), shared verbs near ("shot and killed"), other clauses far."""
+    parent, sibling, anchor = at
+    extra, role = _branch_role(tree, parent, sibling, way, quantity)
+    for index, depth in _depths(tree, sibling):
+        cost = way.cost + extra + 0.8 * depth + 0.03 * abs(index - anchor)
+        if index not in found and cost < _FAR:
+            found[index] = Way(cost, role if depth == 0 else "other")
+
+
+def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool) -> tuple[float, str]:
+    token = tree.tokens[sibling]
+    if token.dep in (*_SUBJECTS, *_PASSIVES):
+        linked = quantity or bool(set(lemmas(tree.tokens[parent].lower)) & labels("amounting"))
+        return (0.5, "linked") if linked else (3.5, "other")
+    if token.dep == "conj":
+        shared = way.role in ("subj", "obj", "either") and tree.child(sibling, *_SUBJECTS, *_PASSIVES) is None
+        if shared and token.tag[:2] == "VB" and not _is_object(tree, parent, way):
+            return 0.7, _voice(tree, sibling, way.role)
+        return 3.5, "other"
+    if token.tag == "VBN" and token.dep in _COMPLEMENTS and set(lemmas(tree.tokens[parent].lower)) & labels("deeming"):
+        return 0.6, "obj"  # "157 people have been confirmed killed", "are feared drowned"
+    if token.dep == "xcomp" and token.tag[:2] == "VB":
+        return 0.8, "obj" if tree.child(sibling, "auxpass") else "subj"
+    if token.dep in _INNER and way.role == "conj":
+        return 3.0, "other"  # "the injured driver and three passengers": only the driver
+    return (3.5, "other") if token.dep in _CLAUSES else (0.8, "other")
+
+
+def _is_object(tree: Tree, verb: int, way: Way) -> bool:
+    """Whether the counted thing is the verb's own object: then the next verb's subject is somebody else."""
+    return way.role == "obj" and tree.child(verb, "auxpass", *_PASSIVES) is None
+
+
+def _voice(tree: Tree, verb: int, role: str) -> str:
+    """The role for a verb that shares its subject with the one before it: "were shot and killed", "was hit and died"."""
+    if tree.child(verb, "dobj") is not None:
+        return "subj"
+    if tree.child(verb, "auxpass") is not None or (role == "obj" and tree.tokens[verb].tag == "VBN"):
+        return "obj"
+    return "either" if role != "subj" and tree.tokens[verb].tag == "VBD" else "subj"

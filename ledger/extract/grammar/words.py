@@ -1,0 +1,70 @@
+"""Word forms: candidate lemmas of an inflected word, and the noun classes of the lexicon."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ledger import lexicon
+from ledger.extract.numbers.units import singular
+
+_IRREGULAR = {form: row[0] for row in lexicon.rows("verbs") for form in row[1].split(",")}
+
+
+@cache
+def lemmas(word: str) -> tuple[str, ...]:
+    """Possible lemmas of a lower-case word, the word itself first."""
+    found = [word]
+    if word in _IRREGULAR:
+        found.append(_IRREGULAR[word])
+    found.append(singular(word))
+    for ending in ("ed", "ing", "es", "s", "d"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            found += [stem, stem + "e"]
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+            if stem.endswith("i"):
+                found.append(stem[:-1] + "y")
+    return tuple(dict.fromkeys(found))
+
+
+_PEOPLE = ("force", "offender")  # classes of people by what they do
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, nouns in lexicon.rows("nouns"):
+        for noun in nouns.split(","):
+            found.setdefault(noun.strip(), set()).update((name, "person") if name in _PEOPLE else (name,))
+    return {noun: frozenset(names) for noun, names in found.items()}
+
+
+@cache
+def noun_classes(noun: str) -> frozenset[str]:
+    """The lexicon's classes of a noun or noun phrase, by its longest known ending ("armored vehicles" before "vehicles")."""
+    parts = noun.lower().split()
+    for start in range(len(parts)):
+        tail = " ".join((*parts[start:-1], singular(parts[-1])))
+        if tail in _classes():
+            return _classes()[tail]
+    last = singular(parts[-1]) if parts else ""
+    return next((_classes()[ending] for ending in _endings() if last.endswith(ending[1:])), frozenset())
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """Endings of nouns that give their class, written with a hyphen before them ("-woman"); the longest first."""
+    return tuple(sorted((noun for noun in _classes() if noun.startswith("-")), key=lambda noun: (-len(noun), noun)))
+
+
+@cache
+def labels(kind: str) -> frozenset[str]:
+    """The lexicon's words of one kind (``labels.tsv``)."""
+    return frozenset(word for row in lexicon.rows("labels") if row[0] == kind for word in row[1].split(","))
+
+
+@cache
+def status_words(kind: str) -> frozenset[str]:
+    """The lexicon's words of one kind (``status.tsv``)."""
+    return frozenset(next(row[1] for row in lexicon.rows("status") if row[0] == kind).split(","))

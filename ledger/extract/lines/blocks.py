@@ -1,0 +1,116 @@
+"""Blocks of a text: its lines, and lines that belong together where a page was flattened to one cell or scrap a line.
+
+"12.7 million" over "people in need", a phrase broken at a link, a table's row of which each cell stands on a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ledger.extract.grammar.words import noun_classes
+from ledger.extract.meaning.measures import cues_of
+from ledger.model import Span
+
+_LINE = re.compile(r"[^\r\n]+")
+_LONGEST_CELL = 70
+_VALUE = re.compile(
+    r"(?:(?:about|around|over|nearly|almost|at least|more than|up to|some|approximately|an estimated)\s+)?[~<>≥≤+±]?\s?(?:US|CA|AU)?[$€£¥]?\s?"
+    r"(?:\d[\d,]{0,9}\s?[–-]\s?(?=\d))?\d[\d.,\u00a0\u2009\u202f]*(?:[  ]\d{3})*\+?\s?(?:%|percent|per cent|k|m|mn|bn|thousand|million|billion|lakh|crore)?\+?",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(r"[-–—]+|nil|none|n/?a|zero", re.IGNORECASE)
+_OPEN = re.compile(
+    r"(?:^|\s)(?:of|about|around|at least|least|over|than|nearly|almost|some|approximately|an estimated|estimated|roughly|up to|to|by|some)$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"[\d$€£a-z]")
+
+
+def split_blocks(text: str) -> list[Span]:
+    """The spans of the blocks of ``text`` in order: each a line, or lines that make one row or one phrase."""
+    lines = [Span(*match.span()) for match in _LINE.finditer(text) if match[0].strip()]
+    joined = _joined(text, lines)
+    blocks: list[Span] = []
+    for index, line in enumerate(lines):
+        if index in joined and blocks:
+            blocks[-1] = Span(blocks[-1].start, line.end)
+        else:
+            blocks.append(line)
+    return blocks
+
+
+def _joined(text: str, lines: list[Span]) -> set[int]:
+    """The indices of lines that go on with the line before."""
+    cells = [text[slice(*line)].strip() for line in lines]
+    values = [len(cell) <= _LONGEST_CELL and is_value(cell) for cell in cells]
+    found = set()
+    for index in range(1, len(lines)):
+        apart = text.count("\n", lines[index - 1].end, lines[index].start)
+        if (values[index - 1] and apart <= 2 and cells[index][:1].islower()) or (
+            apart == 1 and _OPEN.search(cells[index - 1][-24:]) and _GOES_ON.match(cells[index])
+        ):
+            found.add(index)
+    for first, last in _rows(cells, values):
+        found.update(range(first + 1, last))
+        found.discard(first)
+    return found
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell holds a number and nothing else, or a mark that stands for none."""
+    return _VALUE.fullmatch(cell) is not None or _EMPTY.fullmatch(cell) is not None
+
+
+def is_label(cell: str) -> bool:
+    """Whether a cell may name a row or a column."""
+    return (
+        1 < len(cell) <= _LONGEST_CELL
+        and cell[-1] not in ".!?:;"
+        and any(c.isalpha() for c in cell)
+        and not is_value(cell)
+    )
+
+
+def _rows(cells: list[str], values: list[bool]) -> list[tuple[int, int]]:
+    """Rows of a label and the same number of values, two rows or more on end, as index ranges of lines."""
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(cells) - 1:
+        rows, width = [], 0
+        while (
+            is_label_at(cells, values, index)
+            and (count := _values_from(values, index + 1))
+            and count == (width or count)
+        ):
+            width = count
+            rows.append((index, index + 1 + count))
+            index += 1 + count
+        if len(rows) >= 2 and not (width == 1 and _values_first(cells, values, rows)):
+            found += rows
+        elif len(rows) >= 2:
+            found += [(first + 1, last + 1) for first, last in rows]
+        index += 0 if rows else 1
+    return found
+
+
+def is_label_at(cells: list[str], values: list[bool], index: int) -> bool:
+    """Whether the cell at ``index`` may be a label."""
+    return index < len(cells) and not values[index] and is_label(cells[index])
+
+
+def _values_from(values: list[bool], index: int) -> int:
+    end = index
+    while end < len(values) and values[end]:
+        end += 1
+    return end - index
+
+
+def _values_first(cells: list[str], values: list[bool], rows: list[tuple[int, int]]) -> bool:
+    """E.g. "Key figures", "12", "Killed", "30", "Injured": each value stands over its label, and the first label is a heading."""
+    after = rows[-1][1]
+    return is_label_at(cells, values, after) and names_count(cells[after]) and not names_count(cells[rows[0][0]])
+
+
+def names_count(cell: str) -> bool:
+    """Whether the words of a cell say what is counted or what happened to it."""
+    return any(noun_classes(word) or cues_of(word) for word in re.findall(r"[a-z]+", cell.lower()))

@@ -1,0 +1,130 @@
+"""Page furniture: the lines of a scraped page that belong to the site and not to the article, so that their numbers state nothing.
+
+Headlines of other articles, counters ("5 min read", "1,234 views"), offers, notices about cookies and rights. A list of
+headlines is known by the line over it ("Related news") and ends where prose begins again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import islice
+
+from ledger import lexicon
+from ledger.extract.lines.sentences import Sentence
+
+_PROSE_WORDS = 14
+_LONGEST_NOTICE = 90  # words: a longer paragraph that mentions a newsletter is still prose
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TOKEN = re.compile(r"\w+")
+_DIGITS = "0123456789"
+_STOPS, _CLOSING = tuple(".!?…"), "\"”’')]"
+_DATE_LINE = re.compile(
+    r"\W*(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s+)?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d"
+    r"|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d+\s+\w+\s+ago)\W*(?:\d{1,2}:\d\d\W*(?:[ap]m)?)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def furniture_blocks(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The numbers of the blocks of ``sentences`` that are page furniture."""
+    blocks = _blocks(text, sentences)
+    found, listing, begun = set(), False, False
+    for position, (number, line) in enumerate(blocks):
+        if _is_notice(line):
+            found.add(number)
+            continue
+        if _is_prose(line):
+            listing, begun = False, True
+        elif begun and _is_marker(line):
+            listing = True
+        following = blocks[position + 1][1] if position + 1 < len(blocks) else ""
+        if listing or (begun and _DATE_LINE.match(following) and not _DATE_LINE.match(line)):
+            found.add(number)
+    return frozenset(found)
+
+
+def _blocks(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, str]]:
+    spans: dict[int, tuple[int, int]] = {}
+    for sentence in sentences:
+        start = spans.get(sentence.block, sentence.span)[0]
+        spans[sentence.block] = (start, sentence.span.end)
+    return [(number, text[start:end]) for number, (start, end) in spans.items()]
+
+
+def _is_prose(line: str) -> bool:
+    if line.rstrip().rstrip(_CLOSING)[-1:] not in _STOPS:
+        return False
+    return len(tuple(islice(_WORD.finditer(line), _PROSE_WORDS))) == _PROSE_WORDS
+
+
+def _is_marker(line: str) -> bool:
+    return len(line) < 60 and line.lower().strip(" \t:.…→›»>|-–—+↓▼") in lexicon_words("marker")
+
+
+def _is_notice(line: str) -> bool:
+    """A line about the site itself: a counter, a pointer to another article, an offer, a notice."""
+    if len(line) < 60 and any(map(line.__contains__, _DIGITS)) and _counter().fullmatch(line):
+        return True
+    if len(line) < 300 and _inline().match(line):
+        return True
+    words = frozenset(_TOKEN.findall(line.lower()))
+    if len(line) < 300 and _holds("offer", line, words) and not _is_prose(line):
+        return True  # "Sign up for our five-minute briefing"; but "Some 3 million viewers subscribe to it, the firm said." is news
+    return _holds("notice", line, words) and len(_WORD.findall(line)) <= _LONGEST_NOTICE
+
+
+def _holds(kind: str, line: str, words: frozenset[str]) -> bool:
+    """Whether one of the phrases of this kind stands in a line of these words."""
+    first, signs = _beginnings(kind)
+    if words.isdisjoint(first) and not any(map(line.__contains__, signs)):
+        return False
+    met = [phrase for word in words.intersection(first) for phrase in first[word]]
+    if not any(map(line.lower().__contains__, met)) and not any(map(line.__contains__, signs)):
+        return False
+    return _phrase(kind).search(line) is not None
+
+
+@cache
+def _beginnings(kind: str) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The phrases of a kind by their first words, in small letters, and those phrases that are no words ("©")."""
+    found: dict[str, tuple[str, ...]] = {}
+    signs = []
+    for phrase in sorted(lexicon_words(kind)):
+        word = _TOKEN.search(phrase)
+        if word:
+            found[word[0].lower()] = (*found.get(word[0].lower(), ()), phrase.lower())
+        else:
+            signs.append(phrase)
+    return found, tuple(signs)
+
+
+@cache
+def lexicon_words(kind: str) -> frozenset[str]:
+    """The words of one kind (``furniture.tsv``)."""
+    return frozenset(word for row in lexicon.rows("furniture") if row[0] == kind for word in row[1].split(","))
+
+
+def _any(kind: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(lexicon_words(kind), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _counter() -> re.Pattern[str]:
+    number, words = r"\d[\d,.]*\+?[km]?", _any("counter")
+    return re.compile(
+        rf"\W*(?:(?:{words})\W*)?{number}\W*(?:(?:{words}|/)\W*(?:{number})?\W*(?:read|listen|watch)?)\W*"
+        rf"|\W*(?:{words})\W+{number}\W*|\W*(?:pdf|doc|docx|xls|xlsx|zip|mp3)\W+{number}\W*[kmg]b\b.*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,4}}(?:{_any('inline')})\s?(?::|\||–|—|>|»|→|-\s)", re.IGNORECASE)
+
+
+@cache
+def _phrase(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_any(kind)})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,76 @@
+"""What a line of a list counts, read from the words of its label and header: measure, unit, entity."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.lines.lists import ListItem
+from ledger.extract.meaning.measures import Cue, cues_of
+from ledger.extract.numbers.units import singular
+
+_WORD = re.compile(r"[\w’'-]+")
+_PERSON = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
+_SPLIT = re.compile(r"\s*[/,&(]\s*|\s+(?:and|or)\s+")
+_AFTER_NOUN = re.compile(r"\s+(?:in|of|under|without|with|by|for|from|at|on|who|that|to|since)\b.*", re.IGNORECASE)
+
+
+def list_measure(item: ListItem, header: str) -> str:
+    """The measure of a list line from its own words, else from those of its header ("combat losses")."""
+    classes = _classes(item.name)
+    lost = labels("loss") & set(_words(f"{item.name} {header}"))
+    if lost and not _best(item.name, classes):
+        if classes & _PERSON:
+            return "casualties"
+        return "buildings_damaged" if "building" in classes else "equipment_lost"
+    cue = _best(item.name, classes) or _best(header, classes)
+    return cue.measure if cue else "other"
+
+
+def _best(text: str, classes: frozenset[str]) -> Cue | None:
+    fitting = [
+        cue for word in _words(text) for cue in cues_of(word) if not cue.also and (cue.counted & (classes or _PERSON))
+    ]
+    return min(fitting, key=lambda cue: cue.cost, default=None)
+
+
+def list_unit(item: ListItem) -> str:
+    """The unit of a list line's number: person, or the whole name in the singular ("fuel tank"); "item" where it has none."""
+    if _classes(item.name) & _PERSON:
+        return "person"
+    words = _noun(item.name).split()
+    if not words:
+        return (
+            "person" if any("person" in cue.counted for word in _words(item.name) for cue in cues_of(word)) else "item"
+        )
+    if words[-1].lower() in labels("dimension") and words[0].isupper():
+        return words[0]  # "UAV operational-tactical level"
+    return " ".join([*words[:-1], singular(words[-1].lower())])
+
+
+def list_entity(item: ListItem) -> str:
+    """The words of the label that name a thing: "Houses" of "Houses destroyed"; none of "Killed"."""
+    noun = _noun(item.name)
+    if noun and noun == _AFTER_NOUN.sub("", _SPLIT.split(item.name)[0]).strip():
+        return item.name
+    return noun
+
+
+def _noun(name: str) -> str:
+    """The first of the label's nouns, without what happened to it: "fuel tanks", "Houses" of "Houses damaged or destroyed"."""
+    words = _AFTER_NOUN.sub("", _SPLIT.split(name.strip())[0]).split()
+    while words and _is_verbal(words[-1].lower()):
+        words.pop()
+    return " ".join(words)
+
+
+def _is_verbal(word: str) -> bool:
+    return (word.endswith(("ed", "en", "ing")) and bool(cues_of(word))) or word in labels("verbal")
+
+
+def _classes(name: str) -> frozenset[str]:
+    return noun_classes(_noun(name).lower()) or noun_classes(" ".join(_words(name)))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())

@@ -1,0 +1,173 @@
+"""Lists and tables in plain text: "tanks ‒ 732 od,", "Helicopters: 140 (+2)", rows under a header, a header's comparator for all.
+
+A line's label may be what is counted ("tanks – 732"), or where ("Guinea: 231 cases"): only a number without a noun of its own
+takes the label's words, and a label that counts nothing takes those of the header ("Deaths by province").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.extract.geography.gazetteer import look_up
+from ledger.extract.lines.blocks import is_value, names_count
+from ledger.extract.lines.sentences import Sentence
+from ledger.extract.numbers.comparators import comparator_of
+from ledger.extract.numbers.numerals import Numeral, find_numerals
+from ledger.extract.numbers.units import unit_after
+from ledger.model import Comparator, Span
+
+_ITEM = re.compile(
+    r"[\s•*·▪●○◦►»→✓–—-]*(?P<name>[A-Za-z][^\d:‒–—|\n\t]{0,70}?|[A-Za-z][\w /()&’'-]{1,70}?)\s*(?:[‒–—:|\n\t]|\s-|\s{3})\s*"
+    r"(?:(?:about|around|approx\.?|approximately|some|over|more than|at least|up to|nearly|almost|an estimated|estimated|roughly|a total of|~|≈)\s*)?"
+    r"(?=[\d+~$€£]|US\$|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|nil|zero|none)\b)",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(
+    r"\b(?P<cue>approximately|about|around|roughly|estimated(?:\s+at)?|at least|more than|over|nearly|some|up to)[\s)\]]*:?[\s)\]]*$",
+    re.IGNORECASE,
+)
+_GAPS = ("|", "\t", "\n", "  ", "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")  # parts of any delimiter
+_MARKS = (":", "-", "‒", "–", "—", *_GAPS)
+_LABEL = 200  # characters: more than the longest label with its bullets and its delimiter
+_DELIMITER = re.compile(r"\s*\|\s*|\t+|\n|\s{3,}")
+# What may follow a number that counts what its label names: nothing, punctuation, a bracket, or a word for "pieces".
+_ALONE = re.compile(
+    r"\s*(?:$|[,.;)\n(|\t]|\s{3}|and\s+[\d]|(?:units?|pcs|pieces|items?|nos|persons?|people|ea|systems|од|осіб|одиниц\w*|шт|ед|чел)\b|[–—-]\s*\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem:
+    """What one number of a list counts: its label's words, the header over the list, and the header's comparator if any."""
+
+    name: str
+    header: Span
+    comparator: Comparator | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLine:
+    """One line: its cells, each the part of the text whose numbers count what the name says, and what the header adds."""
+
+    cells: tuple[tuple[Span, str], ...]
+    header: Span
+    comparator: Comparator | None
+
+    def item_at(self, text: str, number: Span) -> ListItem | None:
+        """The item of a number; None where a noun of its own follows it ("Guinea: 231 cases")."""
+        for span, name in self.cells:
+            if span.start <= number.start < span.end:
+                unit = unit_after(text, number.end, span.end)
+                alone = _ALONE.match(text, unit.end if unit else number.end, span.end) is not None
+                return ListItem(name=name, header=self.header, comparator=self.comparator) if alone else None
+        return None
+
+
+def read_list(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
+    """The list lines and table rows among ``sentences`` by index: two or more in a row, or one under a header with a colon."""
+    return {**_items(text, sentences), **_tables(text, sentences)}
+
+
+def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
+    lines = [_item(text, sentence.span) for sentence in sentences]
+    found: dict[int, ListLine] = {}
+    header, comparator = Span(0, 0), None
+    for index, match in enumerate(lines):
+        span = sentences[index].span
+        if match is None:
+            header = span
+            heads = index + 1 < len(lines) and lines[index + 1] is not None
+            comparator = _header_comparator(text[slice(*header)]) if heads else None
+        elif _in_list(lines, index, text[slice(*header)]):
+            name = _counting(match["name"].strip(), text[slice(*header)])
+            found[index] = ListLine(
+                cells=((Span(match.end(), span.end), name),), header=header, comparator=_own_or(text, span, comparator)
+            )
+    return found
+
+
+def _item(text: str, span: Span) -> re.Match[str] | None:
+    return _ITEM.match(text, *span) if _has(_MARKS, text[span.start : min(span.end, span.start + _LABEL)]) else None
+
+
+def _has(marks: tuple[str, ...], part: str) -> bool:
+    """Whether one of ``marks`` stands in a part of the text: a first look, cheaper than a pattern."""
+    return any(map(part.__contains__, marks))
+
+
+def _in_list(lines: list[re.Match[str] | None], index: int, header: str) -> bool:
+    beside = (index > 0 and lines[index - 1] is not None) or (index + 1 < len(lines) and lines[index + 1] is not None)
+    return beside or header.rstrip().endswith(":")
+
+
+def _counting(label: str, header: str) -> str:
+    """The label, or the header's words where the label only says where: "Sindh – 12" under "Deaths by province"."""
+    if names_count(label) or not names_count(header) or len(header.split()) > _HEADER_WORDS:
+        return label
+    if not look_up(label) and not re.search(r"\b(?:by|per)\b", header):
+        return label
+    return re.split(r"\s+(?:by|per|in|for|as|on|from|since)\b|[:(]", header, maxsplit=1)[0].strip()
+
+
+_HEADER_WORDS = 9
+
+
+def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
+    """Rows of three cells or more under a row, or as many lines, of column names."""
+    rows = [_cells(text, sentence.span) for sentence in sentences]
+    found: dict[int, ListLine] = {}
+    names: list[str] = []
+    header = Span(0, 0)
+    for index, row in enumerate(rows):
+        values = [is_value(text[slice(*cell)]) for cell in row]
+        if len(row) >= 2 and not any(values):
+            names, header = [text[slice(*cell)] for cell in row], sentences[index].span
+        elif len(row) >= 3 and not values[0] and all(values[1:]):
+            if not names:
+                names, header = _names_above(text, sentences, rows, index, len(row))
+            columns = names[len(names) - len(row) + 1 :] if len(names) >= len(row) - 1 else []
+            if columns:
+                cells = tuple(zip(row[1:], columns, strict=False))
+                found[index] = ListLine(cells=cells, header=header, comparator=None)
+        elif len(row) == 1:
+            names = []
+    return found
+
+
+def _cells(text: str, span: Span) -> list[Span]:
+    if not _has(_GAPS, text[span.start : span.end]):
+        return [span]
+    cells, start = [], span.start
+    for match in _DELIMITER.finditer(text, *span):
+        cells.append(Span(start, match.start()))
+        start = match.end()
+    cells.append(Span(start, span.end))
+    return [cell for cell in cells if cell.end > cell.start]
+
+
+def _names_above(
+    text: str, sentences: tuple[Sentence, ...], rows: Sequence[Sequence[Span]], index: int, width: int
+) -> tuple[list[str], Span]:
+    """The column names of a row whose header was flattened to one name a line above it."""
+    first = index - (width - 1)
+    above = [text[slice(*sentences[i].span)] for i in range(max(0, first), index)]
+    if first < 0 or any(len(rows[i]) != 1 or len(above[i - first]) > 60 for i in range(first, index)):
+        return [], Span(0, 0)
+    return above, Span(sentences[first].span.start, sentences[index - 1].span.end)
+
+
+def _header_comparator(header: str) -> Comparator | None:
+    match = _HEADER.search(header)
+    if match is None:
+        return None
+    probe = f"{match['cue']} 5"
+    numeral = Numeral(span=Span(len(probe) - 1, len(probe)), low=5, high=5)
+    return comparator_of(probe, numeral, 0, len(probe))
+
+
+def _own_or(text: str, span: Span, inherited: Comparator | None) -> Comparator | None:
+    own = [comparator_of(text, numeral, *span) for numeral in find_numerals(text, *span)[:1]]
+    return None if own and own[0] is not Comparator.EQUAL else inherited

@@ -1,0 +1,114 @@
+"""Blocks and sentences: offsets only, the text is never changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ledger import lexicon
+from ledger.extract.lines.blocks import split_blocks
+from ledger.model import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence's span, and the number of the block (paragraph, heading, list line) that it stands in."""
+
+    span: Span
+    block: int
+
+
+_ABBREVIATIONS = frozenset(word for row in lexicon.rows("abbreviations") for word in row[0].split())
+_END = re.compile(r"([.!?…][.!?…]*)([\"”’')\]]*)(?=\s|[A-Z\"“‘(]|$)")
+_SHORT, _MAX_CHARACTERS, _MAX_WORDS, _MAX_NUMBERS = 60, 900, 150, 25  # real sentences stay below
+_EASY = 300  # characters that a parse takes whatever words they make
+_WORD = re.compile(r"\d[\d.,]{0,20}|\w{1,40}|[^\w\s]")
+_PAUSE = re.compile(r"[;,]\s+|\s(?=and\b|but\b)|\s[–—|•]\s")
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_LAST_WORD = re.compile(r"([\w.’'&-]+)$")
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of ``text`` in order. A line end always ends one; abbreviations and initials do not."""
+    found: list[Sentence] = []
+    for number, block in enumerate(split_blocks(text)):
+        start = block.start
+        for match in _END.finditer(text, block.start, block.end):
+            if match.start() >= start and _ends_sentence(text, start, match, block.end):
+                found += _pieces(text, start, match.end(), number)
+                start = match.end()
+        found += _pieces(text, start, block.end, number)
+    return tuple(found)
+
+
+def _pieces(text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
+    """The sentence; where it has no end in sight (a table, a page without full stops), parts of it that a parse can take.
+
+    What is done with a sentence may cost the square of its length; cutting keeps a whole text's cost linear.
+    """
+    while end - start > _SHORT and (reach := _reach(text, start, end)) < end:
+        pauses = _PAUSE.finditer(text, start + (reach - start) // 2, reach)
+        cut = max((pause.end() for pause in pauses), default=reach)
+        yield from _trimmed(text, start, cut, block)
+        start = cut
+    yield from _trimmed(text, start, end, block)
+
+
+def _reach(text: str, start: int, end: int) -> int:
+    """Where the words, numbers or characters that one sentence may have are used up."""
+    part = text[start:end]
+    few_digits = sum(map(part.count, "0123456789")) <= _MAX_NUMBERS
+    few_words = len(part) <= _EASY or (len(part) <= _MAX_CHARACTERS and len(_WORD.findall(part)) <= _MAX_WORDS)
+    if few_digits and few_words:
+        return end  # as nearly always: a cheap question first
+    numbers = 0
+    for count, word in enumerate(_WORD.finditer(text, start, end)):
+        numbers += word[0][0].isdigit()
+        if count == _MAX_WORDS or numbers > _MAX_NUMBERS or word.end() > start + _MAX_CHARACTERS:
+            return max(start + 1, min(word.start(), start + _MAX_CHARACTERS))
+    return end
+
+
+def _trimmed(text: str, start: int, end: int, block: int) -> list[Sentence]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return [Sentence(span=Span(start, end), block=block)] if start < end else []
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> bool:
+    rest = text[match.end() : min(limit, match.end() + 40)]
+    if not rest.strip():
+        return True
+    following = rest.lstrip()
+    glued = rest[0] not in " \t\u00a0"
+    if match[1] == ".":
+        before = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
+        word = before[1] if before else ""
+        if glued and (not word[:1].islower() or len(word) < 3 or not following[0].isupper()):
+            return False  # "U.S.A", "3.5", "Inc.com"; but "areas.Most" does end one
+        if _is_abbreviation(word, following):
+            return False
+    elif glued and following[0].isalnum() and match[2] == "":
+        return False
+    return not following[0].islower() and following[0] not in ",;:)"
+
+
+def _is_abbreviation(word: str, following: str) -> bool:
+    bare = word.lower()
+    if bare in _ABBREVIATIONS:
+        # "No. 4", "Sept. 3" go on; "at 6 p.m. Then" may end: a.m., p.m., Inc. and the like end before a capitalised function word
+        return not (bare in _MAY_END and _STARTER.match(following))
+    if "." in word and _INITIALS.fullmatch(word):
+        return _STARTER.match(following) is None
+    return len(word) == 1 and word.isupper()
+
+
+_MAY_END = frozenset(
+    ("a.m", "p.m", "inc", "ltd", "co", "corp", "etc", "km", "mm", "ft", "u.s", "u.n", "u.k", "jr", "sr")
+)
+_STARTER = re.compile(
+    r"[“\"‘]?(?:The|A|An|In|On|At|It|He|She|They|We|But|And|This|That|These|Those|However|Meanwhile|According|More|Most|Some|There|After|As|For|His|Her|Its|Their|By|With|One|Two)\s"
+)

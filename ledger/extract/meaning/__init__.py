@@ -1,0 +1,1 @@
+"""What is said of the counted thing: measure, basis, status."""

@@ -1,0 +1,194 @@
+"""Basis and direction: whether a figure is a sum, an addition, a state or a move (FACTS.md 2, ``basis``)."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import lemmas, status_words
+from ledger.model import Basis, Direction
+
+_RELATIVE_UNITS = frozenset(("percent", "percentage_point", "basis_point", "factor", "fraction"))
+_ENDPOINTS = frozenset(("to", "at", "from", "of", "until", "above", "below", "near", "past"))
+_HELPERS = ("aux", "auxpass", "advmod", "neg")
+_NEW = re.compile(r"\(?\s*\+\s*$|\(\+\d?$")
+
+
+def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Basis, Direction | None]:
+    """Basis and, for a change, direction."""
+    if (
+        mention.counted.more
+        or _adds(tree, mention)
+        or _NEW.search(text[max(0, mention.span.start - 4) : mention.span.start + 1])
+    ):
+        return Basis.INCREMENT, None
+    direction = moved(tree, mention)
+    if direction is None and measure in status_words("gain measure"):
+        direction = _gain(tree, mention)
+    if mention.unit == "factor":
+        return Basis.CHANGE, direction or Direction.UP
+    if direction is not None:
+        return Basis.CHANGE, direction
+    return (Basis.LEVEL if _is_level(tree, mention, measure) else Basis.TOTAL), None
+
+
+def _adds(tree: Tree, mention: Mention) -> bool:
+    """E.g. "Additionally seven homes were bought", "six others besides": said to come on top of what was said."""
+    first = mention.number
+    return any(token.lower in status_words("adding") for token in tree.tokens[max(0, first - 3) : first])
+
+
+def moved(tree: Tree, mention: Mention) -> Direction | None:
+    """The direction in which something moved *by* the figure: "rose 8.5 percent", "fell by 300", "a 0.3-point drop".
+
+    "Rose to 46" and "down from 4.3 percent" give where a move ended and began: no change.
+    """
+    number = mention.number
+    first = _first(tree, number)
+    before = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
+    if before[-1:] and before[-1] in _ENDPOINTS - {"of"}:
+        return None
+    relative = mention.unit in _RELATIVE_UNITS
+    if before[-1:] == ["by"]:
+        return _direction_above(tree, number, relative=True)
+    if before[-1:] == ["and"] and tree.tokens[number].dep == "conj":  # "a decrease of 18% and 24%"
+        number = tree.tokens[number].head
+        first = _first(tree, number)
+        before = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
+    counted = mention.counted.head is not None and not relative and not mention.unit.isupper()
+    if counted and mention.counted.noun not in status_words("count change"):
+        return None  # "lost 40 tanks", "added 12 names" say what was lost and added; "three cuts" are three
+    noun = _change_noun(tree, mention, before)
+    if noun is not None:
+        return noun
+    return _aside(tree, first, number) or _direction_above(tree, number, relative)
+
+
+def _aside(tree: Tree, first: int, number: int) -> Direction | None:
+    """E.g. "down about 1 percent", "0.1 percentage points higher"; "make up 40 percent" is none."""
+    before = tree.tokens[first - 1] if first > 0 else None
+    if before is not None and before.lower in ("up", "down", "higher", "lower"):
+        made = first > 1 and tree.tokens[first - 2].lower in ("make", "makes", "made", "making")
+        return None if made else _direction_of(before.lower, "aside")
+    after = [token.lower for token in tree.tokens[number + 1 : number + 2]]
+    return _direction_of(after[0], "aside") if after else None
+
+
+def _first(tree: Tree, number: int) -> int:
+    """The first token of the amount: past its comparator words and currency sign ("by more than $ 4 billion")."""
+    first = number
+    while first > 0 and (
+        tree.tokens[first - 1].tag in ("CD", "$", "SYM")
+        or tree.tokens[first - 1].lower in status_words("hedge")
+        or tree.tokens[first - 1].text in ("-", "–", "(")
+    ):
+        first -= 1
+    return first
+
+
+def _change_noun(tree: Tree, mention: Mention, before: list[str]) -> Direction | None:
+    """E.g. "a 12 percent rise in prices", "a drop of 300", "an increase of nearly 5 percent"."""
+    for token in tree.tokens[mention.number + 1 : mention.number + 6]:
+        if token.tag in ("NN", "NNS") and (found := _direction_of(token.lower, "nouns")):
+            return found
+        if token.tag[:2] in ("VB", "IN") or token.text in (",", ";", "("):
+            break
+    if before[-1:] == ["of"] and len(before) > 1:
+        return _direction_of(before[-2], "nouns")
+    return None
+
+
+def _direction_of(word: str, kind: str) -> Direction | None:
+    for lemma in lemmas(word):
+        if lemma in status_words(f"up {kind}"):
+            return Direction.UP
+        if lemma in status_words(f"down {kind}"):
+            return Direction.DOWN
+    return None
+
+
+def _direction_above(tree: Tree, number: int, relative: bool) -> Direction | None:
+    """The direction of the verb that the bare amount depends on ("rose 5 percent"): an adverbial, not a thing that moves."""
+    current = number
+    for parent in tree.path(number)[1:6]:
+        token, label = tree.tokens[parent], tree.tokens[current].dep
+        if label in ("nsubj", "nsubjpass") or (label == "prep" and tree.tokens[current].lower not in ("by", "of")):
+            return None
+        if token.tag[:2] == "VB":
+            return _direction_of(token.lower, "verbs" if relative else "moves")
+        current = parent
+    return None
+
+
+def _gain(tree: Tree, mention: Mention) -> Direction | None:
+    """E.g. "added 215,000 jobs", "88,000 positions were added", "a gain of 10,000 jobs": employment moved by so much."""
+    for index in tree.path(mention.anchor)[:3]:
+        if found := _direction_of(tree.tokens[index].lower, "gains"):
+            return found
+    return None
+
+
+def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
+    """A state at a moment: by its measure, its unit or its verb."""
+    if measure in status_words("level measure"):
+        return True
+    if measure == "budget" and mention.unit == "percent":
+        return True
+    if mention.unit in _RELATIVE_UNITS:  # "8 percent of its staff" laid off is a sum; a fatality rate is none
+        return measure not in status_words("event measure") or measure in ("killed", "infected", "revenue")
+    if measure == "other" and mention.unit.isupper():
+        return False
+    if measure in status_words("event measure"):
+        return False
+    if measure in status_words("lasting measure"):
+        return not _is_event(tree, mention)
+    if measure == "wounded":  # FACTS.md 5.28: "three are in critical condition" is a level, "one critically" none
+        return _is_critical(tree, mention.number)
+    return _is_state(tree, mention, measure)
+
+
+def _is_critical(tree: Tree, number: int) -> bool:
+    for token in tree.tokens[number + 1 : number + 7]:
+        if token.tag == "CD" or token.text in (",", ";"):
+            return False
+        if token.lower == "critical":
+            return True
+    return False
+
+
+def _is_event(tree: Tree, mention: Mention) -> bool:
+    """E.g. "were stranded by landslides", "left 800 stranded": something that happened, not "are stranded"."""
+    words = {tree.tokens[i].lower for i in tree.path(mention.anchor)[:3]}
+    return bool(words & status_words("event verb"))
+
+
+def _is_state(tree: Tree, mention: Mention, measure: str) -> bool:
+    """E.g. "16 are still missing", "300 are in hospital", "33,000 households are without power", "has nine members"."""
+    for index in tree.path(mention.anchor)[:5]:
+        token = tree.tokens[index]
+        if (
+            token.tag[:2] != "VB"
+            or (token.dep == "acl" and token.tag == "VBN")
+            or token.lower in ("consisting", "including")
+        ):
+            continue
+        helpers = {tree.tokens[c].lower for c in tree.children[index] if tree.tokens[c].dep in _HELPERS}
+        if helpers & {"has", "have", "had", "will", "’ve", "'ve"}:
+            return False
+        if helpers & {"still", "currently", "now"} or token.lower in status_words("state verb now"):
+            return True
+        return _state_verb(token.lower, token.tag, helpers, measure)
+    return measure in status_words("standing measure")
+
+
+def _state_verb(word: str, tag: str, helpers: set[str], measure: str) -> bool:
+    if (
+        measure == "duration"
+    ):  # "the incubation period varies from two to 21 days"; "power was out for six hours" is none
+        return tag in ("VBZ", "VBP", "VB") and not helpers & {"did", "to"}
+    if any(form in status_words("state verb") for form in lemmas(word)):
+        return tag != "VBN"
+    if tag == "VBG":
+        return bool(helpers & {"are", "is", "were", "was"})
+    return tag in ("VBZ", "VBP") and measure in ("other", "affected")

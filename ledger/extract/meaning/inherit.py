@@ -1,0 +1,85 @@
+"""What a figure takes over from the one before it in its sentence: compared values, parts, others, shares in brackets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ledger import lexicon
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.words import noun_classes
+from ledger.extract.meaning.measures import cues_of
+from ledger.model import Fact
+
+_PERCENT = frozenset(("percent", "fraction"))
+_SAYING = frozenset(("deathnoun", "woundnoun", "casenoun"))  # nouns that say themselves what happened
+_OTHERS = frozenset(("other", "others"))
+_SURE = 0.5  # the most that a cue may cost to be the noun's own saying
+_SHORT = 60  # characters between the two figures
+_QUALIFIED = r"(?:about|around|some|nearly|almost|only|just|at|least|more|than|over|up|to|an?|the|estimated|of|is|was)"
+_OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
+_SPLIT_AFTER = re.compile(r"\s+(?:in|from|at|for|near|each|of\s+(?:them|these|those|which))\b|\s*\)", re.IGNORECASE)
+_BRACKET = re.compile(r"[\w\s-]{0,40}\(\s*$")
+
+
+def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, float] | None:
+    """(measure, cost) taken over from the figure before; None where its own words must say."""
+    if previous is None or previous.measure == "other":
+        return None
+    between = text[previous.span.end : mention.span.start]
+    if len(between) > _SHORT:
+        return None
+    if _is_compared(between) and _alike(mention, previous):
+        return previous.measure, 0.5  # "earned $6 million, up from $5 million": what it was is what it is
+    if _is_part(between) and mention.unit == previous.unit == "person" and not _says_itself(mention):
+        return previous.measure, 0.5  # "killed nine, including four children"
+    if mention.elided and splits(text, mention, previous):
+        return previous.measure, 0.5
+    if mention.unit in _PERCENT and previous.unit not in _PERCENT and _BRACKET.fullmatch(between):
+        return previous.measure, 0.5  # "228 (72%) severe cases": FACTS.md 5.16
+    if mention.unit[:3].isupper() and previous.unit[:3].isupper() and _OR.fullmatch(between):
+        return previous.measure, 0.5  # "$7 million, or $2 a share"
+    return None
+
+
+def _says_itself(mention: Mention) -> bool:
+    """E.g. "nine cases, including four deaths", "900 affected, including 300 displaced": the noun says what happened."""
+    if mention.classes & _SAYING:
+        return True
+    return any(
+        cue.slot in ("obj", "any") and cue.cost <= _SURE and not cue.also for cue in cues_of(mention.counted.noun)
+    )
+
+
+def splits(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "6,100 barns burned (4,000 in the hills and nearly 2,100 in the plain)": a bracket splits the figure before it."""
+    opened = text.rfind("(", previous.sentence.start, mention.span.start)
+    closed = text.rfind(")", previous.sentence.start, mention.span.start)
+    return opened > closed and _SPLIT_AFTER.match(text, mention.span.end) is not None
+
+
+def _alike(mention: Mention, previous: Fact) -> bool:
+    """Whether both are in one unit, or the later one says none."""
+    return mention.elided or mention.unit == previous.unit
+
+
+def _is_compared(between: str) -> bool:
+    return _before_words("previous").search(between) is not None
+
+
+def _is_part(between: str) -> bool:
+    return _before_words("part").search(between) is not None
+
+
+@cache
+def _before_words(kind: str) -> re.Pattern[str]:
+    """The words of one kind right before a number, save for words that qualify it."""
+    listed = next(row[1].split(",") for row in lexicon.rows("steps") if row[0] == kind)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})(?:\s+{_QUALIFIED})*[\s$€£(]*$", re.IGNORECASE)
+
+
+def others_of(mention: Mention, previous: Fact | None) -> str | None:
+    """The unit of "21,000 others" after "1,200 homes": what the figure before counts. None where they are people."""
+    if previous is None or mention.counted.noun not in _OTHERS or previous.unit in ("", "person"):
+        return None
+    return previous.unit if previous.measure != "other" or noun_classes(previous.unit) else None

@@ -1,0 +1,290 @@
+"""The measure and unit of a mention, from its unit, its noun, its cues, its list and the figure before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.lines.list_words import list_measure, list_unit
+from ledger.extract.lines.lists import ListItem
+from ledger.extract.meaning.basis import moved
+from ledger.extract.meaning.inherit import inherited, others_of
+from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
+from ledger.extract.numbers.currencies import Purse
+from ledger.model import Fact, Span
+
+_DIMENSION_MEASURES = {
+    "time": "duration",
+    "temperature": "temperature",
+    "weight": "weight",
+    "area": "area",
+    "length": "distance",
+    "speed": "speed",
+    "stories": "height",
+}
+_DIMENSIONS = frozenset(
+    (*_DIMENSION_MEASURES, "money", "percent", "volume", "flow", "rate", "energy", "power", "pressure", "magnitude")
+)
+_PERSON = frozenset(("person",))
+_HARMED = frozenset(("killed", "wounded"))
+_NOT_COUNTS = frozenset(("temperature", "stories"))
+_REACH, _ELIDED_REACH, _QUANTITY_REACH = 4.4, 7.0, 6.0
+_WEAK = 9.0
+_NEAR = 3.0
+_OWN = 1.9  # a word of its own: "including three who died"
+_PARTS = frozenset(("including", "among", "amongst"))
+_ARTICLES = frozenset(("the", "all", "about", "some", "nearly", "almost", "more", "than", "over", "at", "least"))
+_HEDGED = r"(?:(?:by|from|about|around|some|nearly|roughly|almost|more than|over)\s+){0,2}"
+_RESTATED = re.compile(
+    rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}},\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
+    re.I,
+)
+_POPULATION = re.compile(
+    r"(?:\b(?:city|town|village|suburb|community|nation|country|island|district|region|province|state|settlement|municipality|capital|hamlet|metropolis|township|county|enclave|territory)"
+    r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulated\s+by)\s+(?:(?:just|some|about|around|roughly|approximately|nearly|almost|over|under|only|a|an|more\s+than|less\s+than|fewer\s+than|at\s+least|estimated|up\s+to|well)\s+)*$",
+    re.IGNORECASE,
+)
+# "death toll … has risen to 21", "the toll stands at 1,351, with" (the number right after)
+_TOLL = re.compile(
+    r"\b(?:death\s+|casualty\s+)?toll\b(?:(?!\d)[^;.])*?\b(?:to|at|of|hits?|reach\w*|is|was|stands?|passe[sd]|tops|topped|exceed\w*|surpass\w*|nears|touche[sd])\s+"
+    r"(?:(?:at|to|least|more|than|over|about|some|around|nearly|almost|a|total|of)\s+)*$",
+    re.IGNORECASE,
+)
+_MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What surrounds a mention: its sentence, its tree, the fact before it, the list line it stands in."""
+
+    text: str
+    sentence: Span
+    tree: Tree
+    previous: Fact | None
+    item: ListItem | None
+
+
+def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
+    """The measure, and the cost at which it was found (0 is certain; 9 is a fallback)."""
+    return (
+        _by_form(mention, setting)
+        or inherited(setting.text, mention, setting.previous)
+        or _by_cue(mention, setting)
+        or _by_neighbour(mention, setting)
+    )
+
+
+def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
+    """Forms that leave no doubt: a conversion, a list line, a magnitude, "a toll of", "a city of"."""
+    text, previous = setting.text, setting.previous
+    if previous and (mention.conversion or _restates(text, mention, previous)):
+        return previous.measure, 0.5
+    if setting.item is not None:
+        listed = list_measure(setting.item, text[slice(*setting.item.header)])
+        if listed != "other" or not mention.classes:
+            return listed, 1.0
+    if mention.unit == "magnitude":
+        return "magnitude", 0.0
+    before = text[max(setting.sentence.start, mention.span.start - 90) : mention.span.start]
+    if (not mention.classes or "person" in mention.classes) and (toll := _TOLL.search(before)):
+        return ("killed" if "cas" not in toll[0].lower() else "casualties"), 0.0
+    if _are_shot(text, mention):
+        return "casualties", 0.5  # "13 shot at a party": no plural, so no shots
+    if "length" in mention.classes and mention.counted.partitive and "road" in noun_classes(mention.counted.noun):
+        return "other", 1.0
+    if (mention.elided or "person" in mention.classes) and _POPULATION.search(before):
+        return "population", 0.0
+    if (shared := _in_run(mention, setting) or _as_part(mention, setting)) is not None:
+        return shared, 0.5
+    plain = sorted(mention.classes & _NOT_COUNTS)
+    return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
+
+
+def _in_run(mention: Mention, setting: Setting) -> str | None:
+    """The measure of an entry of a list of losses within a sentence: "Losses: tanks – 8,620 (+7), cruise missiles – 2,401"."""
+    span, after = mention.counted.span, mention.anchor + 1
+    if span is None or after >= mention.number or setting.tree.tokens[after].text not in ("–", "—", "-", "‒", ":"):
+        return None
+    header = setting.text[setting.sentence.start : span.start]
+    if not labels("loss") & set(header.lower().replace(":", " ").split()):
+        return None
+    item = ListItem(name=setting.text[slice(*span)], header=setting.sentence, comparator=None)
+    return list_measure(item, header)
+
+
+def _as_part(mention: Mention, setting: Setting) -> str | None:
+    """E.g. "freed 14 captives, including two nurses and one clerk": the part shares what is said of the whole, unless it has its own word."""
+    previous, tree = setting.previous, setting.tree
+    if previous is None or previous.unit != "person" or previous.measure == "other" or mention.counted.more:
+        return None
+    if not (mention.elided or "person" in mention.classes):
+        return None
+    first = mention.anchor
+    while tree.tokens[first].dep == "conj" and tree.tokens[first].head < first:
+        first = tree.tokens[first].head
+    if tree.tokens[tree.tokens[first].head].lower not in _PARTS or previous.span.end > mention.span.start:
+        return None
+    own = find_measure(tree, mention.anchor, mention.classes | _PERSON, limit=_OWN)
+    return own.measure if own and own.measure != "other" else previous.measure
+
+
+def _is_whole(mention: Mention, tree: Tree) -> bool:
+    """Whether the number is the whole of which another is a part: the 40 of "31 of 40 drones", "12 out of the 20"."""
+    words = [
+        token for token in tree.tokens[max(0, mention.number - 4) : mention.number] if token.lower not in _ARTICLES
+    ]
+    return len(words) > 1 and words[-1].lower == "of" and (words[-2].tag == "CD" or words[-2].lower == "out")
+
+
+def _is_part_of_number(mention: Mention, tree: Tree) -> bool:
+    """E.g. the 31 of "31 of 40 drones"."""
+    words = [t for t in tree.tokens[mention.number + 1 : mention.number + 6] if t.lower not in (*_ARTICLES, "out")]
+    return len(words) > 1 and words[0].lower == "of" and words[1].tag == "CD"
+
+
+def _are_shot(text: str, mention: Mention) -> bool:
+    span = mention.counted.span
+    return mention.counted.noun == "shot" and mention.low != 1 and span is not None and text[span.end - 1] != "s"
+
+
+def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
+    """The nearest fitting cue word in the tree."""
+    topic = _topic(mention, setting.tree)
+    classes = _classes(mention, setting)
+    finding = None
+    if mention.anchor < mention.number and not mention.classes & _DIMENSIONS:
+        # the noun was taken from the words before: what is said of the number itself comes first ("and 9,000 are homeless")
+        finding = find_measure(setting.tree, mention.number, classes, limit=_NEAR)
+    if _is_whole(mention, setting.tree) and not mention.classes & _DIMENSIONS:
+        return _of_whole(mention, setting.tree, classes)
+    if finding is None and _is_part_of_number(mention, setting.tree):
+        finding = _done_to_part(mention, setting.tree, classes) or find_measure(
+            setting.tree, mention.number, classes, limit=_limit(mention)
+        )
+    finding = finding or find_measure(setting.tree, mention.anchor, classes, _limit(mention), topic)
+    if finding is None and mention.number != mention.anchor:
+        finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
+    if finding is None or (mention.elided and finding.measure == "other" and finding.cost > _NEAR):
+        return None
+    joined = finding.measure in _HARMED and _is_joined(setting.tree, finding.token)
+    return ("casualties" if joined else finding.measure), finding.cost
+
+
+def _done_to_part(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
+    """The verb right before "31 of 40 drones fired at the port", which the parser may hang on "fired"."""
+    index = mention.number - 1
+    while index > 0 and tree.tokens[index].lower in (*_ARTICLES, "down"):
+        index -= 1
+    if index < 0 or tree.tokens[index].tag[:2] != "VB":
+        return None
+    fitting = [cue for cue in cues_at(tree, index) if cue.slot == "obj" and cue.counted & classes and not cue.also]
+    best = min(fitting, key=lambda cue: cue.cost, default=None)
+    return Finding(measure=best.measure, token=index, cost=1.0) if best else None
+
+
+def _of_whole(mention: Mention, tree: Tree, classes: frozenset[str]) -> tuple[str, float]:
+    """What its own phrase says of a whole: "shot down 31 of 40 drones" shoots down no 40; munitions counted have been fired."""
+    own = frozenset(tree.subtree(mention.anchor))
+    finding = find_measure(tree, mention.anchor, classes, limit=_NEAR, within=own)
+    if finding is not None:
+        return finding.measure, finding.cost
+    return ("munitions_fired" if "munition" in classes else "other"), _NEAR
+
+
+def _topic(mention: Mention, tree: Tree) -> frozenset[int]:
+    """The tokens of the phrase that a quantity is said of."""
+    if mention.measured is None or "person" in mention.classes:
+        return frozenset()
+    return frozenset(token.index for token in tree.at(*mention.measured))
+
+
+def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
+    previous = setting.previous
+    if thing := others_of(mention, previous):
+        return noun_classes(thing) | {"count"}
+    if mention.counted.head is not None and not mention.classes & _DIMENSIONS:
+        span = mention.counted.span
+        noun = noun_classes(setting.text[slice(*span)]) if span and mention.implicit else frozenset()
+        return mention.classes | noun | {"count"}
+    if not mention.elided:
+        return mention.classes
+    return _PERSON | {"count"} | (noun_classes(previous.unit) if previous and previous.unit else frozenset())
+
+
+def _limit(mention: Mention) -> float:
+    if mention.elided:
+        return _ELIDED_REACH
+    return _REACH if "person" in mention.classes else _QUANTITY_REACH
+
+
+def _is_joined(tree: Tree, index: int) -> bool:
+    """E.g. "killed or wounded 30": one figure for both is ``casualties`` (FACTS.md 1)."""
+    if tree.tokens[index].tag[:2] == "NN":
+        return False  # "no deaths or injuries": the first of two nouns counts (FACTS.md 5.30)
+    for step in (-1, 1):
+        link, other = index + step, index + 2 * step
+        if min(other, link) >= 0 and max(other, link) < len(tree.tokens) and tree.tokens[link].lower in ("or", "and"):
+            return {_harm_word(tree, index), _harm_word(tree, other)} == {"killed", "wounded"}
+    return False
+
+
+def _harm_word(tree: Tree, index: int) -> str | None:
+    return next((cue.measure for cue in cues_at(tree, index) if cue.measure in _HARMED), None)
+
+
+def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
+    """The measure of the figure before, where the verb is said once for both; else what the unit alone suggests."""
+    previous = setting.previous
+    if previous and previous.measure != "other" and (mention.elided or others_of(mention, previous)):
+        return previous.measure, 3.0  # "31 drones: 14 over Bryansk, nine over Kursk"
+    if previous and previous.measure != "other" and mention.classes & noun_classes(previous.unit):
+        return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B"
+    for dimension in sorted(mention.classes):
+        if mention.unit == "millimeter":
+            return "rainfall", 3.0
+        if dimension in _DIMENSION_MEASURES:
+            return _DIMENSION_MEASURES[dimension], 3.0
+        if dimension == "percent" and mention.unit in ("percent", "fraction"):
+            return _move_or_share(setting.tree, mention), 3.0
+    return "other", _WEAK
+
+
+def _move_or_share(tree: Tree, mention: Mention) -> str:
+    """A percentage that no word explains: a named firm's move is that of its shares, other moves are ``other``."""
+    if not moved(tree, mention):
+        return "share"
+    verb = next((i for i in tree.path(mention.number)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
+    subject = tree.child(verb, "nsubj") if verb is not None else None
+    return "price" if subject is not None and subject.tag == "NNP" else "other"
+
+
+def _restates(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "7.7 million people, or 57 percent of all", "1,900 jobs, about 8 percent of its staff", "$2 billion, up 12 percent"."""
+    between = text[previous.span.end : mention.span.start]
+    kindred = mention.unit in ("percent", "fraction") or (mention.unit.isupper() and previous.unit.isupper())
+    return kindred and _RESTATED.fullmatch(between) is not None
+
+
+def choose_unit(
+    mention: Mention, measure: str, previous: Fact | None, purse: Purse, item: ListItem | None
+) -> str | None:
+    """The unit; None where the number counts nothing that can be named (it states no figure)."""
+    if measure == "magnitude":
+        return "magnitude"
+    if thing := others_of(mention, previous):
+        return thing
+    currency, _, per = mention.unit.partition("/")
+    if currency.isupper() and not item:
+        return "/".join([purse.code(currency), *([per] if per else [])])
+    if item is not None:
+        return mention.unit or list_unit(item)
+    if measure in harm_measures() and (mention.elided or not mention.classes or "deathnoun" in mention.classes):
+        return "person"
+    if mention.elided and measure in _MONEY:  # "the ministry will allocate 5.5 million"
+        return purse.latest
+    if mention.elided:
+        return previous.unit if previous and previous.unit else "person" if measure != "other" else None
+    return mention.unit or None

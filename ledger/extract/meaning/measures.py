@@ -1,0 +1,171 @@
+"""What is said of the counted thing: cue words weighed by their distance and role in the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ledger import lexicon
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.ways import Way, ways
+from ledger.extract.grammar.words import lemmas
+from ledger.extract.numbers.units import singular
+
+_MAX_COST = 7.0
+LONGEST = 4
+_WINDOW = 9
+_NO_VERB = 2.5  # roles are those of verbs; headlines hide some from the tagger
+_SUREST = 1.8  # the most that a cue takes off its way
+_BESIDE = frozenset(("itself", "modifier", "of", "linked", "topic"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A word that says what happened: its measure, the role it gives the counted thing, the classes it applies to.
+
+    ``also`` is a word that must follow soon ("take … hostage").
+    """
+
+    measure: str
+    slot: str
+    counted: frozenset[str]
+    cost: float
+    also: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The measure chosen, the token that said so, and how far away it stood (0 is the counted noun itself)."""
+
+    measure: str
+    token: int
+    cost: float
+
+
+@cache
+def _cues() -> dict[str, tuple[Cue, ...]]:
+    found: dict[str, list[Cue]] = {}
+    for measure, slot, counted, forms, *cost in lexicon.rows("predicates"):
+        classes, weak = frozenset(counted.split(",")), float(cost[0]) if cost else 0.0
+        for word in forms.split(","):
+            said, _, also = word.strip().partition("+")
+            cue = Cue(measure=measure, slot=slot, counted=classes, cost=weak - _sureness(said, also), also=also)
+            found.setdefault(said, []).append(cue)
+    return {word: tuple(cues) for word, cues in found.items()}
+
+
+def _sureness(said: str, also: str) -> float:
+    """A cue of several words is surer than one word: "consumer prices" before "prices"."""
+    return 0.5 if also else 0.3 if " " in said else 0.0
+
+
+@cache
+def _starters() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The expressions of several words, longest first, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _cues():
+        first, *rest = phrase.split()
+        if rest:
+            found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in found.items()}
+
+
+@cache
+def cues_of(word: str) -> tuple[Cue, ...]:
+    """The cues of one lower-case word in any inflection."""
+    return tuple(cue for lemma in lemmas(word) for cue in _cues().get(lemma, ()))
+
+
+def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
+    """The cues of the token, or of the longest expression that starts there ("shoot down", "lost their lives").
+
+    A month is none: the "March" of "3,000 refugees in March" marches nowhere.
+    """
+    tokens = tree.tokens
+    if tokens[index].text == "March" and index and tokens[index].tag == "NNP":
+        return ()
+    if index > 1 and tokens[index - 1].tag == "CD" and tokens[index - 2].lower == "per":
+        return ()  # the population of "67.9 per 100,000 population" only says per how many
+    return cues_in(tuple(token.lower for token in tree.tokens[index : index + LONGEST]))
+
+
+@cache
+def cues_in(words: tuple[str, ...]) -> tuple[Cue, ...]:
+    """The cues of the longest expression with which some lower-case words begin."""
+    for lemma in lemmas(words[0]):
+        for rest in _starters().get(lemma, ()):
+            following = words[1 : len(rest) + 1]
+            if len(following) == len(rest) and all(
+                said == word or singular(said) == word for said, word in zip(following, rest, strict=True)
+            ):
+                return _with_shorter(_cues()[" ".join((lemma, *rest))], cues_of(words[0]))
+    return cues_of(words[0])
+
+
+def _with_shorter(long: tuple[Cue, ...], short: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """The expression's cues, and those of its first word for people where it speaks of none: "hit by" is for towns, "hit" for people."""
+    if any(cue.counted & {"person", "count"} for cue in long):
+        return long
+    return long + tuple(cue for cue in short if "person" in cue.counted)
+
+
+def harm_measures() -> frozenset[str]:
+    """Ids of the people-harm measures (marked H)."""
+    return frozenset(row[0] for row in lexicon.rows("measures") if row[1] == "H")
+
+
+def find_measure(
+    tree: Tree,
+    anchor: int,
+    classes: frozenset[str],
+    limit: float = _MAX_COST,
+    topic: frozenset[int] = frozenset(),
+    within: frozenset[int] | None = None,
+) -> Finding | None:
+    """The best cue for the thing at ``anchor`` with these noun classes: near, in a fitting role. None where nothing fits.
+
+    ``topic`` are the tokens of the phrase that a quantity is said of, wherever it stands ("wages … rose 5 percent");
+    ``within`` the only tokens that may be the cue.
+    """
+    best: Finding | None = None
+    for index, way in ways(tree, anchor, "person" not in classes, topic).items():
+        if way.cost >= limit or (best and way.cost - _SUREST >= best.cost) or (within and index not in within):
+            continue
+        for cue in cues_at(tree, index):
+            if not cue.counted & classes:
+                continue
+            if cue.also and not _follows(tree, index, cue.also):
+                continue
+            total = way.cost + cue.cost + _mismatch(cue.slot, way, tree.tokens[index].tag)
+            if total < limit and (best is None or total < best.cost):
+                best = Finding(measure=cue.measure, token=index, cost=total)
+    return best
+
+
+def _follows(tree: Tree, index: int, word: str) -> bool:
+    """Whether the second half of a cue in two parts comes soon: "took 16 soldiers prisoner", "sent to the county hospital"."""
+    if word == "@country":
+        return any(token.lower in _countries() for token in tree.tokens[index + 1 : index + 4])
+    return any(word in lemmas(token.lower) for token in tree.tokens[index + 1 : index + 1 + _WINDOW])
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The first words of the names of countries, lower case: "fled Sudan", "left South Sudan"."""
+    return frozenset(row[0].lower().split()[0] for row in lexicon.rows("countries"))
+
+
+def _mismatch(slot: str, way: Way, tag: str) -> float:
+    """How badly a role fits: "20 soldiers killed 30" makes no killed soldiers, "heart attacks" attack nobody."""
+    if slot == "any":
+        return 0.0
+    if slot == "topic":
+        return 0.0 if way.role in ("topic", "linked") else 4.0
+    if slot == "np":
+        return 0.0 if way.role in _BESIDE or (way.cost <= 1.1 and tag[:2] != "VB") else 4.0
+    if way.role == "itself":  # "including 3,000 displaced": the participle is the noun
+        return 0.0 if tag == "VBN" and slot == "obj" else 3.0
+    noun = _NO_VERB if tag[:2] not in ("VB", "JJ") else 0.0
+    if way.role in (slot, "modifier", "either", "topic"):
+        return noun
+    return noun + {"other": 1.8, "of": 1.8, "linked": 1.8, "clause": 2.0}.get(way.role, 9.0)

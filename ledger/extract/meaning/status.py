@@ -1,0 +1,140 @@
+"""Status: how real a figure is, from the verbs that govern it and the words beside them (FACTS.md 2, ``status``)."""
+
+from __future__ import annotations
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import lemmas, status_words
+from ledger.extract.speakers.cues import Frame, reporting_kind
+from ledger.model import Status
+
+_HELPERS = ("aux", "auxpass", "mark", "advmod", "neg", "prep")
+_BELOW = ("xcomp", "ccomp", "oprd", "acomp", "attr")
+
+
+def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: str) -> Status:
+    """The status of a figure: that of the nearest verb above it that says one; what is denied or unverified goes first."""
+    path = tree.path(max(mention.anchor, mention.number))
+    speakers = {frame.token for frame in frames}
+    found: Status | None = None
+    for child, index in zip([path[0], *path], path, strict=False):
+        doubt = _doubt(tree, index, child)
+        if doubt is not None:
+            return doubt
+        if index in speakers:
+            forecast = reporting_kind(tree.tokens[index].lower) == "forecast" and index != path[0]
+            return found or (Status.FORECAST if forecast else Status.ACTUAL)
+        found = found or _verb_status(tree, index, mention, measure)
+        if found is None and _is_apart(tree, index):
+            found = Status.ACTUAL
+    return found or Status.ACTUAL
+
+
+def _is_apart(tree: Tree, index: int) -> bool:
+    """Whether what stands above no longer governs the figure: a clause beside, a new coordinate clause, an event that was.
+
+    "Rebuild where 836 homes were lost", "pledged aid and 85 soldiers came", "will look into the killing of nine".
+    """
+    token = tree.tokens[index]
+    if token.tag[:2] == "VB":
+        return token.dep in ("relcl", "advcl") or (
+            token.dep == "conj" and tree.child(index, "nsubj", "nsubjpass") is not None
+        )
+    if token.dep == "prep":
+        return token.lower in status_words("aside from")
+    return token.tag[:2] == "NN" and _any_of(lemmas(token.lower), "past event")
+
+
+def _doubt(tree: Tree, index: int, child: int) -> Status | None:
+    """E.g. "denied that 40 had died", "denied reports of 12 deaths", "the claim that 300 died could not be verified"."""
+    token, below = tree.tokens[index], tree.tokens[child]
+    if token.tag[:2] != "VB" or index == child:
+        return None
+    forms = lemmas(token.lower)
+    negated = any(tree.tokens[c].dep == "neg" for c in tree.children[index])
+    if negated and _any_of(forms, "verifying"):
+        return Status.UNCONFIRMED
+    said = below.dep in ("ccomp", "csubj", "csubjpass") or _any_of(lemmas(below.lower), "claims")
+    return Status.DENIED if said and not negated and _any_of(forms, "denying") else None
+
+
+def _verb_status(tree: Tree, index: int, mention: Mention, measure: str) -> Status | None:
+    token = tree.tokens[index]
+    if not token.tag.startswith(("VB", "JJ", "NN", "RB", "IN")):
+        return None
+    helpers = [tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in _HELPERS and c < index]
+    if any(helper.lower in ("if", "unless") for helper in helpers):
+        return Status.CONDITIONAL
+    modals = {helper.lower for helper in helpers if helper.dep == "aux"}
+    if modals & status_words("modal conditional"):
+        return _would(tree, index)
+    if modals & status_words("modal forecast"):
+        return _modal_status(tree, index, modals, measure)
+    return _lexical_status(tree, index, mention, measure)
+
+
+def _would(tree: Tree, index: int) -> Status:
+    """E.g. "would displace 90,000" is conditional; "said it would send 300 soldiers" tells a plan in the past tense."""
+    token = tree.tokens[index]
+    reported = token.dep == "ccomp" and tree.tokens[token.head].tag in ("VBD", "VBN")
+    if not reported or any(word.lower == "if" for word in tree.tokens):
+        return Status.CONDITIONAL
+    return Status.PLANNED if _any_of(lemmas(token.lower), "will be planned") else Status.FORECAST
+
+
+def _modal_status(tree: Tree, index: int, modals: set[str], measure: str) -> Status:
+    """E.g. "could flee" is a forecast, "may have died" unconfirmed, "will be designated" planned."""
+    future = bool(modals & status_words("modal future"))
+    if not future and any(tree.tokens[c].lower == "have" for c in tree.children[index]):
+        return Status.UNCONFIRMED
+    planned = _any_of(lemmas(tree.tokens[index].lower), "will be planned") or measure in status_words("planned measure")
+    return Status.PLANNED if future and planned else Status.FORECAST
+
+
+def _any_of(forms: tuple[str, ...], kind: str) -> bool:
+    return any(form in status_words(kind) for form in forms)
+
+
+def _lexical_status(tree: Tree, index: int, mention: Mention, measure: str) -> Status | None:
+    """Verbs and nouns that say a thing is feared, ordered, planned or expected."""
+    token = tree.tokens[index]
+    forms = lemmas(token.lower)
+    subject = tree.child(index, "nsubj")
+    if "is" in forms and subject is not None and subject.lower in status_words("expected"):
+        return Status.FORECAST  # "the probability of a strong aftershock is 54 percent"
+    if _is_to_come(tree, index):
+        return Status.PLANNED
+    below = any(tree.tokens[c].dep in _BELOW for c in tree.children[index])
+    passive = tree.child(index, "auxpass") is not None or token.tag == "VBN"
+    if _any_of(forms, "unconfirmed") or (below and passive and _any_of(forms, "believing")):
+        return Status.UNCONFIRMED
+    if measure in ("evacuated", "returned") and _any_of(forms, "told to go") and (passive or below):
+        return Status.PLANNED
+    if token.tag[:2] == "VB" and _any_of(forms, "approving") and measure in status_words("approved measure"):
+        return Status.PLANNED
+    if _is_plan(tree, token, forms, below):
+        return Status.PLANNED
+    if token.lower in status_words("expected") and (below or token.tag in ("NN", "NNS", "IN")):
+        return Status.FORECAST
+    if token.tag[:2] == "VB" and _any_of(forms, "expecting"):
+        return Status.FORECAST
+    return None
+
+
+def _is_to_come(tree: Tree, index: int) -> bool:
+    """E.g. "each soldier is to get", "we are going to close two", the headline "force to grow to 5,000"."""
+    token = tree.tokens[index]
+    infinitive = any(tree.tokens[c].lower == "to" and tree.tokens[c].dep == "aux" for c in tree.children[index])
+    if token.dep == "ROOT" and token.tag == "VB":
+        return infinitive
+    above = tree.tokens[token.head].lower
+    return infinitive and token.dep == "xcomp" and above in ("is", "are", "was", "were", "going")
+
+
+def _is_plan(tree: Tree, token: Token, forms: tuple[str, ...], below: bool) -> bool:
+    """E.g. "plans to send 200", "pledged $5 million", "a plan to build 300 homes", "announced 900 job cuts"."""
+    if not _any_of(forms, "planned"):
+        return False
+    if token.tag[:2] == "NN":
+        return any(tree.tokens[c].dep in ("acl", "relcl") for c in tree.children[token.index])
+    return below or token.tag in ("VBN", "VBD", "VBZ", "VBP", "VB")

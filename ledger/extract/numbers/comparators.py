@@ -1,0 +1,156 @@
+"""Comparators: the words around one number that bound it. A comparator binds its own number only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from math import inf
+
+from ledger import lexicon
+from ledger.extract.numbers.numerals import Numeral
+from ledger.model import Comparator
+
+_WINDOW = 48
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def _cues(side: str) -> dict[str, Comparator]:
+    """The lexicon's cues of one side; ``between`` are the words that may stand between a cue and its number."""
+    return {
+        cue: Comparator(sign)
+        for place, sign, cues in lexicon.rows("comparators")
+        if place == side
+        for cue in cues.split(",")
+    }
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    between = rf"(?:\s+(?:{_alternatives(_cues('between'))}))?"
+    return re.compile(rf"(?<![\w-])(?P<cue>{_alternatives(_cues('before'))}){between}[\s“\"'‘(-]*$", re.IGNORECASE)
+
+
+@cache
+def _beginnings() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The first words of the cues before a number, and the signs among them ("~")."""
+    cues = {cue: _WORD.match(cue) for cue in _cues("before")}
+    words = frozenset(word[0].lower() for word in cues.values() if word)
+    return words, tuple(cue for cue, word in cues.items() if word is None)
+
+
+def _may_hold_cue(window: str) -> bool:
+    """A first look, much cheaper than the pattern of all cues."""
+    words, signs = _beginnings()
+    return not words.isdisjoint(_WORD.findall(window.lower())) or any(sign in window for sign in signs)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """Right after the number, or after the noun or unit that follows it: "50 people or more", "300 km or so"."""
+    cues = _alternatives(_cues("after"))
+    return re.compile(
+        rf"[\s”\"'’]*(?P<cue>{cues})(?!\w)(?!\s+\d)|\s+(?:[a-z]+\s+){{1,2}}?(?P<late>or\s+more|or\s+so|or\s+less|or\s+fewer|at\s+least|at\s+most|if\s+not\s+more)(?=[\s]*(?:[.,;:)]|$|in\b|of\b|were\b|are\b))",
+        re.IGNORECASE,
+    )
+
+
+def _alternatives(cues: Iterable[str]) -> str:
+    ordered = sorted(cues, key=len, reverse=True)
+    return "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in ordered)
+
+
+def comparator_of(text: str, numeral: Numeral, start: int, end: int) -> Comparator:
+    """The comparator that binds ``numeral``, looked for within ``text[start:end]`` (its sentence)."""
+    found = _stated(text, numeral, start, end)
+    if numeral.vague and numeral.high == inf and found in (None, Comparator.ABOUT):
+        return Comparator.AT_LEAST  # "about several hundred" is still several hundred or more
+    return found or _governing(text, start, numeral.span.start)
+
+
+def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | None:
+    window = text[max(_line_before(text, start, numeral.span.start), numeral.span.start - _WINDOW) : numeral.span.start]
+    if _may_hold_cue(window) and (match := _before().search(window)):
+        cue = _fold(match["cue"])
+        if not _is_other_sense(window[: match.start()], cue, text[numeral.span.end : min(end, numeral.span.end + 40)]):
+            return _cues("before")[cue]
+    match = _after().match(text, numeral.span.end, min(end, numeral.span.end + _WINDOW))
+    if match:
+        return _cues("after")[_fold(match["cue"] or match["late"])]
+    return Comparator.ABOUT if _ESTIMATED.match(text, numeral.span.end, min(end, numeral.span.end + 90)) else None
+
+
+# "300 people in the valley are also estimated to be homeless" (FACTS.md 5.25)
+_ESTIMATED = re.compile(r"[^.;,:\d]{0,60}?\b(?:is|are|was|were)\s+(?:also\s+|now\s+)?estimated\s+to\b", re.IGNORECASE)
+
+
+def _line_before(text: str, start: int, position: int) -> int:
+    """Where to look from: a scraped page may break the line within "at least / 14,383 deaths"."""
+    if text[start:position].strip() or start == 0:
+        return start
+    gap = text[max(0, position - 6) : position]
+    return max(0, position - _WINDOW) if gap.count("\n") == 1 else start
+
+
+def _governing(text: str, start: int, position: int) -> Comparator:
+    """A cue that governs a list in its own sentence: "losses were approximately: dead 300, wounded 750"."""
+    if text.find(":", max(start, position - 300), position) < 0:
+        return Comparator.EQUAL
+    header = _before_colon().search(text, max(start, position - 300), position)
+    return _cues("before")[_fold(header["cue"])] if header else Comparator.EQUAL
+
+
+@cache
+def _before_colon() -> re.Pattern[str]:
+    cues = _alternatives(cue for cue in _cues("before") if cue[-1].isalpha())
+    return re.compile(rf"(?<![\w-])(?P<cue>{cues})\s*:[^.;:]{{0,240}}$", re.IGNORECASE)
+
+
+def _fold(cue: str) -> str:
+    return " ".join(cue.lower().split())
+
+
+_PLACED = re.compile(
+    r"\b(?:spread|scattered|stretch\w*|hung|standing|located|organi[sz]ed|cent(?:er|re)d|revolv\w+|built|based|structured|gather\w*|wrapped|rall\w+|flew|fly|flies|spanning|held|signed|built|extend\w*|vote[ds]?|clash\w*|dispute\w*|concerns?|fight\w*|row)\s*$",
+    re.IGNORECASE,
+)
+_TIME_AFTER = re.compile(
+    r"[\s-]+(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)\b(?!\s+(?:ago|old|earlier|later))"
+)
+_LASTING = re.compile(
+    r"\b(?:for|last\w*|took|takes?|taking|after|of|wait\w*|spen[dt]\w*|serv\w+|with|within|than|is|was|were|are|be|been|to|in)\s+(?:just|well|a\s+little|slightly)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _is_other_sense(before: str, cue: str, after: str) -> bool:
+    """E.g. "spread over 3 villages", "killed over two days" (during), "edged up to 3.7%" bound nothing; "rose above 40" does."""
+    if cue in ("over", "under", "above", "below", "beyond", "near", "around") and _PLACED.search(before):
+        return True
+    if cue == "over" and re.search(r"\b(?:hand|turn|sign|gave|giv)(?:s|ed|ing|e|es|en)?\s*$", before, re.IGNORECASE):
+        return True  # "handed over 150 weapons"
+    if cue == "over" and _TIME_AFTER.match(after) and not _LASTING.search(before):
+        return True
+    if cue == "top" and not re.search(r"\b(?:to|could|will|may|might|would)\s*$", before):
+        return True  # "the top 10"
+    return cue == "up to" and _moved().search(before) is not None
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    """E.g. the "edged" of "edged up to 3.7%", which says whither and bounds nothing."""
+    words = "|".join(lexicon.table("numbers")["moves"]["words"])
+    return re.compile(
+        rf"\b(?:{words}|back|edged|ticked|inched|nudged|crept|pushed|drove|driven|bumped|right)\s*$", re.IGNORECASE
+    )
+
+
+def bounds(numeral: Numeral, comparator: Comparator) -> tuple[float | None, float | None]:
+    """``(low, high)`` of a numeral under its comparator; None is unbounded (section 2 of the contract)."""
+    low, high = numeral.low, numeral.high
+    if comparator in (Comparator.MORE, Comparator.AT_LEAST):
+        return low, None
+    if comparator in (Comparator.LESS, Comparator.AT_MOST):
+        return None, low if high == inf else high  # "up to several hundred" has no better bound than its own
+    return low, None if high == inf else high

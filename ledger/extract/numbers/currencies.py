@@ -1,0 +1,118 @@
+"""Currencies as the text writes them: codes and signs before an amount, names and hundredths after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ledger import lexicon
+from ledger.extract.numbers.amounts import either
+
+_ROWS = lexicon.rows("currencies")
+_CODES = frozenset(row[0] for row in _ROWS)
+_BEFORE = {symbol: code for code, symbols, *_ in _ROWS for symbol in symbols.split() if symbol != "-"}
+_AFTER = {word: code for code, _, words, _ in _ROWS for word in words.split(",") if word != "-"}
+_MINOR = {word: code for code, _, _, minor in _ROWS for word in minor.split(",") if word != "-"}
+
+
+def _symbol(symbol: str) -> str:
+    """A sign's pattern: letters keep their case ("try 500" is no lira), a longer sign may be broken ("HK $5")."""
+    if symbol[-1] == "$" and len(symbol) > 2:
+        return rf"(?-i:{re.escape(symbol[:-1])})\s?\$"
+    return rf"(?-i:{re.escape(symbol)})" if symbol[0].isalpha() else re.escape(symbol)
+
+
+CODES_BEFORE = (
+    "(?:"
+    + "|".join(_symbol(symbol) for symbol in sorted(_BEFORE, key=len, reverse=True))
+    # signs that a decoder without them has spelt out: "PS21,700", "Y=28,030"
+    # one letter needs an amount that is plainly money: "R1.4bn", "P5,000"
+    + r"|(?-i:[RP])(?=\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b)|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
+)
+SIGNS_BEFORE = (*_BEFORE, "PS", "Y=", "R", "P")
+WORDS_AFTER = either(_AFTER)
+# "pounds" are money where the amount is large or a conversion into money follows, and nothing is weighed
+POUNDS_AFTER = r"\s+pounds?(?=\s*\((?:about\s+|around\s+)?(?:US\s?)?[$€])|(?<=llion)\s+pounds?(?!\s+of\b|\w)"
+MINOR_AFTER = rf"(?:[\s-](?:{either(w for w in _MINOR if w != 'p')})(?!\w)|p(?!\w|\.\w))"
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is a currency's code."""
+    return unit in _CODES
+
+
+@cache
+def code_before(surface: str) -> str:
+    """The currency of a sign or code before an amount."""
+    compact = re.sub(r"\s", "", surface)
+    return (
+        _BEFORE.get(compact)
+        or {"PS": "GBP", "Y=": "JPY", "R": "ZAR", "P": "PHP"}.get(compact)
+        or _folded()[compact.lower()]
+    )
+
+
+@cache
+def _folded() -> dict[str, str]:
+    return {symbol.lower(): code for symbol, code in reversed(_BEFORE.items())}
+
+
+@cache
+def code_after(surface: str) -> tuple[str, int] | None:
+    """The currency of a name after an amount ("US dollars", "of naira", "cents"), and how many of it make one unit."""
+    words = re.sub(r"^[\s-]*(?:of\s+)?", "", surface.lower())
+    words = " ".join(words.split())
+    if words in _AFTER:
+        return _AFTER[words], 1
+    if words in ("pound", "pounds"):
+        return "POUND", 1
+    return (_MINOR[words], 100) if words in _MINOR else None
+
+
+_PAIR = re.compile(
+    r"\s+(?:to|per|against|for)\s+(?:the|a|an|one|each|1)\s+(?P<other>(?:US|U\.S\.|American|Australian|Canadian)\s+dollar|dollar|greenback|euro|pound|British\s+pound|yen|yuan|rupee)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"\b(?:{WORDS_AFTER}|krona|krone|rupee|peso|rouble|ruble|naira|pound|dollar|won|rand|real|franc|dinar)\b",
+    re.IGNORECASE,
+)
+_SINGULAR = {"greenback": "USD", "pound": "GBP", "british pound": "GBP", "american dollar": "USD", "u.s. dollar": "USD"}
+
+
+def exchange_rate(text: str, start: int, position: int, end: int) -> tuple[str, int] | None:
+    """The pair behind a rate that ends at ``position`` ("the peso traded at 58.4 to the dollar") and where its words end."""
+    match = _PAIR.match(text, position, end)
+    if match is None:
+        return None
+    named = [_code(found[0]) for found in _NAMED.finditer(text, start, position)]
+    other = _code(match["other"])
+    known = [code for code in named if code and code != other]
+    return (f"{known[-1]}/{'USD' if other == 'DOLLAR' else other}", match.end()) if known else None
+
+
+def _code(name: str) -> str | None:
+    words = " ".join(name.lower().split())
+    return _SINGULAR.get(words) or _AFTER.get(words) or _AFTER.get(f"{words}s")
+
+
+@cache
+def _national() -> dict[tuple[str, str], str]:
+    return {(name, country): code for name, country, code in lexicon.rows("national_currencies")}
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """Whose money a report means: the outlet's country, the story's, and the currency of the latest figure of money."""
+
+    outlet: str | None = None
+    story: str | None = None
+    latest: str | None = None
+
+    def code(self, name: str) -> str:
+        """The code of a currency named without its country; "$" is the outlet's dollar, a peso the story's (FACTS.md 5.29)."""
+        for country in (self.outlet,) if name == "DOLLAR" else (self.story, self.outlet):
+            if country and (code := _national().get((name, country))):
+                return code
+        return _national().get((name, "*"), name)

@@ -1,0 +1,335 @@
+"""Number expressions in text: digits, words, scales, ranges, fractions, vague counts, money and percentages.
+
+One regular expression finds single amounts; neighbours that bound one range are joined. No parse and no context beyond
+the neighbouring characters: whether a numeral is a fact is decided later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from math import inf
+
+from ledger import lexicon
+from ledger.extract.numbers.amounts import AMOUNT, CARDINALS, LARGE, SCALE, SCALES, SMALL, amount, either
+from ledger.extract.numbers.currencies import (
+    CODES_BEFORE,
+    MINOR_AFTER,
+    POUNDS_AFTER,
+    SIGNS_BEFORE,
+    WORDS_AFTER,
+    code_after,
+    code_before,
+)
+from ledger.extract.numbers.ranges import Numeral, joined
+from ledger.model import Span
+
+__all__ = ["Numeral", "find_numerals"]
+
+_NUMBERS = lexicon.table("numbers")
+_FRACTIONS: dict[str, float] = _NUMBERS["fractions"]
+_FACTORS: dict[str, float] = _NUMBERS["factors"]
+_VAGUE: dict[str, int] = _NUMBERS["vague"]
+_VAGUE_EXACT: dict[str, int] = _NUMBERS["vague_exact"]
+_MULTIPLIERS: dict[str, int] = _NUMBERS["vague_multipliers"]
+
+
+PERCENT = (
+    r"(?:\s?%(?:[\s-]points?\b)?|[\s-]?per[\s-]?cent(?:age[\s-]points?)?\b(?:[\s-]points?\b)?|[\s-]?percentage[\s-]points?\b|\s?pct\b(?:[\s-]points?\b)?"
+    r"|\s?pp(?:ts?)?\b|-points?(?=\s+(?:drop|rise|increase|decrease|decline|fall|cut|hike|jump|uptick|swing|gain|dip)\b)|[\s-]basis[\s-]points?\b|\s?bps\b)"
+)
+_DENOMINATION = rf"(?:[\s-]+(?:of\s+)?(?:{WORDS_AFTER})(?!\w)|{POUNDS_AFTER}|{MINOR_AFTER})"
+_TENS_OF = (
+    r"(?:tens|hundreds|dozens|scores|thousands)\s+of\s+(?:hundreds|thousands|millions|billions|trillions|lakhs|crores)"
+)
+_SOME = rf"(?:(?:a\s+|many\s+|those\s+)?(?:several|(?<=a\s)few|couple(?:\s+of)?|handful\s+of|half[\s-]dozen|many)[\s-]+(?:{SCALE})s?(?:\s+(?:{LARGE}))?)"
+_OF_MONEY = rf"(?:\s+of\s+(?:{WORDS_AFTER})(?!\w))"
+_TIME = r"(?:hours?|minutes?|seconds?|days?|weeks?|months?|years?|decades?|games|matches|attempts|innings|overs)"
+_IN = r"\s+(?:in|out\s+of|of)\s+every\s+|\s+in\s+|\s+out\s+of\s+"
+_ONE_IN = (
+    rf"(?:{SMALL}|\d{{1,3}})(?:{_IN})(?:{SMALL}(?:\s+hundred)?|an?\s+(?:hundred|thousand|million)|\d{{1,3}}(?:,\d{{3}})*)"
+    rf"(?!\w|[.,/:-]\d|\s?%|\s+(?:{SCALE}|per\s?cent|{_TIME})\b)"
+)
+_PART_OF = rf"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:of\s+)?(?:an?\s+)?(?:{LARGE})s?"
+_FEW = r"(?:an?|one|two|three|four|five|six|seven|eight|nine)"
+_FRACTION = rf"(?:{_FEW}[\s-])?(?:{either(_FRACTIONS)})|[1-9]/[2-9](?=\s+of\b)"
+_TIMES = r"[\s-]?fold(?!\w)|\s+times(?=\s+(?:as|more|higher|greater|larger|bigger|faster|the|its|their|that|what|last|normal|average|over|less|lower)\b)"
+_FACTOR = rf"{either(_FACTORS)}|(?:{either(_NUMBERS['multiples'])})(?=\s+(?:as|the|its|their|that|what|last)\b)"
+_BEFORE_MINUS = "|".join(rf"(?<=\b{word}\s)" for word in _NUMBERS["before_minus"]["words"])
+_SIGN = rf"(?:(?<![\w%)])(?<!\w\s)[-−+](?=[\d.$£€¥])|(?:{_BEFORE_MINUS})[-−](?=[\d.$£€¥])|(?:minus|negative)[\s-](?=[\w.$£€]))"
+_BEFORE_BARE = "|".join(rf"(?<=\b{word}\s)" for word in _NUMBERS["before_bare"]["words"])
+_BARE = rf"(?:{_BEFORE_BARE})(?:hundred|thousand|million|billion|dozen)"
+
+_PATTERN = re.compile(
+    rf"""(?<![\w])(?:
+      (?<![.,$£€-])(?P<vague>{_TENS_OF}|{_SOME}|(?:{either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
+        |(?:many\s+)?(?:{either(_VAGUE)}))(?P<vmoney>{_OF_MONEY})?(?!\w)
+      |(?<![.,-])(?<!\bnumber\s)(?P<oneinn>{_ONE_IN})
+      |(?<![.,-])(?P<part>{_PART_OF})(?!\w)(?P<pmoney>{_DENOMINATION})?
+      |(?<![.,-])(?P<fraction>{_FRACTION})(?![\w/])
+      |(?<![.,-])(?P<factor>{_FACTOR})(?!\w)
+      |(?<![.,])(?P<bare>{_BARE})(?!\w)
+      |(?<![.#@/])(?<!\d[.,/:])(?P<sign>{_SIGN}\s?)?(?P<symbol>{CODES_BEFORE})\s?(?P<inner>[-−](?=\d))?(?P<money>{AMOUNT})
+        (?P<after>[\s-](?:{WORDS_AFTER})(?!\w))?(?!\d|[.,/:]\d)
+      |(?<![#@/'’])(?<![^a-z]\.)(?<!\d[.,/:])(?P<nsign>{_SIGN}\s?)?(?P<plain>{AMOUNT})
+        (?:(?P<times>{_TIMES})|(?P<percent>{PERCENT})|(?P<denomination>{_DENOMINATION}))?(?!\d|[.,/:]\d)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@lru_cache(maxsize=4096)  # the gate asks before the parse, the rest after it
+def find_numerals(text: str, start: int, end: int) -> tuple[Numeral, ...]:
+    """Every number expression of ``text[start:end]``, left to right, not overlapping; offsets are into ``text``."""
+    found: list[Numeral] = []
+    position = start
+    for beginning in _BEGINNING.finditer(text, start, end):
+        at = beginning.start()
+        first = beginning[0].lower()
+        if (
+            at < position
+            or not _may_begin(first)
+            or (first in _ARTICLES and not _number_follows(text, beginning.end()))
+        ):
+            continue
+        match = _PATTERN.match(text, at, end)
+        numeral = _read(match) if match else None
+        if numeral is not None and not (numeral.vague and _is_no_vague(text, numeral.span, found)):
+            found.append(numeral)
+            position = numeral.span.end
+    return joined(text, found)
+
+
+def _is_no_vague(text: str, span: Span, found: Sequence[Numeral]) -> bool:
+    """E.g. the scores of "two scores" and "exam scores"; scores of people are none of these."""
+    before = text[max(0, span.start - 14) : span.start]
+    if found and not text[found[-1].span.end : span.start].strip():
+        return True
+    word = re.search(r"([a-z]+)\s+$", before.lower())
+    return (
+        text[slice(*span)].lower() == "scores" and word is not None and word[1] in _NUMBERS["before_results"]["words"]
+    )
+
+
+# Trying the long pattern at every character would take most of the time: it is tried where one of its words or signs stands.
+_BEGINNING = re.compile(r"(?<!\w)(?:[^\W\d_]+|[\d½-⅞]|\.\d|[^\w\s.,;:!?\"'“”‘’()\[\]…])")
+
+
+_ARTICLES = frozenset(("a", "an", "many", "those"))  # with a number only where one of its words comes next
+_NEXT_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
+
+
+def _number_follows(text: str, position: int) -> bool:
+    following = _NEXT_WORD.match(text, position)
+    return following is None or following[1].lower() in _first_words()  # none: "A$12"
+
+
+@lru_cache(maxsize=50_000)
+def _may_begin(beginning: str) -> bool:
+    """Whether a number expression may begin with these letters, or with what is no letter."""
+    return not beginning.isalpha() or beginning in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    tables = ("cardinals", "scales", "fractions", "multiples", "factors", "vague", "vague_exact", "vague_multipliers")
+    phrases = [*(phrase for name in tables for phrase in _NUMBERS[name]), *SIGNS_BEFORE]
+    return frozenset(_NUMBERS["openers"]["words"]) | {
+        word.lower() for phrase in phrases for word in re.findall(r"[^\W\d_]+", phrase)
+    }
+
+
+def _read(match: re.Match[str]) -> Numeral | None:
+    for name, reader in _READERS.items():
+        if match[name] is not None:
+            return reader(match, Span(*match.span()))
+    return None
+
+
+def _read_vague(match: re.Match[str], span: Span) -> Numeral:
+    words = " ".join(match["vague"].lower().replace("-", " ").split())
+    money = code_after(match["vmoney"]) if match["vmoney"] else None
+    unit = money[0] if money else None
+    exact = _VAGUE_EXACT.get(words, _VAGUE_EXACT.get(match["vague"].lower()))
+    low, high = (float(exact), float(exact)) if exact is not None else _vague_bounds(words)
+    return Numeral(span=span, low=low, high=high, unit=unit, vague=True, word=True)
+
+
+def _vague_bounds(words: str) -> tuple[float, float]:
+    """E.g. "several hundred" 300 and more, "tens of thousands" 20,000 and more, "a couple of hundred" 200."""
+    words = words.removeprefix("many ")
+    if words in _VAGUE:
+        return float(_VAGUE[words]), inf
+    parts = [word for word in words.split() if word not in ("a", "of", "those")]
+    multiplier = _MULTIPLIERS.get(parts[0], 3) if "half" not in parts else 6
+    low = float(multiplier)
+    for scale in (SCALES.get(part) or SCALES.get(part.removesuffix("s")) for part in parts[1:]):
+        low *= scale or 1
+    return low, low if parts[0] in ("couple", "half") else inf
+
+
+def _read_one_in(match: re.Match[str], span: Span) -> Numeral | None:
+    top, bottom = (amount(part) for part in re.split(_IN, match["oneinn"].lower()))
+    if not top or not bottom or top >= bottom:
+        return None
+    share = top / bottom
+    return _fraction(span, round(share, 3) or share)
+
+
+def _fraction(span: Span, value: float) -> Numeral:
+    return Numeral(span=span, low=value, high=value, unit="fraction", word=True)
+
+
+def _read_part(match: re.Match[str], span: Span) -> Numeral:
+    """E.g. "half a million", "a quarter-million", "three quarters of a billion dollars"."""
+    words = re.split(r"[\s-]+", match["part"].lower())
+    share = 0.5 if "half" in words else 0.75 if words[0] == "three" else 0.25
+    value = share * (SCALES.get(words[-1]) or SCALES[words[-1].removesuffix("s")])
+    money = code_after(match["pmoney"]) if match["pmoney"] else None
+    if words[0] in ("a", "one") and words[1] == "quarter":  # "a quarter-million": the article stays outside the span
+        span = Span(span.start + len(words[0]) + 1, span.end)
+    return Numeral(span=span, low=value, high=value, unit=money[0] if money else None, word=True)
+
+
+def _read_share(match: re.Match[str], span: Span) -> Numeral | None:
+    surface = match["fraction"].lower()
+    if "/" in surface:
+        return _fraction(span, round(int(surface[0]) / int(surface[2]), 3))
+    words = re.split(r"[\s-]+", surface)
+    part = words[-1]
+    if len(words) == 1:
+        return _fraction(span, _FRACTIONS[part]) if part == "half" else None
+    count = CARDINALS.get(words[0], 1)
+    denominator = round(1 / _FRACTIONS[part])
+    if count >= denominator or (part == "quarter" and words[0] not in ("a", "one", "three")):
+        return None
+    start = span.end - len(part) if words[0] in ("a", "an") else span.start
+    return _fraction(Span(start, span.end), round(count / denominator, 3))
+
+
+def _read_factor(match: re.Match[str], span: Span) -> Numeral:
+    word = match["factor"].lower()
+    value = _FACTORS.get(word) or _NUMBERS["multiples"][word]
+    return Numeral(span=span, low=value, high=value, unit="factor", word=True)
+
+
+def _read_bare(match: re.Match[str], span: Span) -> Numeral:
+    """E.g. "some hundred people", "over a thousand"."""
+    value = float(SCALES[match["bare"].lower()])
+    return Numeral(span=span, low=value, high=value, word=True, core=span)
+
+
+def _read_money(match: re.Match[str], span: Span) -> Numeral | None:
+    value = amount(match["money"])
+    if value is None:
+        return None
+    value = -value if _is_negative(match["sign"]) or match["inner"] else value
+    unit = code_before(match["symbol"])
+    after = code_after(match["after"]) if match["after"] else None
+    if after and unit == "DOLLAR":
+        unit = after[0]
+    if match["after"] and after and after[0] not in (unit, "DOLLAR"):
+        span = Span(span.start, match.end("money"))
+    return Numeral(span=span, low=value, high=value, unit=unit, core=Span(*match.span("money")))
+
+
+def _is_negative(sign: str | None) -> bool:
+    return sign is not None and sign.strip() != "+"
+
+
+def _read_plain(match: re.Match[str], span: Span) -> Numeral | None:
+    surface = match["plain"]
+    core = Span(*match.span("plain"))
+    unit, per_unit = None, 1
+    if match["denomination"]:
+        unit, per_unit = _money_after(match) or (None, 1)
+        if unit is None:
+            span = Span(span.start, core.end)
+    elif match["percent"]:
+        unit = _percent_unit(match["percent"])
+        if match["percent"].startswith("-point") and not _is_of_shares(match):
+            return None  # "a 300-point drop" is one of an index, "a 10-point fall" may be
+    elif match["times"]:
+        unit = "factor"
+    if unit is None and (short := _without_suffix(match.string, core)) != core:
+        core = short
+        span, surface = Span(span.start, core.end), match.string[slice(*core)]
+    value = amount(surface)
+    if value is None:
+        return None
+    value = (-value if _is_negative(match["nsign"]) else value) / per_unit
+    return Numeral(span=span, low=value, high=value, unit=unit, word=not _has_digit(surface), core=core)
+
+
+# "a 0.3-point drop in the unemployment rate" is one of percentage points (FACTS.md 5.13)
+_SHARES = re.compile(
+    r"\s+(?:\w+\s+){0,4}?(?:in|of)\s+(?:\w+\s+){0,4}?(?:rates?|support|approval|share|turnout|unemployment|inflation|vote)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_shares(match: re.Match[str]) -> bool:
+    return (amount(match["plain"]) or 99.0) < 30 and _SHARES.match(match.string, match.end()) is not None
+
+
+def _has_digit(surface: str) -> bool:
+    return any(character.isdigit() or character in _NUMBERS["vulgar"] for character in surface)
+
+
+def _money_after(match: re.Match[str]) -> tuple[str, int] | None:
+    """The currency named after an amount; "won", "p" and the like only where they can be no other word."""
+    found = code_after(match["denomination"])
+    value = amount(match["plain"]) or 0.0
+    word = match["denomination"].strip(" -").lower()
+    if found is None or (word in _NUMBERS["shy_currencies"]["words"] and value < 100):
+        return None
+    return None if word == "p" and value in (480, 720, 1080, 1440, 2160) else found  # heights of a picture
+
+
+# What follows "3.4m" or "2b" where these letters are a scale: the plural that is counted.
+_COUNTED = re.compile(
+    rf"\s+(?!(?:{either(_NUMBERS['after_length']['words'])})\b)(?:[a-z]+(?:-[a-z]+)?\s+){{0,4}}?(?:[a-z]{{2,}}s|people|children|men|women)\b"
+)
+
+
+@cache
+def _before_sum() -> re.Pattern[str]:
+    words = either(_NUMBERS["before_sum"]["words"])
+    hedges = r"(?:(?:about|around|nearly|almost|over|only|just|roughly|approximately|another|up\s+to|more\s+than|less\s+than|at\s+least|an?\s+estimated)\s+)?"
+    return re.compile(rf"\b(?:{words})\s+{hedges}$", re.IGNORECASE)
+
+
+def _without_suffix(text: str, core: Span) -> Span:
+    """The amount without a letter that is a unit ("a 5m wall", "3t of rice", "a 10k run") and no scale ("3.4m homes")."""
+    letter = text[core.end - 1].lower()
+    if letter not in "mbtk" or not text[core.end - 2 : core.end - 1].isdigit():
+        return core
+    if letter == "k":
+        return (
+            Span(core.start, core.end - 1)
+            if re.match(r"\s(?:run|race|walk|marathon)\b", text[core.end : core.end + 9])
+            else core
+        )
+    if letter == "m" and _before_sum().search(text, max(0, core.start - 40), core.start):
+        return core  # "worth 12m", "a fee of 30m"
+    return core if letter != "t" and _COUNTED.match(text, core.end) else Span(core.start, core.end - 1)
+
+
+def _percent_unit(surface: str) -> str:
+    words = surface.lower()
+    if "basis" in words or "bps" in words:
+        return "basis_point"
+    return "percentage_point" if "point" in words or words.strip().startswith("pp") else "percent"
+
+
+_READERS = {
+    "vague": _read_vague,
+    "oneinn": _read_one_in,
+    "part": _read_part,
+    "fraction": _read_share,
+    "factor": _read_factor,
+    "bare": _read_bare,
+    "money": _read_money,
+    "plain": _read_plain,
+}

@@ -1,0 +1,208 @@
+"""A number expression, and how two beside each other join to one range: "10 to 15", "between 5% and 6%", "2 m to 3 m"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ledger import lexicon
+from ledger.extract.numbers.amounts import SUFFIXES, amount, either, shared_scale
+from ledger.extract.numbers.units import unit_after
+from ledger.model import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """A number expression.
+
+    ``unit`` is ``percent``, ``percentage_point``, ``basis_point``, ``fraction``, ``factor``, an ISO currency code, a
+    currency's common name where the country is not said (``DOLLAR``, ``PESO``), or None; ``high`` is ``inf`` for an open
+    vague count. ``core`` is where its bare amount stands, without sign, currency and "percent" (None for other kinds).
+    """
+
+    span: Span
+    low: float
+    high: float
+    unit: str | None = None
+    vague: bool = False
+    word: bool = False
+    range: bool = False
+    core: Span | None = None
+
+
+_GAP = 48  # characters between the ends of a range: "15.5 centimetres (6.1 inches) and 23.5"
+_SEPARATOR = re.compile(
+    r"(?P<dash>[-‐‑‒–−]|\s[-‐‑‒–]\s?|[—])|(?P<to>-?\s+to\s+|-to-|\s+up\s+to\s+|\s+till\s+|\s+through\s+)|(?P<or>-?\s+or\s+|-or-)|(?P<and>\s+and\s+)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
+_CHAINED = re.compile(r"\d[-‐‑‒–]$")  # the "03" of "2023-03-14", the "4567" of "555-4567"
+_PHONE = re.compile(r"\d{3}-\d{4}")
+_CONVERSION = re.compile(r"\s*[(\[]\s*(?P<inner>[^()\[\]]{1,30}?)\s*[)\]]")
+
+
+def joined(text: str, numerals: Sequence[Numeral]) -> tuple[Numeral, ...]:
+    """The numerals with those that bound one range made one, in text order."""
+    found: list[Numeral] = []
+    for numeral in _dashed(text, numerals):
+        if found and (whole := _range(text, found[-1], numeral, dash=False)):
+            found[-1] = whole
+        elif len(found) > 1 and (pair := _broken_range(text, found[-2], found[-1], numeral)):
+            found[-2:] = [pair]
+        else:
+            found.append(numeral)
+    return tuple(
+        numeral for numeral in found if not _CHAINED.search(text, max(0, numeral.span.start - 2), numeral.span.start)
+    )
+
+
+def _dashed(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
+    """Dashes bind first: "rose from 24 to 33-35 billion" holds one range."""
+    found: list[Numeral] = []
+    for numeral in numerals:
+        if found and (whole := _range(text, found[-1], numeral, dash=True)):
+            found[-1] = whole
+        else:
+            found.append(numeral)
+    return found
+
+
+def _range(text: str, first: Numeral, second: Numeral, dash: bool) -> Numeral | None:
+    """The range of two numerals with nothing but a separator between them, or the unit said twice ("2 m to 3 m")."""
+    if first.range or second.range or first.vague or second.vague or second.span.start - first.span.end > _GAP:
+        return None
+    if not _SEPARATOR.search(text, first.span.end, second.span.start):
+        return None
+    position, unit = first.span.end, None
+    if not _SEPARATOR.match(text, position, second.span.start):
+        unit = unit_after(text, position, second.span.start)
+        position = unit.end if unit else position
+    separator = _SEPARATOR.fullmatch(text, position, second.span.start)
+    if separator is None or dash != bool(separator["dash"]):
+        return None
+    if unit:
+        other = unit_after(text, second.span.end, min(len(text), second.span.end + 30))
+        if other is None or other.name != unit.name:
+            return None
+    return _joined(text, first, second, separator)
+
+
+def _broken_range(text: str, first: Numeral, conversion: Numeral, second: Numeral) -> Numeral | None:
+    """E.g. "between 15 cm (6 in) and 23 cm": the conversion of the first end stands within the range (FACTS.md 5.25)."""
+    if conversion.range or second.span.start - first.span.end > _GAP:
+        return None
+    if text.find("(", first.span.end, conversion.span.start) < 0:
+        return None
+    unit = unit_after(text, first.span.end, conversion.span.start)
+    bracket = _CONVERSION.match(text, unit.end, second.span.start) if unit else None
+    if unit is None or bracket is None or not bracket.start() < conversion.span.start < bracket.end():
+        return None
+    separator = _SEPARATOR.fullmatch(text, bracket.end(), second.span.start)
+    other = unit_after(text, second.span.end, min(len(text), second.span.end + 30))
+    if separator is None or other is None or other.name != unit.name:
+        return None
+    return _joined(text, first, second, separator)
+
+
+def _joined(text: str, first: Numeral, second: Numeral, separator: re.Match[str]) -> Numeral | None:
+    if first.unit and first.unit.islower() and second.unit is None and separator["dash"] is None:
+        return None  # "5 percent to 300 people", "by a fifth to 1.2bn"
+    if "fraction" in (first.unit, second.unit) and first.unit != second.unit:
+        return None
+    if first.unit and second.unit and not _alike(first.unit, second.unit):
+        return None
+    if first.unit and second.unit and _is_hundredth(text, first) != _is_hundredth(text, second):
+        return None  # "rose 18 cents to $23.50"
+    low, high = _ends(text, first, second)
+    if _is_year(text, first) and high > 10 * low:
+        return None  # "rose 60% in 2018 to 3.9 million"
+    if low >= high or not _says_range(text, first, second, separator, (low, high)):
+        return None
+    end = second.span.end
+    if second.unit is None and high > second.high and first.unit and _money_end(text, second):
+        end += 1
+    return replace(
+        second, span=Span(first.span.start, end), low=low, high=high, unit=second.unit or first.unit,
+        word=first.word and second.word, range=True, core=None,
+    )  # fmt: skip
+
+
+def _is_hundredth(text: str, numeral: Numeral) -> bool:
+    return numeral.core is not None and abs(numeral.high) * 50 < (amount(text[slice(*numeral.core)]) or 0.0)
+
+
+def _is_year(text: str, numeral: Numeral) -> bool:
+    return numeral.unit is None and re.fullmatch(r"(?:19|20)\d\d", text[slice(*numeral.span)]) is not None
+
+
+def _alike(first: str, second: str) -> bool:
+    return first == second or ("DOLLAR" in (first, second) and first.isupper() and second.isupper())
+
+
+def _ends(text: str, first: Numeral, second: Numeral) -> tuple[float, float]:
+    """Both ends; a scale, suffix or hundredth said once holds for both, where the ends then still rise."""
+    if first.core is None or second.core is None:
+        return first.low, second.high
+    low, high = text[slice(*first.core)], text[slice(*second.core)]
+    top = second.high
+    if first.unit and second.unit is None and (scaled := _money_end(text, second)):
+        top = scaled
+        high += text[second.span.end]
+    scale = shared_scale(low, high)
+    base = amount(low) or 0.0
+    shared = base * scale
+    if scale == 1 and high.endswith((",000", ",500")) and low.isdigit() and base < top / 1000 <= 3 * base:
+        return base * 1000, top  # "20-30,000 people"
+    if scale > 1 and base and shared < top and (base < 1000 or shared < top / 2):
+        return shared, top
+    if first.unit is None and second.unit and second.high != (amount(high) or 0.0) and scale == 1:  # "10 to 20 cents"
+        return first.low * second.high / (amount(high) or 1.0), top
+    return first.low, top
+
+
+def _money_end(text: str, second: Numeral) -> float | None:
+    """E.g. "$2-3m": the "m" after the second end is a million only because the first is money."""
+    following = text[second.span.end : second.span.end + 2]
+    if second.core and following[:1].lower() in ("m", "b", "t") and not following[1:].isalnum():
+        return (amount(text[slice(*second.core)]) or 0.0) * SUFFIXES[following[0].lower()]
+    return None
+
+
+def _says_range(
+    text: str, first: Numeral, second: Numeral, separator: re.Match[str], ends: tuple[float, float]
+) -> bool:
+    """E.g. "10 to 15", "between 10 and 15", "two or three"; not "from 41 to 46 killed", nor "21 and four"."""
+    before = text[max(0, first.span.start - 110) : first.span.start]
+    if separator["and"]:
+        return _BETWEEN.search(before) is not None
+    if separator["or"]:
+        return (
+            ends[1] <= 2.5 * ends[0] and first.word == second.word and (first.unit is None or second.unit is not None)
+        )
+    if separator["to"]:
+        if first.unit and second.unit and ends[1] > 2 * ends[0] and _moves_by().search(before):
+            return False  # "rose 0.4 percent to 3.2 percent"
+        return _moved().search(before) is None
+    if (
+        _PHONE.fullmatch(text, first.span.start, second.span.end)
+        or _CHAINED.search(before)
+        or re.match(r"[-‐‑‒–]\d", text[second.span.end : second.span.end + 2])
+    ):
+        return False
+    spaced = separator["dash"].strip() != separator["dash"]
+    return not (spaced and separator["dash"][-1:] != " ") and not (spaced and first.word != second.word)
+
+
+@cache
+def _moves_by() -> re.Pattern[str]:
+    words = either(lexicon.table("numbers")["moves"]["words"])
+    return re.compile(rf"\b(?:{words})\s+(?:by\s+)?(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    """A verb or noun of change right before "from": "rose from 41", "an increase in arrivals from 41"."""
+    words = either(lexicon.table("numbers")["moves"]["words"])
+    return re.compile(rf"\b(?:{words})\b[^.;:]{{0,80}}\bfrom\s+(?:[\w-]+\s+){{0,3}}$", re.IGNORECASE)

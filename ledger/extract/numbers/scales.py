@@ -1,0 +1,56 @@
+"""Units that only their context shows: magnitudes of earthquakes, storeys of buildings, pairs of currencies."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.extract.numbers.currencies import exchange_rate
+from ledger.extract.numbers.numerals import Numeral
+from ledger.extract.numbers.units import UnitMention
+from ledger.model import Span
+
+_STRONGEST = 10
+_STORY = re.compile(
+    r"-stor(?:e?y|ies|eyed|ied)\b|\s+stor(?:e?y|e?ys|ies)\s+(?:tall|high|building|block|house|tower|structure)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\bmagnitudes?(?:[\s-]+(?:of|at|as|was|is|about|around|some|roughly|approximately|estimated|between|a|preliminary|over|than|more|least))*[\s-]+$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"[\s-]+[Mm]agnitude\b|(?:\s+\w+)?\s+on\s+the\s+(?:open-ended\s+)?Richter")
+# "a 6.0 quake", "5.4 Mw": without the word, only a decimal is a magnitude ("2 quake survivors", "5 m" are none)
+_AFTER_DECIMAL = re.compile(r"\s+(?:Mw|ML|MS)\b|\s+(?:earth)?quake\b|\s+(?:aftershock|temblor|tremor|shock)\b")
+# "the quake … was later revised to 5.7": a bare decimal after what is done to magnitudes
+_GAUGED = re.compile(
+    r"\b(?:(?:earth)?quakes?|tremors?|temblors?|(?:after|fore)?shocks?|magnitude)\b[^;]{0,110}\b(?:measur(?:ed|es|ing)|register(?:ed|s|ing)"
+    r"|recorded|updated|revised|downgraded|upgraded|lowered|raised|estimated|put|from)\s+(?:(?:it|down|up)\s+)?(?:(?:to|at|as|from)\s+)?(?:(?:about|around|a\s+preliminary|a)\s+)?$",
+    re.IGNORECASE,
+)
+_BARE_DECIMAL = re.compile(r"\s*(?:[.,;)]|$|(?:and|but|by|from|to|on|at)\b)")
+_WORD = re.compile(r"[\s-]+magnitude\b", re.IGNORECASE)
+
+
+def scale_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | None:
+    """E.g. "magnitude 6.1", "5.8 on the Richter scale", "a five-storey block"."""
+    start, end = numeral.span
+    if story := _STORY.match(text, end, sentence.end):
+        return UnitMention(name="story", dimension="stories", end=story.end())
+    if pair := exchange_rate(text, sentence.start, end, sentence.end):
+        return UnitMention(name=pair[0], dimension="money", end=pair[1])
+    if numeral.word or numeral.high > _STRONGEST:
+        return None
+    before, after = text[max(sentence.start, start - 40) : start], text[end : min(sentence.end, end + 30)]
+    decimal = "." in text[start:end] and _AFTER_DECIMAL.match(after)
+    if not (decimal or _is_gauged(text, numeral, sentence) or _BEFORE.search(before) or _AFTER.match(after)):
+        return None
+    word = _WORD.match(after)
+    return UnitMention(name="magnitude", dimension="magnitude", end=end + (word.end() if word else 0))
+
+
+def _is_gauged(text: str, numeral: Numeral, sentence: Span) -> bool:
+    """E.g. "the tremor … registered 5.4, the centre said"."""
+    start, end = numeral.span
+    if not re.fullmatch(r"\d\.\d", text[start:end]) or not _BARE_DECIMAL.match(text, end, sentence.end):
+        return False
+    return _GAUGED.search(text, max(sentence.start, start - 160), start) is not None

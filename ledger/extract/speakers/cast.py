@@ -1,0 +1,181 @@
+"""Who is named in a report: full names by surname, how each person is introduced, and what abbreviations stand for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from ledger.extract.speakers.actors import is_person, is_title
+from ledger.extract.speakers.names import person_in
+
+_WORD = r"(?:[A-Z][\w’'-]*[\w]|(?:[A-Z]\.){1,3})"
+_PARTICLE = r"(?:al|bin|ibn|von|van|der|den|de|del|di|da|dos|el|ben|ter)"
+_FIRST = r"[A-Z](?<![\w’'-].)(?:[\w’'-]*[\w]|\.(?:[A-Z]\.){0,2})"  # a word, by its capital: the search skips the rest
+_RUN = re.compile(rf"{_FIRST}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{0,7}}")
+_OPENERS = frozenset(("The", "A", "An", "In", "On", "At", "But", "And", "As", "For", "By", "From", "With", "After", "Before", "While", "When", "However", "Meanwhile", "Earlier", "Later", "According", "Said", "Also", "Both", "Photo"))  # fmt: skip
+_CLAUSE_END = re.compile(r"[.!?;:”\"]\s|[\r\n]")
+_SHORT_TITLE = re.compile(r"\b(Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Capt|Maj|Sgt|Cpl|Prof|Rev|Adm|Brig|Supt|Insp|St)\. ")
+_APPOSED = re.compile(r"’?'?s?,? (?:\(|who (?:is|was|heads|leads|runs) |an? |the )?([^.;\n“”\"]{0,110})")
+_ABBREVIATION = re.compile(r"\((?<=[ \u00a0].)([A-Z][A-Za-z&-]{1,9})\)")
+_FULL_FORM = re.compile(r"(?:[A-Z]|of$|for$|the$|and$|in$|on$|to$|&$)")
+_JOINED = r"(?:of |for |and |the ){0,2}"
+_BODY = re.compile(rf"[A-Z](?:(?<=U)\.[SNK]\. [A-Z])?[a-z]+ {_JOINED}(?:[A-Z][a-z]+ {_JOINED}){{0,4}}[A-Z][a-z]+")
+_SHORT_FORM = re.compile(r"[A-Z][A-Z&.-]{1,9}")
+_SKIPPED = frozenset(("of", "for", "the", "and", "in", "on", "to", "&"))
+_CONTEXT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named in full: where first, the name, and the words before and after that say who it is."""
+
+    at: int
+    name: str
+    introduction: str
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.name.split()[-1]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The persons and bodies of one report's text; everything is found once, when first asked for."""
+
+    text: str
+
+    @cached_property
+    def persons(self) -> tuple[Person, ...]:
+        """Everybody named in full, in the order of first mention."""
+        found: dict[str, Person] = {}
+        for match in _RUN.finditer(self.text):
+            words = match[0].replace("\u00a0", " ").split(" ")
+            if len(words) == 1:
+                continue
+            while words and (words[0] in _OPENERS or is_title(words[0])):
+                words = words[1:]
+            name = _unpossessed(" ".join(words))
+            if " " not in name or name in found:
+                continue
+            name = person_in(name) or name
+            if is_person(name) and name not in found:
+                at = self.text.find(words[-len(name.split())], match.start())
+                found[name] = Person(match.start(), name, self._introduction(match.start(), match.end(), at))
+        return tuple(found.values())
+
+    def _introduction(self, start: int, end: int, at: int) -> str:
+        """E.g. "Harrow fire service spokesman" before, "a doctor at the county hospital" after."""
+        before = _SHORT_TITLE.sub(r"\1 ", self.text[max(0, start - _CONTEXT) : max(at, start)])
+        before = _CLAUSE_END.split(before)[-1]
+        before = before.rsplit(",", 1)[-1] if not before.rstrip().endswith(",") else before
+        after = _APPOSED.match(self.text, end)
+        apposed = (
+            after[1] if (after and self.text[end : end + 1] in ",(’'") or (after and _follows_of(after[1])) else ""
+        )
+        return f"{before} , {_until_verb(apposed)}" if apposed else before
+
+    @cached_property
+    def by_word(self) -> dict[str, tuple[Person, ...]]:
+        """Persons by each word of their names."""
+        found: dict[str, tuple[Person, ...]] = {}
+        for person in self.persons:
+            for word in person.name.split():
+                found[word] = (*found.get(word, ()), person)
+        return found
+
+    def person(self, name: str, before: int | None = None) -> Person | None:
+        """The person whom a full name, a surname or a given name means; a surname first, the latest introduced first."""
+        known = [
+            person
+            for person in self.by_word.get(name.rsplit(maxsplit=1)[-1] if name else "", ())
+            if person.name.endswith(name)
+        ]
+        if not known and " " not in name:
+            known = list(self.by_word.get(name, ()))
+        if not known:
+            return None
+        earlier = [person for person in known if before is None or person.at <= before]
+        return earlier[-1] if earlier else known[0]
+
+    def before(self, at: int, most: int) -> tuple[Person, ...]:
+        """The last ``most`` of those first named before ``at``."""
+        end = bisect_left(self._positions, at)
+        return self.persons[max(0, end - most) : end]
+
+    @cached_property
+    def _positions(self) -> list[int]:
+        return [person.at for person in self.persons]
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """What the text itself says a short form stands for: "African Relief Union (ARU)"; full form by short form."""
+        found: dict[str, str] = {}
+        for match in _ABBREVIATION.finditer(self.text):
+            full = _initialled(_name_before(self.text[max(0, match.start() - 121) : match.start() - 1]), match[1])
+            if full:
+                found.setdefault(match[1], full)
+        return found
+
+    def spelled_out(self, short: str) -> str | None:
+        """The full form of a short form, where the text gives it in brackets or names a body with these initials."""
+        if not _SHORT_FORM.fullmatch(short):
+            return None
+        bare = short.replace(".", "")
+        return self.abbreviations.get(bare) or self._initials.get(bare)
+
+    @cached_property
+    def _initials(self) -> dict[str, str]:
+        """E.g. "U.S. Geological Survey" by "USGS"."""
+        found: dict[str, str] = {}
+        for match in _BODY.finditer(self.text):
+            words = match[0].split()
+            initials = "".join(w.replace(".", "") if "." in w else w[0] for w in words if w[0].isupper())
+            if len(initials) > 2:
+                found.setdefault(initials, match[0])
+        return found
+
+
+def _unpossessed(name: str) -> str:
+    return re.sub(r"[’']s?$", "", name)
+
+
+def _follows_of(after: str) -> bool:
+    return after.startswith(("of ", "from ", "with ", "at "))
+
+
+_VERB = re.compile(r"\b(?:said|says|told|has|have|had|was|were|added|warned|announced|confirmed|reported|visited|is)\b")
+
+
+def _until_verb(text: str) -> str:
+    return _VERB.split(text, maxsplit=1)[0].strip(" ,")
+
+
+def _name_before(text: str) -> list[str]:
+    """The run of capitalised and small joining words at the end of ``text``."""
+    words: list[str] = []
+    for word in reversed(re.split(r"[.;:!?()\r\n]", text)[-1].split()):
+        if not _FULL_FORM.match(word) or (words and word.endswith(",")):
+            break
+        words.insert(0, word)
+    return words[2:] if words[:2] == ["According", "to"] else words
+
+
+def _initialled(words: list[str], short: str) -> str | None:
+    """The end of ``words`` whose capitals the short form is made of."""
+    for start in range(len(words) - 1, -1, -1):
+        chosen = words[start:]
+        if (
+            chosen[0][0].isupper()
+            and "".join(w[0] for w in chosen if w[0].isupper()).upper()
+            == "".join(c for c in short if c.isupper()).upper()
+        ):
+            return " ".join(chosen).replace("’", "'")
+        if len(chosen) > len(short) + 5:
+            break
+    # "African Union Mission to Somalia (AMISOM)": letters inside words; trust a run that begins with the same letter
+    capital = [k for k, w in enumerate(words) if w[0] == short[0]]
+    wide = [k for k in capital if 1 < len(words) - k <= len(short) + 2]
+    return " ".join(words[wide[0] :]).replace("’", "'") if wide else None

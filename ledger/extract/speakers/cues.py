@@ -1,0 +1,86 @@
+"""What a reporting expression is: its words, its speaker, the tokens that it covers (FACTS.md 5.7, 5.18, 5.19)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ledger import lexicon
+from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import lemmas
+from ledger.extract.speakers.actors import can_speak
+
+_ADDITIONS = frozenset(("and", "but", "while", "whereas", "although", "though", "as", "or", "so", "yet"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A reporting expression: its governing token, its speaker's token, the cue's words, the tokens that it covers.
+
+    ``relay`` is the token of the outlet told; ``inner`` marks "citing …", whose speaker comes before the one who cites;
+    ``outer`` marks what frames the whole sentence ("…, according to Reuters").
+    """
+
+    token: int
+    speaker: int
+    cue: str
+    scope: frozenset[int]
+    relay: int | None = None
+    inner: bool = False
+    outer: bool = False
+
+
+@cache
+def _verbs() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for sense, words in lexicon.rows("reporting"):
+        for word in words.split(","):
+            found.setdefault(word.strip(), set()).add(sense)
+    return {word: frozenset(senses) for word, senses in found.items()}
+
+
+@cache
+def senses_of(word: str) -> frozenset[str]:
+    """The senses (``reporting.tsv``) of one lower-case word, inflected or not; empty for other words."""
+    return frozenset().union(*(_verbs().get(lemma, frozenset()) for lemma in lemmas(word)))
+
+
+def reporting_kind(word: str) -> str | None:
+    """``forecast`` or ``say`` for a lower-case reporting verb, else None."""
+    senses = senses_of(word) - {"agent", "put"}
+    return "forecast" if "forecast" in senses else "say" if senses else None
+
+
+def is_mark(token: Token) -> bool:
+    """A comma, dash or quotation mark of any make, but no bracket, full stop or sign of money."""
+    return not any(c.isalnum() or c in "(.$£€%;:[" for c in token.text)
+
+
+def is_voiced(tree: Tree, token: Token) -> bool:
+    """A name, or a noun of people, bodies or documents, alone or with the word before it ("coast guard")."""
+    if token.tag in ("NNP", "NNPS") or token.text == "WHO" or can_speak(token.lower):
+        return True
+    before = tree.tokens[token.index - 1].lower if token.index else ""
+    return can_speak(f"{before} {token.lower}")
+
+
+def around(tree: Tree, first: int, last: int) -> set[int]:
+    """What closing words cover: the sentence before them, and after them the rest of the clause that they interrupt."""
+    tokens = tree.tokens
+    found = set(range(first))
+    rest = last + 1
+    while rest < len(tokens) and is_mark(tokens[rest]):
+        rest += 1
+    if rest < len(tokens) and _interrupted(tree, first, rest):
+        found.update(range(rest, len(tokens)))
+    return found
+
+
+def _interrupted(tree: Tree, first: int, rest: int) -> bool:
+    """E.g. "12 people, police said, were killed" and "Hurricane winds, police said, left 12 dead"; not ", and troops …"."""
+    token = tree.tokens[rest]
+    if token.lower in _ADDITIONS or token.tag in (".", ":"):
+        return False
+    return token.tag.startswith(("VB", "MD", "IN", "TO", "RB")) or not any(
+        t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree.tokens[:first]
+    )

@@ -1,0 +1,131 @@
+"""Every reporting expression of one sentence: verbs, "according to", "citing", and the colons and dashes of headlines."""
+
+from __future__ import annotations
+
+from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.speakers.actors import can_speak, is_report_noun
+from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, senses_of
+from ledger.extract.speakers.reporting_verbs import hearsay_frame, passive_frame, verb_frame
+
+_LEADS = frozenset(("according", "citing", "quoting", "per", "via", "based", "basing"))
+_FROM = ("from", "by", "of")
+
+
+def find_frames(tree: Tree) -> tuple[Frame, ...]:
+    """Every reporting expression of the sentence, in order."""
+    found: list[Frame] = []
+    for token in tree.tokens:
+        frame = preposition_frame(tree, token)
+        if frame is None and token.lower in ("has", "had", "have"):
+            frame = hearsay_frame(tree, token)
+        if frame is None and token.tag.startswith("VB") and senses_of(token.lower):
+            frame = passive_frame(tree, token) or verb_frame(tree, token)
+        if frame is not None:
+            found.append(frame)
+    return tuple(found) or headline_frames(tree)
+
+
+def preposition_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "according to", "per", "citing", "based on figures from"."""
+    if token.lower not in _LEADS:
+        return None
+    tokens, index = tree.tokens, token.index
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    citing = token.lower in ("citing", "quoting") and token.dep in (
+        "advcl",
+        "prep",
+        "pcomp",
+        "acl",
+        "dep",
+        "ROOT",
+        "conj",
+        "xcomp",
+    )
+    based = token.lower in ("based", "basing") and following in ("on", "upon")
+    if token.lower == "according" and following == "to":
+        speaker = tree.child(index + 1, "pobj") or tree.child(index, "pobj") or _noun_after(tree, index + 2)
+    elif citing or (token.lower in ("per", "via") and token.dep == "prep"):
+        speaker = tree.child(index, "dobj", "pobj") or (_noun_after(tree, index + 1) if citing else None)
+    elif based:
+        speaker = tree.child(index + 1, "pobj") or _noun_after(tree, index + 2)
+    else:
+        return None
+    if speaker is None or not _names_someone(tree, token, speaker):
+        return None
+    if based and not (
+        is_report_noun(speaker.lower) and any(tokens[c].lower in _FROM for c in tree.children[speaker.index])
+    ):
+        return None
+    scope = _clause_of(tree, index, max(tree.subtree(speaker.index)))
+    cue = {"according": "according to", "based": "based on"}.get(token.lower, token.text)
+    cue = "According to" if token.text == "According" else cue
+    return Frame(
+        token=index,
+        speaker=speaker.index,
+        cue=cue,
+        scope=frozenset(scope),
+        inner=citing or based,
+        outer=not (citing or based),
+    )
+
+
+def _names_someone(tree: Tree, token: Token, speaker: Token) -> bool:
+    """A name, or a noun of people, bodies or documents: not "according to plan", "per day"."""
+    if token.lower in ("per", "via"):
+        return speaker.tag in ("NNP", "NNPS")
+    phrase = [tree.tokens[i].lower for i in tree.subtree(speaker.index)[:14]]
+    return is_voiced(tree, speaker) or (token.lower == "according" and (speaker.lower in ("him", "her", "them", "one", "those") or any(map(can_speak, phrase))))  # fmt: skip
+
+
+def _noun_after(tree: Tree, index: int) -> Token | None:
+    head = None
+    for token in tree.tokens[index : index + 9]:
+        if token.tag.startswith("NN"):
+            head = token
+        elif head is not None or token.tag not in ("DT", "JJ", "POS", "PRP$", "HYPH"):
+            break
+    return head
+
+
+def _clause_of(tree: Tree, index: int, last: int) -> set[int]:
+    """What "according to X" covers: all before it, or the clause that it opens or interrupts."""
+    tokens = tree.tokens
+    own = set(range(index, last + 1))
+    if index <= 3:
+        return set(range(len(tokens))) - own
+    comma = is_mark(tokens[index - 1]) or tokens[index - 1].text == "(" or tokens[index - 1].lower == "and"
+    start = 0
+    if not comma:  # "approved funds, which take effect today according to the note" is about the taking effect alone
+        start = next(
+            (t.index for t in reversed(tokens[:index]) if t.tag in ("WDT", "WP") and tokens[t.index - 1].text == ","), 0
+        )
+    found = around(tree, index, last)
+    return {i for i in found if i >= start} - own
+
+
+def headline_frames(tree: Tree) -> tuple[Frame, ...]:
+    """Headlines: "UN: 500,000 displaced", "Flood kills 30: officials", "Flood kills 30 - police"."""
+    tokens = tree.tokens
+    if len(tokens) < 4 or tokens[-1].text in (".", "!", "?", "”", '"'):
+        return ()
+    marks = [t.index for t in tokens if t.text in (":", "-", "–", "—", "--") and 0 < t.index < len(tokens) - 1]
+    for mark in (m for m in marks if tokens[m].text == ":" and m <= 5):
+        if all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tokens[:mark]) and _heads_speech(tokens, mark - 1):
+            return (Frame(token=mark, speaker=mark - 1, cue=":", scope=frozenset(range(mark + 1, len(tokens)))),)
+    for mark in (m for m in marks if len(tokens) - m <= 6):
+        tail = tokens[mark + 1 :]
+        named = tokens[mark].text == ":" or tail[-1].tag in ("NN", "NNS")
+        if (
+            named
+            and all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tail)
+            and _heads_speech(tokens, tail[-1].index)
+        ):
+            return (Frame(token=mark, speaker=tail[-1].index, cue=tokens[mark].text, scope=frozenset(range(mark))),)
+    return ()
+
+
+def _heads_speech(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a headline's noun is an actor: "officials", "Air Force"; not "storm", not "report"."""
+    word = tokens[index].lower
+    pair = f"{tokens[index - 1].lower} {word}" if index else word
+    return (can_speak(word) or can_speak(pair)) and not is_report_noun(word)

@@ -1,0 +1,304 @@
+"""Claimants of a report so far, and whom pronouns, surnames and definite descriptions among them mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from ledger import lexicon
+from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, kind_of_person
+from ledger.extract.speakers.cast import Cast
+from ledger.extract.speakers.names import canonical, known_body, person_in
+from ledger.model import ActorKind
+
+_PERSONS = frozenset((ActorKind.OFFICIAL, ActorKind.PERSON, ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.MEDICAL, ActorKind.ACADEMIC))  # fmt: skip
+_FAR = 1800  # characters after which a pronoun no longer reaches somebody who was only named
+_TRIED = 40
+_SMALL = frozenset(("the", "a", "an", "of", "for", "in", "at", "and", "on", "its", "their", "his", "her", "this", "that", "same", "with", "from", "to", "s", "'s"))  # fmt: skip
+_LEADERS = frozenset(("president", "premier", "chancellor", "king", "governor"))
+_ANONYMOUS = ("of anonymity", "not authori", "declined to be", "asked not", "requested anonymity", "because he", "because she", "because they")  # fmt: skip
+_ANONYMITY = re.compile(
+    r"\b(?:condition of anonymity|not authori[sz]ed to|declined to be (?:named|identified)|asked not to be|requested anonymity|because (?:he|she|they) (?:was|were) not)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody named: where, the canonical name, the kind, the lower-case words that describe it, and what pronoun fits."""
+
+    at: int
+    name: str
+    kind: ActorKind
+    words: frozenset[str]
+    gender: str = ""
+    person: bool = False
+    plural: bool = False
+    spoke: bool = True
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return {w: row[0][0] for row in lexicon.rows("givennames") if row[0] in ("m", "f") for w in row[1].split(",")}
+
+
+@cache
+def _gender_words() -> dict[str, str]:
+    return {w: row[0][0] for row in lexicon.rows("givennames") if row[0].endswith("word") for w in row[1].split(",")}
+
+
+@cache
+def _class_words() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split(",")) for row in lexicon.rows("classwords")}
+
+
+@cache
+def _alias_words() -> dict[str, frozenset[str]]:
+    return {row[0]: _words(f"{row[0]} {row[1].replace(',', ' ')}") for row in lexicon.rows("aliases")}
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.removesuffix("'s").rstrip(".") for w in re.findall(r"[\w.'-]+", fold(text))) - _SMALL
+
+
+@dataclass(slots=True)
+class Memory:
+    """The actors named so far, oldest first, with the report's cast."""
+
+    cast: Cast
+    known: list[Actor] = field(default_factory=list)
+    anonymous: frozenset[str] | None = None
+    fuller: dict[str, tuple[int, str | None]] = field(default_factory=dict)  # how far a name was sought, what was found
+    kinds: dict[str, ActorKind] = field(default_factory=dict)  # of bodies whose names do not show it
+    starts: list[int] = field(default_factory=list)  # where the sentences read so far begin
+
+    def hear(self, actor: Actor) -> None:
+        """Remember somebody named now."""
+        self.known.append(actor)
+
+    def pronoun(self, word: str, at: int) -> Actor | None:
+        """Whom a pronoun at ``at`` means: the latest that it fits of those who spoke, or whom the sentence before was about.
+
+        Its own sentence's subject comes last: in "the state has set up camps, it said" another speaks. A person who was only
+        named is reached from farther than a body.
+        """
+        own = self.starts[-1] if self.starts else 0
+        before = self.starts[-2] if len(self.starts) > 1 else 0
+        fallback = None
+        for actor in reversed(self.known[-_TRIED:]):
+            if actor.at >= at or not _fits(word, actor):
+                continue
+            if actor.spoke or before <= actor.at < own or (actor.person and actor.at < own and at - actor.at < _FAR):
+                return actor
+            if fallback is None and actor.at >= own:
+                fallback = actor
+        return fallback
+
+    def identify(self, phrase: str, at: int, context: str = "") -> Actor | None:
+        """Whom a noun phrase at ``at`` names, remembered from now on; None for a pronoun that fits nobody.
+
+        ``context`` is the whole phrase with what hangs on it ("Ana Duarte, director of the county hospital").
+        """
+        bare = phrase.strip(" ,“”\"'‘’–—-")
+        if bare.lower() in ("he", "she", "it", "they", "i", "we", "him", "her", "them"):
+            word = {"him": "he", "her": "she", "them": "they"}.get(bare.lower(), bare.lower())
+            return self.pronoun(word, at)
+        author = author_of(bare)
+        definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
+        actor = (
+            self._person(author, at, context)
+            or self._described(author, at, definite)
+            or self._body(author, at, context)
+        )
+        self.hear(actor)
+        return actor
+
+    def _person(self, phrase: str, at: int, context: str) -> Actor | None:
+        name = canonical(phrase)
+        found = person_in(name)
+        if not found and (cut := _EMPLOYED.match(name)) and (found := person_in(cut[1])):
+            name = found  # "Ana Duarte of Quillmark Securities"
+        single = " " not in name and name[:1].isupper() and not name.isupper()
+        if not found and not single:
+            return None
+        person = self.cast.person(found or name, before=at)
+        if person is None and (single and not (found or phrase.lower().startswith(("mr", "ms", "mrs", "dr")))):
+            return None
+        full = person.name if person else found or name
+        introduction = f"{context} , {person.introduction}" if person else context
+        return Actor(
+            at=at, name=full, kind=kind_of_person(full, f"{introduction} {phrase}"), words=_words(f"{introduction} {phrase} {full}"),
+            gender=_gender_of(full, f"{phrase} {introduction}"), person=True,
+        )  # fmt: skip
+
+    def _described(self, phrase: str, at: int, definite: bool) -> Actor | None:
+        """E.g. "the official", "the agency", "the prime minister": the latest actor whom all its words describe."""
+        name = canonical(phrase)
+        words = _words(name)
+        if not definite or not words or (name[:1].isupper() and not name.split()[0].isupper() and len(words) > 1):
+            return None
+        head = _head(name)
+        for actor in reversed(self.known[-_TRIED:]):
+            if actor.at < at and (words <= actor.words or _of_class(words, head, actor)):
+                return Actor(at=at, name=actor.name, kind=actor.kind, words=actor.words | words, gender=actor.gender, person=actor.person, plural=actor.plural)  # fmt: skip
+        for person in reversed(self.cast.before(at, _TRIED)):
+            if words <= _words(person.introduction) or _leads(words, person.introduction):
+                return Actor(at=at, name=person.name, kind=kind_of_person(person.name, person.introduction), words=_words(person.introduction) | words, gender=_gender_of(person.name, person.introduction), person=True)  # fmt: skip
+        return None
+
+    def _body(self, phrase: str, at: int, context: str) -> Actor:
+        name = canonical(phrase)
+        short = self.cast.spelled_out(name)
+        if short:
+            name = f"{short} ({name})" if name in self.cast.abbreviations else short
+        else:
+            given = next(
+                (pair for pair in self.cast.abbreviations.items() if f"{pair[1]} ".startswith(f"{name} ")), None
+            )
+            name = f"{given[1]} ({given[0]})" if given and " " in name else name
+        if name[:1].islower() and phrase[:4].lower() == "the ":
+            name = self._fuller(name, at) or name
+        kind = ActorKind.ANONYMOUS if self._is_anonymous(name, context) else self._kind_of_body(name, phrase, at)
+        alias = known_body(name)
+        words = _words(name) | (_alias_words()[alias] if alias else frozenset())
+        if "statement" in context.lower():
+            words |= {"statement"}
+        head = _head(name)
+        singular_person = kind in _PERSONS and not head.endswith("s") and name[:1].islower()
+        return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind), gender=_gender_of("", name))  # fmt: skip
+
+    def _kind_of_body(self, name: str, phrase: str, at: int) -> ActorKind:
+        """By its own name, else by the words before it ("railway operator RFI"), here or where it was named before."""
+        kind = classify(name)
+        if kind not in (ActorKind.OTHER, ActorKind.PERSON):
+            return kind
+        before = phrase[: phrase.find(name)].strip() if name in phrase else ""
+        described = classify(f"x {before.split()[-1].lower()}") if before else ActorKind.OTHER
+        if described is not ActorKind.OTHER and can_speak(before.split()[-1].lower()):
+            self.kinds[name] = described
+        return self.kinds.get(name, kind)
+
+    def _fuller(self, name: str, at: int) -> str | None:
+        """E.g. "the county government" → "Tolland County government", where the text has said so before."""
+        words = name.split()
+        if len(words) > 4:
+            return None
+        need = {w.lower() for w in words}
+        start, best = self.fuller.get(name, (max(0, at - 6000), None))
+        for match in _ending_in(words[-1]).finditer(self.cast.text[start:at]):
+            found = re.sub(r"^(?:The|A|An|In|But|And|On|At|By|As|For|After)\s", "", match[1])
+            if need <= {w.lower() for w in found.split()} and found[:1].isupper() and len(found.split()) > len(words):
+                best = found
+        self.fuller[name] = (max(start, at - 100), best)
+        return best
+
+    def _is_anonymous(self, name: str, context: str) -> bool:
+        """Whether somebody nameless spoke on condition of anonymity anywhere in the report."""
+        head = _head(name)
+        if (not name[:1].islower() and " official" not in name) or "statement" in context:
+            return False
+        if self.anonymous is None:
+            text = self.cast.text
+            asked = _ANONYMITY.finditer(text) if any(map(text.lower().__contains__, _ANONYMOUS)) else ()
+            near = [text[max(0, m.start() - 160) : m.start()].rsplit("\n", 1)[-1] for m in asked]
+            self.anonymous = frozenset(w for part in near for w in re.findall(r"[a-z]+", part))
+        return head in self.anonymous and can_speak(head)
+
+
+@lru_cache(maxsize=4096)
+def _ending_in(noun: str) -> re.Pattern[str]:
+    """Names that end in this noun, by their first capital, so that the search can skip the rest."""
+    return re.compile(
+        rf"([A-Z](?<![\w.].)[\w.’'-]*[ \u00a0](?:[A-Z][\w.’'-]*[ \u00a0]){{0,4}}(?:[a-z]+[ \u00a0]){{0,2}}{re.escape(noun)})\b"
+    )
+
+
+def _fits(word: str, actor: Actor) -> bool:
+    if word in ("he", "she"):
+        return actor.person and actor.gender in ("", "m" if word == "he" else "f")
+    if word == "i":
+        return actor.person
+    if word in ("they", "we"):
+        return actor.plural or not actor.person
+    return not actor.person and (not actor.plural or actor.kind is ActorKind.GOVERNMENT)
+
+
+def _of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
+    """E.g. "the group" for an aid organisation, "the agency" for a body of the UN; only the bare noun."""
+    if actor.person or words != frozenset((head,)) or actor.name[:1].islower():
+        return False
+    return head in _class_words().get(str(actor.kind), ())
+
+
+def _leads(words: frozenset[str], introduction: str) -> bool:
+    """E.g. "the nation's leader" for a prime minister."""
+    said = _words(introduction)
+    return "leader" in words and len(words) <= 2 and bool(said & _LEADERS or {"prime", "minister"} <= said)
+
+
+def _plural(head: str, kind: ActorKind) -> bool:
+    return head in ("police", "people", "both") or (
+        head.endswith("s") and not head.endswith("ss") and kind is not ActorKind.MEDIA
+    )
+
+
+@lru_cache(maxsize=8192)
+def _gender_of(name: str, around: str) -> str:
+    for word in fold(around).split():
+        if word.strip(",") in _gender_words():
+            return _gender_words()[word.strip(",")]
+    return _genders().get(fold(name.split(maxsplit=1)[0]), "") if name else ""
+
+
+@lru_cache(maxsize=8192)
+def _head(name: str) -> str:
+    first = re.split(r"\b(?:of|for|in|at|from|with|on|to|who|by)\b|[,(]", fold(name))[0].split()
+    return first[-1] if first else ""
+
+
+_EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) [A-Z]")
+_ADJECTIVES = frozenset(("official", "public", "expert", "intelligence", "academic", "victim", "witness"))
+_TOPIC = re.compile(r"\s(?:of|on|about|into)\s(?!the\s+[A-Z]).*$")
+_BY = re.compile(
+    r"^(.*?)\b(?:by|from|of|released by|published by|issued by|compiled by|provided by)\s+((?:the |an? )?\S.*)$"
+)
+
+
+@lru_cache(maxsize=8192)
+def author_of(phrase: str) -> str:
+    """Whose document a phrase names: "figures from the ministry", "the council's report", "police data"; else the phrase."""
+    folded = fold(phrase)
+    head = _head(
+        re.sub(
+            r"\b(?:released|published|issued|compiled|provided|posted|obtained|seen|dated|based|about|on)\b.*",
+            "",
+            folded,
+        )
+        or folded
+    )
+    if not is_report_noun(head) or re.search(rf"\b{re.escape(head.capitalize())}\b", phrase):
+        return phrase  # "the Geological Survey", "the Bureau of Labor Statistics" are bodies, no documents
+    match = _BY.match(phrase)
+    if match and is_report_noun(_head(match[1])) and _speaks(match[2]):
+        return match[2]
+    before = phrase[: fold(phrase).find(head)].rstrip()
+    owner = re.match(r"^(.*?\w)(?:[’']s|s[’'])(?:\s|$)", before)
+    if owner and _speaks(owner[1]):
+        return owner[1]
+    stripped = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", before, flags=re.IGNORECASE)
+    last = stripped.split()[-1:] if stripped else []
+    if (
+        last
+        and last[0].lower() not in _ADJECTIVES
+        and ((can_speak(last[0].lower()) and not is_report_noun(last[0])) or (last[0].isupper() and len(last[0]) > 1))
+    ):
+        return stripped
+    return _TOPIC.sub("", phrase)
+
+
+def _speaks(owner: str) -> bool:
+    """Whether an owner is an actor: a name or a noun of people and bodies ("the ministry's", not "the year's")."""
+    bare = re.sub(r"^(?:the|an?)\s+", "", owner, flags=re.IGNORECASE)
+    return bare[:1].isupper() or can_speak(_head(bare))

@@ -1,0 +1,113 @@
+"""Canonical names: without article, quotation marks and titles; and one key for the wordings of one actor."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from ledger import lexicon
+from ledger.extract.geography.gazetteer import capital_country, country_of_demonym
+from ledger.extract.speakers.actors import can_speak, fold, is_person, is_title
+
+_EDGES = " ,“”\"'‘’.:;-–—[]"
+_ARTICLE = re.compile(r"^(?:the|a|an|The|A|An|its|their|his|her|our|Its|Their|Our)\s+")
+_DESCRIBED = re.compile(r"^(?:\S+ ){0,5}?([a-z]+) ([A-Z][\w.'&-]*(?: [A-Z][\w.'&-]*){0,4})$")
+_ABBREVIATED_END = re.compile(r"\.[A-Z]\.$")
+
+
+@lru_cache(maxsize=8192)
+def canonical(name: str) -> str:
+    """The name without article, quotation marks and title: "the Kherson Mayor Igor Kolykhayev" → "Igor Kolykhayev"."""
+    text = " ".join(name.split())
+    text = text if _ABBREVIATED_END.search(text) else text.strip(_EDGES)
+    text = _ARTICLE.sub("", text).replace("’", "'")
+    person = person_in(text)
+    if person:
+        return person
+    described = _DESCRIBED.match(text)
+    if described and can_speak(described[1]):
+        return described[2]
+    return re.sub(r"'s?$", "", text) if text.endswith(("'s", "'")) else text
+
+
+@lru_cache(maxsize=8192)
+def person_in(phrase: str) -> str | None:
+    """The person at the end of a phrase, without what stands before the name; None where it ends in no person's name.
+
+    The name starts after the last title or small word: "fire service spokesman Omar Reyes", "Deputy Regent Ana Duarte".
+    """
+    words = phrase.split()
+    if can_speak(" ".join(words[-2:]).lower()) and len(words) > 1:
+        return None  # "General Staff" is no Staff who is a general
+    start = len(words)
+    while start > 0 and _may_be_named(words[start - 1]) and not (start < len(words) and words[start - 1].endswith(",")):
+        start -= 1
+    titled = start > 0 and is_title(words[start - 1])
+    if start > 0 and words[start - 1].lower() in _JOINING:
+        start = _after_office(words, start)
+    name = words[start:]
+    if not name or not name[0][:1].isupper():
+        return None
+    joined = " ".join(name).strip(",")
+    if (
+        titled
+        and len(name) <= 4
+        and not joined.isupper()
+        and (is_person(joined) or (len(name) == 1 and not can_speak(joined.lower())))
+    ):
+        return joined
+    return joined if start < len(words) and is_person(joined) else None
+
+
+_JOINING = frozenset(("of", "and", "for", "the", "in", "&", "at", "on", "to"))
+
+
+def _after_office(words: list[str], start: int) -> int:
+    """E.g. "Governor of Tolland Ana Duarte": after an office's "of" the last two words are the person; else there is none."""
+    office = is_title(words[0]) and len(words) - start >= 3
+    return len(words) - 2 if office else len(words)
+
+
+def _may_be_named(word: str) -> bool:
+    if is_title(word) and not word.isupper():
+        return False
+    return (word[:1].isupper() and not word.endswith(("'s", "s'"))) or word.lower() in ("al", "bin", "ibn", "von", "van", "der", "den", "de", "del", "di", "da", "dos", "el", "ben", "ter")  # fmt: skip
+
+
+_FOLDS = (
+    (re.compile(r"\bdefence\b"), "defense"),
+    (re.compile(r"\bcentre\b"), "center"),
+    (re.compile(r"\bministry of ([\w ]+)$"), r"\1 ministry"),
+    (re.compile(r"\bmod\b"), "defense ministry"),
+)
+_BRACKETED = re.compile(r"\s*\([^)]*\)$")
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    pairs = [(row[0], row[0]) for row in lexicon.rows("aliases")]
+    pairs += [(other, row[0]) for row in lexicon.rows("aliases") for other in row[1].split(",")]
+    return {fold(other): name for other, name in pairs}
+
+
+def known_body(name: str) -> str | None:
+    """The lexicon's name of a well-known body ("UNHCR", "the UN refugee agency"); None where it has none."""
+    return _aliases().get(fold(name))
+
+
+def _country_in(word: re.Match[str]) -> str:
+    """The country behind "Russian" or "Moscow's"; a capital without the possessive stays the city ("Kyiv police")."""
+    return country_of_demonym(word[1]) or (capital_country(word[1]) if word[2] else None) or word[1]
+
+
+@lru_cache(maxsize=4096)
+def actor_key(name: str) -> str:
+    """One key for wordings of one actor: "Russia's defense ministry", "the Russian Ministry of Defence", "Moscow's MoD"."""
+    text = _BRACKETED.sub("", canonical(name))
+    text = _aliases().get(fold(text), text).replace("’", "'")
+    folded = re.sub(r"([\w.-]+)(?:('s)\b)?", _country_in, text).lower()
+    for pattern, replacement in _FOLDS:
+        folded = pattern.sub(replacement, folded)
+    return " ".join(
+        sorted(word for word in re.findall(r"[\w.]+", folded) if word not in ("the", "of", "for", "and", "a"))
+    )

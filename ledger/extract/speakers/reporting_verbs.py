@@ -1,0 +1,351 @@
+"""Reporting verbs in the tree: "police said …", "…, said the mayor", "deaths reported by the ministry", "was quoted as saying"."""
+
+from __future__ import annotations
+
+from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import lemmas
+from ledger.extract.speakers.actors import is_report_noun
+from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, senses_of
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_BELOW = ("advcl", "conj", "xcomp", "pcomp", "prep", "parataxis")
+_NOT_SAID = frozenset((*_SUBJECTS, "punct", "conj", "cc", "aux", "auxpass", "neg", "advmod", "npadvmod", "mark", "expl", "intj"))  # fmt: skip
+_OBJECT_PREPOSITIONS = frozenset(("of", "at", "up", "between", "from", "as", "more", "over", "about", "for", "to"))
+_PUT_AT = frozenset(("at", "to", "as"))
+_CLAUSES = ("ccomp", "xcomp", "parataxis", "dep")
+
+
+def verb_frame(tree: Tree, token: Token) -> Frame | None:
+    """The frame of an active reporting verb with a speaker; None where it has none, or does not report."""
+    if (
+        tree.child(token.index, "auxpass", "neg")
+        or tree.tokens[max(0, token.index - 1)].lower == "as"
+        or (token.tag == "VBN" and not _perfect(tree, token))
+    ):
+        return None
+    speaker = _between_commas(tree, token) or _before_bracket(tree, token) or _ending(tree, token)
+    speaker = speaker or _subject(tree, token.index)
+    if speaker is None:
+        speaker = _inverted(tree, token.index)
+    if speaker is None or speaker == token.index:
+        return None
+    closing = _closes(tree, token.index, speaker)
+    if not _reports(tree, token, speaker, closing):
+        return None
+    scope = _said(tree, token.index, speaker)
+    if closing:
+        scope |= around(
+            tree, min(token.index, *_group(tree, token.index, speaker)), _group_end(tree, token.index, speaker)
+        )
+    scope -= _own(tree, speaker, token.index)
+    return Frame(token=token.index, speaker=speaker, cue=token.text, scope=frozenset(scope), relay=_hearer(tree, token))
+
+
+def _perfect(tree: Tree, token: Token) -> bool:
+    """E.g. "has reported", also the second of "has found and reported"; not "deaths reported on Monday"."""
+    for index in tree.path(token.index)[:2]:
+        if any(
+            tree.tokens[c].dep == "aux" and tree.tokens[c].lower in ("has", "have", "had", "having", "'s", "’s")
+            for c in tree.children[index]
+        ):
+            return True
+        if tree.tokens[index].dep != "conj":
+            break
+    # The parser now and then takes a past tense for a participle: a subject of its own and no helper settles it.
+    # So does a clause after it: "The bank's own analysts estimated that …" read as analysts who were estimated.
+    if tree.child(token.index, "nsubj") is not None:
+        return token.dep in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl")
+    return token.dep == "acl" and tree.child(token.index, "ccomp") is not None
+
+
+def _subject(tree: Tree, verb: int) -> int | None:
+    """The verb's own subject, else that of the verb it hangs on ("…, saying 498"); for "who said" what "who" stands for."""
+    for index in tree.path(verb)[:4]:
+        subjects = [c for c in tree.children[index] if tree.tokens[c].dep in _SUBJECTS]
+        token = tree.tokens[index]
+        if subjects:  # two of them ("12 dead in blast, police say"): the nearest one before the verb
+            subject = tree.tokens[max((c for c in subjects if c < index), default=subjects[0])]
+            if subject.tag in ("WP", "WDT") and subject.text != "WHO":
+                return token.head if token.dep == "relcl" else None
+            return None if subject.tag in ("WRB", "EX") else subject.index
+        if token.dep == "acl" and (token.tag == "VBG" or index == verb):
+            return token.head
+        if token.dep not in _BELOW:
+            return None
+    return None
+
+
+def _between_commas(tree: Tree, token: Token) -> int | None:
+    """E.g. "…, the state's health minister, Ana Duarte, told AFP" where the parser gave the verb no subject: the name by the comma."""
+    verb = token.index
+    if (
+        verb < 3
+        or tree.tokens[verb - 1].text != ","
+        or "say" not in senses_of(token.lower)
+        or tree.child(verb, *_SUBJECTS)
+    ):
+        return None
+    last = tree.tokens[verb - 2]
+    comma = next((i for i in range(verb - 2, max(-1, verb - 9), -1) if tree.tokens[i].text == ","), None)
+    named = comma is not None and all(t.tag in ("NNP", "NNPS") for t in tree.tokens[comma + 1 : verb - 1])
+    office = comma is not None and comma > 0 and tree.tokens[comma - 1].tag in ("NN", "NNP")
+    return last.index if named and office and last.tag == "NNP" else None
+
+
+def _ending(tree: Tree, token: Token) -> int | None:
+    """E.g. "Three were killed, reported the Southern Command.": nothing but a name between the verb and the full stop."""
+    tokens, verb = tree.tokens, token.index
+    rest = [t for t in tokens[verb + 1 :] if t.tag not in (".", "''", "DT", "POS")]
+    if verb < 2 or not is_mark(tokens[verb - 1]) or not 0 < len(rest) < 7 or token.tag not in ("VBD", "VBZ"):
+        return None
+    if "tell" in lemmas(token.lower):
+        return None  # who is told does not speak
+    if not senses_of(token.lower) & {"say", "clause", "figure"} or not all(t.tag in ("NNP", "NNPS") for t in rest):
+        return None
+    return rest[-1].index
+
+
+def _before_bracket(tree: Tree, token: Token) -> int | None:
+    """E.g. "…, the Harrow Rescue Board (HRB) said" where the bracket hid the verb's subject: the name before its short form."""
+    verb, tokens = token.index, tree.tokens
+    if verb < 4 or tokens[verb - 1].text != ")" or "say" not in senses_of(token.lower) or tree.child(verb, *_SUBJECTS):
+        return None
+    opening = next((i for i in range(verb - 2, max(0, verb - 6), -1) if tokens[i].text == "("), None)
+    named = opening is not None and opening > 0 and tokens[opening - 1].tag in ("NNP", "NNPS")
+    return opening - 1 if opening is not None and named else None
+
+
+def _inverted(tree: Tree, verb: int) -> int | None:
+    """E.g. "…,” said Harrow Mayor Ana Duarte" where the parser found no subject: the noun phrase right after the verb."""
+    tokens = tree.tokens
+    if verb == 0 or not is_mark(tokens[verb - 1]) or not senses_of(tokens[verb].lower) & {"say", "clause"}:
+        return None
+    head = None
+    for token in tokens[verb + 1 : verb + 12]:
+        if token.tag in ("NNP", "NNPS", "NN", "NNS", "PRP"):
+            head = token.index
+        elif head is not None or token.tag not in ("DT", "JJ", "POS", "PRP$", "CD", "HYPH"):
+            break
+    return head
+
+
+def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
+    """Whether the verb is used to report: senses need their kind of subject and of object (``reporting.tsv``)."""
+    senses = senses_of(token.lower)
+    who = tree.tokens[speaker]
+    document = is_report_noun(who.lower)
+    speaks = who.lower in ("he", "she", "it", "they", "we", "i") or is_voiced(tree, who)
+    clause = closing or _clause_said(tree, token.index, infinitive=bool({"claim", "say"} & set(lemmas(token.lower))))
+    if "say" in senses:
+        return True
+    if "put" in senses and speaks and any(tree.tokens[c].lower in _PUT_AT for c in tree.children[token.index]):
+        return tree.child(token.index, "dobj") is not None
+    if not speaks or ("claim" in lemmas(token.lower) and _claims_lives(tree, token.index)):
+        return False
+    if "see" in lemmas(token.lower):
+        return token.tag in ("VBZ", "VBP") and not document
+    if senses & {"figure", "forecast"}:
+        return clause or _has_object(tree, token.index)
+    if "document" in senses and document:
+        return clause or _has_object(tree, token.index)
+    return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")
+
+
+def _clause_said(tree: Tree, verb: int, infinitive: bool) -> bool:
+    """Whether a clause or a quotation follows as what is said: "argued that …", "lamented: “…”", "claims to have …"."""
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if child > verb and token.dep == "prep" and token.lower == "to" and tree.child(child, "pcomp") is not None:
+            return True  # "admitted on Friday to killing nine"
+        if (
+            child > verb
+            and token.dep in _CLAUSES
+            and (infinitive or token.dep != "xcomp")
+            and token.tag.startswith(("VB", "NN", "JJ", "CD", "MD"))
+        ):
+            return True
+    following = [t.text for t in tree.tokens[verb + 1 : verb + 3]]
+    return bool(following) and (following[0] in (":", "“") or following in ([",", "“"], [",", '"']))
+
+
+def _claims_lives(tree: Tree, verb: int) -> bool:
+    """E.g. "the heat claims 52 lives", "the group claimed responsibility"."""
+    return any(
+        t.lower in ("lives", "life", "victims", "responsibility", "credit") for t in tree.tokens[verb + 1 : verb + 7]
+    )
+
+
+def _has_object(tree: Tree, verb: int) -> bool:
+    """E.g. "reported 40 cases", "spoke of 17 raids", "expects in May a rise": something is said after it."""
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if child > verb and (
+            token.dep in ("dobj", "attr", "npadvmod", "dative")
+            or (token.dep == "prep" and token.lower in _OBJECT_PREPOSITIONS)
+        ):
+            return True
+    return False
+
+
+def _said(tree: Tree, verb: int, speaker: int) -> set[int]:
+    """The tokens that the verb governs as what is said: everything after it that hangs on it, but no new clause with a subject."""
+    found: set[int] = set()
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if child > verb and child != speaker and (token.dep not in _NOT_SAID or _goes_on(tree, child)):
+            found.update(tree.subtree(child))
+    following = [t.text for t in tree.tokens[verb + 1 : verb + 3]]
+    if following and (following[0] == ":" or (following[0] == "," and following[-1] in ("“", '"'))):
+        found.update(range(verb + 1, len(tree.tokens)))
+    return found
+
+
+def _goes_on(tree: Tree, child: int) -> bool:
+    """E.g. "said that 30 died and that 90 were missing": a joined clause with "that" goes on; so do figures in a row."""
+    token = tree.tokens[child]
+    if token.dep == "conj" and token.tag == "VBN" and tree.child(child, "aux", "auxpass") is None:
+        subject = tree.child(child, *_SUBJECTS)  # "reported 36 killed and 90 injured"
+        return subject is not None and (subject.tag == "CD" or tree.child(subject.index, "nummod") is not None)
+    if token.dep == "npadvmod":
+        return token.tag.startswith("NN") and tree.child(child, "nummod") is not None
+    if token.dep != "conj":
+        return False
+    return token.tag in ("CD", "NN", "NNS") or any(tree.tokens[c].lower == "that" for c in tree.children[child])
+
+
+def _own(tree: Tree, speaker: int, verb: int) -> set[int]:
+    """The speaker's own phrase, whose figures nobody is said to have said ("a city of 77,000, said")."""
+    if verb in tree.subtree(speaker):
+        below = next((i for i in tree.path(verb) if tree.tokens[i].head == speaker), verb)
+        return set(tree.subtree(speaker)) - set(tree.subtree(below))
+    return set(tree.subtree(speaker))
+
+
+def _group(tree: Tree, verb: int, speaker: int) -> list[int]:
+    """The tokens of "officials said" without anything that hangs on the verb otherwise."""
+    return [i for i in tree.subtree(speaker) if i != verb and (i < verb) == (speaker < verb)]
+
+
+def _group_end(tree: Tree, verb: int, speaker: int) -> int:
+    """The last token of the reporting words with their adverbials: "police said in a statement on Sunday"."""
+    end = max(verb, *_group(tree, verb, speaker))
+    for child in tree.children[verb]:
+        if child > verb and tree.tokens[child].dep in ("prep", "npadvmod", "advmod", "dative", "dobj"):
+            end = max(end, *tree.subtree(child))
+    return end
+
+
+def _closes(tree: Tree, verb: int, speaker: int) -> bool:
+    """E.g. "…, officials said." and "…,” said the mayor": a comma, dash or quotation mark before, nothing said after."""
+    group = _group(tree, verb, speaker)
+    first = min([verb, *group])
+    if first < 2:
+        return False
+    before = tree.tokens[first - 1]
+    if not is_mark(before):
+        before = tree.tokens[first - 2]
+        if not is_mark(before) or tree.tokens[first - 1].dep not in ("det", "amod", "compound", "advmod"):
+            return False
+    return not any(
+        child > max(verb, speaker)
+        and ((tree.tokens[child].dep == "ccomp" and not _adverbial(tree, child)) or _object_said(tree, verb, child))
+        for child in tree.children[verb]
+    ) and not (tree.tokens[verb + 1 :] and tree.tokens[verb + 1].lower in ("that", ":"))
+
+
+def _adverbial(tree: Tree, child: int) -> bool:
+    """E.g. "40 were killed, a union said on Sunday, as fighting went on": only said to be a complement by the parser."""
+    first = tree.tokens[min(tree.subtree(child))]
+    return first.lower in ("as", "after", "while", "when", "because", "since", "though", "although", "before", "amid", "where")  # fmt: skip
+
+
+def _object_said(tree: Tree, verb: int, child: int) -> bool:
+    """E.g. "said 12 people" has an object; "told reporters" and "told AFP" only say who listened."""
+    return tree.tokens[child].dep == "dobj" and not (
+        {"tell", "inform", "brief", "remind"} & set(lemmas(tree.tokens[verb].lower))
+    )
+
+
+def _hearer(tree: Tree, token: Token) -> int | None:
+    """E.g. "told AFP": the outlet told is the relay."""
+    if "tell" not in lemmas(token.lower):
+        return None
+    hearer = tree.child(token.index, "dobj", "dative", "iobj")
+    return hearer.index if hearer and hearer.index > token.index else None
+
+
+def passive_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "deaths reported by the ministry", "tariffs announced by X", "X was quoted (by Y) as saying", "Y quoted X as saying"."""
+    quoting = token.lower in ("quoted", "cited", "quoting")
+    saying = next(
+        (t.index for t in tree.tokens[token.index + 1 : token.index + 14] if t.lower in ("saying", "telling")), None
+    )
+    agent = tree.child(token.index, "agent") or next(
+        (tree.tokens[c] for c in tree.children[token.index] if tree.tokens[c].lower == "by" and c > token.index), None
+    )
+    by = tree.child(agent.index, "pobj") if agent else None
+    if quoting and saying is not None:
+        scope = frozenset(range(saying + 1, len(tree.tokens)))
+        passive = tree.child(token.index, "auxpass") is not None
+        speaker = (
+            tree.child(token.index, "nsubjpass", "nsubj")
+            if passive
+            else tree.child(token.index, "dobj") or _before_as(tree, saying)
+        )
+        relay = by if passive else tree.child(token.index, "nsubj")
+        if speaker is None:
+            return None
+        if all(tree.tokens[i].tag in (".", "''", ",") for i in scope):  # "…, the mayor was quoted as saying."
+            scope = frozenset(range(token.index))
+        return Frame(token=token.index, speaker=speaker.index, cue=f"{token.text} as saying", scope=scope, relay=relay.index if relay else None)  # fmt: skip
+    if by is None or token.tag != "VBN" or "agent" not in senses_of(token.lower):
+        return None
+    return Frame(
+        token=token.index, speaker=by.index, cue=f"{token.text} by", scope=frozenset(_reported(tree, token)), inner=True
+    )
+
+
+def _before_as(tree: Tree, saying: int) -> Token | None:
+    """The noun right before "as saying"."""
+    return next((t for t in reversed(tree.tokens[:saying]) if t.tag in ("NNP", "NNPS", "NN", "NNS")), None)
+
+
+def _reported(tree: Tree, token: Token) -> set[int]:
+    """What a participle with "by" covers: the noun it hangs on with its phrase, or the sentence it closes (", as reported by X")."""
+    if own := tree.child(token.index, "nsubjpass"):
+        return set(tree.subtree(own.index))
+    if token.dep in ("acl", "relcl", "amod"):
+        head = tree.tokens[token.head]
+        if is_report_noun(head.lower):
+            return set()  # "data released by the ministry": the noun's own frame has the author
+        phrase = tree.path(head.index)
+        top = (
+            phrase[1]
+            if len(phrase) > 1 and head.dep in ("pobj", "nmod") and tree.tokens[phrase[1]].dep == "prep"
+            else head.index
+        )
+        noun = tree.tokens[top].head if top != head.index else head.index
+        return {
+            i for i in tree.subtree(noun if tree.tokens[noun].tag.startswith("NN") else head.index) if i < token.index
+        }
+    if token.dep in ("advcl", "dep", "parataxis", "prep", "conj") or tree.tokens[max(0, token.index - 1)].lower in (
+        "as",
+        ",",
+    ):
+        return set(range(token.index)) if token.index > 2 else set(range(len(tree.tokens)))
+    return {
+        i
+        for child in tree.children[token.index]
+        if tree.tokens[child].dep in ("nsubjpass", "ccomp")
+        for i in tree.subtree(child)
+    }
+
+
+def hearsay_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "a witness account has it that …"."""
+    following = [t.lower for t in tree.tokens[token.index + 1 : token.index + 3]]
+    subject = tree.child(token.index, "nsubj")
+    if following != ["it", "that"] or subject is None or not is_report_noun(subject.lower):
+        return None
+    scope = frozenset(range(token.index + 2, len(tree.tokens)))
+    return Frame(token=token.index, speaker=subject.index, cue=f"{subject.text} {token.text} it", scope=scope)

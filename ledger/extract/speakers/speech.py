@@ -1,0 +1,178 @@
+"""Who speaks in a sentence that was not parsed: reporting words found in the text alone, and whom a sentence is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from ledger import lexicon
+from ledger.extract.speakers.actors import can_speak, is_title
+from ledger.model import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A reporting verb in the text: the phrase of its speaker, where that stands, the cue, and the words around the phrase."""
+
+    phrase: str
+    at: int
+    cue: str
+    context: str
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    forms = next(row[1] for row in lexicon.rows("reporting") if row[0] == "text").split(",")
+    return re.compile(rf"\b(?:{'|'.join(sorted(forms, key=len, reverse=True))})\b|\b[Aa]ccording to\b")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    forms = next(row[1] for row in lexicon.rows("reporting") if row[0] == "text").split(",")
+    return frozenset(word[0] for form in forms if (word := _WORD.match(form))) | {"According", "according"}
+
+
+_WORD = re.compile(r"\w+")
+_HELPERS = frozenset(("has", "have", "had", "also", "then", "later", "again", "earlier", "further", "both", "once", "repeatedly", "did", "separately", "yesterday"))  # fmt: skip
+_BOUNDARY = re.compile(r"[,;:!?“”\"…–—]|\.\s|\b(?:but|that|while|when|after|because|as)\s")
+_SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev)|[A-Z])$")
+_APPOSED = re.compile(r"([A-Z][\w’'.-]*(?:\s+[\w’'.-]+){0,6}?),\s([^,“”\"]{3,110}),\s*$")
+_RIGHT = re.compile(r"\s+([^\n,;:!?“”\"(]{1,120})(,\s[^,.“”\"]{3,90})?")
+_ENDED = re.compile(r"\.(?:\s|$)")
+_WORDS = re.compile(r"[^\s]+")
+_STOPS = frozenset(("said", "that", "on", "in", "at", "during", "after", "of", "by", "who", "and", "is", "was", "were", "are", "it", "to"))  # fmt: skip
+
+
+def heard_in(text: str, span: Span) -> Heard | None:
+    """The last reporting verb of the sentence at ``span`` with a speaker that can be read off the text; None where none is."""
+    sentence = text[span.start : span.end]
+    if _first_words().isdisjoint(_WORD.findall(sentence)):
+        return None  # as mostly: a cheap question first
+    for match in reversed(list(_verb().finditer(sentence))[:6]):
+        found = _speaker_of(sentence, match)
+        if found is not None:
+            phrase, at, context = found
+            return Heard(phrase=phrase, at=span.start + at, cue=match[0], context=context)
+    return None
+
+
+def _speaker_of(sentence: str, verb: re.Match[str]) -> tuple[str, int, str] | None:
+    if verb[0].lower() == "according to":
+        return _right(sentence, verb.end())
+    start = max(0, verb.start() - 140)
+    left = sentence[start : verb.start()]
+    apposed = _APPOSED.search(left)
+    if apposed and _is_speaker(apposed[1].split()):
+        return apposed[1], start + apposed.start(1), apposed[0]
+    cut = _before_verb(left)
+    phrase = _trimmed(_without_helpers(left[cut:]))
+    if _is_speaker(phrase.split()):
+        return phrase, start + left.index(phrase, cut), phrase
+    if left.rstrip()[-1:] in ("", ",", "”", '"', "’", "'", "?", "!", "—", "–"):
+        return _right(sentence, verb.end())
+    return None
+
+
+def _before_verb(left: str) -> int:
+    """Where the phrase right before the verb starts: after the last mark or joining word."""
+    cut = 0
+    for match in _BOUNDARY.finditer(left):
+        if match[0][0] != "." or not _SHORT.search(left[max(0, match.start() - 5) : match.start()]):
+            cut = match.end()
+    return cut
+
+
+def _without_helpers(phrase: str) -> str:
+    words = phrase.strip()
+    while (last := words.rsplit(None, 1)) and last[-1].lower() in _HELPERS:
+        words = last[0] if len(last) > 1 else ""
+    return words
+
+
+_LINKS = frozenset(("of", "for", "from", "with", "at", "in", "the", "and", "&"))
+_OPENING = frozenset(("and", "though", "although", "but", "so", "or", "if", "since", "where", "whether", "also", "then", "as"))  # fmt: skip
+
+
+def _trimmed(phrase: str) -> str:
+    """The phrase without a joining word before it or what its noun does after it ("an official briefing reporters")."""
+    words = phrase.split()
+    while words and words[0].lower() in _OPENING:
+        words = words[1:]
+    for index, word in enumerate(words[:-1]):
+        following = words[index + 1]
+        if (
+            can_speak(word.lower())
+            and following[:1].islower()
+            and following not in _LINKS
+            and (following.endswith("ing") or not can_speak(following))
+        ):
+            words = words[: index + 1]
+            break
+    joined = " ".join(words)
+    return joined if joined in phrase else phrase.strip()
+
+
+def _right(sentence: str, end: int) -> tuple[str, int, str] | None:
+    match = _RIGHT.match(sentence, end)
+    if match is None:
+        return None
+    words: list[str] = []
+    for word in _first_sentence(match[1]).split()[:9]:
+        if words and word.lower() in _STOPS - {"of"}:
+            break
+        words.append(word)
+    return (" ".join(words), match.start(1), match[0].strip()) if _is_speaker(words) else None
+
+
+def _first_sentence(phrase: str) -> str:
+    """What stands before a full stop that is no abbreviation's."""
+    for match in _ENDED.finditer(phrase):
+        if not _SHORT.search(phrase[max(0, match.start() - 5) : match.start()]):
+            return phrase[: match.start()]
+    return phrase
+
+
+def _is_speaker(words: list[str]) -> bool:
+    """A pronoun, a name, or a phrase that ends in a noun of people or bodies."""
+    if not words or len(words) > 10:
+        return False
+    last = words[-1].strip("”\"’'").lower()
+    if len(words) == 1 and last in ("he", "she", "it", "they"):
+        return True
+    if words[-1][:1].isupper() and last not in ("it", "that", "this", "the", "i"):
+        return True
+    return can_speak(last) or any(can_speak(w.lower()) and words[i + 1 : i + 2] in (["of"], ["for"], ["from"], ["at"], ["in"]) for i, w in enumerate(words))  # fmt: skip
+
+
+_LEAD = re.compile(
+    r"[“\"‘'(\[]*(?:(?:In|On|At|After|Before|During|Meanwhile|However|Separately|Earlier|Later|Also|Last|From|For)\b[^,.;]{0,60},\s+)?"
+)
+
+
+_NO_NAMES = frozenset(("the", "a", "an", "it", "this", "that", "there", "he", "she", "they", "we", "i"))
+
+
+def topic_of(text: str, span: Span) -> tuple[str, int] | None:
+    """The name or body that the sentence opens with ("The agency called …", "Ana Duarte, 40, went …"), and where; else None."""
+    lead = _LEAD.match(text, span.start, span.end)
+    start = lead.end() if lead else span.start
+    end, last, gap = start, None, 0
+    for word in islice(_WORDS.finditer(text, start, min(span.end, start + 90)), 9):
+        bare = word[0].strip(",;:“”\"’'()")
+        lower = bare.lower()
+        if (bare[:1].isupper() and lower not in _NO_NAMES) or can_speak(lower) or is_title(lower):
+            last, end, gap = bare, word.start() + len(word[0].rstrip(",;:’'")), 0
+        elif lower in ("the", "a", "an", "of", "for", "and") and gap == 0:
+            gap = 0
+        elif gap == 0 and not lower.endswith(("ed", "ing", "s")):
+            gap = 1
+        else:
+            break
+        if word[0].endswith((",", ";", ":")):
+            break
+    if last is None or not (last[:1].isupper() or can_speak(last.lower())):
+        return None
+    phrase = _trimmed(text[start:end])
+    return phrase, text.index(phrase, start)
