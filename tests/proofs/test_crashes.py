@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -59,14 +60,16 @@ def test_ingests_of_overlapping_folders_at_once(fresh: Callable[[], str], writer
         assert ledger.verify().breaks == ()
 
 
-def test_a_full_disk_is_a_clear_error_and_leaves_the_ledger_whole(migrated_file: Path) -> None:
-    with Store(migrated_file) as store:
+def test_a_full_disk_is_a_clear_error_and_leaves_the_ledger_whole(migrated_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    shutil.copy(migrated_file, path)
+    with Store(path) as store:
         ingest(store, report(), Extraction(facts=tuple(sample_facts())))
         event.listen(store._engine, "connect", _almost_full)
         store._engine.dispose()
         with pytest.raises(DatabaseError, match=r"disk is full.*free some space"):
             ingest(store, report(TEXT + " " * 9_000 + "x" * 900_000, key="large"), Extraction(facts=()))
-    with Store(migrated_file) as store:
+    with Store(path) as store:
         assert store.keys() == ("derna-1",)
         assert store.verify().breaks == ()
 
