@@ -54,6 +54,11 @@ class Role(StrEnum):
     REPETITION = "repetition"
     PREVIOUS = "previous"
 
+    @property
+    def is_value(self) -> bool:
+        """Whether the fact is a step of its series: what is said again or was said before is none."""
+        return self in (Role.VALUE, Role.CORRECTION)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:

@@ -27,7 +27,6 @@ from ledger.store import Store
 __all__ = ["history", "revisions_in", "tracked"]
 
 _STILL = frozenset({RevisionKind.FIRST, RevisionKind.REPEATED})
-_STEPS = frozenset({Role.VALUE, Role.CORRECTION})  # what is said again or was said before is no step
 _EVERY = FactFilter(all_versions=True)
 
 VersionStep = tuple[str, str, int]  # published, recorded, number
@@ -62,7 +61,7 @@ def history(store: Store, series: str | None, where: FactFilter) -> tuple[tuple[
         figures = store.figures(fits)
     grouped = defaultdict[str, list[Figure]](list)
     for figure in figures:
-        if figure.role in _STEPS:
+        if figure.role.is_value:
             grouped[figure.series].append(figure)
     described = store.series(list(grouped))
     versions = _version_order(store, where.moment)
@@ -129,7 +128,7 @@ def revisions_in(store: Store, ref: VersionRef) -> int:
     for chunk in (touched[start : start + 500] for start in range(0, len(touched), 500)):
         grouped = defaultdict[str, list[Figure]](list)
         for figure in store.figures(_EVERY, series=chunk):
-            if figure.role in _STEPS:
+            if figure.role.is_value:
                 grouped[figure.series].append(figure)
         count += sum(_revised(figures, ref.report, number) for figures in grouped.values())
     return count

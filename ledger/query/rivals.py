@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from ledger.errors import NotFound, QueryRefused
-from ledger.model import Basis, FactFilter, Figure, LeftOut, Question, Rivals, Role, Status, Sum
+from ledger.model import Basis, FactFilter, Figure, LeftOut, Question, Rivals, Status, Sum
 from ledger.query.names import nearest
 from ledger.store import Store
 
@@ -46,7 +46,6 @@ RULES: Mapping[str, tuple[str, _Rule]] = MappingProxyType(
     }
 )
 
-_STEPS = frozenset({Role.VALUE, Role.CORRECTION})
 _COMPARED = frozenset({Status.ACTUAL, Status.UNCONFIRMED})
 _NOT_ADDED = MappingProxyType(
     {
@@ -77,7 +76,7 @@ def _newest(store: Store, where: FactFilter) -> list[tuple[Figure, Question]]:
     newest = {
         figure.series: figure
         for figure in store.figures(where)
-        if figure.fact.status in _COMPARED and figure.role in _STEPS
+        if figure.fact.status in _COMPARED and figure.role.is_value
     }
     known = store.series(list(newest))
     return [(figure, known[name].question) for name, figure in newest.items()]

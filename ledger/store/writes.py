@@ -134,7 +134,7 @@ class Batch:
     def known_values(self, series: Sequence[str], version: str) -> dict[str, Figure]:
         """The last value of each of these series before a version, by series id."""
         figures = reads.figures(self._connection, FactFilter(all_versions=True), series=series, but_version=version)
-        return {figure.series: figure for figure in figures if figure.role in (Role.VALUE, Role.CORRECTION)}
+        return {figure.series: figure for figure in figures if figure.role.is_value}
 
     def checks(self, found: Sequence[Check]) -> None:
         """Appends assertions that failed."""
