@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from ledger.extract.chronology.dates import StoryDates, read_dates
+from ledger.extract.capitals import in_ordinary_case
+from ledger.extract.chronology.dates import StoryDates, dateline_day, read_dates
 from ledger.extract.chronology.speech_times import SpeechTimes
 from ledger.extract.chronology.times import find_times
 from ledger.extract.chronology.when import Figure, period_of
@@ -64,6 +65,7 @@ class _Reading:
     """One report under extraction."""
 
     report: Report
+    written: str  # the text as it was given; the report's is the same in ordinary case
     sentences: tuple[Sentence, ...]
     gated: tuple[int, ...]
     items: dict[int, ListLine]
@@ -105,8 +107,11 @@ def extract_with_signs(
             yield _finish(reading, trees), reading.signs
 
 
-def _prepare(report: Report, wide: bool) -> _Reading:
-    sentences = split_sentences(report.text)
+def _prepare(given: Report, wide: bool) -> _Reading:
+    sentences = split_sentences(given.text)
+    text = in_ordinary_case(given.text, sentences, parse)
+    published = given.published or dateline_day(text, sentences)
+    report = given if text is given.text and published is given.published else replace(given, text=text, published=published)  # fmt: skip
     items = read_list(report.text, sentences)
     furniture = furniture_blocks(report.text, sentences)
     passed = gate(report.text, sentences)
@@ -120,7 +125,7 @@ def _prepare(report: Report, wide: bool) -> _Reading:
     )
     places = read_places(report.text, report.title, sentences)
     dates = read_dates(report.text, sentences, report.published)
-    reading = _Reading(report, sentences, gated, items, places, furniture, dates, wide)
+    reading = _Reading(report, given.text, sentences, gated, items, places, furniture, dates, wide)
     reading.bare = tuple(sentences[index].span for index in sorted(bare))
     return reading
 
@@ -235,7 +240,7 @@ class _Sentence:
             previous=previous or self._before(entity),
         )  # fmt: skip
         fact = Fact(
-            span=mention.span, surface=text[mention.span.start : mention.span.end], sentence=span, low=mention.low, high=mention.high,
+            span=mention.span, surface=reading.written[mention.span.start : mention.span.end], sentence=span, low=mention.low, high=mention.high,
             comparator=item.comparator if item and item.comparator else mention.comparator, unit=unit, entity=entity,
             group=self._group(mention, told, place, item), measure=measure, place=place,
             period=self._period(mention, basis, status, measure), basis=basis, direction=direction, status=status, attribution=chain,

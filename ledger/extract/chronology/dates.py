@@ -84,7 +84,7 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
     rising = False  # the event so far is only the day on which its toll rose
     for position, (sentence, times) in enumerate(found):
         for time in times:
-            if not _is_recent(time.period, published) or _in_dateline(text, sentence.span, time):
+            if not _is_recent(time.period, published) or in_dateline(text, sentence.span, time):
                 continue
             if (began := _onset(text, sentence.span, time)) and (event is None or (rising and _before(began, event))):
                 event, rising = began, False
@@ -187,7 +187,22 @@ def dates_statement(text: str, time: TimeExpression) -> bool:
     )
 
 
-def _in_dateline(text: str, sentence: Span, time: TimeExpression) -> bool:
+def dateline_day(text: str, sentences: Sequence[Sentence]) -> date | None:
+    """The day of writing where an undated report gives it whole in its dateline: "LIMA, 2 MAR 90 (XY) --"."""
+    for sentence in sentences[:_HEAD_LINES]:
+        if not _MAY_BE_DATED.search(text, sentence.span.start, min(sentence.span.end, sentence.span.start + _DATELINE_REACH)):  # fmt: skip
+            continue
+        for time in find_times(text, sentence.span.start, min(sentence.span.end, sentence.span.start + _DATELINE_REACH), None):  # fmt: skip
+            if time.period and time.period.start == time.period.end and in_dateline(text, sentence.span, time):
+                return time.period.end
+    return None
+
+
+_HEAD_LINES, _DATELINE_REACH = 4, 80
+_MAY_BE_DATED = re.compile(r"\d[^.]{0,40}(?:--|—|–|\s-\s)")
+
+
+def in_dateline(text: str, sentence: Span, time: TimeExpression) -> bool:
     """E.g. "GOMA, May 10 (XY) --": the day of writing."""
     head = text[sentence.start : time.span.start]
     return (

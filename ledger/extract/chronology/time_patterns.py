@@ -60,6 +60,7 @@ _N = (
 _UNIT = r"(?:hour|day|night|week|fortnight|month|quarter|year|decade|minute|century)"
 _FULL_MONTH = "(?:" + "|".join(_MONTH_NAMES) + "|" + "|".join(name.upper() for name in _MONTH_NAMES) + ")"
 _MONTH = f"(?:{_FULL_MONTH}|(?:{'|'.join(_SHORT_MONTHS)})\\b\\.?)"
+_MONTH_ANY = f"(?:{_MONTH}|(?:{'|'.join(name.upper() for name in _SHORT_MONTHS)})\\b\\.?)"
 _WEEKDAY = "(?:" + "|".join(_WEEKDAY_NAMES) + ")"
 _DAYTIME = r"(?i:morning|afternoon|evening|night|overnight|lunchtime|midday)"
 _NOT_A_COUNT = (
@@ -80,7 +81,7 @@ _FORMS = {
     r"(?P<dr_m2>[01]\d)(?![.,]?\d|\s?%|\s+(?:percent|million|billion|dollars|euros|points))",
     "day_first": rf"(?:{_WEEKDAY},?\s+(?:the\s+)?\(?)?(?P<dm_day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?:\s*(?:[-–—]|\bto\b|\band\b|\bor\b)\s*(?P<dm_last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
-    rf"\s+(?:of\s+)?(?P<dm_month>{_MONTH})(?!\w)(?:,?\s+(?P<dm_year>{_Y}))?",
+    rf"\s+(?:of\s+)?(?P<dm_month>{_MONTH_ANY})(?!\w)(?:,?\s+(?P<dm_year>{_Y}|\d\d(?=[\s,;.:)]*(?:$|[\n(\[–—-]))))?",
     "month_first": rf"(?:{_WEEKDAY},?\s+\(?)?(?P<md_month>{_MONTH})\s+(?:the\s+)?"
     r"(?P<md_day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?:\s*[-–—]\s*(?P<md_last>0?[1-9]|[12]\d|3[01])\b|\s+(?:to|and|through)\s+(?P<md_next>0?[1-9]|[12]\d|3[01])\b"

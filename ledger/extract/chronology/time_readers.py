@@ -70,10 +70,22 @@ def _day(match: re.Match[str], prefix: str, context: Context) -> Found:
     loose = "" if year else "year"
     if year is None and context.published is None:
         return Found(Span(*match.span()), None, "date", loose=loose)
-    fixed = int(year) if year else days.year_of_day(context.published or date.max, month, first, ahead=context.ahead)
+    fixed = (
+        _century(int(year))
+        if year
+        else days.year_of_day(context.published or date.max, month, first, ahead=context.ahead)
+    )
     start, end = days.day_of(fixed, month, first), days.day_of(fixed, month, int(last or first))
     period = Period(start=start, end=end) if start and end and start <= end else None
     return Found(Span(*match.span()), period, "date", loose=loose)
+
+
+_PIVOT = 50
+
+
+def _century(year: int) -> int:
+    """E.g. the 90 of "LIMA, 2 MAR 90 --": wires write years with two digits."""
+    return year if year > 99 else year + (1900 if year >= _PIVOT else 2000)
 
 
 def _last_day(match: re.Match[str], prefix: str) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ledger.extract.chronology import days
-from ledger.extract.chronology.dates import StoryDates
+from ledger.extract.chronology.dates import StoryDates, in_dateline
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import status_words
@@ -109,6 +109,8 @@ def _run_on(own: Period, figure: Figure, clause: str, dates: StoryDates) -> Peri
 def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
     """Whether a time can be the figure's: not what it is compared with, and for a state not another clause's."""
     before = text[max(figure.sentence.start, time.span.start - 90) : time.span.start]
+    if time.span.end <= figure.at.start and in_dateline(text, figure.sentence, time):
+        return False
     if figure.at.end <= time.span.start and _COMPARED.search(before):
         return False
     if (_SUPERLATIVE.search(before) and figure.at.start < time.span.start) or _is_of_next_clause(text, figure, time):

@@ -1,11 +1,13 @@
 """Blocks of a text: its lines, and lines that belong together where a page was flattened to one cell or scrap a line.
 
-"12.7 million" over "people in need", a phrase broken at a link, a table's row of which each cell stands on a line of its own.
+"12.7 million" over "people in need", a phrase broken at a link, a table's row of which each cell stands on a line of its
+own, and the paragraphs of a text that was wrapped at a width (mail, old wires).
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ledger.extract.grammar.words import noun_classes
 from ledger.extract.meaning.measures import cues_of
@@ -53,7 +55,36 @@ def _joined(text: str, lines: list[Span]) -> set[int]:
     for first, last in _rows(cells, values):
         found.update(range(first + 1, last))
         found.discard(first)
+    return found | _wrapped(text, lines, cells)
+
+
+_NARROWEST, _WIDEST = 50, 100  # characters of a line where texts are wrapped
+_ITEM = re.compile(r"(?:[-–—•*·▪]|\(?\d{1,2}[.)])\s")
+_CLOSED = 0.6  # of the lines of a wrapped paragraph, those after which the next word had no room
+
+
+def _wrapped(text: str, lines: list[Span], cells: list[str]) -> set[int]:
+    """The indices of lines that go on with a paragraph whose lines all break where the width is used up."""
+    found: set[int] = set()
+    first = 0
+    for index in range(1, len(lines) + 1):
+        ends = index == len(lines) or text.count("\n", lines[index - 1].end, lines[index].start) > 1
+        if ends or _ITEM.match(cells[index]):
+            if _is_wrapped(cells[first:index]):
+                found.update(range(first + 1, index))
+            first = index
     return found
+
+
+def _is_wrapped(cells: list[str]) -> bool:
+    width = max(map(len, cells))
+    if len(cells) < 2 or not _NARROWEST <= width <= _WIDEST:
+        return False
+    full = sum(len(a) + 1 + len(b.split(maxsplit=1)[0]) > width for a, b in pairwise(cells))
+    open_ = sum(a[-1] not in ".!?:" for a in cells[:-1])
+    small = sum(not cell[0].isupper() for cell in cells[1:])
+    going_on = small * 2 >= len(cells) - 1 or (len(cells) > 2 and all(cell.isupper() for cell in cells))
+    return full >= _CLOSED * (len(cells) - 1) and open_ > 0 and going_on
 
 
 def is_value(cell: str) -> bool:
