@@ -21,7 +21,7 @@ from typing import Any
 
 from ledger.extract import extract_many
 from ledger.extract.grammar.words import labels, lemmas, status_words
-from ledger.extract.numbers.amounts import CARDINALS, SCALES, either
+from ledger.extract.numbers.amounts import CARDINALS, SCALES, amount, either
 from ledger.extract.numbers.units import is_physical, singular
 from ledger.extract.wide import NUMBER
 from ledger.model import Comparator, Fact, Report
@@ -52,6 +52,9 @@ def quantities(facts: Sequence[Fact], text: str) -> Iterator[Quantity]:
         low, high = values(first)
         label = lent(first, before, text, label) or shared(first, second, text) or unit(first)
         before = first
+        if parts := broken(first):
+            yield from parts
+            continue
         if second and moves(first, second, text):
             low, high = sorted((scaled(first, second), values(second)[1]))
             label = label if second.unit == NUMBER else unit(second)
@@ -65,6 +68,16 @@ def quantities(facts: Sequence[Fact], text: str) -> Iterator[Quantity]:
         else:
             comparator = sign(first, text, comparator)
         yield {"value_low": low, "value_high": high, "unit": label, "comparator": comparator}
+
+
+def broken(fact: Fact) -> list[Quantity]:
+    """The ends of a range that a conversion breaks, and the conversion: "between 15 cm (6 in) and 23 cm"."""
+    conversion = re.search(r"\(([\d.,]+)\s?([a-z ]+)\)", fact.surface)
+    number = amount(conversion[1]) if conversion else None
+    if conversion is None or number is None or "%" in fact.unit:
+        return []
+    ends = [{"value_low": end, "value_high": end, "unit": unit(fact), "comparator": "="} for end in values(fact)]
+    return [*ends, {"value_low": number, "value_high": number, "unit": conversion[2], "comparator": "="}]
 
 
 def is_left_out(fact: Fact) -> bool:
@@ -254,6 +267,7 @@ _BESIDE = re.compile(r"\b[A-Z]\w+\s+by\s+$")  # "Harlow fell 2%, Ashby by 3%"
 _BETWEEN = re.compile(
     r"\s+(?:by|to|another|further|a\s+further|about|around|nearly|almost|roughly|approximately)$", re.I
 )
+_CHANGED_BY = re.compile(r"[^.,;:()\d]*\bby(?:\s+(?:about|around|nearly|almost|roughly|another|an?|a\s+further))*$")
 _NO_MOVE = re.compile(r"\b(?:g[ai]v(?:es?|ing)|ma[dk]e|set|picked|racked)\s+up$", re.IGNORECASE)
 
 
@@ -263,7 +277,16 @@ def trend(before: str) -> str | None:
     while (shorter := _BETWEEN.sub("", words)) != words:
         words = shorter
     last = re.search(r"[a-z]+$", words.lower())
-    for form in lemmas(last[0]) if last and not _NO_MOVE.search(words) else ():
+    found = direction(last[0]) if last and not _NO_MOVE.search(words) else None
+    if found or not (changed := _CHANGED_BY.search(before.rstrip())):
+        return found
+    # "raised its target by 3 points"
+    return next(filter(None, map(direction, reversed(re.findall(r"[a-z]+", changed[0].lower())[-7:]))), None)
+
+
+def direction(word: str) -> str | None:
+    """Up or down, where the word says so."""
+    for form in lemmas(word):
         if form in status_words("up verbs") | status_words("up aside"):
             return "up"
         if form in status_words("down verbs") | status_words("down aside"):
@@ -288,9 +311,10 @@ def unit(fact: Fact) -> str:
         return _NAMES[name]
     if name == "fraction":
         return f"% {noun(fact.entity)}"
-    if name.endswith("_of_age") or (is_physical(name) and name not in ("point", "count")):
-        return name.replace("_", " ")
     counted = noun(fact.entity)
+    if name.endswith("_of_age") or (is_physical(name) and name not in ("point", "count")):
+        # oil's barrel is no unit of measurement there, but a thing counted
+        return f"barrel of {counted}" if name == "barrel" and counted.endswith("oil") else name.replace("_", " ")
     if name == "person" and (counted == "-" or counted in labels("nominal") or counted == "population"):
         return "people"
     head = singular(counted.split(" of ")[0].split()[-1])

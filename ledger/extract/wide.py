@@ -49,7 +49,7 @@ def wide_mentions(
         if not any(_overlap(mention.span, score.span) for score in scores)
         if not (mention.implicit and any(_overlap(mention.span, number) for number in numbers))  # "a 34-year-old man"
     ]
-    kept = [_aged(text, sentence, mention) for mention in found if not _is_bare_label(text, tree, mention)]
+    kept = [_aged(text, sentence, tree, mention) for mention in found if not _is_bare_label(text, tree, mention)]
     extra = [
         mention
         for numeral in (*find_numerals(text, *sentence), *scores)
@@ -75,9 +75,11 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and one.end > other.start
 
 
-def _aged(text: str, sentence: Span, mention: Mention) -> Mention:
-    """A number without a noun is an age where the words before it say so."""
-    if not mention.elided or not _is_age(text, sentence, mention.span):
+def _aged(text: str, sentence: Span, tree: Tree, mention: Mention) -> Mention:
+    """A number without a noun is an age where the words before it say so, or a name."""
+    if not mention.elided or not (
+        _is_age(text, sentence, mention.span) or _is_after_name(text, tree, mention.span, mention.number)
+    ):
         return mention
     return replace(mention, unit="year_of_age", classes=frozenset(("age",)))
 
@@ -88,9 +90,22 @@ def _is_age(text: str, sentence: Span, span: Span) -> bool:
     return said and text[slice(*span)].lower() != "one" and _COUNTS_ON.match(text, span.end, sentence.end) is None
 
 
+def _is_after_name(text: str, tree: Tree, span: Span, number: int) -> bool:
+    """E.g. "Ana Costa 34 was elected", where a page lost its commas: two names before the number and a verb after it."""
+    surface = text[slice(*span)]
+    if number < 2 or number + 1 >= len(tree.tokens) or not (surface.isdigit() and _YOUNGEST <= int(surface) < _OLDEST):
+        return False
+    first, second = tree.tokens[number - 2 : number]
+    named = all(token.tag == "NNP" and token.text[1:].islower() for token in (first, second))
+    return named and tree.tokens[number + 1].tag in ("VBD", "VBZ", "MD", "WP")
+
+
+_YOUNGEST, _OLDEST = 13, 100
+
+
 def _is_bare_label(text: str, tree: Tree, mention: Mention) -> bool:
     """A mention without a noun, which the strict mode drops later unless its neighbours lend it one."""
-    if not mention.elided or mention.vague:
+    if not mention.elided or mention.vague or _is_after_name(text, tree, mention.span, mention.number):
         return False
     return _is_pronoun(tree, mention.number) or is_in_name(text, tree, mention.span, mention.number, None)
 
@@ -114,6 +129,8 @@ def _is_length(time: str) -> bool:
 def _mention(text: str, sentence: Span, tree: Tree, numeral: Numeral) -> Mention | None:
     number = token_at(tree, *numeral.span)
     unit = None if numeral.unit else _unit(text, sentence, numeral)
+    if number is not None and unit is None and _is_after_name(text, tree, numeral.span, number):
+        unit = UnitMention(name="year_of_age", dimension="age", end=numeral.span.end)
     counted = read_counted(tree, numeral.span.start, max(numeral.span.end, unit.end if unit else 0))
     if number is None or counted is None or (unit is None and _is_label(text, tree, numeral, number, counted)):
         return None

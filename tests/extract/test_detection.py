@@ -26,6 +26,10 @@ NAMES = [
     ("On day 3 a crew found 7 bodies.", ["7"]),
     ("The mill has 2000 looms and lost 1950 bobbins.", ["2000", "1950"]),
     ("Sales fell short of 2018 levels, and the 2019 models sold badly.", []),
+    ("The Nova 9 Pro and 9 Pro Max sold 40,000 units.", ["40,000"]),
+    ("The fort was built between A.D. 900 and 1150 and held 300 men.", ["300"]),
+    ("Farmers came from 4000 B.C. to 450 A.D. and built 12 villages.", ["12"]),
+    ("COVID -19 cases rose to 300.", ["300"]),
 ]
 AGES = [
     ("Anna Berg, 45, was hurt.", []),

@@ -73,6 +73,10 @@ def test_rates(after: str, expected: str | None) -> None:
 
 
 SENTENCES = [
+    ("The capacitor held 2.5 F.", [("2.5", "farad")]),
+    ("It was 90 F in the shade.", [("90", "degree_Fahrenheit")]),
+    ("The ticket cost 150 kn.", [("150", "HRK")]),
+    ("Winds of 60 kn hit the coast.", [("60", "knot")]),
     ("Oil fell to $60 a barrel on Friday.", [("$60", "USD/barrel")]),
     ("The clinic sees 300 patients a day.", [("300", "person/day")]),
     ("About 26,000 miners retired per month.", [("26,000", "person/month")]),

@@ -20,6 +20,7 @@ CASES = [
     ("She is one of the best singers.", [], [("one", "person")]),
     ("Harlow won 5-3 at home.", [], [("5-3", "dimensionless")]),
     ("Repairs take 2-3 weeks.", [("2-3", "week")], []),
+    ("Ana Costa 34 was elected on Monday.", [], [("34", "year_of_age")]),
     # dates, ordinals and names stay out of both
     ("The 22nd amendment was passed on 8 September 2014.", [], []),
     ("The Pixel 7 Pro beat the Pixel 6.", [], []),

@@ -19,7 +19,7 @@ from ledger.extract.lines.lists import ListLine
 from ledger.extract.numbers.comparators import bounds, comparator_of
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.scales import scale_unit
-from ledger.extract.numbers.units import UnitMention, convert, rate_after, singular, unit_after
+from ledger.extract.numbers.units import UnitMention, convert, in_its_sense, rate_after, singular, unit_after
 from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
@@ -85,6 +85,7 @@ def _read(
     unit = None
     if not numeral.unit:
         unit = scale_unit(text, numeral, sentence) or unit_after(text, numeral.span.end, sentence.end)
+        unit = in_its_sense(text, unit, *sentence)
     if unit is not None and unit.name in ("minute", "hour"):
         numeral = _compound_duration(text, numeral, sentence.end)
     if numeral.unit or unit:

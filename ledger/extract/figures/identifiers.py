@@ -15,7 +15,9 @@ _LAST_WORDS = re.compile(r"(?:([\w’'-]+)\s+)?([\w.-]+)\s+(?:from\s+)?$")
 # "Zones 9 and 11", "Districts 1, 4 and 6": the plural names them all
 _LABELLED_LIST = re.compile(r"\b([A-Z][a-z]+s)\s+\d{1,3}(?:,\s*\d{1,3}){0,5}(?:,|,?\s+(?:and|or|to|&))\s*$")
 _JOINED_AFTER = re.compile(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″")
-_JOINED_BEFORE = re.compile(r"[#@/]$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$")
+_JOINED_BEFORE = re.compile(
+    r"[#@/]$|\b(?i:covid)\s?-?\s?$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$"
+)
 _GLUED = re.compile(r"(?:m|in|people|homes|houses)\b")  # "40people" lacks its space
 _COUNTED_AFTER = re.compile(r"\s+(?:people|persons|civilians|troops|soldiers|homes|houses)\b")
 _EMERGENCY = frozenset(("911", "999", "112", "110", "101", "119", "118", "311", "211", "988", "111", "000"))
@@ -40,10 +42,31 @@ def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bo
         or (after[:1].isalpha() and not unit_after(after, 0, len(after)) and not _GLUED.match(after))
         or _is_years(numeral, surface)
         or (_YEAR.match(surface) is not None and not (_COUNTED_AFTER.match(after) or _counts_plural(before, after)))
+        or (not numeral.word and _is_of_era(before, after))
+        or (surface.isdigit() and _is_model_number(after))
         or (surface.isdigit() and bool(_NOTE_BEFORE.search(before) and _NOTE_AFTER.match(after)))  # "killed.[2]"
         or (not numeral.word and _address().match(after) is not None)
         or (surface in _EMERGENCY and bool(_CALL_AFTER.match(after) or _CALL_BEFORE.search(before)))
     )
+
+
+_ERA = r"(?:A\.?\s?D\.?|B\.?\s?C\.?(?:\s?E\.?)?|C\.?\s?E\.?)"
+_ERA_AFTER = re.compile(rf"\s?{_ERA}(?![\w&])|\s?(?:-|–|to|and|or)\s?\d{{1,4}}\s?{_ERA}(?![\w&])")
+_ERA_BEFORE = re.compile(rf"\b{_ERA}\s?\d{{1,4}}\s?(?:-|–|to|and|or)\s?$")
+
+
+def _is_of_era(before: str, after: str) -> bool:
+    """E.g. "from 300 B.C. to A.D. 450", "between A.D. 900 and 1150"."""
+    return _ERA_AFTER.match(after) is not None or _ERA_BEFORE.search(before) is not None
+
+
+_WORD_AFTER = re.compile(r"\s([A-Z][A-Za-z]*)\b(?!\s+(?:Bowl|Leagues?|Tours?))")
+
+
+def _is_model_number(after: str) -> bool:
+    """E.g. "the Nova 9 Pro and 9 Pro Max"."""
+    word = _WORD_AFTER.match(after)
+    return word is not None and word[1].lower() in labels("model-suffix")
 
 
 _PLURAL = re.compile(

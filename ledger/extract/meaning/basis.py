@@ -45,6 +45,9 @@ def moved(tree: Tree, mention: Mention) -> Direction | None:
     "Rose to 46" and "down from 4.3 percent" give where a move ended and began: no change.
     """
     number = mention.number
+    start = tree.at(mention.span.start, mention.span.start + 1)
+    if start and any(token.lower in ("to", "and", "or") for token in tree.tokens[start[0].index : number]):
+        number = start[0].index  # of "rose 5 to 15 percent" the 5
     first = _first(tree, number)
     before = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
     if before[-1:] and before[-1] in _ENDPOINTS - {"of"}:
@@ -113,7 +116,9 @@ def _direction_above(tree: Tree, number: int, relative: bool) -> Direction | Non
     current = number
     for parent in tree.path(number)[1:6]:
         token, label = tree.tokens[parent], tree.tokens[current].dep
-        if label in ("nsubj", "nsubjpass") or (label == "prep" and tree.tokens[current].lower not in ("by", "of")):
+        if label in ("nsubj", "nsubjpass") or (
+            label == "prep" and tree.tokens[current].lower not in ("by", "of", "between")
+        ):
             return None
         if token.tag[:2] == "VB":
             return _direction_of(token.lower, "verbs" if relative else "moves")

@@ -51,6 +51,7 @@ _ONE_IN = (
     rf"(?:{SMALL}|\d{{1,3}})(?:{_IN})(?:{SMALL}(?:\s+hundred)?|an?\s+(?:hundred|thousand|million)|\d{{1,3}}(?:,\d{{3}})*)"
     rf"(?!\w|[.,/:-]\d|\s?%|\s+(?:{SCALE}|per\s?cent|{_TIME})\b)"
 )
+_PART_PERCENT = r"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:of\s+)?an?\s+(?:per\s?cent(?:age[\s-]point)?|percentage[\s-]point)"
 _PART_OF = rf"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:of\s+)?(?:an?\s+)?(?:{LARGE})s?"
 _FEW = r"(?:an?|one|two|three|four|five|six|seven|eight|nine)"
 _FRACTION = rf"(?:{_FEW}[\s-])?(?:{either(_FRACTIONS)})|[1-9]/[2-9](?=\s+of\b)"
@@ -66,6 +67,7 @@ _PATTERN = re.compile(
       (?<![.,$£€-])(?P<vague>{_TENS_OF}|{_SOME}|(?:{either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
         |(?:many\s+)?(?:{either(_VAGUE)}))(?P<vmoney>{_OF_MONEY})?(?!\w)
       |(?<![.,-])(?<!\bnumber\s)(?P<oneinn>{_ONE_IN})
+      |(?<![.,-])(?P<halfpercent>{_PART_PERCENT})(?!\w)
       |(?<![.,-])(?P<part>{_PART_OF})(?!\w)(?P<pmoney>{_DENOMINATION})?
       |(?<![.,-])(?P<fraction>{_FRACTION})(?![\w/])
       |(?<![.,-])(?P<factor>{_FACTOR})(?!\w)
@@ -192,6 +194,15 @@ def _read_part(match: re.Match[str], span: Span) -> Numeral:
     return Numeral(span=span, low=value, high=value, unit=money[0] if money else None, word=True)
 
 
+def _read_part_percent(match: re.Match[str], span: Span) -> Numeral:
+    """E.g. "half a percent", "a quarter of a percentage point", "three-quarters of a percent"."""
+    words = re.split(r"[\s-]+", match["halfpercent"].lower())
+    value = 0.5 if "half" in words else 0.75 if words[0] == "three" else 0.25
+    if words[0] in ("a", "an") and words[1].startswith("quarter"):
+        span = Span(span.start + len(words[0]) + 1, span.end)
+    return Numeral(span=span, low=value, high=value, unit=_percent_unit(match["halfpercent"]), word=True)
+
+
 def _read_share(match: re.Match[str], span: Span) -> Numeral | None:
     surface = match["fraction"].lower()
     if "/" in surface:
@@ -284,6 +295,8 @@ def _money_after(match: re.Match[str]) -> tuple[str, int] | None:
     word = match["denomination"].strip(" -").lower()
     if found is None or (word in _NUMBERS["shy_currencies"]["words"] and value < 100):
         return None
+    if found[0] == "AMD" and match.string.startswith(" of ", match.end()):
+        return None  # "five drams of water"
     return None if word == "p" and value in (480, 720, 1080, 1440, 2160) else found  # heights of a picture
 
 
@@ -326,6 +339,7 @@ def _percent_unit(surface: str) -> str:
 _READERS = {
     "vague": _read_vague,
     "oneinn": _read_one_in,
+    "halfpercent": _read_part_percent,
     "part": _read_part,
     "fraction": _read_share,
     "factor": _read_factor,

@@ -182,8 +182,8 @@ def _says_range(
             ends[1] <= 2.5 * ends[0] and first.word == second.word and (first.unit is None or second.unit is not None)
         )
     if separator["to"]:
-        if first.unit and second.unit and ends[1] > 2 * ends[0] and _moves_by().search(before):
-            return False  # "rose 0.4 percent to 3.2 percent"
+        if ends[1] > 2 * ends[0] and _is_move(first, second, before):
+            return False
         return _moved().search(before) is None
     if (
         _PHONE.fullmatch(text, first.span.start, second.span.end)
@@ -193,6 +193,14 @@ def _says_range(
         return False
     spaced = separator["dash"].strip() != separator["dash"]
     return not (spaced and separator["dash"][-1:] != " ") and not (spaced and first.word != second.word)
+
+
+def _is_move(first: Numeral, second: Numeral, before: str) -> bool:
+    """E.g. "rose 0.4 percent to 3.2 percent", "fell by 9,000 to 1.4 million"; "rose 5 to 15 percent" is a range."""
+    if bool(first.unit) != bool(second.unit):
+        return False
+    move = _moves_by().search(before)
+    return move is not None and (first.unit is not None or " by " in move[0])
 
 
 @cache

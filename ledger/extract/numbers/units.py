@@ -72,6 +72,24 @@ def unit_after(text: str, position: int, end: int) -> UnitMention | None:
     return UnitMention(name=name, dimension=dimension, end=match.end())
 
 
+@cache
+def _senses() -> dict[str, tuple[UnitMention, frozenset[str]]]:
+    return {
+        form: (UnitMention(name=name, dimension=dimension, end=0), frozenset(words.split(",")))
+        for form, name, dimension, words in lexicon.rows("unitsenses")
+    }
+
+
+def in_its_sense(text: str, unit: UnitMention | None, start: int, end: int) -> UnitMention | None:
+    """A unit whose notation is another's too, as the words of its sentence decide: 2.5 F of a capacitor is no temperature."""
+    if unit is None:
+        return None
+    found = _senses().get(text[unit.end - 2 : unit.end].strip())
+    if found is None or found[1].isdisjoint(re.findall(r"[a-z]\w+", text[start:end].lower())):
+        return unit
+    return UnitMention(name=found[0].name, dimension=found[0].dimension, end=unit.end)
+
+
 _SPANS = frozenset(("day", "night", "week", "month", "quarter", "year"))  # "every 10 minutes a child is hurt"
 _OF_PER = re.compile(r"\s+of\s+[a-z]+(?:\s[a-z]+)?(?=\s+per\s)")  # "2,600 cubic metres of water per second"
 
