@@ -12,6 +12,7 @@ from ledger.model import Comparator, Span
 _PERSON = frozenset(("person",))
 _ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "ROOT", "appos", "attr"))
 _NEAR, _FARTHER, _ZERO = 2.15, 3.2, 2.6
+_BE = frozenset(("is", "are", "was", "were", "be", "been"))
 _REPORTS = frozenset(("report", "reports", "sign", "signs", "evidence", "word", "news", "indication", "indications"))
 
 
@@ -55,12 +56,23 @@ def _is_harmed(tree: Tree, head: int) -> bool:
     """A harm verb governs the noun itself, near, in the right role (not "a man accused of killing")."""
     if tree.tokens[head].dep not in _ROLES:
         return False
+    if _is_among_harmed(tree, head):
+        return True
     limit = _FARTHER if _is_object_of_harm(tree, head) else _NEAR
     finding = find_measure(tree, head, _PERSON, limit=limit)
     if finding is not None and finding.measure in harm_measures() and finding.token != head:
         # "a crew found 7 bodies": the noun of harm stands beside the crew, not over it
         return tree.tokens[finding.token].tag not in NOUNS or finding.token in tree.path(head)
     return _is_listed_with_harmed(tree, head)
+
+
+def _is_among_harmed(tree: Tree, head: int) -> bool:
+    """E.g. "a child was among the dead", "among the wounded is a nurse"."""
+    verb = tree.tokens[head].head
+    if tree.tokens[head].dep not in ("nsubj", "attr") or tree.tokens[verb].lower not in _BE:
+        return False
+    among = [child for child in tree.children[verb] if tree.tokens[child].lower in ("among", "amongst")]
+    return any(tree.tokens[inner].lower in labels("harmed") for one in among for inner in tree.children[one])
 
 
 def _is_object_of_harm(tree: Tree, head: int) -> bool:

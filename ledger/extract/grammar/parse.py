@@ -84,14 +84,24 @@ def _forbid_splits(doc: Any) -> None:
 
 def _tree(doc: Any, start: int, tags: Sequence[str]) -> Tree:
     strings = doc.vocab.strings
-    tokens = []
+    tokens: list[Token] = []
     for index, (orth, spacy, dep, head) in enumerate(doc.to_array(["ORTH", "SPACY", "DEP", "HEAD"]).tolist()):
         text = strings[orth]
         end = start + len(text)
         way = head - (1 << 64) if head >> 63 else head  # relative to the word, as an unsigned number
         tokens.append(Token(index, start, end, text, text.lower(), tags[index], strings[dep], index + way))
         start = end + spacy
+    for index in range(1, len(tokens) - 1):
+        if tokens[index].text == "-" and _is_glued(tokens, index):
+            tokens[index].tag = "HYPH"  # of "two counter-attacks" a tagger makes three nouns
     return Tree(tuple(tokens))
+
+
+def _is_glued(tokens: Sequence[Token], index: int) -> bool:
+    before, mark, after = tokens[index - 1 : index + 2]
+    return (
+        before.end == mark.start and mark.end == after.start and before.text[-1].isalpha() and after.text[0].isalpha()
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -133,7 +133,8 @@ def _branch(tree: Tree, at: tuple[int, int, int], way: Way, quantity: bool, foun
 def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool) -> tuple[float, str]:
     token = tree.tokens[sibling]
     if token.dep in (*_SUBJECTS, *_PASSIVES):
-        linked = quantity or bool(set(lemmas(tree.tokens[parent].lower)) & labels("amounting"))
+        said = set(lemmas(tree.tokens[parent].lower))
+        linked = quantity or bool(said & labels("amounting")) or "include" in said  # "the dead include nine women"
         return (0.5, "linked") if linked else (3.5, "other")
     if token.dep == "conj":
         shared = way.role in ("subj", "obj", "either") and tree.child(sibling, *_SUBJECTS, *_PASSIVES) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
@@ -11,6 +11,7 @@ from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.lines.list_words import list_measure, list_unit
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.basis import moved
+from ledger.extract.meaning.doers import by_doer
 from ledger.extract.meaning.inherit import inherited, others_of
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
 from ledger.extract.numbers.currencies import Purse
@@ -169,6 +170,8 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
     if finding is None or (mention.elided and finding.measure == "other" and finding.cost > _NEAR):
         return None
+    if finding.token != mention.anchor:
+        finding = replace(finding, measure=by_doer(setting.tree, finding.token, finding.measure))
     joined = finding.measure in _HARMED and _is_joined(setting.tree, finding.token)
     return ("casualties" if joined else finding.measure), finding.cost
 

@@ -103,10 +103,11 @@ def cues_in(words: tuple[str, ...]) -> tuple[Cue, ...]:
 
 
 def _with_shorter(long: tuple[Cue, ...], short: tuple[Cue, ...]) -> tuple[Cue, ...]:
-    """The expression's cues, and those of its first word for people where it speaks of none: "hit by" is for towns, "hit" for people."""
-    if any(cue.counted & {"person", "count"} for cue in long):
+    """The expression's cues, and those of its first word for what it does not speak of: "hit by" is for towns, "hit" for people and trucks."""
+    told = frozenset(name for cue in long for name in cue.counted)
+    if "count" in told:
         return long
-    return long + tuple(cue for cue in short if "person" in cue.counted)
+    return long + tuple(cue for cue in short if not cue.counted & told)
 
 
 def harm_measures() -> frozenset[str]:
