@@ -16,6 +16,11 @@ from ledger.model import Report
 _MARK = re.compile(r"\[([^|\]]+)\|([^|\]]*)\]")
 
 VERBS = [
+    "The clandestine radio station claimed that the rebels killed [23|clandestine radio station] soldiers.",
+    "Nine people died in a raid in eastern Burkina Faso, the army announced. [Nine|army] people died in Burkina Faso, the army said.",
+    "Some [3,500|Red Crescent] people were evacuated, the Red Crescent said; a further [900|] are waiting.",
+    "The Joint Chiefs of Staff tracked the missile. The Joint Chiefs of Staff said it fell into the sea. It added that it flew [600|Joint Chiefs of Staff] km.",
+    "The estimates highlight [40|estimates] deaths.",
     "The slide buried [five|Harrow Rescue Board (HRB)] farmers, the Harrow Rescue Board (HRB) said on Saturday.",
     "Police said [12|police] people were killed in Harrow.",
     "[Twelve|police] people were killed in Harrow, police said.",
@@ -108,6 +113,8 @@ PREPOSITIONS = [
 ]
 
 RELAYS = [
+    "Hospital sources said the blast left [two|hospital sources < Associated Press] guards dead, the Associated Press reported.",
+    "Villagers said [12|villagers < Reuters] people died, Reuters reported on Monday.",
     "The mayor told AFP that [nine|mayor < AFP] people had died.",
     "[Nine|Omar Reyes < Reuters] people died, Omar Reyes, a doctor, told Reuters.",
     "Nurse Ana Duarte told the Harrow Post that [nine|Ana Duarte < Harrow Post] babies had died.",

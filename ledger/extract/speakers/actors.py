@@ -117,7 +117,8 @@ def _kind_of_body(name: str, folded: str) -> ActorKind:
     ):
         return ActorKind.GOVERNMENT
     single = head.removesuffix("s")
-    if head in _titles() or (single in _titles() and head not in _actors()):
+    titled = head in _titles() or (single in _titles() and head not in _actors())
+    if titled and folded not in _actors():  # "the Associated Press" has no title
         return _kind_by_office(folded.replace(head, single if single in _titles() else head))
     for kind in ("witness", "armed_group"):
         if kind in _actors().get(head, ()):

@@ -58,7 +58,8 @@ class Speakers:
             return ()
         covering = [(frame, links) for frame, links in self.links[index] if anchor in frame.scope]
         found: list[Attribution] = []
-        for _, links in sorted(covering, key=lambda pair: _rank(pair[0])):
+        frames = [frame for frame, _ in covering]
+        for _, links in sorted(covering, key=lambda pair: _rank(pair[0], frames)):
             found += [link for link in links if link.name not in {known.name for known in found}]
         return tuple(found) or self.carry.chain(index, position, header)
 
@@ -167,9 +168,21 @@ def _silent(actor: Actor) -> Actor:
     return Actor(at=actor.at, name=actor.name, kind=actor.kind, words=actor.words, gender=actor.gender, person=actor.person, plural=actor.plural, spoke=False)  # fmt: skip
 
 
-def _rank(frame: Frame) -> tuple[int, int]:
-    """Inner frames first: "citing X", then by how little a frame covers; what frames the whole sentence last."""
-    return (0 if frame.inner else 2 if frame.outer and not frame.inner else 1, len(frame.scope))
+def _rank(frame: Frame, others: Sequence[Frame]) -> tuple[int, int, int]:
+    """Inner frames first: "citing X", then what others say was said, then by how little a frame covers; what frames the whole sentence last.
+
+    In "witnesses said that …, a news agency reported" the agency's words hold the witnesses'.
+    """
+    held = sum(
+        frame.token in other.scope and (other.token not in frame.scope or (_closing(other) and not _closing(frame)))
+        for other in others
+    )
+    return (0 if frame.inner else 2 if frame.outer and not frame.inner else 1, -held, len(frame.scope))
+
+
+def _closing(frame: Frame) -> bool:
+    """Whether the reporting words come after all that they cover: "…, the agency reported."."""
+    return max(frame.scope, default=0) < frame.token
 
 
 def _may_speak(token: Token) -> bool:

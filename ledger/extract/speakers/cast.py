@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
+from ledger.extract.geography.gazetteer import look_up
 from ledger.extract.speakers.actors import is_person, is_title
 from ledger.extract.speakers.names import person_in
 
@@ -61,7 +62,7 @@ class Cast:
             if " " not in name or name in found:
                 continue
             name = person_in(name) or name
-            if is_person(name) and name not in found:
+            if is_person(name) and name not in found and look_up(name) is None:
                 at = self.text.find(words[-len(name.split())], match.start())
                 found[name] = Person(match.start(), name, self._introduction(match.start(), match.end(), at))
         return tuple(found.values())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from ledger import lexicon
+from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, kind_of_person
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.names import canonical, known_body, person_in
@@ -105,6 +106,8 @@ class Memory:
         if bare.lower() in ("he", "she", "it", "they", "i", "we", "him", "her", "them"):
             word = {"him": "he", "her": "she", "them": "they"}.get(bare.lower(), bare.lower())
             return self.pronoun(word, at)
+        if bare.lower() in WEEKDAYS:
+            return None
         author = author_of(bare)
         definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
         actor = (
@@ -167,7 +170,7 @@ class Memory:
             words |= {"statement"}
         head = _head(name)
         singular_person = kind in _PERSONS and not head.endswith("s") and name[:1].islower()
-        return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind), gender=_gender_of("", name))  # fmt: skip
+        return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind) and head.capitalize() not in name.split(), gender=_gender_of("", name))  # fmt: skip
 
     def _kind_of_body(self, name: str, phrase: str, at: int) -> ActorKind:
         """By its own name, else by the words before it ("railway operator RFI"), here or where it was named before."""

@@ -192,6 +192,8 @@ def _said(tree: Tree, verb: int, speaker: int) -> set[int]:
     found: set[int] = set()
     for child in tree.children[verb]:
         token = tree.tokens[child]
+        if _is_next_clause(tree, verb, child):
+            continue
         if child > verb and child != speaker and (token.dep not in _NOT_SAID or _goes_on(tree, child)):
             found.update(tree.subtree(child))
     following = [t.text for t in tree.tokens[verb + 1 : verb + 3]]
@@ -248,9 +250,15 @@ def _closes(tree: Tree, verb: int, speaker: int) -> bool:
             return False
     return not any(
         child > max(verb, speaker)
+        and not _is_next_clause(tree, max(verb, speaker), child)
         and ((tree.tokens[child].dep == "ccomp" and not _adverbial(tree, child)) or _object_said(tree, verb, child))
         for child in tree.children[verb]
     ) and not (tree.tokens[verb + 1 :] and tree.tokens[verb + 1].lower in ("that", ":"))
+
+
+def _is_next_clause(tree: Tree, verb: int, child: int) -> bool:
+    """E.g. "40 fled, the mayor said; 30 more are waiting": what a semicolon parts from the verb, a parser may hang on it all the same."""
+    return any(token.text == ";" for token in tree.tokens[verb + 1 : child])
 
 
 def _adverbial(tree: Tree, child: int) -> bool:
