@@ -124,6 +124,10 @@ CASES = [
     ("AUD$5 million", [("AUD$5 million", 5e6, 5e6, "AUD")]),
     # parts and factors
     (
+        "28 out of 32 drones; four out of eight missiles",
+        [("28", 28, 28, None), ("32", 32, 32, None), ("four", 4, 4, None), ("eight", 8, 8, None)],
+    ),
+    (
         "three out of four; nine in 10",
         [("three out of four", 0.75, 0.75, "fraction"), ("nine in 10", 0.9, 0.9, "fraction")],
     ),

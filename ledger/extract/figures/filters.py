@@ -129,6 +129,8 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
         )
     if previous == "the" and not known:
         return False
+    if number + 1 < len(tree.tokens) and tree.tokens[number + 1].lower in ("remaining", "other", "others"):
+        return False  # "the nine remaining captives" (FACTS.md 5.31)
     return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)
 
 
@@ -178,10 +180,18 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
 
 def _is_harmed_one(tree: Tree, counted: Counted) -> bool:
     """E.g. "one of the robbers was killed": his fate is news, unlike what "one of the robbers" says."""
-    if not counted.partitive or counted.head is None or "person" not in noun_classes(counted.noun):
+    if not counted.partitive or (counted.head is not None and "person" not in noun_classes(counted.noun)):
         return False
-    finding = find_measure(tree, counted.head, frozenset(("person",)), limit=_OF_ONE)
-    return finding is not None and finding.measure in harm_measures() and finding.token != counted.head
+    place = counted.head if counted.head is not None else counted.anchor  # "one of whom was killed"
+    finding = find_measure(tree, place, frozenset(("person",)), limit=_OF_ONE)
+    return finding is not None and finding.measure in harm_measures() and finding.token != place
+
+
+def _is_listed(tree: Tree, head: int) -> bool:
+    """E.g. the one of "five rifles and one grenade launcher": it stands in a row with other numbers."""
+    beside = [tree.tokens[head].head] if tree.tokens[head].dep == "conj" else []
+    beside += [child for child in tree.children[head] if tree.tokens[child].dep == "conj"]
+    return any(tree.child(noun, "nummod") is not None for noun in beside)
 
 
 def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
@@ -197,6 +207,8 @@ def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
     ):
         return False
     head = tree.tokens[mention.anchor]
+    if measure == "other" and _is_listed(tree, mention.anchor):
+        return False
     if (measure == "other" and head.dep != "nsubjpass") or (
         head.dep == "pobj" and tree.tokens[head.head].lower in ("in", "at", "from", "near")
     ):

@@ -14,7 +14,7 @@ from ledger.extract.figures.mention import Mention, token_at
 from ledger.extract.geography.gazetteer import country_of_demonym
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import known_name, labels, lemmas, noun_classes
 from ledger.extract.lines.lists import ListLine
 from ledger.extract.numbers.comparators import bounds, comparator_of
 from ledger.extract.numbers.numerals import Numeral, find_numerals
@@ -343,6 +343,8 @@ def _without_name(tree: Tree, counted: Counted) -> str:
 def count_unit(noun: str) -> str:
     """The singular head noun; with its modifier where alone it says too little ("air strike", "artillery system")."""
     words = noun.split()
+    if len(words) > 2 and (name := known_name(words)):
+        return name
     pair = " ".join(words[-2:])
     return pair if pair in labels("compounds") or (words and words[-1] in labels("compound")) else "".join(words[-1:])
 

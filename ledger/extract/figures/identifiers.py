@@ -46,6 +46,7 @@ def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bo
         or (surface.isdigit() and _is_model_number(after))
         or (surface.isdigit() and bool(_NOTE_BEFORE.search(before) and _NOTE_AFTER.match(after)))  # "killed.[2]"
         or (not numeral.word and _address().match(after) is not None)
+        or (not numeral.word and _calibre().match(after) is not None)
         or (surface in _EMERGENCY and bool(_CALL_AFTER.match(after) or _CALL_BEFORE.search(before)))
     )
 
@@ -117,6 +118,16 @@ def _address() -> re.Pattern[str]:
     kinds = "|".join(sorted(labels("street")))
     return re.compile(
         rf"\s+(?:(?:[NSEW]|North|South|East|West)\.?\s+)?(?:(?:[A-Z][\w.’'-]+|\d+(?:st|nd|rd|th))\s+){{1,3}}(?:{kinds})\b|\s+block\s+of\b"
+    )
+
+
+@cache
+def _calibre() -> re.Pattern[str]:
+    """E.g. "155-mm M777 howitzer", "9mm pistol", "122 mm rockets" (FACTS.md 5.4)."""
+    arms = "|".join(sorted(labels("calibred"), key=lambda word: (-len(word), word)))
+    return re.compile(
+        rf"[\s-]?(?:mm|millimet(?:er|re)s?|cm|calib(?:er|re)|gauge|inch)\b[\s-](?:[\w-]+\s+){{0,2}}?(?:{arms})s?\b",
+        re.IGNORECASE,
     )
 
 

@@ -38,9 +38,8 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
         return None
     if tree.tokens[said].lower in labels("quantity"):
         return through(tree, said, masked), said
-    verbs = {
-        word for i in tree.path(last)[1:5] if tree.tokens[i].tag[:2] == "VB" for word in lemmas(tree.tokens[i].lower)
-    }
+    verb = next((tree.tokens[i] for i in tree.path(last)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
+    verbs = set(lemmas(verb.lower)) if verb else set()  # its own: planes that "dropped bombs, killing 15" are not 15
     plural = tree.tokens[said].tag == "NNS" and tree.tokens[said].dep in _SUBJECTS
     return (said, said) if plural and said < first and verbs & labels("amounting") else None
 

@@ -13,6 +13,7 @@ from ledger.model import Span
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
 _MORE = frozenset(("more", "additional", "further", "extra"))
+_WIDTHS = frozenset(("mm", "cm", "inch", "millimeter", "millimetre", "caliber", "calibre"))
 _PRONOUNS = frozenset(("them", "us", "whom", "which", "these", "those"))
 
 
@@ -52,7 +53,7 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         )  # "13 shot in the old town", "80 who had fled"
         noun = "person" if bare else ""
         return Counted(anchor=last, head=None, span=None, noun=noun, more=more, partitive=partitive)
-    while position < head and tree.tokens[position].tag in ("CD", "HYPH"):
+    while position < head and (tree.tokens[position].tag in ("CD", "HYPH") or tree.tokens[position].lower in _WIDTHS):
         position += 1
     span = Span(tree.tokens[position].start, _phrase_end(tree, head, masked))
     return Counted(anchor=head, head=head, span=span, noun=_noun(tree, position, head), more=more, partitive=partitive)
@@ -106,6 +107,8 @@ def _more_before(tree: Tree, first: int) -> bool:
 
 def _skip_of(tree: Tree, position: int) -> tuple[int, bool]:
     tokens = tree.tokens
+    if position + 1 < len(tokens) and tokens[position].lower == "out" and tokens[position + 1].lower == "of":
+        position += 1  # "28 out of 32 drones"
     if position < len(tokens) and tokens[position].lower == "of":
         position += 1
         while position < len(tokens) and tokens[position].lower in ("the", "all", "these", "those", "some"):
@@ -196,6 +199,8 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
     if head is not None:
         hyphenated = tree.tokens[index - 1].tag == "HYPH" and _noun_follows(tree, index)
         return token.tag in ("HYPH", "POS") or hyphenated
+    if token.tag == "CD" and _is_calibre(tree, index):
+        return True
     if token.tag == "CD":
         return tree.tokens[position - 1].lower in ("of", "the") or "-" in token.text
     if token.tag in _MODIFIERS:
@@ -209,6 +214,12 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
         following = tree.tokens[index + 1].tag if index + 1 < len(tree.tokens) else ""
         return tree.tokens[index - 1].tag in _MODIFIERS and following in _MODIFIERS and _noun_follows(tree, index)
     return token.text in ("“", '"', "'", "‘", "”", "’")
+
+
+def _is_calibre(tree: Tree, index: int) -> bool:
+    """E.g. the width in "two 152-mm guns", "one 120mm mortar"."""
+    following = [token.lower for token in tree.tokens[index + 1 : index + 3] if token.tag != "HYPH"]
+    return tree.tokens[index].text[:1].isdigit() and following[:1] != [] and following[0] in _WIDTHS
 
 
 def _noun_follows(tree: Tree, index: int) -> bool:

@@ -90,7 +90,7 @@ def _depths(tree: Tree, top: int) -> list[tuple[int, int]]:
     return found
 
 
-def _climb(tree: Tree, child: int, parent: int, way: Way) -> Way:
+def _climb(tree: Tree, child: int, parent: int, way: Way) -> Way:  # noqa: PLR0911 - a table of roles
     token, (cost, role) = tree.tokens[child], way
     if token.dep in _PASSIVES or token.dep in _OBJECTS:
         return Way(cost + 1.0, "obj" if not role or role == "conj" else "other")
@@ -98,6 +98,8 @@ def _climb(tree: Tree, child: int, parent: int, way: Way) -> Way:
         return Way(cost + 1.0, _subject_role(tree, parent) if not role or role == "conj" else "other")
     if token.dep == "conj":
         return Way(cost + 0.8, role or "conj")
+    if token.dep == "agent" or (token.dep == "pobj" and tree.tokens[parent].dep == "agent"):
+        return Way(cost + 0.5, "agent" if role in ("", "conj", "agent") else "other")
     if token.dep == "pobj":
         return Way(cost + 0.7, "of" if token.head == parent and tree.tokens[parent].lower == "of" else "other")
     if token.dep == "prep":

@@ -52,6 +52,15 @@ def noun_classes(noun: str) -> frozenset[str]:
     return next((_classes()[ending] for ending in _endings() if last.endswith(ending[1:])), frozenset())
 
 
+def known_name(words: list[str]) -> str | None:
+    """The lexicon's name of a thing, of three words or more, with which a noun phrase ends ("unmanned aerial vehicle")."""
+    tails = (" ".join(words[start:]) for start in range(max(0, len(words) - _LONGEST_NAME), len(words) - 2))
+    return next((tail for tail in tails if tail in _classes()), None)
+
+
+_LONGEST_NAME = 5
+
+
 @cache
 def _endings() -> tuple[str, ...]:
     """Endings of nouns that give their class, written with a hyphen before them ("-woman"); the longest first."""

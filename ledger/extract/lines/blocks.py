@@ -71,16 +71,22 @@ def _wrapped(text: str, lines: list[Span], cells: list[str]) -> set[int]:
         ends = index == len(lines) or text.count("\n", lines[index - 1].end, lines[index].start) > 1
         if ends or _ITEM.match(cells[index]):
             if _is_wrapped(cells[first:index]):
-                found.update(range(first + 1, index))
+                width = max(map(len, cells[first:index]))
+                found.update(i for i in range(first + 1, index) if _has_no_room(cells[i - 1], cells[i], width))
             first = index
     return found
+
+
+def _has_no_room(cell: str, following: str, width: int) -> bool:
+    """Whether the next line's first word did not fit; the short last line of a paragraph had room."""
+    return len(cell) + 1 + len(following.split(maxsplit=1)[0]) > width
 
 
 def _is_wrapped(cells: list[str]) -> bool:
     width = max(map(len, cells))
     if len(cells) < 2 or not _NARROWEST <= width <= _WIDEST:
         return False
-    full = sum(len(a) + 1 + len(b.split(maxsplit=1)[0]) > width for a, b in pairwise(cells))
+    full = sum(_has_no_room(a, b, width) for a, b in pairwise(cells))
     open_ = sum(a[-1] not in ".!?:" for a in cells[:-1])
     small = sum(not cell[0].isupper() for cell in cells[1:])
     going_on = small * 2 >= len(cells) - 1 or (len(cells) > 2 and all(cell.isupper() for cell in cells))

@@ -13,7 +13,7 @@ from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.basis import moved
 from ledger.extract.meaning.doers import by_doer
 from ledger.extract.meaning.inherit import inherited, others_of
-from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
+from ledger.extract.meaning.measures import Finding, cues_at, cues_of, find_measure, harm_measures
 from ledger.extract.numbers.currencies import Purse
 from ledger.model import Fact, Span
 
@@ -90,8 +90,8 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if mention.unit == "magnitude":
         return "magnitude", 0.0
     before = text[max(setting.sentence.start, mention.span.start - 90) : mention.span.start]
-    if (not mention.classes or "person" in mention.classes) and (toll := _TOLL.search(before)):
-        return ("killed" if "cas" not in toll[0].lower() else "casualties"), 0.0
+    if (not mention.classes or "person" in mention.classes) and (told := _told_before(before)):
+        return told, 0.0
     if _are_shot(text, mention):
         return "casualties", 0.5  # "13 shot at a party": no plural, so no shots
     if "length" in mention.classes and mention.counted.partitive and "road" in noun_classes(mention.counted.noun):
@@ -102,6 +102,23 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return shared, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
     return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
+
+
+_BECAME = re.compile(
+    r"\b(?:(?:number|count|tally|total)s?\s+of|the)\s+(?:(?:people|persons|civilians|soldiers|confirmed|those|suspected|reported)\s+)?([a-z]+)\s+(?:people\s+|persons\s+)?"
+    r"(?:at|to|was|is|as|stands\s+at|stood\s+at|rose\s+to|reached|hit)\s+(?:(?:at|to|least|more|than|over|about|some|around|nearly|almost|up|as|many|only|just|a|total|of)\s+){0,4}$",
+    re.IGNORECASE,
+)
+
+
+def _told_before(before: str) -> str | None:
+    """E.g. "the toll rose to 21", "put the number of dead at seven and the wounded at eight": the word that the number answers to."""
+    if toll := _TOLL.search(before):
+        return "killed" if "cas" not in toll[0].lower() else "casualties"
+    match = _BECAME.search(before)
+    if match is None:
+        return None
+    return next((cue.measure for cue in cues_of(match[1].lower()) if cue.slot in ("np", "any", "obj") and cue.measure in harm_measures() and not cue.also), None)  # fmt: skip
 
 
 def _in_run(mention: Mention, setting: Setting) -> str | None:

@@ -158,6 +158,8 @@ def _countries() -> frozenset[str]:
 
 def _mismatch(slot: str, way: Way, tag: str) -> float:
     """How badly a role fits: "20 soldiers killed 30" makes no killed soldiers, "heart attacks" attack nobody."""
+    if way.role == "agent" and tag[:2] == "VB":
+        return 0.0 if slot == "subj" else 9.0  # "murdered by 30 soldiers" harms no soldier
     if slot == "any":
         return 0.0
     if slot == "topic":

@@ -47,9 +47,17 @@ _SOME = rf"(?:(?:a\s+|many\s+|those\s+)?(?:several|(?<=a\s)few|couple(?:\s+of)?|
 _OF_MONEY = rf"(?:\s+of\s+(?:{WORDS_AFTER})(?!\w))"
 _TIME = r"(?:hours?|minutes?|seconds?|days?|weeks?|months?|years?|decades?|games|matches|attempts|innings|overs)"
 _IN = r"\s+(?:in|out\s+of|of)\s+every\s+|\s+in\s+|\s+out\s+of\s+"
+_ROUND = (
+    r"(?:two|three|four|five|ten|twenty|fifty|an?\s+(?:hundred|thousand|million)|[2-5]|10|20|50|100|1,?000|100?,?000)"
+)
+_THING_CLASSES = frozenset(("munition", "equipment", "attack"))  # "four out of eight missiles" are two counts
+_THINGS = either(
+    sorted(noun for name, nouns in lexicon.rows("nouns") if name in _THING_CLASSES for noun in nouns.split(","))
+)
+_NO_SHARE = rf"(?!\w|[.,/:-]\d|\s?%|\s+(?:{SCALE}|per\s?cent|{_TIME})\b)"
 _ONE_IN = (
-    rf"(?:{SMALL}|\d{{1,3}})(?:{_IN})(?:{SMALL}(?:\s+hundred)?|an?\s+(?:hundred|thousand|million)|\d{{1,3}}(?:,\d{{3}})*)"
-    rf"(?!\w|[.,/:-]\d|\s?%|\s+(?:{SCALE}|per\s?cent|{_TIME})\b)"
+    rf"(?:{SMALL}|\d{{1,3}})(?:(?:\s+(?:in|out\s+of|of)\s+every\s+|\s+in\s+)(?:{SMALL}(?:\s+hundred)?|an?\s+(?:hundred|thousand|million)|\d{{1,3}}(?:,\d{{3}})*)"
+    rf"|(?:\s+out\s+of\s+{_ROUND}|(?:(?<=\bone)|(?<=\bOne))\s+out\s+of\s+(?:{SMALL}|\d{{1,3}}))(?!\s+(?:[\w-]+\s+)?(?:{_THINGS})s?\b)){_NO_SHARE}"
 )
 _PART_PERCENT = r"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:of\s+)?an?\s+(?:per\s?cent(?:age[\s-]point)?|percentage[\s-]point)"
 _PART_OF = rf"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:of\s+)?(?:an?\s+)?(?:{LARGE})s?"
