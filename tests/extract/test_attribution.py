@@ -16,6 +16,11 @@ from ledger.model import Report
 _MARK = re.compile(r"\[([^|\]]+)\|([^|\]]*)\]")
 
 VERBS = [
+    "NUEVA TARIBA, 14 MAR 90 (XYZ) -- [TEXT] THE ARMY REPORTED TODAY THAT [15|army] REBELS WERE KILLED.",
+    "Police spokesmen revealed that [five|police spokesmen] people died.",
+    "The armed forces said [50|armed forces] rebels died. The convoy was attacked by [100|armed forces] men, it said.",
+    "Shelling hurt [ten|local authorities] people, as indicated by local authorities.",
+    "Rebels had been expected to set free [100|] hostages.",
     "The clandestine radio station claimed that the rebels killed [23|clandestine radio station] soldiers.",
     "Nine people died in a raid in eastern Burkina Faso, the army announced. [Nine|army] people died in Burkina Faso, the army said.",
     "Some [3,500|Red Crescent] people were evacuated, the Red Crescent said; a further [900|] are waiting.",

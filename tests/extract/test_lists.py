@@ -97,3 +97,14 @@ BLOCKS = [
 @pytest.mark.parametrize(("text", "blocks"), BLOCKS)
 def test_lines_that_belong_together(text: str, blocks: list[str]) -> None:
     assert [text[slice(*span)] for span in split_blocks(text)] == blocks
+
+
+def test_a_toll_stands_under_its_label() -> None:
+    text = "Strike status\nLikely\nCivilians reported killed\n4–7\n(2 children, 1–2 women)\nCivilians reported injured\n6–9\n"
+    facts = extract(Report(key="card", text=text)).facts
+    assert [(f.surface, f.low, f.high, f.measure) for f in facts] == [
+        ("4–7", 4, 7, "killed"),
+        ("2", 2, 2, "killed"),
+        ("1–2", 1, 2, "killed"),
+        ("6–9", 6, 9, "wounded"),
+    ]

@@ -131,6 +131,8 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
         return False
     if number + 1 < len(tree.tokens) and tree.tokens[number + 1].lower in ("remaining", "other", "others"):
         return False  # "the nine remaining captives" (FACTS.md 5.31)
+    if before[-2:] == ["all", "the"]:
+        return False  # "all the four wounded" (FACTS.md 5.20)
     return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)
 
 
@@ -157,6 +159,8 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
     following = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
     if following == "of" and previous not in ("no", "the", "only", "every", "each") and _is_harmed_one(tree, counted):
         return False
+    if previous == "that" and tree.tokens[number - 1].tag == "IN" and counted.head is not None:
+        return False  # "said that one drone fell"
     if previous in (
         "no",
         "this",

@@ -12,6 +12,7 @@ from ledger.model import Comparator, Span
 _PERSON = frozenset(("person",))
 _ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "ROOT", "appos", "attr"))
 _NEAR, _FARTHER, _ZERO = 2.15, 3.2, 2.6
+_MODIFIED, _WHOLE = 5, 14  # words between "including" and its noun, and between the whole and its part
 _BE = frozenset(("is", "are", "was", "were", "be", "been"))
 _REPORTS = frozenset(("report", "reports", "sign", "signs", "evidence", "word", "news", "indication", "indications"))
 
@@ -54,10 +55,10 @@ def _is_aged(tree: Tree, head: int) -> bool:
 
 def _is_harmed(tree: Tree, head: int) -> bool:
     """A harm verb governs the noun itself, near, in the right role (not "a man accused of killing")."""
+    if _is_among_harmed(tree, head) or _is_part_of_harmed(tree, head):
+        return True
     if tree.tokens[head].dep not in _ROLES:
         return False
-    if _is_among_harmed(tree, head):
-        return True
     limit = _FARTHER if _is_object_of_harm(tree, head) else _NEAR
     finding = find_measure(tree, head, _PERSON, limit=limit)
     if finding is not None and finding.measure in harm_measures() and finding.token != head:
@@ -73,6 +74,24 @@ def _is_among_harmed(tree: Tree, head: int) -> bool:
         return False
     among = [child for child in tree.children[verb] if tree.tokens[child].lower in ("among", "amongst")]
     return any(tree.tokens[inner].lower in labels("harmed") for one in among for inner in tree.children[one])
+
+
+def _is_part_of_harmed(tree: Tree, head: int) -> bool:
+    """E.g. "six people, including a nun, died", "killed nine, among them a boy": what is said of a number of people."""
+    first = head
+    while tree.tokens[first].dep == "conj" and tree.tokens[first].head < first:
+        first = tree.tokens[first].head
+    words = [token.lower for token in tree.tokens[max(0, first - _MODIFIED) : first]]
+    if not any(word in ("including", "among") for word in words):
+        return False
+    number = next((t.index for t in reversed(tree.tokens[max(0, first - _WHOLE) : first]) if t.tag == "CD"), None)
+    if number is None:
+        return False
+    noun = tree.tokens[number].head if tree.tokens[number].dep == "nummod" else number
+    if noun != number and "person" not in noun_classes(tree.tokens[noun].lower):
+        return False
+    finding = find_measure(tree, noun, _PERSON, limit=_FARTHER)
+    return finding is not None and finding.measure in harm_measures()
 
 
 def _is_object_of_harm(tree: Tree, head: int) -> bool:

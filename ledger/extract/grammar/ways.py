@@ -13,6 +13,7 @@ _OBJECTS = frozenset(("dobj", "obj", "attr", "oprd", "dative"))
 _CLAUSES = frozenset(("ccomp", "advcl", "parataxis"))
 _INNER = frozenset(("nummod", "quantmod", "compound", "amod", "npadvmod", "appos", "acl", "relcl"))
 _COMPLEMENTS = frozenset(("advcl", "oprd", "xcomp", "acomp", "acl", "dep", "ccomp"))
+_HEDGES = frozenset(("over", "above", "under", "around", "about", "between", "upwards"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _SAID_WITH = 0.7  # what the main verb says comes before a modifier: "the pupils abducted in May were freed"
 _LABEL = 0.8  # how much further the words of a label are
@@ -92,7 +93,9 @@ def _depths(tree: Tree, top: int) -> list[tuple[int, int]]:
 
 def _climb(tree: Tree, child: int, parent: int, way: Way) -> Way:  # noqa: PLR0911 - a table of roles
     token, (cost, role) = tree.tokens[child], way
-    if token.dep in _PASSIVES or token.dep in _OBJECTS:
+    if _is_hedge(tree, parent) and token.dep == "pobj":
+        return Way(cost + 0.1, role)
+    if token.dep in _PASSIVES or token.dep in _OBJECTS or _is_hedge(tree, child):
         return Way(cost + 1.0, "obj" if not role or role == "conj" else "other")
     if token.dep in _SUBJECTS:
         return Way(cost + 1.0, _subject_role(tree, parent) if not role or role == "conj" else "other")
@@ -112,6 +115,13 @@ def _climb(tree: Tree, child: int, parent: int, way: Way) -> Way:  # noqa: PLR09
     if token.dep in _INNER:
         return Way(cost + 0.6, role)
     return Way(cost + 1.0, role or "other")
+
+
+def _is_hedge(tree: Tree, index: int) -> bool:
+    """E.g. the "over" of "injuring over 70", which a parser may take for a preposition."""
+    token = tree.tokens[index]
+    follows = index + 1 < len(tree.tokens) and tree.tokens[index + 1].tag == "CD"
+    return follows and token.dep == "prep" and token.lower in _HEDGES and tree.tokens[token.head].tag[:2] == "VB"
 
 
 def _subject_role(tree: Tree, verb: int) -> str:

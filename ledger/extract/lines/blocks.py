@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ledger.extract.grammar.words import noun_classes
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.meaning.measures import cues_of
 from ledger.model import Span
 
@@ -55,7 +55,22 @@ def _joined(text: str, lines: list[Span]) -> set[int]:
     for first, last in _rows(cells, values):
         found.update(range(first + 1, last))
         found.discard(first)
+    for index in range(1, len(lines)):
+        apart = text.count("\n", lines[index - 1].end, lines[index].start)
+        if apart == 1 and (
+            (values[index] and _is_toll_label(cells[index - 1]) and not (index > 1 and values[index - 2]))
+            or (values[index - 1] and index - 1 in found and _PARTS.match(cells[index]))
+        ):
+            found.add(index)
     return found | _wrapped(text, lines, cells)
+
+
+_PARTS = re.compile(r"\(\d[^()]{2,60}\)$")  # "(2 children, 1–2 women)"
+
+
+def _is_toll_label(cell: str) -> bool:
+    """E.g. "Civilians reported killed", over its number."""
+    return is_label(cell) and cell.rsplit(maxsplit=1)[-1].lower() in labels("verbal") and names_count(cell)
 
 
 _NARROWEST, _WIDEST = 50, 100  # characters of a line where texts are wrapped

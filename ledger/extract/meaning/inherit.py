@@ -33,6 +33,12 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         return previous.measure, 0.5  # "earned $6 million, up from $5 million": what it was is what it is
     if _is_part(between) and mention.unit == previous.unit == "person" and not _says_itself(mention):
         return previous.measure, 0.5  # "killed nine, including four children"
+    if (
+        mention.unit == previous.unit == "person"
+        and _in_bracket_of(text, mention, previous)
+        and not _says_itself(mention)
+    ):
+        return previous.measure, 0.5  # "killing 12 (five children and seven women)"
     if mention.elided and splits(text, mention, previous):
         return previous.measure, 0.5
     if mention.unit in _PERCENT and previous.unit not in _PERCENT and _BRACKET.fullmatch(between):
@@ -40,6 +46,20 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     if mention.unit[:3].isupper() and previous.unit[:3].isupper() and _OR.fullmatch(between):
         return previous.measure, 0.5  # "$7 million, or $2 a share"
     return None
+
+
+_OPENED = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*\(\s*(?:including\s+)?")
+_NEXT = re.compile(r"(?:\s+[\w’'-]+){1,4},?\s+(?:and\s+|including\s+)?")
+
+
+def _in_bracket_of(text: str, mention: Mention, previous: Fact) -> bool:
+    """Whether a bracket right after the figure before, or one in which both stand, tells who they were."""
+    between = text[previous.span.end : mention.span.start]
+    if _OPENED.fullmatch(between):
+        return True
+    opened = text.rfind("(", previous.sentence.start, mention.span.start)
+    closed = text.rfind(")", previous.sentence.start, mention.span.start)
+    return closed < opened < previous.span.start and _NEXT.fullmatch(between) is not None
 
 
 def _says_itself(mention: Mention) -> bool:

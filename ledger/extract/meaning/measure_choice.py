@@ -90,7 +90,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if mention.unit == "magnitude":
         return "magnitude", 0.0
     before = text[max(setting.sentence.start, mention.span.start - 90) : mention.span.start]
-    if (not mention.classes or "person" in mention.classes) and (told := _told_before(before)):
+    if (not mention.classes or "person" in mention.classes) and (told := _told_before(before) or _both_after(text, mention)):  # fmt: skip
         return told, 0.0
     if _are_shot(text, mention):
         return "casualties", 0.5  # "13 shot at a party": no plural, so no shots
@@ -119,6 +119,15 @@ def _told_before(before: str) -> str | None:
     if match is None:
         return None
     return next((cue.measure for cue in cues_of(match[1].lower()) if cue.slot in ("np", "any", "obj") and cue.measure in harm_measures() and not cue.also), None)  # fmt: skip
+
+
+_BOTH = re.compile(r"\s*,?\s*(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+(?:wounded|injured)\b")
+
+
+def _both_after(text: str, mention: Mention) -> str | None:
+    """E.g. "4,100 troops killed or wounded", "60 dead and wounded" (FACTS.md 1)."""
+    end = mention.counted.span.end if mention.counted.span else mention.span.end
+    return "casualties" if _BOTH.match(text, end) or _BOTH.match(text, mention.span.end) else None
 
 
 def _in_run(mention: Mention, setting: Setting) -> str | None:
@@ -185,12 +194,31 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     finding = finding or find_measure(setting.tree, mention.anchor, classes, _limit(mention), topic)
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
+    if finding is None or finding.measure == "other":
+        finding = _of_stray_passive(mention, setting.tree, classes) or finding
     if finding is None or (mention.elided and finding.measure == "other" and finding.cost > _NEAR):
         return None
     if finding.token != mention.anchor:
         finding = replace(finding, measure=by_doer(setting.tree, finding.token, finding.measure))
     joined = finding.measure in _HARMED and _is_joined(setting.tree, finding.token)
     return ("casualties" if joined else finding.measure), finding.cost
+
+
+_STRAY = 10
+
+
+def _of_stray_passive(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
+    """A passive to which the parser gave no subject, right after the phrase: "between 4 and 7 people, including two guards, were killed"."""
+    for token in tree.tokens[mention.anchor + 1 : mention.anchor + _STRAY]:
+        if token.tag == "VBN" and tree.child(token.index, "auxpass") is not None:
+            if tree.child(token.index, "nsubjpass", "nsubj") is not None:
+                return None
+            fitting = [cue for cue in cues_at(tree, token.index) if cue.slot == "obj" and cue.counted & classes and not cue.also]  # fmt: skip
+            best = min(fitting, key=lambda cue: cue.cost, default=None)
+            return Finding(measure=best.measure, token=token.index, cost=2.0) if best else None
+        if token.text in (".", ";", ":"):
+            return None
+    return None
 
 
 def _done_to_part(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.geography.gazetteer import capital_country, country_of_demonym, look_up
+from ledger.extract.numbers.units import singular
 from ledger.model import ActorKind
 
 # A kind that its words show plainly comes before one that they may only suggest ("health ministry" is no hospital).
@@ -182,7 +183,8 @@ def is_title(word: str) -> bool:
 def can_speak(word: str) -> bool:
     """Whether a lower-case noun is one of people, bodies or documents that say things ("villagers", "ministry", "survey")."""
     known = _actors()
-    return word in known or word in _titles() or word.removesuffix("s") in _titles() or word in _report_nouns()
+    single = singular(word)  # "spokesmen"
+    return word in known or word in _titles() or single in _titles() or word in _report_nouns()
 
 
 @lru_cache(maxsize=8192)

@@ -25,6 +25,8 @@ _JOINED = r"(?:of |for |and |the ){0,2}"
 _BODY = re.compile(rf"[A-Z](?:(?<=U)\.[SNK]\. [A-Z])?[a-z]+ {_JOINED}(?:[A-Z][a-z]+ {_JOINED}){{0,4}}[A-Z][a-z]+")
 _SHORT_FORM = re.compile(r"[A-Z][A-Z&.-]{1,9}")
 _SKIPPED = frozenset(("of", "for", "the", "and", "in", "on", "to", "&"))
+_DATELINE_ENDS = re.compile(r"\s(?:--|—|–|-)\s|\(|\[")  # "SAN LORENZO, 4 June (XY) -- The army": the town is no army
+_PREPOSITIONS = frozenset(("in", "at", "near", "from", "of", "on", "to", "by", "with", "between", "outside", "around"))
 _CONTEXT = 80
 
 
@@ -71,11 +73,14 @@ class Cast:
         """E.g. "Harrow fire service spokesman" before, "a doctor at the county hospital" after."""
         before = _SHORT_TITLE.sub(r"\1 ", self.text[max(0, start - _CONTEXT) : max(at, start)])
         before = _CLAUSE_END.split(before)[-1]
+        if before.rstrip().rsplit(" ", 1)[-1].lower() in _PREPOSITIONS:
+            before = ""  # "strikes by the coalition on the town of Tel Amar" introduces nobody
         before = before.rsplit(",", 1)[-1] if not before.rstrip().endswith(",") else before
         after = _APPOSED.match(self.text, end)
         apposed = (
             after[1] if (after and self.text[end : end + 1] in ",(’'") or (after and _follows_of(after[1])) else ""
         )
+        apposed = _DATELINE_ENDS.split(apposed, maxsplit=1)[0]
         return f"{before} , {_until_verb(apposed)}" if apposed else before
 
     @cached_property

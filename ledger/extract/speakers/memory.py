@@ -225,7 +225,7 @@ def _fits(word: str, actor: Actor) -> bool:
         return actor.person
     if word in ("they", "we"):
         return actor.plural or not actor.person
-    return not actor.person and (not actor.plural or actor.kind is ActorKind.GOVERNMENT)
+    return not actor.person and (not actor.plural or actor.kind in (ActorKind.GOVERNMENT, ActorKind.MILITARY))
 
 
 def _of_class(words: frozenset[str], head: str, actor: Actor) -> bool:

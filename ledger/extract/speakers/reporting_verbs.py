@@ -138,7 +138,11 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     clause = closing or _clause_said(tree, token.index, infinitive=bool({"claim", "say"} & set(lemmas(token.lower))))
     if "say" in senses:
         return True
-    if "put" in senses and speaks and any(tree.tokens[c].lower in _PUT_AT for c in tree.children[token.index]):
+    if (
+        "put" in senses
+        and speaks
+        and any(tree.tokens[c].lower in _PUT_AT and tree.tokens[c].dep != "aux" for c in tree.children[token.index])
+    ):
         return tree.child(token.index, "dobj") is not None
     if not speaks or ("claim" in lemmas(token.lower) and _claims_lives(tree, token.index)):
         return False
