@@ -111,7 +111,7 @@ def _last_letters(word: str) -> str:
 @cache
 def place_words(kind: str) -> frozenset[str]:
     """The lexicon's words of one kind (``placewords.tsv``)."""
-    return frozenset(next(row[1] for row in lexicon.rows("placewords") if row[0] == kind).split(","))
+    return frozenset(word for row in lexicon.rows("placewords") if row[0] == kind for word in row[1].split(","))
 
 
 @cache
