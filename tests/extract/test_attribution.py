@@ -16,6 +16,8 @@ from ledger.model import Report
 _MARK = re.compile(r"\[([^|\]]+)\|([^|\]]*)\]")
 
 VERBS = [
+    "An army spokesman said [two|army spokesman] soldiers died. He said [five|army spokesman] rebels were killed.",
+    "The health ministry listed [107|health ministry] people as still in hospital, [16|health ministry] of them in grave condition.",
     "NUEVA TARIBA, 14 MAR 90 (XYZ) -- [TEXT] THE ARMY REPORTED TODAY THAT [15|army] REBELS WERE KILLED.",
     "Police spokesmen revealed that [five|police spokesmen] people died.",
     "The armed forces said [50|armed forces] rebels died. The convoy was attacked by [100|armed forces] men, it said.",

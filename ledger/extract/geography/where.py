@@ -159,7 +159,11 @@ class Places:
         """A country that acts or owns ("Russia has launched") does not place what it does; it does own its economy."""
         if measure in place_words("placeless"):
             return site.placing and not self._is_weak(site)
-        if measure in place_words("fielded") and stands_for_government(site.place) and suffers(self.text, site.span.end):
+        if (
+            measure in place_words("fielded")
+            and stands_for_government(site.place)
+            and suffers(self.text, site.span.end)
+        ):
             return False  # "Russia lost 40 tanks", wherever it fought
         return site.placing or not stands_for_government(site.place) or measure in place_words("national")
 

@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
-from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, kind_of_person
+from ledger.extract.grammar.words import noun_classes
+from ledger.extract.numbers.units import singular
+from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.names import canonical, known_body, person_in
 from ledger.model import ActorKind
@@ -169,7 +171,8 @@ class Memory:
         if "statement" in context.lower():
             words |= {"statement"}
         head = _head(name)
-        singular_person = kind in _PERSONS and not head.endswith("s") and name[:1].islower()
+        human = kind in _PERSONS or is_title(head) or "person" in noun_classes(head)  # "an army spokesman … He said"
+        singular_person = human and singular(head) == head and name[:1].islower()
         return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind) and head.capitalize() not in name.split(), gender=_gender_of("", name))  # fmt: skip
 
     def _kind_of_body(self, name: str, phrase: str, at: int) -> ActorKind:

@@ -212,6 +212,8 @@ def _goes_on(tree: Tree, child: int) -> bool:
     if token.dep == "conj" and token.tag == "VBN" and tree.child(child, "aux", "auxpass") is None:
         subject = tree.child(child, *_SUBJECTS)  # "reported 36 killed and 90 injured"
         return subject is not None and (subject.tag == "CD" or tree.child(subject.index, "nummod") is not None)
+    if token.dep == "npadvmod" and token.tag == "CD":
+        return any(tree.tokens[c].lower == "of" for c in tree.children[child])  # "…, 16 of them in grave condition"
     if token.dep == "npadvmod":
         return token.tag.startswith("NN") and tree.child(child, "nummod") is not None
     if token.dep != "conj":
