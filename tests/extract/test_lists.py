@@ -108,3 +108,30 @@ def test_a_toll_stands_under_its_label() -> None:
         ("1–2", 1, 2, "killed"),
         ("6–9", 6, 9, "wounded"),
     ]
+
+
+def test_losses_in_one_sentence_with_what_was_added() -> None:
+    text = "The total combat losses of the enemy are estimated at: about 4,420 (+160) military personnel, 663 (+9) tanks, 543 (+2) MLRS and 18 (+0) boats."
+    facts = extract(Report(key="losses", text=text, published=date(2023, 4, 24))).facts
+    assert [(f.low, f.comparator.value, f.unit, f.measure, f.basis.value) for f in facts] == [
+        (4420, "~", "person", "casualties", "total"),
+        (160, "~", "person", "casualties", "increment"),
+        (663, "~", "tank", "equipment_lost", "total"),
+        (9, "~", "tank", "equipment_lost", "increment"),
+        (543, "~", "mlrs", "equipment_lost", "total"),
+        (2, "~", "mlrs", "equipment_lost", "increment"),
+        (18, "~", "boat", "equipment_lost", "total"),
+        (0, "~", "boat", "equipment_lost", "increment"),
+    ]
+
+
+def test_a_line_with_nothing_between_name_and_number() -> None:
+    text = "Enemy losses as of 5 March:\nTanks: 6,673 (+7)\nMLRS 1,009 (+2)\nPlanes: 347\n"
+    facts = extract(Report(key="losses", text=text, published=date(2024, 3, 5))).facts
+    assert [(f.low, f.unit.lower(), f.measure) for f in facts] == [
+        (6673, "tank", "equipment_lost"),
+        (7, "tank", "equipment_lost"),
+        (1009, "mlrs", "equipment_lost"),
+        (2, "mlrs", "equipment_lost"),
+        (347, "plane", "equipment_lost"),
+    ]

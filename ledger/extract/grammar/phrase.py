@@ -39,6 +39,8 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         return None
     last = number[-1].index
     position, more = last + 1, _more_before(tree, number[0].index)
+    if _is_rise_in_brackets(tree, number[0].index, last):
+        position, more = last + 2, True
     while position < len(tree.tokens) and tree.tokens[position].lower in _MORE:
         position, more = position + 1, True
     position = _skip_or_more(tree, position)
@@ -84,7 +86,23 @@ def _past_brackets(tree: Tree, position: int) -> int:
         closing = next((i for i in range(position, min(len(tokens), position + 6)) if tokens[i].text == ")"), None)
         if closing is not None and any(token.text in ("%", "percent") for token in tokens[position:closing]):
             return closing + 1
+        if (
+            closing is not None
+            and tokens[position + 1].text[:1] in ("+", "-", "−")
+            and tokens[closing - 1].text[-1:].isdigit()
+        ):
+            return closing + 1
     return position
+
+
+def _is_rise_in_brackets(tree: Tree, first: int, last: int) -> bool:
+    """E.g. the +9 of "3,663 (+9) tanks": what was added counts the same things."""
+    tokens = tree.tokens
+    signed = tokens[first].text[:1] in ("+", "−") or (first > 0 and tokens[first - 1].text == "+")
+    opened = tokens[first - 1].text == "(" or (
+        first > 1 and tokens[first - 2].text == "(" and tokens[first - 1].text == "+"
+    )
+    return first > 0 and signed and opened and last + 1 < len(tokens) and tokens[last + 1].text == ")"
 
 
 def _extended(tree: Tree, number: int, head: int | None, masked: frozenset[int]) -> int | None:

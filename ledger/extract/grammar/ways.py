@@ -147,6 +147,7 @@ def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool
     if token.dep in (*_SUBJECTS, *_PASSIVES):
         said = set(lemmas(tree.tokens[parent].lower))
         linked = quantity or bool(said & labels("amounting")) or "include" in said  # "the dead include nine women"
+        linked = linked or (token.dep in _PASSIVES and bool(said & labels("reckoning")))  # "losses are put at 40 men"
         return (0.5, "linked") if linked else (3.5, "other")
     if token.dep == "conj":
         shared = way.role in ("subj", "obj", "either") and tree.child(sibling, *_SUBJECTS, *_PASSIVES) is None

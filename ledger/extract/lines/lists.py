@@ -89,8 +89,15 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
     return found
 
 
+_BARE = re.compile(
+    r"[\s•*·▪●–—-]*(?P<name>[A-Za-z][A-Za-z /&-]{1,60}?)\s+(?=\d[\d,.\u00a0 ]{0,12}\s?\([+−-]?\d[\d,]{0,9}\)\s*[;,.]?$)"
+)  # "MLRS 1,009 (+2)"
+
+
 def _item(text: str, span: Span) -> re.Match[str] | None:
-    return _ITEM.match(text, *span) if _has(_MARKS, text[span.start : min(span.end, span.start + _LABEL)]) else None
+    if not _has(_MARKS, text[span.start : min(span.end, span.start + _LABEL)]):
+        return _BARE.match(text, *span) if text[span.start : span.end].rstrip(" ;,.").endswith(")") else None
+    return _ITEM.match(text, *span) or _BARE.match(text, *span)
 
 
 def _has(marks: tuple[str, ...], part: str) -> bool:
@@ -129,6 +136,8 @@ def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
             if not names:
                 names, header = _names_above(text, sentences, rows, index, len(row))
             columns = names[len(names) - len(row) + 1 :] if len(names) >= len(row) - 1 else []
+            label = text[slice(*row[0])]
+            columns = [label if names_count(label) and not names_count(name) else name for name in columns]
             if columns:
                 cells = tuple(zip(row[1:], columns, strict=False))
                 found[index] = ListLine(cells=cells, header=header, comparator=None)
