@@ -16,6 +16,11 @@ from ledger.model import Report
 _MARK = re.compile(r"\[([^|\]]+)\|([^|\]]*)\]")
 
 VERBS = [
+    "Troops lost [nine|General Staff] men, the General Staff reported on Monday. According to the report, [12|General Staff] trucks were lost.",
+    "The army said in a communique that [40|army] rebels died. The communique added that [two|army] soldiers were wounded.",
+    "The health ministry issued a statement saying [40|health ministry] people died. The statement said [12|health ministry] were hurt.",
+    "The minister said the report was wrong and [nine|minister] had died. The report says [12|report] died.",
+    "The guerrillas claimed in a communique to have killed [12|guerrillas] soldiers.",
     "An army spokesman said [two|army spokesman] soldiers died. He said [five|army spokesman] rebels were killed.",
     "The health ministry listed [107|health ministry] people as still in hospital, [16|health ministry] of them in grave condition.",
     "NUEVA TARIBA, 14 MAR 90 (XYZ) -- [TEXT] THE ARMY REPORTED TODAY THAT [15|army] REBELS WERE KILLED.",

@@ -126,12 +126,12 @@ def test_losses_in_one_sentence_with_what_was_added() -> None:
 
 
 def test_a_line_with_nothing_between_name_and_number() -> None:
-    text = "Enemy losses as of 5 March:\nTanks: 6,673 (+7)\nMLRS 1,009 (+2)\nPlanes: 347\n"
+    text = "Enemy losses as of 5 March:\nTanks: 6,673 (+7)\nMLRS 1,009 (+2)\nShips: 347\n"
     facts = extract(Report(key="losses", text=text, published=date(2024, 3, 5))).facts
     assert [(f.low, f.unit.lower(), f.measure) for f in facts] == [
         (6673, "tank", "equipment_lost"),
         (7, "tank", "equipment_lost"),
         (1009, "mlrs", "equipment_lost"),
         (2, "mlrs", "equipment_lost"),
-        (347, "plane", "equipment_lost"),
+        (347, "ship", "equipment_lost"),
     ]

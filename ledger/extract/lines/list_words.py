@@ -29,9 +29,17 @@ def list_measure(item: ListItem, header: str) -> str:
 
 def _best(text: str, classes: frozenset[str]) -> Cue | None:
     fitting = [
-        cue for word in _words(text) for cue in cues_of(word) if not cue.also and (cue.counted & (classes or _PERSON))
+        cue
+        for word in _words(text)
+        for cue in cues_of(word)
+        if not cue.also and (cue.counted & (classes or _PERSON)) and not _is_thing(word, cue)
     ]
     return min(fitting, key=lambda cue: cue.cost, default=None)
+
+
+def _is_thing(word: str, cue: Cue) -> bool:
+    """E.g. the "Ships" of a list, which nobody ships."""
+    return cue.slot in ("obj", "subj") and not _is_verbal(word) and bool(noun_classes(word) & cue.counted)
 
 
 def list_unit(item: ListItem) -> str:

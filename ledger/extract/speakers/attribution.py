@@ -236,11 +236,22 @@ def _named(tree: Tree, index: int) -> int:
 
 
 def _context(tree: Tree, index: int, verb: int | None = None) -> str:
-    """The speaker's whole phrase, with a "statement" that the verb names."""
+    """The speaker's whole phrase, with the document that the verb names ("said in a communique")."""
     words = [tree.tokens[i].text for i in tree.subtree(index)[:30] if verb is None or i != verb]
     if verb is not None:
-        words += [t.text for t in tree.tokens[verb + 1 : verb + 8] if t.lower == "statement"]
+        words += [t.text for t in tree.tokens[verb + 1 : verb + 8] if t.lower == "statement" or _is_means(tree, t)]
+        words += ["report"] if "report" in lemmas(tree.tokens[verb].lower) else []
+        issued = tree.tokens[tree.tokens[verb].head]  # "issued a statement saying …"
+        words += [issued.lower] if tree.tokens[verb].dep == "acl" and is_report_noun(issued.lower) else []
     return " ".join(words)
+
+
+def _is_means(tree: Tree, token: Token) -> bool:
+    return (
+        token.dep == "pobj"
+        and is_report_noun(token.lower)
+        and tree.tokens[token.head].lower in ("in", "through", "via")
+    )
 
 
 def _phrase(tree: Tree, index: int) -> str:

@@ -18,6 +18,7 @@ from ledger.model import ActorKind
 _PERSONS = frozenset((ActorKind.OFFICIAL, ActorKind.PERSON, ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.MEDICAL, ActorKind.ACADEMIC))  # fmt: skip
 _FAR = 1800  # characters after which a pronoun no longer reaches somebody who was only named
 _TRIED = 40
+_ISSUED = frozenset(("statement", "communique", "communiqué", "report", "bulletin", "release", "update", "broadcast", "letter", "post", "message", "assessment", "survey", "study"))  # fmt: skip
 _SMALL = frozenset(("the", "a", "an", "of", "for", "in", "at", "and", "on", "its", "their", "his", "her", "this", "that", "same", "with", "from", "to", "s", "'s"))  # fmt: skip
 _LEADERS = frozenset(("president", "premier", "chancellor", "king", "governor"))
 _ANONYMOUS = ("of anonymity", "not authori", "declined to be", "asked not", "requested anonymity", "because he", "because she", "because they")  # fmt: skip
@@ -168,8 +169,7 @@ class Memory:
         kind = ActorKind.ANONYMOUS if self._is_anonymous(name, context) else self._kind_of_body(name, phrase, at)
         alias = known_body(name)
         words = _words(name) | (_alias_words()[alias] if alias else frozenset())
-        if "statement" in context.lower():
-            words |= {"statement"}
+        words |= {word for word in context.lower().split() if word in _ISSUED}  # "the statement" is then theirs
         head = _head(name)
         human = kind in _PERSONS or is_title(head) or "person" in noun_classes(head)  # "an army spokesman … He said"
         singular_person = human and singular(head) == head and name[:1].islower()

@@ -69,10 +69,19 @@ def _subject(tree: Tree, verb: int) -> int | None:
                 return token.head if token.dep == "relcl" else None
             return None if subject.tag in ("WRB", "EX") else subject.index
         if token.dep == "acl" and (token.tag == "VBG" or index == verb):
-            return token.head
+            return _issuer(tree, token.head) or token.head
         if token.dep not in _BELOW:
             return None
     return None
+
+
+def _issuer(tree: Tree, noun: int) -> int | None:
+    """Who issued the document that says so: "the ministry issued a statement saying …"."""
+    token = tree.tokens[noun]
+    if token.dep != "dobj" or not is_report_noun(token.lower):
+        return None
+    subject = tree.child(token.head, "nsubj")
+    return subject.index if subject is not None and is_voiced(tree, subject) else None
 
 
 def _between_commas(tree: Tree, token: Token) -> int | None:
@@ -161,6 +170,8 @@ def _clause_said(tree: Tree, verb: int, infinitive: bool) -> bool:
         token = tree.tokens[child]
         if child > verb and token.dep == "prep" and token.lower == "to" and tree.child(child, "pcomp") is not None:
             return True  # "admitted on Friday to killing nine"
+        if child > verb and infinitive and token.dep == "advcl" and tree.tokens[min(tree.subtree(child))].lower == "to":
+            return True  # "claimed in a communique to have killed nine"
         if (
             child > verb
             and token.dep in _CLAUSES
