@@ -161,14 +161,14 @@ _MAY_BE_AS_OF = re.compile(
 def _is_recent(period: Period | None, published: date | None) -> bool:
     if period is None or published is None or period.start is None or period.end is None:
         return False
-    return published - _OLDEST <= period.start and period.end <= published
+    return (published.toordinal() - period.start.toordinal()) <= _OLDEST.days and period.end <= published
 
 
 def _single(period: Period | None, published: date | None) -> date | None:
     """The day of a period of one day, no more than a few days old."""
     if period is None or published is None or period.start is None or period.start != period.end:
         return None
-    return period.start if published - _STALE <= period.start <= published else None
+    return period.start if 0 <= published.toordinal() - period.start.toordinal() <= _STALE.days else None
 
 
 def _near_enough(period: Period | None, published: date | None, position: int) -> bool:

@@ -57,6 +57,8 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         return Counted(anchor=last, head=None, span=None, noun=noun, more=more, partitive=partitive)
     while position < head and (tree.tokens[position].tag in ("CD", "HYPH") or tree.tokens[position].lower in _WIDTHS):
         position += 1
+    owned = (i for i in range(head - 1, position, -1) if tree.tokens[i].tag == "CD" and tree.tokens[i - 1].tag == "POS")
+    position = next((i + 1 for i in owned), position)
     span = Span(tree.tokens[position].start, _phrase_end(tree, head, masked))
     return Counted(anchor=head, head=head, span=span, noun=_noun(tree, position, head), more=more, partitive=partitive)
 
@@ -216,7 +218,8 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
     token = tree.tokens[index]
     if head is not None:
         hyphenated = tree.tokens[index - 1].tag == "HYPH" and _noun_follows(tree, index)
-        return token.tag in ("HYPH", "POS") or hyphenated
+        owned = token.tag == "CD" and tree.tokens[index - 1].tag == "POS"  # "120 of the village's 200 houses"
+        return token.tag in ("HYPH", "POS") or hyphenated or owned
     if token.tag == "CD" and _is_calibre(tree, index):
         return True
     if token.tag == "CD":

@@ -309,9 +309,14 @@ def _move_or_share(tree: Tree, mention: Mention) -> str:
     return "price" if subject is not None and subject.tag == "NNP" else "other"
 
 
+_OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\b")
+
+
 def _restates(text: str, mention: Mention, previous: Fact) -> bool:
     """E.g. "7.7 million people, or 57 percent of all", "1,900 jobs, about 8 percent of its staff", "$2 billion, up 12 percent"."""
     between = text[previous.span.end : mention.span.start]
+    if _OF_WHICH.match(text, mention.span.end):
+        return False  # "300 drones, 99 percent of which were shot down"
     kindred = mention.unit in ("percent", "fraction") or (mention.unit.isupper() and previous.unit.isupper())
     return kindred and _RESTATED.fullmatch(between) is not None
 
