@@ -20,9 +20,9 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _MANY = 16
 
 
-_DETERMINERS = frozenset(("a", "an", "another", "no", "none"))
-_ONE_BEFORE = re.compile(r"\b(?:an?|another|no|none)\b", re.IGNORECASE)
-_ONE_AFTER = re.compile(r"\s+(?:\w+\s+){0,2}(?:an?|another|no)\b", re.IGNORECASE)
+_DETERMINERS = frozenset(("a", "an", "another", "both", "no", "none"))
+_ONE_BEFORE = re.compile(r"\b(?:an?|another|both|no|none)\b", re.IGNORECASE)
+_ONE_AFTER = re.compile(r"\s+(?:\w+\s+){0,2}(?:an?|another|both|no)\b", re.IGNORECASE)
 _REACH = 88
 
 

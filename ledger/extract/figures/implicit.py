@@ -7,6 +7,7 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import NOUNS, Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
+from ledger.extract.numbers.units import singular
 from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
@@ -26,6 +27,8 @@ def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
                 found += _one(tree, token.index, token.head, masked)
             elif token.lower == "another":
                 found += _another_alone(tree, token.index)
+        elif token.lower == "both":
+            found += _both(tree, token.index)
         elif token.lower == "no" or token.lower in ("nobody", "none"):
             found += _zero(tree, token.index)
     return found
@@ -125,6 +128,20 @@ def _is_event(tree: Tree, determiner: int, head: int) -> bool:
         return True  # "a case was confirmed"
     between = {token.lower for token in tree.tokens[determiner + 1 : head]}
     return bool(between & labels("case-status")) and tree.tokens[head].dep in _ROLES
+
+
+def _both(tree: Tree, index: int) -> list[Mention]:
+    """E.g. "both passengers were killed", "both men died"."""
+    head = tree.tokens[index].head
+    if head <= index or tree.tokens[head].tag != "NNS" or "person" not in noun_classes(tree.tokens[head].lower):
+        return []
+    if not _is_harmed(tree, head):
+        return []
+    noun = tree.tokens[head]
+    counted = Counted(
+        anchor=head, head=head, span=Span(tree.tokens[index + 1].start, noun.end), noun=singular(noun.lower)
+    )
+    return [_mention(Span(tree.tokens[index].start, noun.end), counted, index, 2.0)]
 
 
 def _another_alone(tree: Tree, index: int) -> list[Mention]:

@@ -98,8 +98,9 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return "other", 1.0
     if (mention.elided or "person" in mention.classes) and _POPULATION.search(before):
         return "population", 0.0
-    if (shared := _in_run(mention, setting) or _as_part(mention, setting)) is not None:
-        return shared, 0.5
+    said = _stated_beside(mention, setting.tree) or _in_run(mention, setting) or _as_part(mention, setting)
+    if said is not None:
+        return said, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
     return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
 
@@ -170,6 +171,34 @@ def _is_part_of_number(mention: Mention, tree: Tree) -> bool:
     """E.g. the 31 of "31 of 40 drones"."""
     words = [t for t in tree.tokens[mention.number + 1 : mention.number + 6] if t.lower not in (*_ARTICLES, "out")]
     return len(words) > 1 and words[0].lower == "of" and words[1].tag == "CD"
+
+
+def _stated_beside(mention: Mention, tree: Tree) -> str | None:
+    """What the very next word says became of people: "5 dead, 18 hurt in …", "leaving 11 people dead and 600 homeless".
+
+    A participle with an object of its own is the verb of a sentence ("two men injured 30 people").
+    """
+    if not (mention.elided or "person" in mention.classes) or mention.implicit:
+        return None
+    tokens, index = tree.tokens, max(mention.number, mention.anchor) + 1
+    if index >= len(tokens) or tokens[index].lower not in labels("aftermath"):
+        return None
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.tag[:2] in ("CD", "DT", "NN", "PR", "JJ"):
+        return None
+    if _is_joined(tree, index) or _is_described(tree, mention.anchor, index):
+        return None
+    fitting = [
+        cue for cue in cues_at(tree, index) if "person" in cue.counted and not cue.also and cue.measure != "other"
+    ]
+    best = min(fitting, key=lambda cue: cue.cost, default=None)
+    return best.measure if best else None
+
+
+def _is_described(tree: Tree, anchor: int, index: int) -> bool:
+    """E.g. the 20 of "20 people arrested in the raid were released": another verb is said of them."""
+    counted = tree.tokens[anchor]
+    return tree.tokens[index].tag == "VBN" and counted.dep in ("nsubj", "nsubjpass") and counted.head > index
 
 
 def _are_shot(text: str, mention: Mention) -> bool:

@@ -159,6 +159,8 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
         return token.tag in ("VBZ", "VBP") and not document
     if senses & {"figure", "forecast"}:
         return clause or _has_object(tree, token.index)
+    if "listener" in senses and _tells_of(tree, token.index):
+        return True
     if "document" in senses and document:
         return clause or _has_object(tree, token.index)
     return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")
@@ -200,6 +202,15 @@ def _has_object(tree: Tree, verb: int) -> bool:
         ):
             return True
     return False
+
+
+def _tells_of(tree: Tree, verb: int) -> bool:
+    """E.g. "notified the agency of two cases": the "of" may hang on the listener."""
+    listener = tree.child(verb, "dobj")
+    if tree.tokens[verb].tag == "VBN" and tree.child(verb, "auxpass") is not None:
+        return False  # "the agency was notified of two cases" listens
+    hangs_on = (verb,) if listener is None else (verb, listener.index)
+    return any(tree.tokens[c].lower in ("of", "about") and c > verb for head in hangs_on for c in tree.children[head])
 
 
 def _said(tree: Tree, verb: int, speaker: int) -> set[int]:
