@@ -80,12 +80,20 @@ def _respelled(words: str, start: int, tree: Tree, written: frozenset[str]) -> s
             or _BEGINS.search(words, max(0, match.start() - _HEADER), match.start())
             or match.start() in names
             or _is_always_a_name(match[0])
+            or _is_of_station(found, index)
         ):
             pieces.append("-".join(part[:1] + _small(part[1:]) for part in match[0].split("-")))
         else:
             pieces.append(_small(match[0]))
         place = max(0, place - 1)
     return "".join([*pieces, words[at:]])
+
+
+def _is_of_station(found: Sequence[re.Match[str]], index: int) -> bool:
+    """E.g. both words of "RADIO YSKX reported": a station goes by a name of its own."""
+    if found[index][0] == "RADIO" and index + 1 < len(found):
+        return found[index + 1][0].lower() not in _common().union(_words("after-radio"))
+    return index > 0 and found[index - 1][0] == "RADIO" and _is_of_station(found, index - 1)
 
 
 def _titled(tree: Tree) -> Iterator[int]:

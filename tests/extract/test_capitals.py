@@ -20,6 +20,8 @@ from ledger.model import Report
         ("COLONEL TOMAS REVUELTA TOLD EFE THAT TWO SOLDIERS FELL.", "Colonel Tomas Revuelta told EFE that two soldiers fell."),
         ("THE FRONT [FPLX] HOLDS TWO U.S. ENGINEERS SINCE FRIDAY.", "The front [FPLX] holds two U.S. engineers since Friday."),
         ("FOUR GERMANS AND A PERUVIAN LEFT IN APRIL.", "Four Germans and a Peruvian left in April."),
+        ("TWO GUARDS DIED, RADIO YSKX REPORTED.", "Two guards died, Radio Yskx reported."),
+        ("A REBEL RADIO STATION SAID THAT TWO GUARDS DIED.", "A rebel radio station said that two guards died."),
         ("WHO SAID THAT IT WAS US?", "Who said that it was us?"),
         ("Ministry: MP and NGO staff held.", "Ministry: MP and NGO staff held."),
     ],

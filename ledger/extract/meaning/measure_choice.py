@@ -338,7 +338,7 @@ def _move_or_share(tree: Tree, mention: Mention) -> str:
     return "price" if subject is not None and subject.tag == "NNP" else "other"
 
 
-_OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\b")
+_OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\s+(?:were|was|have|had|has|got)\b")
 
 
 def _restates(text: str, mention: Mention, previous: Fact) -> bool:
