@@ -27,10 +27,10 @@ CODES_BEFORE = (
     "(?:"
     + "|".join(_symbol(symbol) for symbol in sorted(_BEFORE, key=len, reverse=True))
     # signs that a decoder without them has spelt out: "PS21,700", "Y=28,030"
-    # one letter needs an amount that is plainly money: "R1.4bn", "P5,000"
-    + r"|(?-i:[RP])(?=\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b)|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
+    # one letter needs an amount that is plainly money: "R1.4bn", "P5,000", "N2.3 million"
+    + r"|(?-i:[RPN])(?=\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b)|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
-SIGNS_BEFORE = (*_BEFORE, "PS", "Y=", "R", "P")
+SIGNS_BEFORE = (*_BEFORE, "PS", "Y=", "R", "P", "N")
 WORDS_AFTER = either(_AFTER)
 # "pounds" are money where the amount is large or a conversion into money follows, and nothing is weighed
 POUNDS_AFTER = r"\s+pounds?(?=\s*\((?:about\s+|around\s+)?(?:US\s?)?[$€])|(?<=llion)\s+pounds?(?!\s+of\b|\w)"
@@ -48,7 +48,7 @@ def code_before(surface: str) -> str:
     compact = re.sub(r"\s", "", surface)
     return (
         _BEFORE.get(compact)
-        or {"PS": "GBP", "Y=": "JPY", "R": "ZAR", "P": "PHP"}.get(compact)
+        or {"PS": "GBP", "Y=": "JPY", "R": "ZAR", "P": "PHP", "N": "NGN"}.get(compact)
         or _folded()[compact.lower()]
     )
 
