@@ -24,6 +24,7 @@ _BRACKETED = re.compile(r"[\[(]\s*([A-Z][A-Z0-9]{1,9}(?:-[A-Z]{2,9})?)\s*[\])]")
 _VOWEL = re.compile(r"[AEIOUY]")
 _LEAD = re.compile(r"\b(?:in|at|near|from|of|to|toward|towards|for|between|and)\s+$", re.IGNORECASE)
 _NEAR, _HEADER = 14, 80
+_LONG = 200  # characters
 _SAMPLE = 30  # characters
 _LONGEST_NAME = 4  # words
 _BEGINS = re.compile(r"(?:^|--|—)\s*(?:\[[^\[\]]{0,60}\]\s*){0,3}[\"“‘(]?$")
@@ -43,6 +44,13 @@ def in_ordinary_case(text: str, sentences: Sequence[Sentence], parse: Parse) -> 
         pieces += [text[at : sentence.span.start], _respelled(text[slice(*sentence.span)], sentence.span.start, tree, written)]  # fmt: skip
         at = sentence.span.end
     return "".join([*pieces, text[at:]])
+
+
+def in_capitals(text: str) -> str:
+    """A text of some length without one capital (a collection that lost its case) in capitals, of the same length; others as they are."""
+    if len(text) < _LONG or not text.islower():
+        return text
+    return "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
 
 
 def _is_in_capitals(sentence: str) -> bool:

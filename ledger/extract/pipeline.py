@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from ledger.extract.capitals import in_ordinary_case
+from ledger.extract.capitals import in_capitals, in_ordinary_case
 from ledger.extract.chronology.dates import StoryDates, dateline_day, read_dates
 from ledger.extract.chronology.speech_times import SpeechTimes
 from ledger.extract.chronology.times import find_times
@@ -108,8 +108,9 @@ def extract_with_signs(
 
 
 def _prepare(given: Report, wide: bool) -> _Reading:
-    sentences = split_sentences(given.text)
-    text = in_ordinary_case(given.text, sentences, parse)
+    written = in_capitals(given.text)
+    sentences = split_sentences(written)
+    text = in_ordinary_case(written, sentences, parse)
     published = given.published or dateline_day(text, sentences)
     report = given if text is given.text and published is given.published else replace(given, text=text, published=published)  # fmt: skip
     items = read_list(report.text, sentences)

@@ -66,3 +66,16 @@ def test_lines_of_a_menu_are_not_joined() -> None:
     text = "Eleven drown off the coast of Senegal as boat sinks in storm\nThree men held over the theft of a painting from museum\n"
     facts = extract(Report(key="menu", text=text)).facts
     assert [(f.surface, f.measure) for f in facts] == [("Eleven", "killed"), ("Three", "detained")]
+
+
+def test_a_text_that_lost_its_case() -> None:
+    text = (
+        "san lorenzo, 4 jun 91 (agencia sol) -- [text] nine soldiers were killed and at least twelve others wounded when a "
+        "bomb went off near the barracks, colonel tomas revuelta reported today. a woman was also killed in the attack on the post.\n"
+    )
+    facts = extract(Report(key="small", text=text)).facts
+    assert [(f.surface, f.low, f.measure, f.claimant) for f in facts] == [
+        ("nine", 9, "killed", "Tomas Revuelta"),
+        ("twelve", 12, "wounded", "Tomas Revuelta"),
+        ("a woman", 1, "killed", None),
+    ]

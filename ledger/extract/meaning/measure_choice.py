@@ -38,7 +38,7 @@ _NEAR = 3.0
 _OWN = 1.9  # a word of its own: "including three who died"
 _PARTS = frozenset(("including", "among", "amongst"))
 _ARTICLES = frozenset(("the", "all", "about", "some", "nearly", "almost", "more", "than", "over", "at", "least"))
-_HEDGED = r"(?:(?:by|from|about|around|some|nearly|roughly|almost|more than|over)\s+){0,2}"
+_HEDGED = r"(?:(?:by|from|about|around|some|nearly|roughly|almost|more than|over|an?)\s+){0,2}"
 _RESTATED = re.compile(
     rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}},\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
     re.I,

@@ -75,7 +75,7 @@ class Cast:
         before = _CLAUSE_END.split(before)[-1]
         if before.rstrip().rsplit(" ", 1)[-1].lower() in _PREPOSITIONS:
             before = ""  # "strikes by the coalition on the town of Tel Amar" introduces nobody
-        before = before.rsplit(",", 1)[-1] if not before.rstrip().endswith(",") else before
+        before = before.rstrip(" ,").rsplit(",", 1)[-1]  # "raided the town, a local chief, Ana Duarte, said"
         after = _APPOSED.match(self.text, end)
         apposed = (
             after[1] if (after and self.text[end : end + 1] in ",(’'") or (after and _follows_of(after[1])) else ""
