@@ -33,12 +33,8 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         return previous.measure, 0.5  # "earned $6 million, up from $5 million": what it was is what it is
     if _is_part(between) and mention.unit == previous.unit == "person" and not _says_itself(mention):
         return previous.measure, 0.5  # "killed nine, including four children"
-    if (
-        mention.unit == previous.unit == "person"
-        and _in_bracket_of(text, mention, previous)
-        and not _says_itself(mention)
-    ):
-        return previous.measure, 0.5  # "killing 12 (five children and seven women)"
+    if mention.unit == previous.unit == "person" and _tells_who(text, mention, previous):
+        return previous.measure, 0.5
     if mention.elided and splits(text, mention, previous):
         return previous.measure, 0.5
     if mention.unit in _PERCENT and previous.unit not in _PERCENT and _BRACKET.fullmatch(between):
@@ -60,6 +56,22 @@ def _in_bracket_of(text: str, mention: Mention, previous: Fact) -> bool:
     opened = text.rfind("(", previous.sentence.start, mention.span.start)
     closed = text.rfind(")", previous.sentence.start, mention.span.start)
     return closed < opened < previous.span.start and _NEXT.fullmatch(between) is not None
+
+
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those)\s+(?:were\s+|are\s+)?([a-z-]+)\b")
+_AFTER_COMMA = re.compile(rf"[^.;]{{0,50}},\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
+
+
+def _tells_who(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "killing 12 (five children and seven women)", "killing 84 people, 10 of them children"."""
+    if _is_who_they_were(text, mention, text[previous.span.end : mention.span.start]):
+        return True
+    return _in_bracket_of(text, mention, previous) and not _says_itself(mention)
+
+
+def _is_who_they_were(text: str, mention: Mention, between: str) -> bool:
+    who = _OF_THEM.match(text, mention.span.end)
+    return who is not None and "person" in noun_classes(who[1]) and _AFTER_COMMA.fullmatch(between) is not None
 
 
 def _says_itself(mention: Mention) -> bool:

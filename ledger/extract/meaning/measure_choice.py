@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.list_words import list_measure, list_unit
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.basis import moved
@@ -196,8 +196,11 @@ def _stated_beside(mention: Mention, tree: Tree) -> str | None:
 
 
 def _is_described(tree: Tree, anchor: int, index: int) -> bool:
-    """E.g. the 20 of "20 people arrested in the raid were released": another verb is said of them."""
+    """E.g. the 20 of "20 people arrested in the raid were released", "released 20 people abducted in May": another verb is said of them."""
     counted = tree.tokens[anchor]
+    verb = tree.tokens[counted.head]
+    if tree.tokens[index].tag == "VBN" and counted.dep == "dobj" and not set(lemmas(verb.lower)) & labels("deeming"):
+        return any(cue.slot == "obj" and "person" in cue.counted and not cue.also for cue in cues_at(tree, verb.index))
     return tree.tokens[index].tag == "VBN" and counted.dep in ("nsubj", "nsubjpass") and counted.head > index
 
 
@@ -309,7 +312,7 @@ def _is_joined(tree: Tree, index: int) -> bool:
 
 
 def _harm_word(tree: Tree, index: int) -> str | None:
-    return next((cue.measure for cue in cues_at(tree, index) if cue.measure in _HARMED), None)
+    return next((cue.measure for cue in cues_at(tree, index) if cue.measure in _HARMED and not cue.also), None)
 
 
 def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:

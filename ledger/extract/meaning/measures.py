@@ -138,10 +138,20 @@ def find_measure(
                 continue
             if cue.also and not _follows(tree, index, cue.also):
                 continue
+            if cue.slot == "any" and way.role == "subj" and _does(tree, index, cue):
+                continue
             total = way.cost + cue.cost + _mismatch(cue.slot, way, tree.tokens[index].tag)
             if total < limit and (best is None or total < best.cost):
                 best = Finding(measure=cue.measure, token=index, cost=total)
     return best
+
+
+def _does(tree: Tree, index: int, cue: Cue) -> bool:
+    """Whether a verb does to others what the cue says of its object: "a sniper … wounded five" wounds no sniper."""
+    if tree.tokens[index].tag[:2] != "VB":
+        return False
+    same = (other for other in cues_at(tree, index) if other.measure == cue.measure and not other.also)
+    return any(other.slot == "obj" and other.counted & cue.counted for other in same)
 
 
 def _follows(tree: Tree, index: int, word: str) -> bool:
