@@ -11,9 +11,10 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.list_words import list_measure, list_unit
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.basis import moved
+from ledger.extract.meaning.beside import both_after, of_stray_passive, told_before
 from ledger.extract.meaning.doers import by_doer
 from ledger.extract.meaning.inherit import inherited, others_of
-from ledger.extract.meaning.measures import Finding, cues_at, cues_of, find_measure, harm_measures
+from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
 from ledger.extract.numbers.currencies import Purse
 from ledger.model import Fact, Span
 
@@ -46,12 +47,6 @@ _RESTATED = re.compile(
 _POPULATION = re.compile(
     r"(?:\b(?:city|town|village|suburb|community|nation|country|island|district|region|province|state|settlement|municipality|capital|hamlet|metropolis|township|county|enclave|territory)"
     r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulated\s+by)\s+(?:(?:just|some|about|around|roughly|approximately|nearly|almost|over|under|only|a|an|more\s+than|less\s+than|fewer\s+than|at\s+least|estimated|up\s+to|well)\s+)*$",
-    re.IGNORECASE,
-)
-# "death toll … has risen to 21", "the toll stands at 1,351, with" (the number right after)
-_TOLL = re.compile(
-    r"\b(?:death\s+|casualty\s+)?toll\b(?:(?!\d)[^;.])*?\b(?:to|at|of|hits?|reach\w*|is|was|stands?|passe[sd]|tops|topped|exceed\w*|surpass\w*|nears|touche[sd])\s+"
-    r"(?:(?:at|to|least|more|than|over|about|some|around|nearly|almost|a|total|of)\s+)*$",
     re.IGNORECASE,
 )
 _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
@@ -90,7 +85,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if mention.unit == "magnitude":
         return "magnitude", 0.0
     before = text[max(setting.sentence.start, mention.span.start - 90) : mention.span.start]
-    if (not mention.classes or "person" in mention.classes) and (told := _told_before(before) or _both_after(text, mention)):  # fmt: skip
+    if (not mention.classes or "person" in mention.classes) and (told := told_before(before) or both_after(text, mention)):  # fmt: skip
         return told, 0.0
     if _are_shot(text, mention):
         return "casualties", 0.5  # "13 shot at a party": no plural, so no shots
@@ -103,32 +98,6 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return said, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
     return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
-
-
-_BECAME = re.compile(
-    r"\b(?:(?:number|count|tally|total)s?\s+of|the)\s+(?:(?:people|persons|civilians|soldiers|confirmed|those|suspected|reported)\s+)?([a-z]+)\s+(?:people\s+|persons\s+)?"
-    r"(?:at|to|was|is|as|stands\s+at|stood\s+at|rose\s+to|reached|hit)\s+(?:(?:at|to|least|more|than|over|about|some|around|nearly|almost|up|as|many|only|just|a|total|of)\s+){0,4}$",
-    re.IGNORECASE,
-)
-
-
-def _told_before(before: str) -> str | None:
-    """E.g. "the toll rose to 21", "put the number of dead at seven and the wounded at eight": the word that the number answers to."""
-    if toll := _TOLL.search(before):
-        return "killed" if "cas" not in toll[0].lower() else "casualties"
-    match = _BECAME.search(before)
-    if match is None:
-        return None
-    return next((cue.measure for cue in cues_of(match[1].lower()) if cue.slot in ("np", "any", "obj") and cue.measure in harm_measures() and not cue.also), None)  # fmt: skip
-
-
-_BOTH = re.compile(r"\s*,?\s*(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+(?:wounded|injured)\b")
-
-
-def _both_after(text: str, mention: Mention) -> str | None:
-    """E.g. "4,100 troops killed or wounded", "60 dead and wounded" (FACTS.md 1)."""
-    end = mention.counted.span.end if mention.counted.span else mention.span.end
-    return "casualties" if _BOTH.match(text, end) or _BOTH.match(text, mention.span.end) else None
 
 
 def _in_run(mention: Mention, setting: Setting) -> str | None:
@@ -227,30 +196,13 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
     if finding is None or finding.measure == "other":
-        finding = _of_stray_passive(mention, setting.tree, classes) or finding
+        finding = of_stray_passive(mention, setting.tree, classes) or finding
     if finding is None or (mention.elided and finding.measure == "other" and finding.cost > _NEAR):
         return None
     if finding.token != mention.anchor:
         finding = replace(finding, measure=by_doer(setting.tree, finding.token, finding.measure))
     joined = finding.measure in _HARMED and _is_joined(setting.tree, finding.token)
     return ("casualties" if joined else finding.measure), finding.cost
-
-
-_STRAY = 10
-
-
-def _of_stray_passive(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
-    """A passive to which the parser gave no subject, right after the phrase: "between 4 and 7 people, including two guards, were killed"."""
-    for token in tree.tokens[mention.anchor + 1 : mention.anchor + _STRAY]:
-        if token.tag == "VBN" and tree.child(token.index, "auxpass") is not None:
-            if tree.child(token.index, "nsubjpass", "nsubj") is not None:
-                return None
-            fitting = [cue for cue in cues_at(tree, token.index) if cue.slot == "obj" and cue.counted & classes and not cue.also]  # fmt: skip
-            best = min(fitting, key=lambda cue: cue.cost, default=None)
-            return Finding(measure=best.measure, token=token.index, cost=2.0) if best else None
-        if token.text in (".", ";", ":"):
-            return None
-    return None
 
 
 def _done_to_part(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:

@@ -1,0 +1,57 @@
+"""What stands beside a number says what became of those it counts, whatever the parser made of it: "the toll rose to 21"."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.meaning.measures import Finding, cues_at, cues_of, harm_measures
+
+# "death toll … has risen to 21", "the toll stands at 1,351, with" (the number right after)
+_TOLL = re.compile(
+    r"\b(?:death\s+|casualty\s+)?toll\b(?:(?!\d)[^;.])*?\b(?:to|at|of|hits?|reach\w*|is|was|stands?|passe[sd]|tops|topped|exceed\w*|surpass\w*|nears|touche[sd])\s+"
+    r"(?:(?:at|to|least|more|than|over|about|some|around|nearly|almost|a|total|of)\s+)*$",
+    re.IGNORECASE,
+)
+_BECAME = re.compile(
+    r"\b(?:(?:number|count|tally|total)s?\s+of|the)\s+(?:(?:people|persons|civilians|soldiers|confirmed|those|suspected|reported)\s+)?([a-z]+)\s+(?:people\s+|persons\s+)?"
+    r"(?:at|to|was|is|as|stands\s+at|stood\s+at|rose\s+to|reached|hit)\s+(?:(?:at|to|least|more|than|over|about|some|around|nearly|almost|up|as|many|only|just|a|total|of)\s+){0,4}$",
+    re.IGNORECASE,
+)
+
+
+def told_before(before: str) -> str | None:
+    """E.g. "the toll rose to 21", "put the number of dead at seven and the wounded at eight": the word that the number answers to."""
+    if toll := _TOLL.search(before):
+        return "killed" if "cas" not in toll[0].lower() else "casualties"
+    match = _BECAME.search(before)
+    if match is None:
+        return None
+    return next((cue.measure for cue in cues_of(match[1].lower()) if cue.slot in ("np", "any", "obj") and cue.measure in harm_measures() and not cue.also), None)  # fmt: skip
+
+
+_BOTH = re.compile(r"\s*,?\s*(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+(?:wounded|injured)\b")
+
+
+def both_after(text: str, mention: Mention) -> str | None:
+    """E.g. "4,100 troops killed or wounded", "60 dead and wounded" (FACTS.md 1)."""
+    end = mention.counted.span.end if mention.counted.span else mention.span.end
+    return "casualties" if _BOTH.match(text, end) or _BOTH.match(text, mention.span.end) else None
+
+
+_STRAY = 10
+
+
+def of_stray_passive(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
+    """A passive to which the parser gave no subject, right after the phrase: "between 4 and 7 people, including two guards, were killed"."""
+    for token in tree.tokens[mention.anchor + 1 : mention.anchor + _STRAY]:
+        if token.tag == "VBN" and tree.child(token.index, "auxpass") is not None:
+            if tree.child(token.index, "nsubjpass", "nsubj") is not None:
+                return None
+            fitting = [cue for cue in cues_at(tree, token.index) if cue.slot == "obj" and cue.counted & classes and not cue.also]  # fmt: skip
+            best = min(fitting, key=lambda cue: cue.cost, default=None)
+            return Finding(measure=best.measure, token=token.index, cost=2.0) if best else None
+        if token.text in (".", ";", ":"):
+            return None
+    return None
