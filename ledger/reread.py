@@ -57,7 +57,7 @@ def compared(store: Store, ref: VersionRef, report: Report, extraction: Extracti
     olds = store.figures(replace(_EVERY, report=ref.report), version=ref.number)
     olds = tuple(figure for figure in olds if figure.report == ref.report)
     news = tuple(_figure(store, ref, report, fact, fingerprint) for fact in extraction.facts)
-    changes, unchanged = diff_figures(olds, news)
+    changes, unchanged = diff_figures(olds, news, of_readings=True)
     diff = Diff(
         before=ref,
         after=ref,

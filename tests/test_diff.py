@@ -84,7 +84,9 @@ def test_different_units_are_refused() -> None:
 
 
 def kinds(before: list[Fact], after: list[Fact]) -> list[str]:
-    changes, _ = diff_figures([figure(one) for one in before], [figure(one, version=2) for one in after])
+    """The kinds of change where the sentences were written anew."""
+    news = [figure(one, version=2, quote=f"By now {one.surface} {one.entity} were {one.measure}.") for one in after]
+    changes, _ = diff_figures([figure(one) for one in before], news)
     return [change.kind.value for change in changes]
 
 

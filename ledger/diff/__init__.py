@@ -2,5 +2,6 @@
 
 from ledger.diff.bounds import step
 from ledger.diff.changes import diff_figures
+from ledger.diff.why import explained
 
-__all__ = ["diff_figures", "step"]
+__all__ = ["diff_figures", "explained", "step"]

@@ -24,6 +24,7 @@ from ledger.extract.grammar.parse import Tree, parse
 from ledger.extract.lines.furniture import furniture_blocks
 from ledger.extract.lines.list_words import list_entity
 from ledger.extract.lines.lists import ListItem, ListLine, read_list
+from ledger.extract.lines.prints import plain_print
 from ledger.extract.lines.sentences import Sentence, split_sentences
 from ledger.extract.meaning.basis import basis_of
 from ledger.extract.meaning.inherit import splits
@@ -100,11 +101,17 @@ def extract_with_signs(
     """Each extraction with the signs, by span, from which the confidence of its facts was reckoned."""
     source = iter(reports)
     while batch := list(islice(source, _BATCH)):
-        readings = [_prepare(report, wide) for report in batch]
+        prints = [plain_print(report.text) for report in batch]
+        readings = [_prepare(_read_as(report, one.text), wide) for report, one in zip(batch, prints, strict=True)]
         texts = [pair for reading in readings for pair in _texts(reading)]
         trees = parse(texts)
-        for reading in readings:
-            yield _finish(reading, trees), reading.signs
+        for reading, one in zip(readings, prints, strict=True):
+            extraction = one.restored(_finish(reading, trees))
+            yield extraction, {one.span(span): signs for span, signs in reading.signs.items()}
+
+
+def _read_as(report: Report, text: str) -> Report:
+    return report if text is report.text else replace(report, text=text)
 
 
 def _prepare(given: Report, wide: bool) -> _Reading:

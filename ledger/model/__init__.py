@@ -2,7 +2,7 @@
 
 from ledger.model.claims import LeftOut, Rivals, Sum
 from ledger.model.decision import Decision, DecisionKind
-from ledger.model.diff import Change, ChangeKind, Diff
+from ledger.model.diff import Change, ChangeKind, Diff, Part, Why
 from ledger.model.fact import (
     ActorKind,
     Attribution,
@@ -54,6 +54,7 @@ __all__ = [
     "Metadata",
     "Moment",
     "NamedQuery",
+    "Part",
     "Period",
     "Placement",
     "Problem",
@@ -76,4 +77,5 @@ __all__ = [
     "VersionRef",
     "VersionSummary",
     "Vintage",
+    "Why",
 ]

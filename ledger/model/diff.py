@@ -22,7 +22,35 @@ class ChangeKind(StrEnum):
     REQUALIFIED = "requalified"
     REATTRIBUTED = "reattributed"
     REDATED = "redated"
-    REPEATED = "repeated"
+    RE_PLACED = "re-placed"
+    REPEATED = "repeated"  # restated: the same figure in other words
+
+    @property
+    def is_difference(self) -> bool:
+        """Whether the figure itself changed, and not its wording alone."""
+        return self is not ChangeKind.REPEATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One of the things that make two figures alike: its share of the whole (0…1), and how alike it is (0…1)."""
+
+    name: str
+    weight: float
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why two figures were taken for one, or why a lone one has no partner.
+
+    ``nearest`` is the figure of the other side that comes nearest to a lone one, ``bar`` what keeps them apart.
+    """
+
+    likeness: float
+    parts: tuple[Part, ...]
+    nearest: Figure | None = None
+    bar: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +62,7 @@ class Change:
     after: Figure | None
     delta: float | None = None
     percent: float | None = None
+    why: Why | None = None  # only where it was asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

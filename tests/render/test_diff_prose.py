@@ -11,7 +11,8 @@ from tests.samples import fact, figure, per
 
 
 def compared(before: list[Fact], after: list[Fact]) -> Diff:
-    changes, unchanged = diff_figures([figure(one) for one in before], [figure(one, version=2) for one in after])
+    news = [figure(one, version=2, quote=f"By now {one.surface} {one.entity} were {one.measure}.") for one in after]
+    changes, unchanged = diff_figures([figure(one) for one in before], news)
     return Diff(
         before=VersionRef("floods", 1),
         after=VersionRef("floods", 2),

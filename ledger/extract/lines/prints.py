@@ -1,0 +1,74 @@
+"""One report in two prints is one report: blanks and line ends brought to one form, and offsets taken back to the print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ledger.model import Extraction, Fact, Problem, Span
+
+__all__ = ["Print", "plain_print"]
+
+# What carries no word: soft hyphens and marks without width; blanks that end a line; runs of blanks of any kind.
+_UNPLAIN = re.compile(
+    r"[\u00ad\u200b\u2060\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A text as it is read, and where each of its characters stands in the text as given (None: in the same place)."""
+
+    given: str
+    text: str
+    places: Sequence[int] | None = None
+
+    def span(self, span: Span) -> Span:
+        """A span of the text as read, in the text as given."""
+        if self.places is None:
+            return span
+        return Span(self.places[span.start], self.places[span.end - 1] + 1)
+
+    def restored(self, extraction: Extraction) -> Extraction:
+        """The facts and problems with their places in the text as given."""
+        if self.places is None:
+            return extraction
+        facts = tuple(self._fact(fact) for fact in extraction.facts)
+        return Extraction(facts=facts, problems=tuple(self._problem(problem) for problem in extraction.problems))
+
+    def _fact(self, fact: Fact) -> Fact:
+        span = self.span(fact.span)
+        return replace(fact, span=span, surface=self.given[slice(*span)], sentence=self.span(fact.sentence))
+
+    def _problem(self, problem: Problem) -> Problem:
+        return problem if problem.span is None else replace(problem, span=self.span(problem.span))
+
+
+def plain_print(given: str) -> Print:
+    """The text with one blank between words and one kind of line end; tabs, which part the cells of tables, stay."""
+    parts: list[str] = []
+    places: list[int] = []
+    last = 0
+    for match in _UNPLAIN.finditer(given):
+        start, end = match.span()
+        parts.append(given[last:start])
+        places.extend(range(last, start))
+        put = _put(match[0], given, end)
+        parts.append(put)
+        places.extend([start] * len(put))
+        last = end
+    if not last:
+        return Print(given, given)
+    parts.append(given[last:])
+    places.extend(range(last, len(given)))
+    return Print(given, "".join(parts), places)
+
+
+def _put(found: str, given: str, end: int) -> str:
+    """What stands in its place."""
+    if found[0] == "\r":
+        return "\n"
+    if not found.isspace() or given[end : end + 1] in ("\r", "\n"):
+        return ""
+    return " "
