@@ -47,7 +47,6 @@ TYPOGRAPHY: dict[str, Callable[[str], str]] = {
     "wide blanks": lambda text: text.replace(". ", ".\u00a0 "),
     "two blanks": lambda text: text.replace(" ", "  "),
     "line ends": lambda text: text.replace("\n", "\r\n"),
-    "long dashes": lambda text: text.replace(" - ", " \u2014 "),
     "menu and footer": lambda text: f"Home | News | Contact\n\n{text}\n\nAll rights reserved.\n",
     "trailing blanks": lambda text: text.replace("\n", "  \n"),
 }
