@@ -6,6 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from ledger.errors import DatabaseError
+from ledger.store import waiting
 
 __all__ = [
     "as_url",
@@ -23,10 +25,11 @@ __all__ = [
     "open_engine",
     "shown",
     "translated",
+    "use_write_ahead_log",
     "write_transaction",
 ]
 
-_BUSY_MILLISECONDS = 60_000
+_PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA synchronous = NORMAL;"
 _LOCK = 0x1ED6E2  # "ledger": any constant that other programs on the same server are unlikely to lock
 
 
@@ -58,34 +61,52 @@ def lower(text: Any) -> Any:
     return text.lower() if isinstance(text, str) else text
 
 
-def open_engine(given: str | Path) -> Engine:
-    """An engine; connects lazily. Raises DatabaseError for a URL that names no usable engine."""
+def open_engine(given: str | Path, *, patience: float = waiting.PATIENCE) -> Engine:
+    """An engine; connects lazily. Raises DatabaseError for a URL that names no usable engine.
+
+    On SQLite ``patience`` is how many seconds a lock of another program is waited for.
+    """
     url = as_url(given)
     try:
-        engine = create_engine(url)
+        engine = create_engine(url, execution_options={"patience": patience})
     except (NoSuchModuleError, ImportError, ArgumentError) as error:
         raise DatabaseError(f"cannot use {shown(url)}: {error}") from None
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, patience))
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+def _prepare_sqlite(patience: float, connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves: the driver's own never covers DDL and reads
     connection.create_function("lower", 1, lower, deterministic=True)
-    for pragma in (
-        f"busy_timeout = {_BUSY_MILLISECONDS}",
-        "foreign_keys = ON",
-        "recursive_triggers = ON",
-        "synchronous = NORMAL",
-    ):
-        connection.execute(f"PRAGMA {pragma}").close()
+    waiting.until_free(connection, lambda: connection.executescript(_PRAGMAS).close(), patience)
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    waiting.begin(
+        _sqlite(connection.connection.driver_connection),
+        writes=options.get("writes", False),
+        patience=options["patience"],
+    )
+
+
+def use_write_ahead_log(engine: Engine) -> None:
+    """Lets readers and the writer of an SQLite file run beside each other, from now on; nothing on PostgreSQL."""
+    if engine.dialect.name != "sqlite":
+        return
+    raw = engine.raw_connection()
+    try:
+        waiting.use_write_ahead_log(_sqlite(raw.driver_connection), engine.get_execution_options()["patience"])
+    finally:
+        raw.close()
+
+
+def _sqlite(found: object) -> sqlite3.Connection:
+    if not isinstance(found, sqlite3.Connection):
+        raise TypeError(f"not a connection to an SQLite file: {found!r}")
+    return found
 
 
 @contextmanager
@@ -142,7 +163,7 @@ def _advice(url: URL, message: str) -> str:
         return f"the connection to {name} was lost ({message}); run the command again, nothing half-written is kept"
     if "unable to open" in message or "readonly" in message or "disk I/O" in message:
         return f"cannot open or write {name} ({message}); give a file in a folder that you can write to"
-    if "locked" in message:
+    if "locked" in message or "locking protocol" in message:
         return f"{name} is being written by another program; try again when it is done"
     if url.get_backend_name() == "postgresql":
         return f"cannot use {name}: {message}; is the server running, and are host, name and user right?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from alembic import command
@@ -10,10 +9,9 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
-from sqlalchemy.exc import OperationalError
 
 from ledger.errors import DatabaseError, SchemaOutdated
-from ledger.store.engine import lock_chain, shown, translated, write_transaction
+from ledger.store.engine import lock_chain, shown, translated, use_write_ahead_log, write_transaction
 
 __all__ = ["create_or_upgrade", "current", "downgrade", "head", "refuse_other_schema", "upgrade_to"]
 
@@ -81,7 +79,7 @@ def _refuse_newer(found: str, name: str) -> None:
 def create_or_upgrade(engine: Engine) -> None:
     """Runs the migrations that are missing, all or none; does nothing where the schema is newest."""
     with translated(engine.url):
-        _use_write_ahead_log(engine)
+        use_write_ahead_log(engine)
         with write_transaction(engine) as connection:
             lock_chain(connection)
             found = _current(connection)
@@ -95,7 +93,7 @@ def create_or_upgrade(engine: Engine) -> None:
 def upgrade_to(engine: Engine, target: str) -> None:
     """Brings an empty or older database to a schema short of the newest, as a released program left it."""
     with translated(engine.url):
-        _use_write_ahead_log(engine)
+        use_write_ahead_log(engine)
         with write_transaction(engine) as connection:
             _run(connection, "upgrade", target)
 
@@ -113,27 +111,3 @@ def _run(connection: Connection, verb: str, target: str) -> None:
         command.upgrade(config, target)
     else:
         command.downgrade(config, target)
-
-
-def _use_write_ahead_log(engine: Engine) -> None:
-    """Readers then never wait for the writer. The switch ignores the busy timeout, so it is tried again here."""
-    if engine.dialect.name != "sqlite":
-        return
-    for attempt in range(50):
-        try:
-            _switch(engine)
-            return
-        except OperationalError as error:
-            if "locked" not in str(error.orig) or attempt == 49:
-                raise
-            time.sleep(0.05)
-
-
-def _switch(engine: Engine) -> None:
-    raw = engine.raw_connection()
-    try:
-        cursor = raw.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.close()
-    finally:
-        raw.close()

@@ -17,6 +17,7 @@ from sqlalchemy.types import NullType
 
 from ledger.errors import QueryRefused
 from ledger.model import Table
+from ledger.store import waiting
 from ledger.store.engine import lower
 
 __all__ = ["ROW_LIMIT", "SECONDS", "run_read_only"]
@@ -124,6 +125,7 @@ def _run_sqlite(path: str, statement: str, values: Mapping[str, str]) -> tuple[t
     ends = time.monotonic() + SECONDS
     try:
         with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+            waiting.begin(connection, writes=False)
             connection.execute("PRAGMA query_only = ON").close()
             connection.create_function("lower", 1, lower, deterministic=True)
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
