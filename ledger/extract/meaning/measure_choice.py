@@ -10,6 +10,7 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.list_words import list_measure, list_unit
 from ledger.extract.lines.lists import ListItem
+from ledger.extract.meaning.adjacent import as_people, part_of_counted, said_beside
 from ledger.extract.meaning.basis import moved
 from ledger.extract.meaning.beside import both_after, of_stray_passive, told_before
 from ledger.extract.meaning.doers import by_doer
@@ -32,6 +33,7 @@ _DIMENSIONS = frozenset(
 )
 _PERSON = frozenset(("person",))
 _HARMED = frozenset(("killed", "wounded"))
+_PARTS_OF = frozenset(("percent", "fraction"))
 _NOT_COUNTS = frozenset(("temperature", "stories"))
 _REACH, _ELIDED_REACH, _QUANTITY_REACH = 4.4, 7.0, 6.0
 _WEAK = 9.0
@@ -197,6 +199,10 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
     if finding is None or finding.measure == "other":
         finding = of_stray_passive(mention, setting.tree, classes) or finding
+    if mention.unit in _PARTS_OF and (finding is None or finding.measure == "share" or finding.cost > _NEAR):
+        finding = part_of_counted(setting.tree, mention) or finding
+    if finding is None and not classes & _DIMENSIONS:
+        finding = as_people(setting.tree, mention) or said_beside(setting.tree, mention, classes)
     if finding is None or (mention.elided and finding.measure == "other" and finding.cost > _NEAR):
         return None
     if finding.token != mention.anchor:
@@ -240,16 +246,18 @@ def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
     if mention.counted.head is not None and not mention.classes & _DIMENSIONS:
         span = mention.counted.span
         noun = noun_classes(setting.text[slice(*span)]) if span and mention.implicit else frozenset()
-        return mention.classes | noun | {"count"}
+        people = _PERSON if "household" in mention.classes else frozenset()  # "dozens of families are trapped"
+        return mention.classes | noun | people | {"count"}
     if not mention.elided:
         return mention.classes
-    return _PERSON | {"count"} | (noun_classes(previous.unit) if previous and previous.unit else frozenset())
+    before = noun_classes(previous.unit) if previous and previous.unit else frozenset()
+    return _PERSON | {"count"} | (before - {"locality"})  # "in nine districts; the port has the most cases with 23"
 
 
 def _limit(mention: Mention) -> float:
     if mention.elided:
         return _ELIDED_REACH
-    return _REACH if "person" in mention.classes else _QUANTITY_REACH
+    return _REACH if mention.classes & {"person", "household"} else _QUANTITY_REACH
 
 
 def _is_joined(tree: Tree, index: int) -> bool:

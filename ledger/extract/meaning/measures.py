@@ -8,12 +8,13 @@ from functools import cache
 from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.ways import Way, ways
-from ledger.extract.grammar.words import lemmas
+from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.numbers.units import singular
 
 _MAX_COST = 7.0
 LONGEST = 4
 _WINDOW = 9
+_AROUND = 14
 _NO_VERB = 2.5  # roles are those of verbs; headlines hide some from the tagger
 _SUREST = 1.8  # the most that a cue takes off its way
 _ITSELF = 0.5  # what is said of a thing comes before what it is called: "eight hostages freed"
@@ -24,7 +25,8 @@ _BESIDE = frozenset(("itself", "modifier", "of", "linked", "topic"))
 class Cue:
     """A word that says what happened: its measure, the role it gives the counted thing, the classes it applies to.
 
-    ``also`` is a word that must follow soon ("take … hostage").
+    ``also`` is a word that must follow soon ("take … hostage"), or ``@kind`` for a label's word on either side: the
+    gunmen of "the gunmen are holding nine nurses".
     """
 
     measure: str
@@ -105,7 +107,7 @@ def cues_in(words: tuple[str, ...]) -> tuple[Cue, ...]:
 
 def _with_shorter(long: tuple[Cue, ...], short: tuple[Cue, ...]) -> tuple[Cue, ...]:
     """The expression's cues, and those of its first word for what it does not speak of: "hit by" is for towns, "hit" for people and trucks."""
-    told = frozenset(name for cue in long for name in cue.counted)
+    told = frozenset(name for cue in long if not cue.also for name in cue.counted)
     if "count" in told:
         return long
     return long + tuple(cue for cue in short if not cue.counted & told)
@@ -136,7 +138,7 @@ def find_measure(
         for cue in cues_at(tree, index):
             if not cue.counted & classes:
                 continue
-            if cue.also and not _follows(tree, index, cue.also):
+            if not is_met(cue, tree, index):
                 continue
             if cue.slot == "any" and way.role == "subj" and _does(tree, index, cue):
                 continue
@@ -154,10 +156,18 @@ def _does(tree: Tree, index: int, cue: Cue) -> bool:
     return any(other.slot == "obj" and other.counted & cue.counted for other in same)
 
 
+def is_met(cue: Cue, tree: Tree, index: int) -> bool:
+    """Whether a cue that asks for a second word has it."""
+    return not cue.also or _follows(tree, index, cue.also)
+
+
 def _follows(tree: Tree, index: int, word: str) -> bool:
     """Whether the second half of a cue in two parts comes soon: "took 16 soldiers prisoner", "sent to the county hospital"."""
     if word == "@country":
         return any(token.lower in _countries() for token in tree.tokens[index + 1 : index + 4])
+    if word.startswith("@"):
+        around = tree.tokens[max(0, index - _AROUND) : index + 1 + _AROUND]
+        return any(not labels(word[1:]).isdisjoint(lemmas(token.lower)) for token in around)
     return any(word in lemmas(token.lower) for token in tree.tokens[index + 1 : index + 1 + _WINDOW])
 
 

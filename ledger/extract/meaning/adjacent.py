@@ -1,0 +1,108 @@
+"""What is said right beside a figure: read from the order of the words where the tree leads to no cue."""
+
+from __future__ import annotations
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.meaning.measures import Finding, cues_at, find_measure, is_met
+
+_COST = 3.0  # surer than a neighbour's measure, less sure than a cue in the tree
+_WINDOW = 14
+_BACK = 6
+_DEAREST = 1.3
+_PERSONAL = 3.2
+_PERSON = frozenset(("person",))
+_BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "getting"))
+_HAVE = frozenset(("have", "has", "had", "having", "will", "would", "may", "might", "could", "can", "must", "to"))
+_NOUN_PHRASE = frozenset(("DT", "PRP", "PRP$", "CD", "NN", "NNS", "NNP", "NNPS", "JJ"))
+_HEDGES = frozenset(("RB", "RBR", "RBS", "JJS", "JJR", "DT", "PDT", "IN"))
+_PREPOSITIONS = frozenset(("than", "to", "of", "about", "around", "over", "between", "at", "some", "up"))
+
+
+def as_people(tree: Tree, mention: Mention) -> Finding | None:
+    """What is done to things of no known class that is only done to people: "six Jesuits were murdered", "wounding two askaris"."""
+    if mention.classes or mention.elided:
+        return None
+    found = find_measure(tree, mention.anchor, _PERSON, _PERSONAL) or said_beside(tree, mention, _PERSON)
+    if found and found.token != mention.anchor and set(lemmas(tree.tokens[found.token].lower)) & labels("personal"):
+        return found
+    return None
+
+
+def part_of_counted(tree: Tree, mention: Mention) -> Finding | None:
+    """What happened to a part of counted things: "85 percent of residents have been uprooted" (FACTS.md 5.22)."""
+    classes = noun_classes(mention.counted.noun) if mention.counted.noun else frozenset()
+    if not classes or not _is_partitive(tree, mention.number):
+        return None
+    noun = next((i for i in range(mention.number, _end(tree, mention.number, 8)) if _is_noun(tree, i, mention)), None)
+    found = find_measure(tree, mention.number, classes, _COST) or said_beside(tree, mention, classes)
+    if found is None or found.token == noun or found.measure not in labels("part-measure"):
+        return None
+    return found
+
+
+def _is_noun(tree: Tree, index: int, mention: Mention) -> bool:
+    return mention.counted.noun in lemmas(tree.tokens[index].lower)
+
+
+def _is_partitive(tree: Tree, number: int) -> bool:
+    """E.g. "40 percent of the houses", "half the houses", "a third of all houses"."""
+    following = [token.lower for token in tree.tokens[number + 1 : number + 4]]
+    return bool(following) and (following[0] in ("of", "the", "its", "their", "all") or "of" in following[:2])
+
+
+def said_beside(tree: Tree, mention: Mention, classes: frozenset[str]) -> Finding | None:
+    """The verb right before the number, else the first verb after the counted noun. None where neither is a cue."""
+    return _before(tree, mention.number, classes) or _after(tree, max(mention.anchor, mention.number), classes)
+
+
+def _before(tree: Tree, number: int, classes: frozenset[str]) -> Finding | None:
+    """E.g. "…, wounding at least three askaris": the verb whose object the number begins."""
+    for index in range(number - 1, max(-1, number - _BACK), -1):
+        token = tree.tokens[index]
+        if token.tag[:2] == "VB":
+            return _best(tree, index, classes, ("obj",)) if token.lower not in _BE else None
+        if token.tag not in _HEDGES or (token.tag == "IN" and token.lower not in _PREPOSITIONS):
+            return None
+    return None
+
+
+def _after(tree: Tree, start: int, classes: frozenset[str]) -> Finding | None:
+    """E.g. "600 barns, including silos, have been destroyed": the first verb after the noun, in its voice."""
+    passive = False
+    for index in range(start + 1, _end(tree, start, _WINDOW)):
+        token = tree.tokens[index]
+        if token.text in (";", ":", ".", "!", "?", "–", "—") or token.tag == "CD" or token.lower in ("who", "which"):
+            return None
+        if token.lower in _BE:
+            passive = True
+        elif (token.tag[:2] == "VB" and token.lower not in _HAVE) or (passive and token.tag[:2] == "JJ"):
+            if token.tag == "VBG" and not passive:
+                continue  # "including", "following"
+            return _best(tree, index, classes, _slots(tree, index, passive))
+    return None
+
+
+def _end(tree: Tree, start: int, length: int) -> int:
+    return min(len(tree.tokens), start + 1 + length)
+
+
+def _slots(tree: Tree, index: int, passive: bool) -> tuple[str, ...]:
+    tag = tree.tokens[index].tag
+    if passive:
+        return ("obj", "any") if tag in ("VBN", "VBD") else ("subj", "any")
+    if tag in ("VBN", "VBD"):
+        following = tree.tokens[index + 1].tag if index + 1 < len(tree.tokens) else ""
+        return ("subj", "any") if following in _NOUN_PHRASE else ("obj", "subj", "any")
+    return ("subj", "any")
+
+
+def _best(tree: Tree, index: int, classes: frozenset[str], slots: tuple[str, ...]) -> Finding | None:
+    fitting = [
+        cue
+        for cue in cues_at(tree, index)
+        if cue.slot in slots and cue.counted & classes and cue.cost <= _DEAREST and is_met(cue, tree, index)
+    ]
+    best = min(fitting, key=lambda cue: (cue.cost, slots.index(cue.slot)), default=None)
+    return Finding(measure=best.measure, token=index, cost=_COST) if best else None
