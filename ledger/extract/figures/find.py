@@ -18,6 +18,7 @@ from ledger.extract.grammar.words import known_name, labels, lemmas, noun_classe
 from ledger.extract.lines.lists import ListLine
 from ledger.extract.numbers.comparators import bounds, comparator_of
 from ledger.extract.numbers.numerals import Numeral, find_numerals
+from ledger.extract.numbers.points import points_unit
 from ledger.extract.numbers.scales import scale_unit
 from ledger.extract.numbers.units import UnitMention, convert, in_its_sense, rate_after, singular, unit_after
 from ledger.model import Comparator, Span
@@ -85,6 +86,7 @@ def _read(
     unit = None
     if not numeral.unit:
         unit = scale_unit(text, numeral, sentence) or unit_after(text, numeral.span.end, sentence.end)
+        unit = unit or points_unit(text, numeral, sentence)
         unit = in_its_sense(text, unit, *sentence)
     if unit is not None and unit.name in ("minute", "hour"):
         numeral = _compound_duration(text, numeral, sentence.end)
@@ -235,6 +237,8 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     low, high = bounds(numeral, comparator)
     classes = _classes_of(tree, counted)
     unit = "person" if "person" in classes else count_unit(_without_name(tree, counted))
+    if counted.noun in labels("employment"):  # "payrolls rose by 209,000", "employment is down by 4,000"
+        unit, classes = "job", frozenset(("job",))
     if rate := count_rate(text, tree, numeral, counted):
         unit, classes = (f"{unit}/{rate}", classes) if unit else (f"person/{rate}", _PERSON)
     return Mention(

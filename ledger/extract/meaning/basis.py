@@ -52,7 +52,7 @@ def moved(tree: Tree, mention: Mention) -> Direction | None:
     before = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
     if before[-1:] and before[-1] in _ENDPOINTS - {"of"}:
         return None
-    relative = mention.unit in _RELATIVE_UNITS
+    relative = mention.unit in _RELATIVE_UNITS or mention.unit == "point"
     if before[-1:] == ["by"]:
         return _direction_above(tree, number, relative=True)
     if before[-1:] == ["and"] and tree.tokens[number].dep == "conj":  # "a decrease of 18% and 24%"
@@ -74,7 +74,9 @@ def _aside(tree: Tree, first: int, number: int) -> Direction | None:
     if before is not None and before.lower in ("up", "down", "higher", "lower"):
         made = first > 1 and tree.tokens[first - 2].lower in ("make", "makes", "made", "making")
         return None if made else _direction_of(before.lower, "aside")
-    after = [token.lower for token in tree.tokens[number + 1 : number + 2]]
+    after = [token.lower for token in tree.tokens[number + 1 : number + 3]]
+    if after[:1] in (["points"], ["point"]):
+        del after[0]  # "ended 120 points lower"
     return _direction_of(after[0], "aside") if after else None
 
 
@@ -116,8 +118,10 @@ def _direction_above(tree: Tree, number: int, relative: bool) -> Direction | Non
     current = number
     for parent in tree.path(number)[1:6]:
         token, label = tree.tokens[parent], tree.tokens[current].dep
-        if label in ("nsubj", "nsubjpass") or (
-            label == "prep" and tree.tokens[current].lower not in ("by", "of", "between")
+        if (
+            label in ("nsubj", "nsubjpass")
+            or (label == "appos" and tree.tokens[number + 1 : number + 2] and tree.tokens[number + 1].lower == "of")
+            or (label == "prep" and tree.tokens[current].lower not in ("by", "of", "between"))
         ):
             return None
         if token.tag[:2] == "VB":

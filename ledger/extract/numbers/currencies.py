@@ -71,7 +71,7 @@ def code_after(surface: str) -> tuple[str, int] | None:
 
 
 _PAIR = re.compile(
-    r"\s+(?:to|per|against|for)\s+(?:the|a|an|one|each|1)\s+(?P<other>(?:US|U\.S\.|American|Australian|Canadian)\s+dollar|dollar|greenback|euro|pound|British\s+pound|yen|yuan|rupee)\b",
+    r"\s+(?:per|to|(?:to|per|against|for)\s+(?:the|a|an|one|each|1)|an?)\s+(?P<other>(?:US|U\.S\.|American|Australian|Canadian)\s+dollar|dollar|greenback|euro|pound|British\s+pound|yen|yuan|rupee)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(

@@ -66,7 +66,7 @@ _FRACTION = rf"(?:{_FEW}[\s-])?(?:{either(_FRACTIONS)})|[1-9]/[2-9](?=\s+of\b)"
 _TIMES = r"[\s-]?fold(?!\w)|\s+times(?=\s+(?:as|more|higher|greater|larger|bigger|faster|the|its|their|that|what|last|normal|average|over|less|lower)\b)"
 _FACTOR = rf"{either(_FACTORS)}|(?:{either(_NUMBERS['multiples'])})(?=\s+(?:as|the|its|their|that|what|last)\b)"
 _BEFORE_MINUS = "|".join(rf"(?<=\b{word}\s)" for word in _NUMBERS["before_minus"]["words"])
-_SIGN = rf"(?:(?<![\w%)])(?<!\w\s)[-−+](?=[\d.$£€¥])|(?:{_BEFORE_MINUS})[-−](?=[\d.$£€¥])|(?:minus|negative)[\s-](?=[\w.$£€]))"
+_SIGN = rf"(?:(?<![\w%)])(?<!\w\s)[-−+](?=[\d.$£€¥])|(?:{_BEFORE_MINUS})[-−](?=[\d.$£€¥])|(?<!\bor\s)(?:minus|negative)[\s-](?=[\w.$£€]))"
 _BEFORE_BARE = "|".join(rf"(?<=\b{word}\s)" for word in _NUMBERS["before_bare"]["words"])
 _BARE = rf"(?:{_BEFORE_BARE})(?:hundred|thousand|million|billion|dozen)"
 

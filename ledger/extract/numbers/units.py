@@ -91,7 +91,9 @@ def in_its_sense(text: str, unit: UnitMention | None, start: int, end: int) -> U
 
 
 _SPANS = frozenset(("day", "night", "week", "month", "quarter", "year"))  # "every 10 minutes a child is hurt"
-_OF_PER = re.compile(r"\s+of\s+[a-z]+(?:\s[a-z]+)?(?=\s+per\s)")  # "2,600 cubic metres of water per second"
+_OF_PER = re.compile(
+    r"\s+of\s+[a-z]+(?:\s[a-z]+)?(?=\s+(?:per\s|an?\s+(?:second|minute|hour|day|week|month|year)\b))"
+)  # "2,600 cubic metres of water per second"
 
 
 def _rate_dimension(dimension: str, per: str) -> str:

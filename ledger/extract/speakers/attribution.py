@@ -309,6 +309,9 @@ def _belongs(tree: Tree, index: int, token: Token) -> bool:
         return token.tag == "VBN" and tree.child(token.index, "agent") is not None and is_report_noun(head.lower)
     if token.lower == "of":
         return True
+    if token.lower == "for" and head.text[:1].isupper() and can_speak(head.lower):
+        named = next((t for t in tree.tokens[token.index + 1 : token.index + 3] if t.tag != "DT"), None)
+        return named is not None and named.text[:1].isupper()  # "the Committee for a Fair Tax"
     if token.lower in ("for", "with", "familiar"):
         return head.tag not in ("NNP", "NNPS")
     if token.lower == "at":

@@ -43,7 +43,10 @@ def person_in(phrase: str) -> str | None:
     while start > 0 and _may_be_named(words[start - 1]) and not (start < len(words) and words[start - 1].endswith(",")):
         start -= 1
     titled = start > 0 and is_title(words[start - 1])
-    if start > 0 and words[start - 1].lower() in _JOINING:
+    joint = (
+        start - 2 if start > 1 and words[start - 1].lower() in ("a", "an") else start - 1
+    )  # "Campaign for a Just Tax"
+    if joint >= 0 and words[joint].lower() in _JOINING:
         start = _after_office(words, start)
     name = words[start:]
     if not name or not name[0][:1].isupper():
