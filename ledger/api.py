@@ -176,13 +176,18 @@ class Ledger:
         """What the figures of one measure add up to, and what was left out and why. Raises QueryRefused, NotFound."""
         return queries.summed(self._store, where, rule)
 
-    def diff(self, before: VersionRef, after: VersionRef | None = None, moment: Moment = _NOW) -> Diff:
-        """What changed between two versions; one alone stands for its report's last two. Raises NotFound."""
-        return queries.diff_versions(self._store, before, after, moment)
+    def diff(
+        self, before: VersionRef, after: VersionRef | None = None, moment: Moment = _NOW, *, why: bool = False
+    ) -> Diff:
+        """What changed between two versions; one alone stands for its report's last two. Raises NotFound.
 
-    def diff_between(self, since: date, until: date, where: FactFilter = _ALL) -> Diff:
+        ``why`` gives each change its reasons.
+        """
+        return queries.diff_versions(self._store, before, after, moment, why=why)
+
+    def diff_between(self, since: date, until: date, where: FactFilter = _ALL, *, why: bool = False) -> Diff:
         """What changed between the ledger as known on two dates."""
-        return queries.diff_dates(self._store, since, until, where)
+        return queries.diff_dates(self._store, since, until, where, why=why)
 
     def queries(self) -> tuple[NamedQuery, ...]:
         """The named queries."""

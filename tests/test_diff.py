@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.diff import diff_figures, step
+from ledger.diff import diff_figures, explained, step
 from ledger.diff.pairing import best_pairs
 from ledger.model import Basis, Change, ChangeKind, Comparator, Direction, Fact, Figure, RevisionKind, Status
 from tests.samples import day, fact, figure, per
@@ -237,3 +237,35 @@ def test_no_other_pairing_scores_more(scores: dict[tuple[int, int], float]) -> N
 def test_a_crowd_too_great_for_the_exact_search_is_still_paired_one_to_one() -> None:
     crowd = {(row, column): 1.0 / (1 + abs(row - column)) for row in range(130) for column in range(130)}
     assert best_pairs(crowd) == [(number, number) for number in range(130)]
+
+
+def test_reasons_are_given_on_request() -> None:
+    before = [figure(fact()), figure(fact("40", 40.0, 40.0, measure="missing", start=50))]
+    after = [figure(fact("15", 15.0, 15.0), version=2)]
+    raised, withdrawn = explained(diff_figures(before, after)[0], before, after)
+    assert raised.why is not None
+    assert withdrawn.why is not None
+    assert {part.name: part.likeness for part in raised.why.parts}["place"] == 1.0
+    assert raised.why.likeness == pytest.approx(sum(part.weight * part.likeness for part in raised.why.parts))
+    assert (withdrawn.why.bar, withdrawn.why.nearest) == ("another measure or unit", after[0])
+
+
+def test_the_same_value_in_another_place_is_re_placed_where_the_sentence_stayed() -> None:
+    said = "{} homes were burned in the hills by {} on the first night of the fires."
+    old = figure(fact("30", 30.0, 30.0, place="Sousse"), quote=said.format("30", "Sousse"))
+    new = figure(fact("30", 30.0, 30.0, place="Derna"), version=2, quote=said.format("30", "Derna"))
+    assert [change.kind.value for change in diff_figures([old], [new])[0]] == ["re-placed"]
+    assert [change.kind.value for change in diff_figures([new], [old])[0]] == ["re-placed"]
+
+
+def test_many_changed_figures_of_one_measure_are_paired_each_with_its_own() -> None:
+    names = [f"Quarter {chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(400)]
+    before = [figure(fact(str(i + 10), i + 10.0, i + 10.0, place=name, start=i * 60)) for i, name in enumerate(names)]
+    after = [
+        figure(fact(str(i + 11), i + 11.0, i + 11.0, place=name, start=i * 60), version=2, quote="By now, more died.")
+        for i, name in reversed(list(enumerate(names)))
+    ]
+    changes, unchanged = diff_figures(before, after)
+    assert (len(changes), unchanged) == (400, 0)
+    pairs = [(change.before, change.after) for change in changes]
+    assert all(old and new and old.fact.place == new.fact.place for old, new in pairs)

@@ -119,6 +119,25 @@ def days_options(verb: Verb) -> Verb:
     return wrapped
 
 
+class Asked(NamedTuple):
+    """What a comparison should give besides the changes."""
+
+    exit_code: bool
+    why: bool
+
+
+def asked_options(verb: Verb) -> Verb:
+    """``--exit-code`` and ``--why``; passed on as ``asked``."""
+
+    @click.option("--exit-code", is_flag=True, help="Exit with 1 where figures differ.")
+    @click.option("--why", is_flag=True, help="Say why figures were taken for the same one, or for none.")
+    @wraps(verb)
+    def wrapped(*args: Any, exit_code: bool, why: bool, **options: Any) -> Any:
+        return verb(*args, asked=Asked(exit_code, why), **options)
+
+    return wrapped
+
+
 class Wanted(NamedTuple):
     """Which figures of a text are wanted."""
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ledger.diff import diff_figures
+from ledger.diff import diff_figures, explained
 from ledger.errors import NotFound
-from ledger.model import Diff, FactFilter, Figure, Moment, Report, VersionRef
+from ledger.model import Change, Diff, FactFilter, Figure, Moment, Report, VersionRef
 from ledger.query.names import nearest
 from ledger.store import Store
 
@@ -37,8 +37,13 @@ def _no_version(store: Store, ref: VersionRef, moment: Moment) -> str:
     return f"there is no report {ref.report!r}; {nearest(ref.report, store.keys(), 'see `ledger reports`')}"
 
 
-def diff_versions(store: Store, before: VersionRef, after: VersionRef | None, moment: Moment = _NOW) -> Diff:
-    """What changed from one version to another; with ``after`` None, between a report's last two versions."""
+def diff_versions(
+    store: Store, before: VersionRef, after: VersionRef | None, moment: Moment = _NOW, *, why: bool = False
+) -> Diff:
+    """What changed from one version to another; with ``after`` None, between a report's last two versions.
+
+    ``why`` gives each change its reasons. Raises NotFound.
+    """
     if after is None:
         newest = shown_version(store, before, moment)[1]
         if newest == 1:
@@ -46,7 +51,7 @@ def diff_versions(store: Store, before: VersionRef, after: VersionRef | None, mo
         before, after = VersionRef(before.report, newest - 1), VersionRef(before.report, newest)
     old, old_number, olds = shown_version(store, before, moment)
     new, new_number, news = shown_version(store, after, moment)
-    changes, unchanged = diff_figures(olds, news)
+    changes, unchanged = _compared(olds, news, why=why)
     return Diff(
         before=VersionRef(before.report, old_number),
         after=VersionRef(after.report, new_number),
@@ -57,10 +62,15 @@ def diff_versions(store: Store, before: VersionRef, after: VersionRef | None, mo
     )
 
 
-def diff_dates(store: Store, since: date, until: date, where: FactFilter) -> Diff:
+def _compared(olds: Sequence[Figure], news: Sequence[Figure], *, why: bool) -> tuple[tuple[Change, ...], int]:
+    changes, unchanged = diff_figures(olds, news)
+    return (explained(changes, olds, news) if why else changes), unchanged
+
+
+def diff_dates(store: Store, since: date, until: date, where: FactFilter, *, why: bool = False) -> Diff:
     """What changed between the ledger as known on two dates: the newest figure of each series on each."""
     olds, news = (_newest(store.figures(replace(where, as_known_on=on))) for on in (since, until))
-    changes, unchanged = diff_figures(olds, news)
+    changes, unchanged = _compared(olds, news, why=why)
     return Diff(
         before=VersionRef("ledger"),
         after=VersionRef("ledger"),

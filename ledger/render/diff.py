@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from ledger.lexicon.counted import is_counted
-from ledger.model import Change, ChangeKind, Diff, Fact, VersionRef
+from ledger.model import Change, ChangeKind, Diff, Fact, VersionRef, Why
 from ledger.render.data import Data, figure_data, iso, plain_number, rounded
 from ledger.render.line import bearer, claimant, fact_line, joined, period, plural, status
 from ledger.render.plain import one_line
@@ -23,6 +23,7 @@ _COUNTED_KINDS = {
     ChangeKind.REQUALIFIED: "requalified",
     ChangeKind.REATTRIBUTED: "attributed to someone else",
     ChangeKind.REDATED: "dated anew",
+    ChangeKind.RE_PLACED: "placed elsewhere",
     ChangeKind.REPEATED: "repeated in other words",
     ChangeKind.ADDED: "added",
     ChangeKind.WITHDRAWN: "withdrawn",
@@ -31,7 +32,9 @@ _COUNTED_KINDS = {
 
 def diff_lines(diff: Diff) -> list[str]:
     """A sentence fit to be pasted, then a line a change, then how many figures stayed."""
-    lines = [sentence(diff), *(f"  {change_line(change)}" for change in diff.changes)]
+    lines = [sentence(diff)]
+    for change in diff.changes:
+        lines += [f"  {change_line(change)}", *([f"    {why_line(change.why)}"] if change.why else [])]
     return [*lines, f"  {plural(diff.unchanged, 'figure')} unchanged"] if diff.changes else lines
 
 
@@ -54,6 +57,28 @@ def change_data(change: Change) -> Data:
         "delta": plain_number(change.delta),
         "percent": rounded(change.percent),
         "line": change_line(change),
+        **({"why": why_data(change.why)} if change.why else {}),
+    }
+
+
+def why_line(why: Why) -> str:
+    """``likeness 0.93: place 1, group 1, context 0.8 …``; of a lone figure also the nearest one and what bars it."""
+    parts = ", ".join(f"{part.name} {part.likeness:.2g}" for part in why.parts)
+    alike = f"likeness {why.likeness:.2f}" + (f": {parts}" if parts else "")
+    if why.nearest is None:
+        return f"{why.bar}" if why.bar else alike
+    return f"nearest: {fact_line(why.nearest.fact)} ({why.bar}; {alike})"
+
+
+def why_data(why: Why) -> Data:
+    """The reasons as data."""
+    return {
+        "likeness": rounded(why.likeness),
+        "parts": {
+            part.name: {"weight": rounded(part.weight), "likeness": rounded(part.likeness)} for part in why.parts
+        },
+        "nearest": why.nearest.id if why.nearest else None,
+        "bar": why.bar,
     }
 
 
@@ -80,7 +105,7 @@ def sentence(diff: Diff) -> str:
     """The whole diff in one sentence, its weightiest revision first."""
     between = f"Between {_sides(diff)}"
     if not diff.changes:
-        return f"{between}, no figure changed ({diff.unchanged:,} compared)."
+        return _nothing_changed(diff, between)
     lead = _lead(diff)
     counts = _counts(diff)
     if lead:
@@ -88,6 +113,14 @@ def sentence(diff: Diff) -> str:
     rest = _listed(counts, others=lead is not None)
     told = _told(lead) if lead else ""
     return one_line(f"{between}, {told}{'; ' if told and rest else ''}{rest}.")
+
+
+def _nothing_changed(diff: Diff, between: str) -> str:
+    if not diff.unchanged:
+        return f"{between}, no figure changed: neither states one."
+    if diff.before == diff.after and diff.before.number is not None:
+        return f"{diff.before} was compared with itself: no figure changed ({diff.unchanged:,} compared)."
+    return f"{between}, no figure changed ({diff.unchanged:,} compared)."
 
 
 def _sides(diff: Diff) -> str:
@@ -144,6 +177,8 @@ def _step(kind: ChangeKind, old: Fact, new: Fact) -> str:
         return f"{fact_line(new)} (before: {claimant(old) or 'the outlet itself'})"
     if kind is ChangeKind.REDATED:
         return f"{fact_line(new)} (before: {period(old.period) or 'undated'})"
+    if kind is ChangeKind.RE_PLACED:
+        return f"{fact_line(new)} (before: {old.place or 'no place'})"
     if kind is ChangeKind.REPEATED or amount(old) == amount(new):
         return f"{fact_line(new)} (before: {fact_line(old)})"
     what = " ".join(part for part in (noun(new), after_noun(new.measure)) if part)
