@@ -93,7 +93,6 @@ def states_nothing(text: str, span: Span, published: date | None, in_list: bool)
     return all(is_no_fact(text, numeral, span, times, in_list) for numeral in find_numerals(text, *span))
 
 
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")
 
 
@@ -103,10 +102,10 @@ _PLAIN = str.maketrans("\n\t\u00a0\u2007\u2009\u202f\u2018\u2019\u201c\u201d", "
 def sentence_text(text: str, span: Span) -> str:
     """The sentence as the parser should see it, of the same length.
 
-    Title Case Headlines lowered, no lone surrogates, plain blanks and quotation marks: two prints of one report should
+    Title Case Headlines lowered, plain blanks and quotation marks: two prints of one report should
     give one tree.
     """
-    sentence = _SURROGATE.sub("\ufffd", text[slice(*span)]).translate(_PLAIN)
+    sentence = text[slice(*span)].translate(_PLAIN)
     return _lowered(sentence, text) if _is_headline(sentence) else sentence
 
 

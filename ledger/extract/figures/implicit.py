@@ -178,9 +178,10 @@ def _nouns_after(tree: Tree, position: int) -> list[int]:
     for token in tree.tokens[position : position + 7]:
         if token.tag in NOUNS or token.lower in ("dead", "wounded", "injured"):
             found.append(token.index)
-        elif not (token.tag in ("JJ", "JJR", "VBN", "CC", ",", "RB") or (token.lower == "of" and found)) or (
-            token.lower == "of" and tree.tokens[found[-1]].lower not in _REPORTS
-        ):
+        elif token.lower == "of":  # whatever it was tagged: "no of injuries" names nothing before it
+            if not found or tree.tokens[found[-1]].lower not in _REPORTS:
+                break
+        elif token.tag not in ("JJ", "JJR", "VBN", "CC", ",", "RB"):
             break
     return found
 

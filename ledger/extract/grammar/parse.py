@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,12 +23,13 @@ from ledger.extract.grammar.tree import Token, Tree
 __all__ = ["Token", "Tree", "model_name", "parse"]
 
 _BATCH = 64  # sentences: more no longer fit the processor's cache
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: the parser cannot write it
 _FEATURES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
 
 
 def parse(sentences: Iterable[tuple[str, int]]) -> Iterator[Tree]:
     """Trees of ``(sentence text, offset of its first character)`` pairs, in order."""
-    pairs = list(sentences)
+    pairs = [(_SURROGATE.sub("\ufffd", text), start) for text, start in sentences]
     order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]))  # a batch takes as many steps as its longest
     trees: dict[int, Tree] = {}
     for first in range(0, len(order), _BATCH):
