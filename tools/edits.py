@@ -4,18 +4,18 @@
 
 A report with gold facts is edited in one known way: a value changed, a sentence with figures taken out, a sentence
 with a figure put in, a claimant renamed throughout, paragraphs shuffled, or its looks changed (typography, spacing,
-markup, a menu and a footer). Both texts are extracted and compared; changes found are scored against changes made.
+a menu and a footer). Both texts are extracted and compared; changes found are scored against changes made.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ from ledger.diff import diff_figures
 from ledger.extract import extract_many
 from ledger.extract.lines.sentences import split_sentences
 from ledger.model import Change, Fact, Figure, Report
+from ledger.read.metadata import read_sidecar
 from ledger.render.data import fact_data
 from ledger.render.line import fact_line
 from tools.corpora import SHARED, facts_of, golds
@@ -43,9 +44,9 @@ class Edit(NamedTuple):
 _NUMBER = re.compile(r"\d[\d,]*")
 _LIST_LINE = re.compile(r"\s*(?:[-•*–]|\w[\w /-]{0,40} [-–‒:] ?\d)")
 _ADDITIONS = (
-    ("Inspectors also counted {n} cracked water tanks in a nearby valley.", "tank"),
-    ("Separately, {n} beekeepers were wounded in a bus crash, a hospital said.", "person"),
-    ("A further inquiry found {n} unsafe footbridges, the report added.", "footbridge"),
+    "Inspectors also counted {n} cracked water tanks in a nearby valley.",
+    "Separately, {n} beekeepers were wounded in a bus crash, a hospital said.",
+    "A further inquiry found {n} unsafe footbridges, the report added.",
 )
 _LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 _NEW_BODY, _NEW_PERSON = "the Harrowgate Relief Board", "Morwen Hale"
@@ -99,7 +100,7 @@ def figure_removed(text: str, gold: list[Gold], chance: random.Random) -> Edit |
 
 def figure_added(text: str, gold: list[Gold], chance: random.Random) -> Edit | None:
     """A sentence with one new figure, as a paragraph of its own."""
-    sentence, _ = chance.choice(_ADDITIONS)
+    sentence = chance.choice(_ADDITIONS)
     number = chance.randint(13, 89)
     paragraphs = text.split("\n\n")
     paragraphs.insert(chance.randint(1, len(paragraphs)), sentence.format(n=number))
@@ -145,7 +146,7 @@ def paragraphs_shuffled(text: str, gold: list[Gold], chance: random.Random) -> E
 
 
 def looks_changed(text: str, gold: list[Gold], chance: random.Random) -> Edit | None:
-    """Typography, spacing, markup and boilerplate; no word of the report."""
+    """Typography, spacing, a menu and a footer; no word of the report."""
     curled = re.sub(r'"([^"\n]*)"', "\u201c\\1\u201d", text).replace("'", "\u2019")
     spaced = re.sub(r"(?<=[.,;]) (?=\w)", lambda _: chance.choice((" ", "  ", "\u00a0")), curled)
     wrapped = "Share this article\n\n" + spaced.rstrip() + "\n\nRead more: our guide to the region\n"
@@ -217,10 +218,10 @@ def outcomes(texts: Iterable[tuple[Report, list[Gold]]]) -> Iterator[Outcome]:
     """Every edit of every report, extracted before and after, and compared. The facts say what an edit does."""
     for report, facts in texts:
         made = list(edits(report.text, facts, report.key))
-        first, *others = extract_many([report, *(_as(report, edit.text) for edit in made)])
+        first, *others = extract_many([report, *(replace(report, text=edit.text) for edit in made)])
         olds = figures(report, first.facts, 1)
         for edit, extraction in zip(made, others, strict=True):
-            news = figures(_as(report, edit.text), extraction.facts, 2)
+            news = figures(replace(report, text=edit.text), extraction.facts, 2)
             yield Outcome(report.key, edit, diff_figures(olds, news)[0])
 
 
@@ -231,18 +232,12 @@ def extracted(report: Report) -> list[Gold]:
     ]
 
 
-def _as(report: Report, text: str) -> Report:
-    return Report(key=report.key, text=text, outlet=report.outlet, title=report.title, published=report.published)
-
-
 def report_beside(gold: Path) -> Report:
     """The report that a gold file annotates."""
     stem = gold.name.removesuffix(".gold.json")
     text = gold.with_name(f"{stem}.txt").read_bytes().decode("utf-8")
-    beside = gold.with_name(f"{stem}.meta.json")
-    meta = json.loads(beside.read_text("utf-8")) if beside.is_file() else {}
-    published = date.fromisoformat(meta["published"]) if meta.get("published") else None
-    return Report(key=stem, text=text, outlet=meta.get("outlet"), title=meta.get("title"), published=published)
+    known = read_sidecar(gold.with_name(f"{stem}.txt"))
+    return Report(key=stem, text=text, outlet=known.outlet, title=known.title, published=known.published)
 
 
 def totals(found: Iterable[Outcome]) -> dict[str, Score]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
-from ledger.diff.likeness import Subject
+from ledger.diff.likeness import Subject, leading
 
 _ALL_OF = 12  # a bucket this small is compared whole
 _AT_MOST = 10  # candidates a figure beyond that
@@ -41,14 +41,14 @@ def _likely(
     for j in others:
         for key in _keys(right[j]):
             postings[key].append(j)
-    by_value = sorted((_value(right[j]), j) for j in others)
+    by_value = sorted((leading(right[j].figure.fact), j) for j in others)
     for i in members:
         shared: Counter[int] = Counter()
         for key in _keys(left[i]):
             listed = postings.get(key, ())
             if len(listed) <= _TOO_COMMON:
                 shared.update(listed)
-        place = bisect_left(by_value, (_value(left[i]), -1))
+        place = bisect_left(by_value, (leading(left[i].figure.fact), -1))
         near = {j for _, j in by_value[max(0, place - _NEAR) : place + _NEAR]}
         best = sorted(shared, key=lambda j: (-shared[j], j))[:_AT_MOST]
         yield from ((i, j) for j in sorted(near.union(best)))
@@ -66,8 +66,3 @@ def _keys(one: Subject) -> Iterator[Hashable]:
         yield word
     for word in one.context:
         yield "context", word
-
-
-def _value(one: Subject) -> float:
-    fact = one.figure.fact
-    return fact.low if fact.low is not None else fact.high or 0.0

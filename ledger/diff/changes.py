@@ -158,8 +158,8 @@ def _change(old: Subject, new: Subject, casts: tuple[_Cast, _Cast] | None) -> Ch
     before, after = old.figure, new.figure
     moved = move(before.fact, after.fact)
     if moved is Move.SAME:
-        same_words = casts and _said(old) == _said(new)
-        kind = _same_words_kind(old, new, *casts) if casts and same_words else _same_value_kind(old, new)
+        in_same_words = casts is not None and _said(old) == _said(new)
+        kind = _same_words_kind(old, new, *casts) if casts and in_same_words else _same_value_kind(old, new)
         return Change(kind=kind, before=before, after=after) if kind else None
     delta, percent = distance(before.fact, after.fact)
     return Change(kind=_KIND[moved], before=before, after=after, delta=delta, percent=percent)
@@ -187,20 +187,15 @@ def _same_words_kind(one: Subject, other: Subject, before: _Cast, after: _Cast) 
     gone, come = one.claimant, other.claimant
     if gone and come and gone != come and not (after.knows(gone) or before.knows(come)):
         return ChangeKind.REATTRIBUTED
-    left, right = one.place, other.place
-    if (
-        left
-        and right
-        and (left <= before.words, left <= after.words)
-        == (True, False)
-        == (
-            right <= after.words,
-            right <= before.words,
-        )
-    ):
+    if _made_way(one.place, before.words, after.words) and _made_way(other.place, after.words, before.words):
         return ChangeKind.RE_PLACED
     elsewhere = one.figure.report != other.figure.report
     return ChangeKind.REDATED if elsewhere and _both_differ(one.period, other.period) else None
+
+
+def _made_way(place: frozenset[str], its: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether a side speaks of the place and the other side does not."""
+    return bool(place) and place <= its and not place <= others
 
 
 def _both_differ(one: Period | None, other: Period | None) -> bool:

@@ -167,13 +167,14 @@ def _periods(one: Period | None, other: Period | None) -> float:
 def _closeness(first: Fact, second: Fact) -> float:
     if (first.low, first.high) == (second.low, second.high):
         return 1.0
-    one, other = _number(first), _number(second)
+    one, other = leading(first), leading(second)
     if one * other <= 0:
         return 0.0
     return 0.8 * min(abs(one), abs(other)) / max(abs(one), abs(other))
 
 
-def _number(fact: Fact) -> float:
+def leading(fact: Fact) -> float:
+    """The number that a figure is compared by: its lower bound, else its upper one."""
     return fact.low if fact.low is not None else fact.high or 0.0
 
 

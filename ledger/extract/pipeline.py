@@ -102,7 +102,7 @@ def extract_with_signs(
     source = iter(reports)
     while batch := list(islice(source, _BATCH)):
         prints = [plain_print(report.text) for report in batch]
-        readings = [_prepare(_read_as(report, one.text), wide) for report, one in zip(batch, prints, strict=True)]
+        readings = [_prepare(replace(report, text=one.text), wide) for report, one in zip(batch, prints, strict=True)]
         texts = [pair for reading in readings for pair in _texts(reading)]
         trees = parse(texts)
         for reading, one in zip(readings, prints, strict=True):
@@ -110,16 +110,12 @@ def extract_with_signs(
             yield extraction, {one.span(span): signs for span, signs in reading.signs.items()}
 
 
-def _read_as(report: Report, text: str) -> Report:
-    return report if text is report.text else replace(report, text=text)
-
-
 def _prepare(given: Report, wide: bool) -> _Reading:
     written = in_capitals(given.text)
     sentences = split_sentences(written)
     text = in_ordinary_case(written, sentences, parse)
     published = given.published or dateline_day(text, sentences)
-    report = given if text is given.text and published is given.published else replace(given, text=text, published=published)  # fmt: skip
+    report = replace(given, text=text, published=published)
     items = read_list(report.text, sentences)
     furniture = furniture_blocks(report.text, sentences)
     passed = gate(report.text, sentences)

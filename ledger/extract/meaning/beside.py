@@ -6,6 +6,7 @@ import re
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.meaning.measures import Finding, cues_at, cues_of, harm_measures
 
 # "death toll … has risen to 21", "the toll stands at 1,351, with" (the number right after)
@@ -41,6 +42,7 @@ def both_after(text: str, mention: Mention) -> str | None:
 
 
 _STRAY = 10
+HARMED = frozenset(("killed", "wounded"))
 
 
 def of_stray_passive(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
@@ -55,3 +57,49 @@ def of_stray_passive(mention: Mention, tree: Tree, classes: frozenset[str]) -> F
         if token.text in (".", ";", ":"):
             return None
     return None
+
+
+def stated_beside(mention: Mention, tree: Tree) -> str | None:
+    """What the very next word says became of people: "5 dead, 18 hurt in …", "leaving 11 people dead and 600 homeless".
+
+    A participle with an object of its own is the verb of a sentence ("two men injured 30 people").
+    """
+    if not (mention.elided or "person" in mention.classes) or mention.implicit:
+        return None
+    tokens, index = tree.tokens, max(mention.number, mention.anchor) + 1
+    if index >= len(tokens) or tokens[index].lower not in labels("aftermath"):
+        return None
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.tag[:2] in ("CD", "DT", "NN", "PR", "JJ"):
+        return None
+    if is_joined(tree, index) or _is_described(tree, mention.anchor, index):
+        return None
+    fitting = [
+        cue for cue in cues_at(tree, index) if "person" in cue.counted and not cue.also and cue.measure != "other"
+    ]
+    best = min(fitting, key=lambda cue: cue.cost, default=None)
+    return best.measure if best else None
+
+
+def _is_described(tree: Tree, anchor: int, index: int) -> bool:
+    """E.g. the 20 of "20 people arrested in the raid were released", "released 20 people abducted in May": another verb is said of them."""
+    counted = tree.tokens[anchor]
+    verb = tree.tokens[counted.head]
+    if tree.tokens[index].tag == "VBN" and counted.dep == "dobj" and not set(lemmas(verb.lower)) & labels("deeming"):
+        return any(cue.slot == "obj" and "person" in cue.counted and not cue.also for cue in cues_at(tree, verb.index))
+    return tree.tokens[index].tag == "VBN" and counted.dep in ("nsubj", "nsubjpass") and counted.head > index
+
+
+def is_joined(tree: Tree, index: int) -> bool:
+    """E.g. "killed or wounded 30": one figure for both is ``casualties`` (FACTS.md 1)."""
+    if tree.tokens[index].tag[:2] == "NN":
+        return False  # "no deaths or injuries": the first of two nouns counts (FACTS.md 5.30)
+    for step in (-1, 1):
+        link, other = index + step, index + 2 * step
+        if min(other, link) >= 0 and max(other, link) < len(tree.tokens) and tree.tokens[link].lower in ("or", "and"):
+            return {_harm_word(tree, index), _harm_word(tree, other)} == HARMED
+    return False
+
+
+def _harm_word(tree: Tree, index: int) -> str | None:
+    return next((cue.measure for cue in cues_at(tree, index) if cue.measure in HARMED and not cue.also), None)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.lines.list_words import list_measure, list_unit
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.adjacent import as_people, part_of_counted, said_beside
 from ledger.extract.meaning.basis import moved
-from ledger.extract.meaning.beside import both_after, of_stray_passive, told_before
+from ledger.extract.meaning.beside import HARMED, both_after, is_joined, of_stray_passive, stated_beside, told_before
 from ledger.extract.meaning.doers import by_doer
 from ledger.extract.meaning.inherit import inherited, others_of
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
@@ -32,7 +32,6 @@ _DIMENSIONS = frozenset(
     (*_DIMENSION_MEASURES, "money", "percent", "volume", "flow", "rate", "energy", "power", "pressure", "magnitude")
 )
 _PERSON = frozenset(("person",))
-_HARMED = frozenset(("killed", "wounded"))
 _PARTS_OF = frozenset(("percent", "fraction"))
 _NOT_COUNTS = frozenset(("temperature", "stories"))
 _REACH, _ELIDED_REACH, _QUANTITY_REACH = 4.4, 7.0, 6.0
@@ -95,7 +94,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return "other", 1.0
     if (mention.elided or "person" in mention.classes) and _POPULATION.search(before):
         return "population", 0.0
-    said = _stated_beside(mention, setting.tree) or _in_run(mention, setting) or _as_part(mention, setting)
+    said = stated_beside(mention, setting.tree) or _in_run(mention, setting) or _as_part(mention, setting)
     if said is not None:
         return said, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
@@ -144,37 +143,6 @@ def _is_part_of_number(mention: Mention, tree: Tree) -> bool:
     return len(words) > 1 and words[0].lower == "of" and words[1].tag == "CD"
 
 
-def _stated_beside(mention: Mention, tree: Tree) -> str | None:
-    """What the very next word says became of people: "5 dead, 18 hurt in …", "leaving 11 people dead and 600 homeless".
-
-    A participle with an object of its own is the verb of a sentence ("two men injured 30 people").
-    """
-    if not (mention.elided or "person" in mention.classes) or mention.implicit:
-        return None
-    tokens, index = tree.tokens, max(mention.number, mention.anchor) + 1
-    if index >= len(tokens) or tokens[index].lower not in labels("aftermath"):
-        return None
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is not None and following.tag[:2] in ("CD", "DT", "NN", "PR", "JJ"):
-        return None
-    if _is_joined(tree, index) or _is_described(tree, mention.anchor, index):
-        return None
-    fitting = [
-        cue for cue in cues_at(tree, index) if "person" in cue.counted and not cue.also and cue.measure != "other"
-    ]
-    best = min(fitting, key=lambda cue: cue.cost, default=None)
-    return best.measure if best else None
-
-
-def _is_described(tree: Tree, anchor: int, index: int) -> bool:
-    """E.g. the 20 of "20 people arrested in the raid were released", "released 20 people abducted in May": another verb is said of them."""
-    counted = tree.tokens[anchor]
-    verb = tree.tokens[counted.head]
-    if tree.tokens[index].tag == "VBN" and counted.dep == "dobj" and not set(lemmas(verb.lower)) & labels("deeming"):
-        return any(cue.slot == "obj" and "person" in cue.counted and not cue.also for cue in cues_at(tree, verb.index))
-    return tree.tokens[index].tag == "VBN" and counted.dep in ("nsubj", "nsubjpass") and counted.head > index
-
-
 def _are_shot(text: str, mention: Mention) -> bool:
     span = mention.counted.span
     return mention.counted.noun == "shot" and mention.low != 1 and span is not None and text[span.end - 1] != "s"
@@ -207,7 +175,7 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return None
     if finding.token != mention.anchor:
         finding = replace(finding, measure=by_doer(setting.tree, finding.token, finding.measure))
-    joined = finding.measure in _HARMED and _is_joined(setting.tree, finding.token)
+    joined = finding.measure in HARMED and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else finding.measure), finding.cost
 
 
@@ -258,21 +226,6 @@ def _limit(mention: Mention) -> float:
     if mention.elided:
         return _ELIDED_REACH
     return _REACH if mention.classes & {"person", "household"} else _QUANTITY_REACH
-
-
-def _is_joined(tree: Tree, index: int) -> bool:
-    """E.g. "killed or wounded 30": one figure for both is ``casualties`` (FACTS.md 1)."""
-    if tree.tokens[index].tag[:2] == "NN":
-        return False  # "no deaths or injuries": the first of two nouns counts (FACTS.md 5.30)
-    for step in (-1, 1):
-        link, other = index + step, index + 2 * step
-        if min(other, link) >= 0 and max(other, link) < len(tree.tokens) and tree.tokens[link].lower in ("or", "and"):
-            return {_harm_word(tree, index), _harm_word(tree, other)} == {"killed", "wounded"}
-    return False
-
-
-def _harm_word(tree: Tree, index: int) -> str | None:
-    return next((cue.measure for cue in cues_at(tree, index) if cue.measure in _HARMED and not cue.also), None)
 
 
 def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:

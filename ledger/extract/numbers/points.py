@@ -8,21 +8,21 @@ from functools import cache
 from ledger.extract.grammar.words import labels
 from ledger.extract.numbers.amounts import either
 from ledger.extract.numbers.numerals import Numeral
+from ledger.extract.numbers.ranges import VOTED
 from ledger.extract.numbers.units import UnitMention
 from ledger.model import Span
 
 _POINTS = re.compile(r"[\s-]points?\b(?!\s+(?:of|guard|for|per|in\s+the\s+game)\b|-)", re.IGNORECASE)
 _SMALLEST = 100  # a bare number below is a level only with decimals: "slipped to 48.7"
 _REACH = 140
-_HEDGE = r"(?:(?:a|an|the|about|around|just|only|nearly|record|close|closing|high|low|new|fresh|all-time|of|under|over|above|below|as|high|low|end|finish|trade|stand)\s+){0,5}"
+_HEDGE = r"(?:(?:a|an|the|about|around|just|only|nearly|record|close|closing|high|low|new|fresh|all-time|of|under|over|above|below|as|end|finish|trade|stand)\s+){0,5}"
 _AT_BEFORE = re.compile(
-    rf"(?:\b(?:to|at|from|of|above|below|past|under|over|hit|hits|reached|topped|crossed|was|is|stood\s+at|closed)\s+{_HEDGE}|\(){'$'}",
+    rf"(?:\b(?:to|at|from|of|above|below|past|under|over|hit|hits|reached|topped|crossed|was|is|stood\s+at|closed)\s+{_HEDGE}|\()$",
     re.IGNORECASE,
 )
 _LEVEL_AFTER = re.compile(
     r"\s*(?:[.,;)]|$|[–—-]\s)|\s+(?:to|from|in|on|at|by|after|as|for|and|against|when|while|amid|with|before|but|a|its|the|this|last|early|late|up|down|compared|versus|level)\b"
 )
-_VOTED = re.compile(r"\bvot(?:e|ed|es|ing)\b[^.;:\d]{0,40}$", re.IGNORECASE)
 _TALLY_AFTER = re.compile(r"\s+to\s+\d{1,4}\b(?!\s*(?:[%.,]\d|percent|per\s+cent|a\.m|p\.m))")
 _VOTED_TO = re.compile(r"\bvot(?:e|ed|es|ing)\b[^.;:\d]{0,40}\s\d{1,4}\s+to\s+$", re.IGNORECASE)
 _NO_INDEX = re.compile(r"[$€£;:]")
@@ -47,7 +47,7 @@ def points_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | No
 def _is_tally(text: str, numeral: Numeral, sentence: Span) -> bool:
     """E.g. "voted 312 to 202 in favour", "rejected by a vote of 46 to 53"."""
     start, end = numeral.span
-    first = _VOTED.search(text, max(sentence.start, start - 60), start) and _TALLY_AFTER.match(text, end, sentence.end)
+    first = VOTED.search(text, max(sentence.start, start - 60), start) and _TALLY_AFTER.match(text, end, sentence.end)
     return bool(first or _VOTED_TO.search(text, max(sentence.start, start - 70), start))
 
 
@@ -58,10 +58,8 @@ def _is_level(text: str, numeral: Numeral, sentence: Span) -> bool:
         return False
     if not _AT_BEFORE.search(text, max(sentence.start, start - 60), start) or not _LEVEL_AFTER.match(text, end):
         return False
-    named = None
-    for named in _index().finditer(text, max(sentence.start, start - _REACH), start):  # noqa: B007 - the last one
-        pass
-    return named is not None and not _NO_INDEX.search(text, named.end(), start)
+    named = [match.end() for match in _index().finditer(text, max(sentence.start, start - _REACH), start)]
+    return bool(named) and not _NO_INDEX.search(text, named[-1], start)
 
 
 @cache

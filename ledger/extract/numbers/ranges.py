@@ -38,7 +38,7 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
-_VOTED = re.compile(r"\bvot(?:e|ed|es|ing)\b[^.;:\d]{0,40}$", re.IGNORECASE)  # "by a vote of 46 to 53"
+VOTED = re.compile(r"\bvot(?:e|ed|es|ing)\b[^.;:\d]{0,40}$", re.IGNORECASE)  # "by a vote of 46 to 53"
 _CHAINED = re.compile(r"\d[-‐‑‒–]$")  # the "03" of "2023-03-14", the "4567" of "555-4567"
 _PHONE = re.compile(r"\d{3}-\d{4}")
 _CONVERSION = re.compile(r"\s*[(\[]\s*(?P<inner>[^()\[\]]{1,30}?)\s*[)\]]")
@@ -185,7 +185,7 @@ def _says_range(
     if separator["to"]:
         if ends[1] > 2 * ends[0] and _is_move(first, second, before):
             return False
-        return _moved().search(before) is None and _VOTED.search(before) is None
+        return _moved().search(before) is None and VOTED.search(before) is None
     if (
         _PHONE.fullmatch(text, first.span.start, second.span.end)
         or _CHAINED.search(before)
