@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
-from ledger.extract.geography.gazetteer import country_of_demonym, look_up
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.speakers.actors import can_speak, is_title
+from ledger.lexicon.gazetteer import country_of_demonym, look_up
 
 Parse = Callable[[Iterable[tuple[str, int]]], Iterator[Tree]]
 

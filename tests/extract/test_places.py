@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.extract.geography.gazetteer import look_up
 from ledger.extract.geography.places import (
     Place,
     capital_country,
@@ -14,6 +13,7 @@ from ledger.extract.geography.places import (
     find_places,
     smallest_holding,
 )
+from ledger.lexicon.gazetteer import look_up
 
 
 def names(text: str) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ledger.extract.geography.gazetteer import look_up
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.numbers.numerals import Numeral
+from ledger.lexicon.gazetteer import look_up
 
 _OLDEST = 120
 _OLD_AFTER = re.compile(

@@ -6,9 +6,9 @@ The subject where it is a name ("Nordvik Foods raised $6 million"), the owner of
 
 from __future__ import annotations
 
-from ledger.extract.geography.gazetteer import look_up
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas
+from ledger.lexicon.gazetteer import look_up
 
 _NAMES = frozenset(("NNP", "NNPS"))
 _KEPT = frozenset(("compound", "amod", "nmod", "poss", "det", "case", "punct"))

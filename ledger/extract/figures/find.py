@@ -11,7 +11,6 @@ from ledger.extract.figures.filters import LASTS, is_in_capitals, is_in_name, is
 from ledger.extract.figures.implicit import find_implicit
 from ledger.extract.figures.measured import bracketed_counted, measured_head, phrase_span, subject_counted
 from ledger.extract.figures.mention import Mention, token_at
-from ledger.extract.geography.gazetteer import country_of_demonym
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
 from ledger.extract.grammar.words import known_name, labels, lemmas, noun_classes
@@ -21,6 +20,7 @@ from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.points import points_unit
 from ledger.extract.numbers.scales import scale_unit
 from ledger.extract.numbers.units import UnitMention, convert, in_its_sense, rate_after, singular, unit_after
+from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))

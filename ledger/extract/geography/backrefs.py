@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ledger.extract.geography.gazetteer import capital_of, country_of_demonym, look_up
 from ledger.extract.geography.places import Place, place_words
 from ledger.extract.geography.sites import Site, is_placing, stands_for_government
+from ledger.lexicon.gazetteer import capital_of, country_of_demonym, look_up
 from ledger.model import Span
 
 _KINDS = ("city", "region", "country", "venue")

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ledger import lexicon
-from ledger.extract.geography.gazetteer import (
+from ledger.lexicon.gazetteer import (
     Place,
     capital_country,
     contains,

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger.extract.geography.gazetteer import look_up
 from ledger.extract.lines.blocks import is_value, names_count
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.numbers.comparators import comparator_of
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.units import unit_after
+from ledger.lexicon.gazetteer import look_up
 from ledger.model import Comparator, Span
 
 _ITEM = re.compile(

@@ -7,7 +7,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from ledger import lexicon
-from ledger.extract.geography.gazetteer import country_of_demonym, demonym_of
+from ledger.lexicon.gazetteer import country_of_demonym, demonym_of
 
 
 @cache

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from ledger.extract.geography.gazetteer import look_up
 from ledger.extract.speakers.actors import is_person, is_title
 from ledger.extract.speakers.names import person_in
+from ledger.lexicon.gazetteer import look_up
 
 _WORD = r"(?:[A-Z][\w’'-]*[\w]|(?:[A-Z]\.){1,3})"
 _PARTICLE = r"(?:al|bin|ibn|von|van|der|den|de|del|di|da|dos|el|ben|ter)"

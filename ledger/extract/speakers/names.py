@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from ledger import lexicon
-from ledger.extract.geography.gazetteer import capital_country, country_of_demonym
 from ledger.extract.speakers.actors import can_speak, fold, is_person, is_title
+from ledger.lexicon.gazetteer import capital_country, country_of_demonym
 
 _EDGES = " ,“”\"'‘’.:;-–—[]"
 _ARTICLE = re.compile(r"^(?:the|a|an|The|A|An|its|their|his|her|our|Its|Their|Our)\s+")

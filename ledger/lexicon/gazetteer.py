@@ -1,4 +1,4 @@
-"""Known places: the gazetteer, hand-written regions and countries with their demonyms and capitals. Loaded when first asked."""
+"""Known places: the gazetteer, hand-written regions, countries with their demonyms and capitals; loaded when asked."""
 
 from __future__ import annotations
 
