@@ -17,6 +17,7 @@ _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_SAYING = re.compile(r"[^\W\d_]|[%‰°\u00a2-\u00a5\u20a0-\u20cf$]")  # letters, currencies, signs of units
 _MANY = 16
 
 
@@ -79,9 +80,14 @@ def _may_count_harmed(text: str, span: Span, words: list[str]) -> bool:
 
 
 def is_bare_numbers(text: str, span: Span) -> bool:
-    """Whether it is a long run of numbers with hardly a word (a table that lost its lines): nothing says what they count."""
+    """Whether nothing says what its numbers count: a long run with hardly a word, or several and no letter or sign of a unit.
+
+    The one is a table that lost its lines, the other a row that lost its header: "| 12 | 13 |".
+    """
     numbers = len(_NUMBER.findall(text, *span))
-    return numbers > _MANY and 2 * len(_LETTERS.findall(text, *span)) < numbers
+    if numbers > _MANY:
+        return 2 * len(_LETTERS.findall(text, *span)) < numbers
+    return numbers > 1 and _SAYING.search(text, *span) is None
 
 
 def states_nothing(text: str, span: Span, published: date | None, in_list: bool) -> bool:

@@ -118,15 +118,14 @@ def _prepare(given: Report, wide: bool) -> _Reading:
     report = replace(given, text=text, published=published)
     items = read_list(report.text, sentences)
     furniture = furniture_blocks(report.text, sentences)
-    passed = gate(report.text, sentences)
-    bare = frozenset(index for index in passed if is_bare_numbers(report.text, sentences[index].span))
-    gated = tuple(
+    told = [
         index
-        for index in passed
+        for index in gate(report.text, sentences)
         if sentences[index].block not in furniture
-        and index not in bare
         and (wide or not states_nothing(report.text, sentences[index].span, report.published, index in items))
-    )
+    ]
+    bare = frozenset(i for i in told if i not in items and is_bare_numbers(report.text, sentences[i].span))
+    gated = tuple(index for index in told if index not in bare)
     places = read_places(report.text, report.title, sentences)
     dates = read_dates(report.text, sentences, report.published)
     reading = _Reading(report, given.text, sentences, gated, items, places, furniture, dates, wide)

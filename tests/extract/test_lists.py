@@ -135,3 +135,13 @@ def test_a_line_with_nothing_between_name_and_number() -> None:
         (2, "mlrs", "equipment_lost"),
         (347, "ship", "equipment_lost"),
     ]
+
+
+def test_one_row_of_values_under_their_names_and_a_row_that_lost_them() -> None:
+    named = extract(
+        Report(key="losses", text="| Killed | Injured |\n| --- | --- |\n| 12 | 13 |\n", published=date(2024, 3, 5))
+    )
+    assert [(f.low, f.measure) for f in named.facts] == [(12, "killed"), (13, "wounded")]
+    lost = extract(Report(key="losses", text="| 12 | 13 |\n", published=date(2024, 3, 5)))
+    assert not lost.facts
+    assert [problem.kind for problem in lost.problems] == ["bare-numbers"]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(slots=True, eq=False)
@@ -79,4 +83,6 @@ class Tree:
 
     def at(self, start: int, end: int) -> list[Token]:
         """The tokens that overlap ``[start, end)``."""
-        return [token for token in self.tokens if token.start < end and token.end > start]
+        tokens = self.tokens
+        first = bisect_right(tokens, start, key=_end)
+        return list(tokens[first : bisect_left(tokens, end, first, key=_start)])

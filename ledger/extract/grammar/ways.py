@@ -27,38 +27,52 @@ class Way(NamedTuple):
     role: str
 
 
-def ways(tree: Tree, anchor: int, quantity: bool, topic: frozenset[int] = frozenset()) -> dict[int, Way]:
-    """Every token that can be reached from ``anchor``; ``quantity`` where it is an amount whose subject says what it is."""
-    found: dict[int, Way] = {anchor: Way(0.0, "itself")}
-    _below(tree, anchor, found)
-    way, current = Way(0.0, ""), anchor
-    for parent in tree.path(anchor)[1:]:
-        way = _climb(tree, current, parent, way)
-        if way.cost >= _FAR:
-            break
-        found.setdefault(parent, Way(way.cost + 0.02 * abs(parent - anchor), way.role))
-        for sibling in tree.children[parent]:
-            if sibling != current and sibling not in found:
-                _branch(tree, (parent, sibling, anchor), way, quantity, found)
-        current = parent
-    for place, index in enumerate(sorted(topic, reverse=True)):
-        if index != anchor and (index not in found or found[index].cost > 0.3 + 0.1 * place):
-            found[index] = Way(0.3 + 0.1 * place, "topic")
-    return found
+class Ways:
+    """The ways that start at ``anchor``; ``quantity`` where it is an amount whose subject says what it is.
 
+    The way up to the root is walked once, each way down only when it is asked for: a long sentence has many counted
+    things and few words that say something of them.
+    """
 
-def _below(tree: Tree, anchor: int, found: dict[int, Way]) -> None:
-    """The words under the counted thing: its own modifiers and clauses near, what those hold further."""
-    for child in tree.children[anchor]:
-        role = _modifier_role(tree, child)
-        extra = _SAID_WITH if role != "other" else 0.3 if tree.tokens[child].dep == "prep" else 1.0
-        for index, depth in _depths(tree, child):
-            between = 0.05 * abs(index - anchor) + (_LABEL if _is_label(tree, index) else 0.0)
-            if depth == 0:
-                found[index] = Way(0.6 + between + extra, role)
-            else:
-                passed = role if depth == 1 and tree.tokens[index].dep == "conj" and role != "other" else "other"
-                found[index] = Way(0.6 * (depth + 1) + between + max(extra, 0.4), passed)
+    def __init__(self, tree: Tree, anchor: int, quantity: bool) -> None:
+        self.tree, self.anchor, self.quantity = tree, anchor, quantity
+        self._up = {anchor: Way(0.0, "")}
+        way, current = Way(0.0, ""), anchor
+        for parent in tree.path(anchor)[1:]:
+            way = _climb(tree, current, parent, way)
+            if way.cost >= _FAR:
+                break
+            self._up.setdefault(parent, way)
+            current = parent
+
+    def to(self, index: int) -> Way | None:
+        """The way to a token; None where it is out of reach."""
+        distance = abs(index - self.anchor)
+        if index in self._up:
+            cost, role = self._up[index]
+            return Way(cost + 0.02 * distance, role) if distance else Way(0.0, "itself")
+        below, depth = index, -1
+        for above in self.tree.path(index):
+            if above in self._up:
+                break
+            below, depth = above, depth + 1
+        else:
+            return None
+        if above == self.anchor:
+            return self._below(below, index, depth)
+        extra, role = _branch_role(self.tree, above, below, self._up[above], self.quantity)
+        cost = self._up[above].cost + extra + 0.8 * depth + 0.03 * distance
+        return Way(cost, role if depth == 0 else "other") if cost < _FAR else None
+
+    def _below(self, child: int, index: int, depth: int) -> Way:
+        """Words under the counted thing: its own modifiers and clauses near, what those hold further."""
+        token, role = self.tree.tokens[index], _modifier_role(self.tree, child)
+        extra = _SAID_WITH if role != "other" else 0.3 if self.tree.tokens[child].dep == "prep" else 1.0
+        between = 0.05 * abs(index - self.anchor) + (_LABEL if _is_label(self.tree, index) else 0.0)
+        if depth == 0:
+            return Way(0.6 + between + extra, role)
+        passed = role if depth == 1 and token.dep == "conj" and role != "other" else "other"
+        return Way(0.6 * (depth + 1) + between + max(extra, 0.4), passed)
 
 
 def _is_label(tree: Tree, index: int) -> bool:
@@ -79,16 +93,6 @@ def _modifier_role(tree: Tree, child: int) -> str:
     if token.dep in ("amod", "advcl", "compound"):
         return "modifier"
     return "other"
-
-
-def _depths(tree: Tree, top: int) -> list[tuple[int, int]]:
-    """The tokens of a subtree with their depth below its top."""
-    found, queue = [], [(top, 0)]
-    while queue:
-        index, depth = queue.pop()
-        found.append((index, depth))
-        queue += ((child, depth + 1) for child in tree.children[index])
-    return found
 
 
 def _climb(tree: Tree, child: int, parent: int, way: Way) -> Way:  # noqa: PLR0911 - a table of roles
@@ -132,17 +136,8 @@ def _subject_role(tree: Tree, verb: int) -> str:
     return "either" if bare else "subj"
 
 
-def _branch(tree: Tree, at: tuple[int, int, int], way: Way, quantity: bool, found: dict[int, Way]) -> None:
-    """Words beside the way up: complements near ("left 20 dead"), shared verbs near ("shot and killed"), other clauses far."""
-    parent, sibling, anchor = at
-    extra, role = _branch_role(tree, parent, sibling, way, quantity)
-    for index, depth in _depths(tree, sibling):
-        cost = way.cost + extra + 0.8 * depth + 0.03 * abs(index - anchor)
-        if index not in found and cost < _FAR:
-            found[index] = Way(cost, role if depth == 0 else "other")
-
-
 def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool) -> tuple[float, str]:
+    """Words beside the way up: complements near ("left 20 dead"), shared verbs near ("shot and killed"), other clauses far."""
     token = tree.tokens[sibling]
     if token.dep in (*_SUBJECTS, *_PASSIVES):
         said = set(lemmas(tree.tokens[parent].lower))

@@ -132,6 +132,8 @@ def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
         values = [is_value(text[slice(*cell)]) for cell in row]
         if len(row) >= 2 and not any(values):
             names, header = [text[slice(*cell)] for cell in row], sentences[index].span
+        elif len(row) == len(names) and all(values):  # the one row of totals under its names
+            found[index] = ListLine(cells=tuple(zip(row, names, strict=True)), header=header, comparator=None)
         elif len(row) >= 3 and not values[0] and all(values[1:]):
             if not names:
                 names, header = _names_above(text, sentences, rows, index, len(row))

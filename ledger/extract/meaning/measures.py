@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.ways import Way, ways
+from ledger.extract.grammar.ways import Way, Ways
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.numbers.units import singular
 
@@ -92,6 +92,12 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
     return cues_in(tuple(token.lower for token in tree.tokens[index : index + LONGEST]))
 
 
+@lru_cache(maxsize=4)  # of the sentences in hand: a tree is equal to itself alone
+def _cues_by_token(tree: Tree) -> tuple[tuple[int, tuple[Cue, ...]], ...]:
+    """The tokens at which cues stand, with their cues."""
+    return tuple((index, cues) for index in range(len(tree.tokens)) if (cues := cues_at(tree, index)))
+
+
 @cache
 def cues_in(words: tuple[str, ...]) -> tuple[Cue, ...]:
     """The cues of the longest expression with which some lower-case words begin."""
@@ -132,10 +138,13 @@ def find_measure(
     ``within`` the only tokens that may be the cue.
     """
     best: Finding | None = None
-    for index, way in ways(tree, anchor, "person" not in classes, topic).items():
-        if way.cost >= limit or (best and way.cost - _SUREST >= best.cost) or (within and index not in within):
-            continue
-        for cue in cues_at(tree, index):
+    cued = [one for one in _cues_by_token(tree) if not within or one[0] in within]
+    if not cued:
+        return None
+    for way, index, cues in _reached(Ways(tree, anchor, "person" not in classes), cued, topic):
+        if way.cost >= limit or (best and way.cost - _SUREST >= best.cost):
+            break
+        for cue in cues:
             if not cue.counted & classes:
                 continue
             if not is_met(cue, tree, index):
@@ -146,6 +155,21 @@ def find_measure(
             if total < limit and (best is None or total < best.cost):
                 best = Finding(measure=cue.measure, token=index, cost=total)
     return best
+
+
+def _reached(
+    ways: Ways, cued: list[tuple[int, tuple[Cue, ...]]], topic: frozenset[int]
+) -> list[tuple[Way, int, tuple[Cue, ...]]]:
+    """The tokens with cues that can be reached, the nearest first."""
+    near = {index: 0.3 + 0.1 * place for place, index in enumerate(sorted(topic, reverse=True))}
+    found = []
+    for index, cues in cued:
+        way = ways.to(index)
+        if index in near and index != ways.anchor and (way is None or way.cost > near[index]):
+            way = Way(near[index], "topic")
+        if way is not None:
+            found.append((way, index, cues))
+    return sorted(found, key=lambda one: (one[0].cost, abs(one[1] - ways.anchor)))
 
 
 def _does(tree: Tree, index: int, cue: Cue) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import lemmas, status_words
@@ -24,7 +26,7 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
         if index in speakers:
             forecast = reporting_kind(tree.tokens[index].lower) == "forecast" and index != path[0]
             return found or (Status.FORECAST if forecast else Status.ACTUAL)
-        found = found or _verb_status(tree, index, mention, measure)
+        found = found or _verb_status(tree, index, measure)
         if found is None and _is_apart(tree, index):
             found = Status.ACTUAL
     return found or Status.ACTUAL
@@ -58,7 +60,8 @@ def _doubt(tree: Tree, index: int, child: int) -> Status | None:
     return Status.DENIED if said and not negated and _any_of(forms, "denying") else None
 
 
-def _verb_status(tree: Tree, index: int, mention: Mention, measure: str) -> Status | None:
+@lru_cache(maxsize=1024)  # of the sentences in hand: their figures share the verbs above them
+def _verb_status(tree: Tree, index: int, measure: str) -> Status | None:
     token = tree.tokens[index]
     if not token.tag.startswith(("VB", "JJ", "NN", "RB", "IN")):
         return None
@@ -70,7 +73,7 @@ def _verb_status(tree: Tree, index: int, mention: Mention, measure: str) -> Stat
         return _would(tree, index)
     if modals & status_words("modal forecast"):
         return _modal_status(tree, index, modals, measure)
-    return _lexical_status(tree, index, mention, measure)
+    return _lexical_status(tree, index, measure)
 
 
 def _would(tree: Tree, index: int) -> Status:
@@ -95,7 +98,7 @@ def _any_of(forms: tuple[str, ...], kind: str) -> bool:
     return any(form in status_words(kind) for form in forms)
 
 
-def _lexical_status(tree: Tree, index: int, mention: Mention, measure: str) -> Status | None:
+def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     """Verbs and nouns that say a thing is feared, ordered, planned or expected."""
     token = tree.tokens[index]
     forms = lemmas(token.lower)

@@ -175,7 +175,7 @@ def _says_range(
     text: str, first: Numeral, second: Numeral, separator: re.Match[str], ends: tuple[float, float]
 ) -> bool:
     """E.g. "10 to 15", "between 10 and 15", "two or three"; not "from 41 to 46 killed", nor "21 and four"."""
-    before = text[max(0, first.span.start - 110) : first.span.start]
+    before = text[max(0, first.span.start - 110) : first.span.start].lower()
     if separator["and"]:
         return _BETWEEN.search(before) is not None
     if separator["or"]:
@@ -185,7 +185,8 @@ def _says_range(
     if separator["to"]:
         if ends[1] > 2 * ends[0] and _is_move(first, second, before):
             return False
-        return _moved().search(before) is None and VOTED.search(before) is None
+        moved = "from" in before and _moved().search(before)
+        return not moved and not ("vot" in before and VOTED.search(before))
     if (
         _PHONE.fullmatch(text, first.span.start, second.span.end)
         or _CHAINED.search(before)
