@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
-from ledger.link import checked, place, roles
-from ledger.model import Extraction, Fact, Ingested, IngestSummary, Placement, Problem, Report, VersionRef
+from ledger.link import Said, checked, place_reading, roles
+from ledger.model import Extraction, Fact, Ingested, IngestSummary, Problem, Report, VersionRef
 from ledger.query import revisions_in
 from ledger.store import Batch, CapturedState, Store, text_hash
 
@@ -92,17 +95,20 @@ def subjects(report: Report, extraction: Extraction) -> set[str]:
 
 def place_facts(batch: Batch, version: str, facts: dict[str, Fact], report: Report) -> None:
     """Puts each fact of a reading into the series that it continues, or into a new one; flags what does not fit."""
-    placements = dict[str, Placement]()
-    for identity, fact in facts.items():
-        placements[identity] = place(
-            fact, outlet=report.outlet, report_key=report.key, published=report.published, known=batch.rivals(fact)
-        )
-        batch.begin_series(placements[identity].series)
+    placements = place_reading(facts, report, batch.rivals, partial(_on_record, batch, version))
     played = roles(facts, placements, report.text)
     for identity, placement in placements.items():
         batch.placement(identity, placement, DECIDED_BY, played[identity])
     continued = sorted({placement.series.id for placement in placements.values() if not placement.new})
     batch.checks(checked(facts, placements, played, batch.known_values(continued, version), report.text))
+
+
+def _on_record(batch: Batch, version: str, series: Sequence[str]) -> dict[str, list[Said]]:
+    """What other versions say on each of these series."""
+    told = defaultdict[str, list[Said]](list)
+    for figure in batch.said(series, version):
+        told[figure.series].append(Said(fact=figure.fact, report=figure.report, published=figure.published))
+    return told
 
 
 def end_run(store: Store, run: Run, summary: IngestSummary) -> None:

@@ -3,6 +3,8 @@
 from ledger.link.checks import checked
 from ledger.link.placing import place
 from ledger.link.questions import fresh_series, question, series_id
+from ledger.link.reading import place_reading
 from ledger.link.roles import roles
+from ledger.link.tolls import Said
 
-__all__ = ["checked", "fresh_series", "place", "question", "roles", "series_id"]
+__all__ = ["Said", "checked", "fresh_series", "place", "place_reading", "question", "roles", "series_id"]

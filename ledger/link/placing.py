@@ -56,15 +56,23 @@ class _Candidate:
 
 
 def place(
-    fact: Fact, *, outlet: str | None, report_key: str, published: date | None, known: Sequence[Series]
+    fact: Fact,
+    *,
+    outlet: str | None,
+    report_key: str,
+    published: date | None,
+    known: Sequence[Series],
+    asked: Question | None = None,
 ) -> Placement:
     """The series among ``known`` that ``fact`` continues, or a new one.
+
+    ``asked`` is the question that it answers, where that is not the one that the fact alone puts.
 
     Measure and basis must be the same: an addition is no value of a total. A forecast, plan or condition never
     enters an actual figure's series. Group, place, anchor and claimant may be worded differently; their likenesses
     multiply to the score. Where nobody is credited the outlet is the claimant, else the report.
     """
-    asked = question(fact, published)
+    asked = asked or question(fact, published)
     own = _series(fact, asked, fact.claimant or outlet or report_key)
     if any(series.id == own.id for series in known):
         return Placement(series=own, score=1.0, reasons=("same question, same claimant",), new=False)
@@ -144,7 +152,7 @@ def _agreements(own: Series, best: _Candidate) -> tuple[str, ...]:
         ("claimant", best.claimant, own.claimant, best.series.claimant),
         ("group", best.group, asked.group or "not narrowed", known.group or "not narrowed"),
         ("place", best.place, asked.place or "not named", known.place or "not named"),
-        ("anchor", best.anchor, _days(asked), _days(known)),
+        ("anchor", best.anchor, days_of(asked), days_of(known)),
     )
     same = ["measure, basis and status", *(name for name, alike, *_ in parts if alike == SAME)]
     close = (f"{name}: {one} ≈ {other}" for name, alike, one, other in parts if alike != SAME)
@@ -175,12 +183,13 @@ def _near_misses(own: Series, ranked: Iterable[_Candidate]) -> list[str]:
 
 def _difference(part: str, own: Series, known: Series) -> str:
     if part == "anchor":
-        return f"covers {_days(known.question)}, not {_days(own.question)}"
+        return f"covers {days_of(known.question)}, not {days_of(own.question)}"
     one, other = (getattr(series.question, part) or "none" for series in (own, known))
     return f"{part} is {other}, not {one}"
 
 
-def _days(asked: Question) -> str:
+def days_of(asked: Question) -> str:
+    """The fixed ends of a question's period, in words."""
     start, end = asked.anchor_start, asked.anchor_end
     if start is None:
         return f"until {end}" if end else "no fixed days"

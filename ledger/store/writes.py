@@ -127,9 +127,10 @@ class Batch:
         )
         return tuple(series_of(row) for row in self._connection.execute(statement).mappings())
 
-    def begin_series(self, series: Series) -> None:
-        """Appends a series unless it is there."""
-        self._series(series)
+    def said(self, series: Sequence[str], but_version: str) -> tuple[Figure, ...]:
+        """What other versions say on these series now, oldest first; not what they say was said before."""
+        figures = reads.figures(self._connection, FactFilter(all_versions=True), series=series, but_version=but_version)
+        return tuple(figure for figure in figures if figure.role is not Role.PREVIOUS)
 
     def known_values(self, series: Sequence[str], version: str) -> dict[str, Figure]:
         """The last value of each of these series before a version, by series id."""

@@ -1,0 +1,149 @@
+"""A toll that no known question asks in its own words, among those that may mean the same event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ledger.lexicon.gazetteer import contains, look_up
+from ledger.link.names import DIFFERENT, SAME, SILENT, SPELLED, groups_alike, places_alike
+from ledger.link.placing import CLEAR, MARGIN, days_of
+from ledger.link.tolls import BORNE_OUT, EQUAL, TELLING, Said, borne_out, counted, is_running, names_day, number
+from ledger.model import Fact, Question, Report
+
+HOLDS, OTHER_PLACE = 0.86, 0.85  # one holds the other; one is silent or a site; and the report names both
+UNDATED, NEXT_DAY, SAME_WEEK = 0.9, 0.83, 0.75
+_FOLLOWED = timedelta(days=30)  # how long a toll is told without its day
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearby:
+    """A question that the fact most likely answers, how surely (0 to 1), and why."""
+
+    question: Question
+    score: float
+    reasons: tuple[str, ...]
+
+
+def nearby(
+    fact: Fact, asked: Question, report: Report, questions: Iterable[Question], said: Mapping[Question, Sequence[Said]]
+) -> Nearby | None:
+    """The one question that the toll answers though place or day are told otherwise; None where none is clear.
+
+    How alike place, day and number are multiplies to the score. One of them may be loose where the number is of the
+    same order, two only where the very number is on record ("84 killed in France" of the 84 killed in its city). The
+    counts of two days that each sentence dates are two questions unless the number is telling and the same.
+    """
+    found = []
+    for question in questions:
+        known = _recent(said.get(question, ()), question, report.published)
+        place = _places(asked, question, report)
+        day = _days(fact, asked, question, report, known) if place else DIFFERENT
+        value = _value(fact, report, known, day) if day else DIFFERENT
+        if place == HOLDS and value < BORNE_OUT and not _outgrows(fact, report, known):
+            continue
+        score = round(place * day * value, 3)
+        if score >= CLEAR:
+            found.append(Nearby(question=question, score=score, reasons=_reasons(asked, question, fact, value)))
+    found.sort(key=lambda one: (-one.score, str(one.question)))
+    if len(found) > 1 and found[0].score - found[1].score < MARGIN:
+        return None
+    return found[0] if found else None
+
+
+def possible(asked: Question, question: Question, published: date | None) -> bool:
+    """Whether it is worth looking up what was said on a question: the same people, perhaps near in time."""
+    if asked == question or groups_alike(asked.group, question.group) < SPELLED:
+        return False
+    day = asked.anchor_start or published
+    return question.anchor_start is None or day is None or abs(day - question.anchor_start) <= _FOLLOWED
+
+
+def _recent(said: Sequence[Said], question: Question, published: date | None) -> list[Said]:
+    """What was said of the event; of an undated question, what was said lately."""
+    if question.anchor_start is not None:
+        return list(said)
+    near = published is not None
+    return [one for one in said if near and one.published and abs(one.published - published) <= _FOLLOWED]  # type: ignore[operator]
+
+
+def _places(asked: Question, question: Question, report: Report) -> float:
+    alike = places_alike(asked.place, question.place)
+    if alike not in (DIFFERENT, SILENT):
+        return alike
+    inner, outer = asked.place, question.place
+    if inner is None or outer is None:
+        return OTHER_PLACE if outer is None or _names(report, outer) else DIFFERENT
+    first, second = look_up(inner), look_up(outer)
+    if first and second and contains(second, first):
+        return HOLDS
+    if first and second and contains(first, second):
+        return HOLDS if _names(report, outer) else DIFFERENT
+    site = first is None or second is None or "venue" in (first.kind, second.kind)
+    return OTHER_PLACE if site and _names(report, outer) else DIFFERENT
+
+
+def _outgrows(fact: Fact, report: Report, known: Sequence[Said]) -> bool:
+    """Whether a new number is no part of what is on record, nor its whole: no less, and the report's only one."""
+    tolls = counted(said.fact for said in known)
+    others = {number(said.fact) for said in known if said.report == report.key and not said.fact.vague}
+    return number(fact) >= max(tolls, default=0.0) and not others
+
+
+def _names(report: Report, place: str) -> bool:
+    """Whether the report itself names the place of the other question."""
+    name = re.escape(place.split(",", maxsplit=1)[0])
+    return re.search(rf"\b{name}\b", f"{report.title or ''}\n{report.text}", re.IGNORECASE) is not None
+
+
+def _days(fact: Fact, asked: Question, question: Question, report: Report, known: Sequence[Said]) -> float:
+    one, other = asked.anchor_start, question.anchor_start
+    if is_running(report.text[slice(*fact.sentence)]) and one == asked.anchor_end:
+        asked = replace(asked, anchor_start=None, anchor_end=None)
+        one = None
+    if (one, asked.anchor_end) == (other, question.anchor_end):
+        return SAME if known else DIFFERENT
+    dated = names_day(report.text[slice(*fact.sentence)])
+    if one is None or other is None:
+        event = one or other
+        told = [report.published] if one is None else [said.published for said in known]
+        span = asked if one else question
+        if event is None or not _one_day(span) or (span.anchor_end is None and asked.anchor_end):
+            return DIFFERENT
+        near = any(day is not None and -_DAY <= day - event <= _FOLLOWED for day in told)
+        return UNDATED if near else DIFFERENT
+    apart = abs(one - other)
+    if not dated and apart <= _WEEK and any(said.report == report.key for said in known):
+        return UNDATED  # a day taken over from elsewhere in a report that answers the question itself
+    if apart <= _DAY and _one_day(asked) and _one_day(question):
+        return NEXT_DAY
+    return SAME_WEEK if apart <= _WEEK else DIFFERENT
+
+
+def _one_day(asked: Question) -> bool:
+    """One day, or what rolls on from it."""
+    return asked.anchor_end is None or asked.anchor_start == asked.anchor_end
+
+
+def _value(fact: Fact, report: Report, known: Sequence[Said], day: float) -> float:
+    value = borne_out(fact, [said.fact for said in known])
+    small = not fact.vague and number(fact) < TELLING
+    if small and day in (NEXT_DAY, SAME_WEEK):
+        return DIFFERENT
+    mine = [said.fact for said in known if said.report == report.key and said.fact.claimant == fact.claimant]
+    if value < BORNE_OUT and any(not one.vague and number(one) != number(fact) for one in mine):
+        return DIFFERENT  # one voice in one report gives two numbers: two things
+    return min(value, BORNE_OUT) if small else value
+
+
+def _reasons(asked: Question, question: Question, fact: Fact, value: float) -> tuple[str, ...]:
+    told = "the same number is on record" if value == EQUAL else f"{fact.surface} is of the order on record"
+    parts = [told]
+    if asked.place != question.place:
+        parts.append(f"place: {asked.place or 'not named'} ≈ {question.place or 'not named'}")
+    if days_of(asked) != days_of(question):
+        parts.append(f"anchor: {days_of(asked)} ≈ {days_of(question)}")
+    return tuple(parts)

@@ -1,0 +1,145 @@
+"""The facts of one reading, placed together: what a report says elsewhere helps to tell what a figure answers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from ledger.link.nearby import nearby, possible
+from ledger.link.placing import place
+from ledger.link.questions import question
+from ledger.link.tolls import Said, is_toll, may_be_part, own_question
+from ledger.model import Fact, Placement, Question, Report, Series
+
+__all__ = ["Known", "OnRecord", "place_reading"]
+
+Known = Callable[[Fact], Sequence[Series]]  # the known series that a fact could continue
+OnRecord = Callable[[Sequence[str]], Mapping[str, Sequence[Said]]]  # series ids → what was said, by series id
+
+
+def place_reading(facts: Mapping[str, Fact], report: Report, known: Known, on_record: OnRecord) -> dict[str, Placement]:
+    """Each fact of one reading in its series, by fact id, in the order given.
+
+    First what continues a known series by its own words; then each toll that would begin a series, among the questions
+    that may mean the same event (``nearby``). Numbers on record are looked up only for these.
+    """
+    desk = _Desk(facts, report, known, on_record)
+    waiting = []
+    for identity, fact in facts.items():
+        placement = desk.placed(fact, desk.asked[identity])
+        if placement.new and is_toll(fact):
+            waiting.append(identity)
+        else:
+            desk.keep(identity, placement)
+    for identity in waiting:
+        desk.keep(identity, desk.near(facts[identity], desk.asked[identity]))
+    _say_once(desk.found, facts)
+    return {identity: desk.found[identity] for identity in facts}
+
+
+class _Desk:
+    """What is known while one reading is placed: the ledger's series, and those that the reading itself begins."""
+
+    def __init__(self, facts: Mapping[str, Fact], report: Report, known: Known, on_record: OnRecord) -> None:
+        self.found = dict[str, Placement]()
+        self._facts, self._report, self._known, self._on_record = facts, report, known, on_record
+        self._begun = dict[str, Series]()
+        self._series = dict[tuple[str, str, str], Sequence[Series]]()
+        self.asked = self._questions()
+
+    def _questions(self) -> dict[str, Question]:
+        """What each fact answers; a part of a toll, or what is far from it, answers a question of its own."""
+        plain = {identity: question(fact, self._report.published) for identity, fact in self._facts.items()}
+        beside = defaultdict[Question, list[Fact]](list)
+        for identity, fact in self._facts.items():
+            if is_toll(fact):
+                beside[plain[identity]].append(fact)
+        for identity, fact in self._facts.items():
+            asked = plain[identity]
+            if is_toll(fact) and (fact.vague or may_be_part(fact)):
+                ids = [one.id for one in self._rivals(fact) if one.question == asked]
+                told = self._on_record(ids) if ids else {}
+                before = [said.fact for listed in told.values() for said in listed]
+                plain[identity] = own_question(fact, asked, beside[asked], before)
+        return plain
+
+    def _rivals(self, fact: Fact) -> Sequence[Series]:
+        key = (fact.measure, fact.unit, fact.basis.value)
+        if key not in self._series:
+            self._series[key] = self._known(fact)
+        return (*self._series[key], *(one for one in self._begun.values() if one not in self._series[key]))
+
+    def placed(self, fact: Fact, asked: Question) -> Placement:
+        """The fact by its own words."""
+        report = self._report
+        return place(
+            fact,
+            outlet=report.outlet,
+            report_key=report.key,
+            published=report.published,
+            known=self._rivals(fact),
+            asked=asked,
+        )
+
+    def near(self, fact: Fact, asked: Question) -> Placement:
+        """The toll by its own words, else among the questions that may mean the same event."""
+        own = self.placed(fact, asked)
+        rivals = [
+            one
+            for one in self._rivals(fact)
+            if (one.basis, one.question.measure) == (fact.basis, fact.measure)
+            and one.status is own.series.status
+            and possible(own.series.question, one.question, self._report.published)
+        ]
+        if not own.new or not rivals or any(own.series.question == one.question for one in self._rivals(fact)):
+            return own
+        told = self._told(rivals)
+        better = nearby(fact, own.series.question, self._report, told, told)
+        if better is None:
+            return own
+        moved = self.placed(fact, better.question)
+        if moved.series.question != better.question:
+            return own
+        reasons = (*better.reasons, *moved.reasons)
+        return replace(moved, score=min(better.score, moved.score), reasons=reasons)
+
+    def _told(self, series: Sequence[Series]) -> dict[Question, list[Said]]:
+        """What was said on each question, in other reports and in this one so far."""
+        told = defaultdict[Question, list[Said]](list)
+        asked = {one.id: one.question for one in series}
+        for identity, listed in self._on_record(list(asked)).items():
+            told[asked[identity]] += listed
+        for identity, placement in self.found.items():
+            if placement.series.question in asked.values():
+                said = Said(fact=self._facts[identity], report=self._report.key, published=self._report.published)
+                told[placement.series.question].append(said)
+        return told
+
+    def keep(self, identity: str, placement: Placement) -> None:
+        """Takes a placement."""
+        self.found[identity] = placement
+        if placement.new:
+            self._begun[placement.series.id] = placement.series
+
+
+def _say_once(found: dict[str, Placement], facts: Mapping[str, Fact]) -> None:
+    """A figure with nobody credited is its claimant's where the report credits the same number to one claimant.
+
+    "Death toll rises to 85" over "… rose to 85, the mayor announced": one statement, said twice.
+    """
+    credited = defaultdict[tuple[object, ...], dict[str, Placement]](dict)
+    for identity, fact in facts.items():
+        if fact.claimant is not None:
+            credited[_statement(fact, found[identity])][found[identity].series.id] = found[identity]
+    for identity, fact in facts.items():
+        said = credited.get(_statement(fact, found[identity]), {})
+        if fact.claimant is None and len(said) == 1:
+            (by,) = said.values()
+            reasons = (f"the report credits the same number to {by.series.claimant}",)
+            found[identity] = Placement(series=by.series, score=found[identity].score, reasons=reasons, new=False)
+
+
+def _statement(fact: Fact, placement: Placement) -> tuple[object, ...]:
+    asked = placement.series
+    return asked.question, asked.basis, asked.status, fact.low, fact.high

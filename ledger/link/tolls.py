@@ -1,0 +1,124 @@
+"""What can answer for the toll of an event, and how far a number bears out the numbers that are on record for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from ledger.lexicon import rows
+from ledger.link.questions import settled
+from ledger.model import ActorKind, Basis, Comparator, Fact, Question, Status
+
+EQUAL, BORNE_OUT, PLAUSIBLE, IMPLAUSIBLE = 1.0, 0.92, 0.82, 0.0
+TELLING = 10  # a number below this agrees with another by chance too often to tell two days apart
+
+_FEW = 5  # so many may be part of any toll
+_HALF = 2.0  # a bystander who saw less than half of it saw a part
+_FAR = 5.0  # a part is at most this fraction of the toll; what a vague word can exceed the report's own count by
+_RISE = 3.0  # a toll seldom grows by more from one report to the next
+_SLACK = 0.1  # "about 80" and 84
+_BELOW = 0.85  # "more than 70", of 73
+_BYSTANDERS = frozenset({ActorKind.WITNESS, ActorKind.PERSON})
+_ONLOOKERS = _BYSTANDERS | {ActorKind.MEDICAL}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A figure on record for a series: what was stated, in which report, published when."""
+
+    fact: Fact
+    report: str
+    published: date | None
+
+
+def is_toll(fact: Fact) -> bool:
+    """A sum of people over some time, said to be so: what outlets tell of one event in other words, days and places."""
+    return fact.unit == "person" and fact.basis is Basis.TOTAL and settled(fact.status) is Status.ACTUAL
+
+
+def number(fact: Fact) -> float:
+    """The bound that was said."""
+    return (fact.low if fact.low is not None else fact.high) or 0.0
+
+
+def counted(facts: Iterable[Fact]) -> list[float]:
+    """The numbers among these; words like "dozens" and "a woman" count nothing."""
+    return [number(fact) for fact in facts if not fact.vague and not fact.implicit]
+
+
+def own_question(fact: Fact, asked: Question, beside: Sequence[Fact], known: Sequence[Fact]) -> Question:
+    """``asked``, or a narrower question where ``fact`` cannot answer it.
+
+    ``beside`` are the report's own figures on the question, ``known`` those on record. "The body of a victim" and "one
+    after the other" are no toll where 84 is; nor is what an onlooker saw ("at least 10 bodies"). A vague word far above
+    the report's own count ("tore into thousands") is of something else.
+    """
+    tolls = counted(one for one in (*beside, *known) if one is not fact)
+    if not tolls or (asked.group is not None and not fact.implicit and not _is_few(fact)):
+        return asked
+    bystander = bool(fact.attribution) and fact.attribution[0].kind in _BYSTANDERS
+    far = _HALF if bystander else _FAR
+    part = number(fact) * far < max(tolls) and not fact.vague and may_be_part(fact)
+    stated = counted(one for one in beside if one is not fact)
+    beyond = fact.vague and bool(stated) and (fact.low or 0.0) > _FAR * max(stated)
+    return replace(asked, group=f"besides the toll: {fact.surface.casefold()}") if part or beyond else asked
+
+
+def may_be_part(fact: Fact) -> bool:
+    """Whether it is said in a way in which parts of a toll are said: of one, of a few, by an onlooker, of bodies."""
+    seen = bool(fact.attribution) and fact.attribution[0].kind in _ONLOOKERS
+    return fact.implicit or _is_few(fact) or seen or bool(_listed("bodies").search(fact.entity))
+
+
+def _is_few(fact: Fact) -> bool:
+    return number(fact) <= _FEW
+
+
+def borne_out(fact: Fact, known: Sequence[Fact]) -> float:
+    """How far the numbers on record bear out this one: the same, within its words, of the same order, or not at all."""
+    if not known:
+        return IMPLAUSIBLE
+    stated, tolls = number(fact), counted(known)
+    if fact.vague:
+        if any(one.vague and one.low == fact.low for one in known):
+            return EQUAL
+        return BORNE_OUT if any(stated <= toll <= stated * 20 for toll in tolls) else IMPLAUSIBLE
+    if stated in tolls:
+        return EQUAL
+    if any(_within(fact, one) for one in known if not one.vague):
+        return BORNE_OUT
+    vague = [one.low for one in known if one.vague and one.low]
+    low = min([toll / _RISE for toll in tolls] + vague)
+    high = max([toll * _RISE for toll in tolls] + [least * 10 for least in vague])
+    return PLAUSIBLE if low <= stated <= high else IMPLAUSIBLE
+
+
+def _within(fact: Fact, other: Fact) -> bool:
+    """Whether "about 80" or "more than 70" leaves room for the other number, near by."""
+    one, two = number(fact), number(other)
+    if Comparator.ABOUT in (fact.comparator, other.comparator):
+        return abs(one - two) <= _SLACK * max(one, two)
+    bounds = (fact, one, two), (other, two, one)
+    return any(
+        said.comparator in (Comparator.MORE, Comparator.AT_LEAST) and _BELOW * exact <= bound <= exact
+        for said, bound, exact in bounds
+    )
+
+
+def names_day(sentence: str) -> bool:
+    """Whether a sentence says itself when; else its day is the story's."""
+    return _listed("day").search(sentence) is not None
+
+
+def is_running(sentence: str) -> bool:
+    """Whether a sentence gives a toll as it stands: "rose to 46 on Tuesday" is no toll of Tuesday."""
+    return _listed("running").search(sentence) is not None
+
+
+@cache
+def _listed(kind: str) -> re.Pattern[str]:
+    words = next(row[1].split(",") for row in rows("steps") if row[0] == kind)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)

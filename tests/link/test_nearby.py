@@ -1,0 +1,121 @@
+"""A toll told with another place or day: the one question that it answers, or none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ledger.link.nearby import nearby, possible
+from ledger.link.questions import question
+from ledger.link.tolls import Said, own_question
+from ledger.model import ActorKind, Comparator, Fact, Question, Report
+from tests.samples import day, fact, per
+
+TUE = "2019-03-12"
+ASKED = Question(
+    measure="killed",
+    unit="person",
+    group=None,
+    place="Kano",
+    anchor_start=date(2019, 3, 12),
+    anchor_end=date(2019, 3, 12),
+)
+TEXT = "Some people died in Kano, Nigeria."
+
+
+def toll(low: float = 40.0, **fields: Any) -> Fact:
+    return fact(f"{low:g}", low, fields.pop("high", low), **{"place": "Kano", "period": day(TUE), **fields})
+
+
+def found(stated: Fact, *on_record: Fact, text: str = TEXT, published: date | None = date(2019, 3, 13)) -> bool:
+    """Whether the toll is put to the question of Kano's 12 March, on which the others are on record."""
+    told = [Said(fact=one, report="before", published=date(2019, 3, 12)) for one in on_record]
+    report = Report(key="now", text=text, published=published)
+    asked = question(stated, published)
+    best = nearby(stated, asked, report, [ASKED] if possible(asked, ASKED, published) else [], {ASKED: told})
+    return best is not None and best.question == ASKED
+
+
+@pytest.mark.parametrize(
+    ("stated", "joins"),
+    [
+        (toll(period=None), True),
+        (toll(55.0, period=None), True),
+        (toll(400.0, period=None), False),
+        (toll(place="Nigeria"), True),
+        (toll(55.0, place="Nigeria"), True),
+        (toll(31.0, place="Nigeria"), False),
+        (toll(place="Lagos"), False),
+        (toll(place="Central Market"), True),
+        (toll(period=day("2019-03-13")), True),
+        (toll(38.0, period=day("2019-03-13")), False),
+        (toll(period=day("2019-03-17")), True),
+        (toll(41.0, period=day("2019-03-17")), False),
+        (toll(period=day("2019-03-29")), False),
+        (toll(place="Nigeria", period=day("2019-03-13")), True),
+        (toll(24.0, place="Nigeria", vague=True, high=None, comparator=Comparator.AT_LEAST), True),
+        (toll(group="children", period=None), False),
+    ],
+    ids=lambda value: (
+        f"{value.surface}-{value.place}-{value.period and value.period.end}" if isinstance(value, Fact) else ""
+    ),
+)
+def test_what_is_told_otherwise_joins_where_the_number_bears_it_out(stated: Fact, joins: bool) -> None:
+    assert found(stated, toll()) is joins
+
+
+def test_small_numbers_of_two_days_agree_by_chance() -> None:
+    assert not found(toll(4.0, period=day("2019-03-13")), toll(4.0))
+
+
+def test_a_country_stands_for_its_city_only_where_the_report_names_the_city() -> None:
+    assert not found(toll(place="Nigeria"), toll(), text="Some people died in Nigeria.")
+
+
+def test_a_part_of_the_country_does_not_answer_for_it() -> None:
+    """Nine hundred dead in a town are part of the country's 1,700."""
+    country = Question(measure="killed", unit="person", group=None, place="Nigeria", anchor_start=ASKED.anchor_start)
+    told = [Said(fact=toll(1700.0, place="Nigeria"), report="before", published=date(2019, 3, 12))]
+    stated = toll(900.0)
+    report = Report(key="now", text=TEXT, published=date(2019, 3, 13))
+    assert nearby(stated, question(stated, report.published), report, [country], {country: told}) is None
+
+
+def test_a_toll_as_it_stands_is_no_toll_of_the_day() -> None:
+    text = "The toll in Kano rose to 44 on Friday."
+    stated = toll(44.0, period=day("2019-03-15"))
+    assert found(stated, toll(), text=text, published=date(2019, 3, 15))
+    assert not found(stated, toll(), text="On Friday 44 people died in Kano.", published=date(2019, 3, 15))
+
+
+def test_two_questions_that_fit_alike_are_left_alone() -> None:
+    other = Question(**{**{name: getattr(ASKED, name) for name in ASKED.__slots__}, "place": "Katsina"})
+    told = [Said(fact=toll(), report="before", published=date(2019, 3, 12))]
+    stated = toll(place=None)
+    report = Report(key="now", text="In Kano and Katsina people died.", published=date(2019, 3, 13))
+    asked = question(stated, report.published)
+    assert nearby(stated, asked, report, [ASKED, other], {ASKED: told, other: told}) is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "own"),
+    [
+        (toll(1.0, implicit=True), True),
+        (toll(3.0), True),
+        (toll(6.0, entity="bodies"), True),
+        (toll(6.0, attribution=per("a baker", ActorKind.WITNESS)), True),
+        (toll(6.0, attribution=per("army", ActorKind.MILITARY)), False),
+        (toll(30.0, entity="bodies"), False),
+        (toll(2000.0, vague=True, high=None, comparator=Comparator.AT_LEAST), True),
+    ],
+)
+def test_parts_of_a_toll_and_what_is_far_from_it_answer_a_question_of_their_own(stated: Fact, own: bool) -> None:
+    asked = question(stated, None)
+    assert (own_question(stated, asked, [toll(), stated], [toll(44.0)]) != asked) is own
+
+
+def test_one_dead_is_the_toll_where_no_other_is_known() -> None:
+    alone = toll(1.0, implicit=True)
+    assert own_question(alone, ASKED, [alone], []) == ASKED
