@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from ledger.link import Said, checked, place_reading, roles
+from ledger.link import Copy, Original, Said, checked, copied, place_reading, roles
 from ledger.model import Extraction, Fact, Ingested, IngestSummary, Problem, Report, VersionRef
 from ledger.query import revisions_in
 from ledger.store import Batch, CapturedState, Store, text_hash
@@ -95,12 +95,49 @@ def subjects(report: Report, extraction: Extraction) -> set[str]:
 
 def place_facts(batch: Batch, version: str, facts: dict[str, Fact], report: Report) -> None:
     """Puts each fact of a reading into the series that it continues, or into a new one; flags what does not fit."""
-    placements = place_reading(facts, report, batch.rivals, partial(_on_record, batch, version))
+    before, after = _near(batch, version, facts, report)
+    copy = copied(facts, report, before)
+    carried = copy.placements() if copy else {}
+    placements = place_reading(facts, report, batch.rivals, partial(_on_record, batch, version), carried)
     played = roles(facts, placements, report.text)
     for identity, placement in placements.items():
         batch.placement(identity, placement, DECIDED_BY, played[identity])
     continued = sorted({placement.series.id for placement in placements.values() if not placement.new})
+    own = Original(
+        version=version, report=report, facts=facts, series={name: one.series for name, one in placements.items()}
+    )
+    _carry(batch, own, copy, after)
     batch.checks(checked(facts, placements, played, batch.known_values(continued, version), report.text))
+
+
+def _near(
+    batch: Batch, version: str, facts: Mapping[str, Fact], report: Report
+) -> tuple[list[Original], list[Original]]:
+    """Versions that may be the original of this one, and versions that may be copies of it."""
+    before, after = list[Original](), list[Original]()
+    for found in batch.near_versions(report, list(facts.values()), version):
+        later = report.published is not None and (found.report.published or report.published) > report.published
+        (after if later else before).append(
+            Original(version=found.version, report=found.report, facts=found.facts, series=found.series)
+        )
+    return before, after
+
+
+def _carry(batch: Batch, own: Original, copy: Copy | None, later: Sequence[Original]) -> None:
+    """Puts on record whom the version copies, and who copied it before it was read itself.
+
+    What such a copy says with nobody credited is the original's claim from now on.
+    """
+    if copy is not None:
+        batch.carrier(own.version, copy.original.version, copy.similarity)
+    for other in later:
+        late = copied(other.facts, other.report, [own])
+        if late is None:
+            continue
+        batch.carrier(other.version, own.version, late.similarity)
+        for identity, placement in late.placements().items():
+            if other.facts[identity].claimant is None and other.series[identity].id != placement.series.id:
+                batch.placement(identity, placement, DECIDED_BY)
 
 
 def _on_record(batch: Batch, version: str, series: Sequence[str]) -> dict[str, list[Said]]:

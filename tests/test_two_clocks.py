@@ -98,6 +98,22 @@ class Histories(RuleBasedStateMachine):
         self.happened("reading", key=key, number=number, facts=facts)
 
     @precondition(lambda self: self.texts)
+    @rule(data=st.data(), day=st.sampled_from(DAYS))
+    def carry(self, data: st.DataObject, day: date) -> None:
+        """Another outlet carries a text word for word."""
+        original, facts = self.texts[data.draw(st.sampled_from(sorted(self.texts)))]
+        key = f"copy {len(self.texts)}"
+        ingest(
+            self.store,
+            Report(key=key, text=original.text, outlet="Gazette", published=day),
+            Extraction(facts=tuple(facts)),
+            "reader-0",
+        )
+        self.texts[key, 1] = (replace(original, key=key, outlet="Gazette", published=day), facts)
+        self.happened("version", key=key, number=1, day=day)
+        self.happened("reading", key=key, number=1, facts=facts)
+
+    @precondition(lambda self: self.texts)
     @rule(data=st.data(), kept=st.booleans())
     def reread(self, data: st.DataObject, kept: bool) -> None:
         key, number = data.draw(st.sampled_from(sorted(self.texts)))
@@ -169,6 +185,7 @@ class Histories(RuleBasedStateMachine):
         found = {(f.report, f.version, f.fact.surface, f.fact.entity, f.fact.low) for f in figures}
         assert found == expected(self.events, moment), moment
         named = {figure.id: figure.series for figure in figures}
+        assert copies(self.store, moment) == carried(self.store, self.events, moment)
         assert {series: into(self.events, moment, series) for series in named.values()} == {
             series: series for series in named.values()
         }
@@ -203,6 +220,26 @@ def expected(events: list[Event], moment: Moment) -> set[tuple[Any, ...]]:
             if not rejected.get(one.surface)
         }
     return found
+
+
+Carried = set[tuple[str, int, str, int]]  # report and version of the copy, and of its original
+_COPIES = "SELECT report, version, original_report, original_version, recorded_at FROM carrier_info"
+
+
+def copies(store: Store, moment: Moment) -> Carried:
+    """What is wire copy of what, as the ledger answers at the moment."""
+    return {(one, int(number), two, int(other)) for one, number, two, other, _ in store.sql(_COPIES, {}, moment).rows}
+
+
+def carried(store: Store, events: list[Event], moment: Moment) -> Carried:
+    """The same from what was ever put on record, and the days of both texts."""
+    days = {(event.said["key"], event.said["number"]): event.said["day"] for event in events if event.kind == "version"}
+    return {
+        (one, int(number), two, int(other))
+        for one, number, two, other, at in store.sql(_COPIES, {}).rows
+        if moment.recorded_by is None or datetime.fromisoformat(at) <= moment.recorded_by
+        if moment.known_on is None or max(days[one, number], days[two, other]) <= moment.known_on
+    }
 
 
 def into(events: list[Event], moment: Moment, series: str) -> str:

@@ -1,10 +1,23 @@
 """Facts and known series → placements. Pure: no database, no clock."""
 
 from ledger.link.checks import checked
+from ledger.link.copies import Copy, Original, copied
 from ledger.link.placing import place
 from ledger.link.questions import fresh_series, question, series_id
 from ledger.link.reading import place_reading
 from ledger.link.roles import roles
 from ledger.link.tolls import Said
 
-__all__ = ["Said", "checked", "fresh_series", "place", "place_reading", "question", "roles", "series_id"]
+__all__ = [
+    "Copy",
+    "Original",
+    "Said",
+    "checked",
+    "copied",
+    "fresh_series",
+    "place",
+    "place_reading",
+    "question",
+    "roles",
+    "series_id",
+]

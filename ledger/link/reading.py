@@ -18,8 +18,10 @@ Known = Callable[[Fact], Sequence[Series]]  # the known series that a fact could
 OnRecord = Callable[[Sequence[str]], Mapping[str, Sequence[Said]]]  # series ids → what was said, by series id
 
 
-def place_reading(facts: Mapping[str, Fact], report: Report, known: Known, on_record: OnRecord) -> dict[str, Placement]:
-    """Each fact of one reading in its series, by fact id, in the order given.
+def place_reading(
+    facts: Mapping[str, Fact], report: Report, known: Known, on_record: OnRecord, carried: Mapping[str, Placement]
+) -> dict[str, Placement]:
+    """Each fact of one reading in its series, by fact id, in the order given; ``carried`` ones are placed already.
 
     First what continues a known series by its own words; then each toll that would begin a series, among the questions
     that may mean the same event (``nearby``). Numbers on record are looked up only for these.
@@ -27,6 +29,9 @@ def place_reading(facts: Mapping[str, Fact], report: Report, known: Known, on_re
     desk = _Desk(facts, report, known, on_record)
     waiting = []
     for identity, fact in facts.items():
+        if identity in carried:
+            desk.keep(identity, carried[identity])
+            continue
         placement = desk.placed(fact, desk.asked[identity])
         if placement.new and is_toll(fact):
             waiting.append(identity)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ledger.model.figure import Figure
 from ledger.model.series import Question
@@ -13,6 +14,8 @@ class Rivals:
     """The claimants' newest answers to one question. ``low`` and ``high`` are the least and greatest bounds in force.
 
     A bound is None where a claim leaves it open ("more than 50"). ``best`` is the claim that the ``rule`` chose.
+    ``carriers`` are, by a claim's fact id, the figures of other outlets that say the same for the same claimant: one
+    claim, not several.
     """
 
     question: Question
@@ -21,6 +24,7 @@ class Rivals:
     high: float | None
     best: Figure
     rule: str
+    carriers: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from ledger.errors import NotFound, QueryRefused
-from ledger.model import Basis, FactFilter, Figure, LeftOut, Question, Rivals, Status, Sum
+from ledger.model import Basis, FactFilter, Figure, LeftOut, Question, Rivals, Series, Status, Sum
 from ledger.query.names import nearest
 from ledger.store import Store
 
@@ -64,22 +65,46 @@ def rivals(store: Store, where: FactFilter, rule: str = "newest", *, alone: bool
     """
     if rule not in RULES:
         raise NotFound(f"there is no rule {rule!r}; {nearest(rule, RULES, 'there are ' + ', '.join(RULES))}")
-    grouped = defaultdict[tuple[Question, Basis], list[Figure]](list)
-    for figure, question in _newest(store, where):
-        grouped[question, figure.fact.basis].append(figure)
+    grouped = defaultdict[tuple[Question, Basis], list[_Claim]](list)
+    for claim in _newest(store, where):
+        grouped[claim.question, claim.figure.fact.basis].append(claim)
     found = [_side_by_side(question, claims, rule) for (question, _), claims in grouped.items()]
     return tuple(sorted((one for one in found if alone or len(one.claims) > 1), key=_order))
 
 
-def _newest(store: Store, where: FactFilter) -> list[tuple[Figure, Question]]:
-    """The newest claim of each series, with the question that it answers."""
-    newest = {
-        figure.series: figure
-        for figure in store.figures(where)
-        if figure.fact.status in _COMPARED and figure.role.is_value
-    }
-    known = store.series(list(newest))
-    return [(figure, known[name].question) for name, figure in newest.items()]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Claim:
+    """The newest answer of a series in its claimant's own words, and who carries it."""
+
+    figure: Figure
+    question: Question
+    carriers: tuple[Figure, ...]
+
+
+def _newest(store: Store, where: FactFilter) -> list[_Claim]:
+    """The newest claim of each series. Wire copy is no claim of its own: it stands with the claim that it carries."""
+    said = defaultdict[str, list[Figure]](list)
+    for figure in store.figures(where):
+        if figure.fact.status in _COMPARED and figure.role.is_value:
+            said[figure.series].append(figure)
+    known = store.series(list(said))
+    found = []
+    for name, figures in said.items():
+        own = [figure for figure in figures if not _is_copy(figure, known[name])] or figures
+        newest = own[-1]
+        carriers = {
+            figure.outlet: figure
+            for figure in figures
+            if figure.outlet not in (None, newest.outlet)
+            and (figure.fact.low, figure.fact.high) == (newest.fact.low, newest.fact.high)
+        }
+        found.append(_Claim(figure=newest, question=known[name].question, carriers=tuple(carriers.values())))
+    return found
+
+
+def _is_copy(figure: Figure, series: Series) -> bool:
+    """Whether an outlet that names nobody only repeats what is another's series."""
+    return figure.fact.claimant is None and series.claimant not in (figure.outlet, figure.report)
 
 
 def _order(one: Rivals) -> tuple[object, ...]:
@@ -87,8 +112,8 @@ def _order(one: Rivals) -> tuple[object, ...]:
     return -len(one.claims), asked.measure, asked.place or "", asked.group or "", str(asked.anchor_start), one.best.id
 
 
-def _side_by_side(question: Question, claims: Sequence[Figure], rule: str) -> Rivals:
-    ordered = sorted(claims, key=lambda figure: (_bound(figure, upper=False), figure.id))
+def _side_by_side(question: Question, claims: Sequence[_Claim], rule: str) -> Rivals:
+    ordered = sorted((claim.figure for claim in claims), key=lambda figure: (_bound(figure, upper=False), figure.id))
     lows, highs = ([getattr(figure.fact, end) for figure in ordered] for end in ("low", "high"))
     return Rivals(
         question=question,
@@ -97,6 +122,7 @@ def _side_by_side(question: Question, claims: Sequence[Figure], rule: str) -> Ri
         high=None if None in highs else max(highs),
         best=max(ordered, key=lambda figure: (RULES[rule][1](figure), figure.id)),
         rule=RULES[rule][0],
+        carriers={claim.figure.id: claim.carriers for claim in claims if claim.carriers},
     )
 
 

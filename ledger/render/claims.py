@@ -22,7 +22,9 @@ def _claim_line(one: Rivals, claim: Figure) -> str:
     mark = "→" if claim.id == one.best.id else " "
     who = claim.fact.claimant or claim.outlet or claim.report
     best = f"  (best: {one.rule})" if claim.id == one.best.id else ""
-    return f"  {mark} {counted(claim.fact)} · per {who}  {citation(claim)}{best}"
+    outlets = ", ".join(str(carrier.outlet) for carrier in one.carriers.get(claim.id, ()))
+    carried = f"  (also in {outlets})" if outlets else ""
+    return f"  {mark} {counted(claim.fact)} · per {who}  {citation(claim)}{carried}{best}"
 
 
 def question_line(asked: Question) -> str:
@@ -57,8 +59,16 @@ def rivals_data(one: Rivals) -> Data:
         "high": plain_number(one.high),
         "best": figure_data(one.best),
         "rule": one.rule,
-        "claims": [figure_data(claim) for claim in one.claims],
+        "claims": [{**figure_data(claim), "carriers": _carriers(one, claim)} for claim in one.claims],
     }
+
+
+def _carriers(one: Rivals, claim: Figure) -> list[Data]:
+    """The other outlets that say the same for the same claimant."""
+    return [
+        {"report": carrier.report, "version": carrier.version, "outlet": carrier.outlet}
+        for carrier in one.carriers.get(claim.id, ())
+    ]
 
 
 def question_data(asked: Question) -> Data:

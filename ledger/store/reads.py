@@ -23,6 +23,7 @@ __all__ = [
     "figures",
     "keys",
     "read_figures",
+    "report_of_version",
     "report_version",
     "reports",
     "series_by_id",
@@ -90,6 +91,11 @@ def report_version(
         statement = statement.where(versions.recorded_at <= instant(moment.recorded_by))
     row = connection.execute(statement).mappings().first()
     return None if row is None else (_report(row), row["number"])
+
+
+def report_of_version(connection: Connection, identity: str) -> Report:
+    """The report as it stood in the version with this id."""
+    return _report(connection.execute(_versions().where(tables.report_versions.c.id == identity)).mappings().one())
 
 
 def version_id(connection: Connection, ref: VersionRef) -> str:
@@ -169,12 +175,13 @@ def figures(
     series: Sequence[str] | None = None,
     version: int | None = None,
     but_version: str | None = None,
+    version_id: str | None = None,
 ) -> tuple[Figure, ...]:
     """The figures that fit, oldest first: by publication (unknown first), recording, report, version, place in text.
 
-    ``series`` narrows to these series, ``version`` to one version's number; ``but_version`` leaves out the version with
-    this id. Unless ``where.all_versions``, only each report's newest version counts (with the clocks stopped: the
-    newest by then).
+    ``series`` narrows to these series, ``version`` to one version's number, ``version_id`` to the version with this id;
+    ``but_version`` leaves out the version with this id. Unless ``where.all_versions``, only each report's newest
+    version counts (with the clocks stopped: the newest by then).
     """
     conditions = list(_conditions(where))
     if where.report is not None:
@@ -183,6 +190,8 @@ def figures(
         conditions.append(_stated.c.series.in_(list(series)))
     if version is not None:
         conditions.append(_stated.c.version == version)
+    if version_id is not None:
+        conditions.append(_stated.c.version_id == version_id)
     if but_version is not None:
         conditions.append(_stated.c.version_id != but_version)
     statement = _as_of(connection, select(_stated).where(and_(true(), *conditions)), where.moment)

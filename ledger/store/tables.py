@@ -249,6 +249,8 @@ carriers = _table(
     _text("recorded_at"),
     CheckConstraint("similarity >= 0 AND similarity <= 1", name="similarity"),
     CheckConstraint("version_id <> original_id", name="itself"),
+    Index(None, "version_id"),
+    Index(None, "original_id"),
 )
 decisions = _table(
     "decisions",

@@ -26,6 +26,7 @@ from ledger.model import (
 )
 from ledger.store import reads, tables
 from ledger.store.canonical import day, instant, text_hash
+from ledger.store.copies import NearVersion, has_carrier, near_versions
 from ledger.store.decisions import correction_row, merged_into
 from ledger.store.reads import CapturedState, captured_state
 from ledger.store.rows import fact_id, fact_row, question_row, series_of, version_id
@@ -131,6 +132,16 @@ class Batch:
         """What other versions say on these series now, oldest first; not what they say was said before."""
         figures = reads.figures(self._connection, FactFilter(all_versions=True), series=series, but_version=but_version)
         return tuple(figure for figure in figures if figure.role is not Role.PREVIOUS)
+
+    def near_versions(self, report: Report, facts: Sequence[Fact], but: str) -> tuple[NearVersion, ...]:
+        """Other reports' versions within a week that state the same numbers: what may be wire copy, oldest first."""
+        return near_versions(self._connection, report, facts, but)
+
+    def carrier(self, version: str, original: str, similarity: float) -> None:
+        """Puts on record that a version carries another's text, unless that is known."""
+        if not has_carrier(self._connection, version, original):
+            values = {"version_id": version, "original_id": original, "similarity": similarity}
+            self._add(tables.carriers, **values, recorded_at=self._now)
 
     def known_values(self, series: Sequence[str], version: str) -> dict[str, Figure]:
         """The last value of each of these series before a version, by series id."""

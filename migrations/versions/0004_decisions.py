@@ -189,6 +189,23 @@ SELECT
 FROM decisions
 """
 
+# Both sides are versions, so that each is hidden where the ledger is asked for an earlier day.
+CARRIER_INFO = """
+SELECT
+    r.key AS report, v.number AS version, o.name AS outlet, v.title AS title, v.url AS url,
+    v.published_at AS published_at, q.key AS original_report, w.number AS original_version, p.name AS original_outlet,
+    w.title AS original_title, w.url AS original_url, w.published_at AS original_published_at,
+    c.similarity AS similarity, c.recorded_at AS recorded_at, v.id AS version_id, w.id AS original_id
+FROM carriers c
+JOIN report_versions v ON v.id = c.version_id
+JOIN reports r ON r.id = v.report_id
+LEFT JOIN outlets o ON o.id = v.outlet_id
+JOIN report_versions w ON w.id = c.original_id
+JOIN reports q ON q.id = w.report_id
+LEFT JOIN outlets p ON p.id = w.outlet_id
+"""
+_CARRIER_KEYS = ("version_id", "original_id")
+
 
 def _earlier(revision_id: str) -> dict[str, str]:
     """The views as an earlier migration made them."""
@@ -213,6 +230,7 @@ def views() -> dict[str, str]:
         "claimants": CLAIMANTS,
         "decision_info": DECISION_INFO,
         "check_info": CHECK_INFO,
+        "carrier_info": CARRIER_INFO,
     }
     return earlier | changed
 
@@ -231,6 +249,8 @@ def upgrade() -> None:
         table.create(op.get_bind())
     _guard([table.name for table in TABLES])
     _give_positions()
+    for key in _CARRIER_KEYS:
+        op.create_index(f"ix_carriers_{key}", "carriers", [key])
     op.add_column("placements", Column("role", Text, nullable=False, server_default="value"))
     if op.get_bind().dialect.name == "postgresql":
         newest = op.get_bind().exec_driver_sql("SELECT coalesce(max(sequence), 0) FROM journal").scalar_one()
@@ -292,6 +312,8 @@ def downgrade() -> None:
     for table in reversed(TABLES):
         _unguard(table.name)
         table.drop(op.get_bind())
+    for key in _CARRIER_KEYS:
+        op.drop_index(f"ix_carriers_{key}", "carriers")
     op.drop_column("placements", "role")
     _unguard("journal")
     op.drop_index("ix_journal_position", "journal")
