@@ -96,6 +96,17 @@ def test_parts_of_a_whole_and_overlapping_days_do_not_add(store: Store) -> None:
     assert all("may be part of" in item.reason for item in total.left_out)
 
 
+def test_a_country_holds_its_cities_and_says_so(store: Store) -> None:
+    say(store, "police", 40.0, 0, place="Libya")
+    say(store, "police", 12.0, 0, place="Derna")
+    say(store, "police", 7.0, 0, place="Cairo")
+    total = summed(store, KILLED)
+    assert sorted(figure.fact.low or 0 for figure in total.parts) == [7.0, 40.0]
+    (left,) = total.left_out
+    assert left.figure.fact.place == "Derna"
+    assert left.reason.endswith("Derna may lie in Libya")
+
+
 def test_an_open_part_leaves_the_sum_open(store: Store) -> None:
     say(store, "police", 12.0, 0, high=None, comparator=Comparator.MORE)
     say(store, "police", 5.0, 0, place="Sousse")

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ledger.errors import NotFound, QueryRefused
 from ledger.model import Basis, FactFilter, Figure, LeftOut, Question, Rivals, Series, Status, Sum
 from ledger.query.names import nearest
+from ledger.query.overlap import may_overlap, width
 from ledger.store import Store
 
 __all__ = ["RULES", "rivals", "summed"]
@@ -53,6 +54,13 @@ _NOT_ADDED = MappingProxyType(
         Basis.INCREMENT: "an addition to a total, not a total",
         Basis.CHANGE: "a change, not a count",
         Basis.LEVEL: "a state at a moment, not a count of events",
+    }
+)
+_MEETING: Mapping[str, Callable[[Question, Question], str]] = MappingProxyType(
+    {
+        "place": lambda whole, part: f"{part.place or 'an unnamed place'} may lie in {whole.place or 'its place'}",
+        "days": lambda whole, part: "their days overlap",
+        "people": lambda whole, part: f"{part.group or 'all'} may be among {whole.group or 'all'}",
     }
 )
 
@@ -144,7 +152,7 @@ def summed(store: Store, where: FactFilter, rule: str = "newest") -> Sum:
     best = [(one.question, one.best) for one in answered]
     unit = _main_unit(figure for _, figure in best)
     parts = list[tuple[Question, Figure]]()
-    for question, figure in sorted(best, key=lambda item: (_width(item[0]), item[1].id)):
+    for question, figure in sorted(best, key=lambda item: (width(item[0]), item[1].id)):
         reason = _does_not_add(question, figure, unit, parts)
         if reason:
             left.append(LeftOut(figure=figure, reason=reason))
@@ -169,11 +177,6 @@ def _main_unit(figures: Iterable[Figure]) -> str:
     return max(sorted(counts), key=lambda unit: counts[unit], default="")
 
 
-def _width(question: Question) -> tuple[bool, bool, bool]:
-    """Wholes before their parts: no group before a group, no place before a place, an open period before a day."""
-    return question.group is not None, question.place is not None, question.anchor_end is not None
-
-
 def _does_not_add(question: Question, figure: Figure, unit: str, parts: Sequence[tuple[Question, Figure]]) -> str:
     """Why a figure cannot be added to the parts; empty where it can."""
     fact = figure.fact
@@ -182,22 +185,8 @@ def _does_not_add(question: Question, figure: Figure, unit: str, parts: Sequence
     if fact.basis in _NOT_ADDED:
         return _NOT_ADDED[fact.basis]
     for other, counted in parts:
-        where = f"{counted.report}@{counted.version}"
-        if _may_hold(other, question):
-            return f"may be part of what {where} counts ({counted.fact.surface} {counted.fact.entity})".rstrip()
+        if common := may_overlap(other, question):
+            where = f"{counted.report}@{counted.version}"
+            what = f"{counted.fact.surface} {counted.fact.entity}".rstrip()
+            return f"may be part of what {where} counts ({what}): {_MEETING[common](other, question)}"
     return ""
-
-
-def _may_hold(whole: Question, part: Question) -> bool:
-    """Whether one count may include the other: same or wider group, same, wider or unknown place, overlapping days."""
-    group = whole.group is None or whole.group == part.group
-    place = whole.place is None or part.place is None or whole.place == part.place
-    return group and place and _overlap(whole, part)
-
-
-def _overlap(one: Question, other: Question) -> bool:
-    """Open ends reach as far as they like."""
-    starts, ends = (one.anchor_start, other.anchor_start), (one.anchor_end, other.anchor_end)
-    first_before = ends[0] is not None and starts[1] is not None and ends[0] < starts[1]
-    second_before = ends[1] is not None and starts[0] is not None and ends[1] < starts[0]
-    return not (first_before or second_before)
