@@ -8,8 +8,32 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from ledger.link import Copy, Original, Said, checked, copied, place_reading, roles
-from ledger.model import Extraction, Fact, Ingested, IngestSummary, Problem, Report, VersionRef
+from ledger.link import (
+    Copy,
+    Original,
+    Record,
+    Said,
+    checked,
+    concerned,
+    copied,
+    in_question,
+    place_reading,
+    roles,
+)
+from ledger.model import (
+    Extraction,
+    Fact,
+    Figure,
+    Ingested,
+    IngestSummary,
+    Placement,
+    Problem,
+    Question,
+    Report,
+    Role,
+    Series,
+    VersionRef,
+)
 from ledger.query import revisions_in
 from ledger.store import Batch, CapturedState, Store, text_hash
 
@@ -107,7 +131,33 @@ def place_facts(batch: Batch, version: str, facts: dict[str, Fact], report: Repo
         version=version, report=report, facts=facts, series={name: one.series for name, one in placements.items()}
     )
     _carry(batch, own, copy, after)
-    batch.checks(checked(facts, placements, played, batch.known_values(continued, version), report.text))
+    known = batch.known_values(continued, version)
+    record = Record(published=report.published, values=_values(batch, version, facts, placements, played))
+    batch.checks(checked(facts, placements, played, known, report.text, record))
+
+
+def _values(
+    batch: Batch,
+    version: str,
+    facts: Mapping[str, Fact],
+    placements: Mapping[str, Placement],
+    played: Mapping[str, Role],
+) -> dict[Question, list[Figure]]:
+    """What other versions say on the questions that additions and earlier values speak of, oldest first."""
+    answered = {placement.series.question for placement in placements.values()}
+    wanted = dict[str, Question]()
+    rivals = dict[tuple[str, str, str], tuple[Series, ...]]()
+    for identity, fact in in_question(facts, played):
+        kind = (fact.measure, fact.unit, fact.basis.value)
+        if kind not in rivals:
+            rivals[kind] = batch.rivals(fact)
+        asked = placements[identity].series.question
+        wanted |= {one.id: one.question for one in rivals[kind] if concerned(asked, one, answered)}
+    values = defaultdict[Question, list[Figure]](list)
+    for figure in batch.said(list(wanted), version) if wanted else ():
+        if figure.role.is_value:
+            values[wanted[figure.series]].append(figure)
+    return values
 
 
 def _near(

@@ -41,8 +41,10 @@ def test_the_toll_of_an_event_is_one_question(name: str, ledger_url: str, tmp_pa
     with Ledger(ledger_url) as ledger:
         content = told(ledger, name, tmp_path)
         figures = [one for one in ledger.facts(FactFilter(measure=content["measure"])) if one.fact.basis is Basis.TOTAL]
+        flagged = ledger.sql("SELECT report, surface FROM check_info ORDER BY report, surface", {}).rows
         asked = {series.id: series.question for series, _ in ledger.history()}
     gold = content["gold"]
     inside = Counter(asked[one.series] for one in figures if named(one) in gold["inside"]).most_common(1)[0][0]
     assert sorted(named(one) for one in figures if asked[one.series] == inside) == sorted(gold["inside"])
     assert set(gold.get("apart", ())) <= {named(one) for one in figures if asked[one.series] != inside}
+    assert [f"{report}: {surface}" for report, surface in flagged] == gold.get("flagged", [])

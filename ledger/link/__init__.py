@@ -1,5 +1,6 @@
 """Facts and known series → placements. Pure: no database, no clock."""
 
+from ledger.link.additions import Record, concerned, in_question
 from ledger.link.checks import checked
 from ledger.link.copies import Copy, Original, copied
 from ledger.link.placing import place
@@ -11,10 +12,13 @@ from ledger.link.tolls import Said
 __all__ = [
     "Copy",
     "Original",
+    "Record",
     "Said",
     "checked",
+    "concerned",
     "copied",
     "fresh_series",
+    "in_question",
     "place",
     "place_reading",
     "question",

@@ -73,7 +73,9 @@ class _Desk:
         key = (fact.measure, fact.unit, fact.basis.value)
         if key not in self._series:
             self._series[key] = self._known(fact)
-        return (*self._series[key], *(one for one in self._begun.values() if one not in self._series[key]))
+        known = self._series[key]
+        begun = (one for one in self._begun.values() if one.basis is fact.basis and one not in known)
+        return (*known, *begun)
 
     def placed(self, fact: Fact, asked: Question) -> Placement:
         """The fact by its own words."""
