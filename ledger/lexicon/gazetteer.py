@@ -25,6 +25,12 @@ class Place:
     learned: bool = False
 
 
+@cache
+def place_words(kind: str) -> frozenset[str]:
+    """The lexicon's words of one kind (``placewords.tsv``)."""
+    return frozenset(word for row in lexicon.rows("placewords") if row[0] == kind for word in row[1].split(","))
+
+
 @lru_cache(maxsize=50_000)
 def look_up(name: str) -> Place | None:
     """The best-known place of that name, in the spelling given; other names ("Kiev", "UK") give the usual one."""

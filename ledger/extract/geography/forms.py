@@ -1,0 +1,115 @@
+"""Places that no list has, by their form ("Karongi District", "Mercy Medical Center") or by the words around ("the village of X")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from ledger import lexicon
+from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_words
+from ledger.extract.geography.runs import CONNECTORS, INDEFINITE, Run, never_places, small_class
+
+_PLACING = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+$")
+_AT = re.compile(r"\bat\s+$")
+_PLACING_THE = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+the\s+$")
+_CLASS_OF = re.compile(
+    r"\b(?:city|town|village|district|province|region|county|municipality|island|state|suburb|neighbou?rhood|capital|port"
+    r"|settlement|hamlet|camp|governorate|commune)\s+of\s+$",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|who)\b")
+_DATELINE = re.compile(r"\s*(?:,\s[A-Z]|[—–(]|-\s)")
+
+
+def formed(words: tuple[str, ...]) -> Place | None:
+    """A place by its form: "Karongi District", "Mount Ontake", "Mercy Medical Center"."""
+    if len(words) < 2 or words[0] in CONNECTORS or any(word in ("and", "the") for word in words[:-1]):
+        return None
+    double = len(words) > 2 and " ".join(words[-2:]) in place_words("double suffix")
+    names = words[:-2] if double else words[:-1]
+    if any(word in never_places() for word in names if word not in CONNECTORS):
+        return None
+    venue = double or words[-1] in place_words("venue")
+    if CONNECTORS[0] in names and not double:
+        return None  # "Obo Village of Lida District" is two places; "Lida District Hospital" is one
+    if not venue and any(word in place_words("suffix") for word in names[1:]):
+        return None
+    named = double or (words[-1] in place_words("suffix") and not (_demonyms_in(words[:1]) and len(words) == 2))
+    if not named and not (words[0] in place_words("prefix") and len(words) == 2):
+        return None
+    if any((tail := look_up(" ".join(words[-width:]))) and tail.kind == "country" for width in range(2, len(words))):
+        return None  # "World Relief Solomon Islands" is a body in a country
+    inner = None if venue else look_up(" ".join(names))
+    return Place(
+        name=" ".join(words),
+        kind="venue" if venue else "region",
+        country=inner.country if inner else None,
+        learned=not inner,
+    )
+
+
+def _demonyms_in(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if country_of_demonym(word))
+
+
+def in_dateline(run: Run, position: int) -> tuple[Place, int] | None:
+    """E.g. "KYIV, Ukraine (AP) —": a name in capitals at the start of a line."""
+    word, start = run.words[position], run.starts[position]
+    if not word.isupper() or len(word) < 4 or (start and run.text[start - 1] != "\n"):
+        return None
+    place = look_up(word.title()) if _DATELINE.match(run.text, run.end(position)) else None
+    return (place, 1) if place else None
+
+
+def unknown(run: Run, position: int) -> tuple[Place | None, int]:
+    """A name that no gazetteer has, where the words around place it: "in Lufu-Toto", "the village of X", "X forest"."""
+    words = run.words[position:]
+    if len(words) > 3 or run.words[-1] != run.written[-1] or not _may_be_place(words) or position > 1:
+        return None, 1
+    suffix = small_class(run.text, run.end(len(run.words) - 1), "classsuffix")
+    if suffix and position == 0 and INDEFINITE.search(run.before):
+        return None, 1  # "on an Alpine road"
+    if position == 0:
+        placed = bool(_PLACING.search(run.before) or _CLASS_OF.search(run.before))
+        placed = placed or bool(suffix and _PLACING_THE.search(run.before))
+    else:
+        placed = run.words[0].lower() in place_words("placing")
+    placed = placed or bool(_apposed().match(run.text, run.end(len(run.words) - 1)))
+    if not (placed or suffix) or _SPEAKS.match(run.text, run.end(len(run.words) - 1)):
+        return None, 1
+    name = " ".join((*words, suffix)) if suffix and suffix not in place_words("smallsuffix") else " ".join(words)
+    sure = not _AT.search(run.before) or bool(suffix)  # "at Oxline" may be a company
+    return Place(name=name, kind="venue", country=None, learned=sure), len(words)
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(word for kind in lexicon.table("numbers").values() if isinstance(kind, dict) for word in kind)
+
+
+@cache
+def _never_unknown_places() -> frozenset[str]:
+    return never_places() | place_words("trap")
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_place(words: tuple[str, ...]) -> bool:
+    names = [word for word in words if word not in CONNECTORS]
+    barred = never_places() if len(names) > 1 else _never_unknown_places()
+    return bool(names) and all(
+        len(word) > (2 if len(names) == 1 else 1)
+        and not word.isupper()
+        and word.lower() not in _numbers()
+        and not any(letter.isdigit() for letter in word)
+        and word.rstrip(".") not in barred
+        and not country_of_demonym(word)
+        for word in names
+    )
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    nouns = "|".join(
+        sorted(place_words("class") - {"state", "capital", "part", "parts", "area", "community", "center", "centre"})
+    )
+    return re.compile(rf",\s(?:also\s)?an?\s(?:[a-z-]+\s){{0,3}}(?:{nouns})\b")  # "Obo, a mining town in …"

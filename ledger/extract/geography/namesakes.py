@@ -1,0 +1,72 @@
+"""Namesakes: names of places that are a person's or a body's here, and places that bear one name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ledger.lexicon.gazetteer import Place, capital_country, country_of_demonym, look_up, place_words
+from ledger.extract.geography.runs import CONNECTORS, Run
+
+_HOLDER = re.compile(r",\s([A-Z][\w.]*(?:\s[A-Z]\w+)?)")
+
+
+def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
+    """Whether the name is part of a person's or a body's ("Paris Hilton", "Washington Post", "Mr Jordan")."""
+    words, after = run.words, position + used
+    following = words[after] if after < len(words) and words[after - 1] == run.written[after - 1] else ""
+    previous = words[position - 1] if position else ""
+    if run.text[run.end(after - 1) : run.end(after - 1) + 1] in ("$", "£"):
+        return True  # "US$5"
+    if previous.rstrip(".") in place_words("title") or following.rstrip(".") in place_words("organisation"):
+        return True
+    if previous == "of" and position > 1 and words[position - 2] in place_words("organisation"):
+        return True
+    placed, trap = run.placed(position, used), used == 1 and place.name in place_words("trap")
+    if trap and not placed:
+        alone = len(words) == 1 and capital_country(place.name) is not None
+        return not (alone or _holder(run.text, run.end(after - 1)))
+    if trap and position == 0 and run.before.endswith("of ") and _is_surname(following):
+        return True  # "a shortage of Oral Cholera Vaccines"
+    if placed or place.kind == "continent":
+        return False
+    if place.kind == "country":
+        return used == 1 and place.name in place_words("givenname") and _is_surname(following)
+    return _is_first_name(run, position) or _is_surname(following)
+
+
+def _is_surname(word: str) -> bool:
+    """Whether a word after a place's name makes it a person's or a body's."""
+    if not word or word in CONNECTORS or word in place_words("suffix") or word in place_words("title"):
+        return False
+    return word not in place_words("calendar") and look_up(word) is None and country_of_demonym(word) is None
+
+
+def _is_first_name(run: Run, position: int) -> bool:
+    """Whether the word before makes the name a person's ("Jack London"); openers and other places do not."""
+    if position == 0 or run.written[position - 1] != run.words[position - 1]:
+        return False
+    word = run.words[position - 1]
+    known = (
+        word in CONNECTORS
+        or word in place_words("opener")
+        or word in place_words("calendar")
+        or word in place_words("direction")
+    )
+    return not (known or look_up(word) or country_of_demonym(word) or word.isupper())
+
+
+def in_its_country(text: str, end: int, place: Place) -> Place:
+    """E.g. "Birmingham, Alabama" is not the larger namesake: the state or country named after the comma decides."""
+    holder = _holder(text, end) if place.kind == "city" else None
+    if holder is None or (holder.country in (None, place.country) and holder.kind == "country"):
+        return place
+    if holder.kind == "region" and holder.country == place.country and place.within in (None, holder.name):
+        return place
+    return replace(place, country=holder.country, population=0, within=holder.name if holder.kind == "region" else None)
+
+
+def _holder(text: str, end: int) -> Place | None:
+    match = _HOLDER.match(text, end)
+    place = (look_up(match[1]) or look_up(match[1].split()[0])) if match else None
+    return place if place and place.kind in ("country", "region") else None

@@ -1,0 +1,114 @@
+"""Runs of capitalised words, in which the names of places stand, and what the words around a run say of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ledger.lexicon.gazetteer import place_words
+
+CONNECTORS = ("of", "the", "de", "la", "el", "al", "da", "do", "del", "and")
+_WORD = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w’'-]*)"
+_FIRST = (
+    r"[A-ZÀ-Þ](?<![\w@#].)(?:(?<=[A-Z])\.(?:[A-Z]\.)+|[\w’'-]*)"  # a word, by its capital: the search skips the rest
+)
+_GAP = r"[^\S\r\n]"  # a line of a menu does not run on into the next
+_RUN = re.compile(rf"{_FIRST}(?:{_GAP}(?:(?:{'|'.join(CONNECTORS)}){_GAP}){{0,2}}{_WORD})*")
+_TAIL = re.compile(r"\w*$")
+INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?:[a-z-]+\s+){0,2}$")
+
+
+class Run(NamedTuple):
+    """Capitalised words in a row, with the small words that join them; ``words`` are without possessive endings."""
+
+    text: str
+    starts: tuple[int, ...]
+    written: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @property
+    def before(self) -> str:
+        """The text right before."""
+        return self.text[max(0, self.starts[0] - 40) : self.starts[0]]
+
+    def end(self, index: int) -> int:
+        """The offset where word ``index`` ends, its possessive ending left out."""
+        return self.starts[index] + len(self.words[index])
+
+    def placed(self, index: int, used: int) -> bool:
+        """Whether the words before word ``index``, or after the ``used`` words, say that it is a place."""
+        if suffers(self.text, self.end(index + used - 1)):
+            return True
+        if index == 0:
+            return _is_led(self.before)
+        previous = self.words[index - 1]
+        return previous == "of" or previous.lower() in place_words("locative")
+
+
+def _is_led(before: str) -> bool:
+    """Whether a text ends in a word of place, or in one and "the": "in ", "the city of the "."""
+    words = before.rsplit(None, 2)
+    if not before[-1:].isspace() or not words:
+        return False
+    last = words[-2] if words[-1] == "the" and len(words) > 1 else words[-1]
+    return _last_letters(last) in place_words("leads to a place")
+
+
+@lru_cache(maxsize=50_000)
+def _last_letters(word: str) -> str:
+    found: str = _TAIL.findall(word)[0]
+    return found
+
+
+def find_runs(text: str) -> list[Run]:
+    """The runs of ``text`` in order, those left out that are a title's or a body's word alone."""
+    never = never_places()
+    return [_run(text, match) for match in _RUN.finditer(text) if match[0] not in never]
+
+
+def _run(text: str, match: re.Match[str]) -> Run:
+    written = tuple(match[0].split())
+    starts = [match.start()]
+    for word in written[:-1]:
+        starts.append(starts[-1] + len(word) + 1)  # a run has one space between its words
+    words = tuple(map(unpossessed, written)) if "'" in match[0] or "’" in match[0] else written
+    return Run(text, tuple(starts), written, words)
+
+
+def unpossessed(word: str) -> str:
+    """The word without its possessive ending: "China's", "Chinas’" → "China", "Chinas"."""
+    bare = word[:-1] if word.endswith("s") else word
+    return bare[:-1] if bare.endswith(("'", "’")) else word
+
+
+@cache
+def _suffers() -> re.Pattern[str]:
+    suffered, struck, events = ("|".join(sorted(place_words(kind))) for kind in ("suffered", "struck", "event"))
+    return re.compile(
+        rf"\s(?:(?:has|have|had|also|now|today|[\w-]+ly)\s){{0,2}}(?:{suffered}|(?:was|were|been)\s(?:{struck}))\b"
+        rf"|\s(?:(?:mass|train|bus|plane|bomb|flash|forest|virus|factory|school|church|nightclub|mine|ferry)\s)?(?:{events})\b"
+    )
+
+
+def suffers(text: str, end: int) -> bool:
+    """Whether what is named before offset ``end`` is where something happened: "Chad recorded", "Dover was hit", "the Lima fire"."""
+    return _suffers().match(text, end) is not None
+
+
+@cache
+def never_places() -> frozenset[str]:
+    """Words that end or bar a place's name: of bodies, titles, the calendar, and words with which a sentence opens."""
+    return place_words("organisation") | place_words("title") | place_words("calendar") | place_words("opener")
+
+
+def small_class(text: str, end: int, kind: str) -> str:
+    """The small-letter class noun right after a name ("region", "refugee camp"); empty where there is none."""
+    words = text[end : end + 30].split(" ")
+    if words[0] or len(words) < 2:
+        return ""
+    for width in (3, 2, 1):
+        suffix = unpossessed(" ".join(words[1 : 1 + width]).rstrip('.,;:)"”'))
+        if suffix in place_words(kind):
+            return suffix
+    return ""
