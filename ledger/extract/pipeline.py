@@ -19,6 +19,7 @@ from ledger.extract.figures.find import find_mentions
 from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of
 from ledger.extract.figures.mention import Mention
 from ledger.extract.gate import gate, is_bare_numbers, sentence_text, states_nothing
+from ledger.extract.geography.scope import scope_of
 from ledger.extract.geography.where import Places, demonym_place, read_places
 from ledger.extract.grammar.parse import Tree, parse
 from ledger.extract.lines.furniture import furniture_blocks
@@ -237,7 +238,8 @@ class _Sentence:
         status = status_of(tree, mention, self.speakers.frames[self.index], measure)
         chain = self._chain(mention, measure)
         entity = list_entity(item) if item else self._entity(mention, previous)
-        place = self._place(mention, entity, measure)
+        period = self._period(mention, basis, status, measure)
+        place = self._place(mention, entity, measure, period)
         told = Counting(
             entity=entity, unit=unit, measure=measure, claimant=chain[0].name if chain else None,
             previous=previous or self._before(entity),
@@ -246,7 +248,7 @@ class _Sentence:
             span=mention.span, surface=reading.written[mention.span.start : mention.span.end], sentence=span, low=mention.low, high=mention.high,
             comparator=item.comparator if item and item.comparator else mention.comparator, unit=unit, entity=entity,
             group=self._group(mention, told, place, item), measure=measure, place=place,
-            period=self._period(mention, basis, status, measure), basis=basis, direction=direction, status=status, attribution=chain,
+            period=period, basis=basis, direction=direction, status=status, attribution=chain,
             vague=mention.vague, implicit=mention.implicit,
         )  # fmt: skip
         reading.signs[fact.span] = signs = signs_of(fact, cost, text)
@@ -286,13 +288,15 @@ class _Sentence:
         span = mention.measured or mention.counted.span
         return re.sub(r"\s+", " ", self.reading.report.text[span.start : span.end]) if span else ""
 
-    def _place(self, mention: Mention, entity: str, measure: str) -> str | None:
+    def _place(self, mention: Mention, entity: str, measure: str, period: Period | None) -> str | None:
         if measure == "sanctioned" and (country := demonym_place(entity)):
             return country
         line = self.reading.items.get(self.index)
         if line and _LOSSES.search(self.reading.report.text, *line.header):
             return None  # an army's losses of a war: no one place
-        return self.reading.places.place_of(mention.span, self.index, self.barred, measure)
+        report, span = self.reading.report, self.reading.sentences[self.index].span
+        scope = scope_of(report.text[slice(*span)], self.tree, mention.number, measure, period, report.published)
+        return self.reading.places.place_of(mention.span, self.index, self.barred, measure, scope)
 
     def _group(self, mention: Mention, told: Counting, place: str | None, item: ListItem | None) -> str | None:
         """Who is counted; for sums and shares, whose they are (FACTS.md 5.24)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from unicodedata import combining, normalize
 
 from ledger import lexicon
 
@@ -66,6 +67,12 @@ def _split(cells: Iterable[str]) -> tuple[str, ...]:
     return tuple(word.strip() for cell in cells for word in cell.split(",") if word.strip())
 
 
+@lru_cache(maxsize=50_000)
+def _plain(name: str) -> str:
+    """The name without accents: "Yaoundé" and "Yaounde" are one."""
+    return "".join(c for c in normalize("NFD", name) if not combining(c))
+
+
 @cache
 def _countries() -> tuple[tuple[str, ...], ...]:
     return tuple((*row, *("",) * (4 - len(row))) for row in lexicon.rows("countries"))
@@ -79,7 +86,7 @@ def _demonyms() -> dict[str, str]:
 
 @cache
 def _capitals() -> dict[str, str]:
-    return {word: row[0] for row in _countries() for word in _split(row[2:3])}
+    return {_plain(word): row[0] for row in _countries() for word in _split(row[2:3])}
 
 
 @cache
@@ -99,7 +106,7 @@ def country_of_demonym(word: str) -> str | None:
 
 def capital_country(name: str) -> str | None:
     """E.g. "Moscow" → "Russia": the country whose government the capital's name may stand for."""
-    return _capitals().get(name)
+    return _capitals().get(_plain(name))
 
 
 def capital_of(country: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ledger.extract.geography.places import Place, place_words
-from ledger.extract.geography.sites import Site, is_placing, stands_for_government
+from ledger.extract.geography.sites import Site, is_aside, is_placing, stands_for_government
 from ledger.lexicon.gazetteer import capital_of, country_of_demonym, look_up
 from ledger.model import Span
 
@@ -17,7 +17,7 @@ _BACK = 14  # how many sites back a description may reach
 
 # By its first letter, so that the search can skip the rest; what follows is only looked at.
 _ARTICLE = re.compile(
-    r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+(?=(?i:(?:whole|entire|stricken|affected|coastal|besieged|southern"
+    r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+(?=(?i:(?:whole|entire|stricken|affected|coastal|besieged|same|southern"
     r"|northern|eastern|western)\s+)?([^\W\d_]+))"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -43,19 +43,20 @@ def _definite() -> re.Pattern[str]:
     return re.compile(
         r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+"  # by its first letter, so that the search can skip the rest
         r"(?!capital,\s[A-Z])"  # "the capital, Lima": the name says it
-        rf"(?i:(?:(?:whole|entire|stricken|affected|coastal|besieged|southern|northern|eastern|western)\s+)?"
+        rf"(?i:(?:(?:whole|entire|stricken|affected|coastal|besieged|same|southern|northern|eastern|western)\s+)?"
         rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:\d|(?:{after})\b)|\s*$))",
         re.MULTILINE,
     )
 
 
 _CAPITAL = re.compile(
-    r"t(?<!\wt)he\s+(?:(?P<of>[A-Z][a-z]+)\s+|country[’']s\s+)?(?P<seat>capital)\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z]|[a-z]+ing\b))"
+    r"t(?<!\wt)he\s+(?:(?P<of>[A-Z][a-z]+)\s+|country[’']s\s+)?(?P<seat>capital)\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z])|\s+[a-z]+ing\b)"
 )
 _OF_COUNTRY = re.compile(
     r"\b(?P<whose>[A-Z][a-z]+)\s(?:[a-z-]+\s)?(?:towns?|villages?|cit(?:y|ies)|provinces?|regions?|districts?|coast|waters|islands?"
     r"|suburbs?|ports?|soil|territory|highway|motorway|prisons?|jails?|airports?|hospitals?)\b(?!\s+(?:of\b|called\b|named\b|[A-Z]))"
 )
+_HERE = re.compile(r"(?<=[\w,] )here(?=[,.]|\s(?:on|in|and|since|last|this|after|as|to|for|have|has|were|was|had)\b)")
 _SCENES = re.compile(r"[Ss](?:[Cc][Ee][Nn]|[Ii][Tt])[Ee]\b")
 _TO_SCENE = re.compile(r"\b(?:at|to|from|on)\s+the\s+$", re.IGNORECASE)
 _LEAD = 16  # characters
@@ -95,8 +96,20 @@ def find_backrefs(text: str, sites: Sequence[Site], country: Place | None) -> tu
             place = _meant(noun, sites[max(0, position - _BACK) : position])
         if place is not None:
             placing = is_placing(text, match.start()) or noun == "" or "whose" in groups
-            found.append(Site(span=Span(*match.span()), place=place, placing=placing))
+            aside = is_aside(text, match.start())
+            found.append(Site(span=Span(*match.span()), place=place, placing=placing, aside=aside))
     return tuple(found)
+
+
+def find_heres(text: str, sites: Sequence[Site]) -> tuple[Site, ...]:
+    """Sites for "here" outside quotations, which is where the dateline is: "employs 340 people here"."""
+    dateline = next((site for site in sites if site.dateline), None)
+    if dateline is None:
+        return ()
+    return tuple(
+        Site(span=Span(*match.span()), place=dateline.place, placing=True)
+        for match in _HERE.finditer(text, dateline.span.end)
+    )
 
 
 def _capital(adjective: str | None, country: Place | None) -> Place | None:

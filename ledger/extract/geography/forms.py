@@ -6,10 +6,10 @@ import re
 from functools import cache, lru_cache
 
 from ledger import lexicon
-from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_words
 from ledger.extract.geography.runs import CONNECTORS, INDEFINITE, Run, never_places, small_class
+from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_words
 
-_PLACING = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+$")
+_PLACING = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)[^\S\n]+$")
 _AT = re.compile(r"\bat\s+$")
 _PLACING_THE = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+the\s+$")
 _CLASS_OF = re.compile(
@@ -17,7 +17,11 @@ _CLASS_OF = re.compile(
     r"|settlement|hamlet|camp|governorate|commune)\s+of\s+$",
     re.IGNORECASE,
 )
+_HELD_IN = re.compile(
+    r"\b(?:shares?|stakes?|stocks?|bonds?|interests?|holdings?|invest\w*|confidence|trust|faith|belie\w+)\s+in\s+$"
+)  # "shares in Obo slid": a company, a person or a thing
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|who)\b")
+_WHOLE_DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,20}){0,2}(?:\s\([^)\n]{2,30}\))?\s+(?:—|–|--|-)\s")
 _DATELINE = re.compile(r"\s*(?:,\s[A-Z]|[—–(]|-\s)")
 
 
@@ -39,11 +43,13 @@ def formed(words: tuple[str, ...]) -> Place | None:
         return None
     if any((tail := look_up(" ".join(words[-width:]))) and tail.kind == "country" for width in range(2, len(words))):
         return None  # "World Relief Solomon Islands" is a body in a country
-    inner = None if venue else look_up(" ".join(names))
+    # "Mono River" need not be where the town of Mono is
+    inner = look_up(" ".join(names)) if words[-1].lower() in place_words("administrative") and not venue else None
     return Place(
         name=" ".join(words),
         kind="venue" if venue else "region",
         country=inner.country if inner else None,
+        within=inner.within if inner else None,
         learned=not inner,
     )
 
@@ -53,12 +59,18 @@ def _demonyms_in(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def in_dateline(run: Run, position: int) -> tuple[Place, int] | None:
-    """E.g. "KYIV, Ukraine (AP) —": a name in capitals at the start of a line."""
-    word, start = run.words[position], run.starts[position]
-    if not word.isupper() or len(word) < 4 or (start and run.text[start - 1] != "\n"):
+    """E.g. "KYIV, Ukraine (AP) —": a name in capitals at the start of a line; the whole form makes an unknown name a place."""
+    start = run.starts[position]
+    if position or not run.words[0].isupper() or (start and run.text[start - 1] != "\n"):
         return None
-    place = look_up(word.title()) if _DATELINE.match(run.text, run.end(position)) else None
-    return (place, 1) if place else None
+    used = next((index for index, word in enumerate(run.words) if not word.isupper()), len(run.words))
+    name, end = " ".join(run.words[:used]).title(), run.end(used - 1)
+    known = look_up(name) if len(name) > 3 and _DATELINE.match(run.text, end) else None
+    if known:
+        return known, used
+    if not _WHOLE_DATELINE.match(run.text, end) or any(word.title() in never_places() for word in run.words[:used]):
+        return None
+    return Place(name=name, kind="city", country=None, learned=True), used
 
 
 def unknown(run: Run, position: int) -> tuple[Place | None, int]:
@@ -71,6 +83,7 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
         return None, 1  # "on an Alpine road"
     if position == 0:
         placed = bool(_PLACING.search(run.before) or _CLASS_OF.search(run.before))
+        placed = placed and not _HELD_IN.search(run.before)
         placed = placed or bool(suffix and _PLACING_THE.search(run.before))
     else:
         placed = run.words[0].lower() in place_words("placing")
@@ -79,7 +92,7 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
         return None, 1
     name = " ".join((*words, suffix)) if suffix and suffix not in place_words("smallsuffix") else " ".join(words)
     sure = not _AT.search(run.before) or bool(suffix)  # "at Oxline" may be a company
-    return Place(name=name, kind="venue", country=None, learned=sure), len(words)
+    return Place(name=name, kind="venue" if suffix or not sure else "city", country=None, learned=sure), len(words)
 
 
 @cache

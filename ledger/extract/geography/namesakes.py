@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ledger.lexicon.gazetteer import Place, capital_country, country_of_demonym, look_up, place_words
 from ledger.extract.geography.runs import CONNECTORS, Run
+from ledger.lexicon.gazetteer import Place, capital_country, country_of_demonym, look_up, place_words
 
+_MONEY = re.compile(r"\s(?:dollars?|cents?|currency)\b")
 _HOLDER = re.compile(r",\s([A-Z][\w.]*(?:\s[A-Z]\w+)?)")
 
 
@@ -18,6 +19,8 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     previous = words[position - 1] if position else ""
     if run.text[run.end(after - 1) : run.end(after - 1) + 1] in ("$", "£"):
         return True  # "US$5"
+    if _MONEY.match(run.text, run.end(after - 1)):
+        return True  # "4 million U.S. dollars"
     if previous.rstrip(".") in place_words("title") or following.rstrip(".") in place_words("organisation"):
         return True
     if previous == "of" and position > 1 and words[position - 2] in place_words("organisation"):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ledger.extract.geography.forms import formed, in_dateline, unknown
+from ledger.extract.geography.namesakes import in_its_country, is_other_name
+from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, never_places, small_class, suffers
 from ledger.lexicon.gazetteer import (
     Place,
     capital_country,
@@ -17,8 +20,6 @@ from ledger.lexicon.gazetteer import (
     place_words,
     smallest_holding,
 )
-from ledger.extract.geography.namesakes import in_its_country, is_other_name
-from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, never_places, small_class, suffers
 from ledger.model import Span
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
 ]
 
 _MAX_WORDS = 5
+_GREAT = 1_000_000  # people: a city known by its name alone
+_CAPITALISED = re.compile(r"\b[A-Z][\w.]+")
 _DISTRICT = re.compile(r",\s[A-Z]\.?[A-Z]\b\.?")
 
 
@@ -55,6 +58,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     """
     runs = find_runs(text)
     found = [_read_run(run) for run in runs]
+    _settle(text, runs, found)
     # "floods hit Obora. … In Obora, 12 died": a name placed once is a place wherever it stands
     learned = {mention.place.name: mention.place for mentions in found for mention in mentions if mention.place.learned}
     if learned:
@@ -62,6 +66,43 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
             if not mentions and (again := _again(run, learned)):
                 mentions.append(again)
     return tuple(mention for mentions in found for mention in mentions)
+
+
+def _settle(text: str, runs: Sequence[Run], found: Sequence[list[PlaceMention]]) -> None:
+    """Loosen places of countries of which the text does not speak: "Litoral" in a report on Ecuador is not Guinea's.
+
+    Such a name keeps no country; where nothing places it, it is no place at all ("Mine is not there").
+    """
+    spoken = _countries_spoken_of(text, found)
+    if not spoken:
+        return
+    for run, mentions in zip(runs, found, strict=True):
+        for index in range(len(mentions) - 1, -1, -1):
+            one = mentions[index]
+            if one.place.kind not in ("city", "region") or one.place.country in spoken or one.place.country is None:
+                continue
+            if one.place.population >= _GREAT or capital_country(one.place.name):
+                continue
+            if one.span.start == run.starts[0] and len(run.words) == 1 and not run.placed(0, 1):
+                del mentions[index]
+                continue
+            place = replace(one.place, country=None, within=None, population=0, learned=True)
+            mentions[index] = replace(one, place=place)
+
+
+def _countries_spoken_of(text: str, found: Sequence[list[PlaceMention]]) -> frozenset[str]:
+    """Countries named, or meant by an adjective, a great city or a state; none where no country is named at all."""
+    named = {one.place.name for mentions in found for one in mentions if one.place.kind == "country"}
+    named |= {country for word in set(_CAPITALISED.findall(text)) if (country := country_of_demonym(word))}
+    if not named:
+        return frozenset()
+    great = {
+        one.place.country
+        for mentions in found
+        for one in mentions
+        if one.place.country and (one.place.population >= _GREAT or capital_country(one.place.name))
+    }
+    return frozenset(named | great)
 
 
 def _again(run: Run, learned: dict[str, Place]) -> PlaceMention | None:

@@ -15,6 +15,7 @@ _FIRST = (
 )
 _GAP = r"[^\S\r\n]"  # a line of a menu does not run on into the next
 _RUN = re.compile(rf"{_FIRST}(?:{_GAP}(?:(?:{'|'.join(CONNECTORS)}){_GAP}){{0,2}}{_WORD})*")
+_WIRE = re.compile(r"\)\s*(?:—|–|-)")  # "LIMA, May 2 (Gulf Wire) —"
 _TAIL = re.compile(r"\w*$")
 INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?:[a-z-]+\s+){0,2}$")
 
@@ -64,7 +65,12 @@ def _last_letters(word: str) -> str:
 def find_runs(text: str) -> list[Run]:
     """The runs of ``text`` in order, those left out that are a title's or a body's word alone."""
     never = never_places()
-    return [_run(text, match) for match in _RUN.finditer(text) if match[0] not in never]
+    return [
+        _run(text, match)
+        for match in _RUN.finditer(text)
+        if match[0] not in never
+        and not (text[match.start() - 1 : match.start()] == "(" and _WIRE.match(text, match.end()))
+    ]
 
 
 def _run(text: str, match: re.Match[str]) -> Run:

@@ -35,7 +35,7 @@ class Site:
     """``place`` is the narrowest of a chain, or what holds a list; ``holders`` are wider places that the chain names.
 
     ``placing``: the words before it say that something happens there. ``bearing`` is the part of the place ("eastern"). ``aside``: it only helps to find another place
-    ("12 km north of X"). ``route``: whence or whither somebody was on the way ("flying from X to Y"). ``dateline``: it heads a report and says where that was written.
+    ("12 km north of X"). ``listed``: the places of a list of which is known no more than their country. ``route``: whence or whither somebody was on the way ("flying from X to Y"). ``dateline``: it heads a report and says where that was written.
     """
 
     span: Span
@@ -46,6 +46,7 @@ class Site:
     aside: bool = False
     dateline: bool = False
     route: bool = False
+    listed: tuple[Place, ...] = ()
 
 
 _ROUTE = re.compile(
@@ -84,7 +85,10 @@ _ASIDE_WORDS = frozenset(
 )
 # … and one of these, or "bordering", among the last four.
 _ASIDE_ENDS = frozenset(("of", "from", "off", "outside", "as", "to", "with", "in", "at"))
-_DATELINE_END = re.compile(r"(?:,[^\n—–:.]{0,40})?\.?\s*(?:\([^)\n]{0,40}\))?\s*(?:—|–|--|-(?=\s)|:|$)", re.MULTILINE)
+_DATELINE_END = re.compile(
+    r"(?:,(?:[^\n—–:.]|(?<=[A-Z][a-z])\.|(?<=[A-Z][a-z]{2})\.|(?<=[A-Z][a-z]{3})\.){0,40})?\.?\s*(?:\([^)\n]{0,40}\))?\s*(?:—|–|--|-(?=\s)|:|$)",
+    re.MULTILINE,
+)
 
 
 def name_of(site: Site) -> str:
@@ -189,7 +193,7 @@ class _Chain:
             if _RANK[place.kind] > 2:
                 return ""
             return "between" if self.closed else "narrower"  # "Obo in China's Hunan", "Manipur's Obo"
-        words = between.replace(",", " , ").split()
+        words = _without_adjective(between.replace(",", " , ").split())
         if not words or any(not (word == "," or word in _fillers() or country_of_demonym(word)) for word in words):
             return ""
         if _JOINS & set(words):
@@ -228,20 +232,30 @@ class _Chain:
 
     def site(self) -> Site:
         """What was gathered."""
-        place = self.heads[0]
+        place, listed = self.heads[0], False
         if len(self.heads) > 1:
             place = self.holders[0] if self.holders else _holder_of(self.heads)
+            joined = not {"–", "—", "-"} & set(self.text[self.start : self.end].split())  # "the Obo – Lida road"
+            listed = joined and place.kind == "country" and place not in self.heads
         line = self.text.rfind("\n", 0, self.start) + 1
         return Site(
             span=Span(self.start, self.end), place=place, holders=tuple(self.holders), bearing=self._bearing(place),
             placing=self._is_placing(line),
-            aside=_is_aside(self.text, self.start),
+            aside=is_aside(self.text, self.start),
             route=_ROUTE.search(self.text, max(0, self.start - 90), self.start) is not None,
+            listed=tuple(self.heads) if listed else (),
             dateline=_is_dateline(self.text, line, self.start, self.end),
         )  # fmt: skip
 
 
-def _is_aside(text: str, start: int) -> bool:
+def _without_adjective(words: list[str]) -> list[str]:
+    """E.g. "in the outlying" → "in the": one word that describes the place to come."""
+    described = len(words) > 1 and words[-2] in _ARTICLES and words[-1].islower() and words[-1] not in _fillers()
+    return words[:-1] if described and not words[-1].endswith("ed") else words
+
+
+def is_aside(text: str, start: int) -> bool:
+    """Whether the words before offset ``start`` make what follows a mere bearing, a seat or where somebody spoke."""
     before = text[max(0, start - 60) : start]
     ends = before.lower().split()[-4:]
     if not before[-1:].isspace() or not (_ASIDE_ENDS.intersection(ends) or any("bordering" in word for word in ends)):

@@ -52,7 +52,7 @@ def country_of_story(text: str, sites: Sequence[Site]) -> str | None:
 
 def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], sites: Sequence[Site]) -> Place | None:
     """Weigh every site, then descend from the widest place to the narrowest that still holds most of the story."""
-    tree = _Votes()
+    tree = _Votes(country_of_story(text, sites))
     lead, running = lead_ends(text, sentences), _running(text, sentences)
     outer: Place | None = None
     for site in sites:
@@ -62,6 +62,13 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
         known = [one for one in (site.place, *site.holders) if not one.learned and one.kind != "continent"]
         outer = known[0] if known else outer
     return tree.leading()
+
+
+def bearing_of_story(story: Place | None, sites: Sequence[Site]) -> str:
+    """The part of its place of which a story mostly speaks: "eastern" where it says "eastern Congo" again and again."""
+    votes = Counter(site.bearing for site in sites if site.place == story and site.placing and not site.dateline)
+    leading = votes.most_common(1)
+    return leading[0][0] if leading and 2 * leading[0][1] > sum(votes.values()) else ""
 
 
 def _running(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
@@ -78,6 +85,8 @@ def _weight(site: Site, title: str | None, lead: Sequence[int], running: Sequenc
     weight += (2.0 - 0.5 * paragraph) * (paragraph < len(lead))  # the first paragraph tells where
     if not _in_running(site, running) and site.span.start > len(title or "") + 2:
         weight *= 0.2  # a menu
+    if site.bearing and site.place.kind == "country":
+        weight *= 0.5  # "east China": some narrower place is meant
     return weight if site.placing or not stands_for_government(site.place) else weight * 0.3
 
 
@@ -97,7 +106,8 @@ def base_name(place: Place) -> str:
 class _Votes:
     """Places as a tree, what holds what, with the votes for each; places are told apart by their names without class."""
 
-    def __init__(self) -> None:
+    def __init__(self, home: str | None) -> None:
+        self.home = home  # the country of which the text speaks most
         self.direct: defaultdict[str, float] = defaultdict(float)
         self.parent: dict[str, str] = {}
         self.first: dict[str, int] = {}
@@ -120,7 +130,7 @@ class _Votes:
             self._link(inner, holder)
         top = chain[-1]
         if top.kind != "country":
-            self._link(top, _above(top, outer))
+            self._link(top, _above(top, outer, self.home))
 
     def _link(self, inner: Place, holder: Place | None) -> None:
         if holder is None or holder.kind == "continent":
@@ -155,7 +165,13 @@ class _Votes:
         best = root
         for _ in range(_DEPTH):
             narrower = self._best(children[best], total)
-            siblings = sum(total[child] for child in children[best])
+            # a town whose region no list tells may well lie in the leading one: it does not speak against it
+            leads = (
+                narrower is not None
+                and self.known[narrower].kind == "region"
+                and self.direct[narrower] >= max(4.0, 0.35 * total[best])
+            )
+            siblings = sum(total[one] for one in children[best] if not leads or self.known[one].kind == "region")
             if narrower is None or not self._narrows(narrower, best, total, siblings):
                 break
             best = narrower
@@ -169,7 +185,7 @@ class _Votes:
         return max(keys, key=lambda one: (total[one], -self.first.get(one, 1 << 40)), default=None)
 
 
-def _above(place: Place, outer: Place | None) -> Place | None:
+def _above(place: Place, outer: Place | None, home: str | None) -> Place | None:
     """What holds a place that its chain leaves open: its state, the region named last before it, its country."""
     if held := look_up(place.within) if place.within else None:
         return held
@@ -177,5 +193,5 @@ def _above(place: Place, outer: Place | None) -> Place | None:
         small = place.kind == "venue" or place.name.split()[-1].lower() in place_words("administrative")
         if small and (place.kind == "venue" or outer.kind != "city"):
             return outer
-        return look_up(outer.country) if outer.country else None
+        return look_up(home or outer.country or "")
     return look_up(place.country) if place.country else None

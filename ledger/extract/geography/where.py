@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ledger.extract.geography.backrefs import find_backrefs
+from ledger.extract.geography.backrefs import find_backrefs, find_heres
 from ledger.extract.geography.places import (
     Place,
     capital_country,
@@ -18,8 +18,9 @@ from ledger.extract.geography.places import (
     place_words,
     suffers,
 )
+from ledger.extract.geography.scope import Scope
 from ledger.extract.geography.sites import Site, find_sites, name_of, stands_for_government
-from ledger.extract.geography.story import country_of_story, is_running_text, place_of_story
+from ledger.extract.geography.story import bearing_of_story, country_of_story, is_running_text, place_of_story
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
@@ -32,11 +33,22 @@ _COUNTRIES = re.compile(
     r"|eight|nine|ten|dozens\s+of)\s+(?:\w+\s+)?(?:countries|nations|continents)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|with|including|of\s+(?:whom|which|them))\b")
+_CLAUSE = re.compile(r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|of\s+(?:whom|which|them))\b")
 _PART = re.compile(r":|\b(?:including|of\s+(?:them|whom|which|those|these)|among\s+them)\b")
 _OPENING = re.compile(
     r"[“\"‘'(]*(?:(?:and|but|also|meanwhile,?|while|elsewhere,?)\s+)?(?:in|at|near|on|across|around)\s+(?:\S+\s+){0,3}$",
     re.I,
+)
+_TAKEN = re.compile(
+    r"\b(?:injured|wounded|hurt|burned|burnt|shot|stabbed|dead|died)\b[^.;]{0,24}\b(?:taken|rushed|airlifted|transferred|transported|flown|evacuated|brought|moved)\s+(?:[\w-]+\s+){0,4}?(?:to|at)\s+(?:the\s+|an?\s+)?"
+    r"(?:[\w-]+\s+){0,4}$"
+)
+_TRADED = re.compile(
+    r"\b(?:exports?|exported|shipments?|shipped|sales|sold|sells)\s+(?:[\w-]+\s+){0,4}?to\s+(?:the\s+)?$", re.I
+)
+_HURT = ("wounded", "casualties", "killed")
+_SMALL = re.compile(
+    r"\s(?:districts|counties|villages|towns|municipalities|communes|townships|parishes|blocks|sectors|wards)\b"
 )
 _REACH = 400
 _MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
@@ -53,6 +65,7 @@ class Places:
     sites: tuple[Site, ...]
     story: Place | None
     country: str | None
+    bearing: str = ""  # the part of the story's place: "eastern"
     starts: tuple[int, ...] = ()
     sections: dict[int, Place] = field(default_factory=dict)
     used: dict[int, tuple[int, str]] = field(default_factory=dict)
@@ -62,7 +75,9 @@ class Places:
         """The sites that begin in ``[start, end)``."""
         return self.sites[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def place_of(self, at: Span, index: int, barred: Sequence[Span], measure: str) -> str | None:
+    def place_of(
+        self, at: Span, index: int, barred: Sequence[Span], measure: str, scope: Scope = Scope.STORY
+    ) -> str | None:
         """The place of the figure at ``at`` in sentence ``index``; ``barred`` are the spans of speakers."""
         sentence, block = self.sentences[index].span, self.sentences[index].block
         if self._is_worldwide(at, sentence):
@@ -75,18 +90,27 @@ class Places:
             return own
         if measure in place_words("national") and (country := self._adjective(sentence, at)):
             return country
+        if scope is Scope.NOWHERE:
+            return None
+        if scope is Scope.COUNTRY and self.story is not None and self.country:
+            return self.country
         if measure in place_words("placeless") and not (self.story and self.story.kind == "country"):
             return None  # a company's sales are nowhere
+        return self._lent(index, block, measure)
+
+    def _lent(self, index: int, block: int, measure: str) -> str | None:
+        """The place that the paragraph, the section or else the story lends a sentence that names none."""
         if (said := self._said_before(index, block)) is not None:
             self.used[block] = (index, said)
             return said
         if block in self.used and index - self.used[block][0] <= _CARRY:
             self.used[block] = (index, self.used[block][1])
             return self.used[block][1]
-        section = self.sections.get(block, self.story)
-        if section is None and (measure in place_words("national") or measure in place_words("harmed")):
+        if block in self.sections:
+            return self.sections[block].name
+        if self.story is None and (measure in place_words("national") or measure in place_words("harmed")):
             return self.country
-        return section.name if section else None
+        return f"{self.bearing} {self.story.name}".lstrip() if self.story else None
 
     def _said_before(self, index: int, block: int) -> str | None:
         """The place of which the sentence before speaks without a figure: "Lida district was hit hardest. Nine died."."""
@@ -97,7 +121,8 @@ class Places:
             return None
         sites = [one for one in self.within(*span) if one.placing and not (one.aside or one.dateline or one.route)]
         sites = [one for one in sites if not stands_for_government(one.place)]
-        return name_of(sites[0]) if len(sites) == 1 else None
+        heads = len(sites) > 0 and _OPENING.fullmatch(self.text, span.start, sites[0].span.start)
+        return name_of(sites[0]) if len(sites) == 1 or heads else None
 
     def _is_worldwide(self, at: Span, sentence: Span) -> bool:
         """E.g. "Globally, 300 have died", "300 deaths worldwide"; words of the world after another figure are that one's."""
@@ -116,6 +141,7 @@ class Places:
         near = [site for site in self.within(low, high) if not site.dateline]
         spoken = [site for site in near if any(b.start <= site.span.start < b.end for b in barred)]
         near = [site for site in near if not (self._is_of_part(site, at) or (site.route and measure not in _MOVED))]
+        near = [site for site in near if not self._is_elsewhere(site, measure)]
         free = [site for site in near if (self._speaks_of(site) if site in spoken else self._counts(site, measure))]
         if not free:
             return None
@@ -130,7 +156,18 @@ class Places:
         )
         if not best.placing and measure in place_words("national") and (country := capital_country(best.place.name)):
             return country  # "Moscow's economy"
+        if best.listed and (holder := self._holder(best)):
+            return holder
         return name_of(self._narrower(best, free, at, sentence))
+
+    def _holder(self, site: Site) -> str | None:
+        """What holds a list of small places of one country (FACTS.md 5.30): the region of which the story speaks."""
+        story, parts = self.story, site.listed
+        if story is None or story.kind != "region" or story in parts:
+            return None
+        small = _SMALL.match(self.text, site.span.end) or all(one.kind == "city" for one in parts)
+        within = story.country == site.place.name and all(one.within in (None, story.name) for one in parts)
+        return story.name if small and within else None
 
     def _narrower(self, best: Site, free: Sequence[Site], at: Span, sentence: Span) -> Site:
         """E.g. "In northern Chad, 12 died when rebels raided the town of Lida": the opening holds the place of the event."""
@@ -153,7 +190,12 @@ class Places:
     def _is_of_part(self, site: Site, at: Span) -> bool:
         """E.g. "60,000 fled, half of them to Lida", "31 in five regions: 14 in Lida": the place of a part is not the whole's."""
         start, end = at.end, site.span.start
-        return start < end and self._figures_in(start, end) > 0 and _PART.search(self.text, start, end) is not None
+        part = _PART.search(self.text, start, end) if start < end and self._figures_in(start, end) > 0 else None
+        if part is None:
+            return False
+        # "Six people, including four pupils, died in Lida": the comma takes the sentence back to all six
+        back = self.text.find(",", part.end(), end) if part[0] != ":" else -1
+        return back < 0 or self._figures_in(back, end) > 0
 
     def _counts(self, site: Site, measure: str) -> bool:
         """A country that acts or owns ("Russia has launched") does not place what it does; it does own its economy."""
@@ -167,6 +209,13 @@ class Places:
             return False  # "Russia lost 40 tanks", wherever it fought
         return site.placing or not stands_for_government(site.place) or measure in place_words("national")
 
+    def _is_elsewhere(self, site: Site, measure: str) -> bool:
+        """E.g. "was taken to Lida Hospital": where the hurt are treated; "exports to China": where goods go."""
+        pattern = _TAKEN if measure in _HURT else _TRADED if measure in ("trade_volume", "share", "revenue") else None
+        return (
+            pattern is not None and pattern.search(self.text, max(0, site.span.start - 90), site.span.start) is not None
+        )
+
     def _is_weak(self, site: Site) -> bool:
         """E.g. "sales to China", "moved funds back to Ireland"."""
         before = self.text[max(0, site.span.start - 16) : site.span.start].split()
@@ -177,7 +226,8 @@ class Places:
         if suffers(self.text, site.span.end):
             return True  # "Chad reported 12 deaths"
         if stands_for_government(site.place):
-            return self.text[max(0, site.span.start - 4) : site.span.start].strip() == "in"
+            before = self.text[max(0, site.span.start - 40) : site.span.start].lower().split()
+            return before[-1:] == ["in"] and place_words("national actor").isdisjoint(before)
         around = self.text[max(0, site.span.start - 40) : site.span.end + 40].lower()
         return any(word in place_words("official") for word in re.findall(r"\w+", around))
 
@@ -215,9 +265,10 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
     country = (story.name if story.kind == "country" else story.country) if story else None
     country = country or country_of_story(text, sites)
     described = find_backrefs(text, sites, look_up(country) if country else None)
+    described += find_heres(text, sites)
     every = tuple(sorted((*sites, *described), key=lambda site: site.span))
     return Places(
-        text, sentences, every, story, country,
+        text, sentences, every, story, country, bearing_of_story(story, sites),
         tuple(site.span.start for site in every), _sections(text, sentences, sites),
     )  # fmt: skip
 

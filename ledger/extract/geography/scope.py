@@ -1,0 +1,76 @@
+"""How wide a figure reaches that names no place of its own: nowhere, the whole country, or the place of the story.
+
+FACTS.md 5.10 lends such a figure the place "to which the story plainly belongs". A truth at all times ("the incubation
+period is four days") and a price of the world's markets belong to none; a vow of the government, a law's proceeds and a
+count of another year belong to the country, not to the village of the day's event.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import Enum
+
+from ledger.extract.grammar.parse import Tree
+from ledger.lexicon.gazetteer import place_words
+from ledger.model import Period
+
+_STEPS = 8
+_LONG = 200  # days
+_WORD = re.compile(r"[\w’'&-]+")
+
+
+class Scope(Enum):
+    """Where a figure belongs that names no place."""
+
+    NOWHERE = "nowhere"
+    COUNTRY = "country"
+    STORY = "story"
+
+
+def scope_of(
+    sentence: str, tree: Tree, number: int, measure: str, period: Period | None, published: date | None
+) -> Scope:
+    """The scope of the figure at token ``number`` of ``tree``, which is the parse of ``sentence``."""
+    words = frozenset(word.lower() for word in _WORD.findall(sentence))
+    if _is_general(tree, number, measure, words) or _is_of_markets(measure, words):
+        return Scope.NOWHERE
+    if _is_of_government(measure, words) or (_is_of_long(period, published) and measure in place_words("harmed")):
+        return Scope.COUNTRY
+    return Scope.STORY
+
+
+def _is_general(tree: Tree, number: int, measure: str, words: frozenset[str]) -> bool:
+    """Whether the clause tells what is always so: a present tense, of a duration or beside "usually", with no date."""
+    if measure != "duration" and not place_words("general") & words:
+        return False
+    for index in tree.path(number)[1:_STEPS]:
+        token = tree.tokens[index]
+        if not token.tag.startswith("VB") or token.dep in ("acl", "relcl", "advcl", "xcomp"):
+            continue
+        helpers = [tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in ("aux", "auxpass")]
+        lower = {helper.lower for helper in helpers}
+        if lower & {"has", "have", "had", "was", "were", "did", "will", "would"} or token.tag in ("VBD", "VBG"):
+            return False
+        return token.tag in ("VBZ", "VBP") or bool(lower & {"is", "are", "can", "may", "does", "do"})
+    return False
+
+
+def _is_of_markets(measure: str, words: frozenset[str]) -> bool:
+    return measure == "price" and bool(place_words("market") & words)
+
+
+def _is_of_government(measure: str, words: frozenset[str]) -> bool:
+    """E.g. "The treasury will drop a tax that brings 10 billion"; a town's or a province's government is not meant."""
+    if measure not in place_words("governed"):
+        return False
+    return bool(words & place_words("national actor")) and not words & place_words("local")
+
+
+def _is_of_long(period: Period | None, published: date | None) -> bool:
+    """Whether a period is a year, or lies in another year."""
+    if period is None or period.end is None:
+        return False
+    if period.start is not None and (period.end - period.start).days >= _LONG:
+        return True
+    return published is not None and (published - period.end).days >= _LONG
