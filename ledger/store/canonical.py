@@ -5,25 +5,56 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from json.encoder import encode_basestring
+from math import isfinite
+from operator import itemgetter
 from typing import Any
 
-__all__ = ["canonical", "day", "digest", "instant", "parse_day", "parse_instant", "text_hash"]
+__all__ = ["canonical", "day", "digest", "instant", "line_maker", "parse_day", "parse_instant", "text_hash"]
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
+
+_EXACT = 2**53  # whole doubles below this are exact
+_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def canonical(row: Mapping[str, Any]) -> bytes:
     """The row as JSON: sorted keys, NFC, UTF-8, shortest exact numbers (498.0 is ``498``)."""
     plain = {key: _plain(value) for key, value in row.items()}
-    return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return _JSON(plain).encode()
+
+
+def line_maker(names: Sequence[str]) -> Callable[[Sequence[Any]], bytes]:
+    """Gives, for values in the order of ``names``, the bytes that ``canonical`` gives; made once for many rows."""
+    if len(names) == 1:
+        return lambda row: canonical({names[0]: row[0]})
+    ordered = itemgetter(*(names.index(name) for name in sorted(names)))
+    form = "{" + ",".join(encode_basestring(name).replace("%", "%%") + ":%s" for name in sorted(names)) + "}"
+    return lambda row: (form % tuple(map(_written, ordered(row)))).encode()
+
+
+def _written(value: Any) -> str:
+    """One value as JSON; the plain ones, which most are, without the encoder."""
+    kind = type(value)
+    if kind is str:
+        return encode_basestring(value if value.isascii() else unicodedata.normalize("NFC", value))
+    if value is None:
+        return "null"
+    if kind is int:
+        return str(value)
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is float and isfinite(value):
+        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
+    return _JSON(_plain(value))
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return int(value)
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]

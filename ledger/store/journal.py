@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy import Connection, Row, Table, func, insert, select, text
 
 from ledger.model import Verification
 from ledger.store import tables
-from ledger.store.canonical import canonical, digest
+from ledger.store.canonical import canonical, digest, line_maker
 from ledger.store.engine import lock_chain
 from ledger.store.guards import broken_guards
 
@@ -47,16 +47,19 @@ def next_sequence(connection: Connection) -> int:
     return 1 if newest is None else int(newest) + 1
 
 
-def append_entry(connection: Connection, sequence: int, *, writer: str, recorded_at: str) -> None:
+def append_entry(
+    connection: Connection, sequence: int, filled: Iterable[Table], *, writer: str, recorded_at: str
+) -> None:
     """Closes batch ``sequence``: digests its rows as they are stored and chains them to the entry before.
 
-    Other writers wait for each other from here to the end of the transaction, no earlier.
+    ``filled`` are the tables that the batch appended to. Other writers wait for each other from where the chain is
+    locked to the end of the transaction, no earlier.
     """
-    summary = {table.name: _digest_of(_rows_of(connection, table, sequence)) for table in _ROWS}
+    summary = {table.name: _digest_of(_lines(connection, table, sequence)) for table in filled}
     entry = {
         "sequence": sequence,
         "writer": writer,
-        "summary": canonical({name: found for name, found in summary.items() if found}).decode(),
+        "summary": canonical(summary).decode(),
         "recorded_at": recorded_at,
     }
     lock_chain(connection)
@@ -69,15 +72,15 @@ def append_entry(connection: Connection, sequence: int, *, writer: str, recorded
     connection.execute(insert(tables.journal).values(**entry, position=position, digest=digest(entry)))
 
 
-def _rows_of(connection: Connection, table: Table, sequence: int) -> Iterator[bytes]:
-    for row in connection.execute(select(table).where(table.c.batch == sequence)).mappings():
-        yield canonical(dict(row))
+def _lines(connection: Connection, table: Table, sequence: int) -> Iterator[bytes]:
+    line = line_maker(table.columns.keys())
+    return map(line, connection.execute(select(table).where(table.c.batch == sequence)).all())
 
 
-def _digest_of(rows: Iterator[bytes]) -> list[Any] | None:
-    """[number of rows, digest over them in canonical order]; None for no rows."""
+def _digest_of(rows: Iterable[bytes]) -> list[Any]:
+    """[number of rows, digest over them in canonical order]."""
     lines = sorted(rows)
-    return [len(lines), hashlib.sha256(b"\n".join(lines)).hexdigest()] if lines else None
+    return [len(lines), hashlib.sha256(b"\n".join(lines)).hexdigest()]
 
 
 def verify(connection: Connection, against: str | None = None) -> Verification:
@@ -130,13 +133,12 @@ def _changed_rows(connection: Connection, entries: Mapping[int, Mapping[str, Any
     first_form: dict[int, Any] = {number: hashlib.sha256() for number, e in entries.items() if _sealed_by_rows(e)}
     said = {number: _summary(entry) for number, entry in entries.items()}
     for table in _ROWS:
-        found = dict[int, list[Any]]()
+        found, line = dict[int, list[Any]](), line_maker(table.columns.keys())
         for number, rows in _batches(connection, table):
-            lines = sorted(canonical(row) for row in rows)
-            found[number] = [len(lines), hashlib.sha256(b"\n".join(lines)).hexdigest()]
+            found[number] = _digest_of(map(line, rows))
             if number in first_form:
-                for line in sorted(canonical(_as_first(table.name, row)) for row in rows):
-                    first_form[number].update(table.name.encode() + b"\t" + line + b"\n")
+                for first in sorted(canonical(_as_first(table, row)) for row in rows):
+                    first_form[number].update(table.name.encode() + b"\t" + first + b"\n")
         yield from _compared(table.name, said, found)
     for number, running in first_form.items():
         sealed = {name: value for name, value in entries[number].items() if name not in ("digest", "position")}
@@ -144,17 +146,17 @@ def _changed_rows(connection: Connection, entries: Mapping[int, Mapping[str, Any
             yield f"journal: the rows of batch {number} are not those that were written"
 
 
-def _as_first(table: str, row: dict[str, Any]) -> dict[str, Any]:
+def _as_first(table: Table, row: Row[Any]) -> dict[str, Any]:
     """The row without the columns that tables of the first form did not have, where they hold what filled them."""
-    later = _LATER.get(table, {})
-    return {name: value for name, value in row.items() if name not in later or value != later[name]}
+    later = _LATER.get(table.name, {})
+    return {name: value for name, value in row._mapping.items() if name not in later or value != later[name]}
 
 
-def _batches(connection: Connection, table: Table) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+def _batches(connection: Connection, table: Table) -> Iterator[tuple[int, list[Row[Any]]]]:
     statement = select(table).order_by(table.c.batch)
-    rows = connection.execution_options(yield_per=2000).execute(statement).mappings()
-    for number, group in groupby(rows, key=lambda row: row["batch"]):
-        yield number, [dict(row) for row in group]
+    rows = connection.execution_options(yield_per=2000).execute(statement)
+    for number, group in groupby(rows, key=lambda row: row.batch):
+        yield number, list(group)
 
 
 def _compared(table: str, said: Mapping[int, Summary], found: Mapping[int, list[Any]]) -> Iterator[str]:

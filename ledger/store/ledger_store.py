@@ -87,8 +87,9 @@ class Store:
             now = self._clock()
             batch = Batch(connection, journal.next_sequence(connection), now)
             yield batch
-            if batch.appended:
-                journal.append_entry(connection, batch.sequence, writer=writer, recorded_at=instant(now))
+            filled = batch.close()
+            if filled:
+                journal.append_entry(connection, batch.sequence, filled, writer=writer, recorded_at=instant(now))
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

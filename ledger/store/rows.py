@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from ledger.model import (
@@ -21,9 +23,9 @@ from ledger.model import (
     Span,
     Status,
 )
-from ledger.store.canonical import day, digest, parse_day, parse_instant
+from ledger.store.canonical import day, digest, line_maker, parse_day, parse_instant
 
-__all__ = ["fact_id", "fact_row", "figure", "question_row", "series_of", "version_id"]
+__all__ = ["fact_id", "fact_row", "figure", "identified", "question_row", "series_of", "version_id"]
 
 _SHOWN = 16  # hex digits of an id: 64 bits, one expected collision in four billion facts
 
@@ -45,8 +47,20 @@ def version_id(report: Report, number: int) -> str:
 
 def fact_id(fact: Fact, version: str, fingerprint: str) -> str:
     """The content hash of one figure as one extractor read it in one version."""
+    return identified(fact, version, fingerprint)[0]
+
+
+def identified(fact: Fact, version: str, fingerprint: str) -> tuple[str, dict[str, Any]]:
+    """The id of a fact, and the columns of ``facts`` that it fills itself."""
+    row = fact_row(fact)
     chain = [[link.name, link.cue, link.kind.value] for link in fact.attribution]
-    return digest({**fact_row(fact), "version": version, "reading": fingerprint, "attribution": chain})[:_SHOWN]
+    line = _identity_line(tuple(row))((*row.values(), version, fingerprint, chain))
+    return hashlib.sha256(line).hexdigest()[:_SHOWN], row
+
+
+@cache
+def _identity_line(columns: tuple[str, ...]) -> Callable[[Sequence[Any]], bytes]:
+    return line_maker((*columns, "version", "reading", "attribution"))
 
 
 def fact_row(fact: Fact) -> dict[str, Any]:

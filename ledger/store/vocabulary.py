@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Column, Connection, Table, select
 
 from ledger.lexicon import rows as lexicon_rows
-from ledger.model import Attribution, Fact, Question
+from ledger.model import Fact, Question
 from ledger.store import tables
+from ledger.store.appends import Appends
 
-__all__ = ["Vocabulary", "inserted_key"]
+__all__ = ["Vocabulary"]
 
+_CHUNK = 500  # names in one IN list: SQLite allows 999 parameters in old builds
 _HXL_CELL = 3
 
 
@@ -25,36 +27,35 @@ def _hxl_tags() -> dict[str, str]:
 
 
 class Vocabulary:
-    """Finds or inserts the named rows, inside one batch. Of two writers of one row either wins."""
+    """Finds or inserts the named rows, inside one batch, and remembers them for its length."""
 
-    def __init__(self, connection: Connection, batch: int) -> None:
+    def __init__(self, connection: Connection, appends: Appends) -> None:
         self._connection = connection
-        self._batch = batch
+        self._appends = appends
+        self._ids = defaultdict[Table, dict[str, Any]](dict)
 
     def outlet(self, name: str | None) -> int | None:
         """The id of the outlet; None where it is unknown."""
-        return None if name is None else self._named(tables.outlets, name)
+        return None if name is None else int(self._id(tables.outlets, "name", name))
 
     def report(self, key: str) -> int:
         """The id of the report with this key."""
-        found = self._connection.scalar(select(tables.reports.c.id).where(tables.reports.c.key == key))
-        return int(found if found is not None else self._insert(tables.reports, "key", key=key))
+        return int(self._id(tables.reports, "key", key))
 
-    def actor(self, link: Attribution) -> int:
-        """The id of the actor that goes by this name."""
-        alias = tables.actor_aliases
-        found = self._connection.scalar(select(alias.c.actor_id).where(alias.c.alias == link.name))
-        if found is not None:
-            return int(found)
-        actor = int(self._insert(tables.actors, "name", name=link.name, kind=link.kind.value))
-        self._insert(alias, "alias", actor_id=actor, alias=link.name)
-        return actor
+    def actor(self, name: str) -> int:
+        """The id of the actor that goes by this name, which ``actors`` saw before."""
+        return int(self._ids[tables.actor_aliases][name])
 
     def actors(self, facts: Iterable[Fact]) -> None:
         """Makes sure that every actor of these is there; in the order of names, so that two writers never deadlock."""
         links = {link.name: link for fact in facts for link in fact.attribution}
-        for name in sorted(links):
-            self.actor(links[name])
+        alias = tables.actor_aliases
+        for name in self._unknown(alias, alias.c.alias, alias.c.actor_id, set(links)):
+            actor = int(
+                self._appends.unless_there(tables.actors, "name", {"name": name, "kind": links[name].kind.value})
+            )
+            self._appends.unless_there(alias, "alias", {"actor_id": actor, "alias": name})
+            self._ids[alias][name] = actor
 
     def used_by(self, spoken: Iterable[Fact | Question]) -> None:
         """Makes sure that every measure, unit and place of these is there."""
@@ -64,30 +65,21 @@ class Vocabulary:
         self._words(tables.places, {item.place for item in listed if item.place is not None})
 
     def _words(self, table: Table, wanted: set[str]) -> None:
-        for word in sorted(wanted):
-            if self._connection.scalar(select(table.c.id).where(table.c.id == word)) is None:
-                tag = {"hxl_tag": _hxl_tags().get(word)} if table is tables.measures else {}
-                self._insert(table, "id", id=word, **tag)
+        for word in self._unknown(table, table.c.id, table.c.id, wanted):
+            tag = {"hxl_tag": _hxl_tags().get(word)} if table is tables.measures else {}
+            self._ids[table][word] = self._appends.unless_there(table, "id", {"id": word, **tag})
 
-    def _named(self, table: Table, name: str) -> int:
-        found = self._connection.scalar(select(table.c.id).where(table.c.name == name))
-        return int(found if found is not None else self._insert(table, "name", name=name))
+    def _unknown(self, table: Table, named: Column[str], held: Column[Any], wanted: set[str]) -> list[str]:
+        """Those of ``wanted`` that have no row, sorted; the ids of the others are known from here on."""
+        known = self._ids[table]
+        sought = sorted(wanted - set(known))
+        for start in range(0, len(sought), _CHUNK):
+            found = select(named, held).where(named.in_(sought[start : start + _CHUNK]))
+            known.update({row[0]: row[1] for row in self._connection.execute(found)})
+        return [name for name in sought if name not in known]
 
-    def _insert(self, table: Table, unique: str, **values: Any) -> Any:
-        """Inserts a row unless another has its value of ``unique``; the id of the row that stands."""
-        made = {"batch": self._batch, **values}
-        found = self._connection.scalar(
-            postgresql.insert(table).values(made).on_conflict_do_nothing(index_elements=[unique]).returning(table.c.id)
-            if self._connection.dialect.name == "postgresql"
-            else sqlite.insert(table).values(made).on_conflict_do_nothing(index_elements=[unique]).returning(table.c.id)
-        )
-        if found is None:
-            found = self._connection.scalar(select(table.c.id).where(table.c[unique] == values[unique]))
-        return found
-
-
-def inserted_key(done: CursorResult[Any]) -> Any:
-    """The first column of the key of the one row that was inserted."""
-    if done.inserted_primary_key is None:
-        raise RuntimeError("an insert of one row returned no key")
-    return done.inserted_primary_key[0]
+    def _id(self, table: Table, unique: str, name: str) -> Any:
+        column = table.c[unique]
+        if self._unknown(table, column, table.c.id, {name}):
+            self._ids[table][name] = self._appends.unless_there(table, unique, {unique: name})
+        return self._ids[table][name]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
 from ledger.errors import ReadError
 from ledger.lexicon.counted import is_counted
@@ -25,25 +26,32 @@ from ledger.model import (
     Unread,
 )
 from ledger.store import reads, tables
+from ledger.store.appends import Appends
 from ledger.store.canonical import day, instant, text_hash
 from ledger.store.copies import NearVersion, has_carrier, near_versions
 from ledger.store.decisions import correction_row, merged_into
 from ledger.store.reads import CapturedState, captured_state
-from ledger.store.rows import fact_id, fact_row, question_row, series_of, version_id
-from ledger.store.vocabulary import Vocabulary, inserted_key
+from ledger.store.rows import identified, question_row, series_of, version_id
+from ledger.store.vocabulary import Vocabulary
 
 __all__ = ["Batch"]
 
 
 class Batch:
-    """Appends inside one write transaction. ``sequence`` is its journal entry, ``appended`` whether it wrote at all."""
+    """Appends inside one write transaction. ``sequence`` is its journal entry."""
 
     def __init__(self, connection: Connection, sequence: int, now: datetime) -> None:
         self.sequence = sequence
-        self.appended = False
         self._connection = connection
         self._now = instant(now)
-        self._words = Vocabulary(connection, sequence)
+        self._appends = Appends(connection, sequence)
+        self._words = Vocabulary(connection, self._appends)
+        self._known = defaultdict[Table, set[str]](set)
+
+    def close(self) -> tuple[Table, ...]:
+        """Writes what waits; the tables that the batch appended to."""
+        self._appends.flush()
+        return tuple(self._appends.filled)
 
     def captured(self, key: str, text: str) -> CapturedState | None:
         """The version of a report that holds this text, else its newest, as this transaction sees it."""
@@ -91,33 +99,31 @@ class Batch:
         self._add(tables.reading_adoptions, reading_id=reading, recorded_at=self._now)
         self._words.used_by(facts)
         self._words.actors(facts)
-        found = {fact_id(fact, version, fingerprint): fact for fact in facts}
-        for identity, fact in found.items():
-            self._fact(identity, reading, text, fact)
+        found = dict[str, Fact]()
+        for fact in facts:
+            identity, row = identified(fact, version, fingerprint)
+            if identity not in found:
+                found[identity] = fact
+                self._fact({"id": identity, "reading_id": reading, **row}, text, fact)
         return found
 
-    def _fact(self, identity: str, reading: int, text: str, fact: Fact) -> None:
+    def _fact(self, row: Mapping[str, Any], text: str, fact: Fact) -> None:
         if text[slice(*fact.span)] != fact.surface:
             raise ValueError(f"{fact.surface!r} is not what the text says at {tuple(fact.span)}")
         if not 0 <= fact.sentence.start <= fact.sentence.end <= len(text):
             raise ValueError(f"the sentence of {fact.surface!r} lies outside the text: {tuple(fact.sentence)}")
-        self._add(tables.facts, id=identity, reading_id=reading, **fact_row(fact))
+        self._appends.later(tables.facts, row)
         for position, link in enumerate(fact.attribution):
-            self._add(
-                tables.attributions,
-                fact_id=identity,
-                position=position,
-                actor_id=self._words.actor(link),
-                name=link.name,
-                cue=link.cue,
-                kind=link.kind.value,
-            )
+            told = {"actor_id": self._words.actor(link.name), "name": link.name, "cue": link.cue}
+            told = {"fact_id": row["id"], "position": position, "kind": link.kind.value, **told}
+            self._appends.later(tables.attributions, told)
 
     def rivals(self, fact: Fact) -> tuple[Series, ...]:
         """The known series of the same measure and basis that the fact could continue.
 
         Counted things go by several names ("APV"), so all counts of the measure are rivals; people are always persons.
         """
+        self._appends.flush()
         series, questions = tables.series, tables.questions
         statement = (
             select(series, *(questions.c[name] for name in _QUESTION))
@@ -145,27 +151,30 @@ class Batch:
 
     def known_values(self, series: Sequence[str], version: str) -> dict[str, Figure]:
         """The last value of each of these series before a version, by series id."""
+        self._appends.flush()
         figures = reads.figures(self._connection, FactFilter(all_versions=True), series=series, but_version=version)
         return {figure.series: figure for figure in figures if figure.role.is_value}
 
     def checks(self, found: Sequence[Check]) -> None:
         """Appends assertions that failed."""
         for check in found:
-            values = {"kind": check.kind, "fact_id": check.fact, "message": check.message}
-            self._add(tables.checks, **values, recorded_at=self._now)
+            told = {"kind": check.kind, "fact_id": check.fact, "message": check.message}
+            self._appends.later(tables.checks, {**told, "recorded_at": self._now})
 
     def placement(self, fact: str, placement: Placement, decided_by: str, role: Role = Role.VALUE) -> None:
         """Puts a fact into a series, which is appended first where it is new."""
         self._series(placement.series)
-        self._add(
+        self._appends.later(
             tables.placements,
-            fact_id=fact,
-            series_id=placement.series.id,
-            score=placement.score,
-            reasons=json.dumps(placement.reasons, ensure_ascii=False),
-            decided_by=decided_by,
-            role=role.value,
-            recorded_at=self._now,
+            {
+                "fact_id": fact,
+                "series_id": placement.series.id,
+                "score": placement.score,
+                "reasons": json.dumps(placement.reasons, ensure_ascii=False),
+                "decided_by": decided_by,
+                "role": role.value,
+                "recorded_at": self._now,
+            },
         )
 
     def _series(self, series: Series) -> None:
@@ -174,15 +183,9 @@ class Batch:
         question = question_row(series.question)
         if not self._has(tables.questions, question["id"]):
             self._words.used_by([series.question])
-            self._add(tables.questions, **question)
-        self._add(
-            tables.series,
-            id=series.id,
-            question_id=question["id"],
-            claimant=series.claimant,
-            basis=series.basis.value,
-            status=series.status.value,
-        )
+            self._appends.later(tables.questions, question)
+        said = {"claimant": series.claimant, "basis": series.basis.value, "status": series.status.value}
+        self._appends.later(tables.series, {"id": series.id, "question_id": question["id"], **said})
 
     def decision(self, kind: DecisionKind, target: str, changes: Mapping[str, Any], by: str, reason: str) -> int:
         """Appends a person's judgement; its row number."""
@@ -225,25 +228,22 @@ class Batch:
     def problems(self, run: int, version: str, report: str, problems: Sequence[Problem]) -> None:
         """Appends what could not be used of one version."""
         for problem in problems:
-            self._add(
-                tables.problems,
-                run_id=run,
-                version_id=version,
-                input=report,
-                kind=problem.kind,
-                message=problem.message,
-                span_start=problem.span.start if problem.span else None,
-                span_end=problem.span.end if problem.span else None,
-            )
+            told = {"input": report, "kind": problem.kind, "message": problem.message}
+            start, end = problem.span or (None, None)
+            row = {"run_id": run, "version_id": version, "span_start": start, "span_end": end, **told}
+            self._appends.later(tables.problems, row)
 
     def _has(self, table: Table, identity: str) -> bool:
+        """Whether the row is there, if only from here on: who asks appends it."""
+        known = self._known[table]
+        if identity in known:
+            return True
+        known.add(identity)
         return self._connection.scalar(select(table.c.id).where(table.c.id == identity)) is not None
 
     def _add(self, table: Table, **values: Any) -> Any:
-        """Inserts one row; the first column of its key."""
-        self.appended = True
-        done = self._connection.execute(insert(table).values(batch=self.sequence, **values))
-        return inserted_key(done)
+        """Inserts one row at once; the first column of its key."""
+        return self._appends.now(table, values)
 
 
 def _unit(unit: str) -> ColumnElement[bool]:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import text
 
 from ledger.store import Store
+from ledger.store.canonical import canonical, line_maker
 from ledger.store.engine import open_engine, write_transaction
 from tests.store.samples import TEXT, add, fact, report, sample_facts
 
@@ -68,3 +71,13 @@ def test_a_changed_text_no_longer_says_the_figure(filled: str) -> None:
     with Store(filled) as store:
         breaks = store.verify().breaks
     assert any("says '12', the text at its span is '99'" in line for line in breaks)
+
+
+_VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(-(2**62), 2**62), st.floats(allow_nan=False, allow_infinity=False), st.text()
+)
+
+
+@given(st.dictionaries(st.text(min_size=1), _VALUES, min_size=1, max_size=8))
+def test_the_quick_form_of_a_row_is_the_canonical_one(row: dict[str, object]) -> None:
+    assert line_maker(tuple(row))(tuple(row.values())) == canonical(row)
