@@ -44,6 +44,7 @@ def _number_words() -> frozenset[str]:
     numbers = lexicon.table("numbers")
     tables = ("cardinals", "scales", "vague", "vague_exact", "factors", "multiples")
     phrases = [*(phrase for name in tables for phrase in numbers[name]), "half", "third", "quarter", "nobody"]
+    phrases += numbers["fractions"]
     words = {max(_WORD.findall(phrase), key=len) for phrase in phrases}
     return frozenset(words | {f"{word}s" for word in words})
 

@@ -227,7 +227,7 @@ class _Sentence:
         measure, cost = choose_measure(
             mention, Setting(text=text, sentence=span, tree=tree, previous=previous, item=item)
         )
-        if is_bare_one(tree, mention, measure) and not reading.wide:
+        if (is_bare_one(tree, mention, measure) and not reading.wide) or (mention.implicit and measure == "other"):
             return None
         unit = choose_unit(mention, measure, _lender(text, mention, previous), reading.purse(earlier), item)
         if reading.wide and mention.elided and (unit is None or not (previous and previous.unit == unit)):

@@ -19,6 +19,7 @@ _AGED_BEFORE = re.compile(
     r"|\b(?:aged|ages)\s+\d{1,2}(?:,\s+\d{1,2}){0,5},?(?:\s+and)?\s+$"
     r"|\b(?:oldest|youngest|eldest)\s+(?:\w+\s+){0,2}(?:is|was|being|just|only)\s+(?:just\s+|only\s+)?$"
     r"|\b(?:older|younger)\s+than\s+$|\bturn(?:s|ed|ing)?\s+$|\bunder-$|\bover-$"
+    r"|\b(?:boy|girl|child|man|woman|son|daughter|toddler|youth)\s+of\s+(?:about|around|just|only|barely)\s+$"
     r"|\blife\s+expectancy\s+(?:of|is|was|at|to)\s+(?:about|around|just)?\s*$",
     re.IGNORECASE,
 )

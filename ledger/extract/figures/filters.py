@@ -14,6 +14,7 @@ from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.numbers.numerals import Numeral
+from ledger.extract.numbers.ranges import in_tally
 from ledger.model import Comparator, Span
 
 # "between eight and nine days after the bite" says how long it takes, "nine days after the bite" only when
@@ -44,7 +45,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     surface = text[start:end]
     if _DENOMINATOR.search(before) or is_age(before, after, surface, numeral) or _LABEL_AFTER.match(after):
         return True
-    if numeral.unit or in_list:
+    if numeral.unit or in_list or in_tally(text, numeral.span):
         return False
     return (
         _ORDINAL_AFTER.match(after) is not None
@@ -115,13 +116,14 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
     before = [t.lower for t in tree.tokens[max(0, number - 3) : number]]
     previous = before[-1] if before else ""
     noun = counted.noun.split()[-1] if counted.noun else ""
-    empty = noun in labels("empty") and not (numeral.low >= _FEW and noun_classes(noun))  # "1,100 rounds" are shells
+    thing = counted.noun in labels("known-rounds") or (numeral.low >= _FEW and noun_classes(noun))
+    empty = noun in labels("empty") and not thing  # "1,100 rounds" and "five mortar rounds" are shells
     if empty or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
         return True
     if counted.head is None and is_age_of_subject(tree, number, numeral):
         return True
     if numeral.unit == "fraction":
-        alone = counted.head is None and not counted.partitive
+        alone = counted.head is None and not counted.partitive and not _is_of_name(tree, number)
         return (
             previous in ("second", "first", "other")
             or (alone and not _is_step(tree, number))
@@ -134,6 +136,12 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
     if before[-2:] == ["all", "the"]:
         return False  # "all the four wounded" (FACTS.md 5.20)
     return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)
+
+
+def _is_of_name(tree: Tree, number: int) -> bool:
+    """E.g. "occupies a fifth of Ukraine", "a tenth of the workforce": of what is said, though nothing is counted."""
+    following = [t for t in tree.tokens[number + 1 : number + 4] if t.tag != "DT"]
+    return len(following) > 1 and following[0].lower == "of" and following[1].tag[:2] == "NN"
 
 
 def _is_ordinal(tree: Tree, counted: Counted, number: int) -> bool:

@@ -195,7 +195,8 @@ def _is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
 def _names_a_term(after: str, unit: UnitMention) -> bool:
     """E.g. "a two-year bond", "a five-year plan": a term; "a three-day strike" lasted three days."""
     phrase = re.split(r"\b(?:of|to|in|on|by|that|and|for|at|from|with)\b|[.,;:)]", after, maxsplit=1)[0]
-    return bool(set(re.findall(r"[a-z]+", phrase)[:3]) & labels("term"))
+    words = set(re.findall(r"[a-z]+", phrase)[:3])
+    return bool(words & labels("term")) and not words & labels("punishment")
 
 
 def _dimension(numeral: Numeral, unit: UnitMention | None, counted: Counted) -> frozenset[str]:

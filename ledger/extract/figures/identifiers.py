@@ -11,6 +11,7 @@ from ledger.extract.numbers.units import unit_after
 
 _YEAR = re.compile(r"(?:19|20|21)\d\d$")
 _LAST_WORD = re.compile(r"(?<![\w.#:-])([\w.#:-]+?)[\s#:]{0,2}$")
+_COLON = re.compile(r"[a-z]:\s$")  # "on the busy line: 42 trains were cancelled"
 _LAST_WORDS = re.compile(r"(?:([\w’'-]+)\s+)?([\w.-]+)\s+(?:from\s+)?$")
 # "Zones 9 and 11", "Districts 1, 4 and 6": the plural names them all
 _LABELLED_LIST = re.compile(r"\b([A-Z][a-z]+s)\s+\d{1,3}(?:,\s*\d{1,3}){0,5}(?:,|,?\s+(?:and|or|to|&))\s*$")
@@ -92,7 +93,7 @@ def _is_labelled(before: str, surface: str, numeral: Numeral) -> bool:
     lower = word[1].lower()
     if lower in labels("identifier") and word[1][0].isupper() and not (numeral.word and numeral.low > 20):
         return True
-    if lower in labels("identifier-small") and numeral.low < 10_000:
+    if lower in labels("identifier-small") and numeral.low < 10_000 and not _COLON.search(before):
         return True
     listed = _LABELLED_LIST.search(before) if surface.isdigit() and len(surface) < 4 else None
     if listed is not None and listed[1].lower() in labels("identifier"):

@@ -22,7 +22,7 @@ _PREPOSITIONS = frozenset(("than", "to", "of", "about", "around", "over", "betwe
 
 def as_people(tree: Tree, mention: Mention) -> Finding | None:
     """What is done to things of no known class that is only done to people: "six Jesuits were murdered", "wounding two askaris"."""
-    if mention.classes or mention.elided:
+    if mention.classes or mention.elided or _is_aside(tree, mention.anchor):
         return None
     found = find_measure(tree, mention.anchor, _PERSON, _PERSONAL) or said_beside(tree, mention, _PERSON)
     if found and found.token != mention.anchor and set(lemmas(tree.tokens[found.token].lower)) & labels("personal"):
@@ -30,10 +30,17 @@ def as_people(tree: Tree, mention: Mention) -> Finding | None:
     return None
 
 
+def _is_aside(tree: Tree, anchor: int) -> bool:
+    """Whether nothing is done to a noun: the centres of "92 patients were admitted in 7 treatment centres"."""
+    token = tree.tokens[anchor]
+    return token.dep == "pobj" and tree.tokens[token.head].lower not in ("of", "on", "against", "including", "among")
+
+
 def part_of_counted(tree: Tree, mention: Mention) -> Finding | None:
     """What happened to a part of counted things: "85 percent of residents have been uprooted" (FACTS.md 5.22)."""
-    classes = noun_classes(mention.counted.noun) if mention.counted.noun else frozenset()
-    if not classes or not _is_partitive(tree, mention.number):
+    noun = mention.counted.noun
+    classes = noun_classes(noun) or (_PERSON if noun in labels("crowd") else frozenset()) if noun else frozenset()
+    if not classes or not _is_partitive(tree, mention):
         return None
     noun = next((i for i in range(mention.number, _end(tree, mention.number, 8)) if _is_noun(tree, i, mention)), None)
     found = find_measure(tree, mention.number, classes, _COST) or said_beside(tree, mention, classes)
@@ -46,8 +53,11 @@ def _is_noun(tree: Tree, index: int, mention: Mention) -> bool:
     return mention.counted.noun in lemmas(tree.tokens[index].lower)
 
 
-def _is_partitive(tree: Tree, number: int) -> bool:
-    """E.g. "40 percent of the houses", "half the houses", "a third of all houses"."""
+def _is_partitive(tree: Tree, mention: Mention) -> bool:
+    """E.g. "40 percent of the houses", "half the houses", "a third of all houses", "one in five children"."""
+    number = mention.number
+    if mention.unit == "fraction" and number > 1 and tree.tokens[number - 1].lower in ("in", "every"):
+        return True
     following = [token.lower for token in tree.tokens[number + 1 : number + 4]]
     return bool(following) and (following[0] in ("of", "the", "its", "their", "all") or "of" in following[:2])
 

@@ -17,6 +17,9 @@ _NEW = re.compile(r"\(?\s*\+\s*$|\(\+\d?$")
 
 def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Basis, Direction | None]:
     """Basis and, for a change, direction."""
+    compared = _compared(tree, mention)
+    if compared is not None:
+        return Basis.CHANGE, compared
     if (
         mention.counted.more
         or _adds(tree, mention)
@@ -31,6 +34,15 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
     if direction is not None:
         return Basis.CHANGE, direction
     return (Basis.LEVEL if _is_level(tree, mention, measure) else Basis.TOTAL), None
+
+
+def _compared(tree: Tree, mention: Mention) -> Direction | None:
+    """E.g. "£5.7 billion more than a year before", "300 fewer than in May": by how much one figure passes another."""
+    for index in (mention.number + 1, mention.anchor + 1):
+        words = [token.lower for token in tree.tokens[index : index + 2]]
+        if len(words) > 1 and words[1] == "than" and index > mention.number:
+            return _direction_of(words[0], "aside")
+    return None
 
 
 def _adds(tree: Tree, mention: Mention) -> bool:
@@ -54,7 +66,7 @@ def moved(tree: Tree, mention: Mention) -> Direction | None:
         return None
     relative = mention.unit in _RELATIVE_UNITS or mention.unit == "point"
     if before[-1:] == ["by"]:
-        return _direction_above(tree, number, relative=True)
+        return _direction_above(tree, number, relative=True) or _aside(tree, first - 1, number)  # "is down by 18 percent"
     if before[-1:] == ["and"] and tree.tokens[number].dep == "conj":  # "a decrease of 18% and 24%"
         number = tree.tokens[number].head
         first = _first(tree, number)
@@ -62,6 +74,8 @@ def moved(tree: Tree, mention: Mention) -> Direction | None:
     counted = mention.counted.head is not None and not relative and not mention.unit.isupper()
     if counted and mention.counted.noun not in status_words("count change"):
         return None  # "lost 40 tanks", "added 12 names" say what was lost and added; "three cuts" are three
+    if relative and first > 0 and (said := _direction_of(tree.tokens[first - 1].lower, "verbs")):
+        return said  # the headline "economy shrinks 0.3%", whose verb the parser may take for a noun
     noun = _change_noun(tree, mention, before)
     if noun is not None:
         return noun

@@ -9,6 +9,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import noun_classes
 from ledger.extract.meaning.measures import cues_of
+from ledger.lexicon.counted import is_money
 from ledger.model import Fact
 
 _PERCENT = frozenset(("percent", "fraction"))
@@ -29,7 +30,7 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     between = text[previous.span.end : mention.span.start]
     if len(between) > _SHORT:
         return None
-    if _is_compared(between) and _alike(mention, previous):
+    if _is_compared(between) and _alike(mention, previous) and not (mention.unit == "person" and _says_itself(mention)):
         return previous.measure, 0.5  # "earned $6 million, up from $5 million": what it was is what it is
     if _is_part(between) and mention.unit == previous.unit == "person" and not _says_itself(mention):
         return previous.measure, 0.5  # "killed nine, including four children"
@@ -92,7 +93,8 @@ def splits(text: str, mention: Mention, previous: Fact) -> bool:
 
 def _alike(mention: Mention, previous: Fact) -> bool:
     """Whether both are in one unit, or the later one says none."""
-    return mention.elided or mention.unit == previous.unit
+    money = is_money(mention.unit.partition("/")[0]) and mention.unit.partition("/")[0] == previous.unit.partition("/")[0]
+    return mention.elided or mention.unit == previous.unit or money  # "62 cents a share, from $207 million"
 
 
 def _is_compared(between: str) -> bool:

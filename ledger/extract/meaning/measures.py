@@ -87,6 +87,8 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
     tokens = tree.tokens
     if tokens[index].text == "March" and index and tokens[index].tag == "NNP":
         return ()
+    if tokens[index].tag[:2] == "VB" and tokens[index].lower in labels("noun-cue"):
+        return ()  # candidates who "shared the rest" hold no shares
     if index > 1 and tokens[index - 1].tag == "CD" and tokens[index - 2].lower == "per":
         return ()  # the population of "67.9 per 100,000 population" only says per how many
     return cues_in(tuple(token.lower for token in tree.tokens[index : index + LONGEST]))
@@ -116,7 +118,7 @@ def _with_shorter(long: tuple[Cue, ...], short: tuple[Cue, ...]) -> tuple[Cue, .
     told = frozenset(name for cue in long if not cue.also for name in cue.counted)
     if "count" in told:
         return long
-    return long + tuple(cue for cue in short if not cue.counted & told)
+    return long + tuple(cue for cue in short if cue.also or not cue.counted & told)
 
 
 def harm_measures() -> frozenset[str]:

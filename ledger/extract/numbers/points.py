@@ -8,7 +8,7 @@ from functools import cache
 from ledger.extract.grammar.words import labels
 from ledger.extract.numbers.amounts import either
 from ledger.extract.numbers.numerals import Numeral
-from ledger.extract.numbers.ranges import VOTED
+from ledger.extract.numbers.ranges import VOTED, in_tally
 from ledger.extract.numbers.units import UnitMention
 from ledger.model import Span
 
@@ -48,6 +48,8 @@ def _is_tally(text: str, numeral: Numeral, sentence: Span) -> bool:
     """E.g. "voted 312 to 202 in favour", "rejected by a vote of 46 to 53"."""
     start, end = numeral.span
     first = VOTED.search(text, max(sentence.start, start - 60), start) and _TALLY_AFTER.match(text, end, sentence.end)
+    if in_tally(text, numeral.span):
+        return True
     return bool(first or _VOTED_TO.search(text, max(sentence.start, start - 70), start))
 
 

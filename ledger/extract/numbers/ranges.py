@@ -39,9 +39,37 @@ _SEPARATOR = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
 VOTED = re.compile(r"\bvot(?:e|ed|es|ing)\b[^.;:\d]{0,40}$", re.IGNORECASE)  # "by a vote of 46 to 53"
+_PASSED = re.compile(
+    r"\b(?:vot(?:e|ed|es|ing)|pass(?:ed|es)?|approved?|reject(?:ed|s)?|defeat(?:ed|s)?|adopt(?:ed|s)?|backed|ruled|confirmed|ratified|carried|cleared)\b[^.;:\d]{0,60}$",
+    re.IGNORECASE,
+)
+_CHAMBER = re.compile(
+    r"\b(?:bill|motion|resolution|measure|proposal|amendment|nomination|nominee|treaty|law|legislation|vot\w+|ruling|senate|house|parliament|assembly|court|council|commission|committee|board|panel|justices|judges|lawmakers|legislators|senators|jurors)\b",
+    re.IGNORECASE,
+)
+_PAIR_AFTER = re.compile(r"[-‐‑‒–]\d{1,3}(?:\s*(?:[.,;)]|$)|\s+(?:(?P<named>votes?|ruling|decision|margin)|to|on|in|along|against|with|for|by)\b)")
 _CHAINED = re.compile(r"\d[-‐‑‒–]$")  # the "03" of "2023-03-14", the "4567" of "555-4567"
 _PHONE = re.compile(r"\d{3}-\d{4}")
 _CONVERSION = re.compile(r"\s*[(\[]\s*(?P<inner>[^()\[\]]{1,30}?)\s*[)\]]")
+
+
+def is_tally(text: str, first: Span) -> bool:
+    """Whether a number and the one after its dash are the votes on both sides: "passed the bill 61-38", "a 5-4 ruling"."""
+    after = _PAIR_AFTER.match(text, first.end)
+    if after is None or first.end - first.start > 3:  # noqa: PLR2004 - a chamber has three digits of members
+        return False
+    start = max(0, first.start - 110)
+    passed = _PASSED.search(text, start, first.start)
+    return bool(after["named"]) or (passed is not None and _CHAMBER.search(text, start, first.start) is not None)
+
+
+_DASHED = re.compile(r"(?<!\d)\d{1,3}[-‐‑‒–]$")
+
+
+def in_tally(text: str, span: Span) -> bool:
+    """Whether a number is either side of a tally."""
+    before = _DASHED.search(text, max(0, span.start - 5), span.start)
+    return is_tally(text, span) or (before is not None and is_tally(text, Span(before.start(), span.start - 1)))
 
 
 def joined(text: str, numerals: Sequence[Numeral]) -> tuple[Numeral, ...]:
@@ -55,7 +83,9 @@ def joined(text: str, numerals: Sequence[Numeral]) -> tuple[Numeral, ...]:
         else:
             found.append(numeral)
     return tuple(
-        numeral for numeral in found if not _CHAINED.search(text, max(0, numeral.span.start - 2), numeral.span.start)
+        numeral
+        for numeral in found
+        if not _CHAINED.search(text, max(0, numeral.span.start - 2), numeral.span.start) or in_tally(text, numeral.span)
     )
 
 
@@ -187,6 +217,8 @@ def _says_range(
             return False
         moved = "from" in before and _moved().search(before)
         return not moved and not ("vot" in before and VOTED.search(before))
+    if is_tally(text, first.span):
+        return False
     if (
         _PHONE.fullmatch(text, first.span.start, second.span.end)
         or _CHAINED.search(before)

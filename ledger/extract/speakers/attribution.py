@@ -264,7 +264,7 @@ def _phrase(tree: Tree, index: int) -> str:
         if child < index and token.dep in _NAME_DEPS:
             kept.update(i for i in tree.subtree(child) if i < index)
         elif child > index and token.dep in ("prep", "acl") and _belongs(tree, index, token):
-            kept.update(i for i in tree.subtree(child) if i <= child + 9)
+            kept.update(i for i in _first_author(tree, token) if i <= child + 9)
         elif child > index and token.lower == "familiar":
             kept.update(tree.subtree(child))
         elif child > index and token.dep in ("compound", "flat", "case"):
@@ -276,6 +276,16 @@ def _phrase(tree: Tree, index: int) -> str:
         words = words[1:]
     parts = [w.text if k == 0 or words[k - 1].end == w.start else " " + w.text for k, w in enumerate(words)]
     return "".join(parts).strip(" ,“”\"'‘’-–—")
+
+
+def _first_author(tree: Tree, preposition: Token) -> list[int]:
+    """The tokens of "by the A and the B" without the second name: the first of two claimants counts (FACTS.md 5.15)."""
+    inner = tree.child(preposition.index, "pobj") if preposition.lower in ("by", "from") else None
+    second = tree.child(inner.index, "conj") if inner is not None and inner.tag == "NNP" else None
+    if second is None or second.tag not in ("NNP", "NNPS"):
+        return list(tree.subtree(preposition.index))
+    first = min(tree.subtree(second.index))
+    return [i for i in tree.subtree(preposition.index) if i < first - 1]
 
 
 def _named_after(tree: Tree, index: int) -> str | None:

@@ -55,7 +55,19 @@ def _perfect(tree: Tree, token: Token) -> bool:
     # So does a clause after it: "The bank's own analysts estimated that …" read as analysts who were estimated.
     if tree.child(token.index, "nsubj") is not None:
         return token.dep in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl")
-    return token.dep == "acl" and tree.child(token.index, "ccomp") is not None
+    return token.dep == "acl" and (tree.child(token.index, "ccomp") is not None or _follows_comma(tree, token))
+
+
+def _follows_comma(tree: Tree, token: Token) -> bool:
+    """E.g. "…, the electoral commission announced on Monday, ending …", read as a commission that was announced."""
+    who, verb = tree.tokens[token.head], token.index
+    following = tree.tokens[verb + 1] if verb + 1 < len(tree.tokens) else None
+    if who.index != verb - 1 or following is None or not is_voiced(tree, who):
+        return False
+    if following.lower not in ("on", "in", "at", "late", "early", "earlier", "later") and following.tag not in (".", ",", "NNP"):
+        return False
+    first = min(i for i in tree.subtree(who.index) if i <= who.index)
+    return first > 2 and tree.tokens[first - 1].text == ","
 
 
 def _subject(tree: Tree, verb: int) -> int | None:
