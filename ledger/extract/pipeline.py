@@ -25,6 +25,7 @@ from ledger.extract.grammar.parse import Tree, parse
 from ledger.extract.lines.furniture import furniture_blocks
 from ledger.extract.lines.list_words import list_entity
 from ledger.extract.lines.lists import ListItem, ListLine, read_list
+from ledger.extract.lines.number_lines import joined_lines
 from ledger.extract.lines.prints import plain_print
 from ledger.extract.lines.sentences import Sentence, split_sentences
 from ledger.extract.meaning.basis import basis_of
@@ -114,7 +115,7 @@ def extract_with_signs(
 def _prepare(given: Report, wide: bool) -> _Reading:
     written = in_capitals(given.text)
     sentences = split_sentences(written)
-    text = in_ordinary_case(written, sentences, parse)
+    text = joined_lines(in_ordinary_case(written, sentences, parse))
     published = given.published or dateline_day(text, sentences)
     report = replace(given, text=text, published=published)
     items = read_list(report.text, sentences)
@@ -219,7 +220,7 @@ class _Sentence:
         """The fact that a mention states, in the light of those before it in its sentence; None where it states none."""
         reading, tree = self.reading, self.tree
         text, span = reading.report.text, reading.sentences[self.index].span
-        previous = earlier[-1] if earlier else None
+        previous = earlier[-1] if earlier else self._before_bracket(span)
         if mention.elided:  # "31 drones over five regions: 14 over Bryansk, nine over Kursk"
             previous = next((fact for fact in reversed(earlier) if fact.measure != "other"), previous)
             previous = previous or self._things_before(mention)
@@ -253,6 +254,12 @@ class _Sentence:
         )  # fmt: skip
         reading.signs[fact.span] = signs = signs_of(fact, cost, text)
         return replace(fact, confidence=confidence_of(signs))
+
+    def _before_bracket(self, sentence: Span) -> Fact | None:
+        """The figure of people that a line in brackets goes on to tell apart: "Killed: 9", then "(3 children, 6 women)"."""
+        last = self.reading.facts[-1] if self.reading.facts and self.index else None
+        opened = self.reading.report.text[sentence.start] == "(" and last is not None and last.unit == "person"
+        return last if opened and last and last.sentence == self.reading.sentences[self.index - 1].span else None
 
     def _before(self, entity: str) -> Fact | None:
         """The last figure of the sentence before, to which "four of them" and "others" go back."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.figures.filters import LASTS, is_in_capitals, is_in_name, is_no_fact, is_of_one, is_reference
 from ledger.extract.figures.implicit import find_implicit
-from ledger.extract.figures.measured import bracketed_counted, measured_head, phrase_span, subject_counted
+from ledger.extract.figures.measured import bracketed_counted, measured_head, phrase_span, subject_counted, through
 from ledger.extract.figures.mention import Mention, token_at
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
@@ -147,10 +147,13 @@ def _measured(
     if numeral.unit is None and unit and unit.dimension == "time" and _is_label_time(text, numeral, unit):
         return None
     low, high = bounds(numeral, comparator)
+    measured = _measured_span(tree, numeral, unit, counted, masked)
+    if measured is not None and _overlap(measured, numeral.span):
+        measured = None  # "200,000 rupees" measure no rupees
     return Mention(
         span=numeral.span, low=low, high=high, comparator=comparator, unit=name, classes=_dimension(numeral, unit, counted),
         counted=replace(counted, anchor=number if counted.head is None or unit else counted.anchor), number=number, vague=numeral.vague,
-        conversion=source is not None, measured=_measured_span(tree, numeral, unit, counted, masked),
+        conversion=source is not None, measured=measured,
     )  # fmt: skip
 
 
@@ -234,6 +237,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     marked = counted.head is None and text[numeral.span.end + 1 : numeral.span.end + 5] == "mark"
     if _hyphenated(text, numeral) and not noun_classes(counted.noun) and not marked:
         return None
+    counted = _of_quantity(tree, counted, masked)
     counted, measured = _from_subject(tree, counted, masked)
     low, high = bounds(numeral, comparator)
     classes = _classes_of(tree, counted)
@@ -246,6 +250,20 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
         span=numeral.span, low=low, high=high, comparator=comparator, unit=unit, classes=classes, counted=counted, number=number,
         vague=numeral.vague, measured=measured,
     )  # fmt: skip
+
+
+def _of_quantity(tree: Tree, counted: Counted, masked: frozenset[int]) -> Counted:
+    """E.g. "27: Number of towns under water" counts towns."""
+    head = counted.head
+    if head is None or head < 1 or tree.tokens[head].lower not in labels("quantity") or counted.anchor != head:
+        return counted
+    inner = through(tree, head, masked)
+    noun = singular(tree.tokens[inner].lower)
+    return (
+        counted
+        if inner == head
+        else replace(counted, anchor=inner, head=inner, span=phrase_span(tree, inner), noun=noun)
+    )
 
 
 _MARKS = frozenset(("mark", "milestone", "threshold"))

@@ -93,10 +93,27 @@ def _tree(doc: Any, start: int, tags: Sequence[str]) -> Tree:
         way = head - (1 << 64) if head >> 63 else head  # relative to the word, as an unsigned number
         tokens.append(Token(index, start, end, text, text.lower(), tags[index], strings[dep], index + way))
         start = end + spacy
+    tokens = _without_blanks(tokens)
     for index in range(1, len(tokens) - 1):
         if tokens[index].text == "-" and _is_glued(tokens, index):
             tokens[index].tag = "HYPH"  # of "two counter-attacks" a tagger makes three nouns
     return Tree(tuple(tokens))
+
+
+def _without_blanks(tokens: list[Token]) -> list[Token]:
+    """The tokens without those that are nothing but blanks, which the parser counts among the words."""
+    if not any(token.text.isspace() for token in tokens):
+        return tokens
+    kept = [token for token in tokens if not token.text.isspace()]
+    places = {token.index: place for place, token in enumerate(kept)}
+    for token in kept:
+        head = token.head
+        while head not in places and tokens[head].head != head:
+            head = tokens[head].head
+        token.head = places.get(head, places[token.index])
+    for place, token in enumerate(kept):
+        token.index = place
+    return kept
 
 
 def _is_glued(tokens: Sequence[Token], index: int) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.lines.lists import ListItem
-from ledger.extract.meaning.measures import Cue, cues_of
+from ledger.extract.meaning.measures import LONGEST, Cue, cues_in, cues_of
 from ledger.extract.numbers.units import singular
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -15,8 +15,14 @@ _SPLIT = re.compile(r"\s*[/,&(]\s*|\s+(?:and|or)\s+")
 _AFTER_NOUN = re.compile(r"\s+(?:in|of|under|without|with|by|for|from|at|on|who|that|to|since)\b.*", re.IGNORECASE)
 
 
-def list_measure(item: ListItem, header: str) -> str:
-    """The measure of a list line from its own words, else from those of its header ("combat losses")."""
+def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = frozenset()) -> str:
+    """The measure of a list line from its own words, else from those of its header ("combat losses").
+
+    A sum or a quantity (``dimensions``) counts nobody: only its own line says what it is ("Cost to insurers: $1.7 billion").
+    """
+    if dimensions:
+        own = _best(item.name, dimensions)
+        return own.measure if own else "other"
     classes = _classes(item.name)
     lost = labels("loss") & set(_words(f"{item.name} {header}"))
     if lost and not _best(item.name, classes):
@@ -28,10 +34,11 @@ def list_measure(item: ListItem, header: str) -> str:
 
 
 def _best(text: str, classes: frozenset[str]) -> Cue | None:
+    words = _words(text)
     fitting = [
         cue
-        for word in _words(text)
-        for cue in cues_of(word)
+        for index, word in enumerate(words)
+        for cue in cues_in(tuple(words[index : index + LONGEST]))
         if not cue.also and (cue.counted & (classes or _PERSON)) and not _is_thing(word, cue)
     ]
     return min(fitting, key=lambda cue: cue.cost, default=None)

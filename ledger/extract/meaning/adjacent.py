@@ -42,9 +42,9 @@ def part_of_counted(tree: Tree, mention: Mention) -> Finding | None:
     classes = noun_classes(noun) or (_PERSON if noun in labels("crowd") else frozenset()) if noun else frozenset()
     if not classes or not _is_partitive(tree, mention):
         return None
-    noun = next((i for i in range(mention.number, _end(tree, mention.number, 8)) if _is_noun(tree, i, mention)), None)
+    said = next((i for i in range(mention.number, _end(tree, mention.number, 8)) if _is_noun(tree, i, mention)), None)
     found = find_measure(tree, mention.number, classes, _COST) or said_beside(tree, mention, classes)
-    if found is None or found.token == noun or found.measure not in labels("part-measure"):
+    if found is None or found.token == said or found.measure not in labels("part-measure"):
         return None
     return found
 

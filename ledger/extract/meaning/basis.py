@@ -66,7 +66,9 @@ def moved(tree: Tree, mention: Mention) -> Direction | None:
         return None
     relative = mention.unit in _RELATIVE_UNITS or mention.unit == "point"
     if before[-1:] == ["by"]:
-        return _direction_above(tree, number, relative=True) or _aside(tree, first - 1, number)  # "is down by 18 percent"
+        return _direction_above(tree, number, relative=True) or _aside(
+            tree, first - 1, number
+        )  # "is down by 18 percent"
     if before[-1:] == ["and"] and tree.tokens[number].dep == "conj":  # "a decrease of 18% and 24%"
         number = tree.tokens[number].head
         first = _first(tree, number)

@@ -87,7 +87,11 @@ def _is_described(tree: Tree, anchor: int, index: int) -> bool:
     verb = tree.tokens[counted.head]
     if tree.tokens[index].tag == "VBN" and counted.dep == "dobj" and not set(lemmas(verb.lower)) & labels("deeming"):
         return any(cue.slot == "obj" and "person" in cue.counted and not cue.also for cue in cues_at(tree, verb.index))
-    if tree.tokens[index + 1 : index + 2] and tree.tokens[index + 1].lower in _WHEN and not _is_helped(tree, counted.head):
+    if (
+        tree.tokens[index + 1 : index + 2]
+        and tree.tokens[index + 1].lower in _WHEN
+        and not _is_helped(tree, counted.head)
+    ):
         return False  # "six officers hurt after supporters clashed with police": the verb is that of the supporters
     return tree.tokens[index].tag == "VBN" and counted.dep in ("nsubj", "nsubjpass") and counted.head > index
 

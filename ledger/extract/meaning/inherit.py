@@ -93,7 +93,9 @@ def splits(text: str, mention: Mention, previous: Fact) -> bool:
 
 def _alike(mention: Mention, previous: Fact) -> bool:
     """Whether both are in one unit, or the later one says none."""
-    money = is_money(mention.unit.partition("/")[0]) and mention.unit.partition("/")[0] == previous.unit.partition("/")[0]
+    money = (
+        is_money(mention.unit.partition("/")[0]) and mention.unit.partition("/")[0] == previous.unit.partition("/")[0]
+    )
     return mention.elided or mention.unit == previous.unit or money  # "62 cents a share, from $207 million"
 
 

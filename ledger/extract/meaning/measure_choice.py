@@ -80,7 +80,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if previous and (mention.conversion or _restates(text, mention, previous)):
         return previous.measure, 0.5
     if setting.item is not None:
-        listed = list_measure(setting.item, text[slice(*setting.item.header)])
+        listed = list_measure(setting.item, text[slice(*setting.item.header)], mention.classes & _DIMENSIONS)
         if listed != "other" or not mention.classes:
             return listed, 1.0
     if mention.unit == "magnitude":
@@ -275,7 +275,7 @@ def choose_unit(
     if thing := others_of(mention, previous):
         return thing
     currency, _, per = mention.unit.partition("/")
-    if currency.isupper() and not item:
+    if currency.isupper() and (not item or "money" in mention.classes):
         return "/".join([purse.code(currency), *([per] if per else [])])
     if item is not None:
         return mention.unit or list_unit(item)

@@ -115,6 +115,10 @@ _PLACED = re.compile(
     r"\b(?:spread|scattered|stretch\w*|hung|standing|located|organi[sz]ed|cent(?:er|re)d|revolv\w+|built|based|structured|gather\w*|wrapped|rall\w+|flew|fly|flies|spanning|held|signed|built|extend\w*|vote[ds]?|clash\w*|dispute\w*|concerns?|fight\w*|row)\s*$",
     re.IGNORECASE,
 )
+_BENEATH = re.compile(
+    r"\b(?:came|comes?|coming|put|placed|brought|buried|trapped|pinned|stuck|lies|lay|lying|hidden|divided|group\w*)\s*$",
+    re.IGNORECASE,
+)
 _TIME_AFTER = re.compile(
     r"[\s-]+(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)\b(?!\s+(?:ago|old|earlier|later))"
 )
@@ -128,6 +132,8 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
     """E.g. "spread over 3 villages", "killed over two days" (during), "edged up to 3.7%" bound nothing; "rose above 40" does."""
     if cue in ("over", "under", "above", "below", "beyond", "near", "around") and _PLACED.search(before):
         return True
+    if cue == "under" and _BENEATH.search(before):
+        return True  # "came under 14 artillery strikes", "buried under three metres of mud"
     if cue == "over" and re.search(r"\b(?:hand|turn|sign|gave|giv)(?:s|ed|ing|e|es|en)?\s*$", before, re.IGNORECASE):
         return True  # "handed over 150 weapons"
     if cue == "over" and _TIME_AFTER.match(after) and not _LASTING.search(before):

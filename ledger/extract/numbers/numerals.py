@@ -36,7 +36,7 @@ _MULTIPLIERS: dict[str, int] = _NUMBERS["vague_multipliers"]
 
 
 PERCENT = (
-    r"(?:\s?%(?:[\s-]points?\b)?|[\s-]?per[\s-]?cent(?:age[\s-]points?)?\b(?:[\s-]points?\b)?|[\s-]?percentage[\s-]points?\b|\s?pct\b(?:[\s-]points?\b)?"
+    r"(?:\s?%(?:[\s-]points?\b)?|[\s-]{0,2}per[\s-]?cent(?:age[\s-]points?)?\b(?:[\s-]points?\b)?|[\s-]?percentage[\s-]points?\b|\s?pct\b(?:[\s-]points?\b)?"
     r"|\s?pp(?:ts?)?\b|-points?(?=\s+(?:drop|rise|increase|decrease|decline|fall|cut|hike|jump|uptick|swing|gain|dip)\b)|[\s-]basis[\s-]points?\b|\s?bps\b)"
 )
 _DENOMINATION = rf"(?:[\s-]+(?:of\s+)?(?:{WORDS_AFTER})(?!\w)|{POUNDS_AFTER}|{MINOR_AFTER})"

@@ -47,7 +47,9 @@ _CHAMBER = re.compile(
     r"\b(?:bill|motion|resolution|measure|proposal|amendment|nomination|nominee|treaty|law|legislation|vot\w+|ruling|senate|house|parliament|assembly|court|council|commission|committee|board|panel|justices|judges|lawmakers|legislators|senators|jurors)\b",
     re.IGNORECASE,
 )
-_PAIR_AFTER = re.compile(r"[-‐‑‒–]\d{1,3}(?:\s*(?:[.,;)]|$)|\s+(?:(?P<named>votes?|ruling|decision|margin)|to|on|in|along|against|with|for|by)\b)")
+_PAIR_AFTER = re.compile(
+    r"[-‐‑‒–]\d{1,3}(?:\s*(?:[.,;)]|$)|\s+(?:(?P<named>votes?|ruling|decision|margin)|to|on|in|along|against|with|for|by)\b)"
+)
 _CHAINED = re.compile(r"\d[-‐‑‒–]$")  # the "03" of "2023-03-14", the "4567" of "555-4567"
 _PHONE = re.compile(r"\d{3}-\d{4}")
 _CONVERSION = re.compile(r"\s*[(\[]\s*(?P<inner>[^()\[\]]{1,30}?)\s*[)\]]")
@@ -56,7 +58,7 @@ _CONVERSION = re.compile(r"\s*[(\[]\s*(?P<inner>[^()\[\]]{1,30}?)\s*[)\]]")
 def is_tally(text: str, first: Span) -> bool:
     """Whether a number and the one after its dash are the votes on both sides: "passed the bill 61-38", "a 5-4 ruling"."""
     after = _PAIR_AFTER.match(text, first.end)
-    if after is None or first.end - first.start > 3:  # noqa: PLR2004 - a chamber has three digits of members
+    if after is None or first.end - first.start > 3:
         return False
     start = max(0, first.start - 110)
     passed = _PASSED.search(text, start, first.start)

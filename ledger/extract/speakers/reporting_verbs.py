@@ -64,7 +64,11 @@ def _follows_comma(tree: Tree, token: Token) -> bool:
     following = tree.tokens[verb + 1] if verb + 1 < len(tree.tokens) else None
     if who.index != verb - 1 or following is None or not is_voiced(tree, who):
         return False
-    if following.lower not in ("on", "in", "at", "late", "early", "earlier", "later") and following.tag not in (".", ",", "NNP"):
+    if following.lower not in ("on", "in", "at", "late", "early", "earlier", "later") and following.tag not in (
+        ".",
+        ",",
+        "NNP",
+    ):
         return False
     first = min(i for i in tree.subtree(who.index) if i <= who.index)
     return first > 2 and tree.tokens[first - 1].text == ","
@@ -163,6 +167,9 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
         "put" in senses
         and speaks
         and any(tree.tokens[c].lower in _PUT_AT and tree.tokens[c].dep != "aux" for c in tree.children[token.index])
+        and not (
+            who.tag == "NNP" and "record" in lemmas(token.lower)
+        )  # a town that "recorded 174 mm in 24 hours to Sunday"
     ):
         return tree.child(token.index, "dobj") is not None
     if not speaks or ("claim" in lemmas(token.lower) and _claims_lives(tree, token.index)):
