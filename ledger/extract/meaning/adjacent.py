@@ -15,6 +15,7 @@ _PERSONAL = 3.2
 _PERSON = frozenset(("person",))
 _BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "getting"))
 _HAVE = frozenset(("have", "has", "had", "having", "will", "would", "may", "might", "could", "can", "must", "to"))
+_ASIDE = frozenset((",", "–", "—", "--"))
 _NOUN_PHRASE = frozenset(("DT", "PRP", "PRP$", "CD", "NN", "NNS", "NNP", "NNPS", "JJ"))
 _HEDGES = frozenset(("RB", "RBR", "RBS", "JJS", "JJR", "DT", "PDT", "IN"))
 _PREPOSITIONS = frozenset(("than", "to", "of", "about", "around", "over", "between", "at", "some", "up"))
@@ -67,6 +68,14 @@ def said_beside(tree: Tree, mention: Mention, classes: frozenset[str]) -> Findin
     return _before(tree, mention.number, classes) or _after(tree, max(mention.anchor, mention.number), classes)
 
 
+def passive_beside(tree: Tree, mention: Mention, classes: frozenset[str]) -> Finding | None:
+    """A passive right after the counted noun, to which the parser may have given no subject: "between 4 and 7 people, including two guards, were killed"."""
+    found = _after(tree, max(mention.anchor, mention.number), classes)
+    verb = tree.tokens[found.token] if found else None
+    stray = verb is not None and verb.tag == "VBN" and tree.child(verb.index, "auxpass") is not None
+    return found if stray and verb is not None and tree.child(verb.index, "nsubjpass", "nsubj") is None else None
+
+
 def _before(tree: Tree, number: int, classes: frozenset[str]) -> Finding | None:
     """E.g. "…, wounding at least three askaris": the verb whose object the number begins."""
     for index in range(number - 1, max(-1, number - _BACK), -1):
@@ -81,7 +90,8 @@ def _before(tree: Tree, number: int, classes: frozenset[str]) -> Finding | None:
 def _after(tree: Tree, start: int, classes: frozenset[str]) -> Finding | None:
     """E.g. "600 barns, including silos, have been destroyed": the first verb after the noun, in its voice."""
     passive = False
-    for index in range(start + 1, _end(tree, start, _WINDOW)):
+    first = _past_aside(tree, start + 1)
+    for index in range(first, _end(tree, first, _WINDOW)):
         token = tree.tokens[index]
         if token.text in (";", ":", ".", "!", "?", "–", "—") or token.tag == "CD" or token.lower in ("who", "which"):
             return None
@@ -92,6 +102,18 @@ def _after(tree: Tree, start: int, classes: frozenset[str]) -> Finding | None:
                 continue  # "including", "following"
             return _best(tree, index, classes, _slots(tree, index, passive))
     return None
+
+
+def _past_aside(tree: Tree, position: int) -> int:
+    """The place after a phrase between commas or dashes: "9,000 people, 70 percent of them children, have been killed"."""
+    if position >= len(tree.tokens) or tree.tokens[position].text not in _ASIDE:
+        return position
+    mark = tree.tokens[position].text
+    for index in range(position + 1, _end(tree, position, _WINDOW)):
+        if tree.tokens[index].text == mark:
+            following = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
+            return index + 1 if following is not None and following.tag in ("VBD", "VBP", "VBZ", "MD") else position
+    return position
 
 
 def _end(tree: Tree, start: int, length: int) -> int:

@@ -7,7 +7,7 @@ import re
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas
-from ledger.extract.meaning.measures import Finding, cues_at, cues_of, harm_measures
+from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
 
 # "death toll … has risen to 21", "the toll stands at 1,351, with" (the number right after)
 _TOLL = re.compile(
@@ -41,22 +41,7 @@ def both_after(text: str, mention: Mention) -> str | None:
     return "casualties" if _BOTH.match(text, end) or _BOTH.match(text, mention.span.end) else None
 
 
-_STRAY = 10
 HARMED = frozenset(("killed", "wounded"))
-
-
-def of_stray_passive(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
-    """A passive to which the parser gave no subject, right after the phrase: "between 4 and 7 people, including two guards, were killed"."""
-    for token in tree.tokens[mention.anchor + 1 : mention.anchor + _STRAY]:
-        if token.tag == "VBN" and tree.child(token.index, "auxpass") is not None:
-            if tree.child(token.index, "nsubjpass", "nsubj") is not None:
-                return None
-            fitting = [cue for cue in cues_at(tree, token.index) if cue.slot == "obj" and cue.counted & classes and not cue.also]  # fmt: skip
-            best = min(fitting, key=lambda cue: cue.cost, default=None)
-            return Finding(measure=best.measure, token=token.index, cost=2.0) if best else None
-        if token.text in (".", ";", ":"):
-            return None
-    return None
 
 
 def stated_beside(mention: Mention, tree: Tree) -> str | None:

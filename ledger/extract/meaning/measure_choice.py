@@ -10,9 +10,9 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.lines.list_words import list_measure, list_unit
 from ledger.extract.lines.lists import ListItem
-from ledger.extract.meaning.adjacent import as_people, part_of_counted, said_beside
+from ledger.extract.meaning.adjacent import as_people, part_of_counted, passive_beside, said_beside
 from ledger.extract.meaning.basis import moved
-from ledger.extract.meaning.beside import HARMED, both_after, is_joined, of_stray_passive, stated_beside, told_before
+from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import by_doer
 from ledger.extract.meaning.inherit import inherited, others_of
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
@@ -166,7 +166,7 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
     if finding is None or finding.measure == "other":
-        finding = of_stray_passive(mention, setting.tree, classes) or finding
+        finding = passive_beside(setting.tree, mention, classes) or finding
     if mention.unit in _PARTS_OF and (finding is None or finding.measure == "share" or finding.cost > _NEAR):
         finding = part_of_counted(setting.tree, mention) or finding
     if finding is None and not classes & _DIMENSIONS:

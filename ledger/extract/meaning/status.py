@@ -111,7 +111,8 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     passive = tree.child(index, "auxpass") is not None or token.tag == "VBN"
     if _any_of(forms, "unconfirmed") or (below and passive and _any_of(forms, "believing")):
         return Status.UNCONFIRMED
-    if measure in ("evacuated", "returned") and _any_of(forms, "told to go") and (passive or below):
+    sent = below or any(tree.tokens[c].tag == "VB" for c in tree.children[mention.anchor])
+    if measure in ("evacuated", "returned") and _any_of(forms, "told to go") and (passive or sent):
         return Status.PLANNED
     if token.tag[:2] == "VB" and _any_of(forms, "approving") and measure in status_words("approved measure"):
         return Status.PLANNED
