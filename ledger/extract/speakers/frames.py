@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.speakers.actors import can_speak, is_report_noun
 from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, senses_of
-from ledger.extract.speakers.reporting_verbs import hearsay_frame, passive_frame, verb_frame
+from ledger.extract.speakers.reporting_verbs import passive_frame, verb_frame
 
 _LEADS = frozenset(("according", "citing", "quoting", "per", "via", "based", "basing"))
 _FROM = ("from", "by", "of")
@@ -67,6 +67,16 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
         inner=citing or based,
         outer=not (citing or based),
     )
+
+
+def hearsay_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "a witness account has it that …"."""
+    following = [t.lower for t in tree.tokens[token.index + 1 : token.index + 3]]
+    subject = tree.child(token.index, "nsubj")
+    if following != ["it", "that"] or subject is None or not is_report_noun(subject.lower):
+        return None
+    scope = frozenset(range(token.index + 2, len(tree.tokens)))
+    return Frame(token=token.index, speaker=subject.index, cue=f"{subject.text} {token.text} it", scope=scope)
 
 
 def _names_someone(tree: Tree, token: Token, speaker: Token) -> bool:

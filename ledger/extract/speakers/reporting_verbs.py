@@ -394,13 +394,3 @@ def _reported(tree: Tree, token: Token) -> set[int]:
         if tree.tokens[child].dep in ("nsubjpass", "ccomp")
         for i in tree.subtree(child)
     }
-
-
-def hearsay_frame(tree: Tree, token: Token) -> Frame | None:
-    """E.g. "a witness account has it that …"."""
-    following = [t.lower for t in tree.tokens[token.index + 1 : token.index + 3]]
-    subject = tree.child(token.index, "nsubj")
-    if following != ["it", "that"] or subject is None or not is_report_noun(subject.lower):
-        return None
-    scope = frozenset(range(token.index + 2, len(tree.tokens)))
-    return Frame(token=token.index, speaker=subject.index, cue=f"{subject.text} {token.text} it", scope=scope)
