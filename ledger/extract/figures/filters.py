@@ -29,6 +29,7 @@ _LABEL_AFTER = re.compile(
     r"-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:gun|pistol|handgun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery|ammunition|ammo|munition|projectile|rocket|bullet|cartridge|casing|machine gun|submachine|semi-?automatic|self-propelled|towed|tank|naval|grenade)",
     re.IGNORECASE,
 )
+_AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)
 _DENOMINATOR = re.compile(r"\bper\s+$", re.IGNORECASE)  # the 100,000 of "82 cases per 100,000 people"
 _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger", "smaller"))
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
@@ -45,6 +46,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     surface = text[start:end]
     if _DENOMINATOR.search(before) or is_age(before, after, surface, numeral) or _LABEL_AFTER.match(after):
         return True
+    if numeral.unit == "fraction" and _AGE_OF.match(after):
+        return True  # "the worst floods in half a century"
     if numeral.unit or in_list or in_tally(text, numeral.span):
         return False
     return (

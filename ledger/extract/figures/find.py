@@ -14,7 +14,7 @@ from ledger.extract.figures.mention import Mention, token_at
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
 from ledger.extract.grammar.words import known_name, labels, lemmas, noun_classes
-from ledger.extract.lines.lists import ListLine
+from ledger.extract.lines.lists import ListItem, ListLine
 from ledger.extract.numbers.comparators import bounds, comparator_of
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.points import points_unit
@@ -48,8 +48,9 @@ def find_mentions(
             found and (numeral.span.start < found[-1].span.end or _is_model(text, numeral, found[-1]))
         ):
             continue
-        if line is not None and line.item_at(text, numeral.span):
-            mention = _listed(text, sentence, tree, numeral)
+        item = line.item_at(text, numeral.span) if line is not None else None
+        if item is not None:
+            mention = _listed(text, sentence, tree, numeral, item)
         else:
             mention = _read(text, sentence, tree, numeral, masked, found)
         if mention is not None:
@@ -101,13 +102,16 @@ def _read(
     return _counted(text, tree, numeral, comparator, masked)
 
 
-def _listed(text: str, sentence: Span, tree: Tree, numeral: Numeral) -> Mention | None:
+def _listed(text: str, sentence: Span, tree: Tree, numeral: Numeral, item: ListItem) -> Mention | None:
     """A number that counts what its label names; "(+150)" beside a total adds to it."""
     number = token_at(tree, *numeral.span)
     if number is None:
         return None
     comparator = comparator_of(text, numeral, *sentence)
-    unit = None if numeral.unit else unit_after(text, numeral.span.end, sentence.end)
+    label = f" {item.name}"  # "Kilometres of road closed: 985"
+    unit = (
+        None if numeral.unit else unit_after(text, numeral.span.end, sentence.end) or unit_after(label, 0, len(label))
+    )
     low, high = bounds(numeral, comparator)
     added = re.search(r"\(\s*\+?$", text[max(sentence.start, numeral.span.start - 3) : numeral.span.start]) is not None
     more = added and "+" in text[numeral.span.start - 1 : numeral.span.start + 1]

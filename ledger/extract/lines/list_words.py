@@ -74,6 +74,8 @@ def list_entity(item: ListItem) -> str:
 def _noun(name: str) -> str:
     """The first of the label's nouns, without what happened to it: "fuel tanks", "Houses" of "Houses damaged or destroyed"."""
     words = _AFTER_NOUN.sub("", _SPLIT.split(name.strip())[0]).split()
+    told = next((i for i, word in enumerate(words[1:], 1) if word.endswith("ed") and words[i - 1].endswith("s")), None)
+    words = words[:told]  # "Debit cards handed out"
     while words and _is_verbal(words[-1].lower()):
         words.pop()
     return " ".join(words)

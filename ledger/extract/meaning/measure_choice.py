@@ -116,9 +116,11 @@ def _in_run(mention: Mention, setting: Setting) -> str | None:
 def _as_part(mention: Mention, setting: Setting) -> str | None:
     """E.g. "freed 14 captives, including two nurses and one clerk": the part shares what is said of the whole, unless it has its own word."""
     previous, tree = setting.previous, setting.tree
-    if previous is None or previous.unit != "person" or previous.measure == "other" or mention.counted.more:
+    if mention.counted.more or not (mention.elided or "person" in mention.classes):
         return None
-    if not (mention.elided or "person" in mention.classes):
+    if previous is None or previous.unit != "person":
+        return _as_part_of_noun(mention, tree)
+    if previous.measure == "other":
         return None
     first = mention.anchor
     while tree.tokens[first].dep == "conj" and tree.tokens[first].head < first:
@@ -127,6 +129,22 @@ def _as_part(mention: Mention, setting: Setting) -> str | None:
         return None
     own = find_measure(tree, mention.anchor, mention.classes | _PERSON, limit=_OWN)
     return own.measure if own and own.measure != "other" else previous.measure
+
+
+def _as_part_of_noun(mention: Mention, tree: Tree) -> str | None:
+    """E.g. "most of the victims, including 14 women, were crushed": the whole may have no number."""
+    noun = tree.tokens[mention.anchor]
+    part = tree.tokens[noun.head]
+    whole = tree.tokens[part.head]
+    if (
+        noun.dep != "pobj"
+        or part.lower not in _PARTS
+        or whole.index >= part.index
+        or "person" not in noun_classes(whole.lower)
+    ):
+        return None
+    found = find_measure(tree, whole.index, _PERSON, limit=_NEAR)
+    return found.measure if found and found.measure != "other" else None
 
 
 def _is_whole(mention: Mention, tree: Tree) -> bool:

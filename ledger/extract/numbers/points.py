@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ledger.extract.grammar.words import labels
-from ledger.extract.numbers.amounts import either
+from ledger.extract.numbers.amounts import CARDINALS, either
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.ranges import VOTED, in_tally
 from ledger.extract.numbers.units import UnitMention
@@ -23,8 +23,10 @@ _AT_BEFORE = re.compile(
 _LEVEL_AFTER = re.compile(
     r"\s*(?:[.,;)]|$|[–—-]\s)|\s+(?:to|from|in|on|at|by|after|as|for|and|against|when|while|amid|with|before|but|a|its|the|this|last|early|late|up|down|compared|versus|level)\b"
 )
-_TALLY_AFTER = re.compile(r"\s+to\s+\d{1,4}\b(?!\s*(?:[%.,]\d|percent|per\s+cent|a\.m|p\.m))")
-_VOTED_TO = re.compile(r"\bvot(?:e|ed|es|ing)\b[^.;:\d]{0,40}\s\d{1,4}\s+to\s+$", re.IGNORECASE)
+_TALLY_AFTER = re.compile(
+    rf"\s+to\s+(?:\d{{1,4}}|{either(CARDINALS)})\b(?!\s*(?:[%.,]\d|percent|per\s+cent|a\.m|p\.m))"
+)
+_VOTED_TO = re.compile(r"\bvot(?:e|ed|es|ing)\b[^.;:\d]{0,40}\s[\w-]{1,12}\s+to\s+$", re.IGNORECASE)
 _NO_INDEX = re.compile(r"[$€£;:]")
 
 
