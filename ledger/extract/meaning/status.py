@@ -111,8 +111,11 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     passive = tree.child(index, "auxpass") is not None or token.tag == "VBN"
     if _any_of(forms, "unconfirmed") or (below and passive and _any_of(forms, "believing")):
         return Status.UNCONFIRMED
-    sent = below or any(tree.tokens[c].tag == "VB" for c in tree.children[mention.anchor])
-    if measure in ("evacuated", "returned") and _any_of(forms, "told to go") and (passive or sent):
+    if (
+        measure in ("evacuated", "returned")
+        and _any_of(forms, "told to go")
+        and (passive or below or _is_sent(tree, index))
+    ):
         return Status.PLANNED
     if token.tag[:2] == "VB" and _any_of(forms, "approving") and measure in status_words("approved measure"):
         return Status.PLANNED
@@ -123,6 +126,12 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     if token.tag[:2] == "VB" and _any_of(forms, "expecting"):
         return Status.FORECAST
     return None
+
+
+def _is_sent(tree: Tree, verb: int) -> bool:
+    """E.g. "urged 1,600 people to evacuate", where the parser may hang the leaving on the people."""
+    told = tree.child(verb, "dobj")
+    return told is not None and any(tree.tokens[c].tag == "VB" for c in tree.children[told.index])
 
 
 def _is_to_come(tree: Tree, index: int) -> bool:
