@@ -50,6 +50,10 @@ _ADDITIONS = (
 )
 _LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 _NEW_BODY, _NEW_PERSON = "the Harrowgate Relief Board", "Morwen Hale"
+_BODY = re.compile(
+    r"\b(Agency|Bank|Board|Centre|Center|Commission|Council|Department|Fund|Group|Guard|Ministry|Nations|Office|Police|"
+    r"Service|Union|University|Watch)\b"
+)
 _PERSONS = ("official", "person", "witness", "medical", "academic")
 
 
@@ -118,7 +122,7 @@ def attribution_swapped(text: str, gold: list[Gold], chance: random.Random) -> E
     credited = [fact for fact in gold if fact["attribution"] and fact["attribution"][0]["name"] == name]
     effects: Counter[Effect] = Counter()
     effects.update(("reattributed", _bounds(fact), _bounds(fact)) for fact in credited)
-    person = name.istitle() and credited[0]["attribution"][0]["kind"] in _PERSONS
+    person = _is_person(name, credited[0]["attribution"][0]["kind"])
     new = re.sub(rf"(?:[Tt]he )?{re.escape(name)}", _NEW_PERSON if person else _NEW_BODY, text)
     return Edit("attribution swapped", new, effects)
 
@@ -128,6 +132,11 @@ def _plain(name: str, text: str) -> bool:
     words = name.split()
     rest = text.replace(name, "")
     return len(words) > 1 and name in text and not any(re.search(rf"\b{re.escape(word)}\b", rest) for word in words)
+
+
+def _is_person(name: str, kind: str) -> bool:
+    """A body's name may stand for its spokesman's kind, and a company's director be filed under the company."""
+    return name.istitle() and (kind in _PERSONS or (len(name.split()) == 2 and not _BODY.search(name)))
 
 
 def paragraphs_shuffled(text: str, gold: list[Gold], chance: random.Random) -> Edit | None:

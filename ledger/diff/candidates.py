@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
-from ledger.diff.likeness import Subject, leading
+from ledger.diff.likeness import leading
+from ledger.diff.subject import Subject
 
 _ALL_OF = 12  # a bucket this small is compared whole
 _AT_MOST = 10  # candidates a figure beyond that
@@ -61,8 +62,9 @@ def _keys(one: Subject) -> Iterator[Hashable]:
         yield "series", one.figure.series
     yield "about", one.place, one.group, one.entity, one.claimant
     yield "said", one.place, fact.low, fact.high
-    yield "sentence", one.context
+    yield "sentence", one.sentence.context
+    yield "beside", one.beside
     for word in one.place | one.group | one.entity:
         yield word
-    for word in one.context:
+    for word in one.sentence.context:
         yield "context", word

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from typing import NamedTuple
 
 from ledger.diff.bounds import Move, distance, move
 from ledger.diff.candidates import candidates
-from ledger.diff.likeness import ALIKE, Subject, bar, likeness, subject, words_of
+from ledger.diff.likeness import ALIKE, bar, bar_by_value, likeness, re_placed, reattributed
 from ledger.diff.pairing import best_pairs
+from ledger.diff.subject import Subject, subjects, text_order, wording
 from ledger.model import Change, ChangeKind, Fact, Figure, Period
 
 _KIND = {
@@ -33,33 +33,26 @@ def diff_figures(
     Between two versions a sentence that says the same in the same words says the same; ``of_readings`` compares two
     readings of one text instead, where just what was read of the same words counts.
     """
-    olds, news = (_subjects(side) for side in (before, after))
+    olds, news = subjects(before), subjects(after)
     # The pairing is always sought from the same side, so that ties fall the same way in both directions.
-    swapped = [_text_order(one.figure) for one in news] < [_text_order(one.figure) for one in olds]
+    swapped = [text_order(one.figure) for one in news] < [text_order(one.figure) for one in olds]
     pairs = _pairs(news, olds, of_readings=of_readings) if swapped else _pairs(olds, news, of_readings=of_readings)
     source = dict(pairs) if swapped else {j: i for i, j in pairs}
-    casts = None if of_readings else (_cast(olds), _cast(news))
     kept = list[Change]()
     for j, new in enumerate(news):
-        change = _change(olds[source[j]], new, casts) if j in source else _added(new)
+        change = _change(olds[source[j]], new, of_readings=of_readings) if j in source else _added(new)
         kept += [change] if change else []
     gone = sorted(set(range(len(olds))) - set(source.values()))
     withdrawn = (Change(kind=ChangeKind.WITHDRAWN, before=olds[i].figure, after=None) for i in gone)
     return (*kept, *withdrawn), len(news) - len(kept)
 
 
-def _subjects(side: Sequence[Figure]) -> list[Subject]:
-    return [subject(figure) for figure in sorted(side, key=_text_order)]
-
-
-def _text_order(figure: Figure) -> tuple[str, int, int, int, str]:
-    return figure.report, figure.version, figure.fact.span.start, figure.fact.span.end, figure.id
-
-
 def _pairs(left: Sequence[Subject], right: Sequence[Subject], *, of_readings: bool) -> Pairs:
     """First what did not change, then what plainly is one figure, then the best of what remains."""
     found = _in_order(left, right, _reading if of_readings else _said)
-    found += _unique(*_left_over(found, left, right))
+    if not of_readings:
+        found += _unique(*_left_over(found, left, right), _frame, _same_but_for_reading)
+    found += _unique(*_left_over(found, left, right), _about_all, _not_barred)
     rows, columns = _left_over(found, left, right)
     ones, others = [one for _, one in rows], [other for _, other in columns]
     span = max(len(left), len(right))
@@ -97,25 +90,44 @@ def _in_order(left: Sequence[Subject], right: Sequence[Subject], key: Callable[[
     return pairs
 
 
-def _unique(left: Numbered, right: Numbered) -> Pairs:
-    """Figures that alone on both sides have their subject and the words around them, whatever their value."""
+def _unique(
+    left: Numbered,
+    right: Numbered,
+    key: Callable[[Subject], Hashable | None],
+    fits: Callable[[Subject, Subject], bool],
+) -> Pairs:
+    """Figures that alone on both sides have their key, whatever their value, and fit each other."""
     sides = []
     for side in (left, right):
         places: dict[Hashable, list[tuple[int, Subject]]] = defaultdict(list)
         for index, one in side:
-            places[_about_all(one)].append((index, one))
-        sides.append({key: members[0] for key, members in places.items() if len(members) == 1})
+            mark = key(one)
+            if mark is not None:
+                places[mark].append((index, one))
+        sides.append({mark: members[0] for mark, members in places.items() if len(members) == 1})
     rows, columns = sides
-    return [
-        (i, columns[key][0]) for key, (i, one) in rows.items() if key in columns and bar(one, columns[key][1]) is None
-    ]
+    return [(i, columns[mark][0]) for mark, (i, one) in rows.items() if mark in columns and fits(one, columns[mark][1])]
+
+
+def _frame(one: Subject) -> Hashable | None:
+    """The sentence but for its figures, and which of them this is; None where nothing else is said in it."""
+    return (one.sentence.frame, one.hole) if one.hole is not None and len(one.sentence.frame) > 1 else None
+
+
+def _same_but_for_reading(one: Subject, other: Subject) -> bool:
+    """In the same words only what stands elsewhere, a day or a heading, can make it another figure."""
+    return one.figure.fact.unit == other.figure.fact.unit and bar_by_value(one, other) is None
+
+
+def _not_barred(one: Subject, other: Subject) -> bool:
+    return bar(one, other) is None
 
 
 def _said(one: Subject) -> Hashable:
     """The sentence's words and the figure in them."""
     fact = one.figure.fact
     bounds = (fact.low, fact.high, fact.comparator, fact.vague, fact.unit, fact.measure)
-    return (*bounds, one.wording, fact.surface.casefold())
+    return (*bounds, one.sentence.wording, fact.surface.casefold())
 
 
 def _reading(one: Subject) -> Hashable:
@@ -128,46 +140,29 @@ def _reading(one: Subject) -> Hashable:
 
 def _about_all(one: Subject) -> Hashable:
     fact = one.figure.fact
-    about = (one.place, one.group, one.claimant, one.entity, one.context, one.period)
+    about = (one.place, one.group, one.claimant, one.entity, one.sentence.context, one.period)
     return (*about, fact.unit, fact.measure, fact.basis, fact.direction, fact.status)
-
-
-class _Cast(NamedTuple):
-    """Who and what a side speaks of: the claimants of its figures, and the words of its sentences and title."""
-
-    claimants: frozenset[frozenset[str]]
-    words: frozenset[str]
-
-    def knows(self, claimant: frozenset[str]) -> bool:
-        """Whether the name occurs on this side at all."""
-        return claimant in self.claimants or claimant <= self.words
-
-
-def _cast(side: Sequence[Subject]) -> _Cast:
-    titles = {one.figure.title or "" for one in side}
-    words = frozenset[str]().union(*(one.context for one in side), *map(words_of, titles))
-    return _Cast(frozenset(one.claimant for one in side), words)
 
 
 def _added(new: Subject) -> Change:
     return Change(kind=ChangeKind.ADDED, before=None, after=new.figure)
 
 
-def _change(old: Subject, new: Subject, casts: tuple[_Cast, _Cast] | None) -> Change | None:
+def _change(old: Subject, new: Subject, *, of_readings: bool) -> Change | None:
     """What became of one figure; None where nothing did."""
     before, after = old.figure, new.figure
     moved = move(before.fact, after.fact)
     if moved is Move.SAME:
-        in_same_words = casts is not None and _said(old) == _said(new)
-        kind = _same_words_kind(old, new, *casts) if casts and in_same_words else _same_value_kind(old, new)
+        kind = _reading_kind(old, new) if of_readings else _same_value_kind(old, new)
         return Change(kind=kind, before=before, after=after) if kind else None
     delta, percent = distance(before.fact, after.fact)
     return Change(kind=_KIND[moved], before=before, after=after, delta=delta, percent=percent)
 
 
-def _same_value_kind(one: Subject, other: Subject) -> ChangeKind | None:
+def _reading_kind(one: Subject, other: Subject) -> ChangeKind | None:
+    """Of two readings of the same words: any field that differs."""
     old, new = one.figure.fact, other.figure.fact
-    if (old.status, old.basis, old.direction) != (new.status, new.basis, new.direction):
+    if _certainty(old) != _certainty(new):
         return ChangeKind.REQUALIFIED
     if _other_name(old.claimant, new.claimant):
         return ChangeKind.REATTRIBUTED
@@ -178,24 +173,35 @@ def _same_value_kind(one: Subject, other: Subject) -> ChangeKind | None:
     return None if (_about(old), one.period) == (_about(new), other.period) else ChangeKind.REPEATED
 
 
-def _same_words_kind(one: Subject, other: Subject, before: _Cast, after: _Cast) -> ChangeKind | None:
-    """Of the same words only what they refer to can change, and only where it was put in another's place throughout.
-
-    Paragraphs that move, and a story's place found elsewhere in it, change how "he" or "there" is read but not what is
-    said: both names are still about.
-    """
-    gone, come = one.claimant, other.claimant
-    if gone and come and gone != come and not (after.knows(gone) or before.knows(come)):
+def _same_value_kind(one: Subject, other: Subject) -> ChangeKind | None:
+    """Of two sentences with the same value: what the words themselves changed, and not what was inferred anew."""
+    old, new = one.figure.fact, other.figure.fact
+    in_same_words = one.sentence.frame == other.sentence.frame and one.hole == other.hole
+    if not in_same_words and _certainty(old) != _certainty(new):
+        return ChangeKind.REQUALIFIED
+    if reattributed(one, other):
         return ChangeKind.REATTRIBUTED
-    if _made_way(one.place, before.words, after.words) and _made_way(other.place, after.words, before.words):
+    if re_placed(one, other):
         return ChangeKind.RE_PLACED
-    elsewhere = one.figure.report != other.figure.report
-    return ChangeKind.REDATED if elsewhere and _both_differ(one.period, other.period) else None
+    if _both_differ(one.period, other.period) and _may_be_redated(one, other, in_same_words=in_same_words):
+        return ChangeKind.REDATED
+    if wording(old.surface) != wording(new.surface):
+        return ChangeKind.REPEATED
+    if in_same_words or (_about(old), one.period) == (_about(new), other.period):
+        return None
+    return ChangeKind.REPEATED
 
 
-def _made_way(place: frozenset[str], its: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether a side speaks of the place and the other side does not."""
-    return bool(place) and place <= its and not place <= others
+def _may_be_redated(one: Subject, other: Subject, *, in_same_words: bool) -> bool:
+    """In the same words another report may speak of another day; one report says so in words that are no name."""
+    if in_same_words:
+        return one.figure.report != other.figure.report
+    names = one.claimant | other.claimant | one.place | other.place
+    return bool((one.sentence.said ^ other.sentence.said) - names)
+
+
+def _certainty(fact: Fact) -> Hashable:
+    return fact.status, fact.basis, fact.direction
 
 
 def _both_differ(one: Period | None, other: Period | None) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass
 from datetime import date
 
 from ledger.diff.bounds import Move, move
-from ledger.model import Basis, Fact, Figure, Part, Period
+from ledger.diff.subject import Subject, Words
+from ledger.model import Basis, Fact, Part, Period
 
 ALIKE = 0.55  # below this two figures are two figures
 
@@ -18,6 +16,7 @@ _WEIGHTS = (
     ("context", 3.0),
     ("claimant", 2.0),
     ("entity", 2.0),
+    ("beside", 2.0),
     ("period", 2.0),
     ("value", 2.0),
     ("series", 2.0),
@@ -27,56 +26,8 @@ _WEIGHTS = (
 _TOTAL = sum(weight for _, weight in _WEIGHTS)
 _HALF_KNOWN = 0.4  # one side names it, the other is silent
 _SAME_STORY = 0.6  # from here on two sentences are one sentence edited
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_IDLE_WORDS = "the of in on at by and or its their his her to for an is was were are been has have had that"
-_IDLE = frozenset(_IDLE_WORDS.split())
 # An addition to a toll, or a rise, is never a later state of the toll itself.
 _APART = frozenset({Basis.INCREMENT, Basis.CHANGE})
-_MARKS = re.compile(r"[^\w%$€£¥+<>~]+")
-_TAGS = re.compile(r"<[^<>]{1,200}>|\*\*|__|`")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """A figure with what it is about in comparable form; compute it once a figure."""
-
-    figure: Figure
-    place: frozenset[str]
-    group: frozenset[str]
-    claimant: frozenset[str]
-    entity: frozenset[str]
-    context: frozenset[str]
-    wording: str
-    period: Period | None
-
-
-def subject(figure: Figure) -> Subject:
-    """The comparable form of a figure."""
-    fact = figure.fact
-    said = wording(figure.quote)
-    return Subject(
-        figure=figure,
-        place=words_of(fact.place),
-        group=words_of(fact.group),
-        claimant=words_of(fact.claimant),
-        entity=words_of(fact.entity),
-        context=frozenset(_WORD.findall(said)) - _IDLE,
-        wording=said,
-        period=settled(fact.period, figure.published),
-    )
-
-
-def wording(quote: str) -> str:
-    """The sentence without markup, case, spacing and typography: what stays when only the looks of a text change."""
-    plain = unicodedata.normalize("NFKC", _TAGS.sub(" ", quote)).replace("\u00ad", "")
-    return _MARKS.sub(" ", plain).casefold().strip()
-
-
-def settled(period: Period | None, published: date | None) -> Period | None:
-    """The period without an end that merely follows the day of publication ("so far")."""
-    if period is None or period.end is None or period.end != published or period.start == period.end:
-        return period
-    return Period(start=period.start) if period.start else None
 
 
 def likeness(one: Subject, other: Subject) -> float:
@@ -101,26 +52,75 @@ def bar(one: Subject, other: Subject) -> str | None:
         return "an addition or a change is no total"
     if first.measure == "other" and not (one.entity & other.entity) and one.entity | other.entity:
         return "another thing"
-    if _rival(one.group, other.group):
+    if rival(one.group, other.group):
         return "another group"
     if one.figure.series and one.figure.series == other.figure.series:
         return None
-    return _bar_by_value(one, other)
+    return bar_by_value(one, other)
 
 
-def _bar_by_value(one: Subject, other: Subject) -> str | None:
+def bar_by_value(one: Subject, other: Subject) -> str | None:
     """A different value is a revision only of the same place, claimant and day."""
     if move(one.figure.fact, other.figure.fact) in (Move.SAME, Move.REQUALIFIED):
         # "30 homes burned in Sousse", corrected to "in Derna": one sentence edited, the same figure in another place.
-        apart = _rival(one.place, other.place) and _overlap(one.context, other.context) < _SAME_STORY
-        return "another place" if apart else None
-    if _rival(one.place, other.place):
+        edited = _overlap(one.sentence.context, other.sentence.context) >= _SAME_STORY
+        return "another place" if not edited and _apart(one, other) else None
+    if _apart(one, other):
         return "another place"
-    if _rival(one.claimant, other.claimant):
+    if rival(one.claimant, other.claimant):
         return "a rival claimant with another value"
     if one.figure.fact.basis is not Basis.LEVEL and _periods(one.period, other.period) == 0.0:
         return "another day"
     return None
+
+
+def _apart(one: Subject, other: Subject) -> bool:
+    """Whether the texts themselves put the figures in two places.
+
+    A place that its sentence does not name was inferred from the story around it; where both versions speak of both
+    places, it may only have been inferred anew.
+    """
+    if not rival(one.place, other.place):
+        return False
+    named = (one.place - other.place) & one.sentence.said and (other.place - one.place) & other.sentence.said
+    spoken_of = one.place | other.place <= one.cast.words & other.cast.words
+    return bool(named) or not spoken_of or re_placed(one, other)
+
+
+def re_placed(one: Subject, other: Subject) -> bool:
+    """Whether another place was put where one stood: in the sentence itself, or throughout the text."""
+    if not rival(one.place, other.place):
+        return False
+    within = _put_in_place(one.place, other.place, one, other)
+    throughout = _made_way(one.place, one, other) and _made_way(other.place, other, one)
+    return within or throughout
+
+
+def reattributed(one: Subject, other: Subject) -> bool:
+    """Whether another claimant, or none, was put where one stood: in the sentence itself, or throughout the text.
+
+    Paragraphs that move change who "he" is taken for, not what is said: then both names are still about.
+    """
+    gone, come = one.claimant, other.claimant
+    if not (rival(gone, come) or bool(gone) != bool(come)):
+        return False
+    strangers = not (gone and other.cast.knows(gone)) and not (come and one.cast.knows(come))
+    return strangers or _put_in_place(gone, come, one, other)
+
+
+def _put_in_place(gone: Words, come: Words, one: Subject, other: Subject) -> bool:
+    """Whether each sentence says its own name, where it has one, and nothing of the other's."""
+    first, second = one.sentence.said, other.sentence.said
+    return _said_once(gone - come, first, second) and _said_once(come - gone, second, first)
+
+
+def _said_once(name: Words, here: Words, there: Words) -> bool:
+    return not name or (bool(name & here) and not name & there)
+
+
+def _made_way(place: Words, its: Subject, others: Subject) -> bool:
+    """Whether a side speaks of the place and the other side does not."""
+    return place <= its.cast.words and not place <= others.cast.words
 
 
 def _parts(one: Subject, other: Subject) -> tuple[float, ...]:
@@ -129,9 +129,10 @@ def _parts(one: Subject, other: Subject) -> tuple[float, ...]:
     return (
         _overlap(one.place, other.place),
         _overlap(one.group, other.group),
-        _overlap(one.context, other.context),
+        _overlap(one.sentence.context, other.sentence.context),
         _overlap(one.claimant, other.claimant),
         _overlap(one.entity, other.entity),
+        _overlap(one.beside, other.beside),
         _periods(one.period, other.period),
         _closeness(first, second),
         float(one.figure.series == other.figure.series),
@@ -140,12 +141,12 @@ def _parts(one: Subject, other: Subject) -> tuple[float, ...]:
     )
 
 
-def _rival(one: frozenset[str], other: frozenset[str]) -> bool:
+def rival(one: Words, other: Words) -> bool:
     """Whether both are named and neither name is a shorter form of the other."""
     return bool(one and other) and not (one <= other or other <= one)
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+def _overlap(one: Words, other: Words) -> float:
     if one == other:
         return 1.0
     if not one or not other:
@@ -176,8 +177,3 @@ def _closeness(first: Fact, second: Fact) -> float:
 def leading(fact: Fact) -> float:
     """The number that a figure is compared by: its lower bound, else its upper one."""
     return fact.low if fact.low is not None else fact.high or 0.0
-
-
-def words_of(text: str | None) -> frozenset[str]:
-    """The words that tell, in lower case; numbers are none."""
-    return frozenset(word for word in _WORD.findall((text or "").casefold()) if word not in _IDLE)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ledger.diff.likeness import ALIKE, Subject, bar, compared, subject
+from ledger.diff.likeness import ALIKE, bar, compared
+from ledger.diff.subject import Subject, subjects
 from ledger.model import Change, Figure, Why
 
 _TAKEN = "paired with another figure that it is more like"
@@ -14,19 +15,19 @@ _UNLIKE = "too unlike"
 
 def explained(changes: Iterable[Change], before: Sequence[Figure], after: Sequence[Figure]) -> tuple[Change, ...]:
     """The changes with their reasons; the sides are those that were compared."""
-    olds, news = [subject(old) for old in before], [subject(new) for new in after]
-    return tuple(replace(change, why=_why(change, olds, news)) for change in changes)
+    sides = [{one.figure.id: one for one in subjects(side)} for side in (before, after)]
+    return tuple(replace(change, why=_why(change, *sides)) for change in changes)
 
 
-def _why(change: Change, olds: Sequence[Subject], news: Sequence[Subject]) -> Why:
+def _why(change: Change, olds: Mapping[str, Subject], news: Mapping[str, Subject]) -> Why:
     if change.before and change.after:
-        return _of_pair(subject(change.before), subject(change.after))
+        return _of_pair(olds[change.before.id], news[change.after.id])
     lone = change.after or change.before
     if lone is None:
         raise ValueError("a change has a figure on one side at least")
-    one = subject(lone)
-    others = olds if change.after else news
-    nearest = max(others, key=lambda other: _nearness(one, other), default=None)
+    side, others = (news, olds) if change.after else (olds, news)
+    one = side[lone.id]
+    nearest = max(others.values(), key=lambda other: _nearness(one, other), default=None)
     if nearest is None:
         return Why(likeness=0.0, parts=(), bar="the other side states no figure")
     found = _of_pair(one, nearest)

@@ -18,10 +18,14 @@ from ledger.model import Report, Span
         ("Twelve died.  \r\nTwo fled.\r\n", "Twelve died.\nTwo fled.\n"),
         ("refu\u00adgees \u200b", "refugees "),
         ("Guinea:\t231 cases", "Guinea:\t231 cases"),
+        ("In Lukovo, <b>40 homes</b> burned.", "In Lukovo, 40 homes burned."),
+        ('<span class="n">40</span> homes', "40 homes"),
+        ("**Dozens** of __homes__ burned; 2 ** 3, a__b", "Dozens of homes burned; 2 ** 3, a__b"),
+        ("10<sup>6</sup> at x < 5", "10<sup>6</sup> at x < 5"),
         ("", ""),
     ],
 )
-def test_blanks_and_line_ends_take_one_form(given_text: str, text: str) -> None:
+def test_blanks_line_ends_and_emphasis_take_one_form(given_text: str, text: str) -> None:
     assert plain_print(given_text).text == text
 
 

@@ -44,7 +44,8 @@ def find_mentions(
     masked = frozenset(token.index for span in spans for token in tree.at(*span))
     found: list[Mention] = []
     for numeral in find_numerals(text, *sentence):
-        if is_no_fact(text, numeral, sentence, spans, line is not None) or (
+        in_cell = line is not None and line.holds(numeral.span)
+        if is_no_fact(text, numeral, sentence, spans, in_cell) or (
             found and (numeral.span.start < found[-1].span.end or _is_model(text, numeral, found[-1]))
         ):
             continue

@@ -34,7 +34,8 @@ _LABEL = 200  # characters: more than the longest label with its bullets and its
 _DELIMITER = re.compile(r"\s*\|\s*|\t+|\n|\s{3,}")
 # What may follow a number that counts what its label names: nothing, punctuation, a bracket, or a word for "pieces".
 _ALONE = re.compile(
-    r"\s*(?:$|[,.;)\n(|\t]|\s{3}|and\s+[\d]|(?:units?|pcs|pieces|items?|nos|persons?|people|ea|systems|од|осіб|одиниц\w*|шт|ед|чел)\b|[–—-]\s*\d)",
+    r"\s*(?:$|[,.;)\n(|\t]|\s{3}|and\s+[\d]|(?:units?|pcs|pieces|items?|nos|ea|systems|од|осіб|одиниц\w*|шт|ед|чел)\b|[–—-]\s*\d"
+    r"|(?:persons?|people)\b\s*(?:$|[,.;)\n(|\t]))",  # but "Zone 1: 30 people wounded" says itself what it counts
     re.IGNORECASE,
 )
 
@@ -55,6 +56,10 @@ class ListLine:
     cells: tuple[tuple[Span, str], ...]
     header: Span
     comparator: Comparator | None
+
+    def holds(self, number: Span) -> bool:
+        """Whether a number stands in a cell, and not in the label before it ("Zone 1: 30")."""
+        return any(span.start <= number.start < span.end for span, _ in self.cells)
 
     def item_at(self, text: str, number: Span) -> ListItem | None:
         """The item of a number; None where a noun of its own follows it ("Guinea: 231 cases")."""

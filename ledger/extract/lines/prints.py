@@ -10,9 +10,11 @@ from ledger.model import Extraction, Fact, Problem, Span
 
 __all__ = ["Print", "plain_print"]
 
-# What carries no word: soft hyphens and marks without width; blanks that end a line; runs of blanks of any kind.
+# What carries no word: soft hyphens and marks without width; marks of emphasis; blanks that end a line; runs of blanks.
 _UNPLAIN = re.compile(
-    r"[\u00ad\u200b\u2060\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000]"
+    r"(?i:</?(?:abbr|b|big|cite|em|font|i|mark|small|span|strong|u)(?:\s[^<>]{0,200})?>)"
+    r"|(?<!\w)(?:\*{2,3}(?=[^\s*])|__(?=[^\W_]))|(?:(?<=[^\s*])\*{2,3}|(?<=[^\W_])__)(?!\w)"
+    r"|[\u00ad\u200b\u2060\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000]"
 )
 
 
@@ -46,7 +48,7 @@ class Print:
 
 
 def plain_print(given: str) -> Print:
-    """The text with one blank between words and one kind of line end; tabs, which part the cells of tables, stay."""
+    """The text with one blank between words, one kind of line end and no marks of emphasis; tabs, which part the cells of tables, stay."""
     parts: list[str] = []
     places: list[int] = []
     last = 0
