@@ -19,6 +19,7 @@ _KIND = {
     Move.TIGHTENED: ChangeKind.TIGHTENED,
     Move.LOOSENED: ChangeKind.LOOSENED,
 }
+_TELLING = 4  # words that a sentence must have besides names, so that they tell it from others
 _ORDER_WEIGHT = 1e-6  # only to tell apart figures that are alike in all else
 
 Pairs = list[tuple[int, int]]
@@ -51,7 +52,8 @@ def _pairs(left: Sequence[Subject], right: Sequence[Subject], *, of_readings: bo
     """First what did not change, then what plainly is one figure, then the best of what remains."""
     found = _in_order(left, right, _reading if of_readings else _said)
     if not of_readings:
-        found += _unique(*_left_over(found, left, right), _frame, _same_but_for_reading)
+        for key in (_frame, _frame_without_names):
+            found += _unique(*_left_over(found, left, right), key, _same_but_for_reading)
     found += _unique(*_left_over(found, left, right), _about_all, _not_barred)
     rows, columns = _left_over(found, left, right)
     ones, others = [one for _, one in rows], [other for _, other in columns]
@@ -112,6 +114,19 @@ def _unique(
 def _frame(one: Subject) -> Hashable | None:
     """The sentence but for its figures, and which of them this is; None where nothing else is said in it."""
     return (one.sentence.frame, one.hole) if one.hole is not None and len(one.sentence.frame) > 1 else None
+
+
+def _frame_without_names(one: Subject) -> Hashable | None:
+    """The frame but for who says so, who is counted and where: "the mayor said 12" may become "the governor said 12"."""
+    names = one.claimant | one.place | one.group
+    if one.hole is None or not names:
+        return None
+    before, after = ([word for word in part if word not in names] for part in _halves(one.sentence.frame, one.hole))
+    return (tuple(before), tuple(after)) if len(before) + len(after) >= _TELLING else None
+
+
+def _halves(frame: tuple[str, ...], hole: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return frame[:hole], frame[hole + 1 :]
 
 
 def _same_but_for_reading(one: Subject, other: Subject) -> bool:
