@@ -117,7 +117,7 @@ def _frame(one: Subject) -> Hashable | None:
 
 
 def _frame_without_names(one: Subject) -> Hashable | None:
-    """The frame but for who says so, who is counted and where: "the mayor said 12" may become "the governor said 12"."""
+    """The frame but for its names: "the mayor said 12" may become "the governor said 12"."""
     names = one.claimant | one.place | one.group
     if one.hole is None or not names:
         return None
