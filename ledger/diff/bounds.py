@@ -48,9 +48,7 @@ class Quantity:
     @property
     def point(self) -> float | None:
         """The one number that was stated; None for a range."""
-        if self.low is None or self.high is None:
-            return self.high if self.low is None else self.low
-        return self.low if self.low == self.high else None
+        return _point(self.low, self.high)
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -99,6 +97,22 @@ def move(before: Fact, after: Fact) -> Move:
     if (first.low, first.high) == (second.low, second.high):
         return Move.REQUALIFIED
     return _containment(first, second) or _direction(first, second)
+
+
+def same_number(before: Fact, after: Fact) -> bool:
+    """Whether the move is none or a requalification: told without weighing one value against the other."""
+    if _directions_differ(before, after):
+        return move(before, after) in (Move.SAME, Move.REQUALIFIED)
+    if (before.low, before.high) == (after.low, after.high):
+        return True
+    point = _point(before.low, before.high)
+    return point is not None and point == _point(after.low, after.high)
+
+
+def _point(low: float | None, high: float | None) -> float | None:
+    if low is None or high is None:
+        return high if low is None else low
+    return low if low == high else None
 
 
 def _containment(first: Quantity, second: Quantity) -> Move | None:

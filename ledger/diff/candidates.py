@@ -18,7 +18,7 @@ Bucket = tuple[str, str]
 
 
 def candidates(left: Sequence[Subject], right: Sequence[Subject]) -> Iterator[tuple[int, int]]:
-    """(row, column) pairs of the same unit and measure that share something telling or nearly the value."""
+    """(row, column) pairs of the same unit and measure that share something telling, the turn, or nearly the value."""
     columns, rows = _buckets(right), _buckets(left)
     for bucket, members in rows.items():
         others = columns.get(bucket, [])
@@ -42,8 +42,9 @@ def _likely(
     for j in others:
         for key in _keys(right[j]):
             postings[key].append(j)
+    share = len(others) / len(members)
     by_value = sorted((leading(right[j].figure.fact), j) for j in others)
-    for i in members:
+    for rank, i in enumerate(members):
         shared: Counter[int] = Counter()
         for key in _keys(left[i]):
             listed = postings.get(key, ())
@@ -51,6 +52,8 @@ def _likely(
                 shared.update(listed)
         place = bisect_left(by_value, (leading(left[i].figure.fact), -1))
         near = {j for _, j in by_value[max(0, place - _NEAR) : place + _NEAR]}
+        turn = int(rank * share)
+        near.update(others[max(0, turn - 1) : turn + 2])
         best = sorted(shared, key=lambda j: (-shared[j], j))[:_AT_MOST]
         yield from ((i, j) for j in sorted(near.union(best)))
 

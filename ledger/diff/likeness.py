@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import mul
 
-from ledger.diff.bounds import Move, move
+from ledger.diff.bounds import same_number
 from ledger.diff.subject import Subject, Words
 from ledger.model import Basis, Fact, Part, Period
 
@@ -23,7 +24,8 @@ _WEIGHTS = (
     ("basis", 1.0),
     ("status", 1.0),
 )
-_TOTAL = sum(weight for _, weight in _WEIGHTS)
+_EACH = tuple(weight for _, weight in _WEIGHTS)
+_TOTAL = sum(_EACH)
 _HALF_KNOWN = 0.4  # one side names it, the other is silent
 _SAME_STORY = 0.6  # from here on two sentences are one sentence edited
 # An addition to a toll, or a rise, is never a later state of the toll itself.
@@ -34,7 +36,7 @@ def likeness(one: Subject, other: Subject) -> float:
     """0…1, the same either way round; 0 where the two cannot be one figure. Both must share unit and measure."""
     if bar(one, other):
         return 0.0
-    return sum(weight * part for (_, weight), part in zip(_WEIGHTS, _parts(one, other), strict=True)) / _TOTAL
+    return float(sum(map(mul, _EACH, _parts(one, other)))) / _TOTAL
 
 
 def compared(one: Subject, other: Subject) -> tuple[Part, ...]:
@@ -61,17 +63,20 @@ def bar(one: Subject, other: Subject) -> str | None:
 
 def bar_by_value(one: Subject, other: Subject) -> str | None:
     """A different value is a revision only of the same place, claimant and day."""
-    if move(one.figure.fact, other.figure.fact) in (Move.SAME, Move.REQUALIFIED):
-        # "30 homes burned in Sousse", corrected to "in Derna": one sentence edited, the same figure in another place.
-        edited = _overlap(one.sentence.context, other.sentence.context) >= _SAME_STORY
-        return "another place" if not edited and _apart(one, other) else None
-    if _apart(one, other):
-        return "another place"
-    if rival(one.claimant, other.claimant):
-        return "a rival claimant with another value"
-    if one.figure.fact.basis is not Basis.LEVEL and _periods(one.period, other.period) == 0.0:
-        return "another day"
-    return None
+    apart = _apart(one, other)
+    if apart:
+        found = "another place"
+    elif rival(one.claimant, other.claimant):
+        found = "a rival claimant with another value"
+    elif one.figure.fact.basis is not Basis.LEVEL and _periods(one.period, other.period) == 0.0:
+        found = "another day"
+    else:
+        return None
+    if not same_number(one.figure.fact, other.figure.fact):
+        return found
+    # "30 homes burned in Sousse", corrected to "in Derna": one sentence edited, the same figure in another place.
+    edited = _overlap(one.sentence.context, other.sentence.context) >= _SAME_STORY
+    return found if apart and not edited else None
 
 
 def _apart(one: Subject, other: Subject) -> bool:
@@ -83,7 +88,8 @@ def _apart(one: Subject, other: Subject) -> bool:
     if not rival(one.place, other.place):
         return False
     named = (one.place - other.place) & one.sentence.said and (other.place - one.place) & other.sentence.said
-    spoken_of = one.place | other.place <= one.cast.words & other.cast.words
+    both = one.place | other.place
+    spoken_of = both <= one.cast.words and both <= other.cast.words
     return bool(named) or not spoken_of or re_placed(one, other)
 
 

@@ -8,19 +8,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 
 from ledger.model import Figure, Period
 
 _BESIDE = 3  # words on either side that tell a figure from its neighbours in a sentence
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
 # "Zone 1" and "Zone 2", "Camp A" and "Camp B" are told apart by what is no word: a number, a letter after a word.
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}|\d+|(?<=\w )[A-Z]\b(?!['’])")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _IDLE_WORDS = "the of in on at by and or its their his her to for an is was were are been has have had that"
 _IDLE = frozenset(_IDLE_WORDS.split())
 _HOLE = "\ue000"  # stands for a figure; of the private use area
-_MARKS = re.compile(rf"[^\w%$€£¥+<>~{_HOLE}]+")
+_PLAIN = re.compile(rf"[\w%$€£¥+<>~{_HOLE}]+")
+_MARKUP = re.compile(r"[<*_`]")
 _TAGS = re.compile(r"<[^<>]{1,200}>|\*\*|__|`")
 
 Words = frozenset[str]
@@ -40,22 +41,26 @@ class Cast:
         return name in self.claimants or name <= self.words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Sentence:
     """A sentence with figures, once for all of them.
 
-    ``said`` has its words as names are compared, ``context`` the plain ones that tell. ``frame`` is its wording with a
+    ``said`` has all its words, as names are compared. ``frame`` is its wording with a
     hole for each figure: the values say nothing of what they are about. ``holes`` has each figure's place in the frame.
     """
 
     wording: str
     said: Words
-    context: Words
     frame: tuple[str, ...]
     holes: Mapping[str, int]
 
+    @cached_property
+    def context(self) -> Words:
+        """The plain words that tell, names among them, numbers not."""
+        return frozenset(word for word in self.frame if len(word) > 1 and word not in _IDLE and word.isalpha())
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Subject:
     """A figure with what it is about in comparable form; compute it once a figure."""
 
@@ -64,10 +69,18 @@ class Subject:
     group: Words
     claimant: Words
     entity: Words
-    beside: Words
     period: Period | None
     sentence: Sentence
     cast: Cast
+
+    @cached_property
+    def beside(self) -> Words:
+        """The words next to the figure, each with its side."""
+        place, frame = self.hole, self.sentence.frame
+        if place is None:
+            return _NONE
+        before, after = frame[max(0, place - _BESIDE) : place], frame[place + 1 : place + 1 + _BESIDE]
+        return frozenset([*("<" + word for word in before), *(">" + word for word in after)])
 
     @property
     def hole(self) -> int | None:
@@ -101,22 +114,24 @@ def _sentence_key(figure: Figure) -> Key:
 
 def _sentence(figures: Sequence[Figure]) -> Sentence:
     quote, start = figures[0].quote, figures[0].fact.sentence.start
-    parts, inside, last = list[str](), list[str](), 0
+    parts, inside, last = list[str](), list[Figure](), 0
     for figure in figures:
         at, end = figure.fact.span.start - start, figure.fact.span.end - start
         if at >= last and quote[at:end] == figure.fact.surface:  # else one within another, or no verbatim quotation
             parts.append(quote[last:at].replace(_HOLE, ""))
-            inside.append(figure.id)
+            inside.append(figure)
             last = end
-    frame = tuple(wording(f" {_HOLE} ".join([*parts, quote[last:].replace(_HOLE, "")])).split())
-    holes = (place for place, word in enumerate(frame) if word == _HOLE)
-    plain = wording(quote)
+    frame = tuple(_words(f" {_HOLE} ".join([*parts, quote[last:].replace(_HOLE, "")])))
+    holes = [place for place, word in enumerate(frame) if word == _HOLE]
+    filled = list(frame)
+    for place, figure in zip(holes, inside, strict=True):
+        filled[place] = wording(figure.fact.surface)
+    plain = " ".join(filled)
     return Sentence(
         wording=plain,
-        said=words_of(quote),
-        context=frozenset(_WORD.findall(plain)) - _IDLE,
+        said=frozenset(plain.split()),
         frame=frame,
-        holes=dict(zip(inside, holes, strict=True)),
+        holes={figure.id: place for figure, place in zip(inside, holes, strict=True)},
     )
 
 
@@ -128,26 +143,27 @@ def _subject(figure: Figure, sentence: Sentence, cast: Cast) -> Subject:
         group=words_of(fact.group),
         claimant=words_of(fact.claimant),
         entity=words_of(fact.entity),
-        beside=_beside(sentence, figure.id),
         period=settled(fact.period, figure.published),
         sentence=sentence,
         cast=cast,
     )
 
 
-def _beside(sentence: Sentence, figure: str) -> Words:
-    """The words next to a figure, each with its side."""
-    place = sentence.holes.get(figure)
-    if place is None:
-        return _NONE
-    before, after = sentence.frame[max(0, place - _BESIDE) : place], sentence.frame[place + 1 : place + 1 + _BESIDE]
-    return frozenset([*("<" + word for word in before), *(">" + word for word in after)])
-
-
 def wording(quote: str) -> str:
-    """The sentence without markup, case, spacing and typography: what stays when only the looks of a text change."""
-    plain = unicodedata.normalize("NFKC", _TAGS.sub(" ", quote)).replace("\u00ad", "")
-    return _MARKS.sub(" ", plain).casefold().strip()
+    """The words without markup, case, spacing and typography: what stays when only the looks of a text change."""
+    return quote.casefold() if quote.isalnum() and quote.isascii() else " ".join(_words(quote))
+
+
+def _words(quote: str) -> list[str]:
+    plain = _TAGS.sub(" ", quote) if _MARKUP.search(quote) else quote
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", plain).replace("\u00ad", "")
+    return _PLAIN.findall(_joined(plain).casefold())
+
+
+def _joined(text: str) -> str:
+    """Initials as one word: "U.S." is "US"."""
+    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
 
 
 def settled(period: Period | None, published: date | None) -> Period | None:
@@ -157,9 +173,7 @@ def settled(period: Period | None, published: date | None) -> Period | None:
     return Period(start=period.start) if period.start else None
 
 
+@lru_cache(maxsize=65_536)
 def words_of(name: str | None) -> Words:
     """The words that tell, in lower case, with the digits and letters that tell "Zone 1" from "Zone 2"."""
-    if not name:
-        return _NONE
-    whole = _DOTTED.sub(lambda match: match[0].replace(".", ""), name)
-    return frozenset(word.casefold() for word in _NAME_WORD.findall(whole)) - _IDLE
+    return frozenset(word.casefold() for word in _NAME_WORD.findall(_joined(name))) - _IDLE if name else _NONE
