@@ -119,6 +119,9 @@ def test_the_ledger_is_compared_as_known_on_two_days(store: Store) -> None:
 def test_every_named_query_runs_with_its_defaults(store: Store) -> None:
     tell(store, "courier-3", 15, "The flood in Derna goes on.", None)
     add(store, report("4 dead", key="sousse"), [fact("4 dead", "4", 4.0, place="Sousse")])
+    for outlet in ("The Courier", "The Herald"):  # wire copy
+        told = replace(report("6 dead", key=outlet), outlet=outlet)
+        add(store, told, [fact("6 dead", "6", 6.0, place="Tripoli")])
     for named in query.named_queries():
         assert named.title != named.name
         assert query.run_named(store, named.name, {}).rows, named.name

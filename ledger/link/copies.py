@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ledger.link.names import DIFFERENT, claimants_alike
 from ledger.model import Fact, Placement, Report, Series
 
 __all__ = ["Copy", "Original", "copied"]
@@ -70,9 +71,17 @@ def copied(facts: Mapping[str, Fact], report: Report, originals: Sequence[Origin
 def _same(fact: Fact, sentence: str, original: Original) -> str | None:
     """The original's fact that states the same in the same sentence."""
     for identity, told in original.facts.items():
-        if _statement(told) == _statement(fact) and _repeats(sentence, original.report.text[slice(*told.sentence)]):
+        alike = _statement(told) == _statement(fact) and _credits_alike(fact, told)
+        if alike and _repeats(sentence, original.report.text[slice(*told.sentence)]):
             return identity
     return None
+
+
+def _credits_alike(fact: Fact, told: Fact) -> bool:
+    """A copy may leave the claimant out, never name another one."""
+    return fact.claimant is None or (
+        told.claimant is not None and claimants_alike(fact.claimant, told.claimant) != DIFFERENT
+    )
 
 
 def _statement(fact: Fact) -> tuple[object, ...]:

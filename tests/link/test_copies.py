@@ -8,7 +8,7 @@ from datetime import date
 from ledger.link.copies import Copy, Original, copied
 from ledger.model import Fact, Report, Series, Span
 from tests.link.test_placing import begun
-from tests.samples import fact
+from tests.samples import fact, per
 
 DEAD = "Forty people were killed when a ferry burned in the harbour of Mombasa on Saturday night."
 FIRE = "The fire broke out in the engine room and spread to the upper deck within a few minutes."
@@ -57,3 +57,13 @@ def test_another_number_or_other_words_are_no_copy() -> None:
     assert copy_of(report(DEAD, FIRE, outlet="Courier"), report(DEAD, FIRE), low=41.0) is None
     told = "Forty people died on Saturday as flames swept through a ferry near Mombasa, officials say."
     assert copy_of(report(told, OWN, outlet="Courier"), report(DEAD, FIRE)) is None
+
+
+def test_a_copy_may_leave_the_claimant_out_but_names_no_other() -> None:
+    original = report(DEAD, FIRE)
+    text = report(DEAD, FIRE, outlet="Courier")
+    said = replace(stated(DEAD), attribution=per("Coast Guard"))
+    told = Original(version="v", report=original, facts={"its": said}, series={"its": begun()})
+    for claimant, carried in ((None, True), ("coast guard", True), ("Red Cross", False)):
+        own = replace(stated(DEAD), attribution=per(claimant) if claimant else ())
+        assert (copied({"own": own}, text, [told]) is not None) is carried
