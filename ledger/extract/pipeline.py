@@ -13,7 +13,8 @@ from ledger.extract.chronology.speech_times import SpeechTimes
 from ledger.extract.chronology.times import find_times
 from ledger.extract.chronology.when import Figure, period_of
 from ledger.extract.confidence import confidence_of, signs_of
-from ledger.extract.figures.bearer import bearer_of
+from ledger.extract.figures.bearer import Company, bearer_of
+from ledger.extract.figures.disease import cases_of, disease_of
 from ledger.extract.figures.filters import is_bare_one
 from ledger.extract.figures.find import find_mentions
 from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of
@@ -80,6 +81,8 @@ class _Reading:
     signs: dict[Span, tuple[str, ...]] = field(default_factory=dict)
     money: str | None = None
     bare: tuple[Span, ...] = ()
+    disease: str | None = None
+    company: Company = field(default_factory=Company)
 
     def purse(self, earlier: Sequence[Fact]) -> Purse:
         """What money the report means, in the light of the figures before."""
@@ -131,6 +134,7 @@ def _prepare(given: Report, wide: bool) -> _Reading:
     places = read_places(report.text, report.title, sentences)
     dates = read_dates(report.text, sentences, report.published)
     reading = _Reading(report, given.text, sentences, gated, items, places, furniture, dates, wide)
+    reading.disease = disease_of(text)
     reading.bare = tuple(sentences[index].span for index in sorted(bare))
     return reading
 
@@ -307,22 +311,26 @@ class _Sentence:
 
     def _group(self, mention: Mention, told: Counting, place: str | None, item: ListItem | None) -> str | None:
         """Who is counted; for sums and shares, whose they are (FACTS.md 5.24)."""
-        entity, measure = told.entity, told.measure
+        entity, measure, reading = told.entity, told.measure, self.reading
         if measure == "population" and place and entity.split()[-1:] == ["people"]:
             return f"people of {place}"
         if item is not None:
             header = self.reading.report.text[slice(*item.header)]
-            if enemy := enemy_forces(header, self.reading.places.country, told.unit):
+            home = reading.places.country or outlet_country(reading.report.outlet, reading.report.url)
+            if enemy := enemy_forces(header, home, told.unit):
                 return enemy
         if mention.classes & {"money", "percent"}:
             if "person" in mention.classes:
                 return group_of(told)
             span = mention.measured or mention.counted.span
             tokens = self.tree.at(span.end - 1, span.end) if span else []
-            return bearer_of(self.tree, mention.number, tokens[-1].index if tokens else None, told.claimant)
+            bearer = bearer_of(self.tree, mention.number, tokens[-1].index if tokens else None, told.claimant)
+            if measure == "damage_cost" and bearer == told.claimant:
+                return None  # "the minister put the damage at $5 million" tells whose estimate it is, not whose loss
+            return reading.company.bearer(bearer, measure)
         if mention.unit and mention.counted.head != mention.anchor and mention.classes & _PHYSICAL:
             return None
-        group = group_of(told)
+        group = cases_of(reading.disease, entity, group_of(told), measure)
         if group is None and measure == "munitions_fired" and (adjective := actor_adjective(self.tree, mention.anchor)):
             return f"{adjective} {entity}"
         return group

@@ -6,13 +6,34 @@ The subject where it is a name ("Nordvik Foods raised $6 million"), the owner of
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.numbers.currencies import is_currency
 from ledger.lexicon.gazetteer import look_up
 
 _NAMES = frozenset(("NNP", "NNPS"))
 _KEPT = frozenset(("compound", "amod", "nmod", "poss", "det", "case", "punct"))
 _STEPS = 8
+_EARNED = frozenset(("revenue", "cost", "market_value"))
+
+
+@dataclass(slots=True)
+class Company:
+    """The company of which a report goes on speaking: "the bank could face a $20 billion charge"."""
+
+    latest: str | None = None
+
+    def bearer(self, found: str | None, measure: str) -> str | None:
+        """The bearer of a sum: the one found, or the latest named where that is a mere noun or nothing."""
+        named = found is not None and found[:1].isupper() and found.split()[-1].lower() not in labels("company")
+        if named:
+            if measure in _EARNED:
+                self.latest = found
+            return found
+        mere = found is None or found.split()[-1].lower() in labels("company")
+        return self.latest if self.latest and mere and measure in _EARNED else found
 
 
 def bearer_of(tree: Tree, number: int, head: int | None, claimant: str | None) -> str | None:
@@ -22,6 +43,7 @@ def bearer_of(tree: Tree, number: int, head: int | None, claimant: str | None) -
         return owner
     subject = _subject(tree, number)
     if subject is not None:
+        subject = _apposed(tree, subject)
         token = tree.tokens[subject]
         if token.tag in _NAMES and subject != head:
             return _name(tree, subject)
@@ -58,10 +80,22 @@ def _subject(tree: Tree, number: int) -> int | None:
     return None
 
 
+def _apposed(tree: Tree, subject: int) -> int:
+    """E.g. "Kolm, a scheme that had attracted $6 million": the name to which the noun is set."""
+    token = tree.tokens[subject]
+    named = token.dep == "appos" and tree.tokens[token.head].tag in _NAMES
+    return token.head if named else subject
+
+
 def _holds_name(tree: Tree, index: int) -> bool:
     return any(
         tree.tokens[c].text[:1].isupper() and tree.tokens[c].dep in _KEPT for c in tree.children[index] if c < index
     )
+
+
+def _is_money(word: str) -> bool:
+    """E.g. "84 to the US dollar", "from NOK 215 million"."""
+    return is_currency(word) or word.lower() in labels("currency-noun")
 
 
 def _party(tree: Tree, number: int, preposition: str) -> str | None:
@@ -72,7 +106,7 @@ def _party(tree: Tree, number: int, preposition: str) -> str | None:
         if token.lower == preposition and token.tag in ("IN", "TO"):
             inner = tree.child(token.index, "pobj")
             if inner is not None and any(tree.tokens[i].text[:1].isupper() for i in tree.subtree(inner.index)[:6]):
-                return _name(tree, inner.index)
+                return None if _is_money(inner.text) else _name(tree, inner.index)
     return None
 
 

@@ -56,7 +56,9 @@ _OF_COUNTRY = re.compile(
     r"\b(?P<whose>[A-Z][a-z]+)\s(?:[a-z-]+\s)?(?:towns?|villages?|cit(?:y|ies)|provinces?|regions?|districts?|coast|waters|islands?"
     r"|suburbs?|ports?|soil|territory|highway|motorway|prisons?|jails?|airports?|hospitals?)\b(?!\s+(?:of\b|called\b|named\b|[A-Z]))"
 )
-_HERE = re.compile(r"(?<=[\w,] )here(?=[,.]|\s(?:on|in|and|since|last|this|after|as|to|for|have|has|were|was|had)\b)")
+_HERE = re.compile(
+    r"(?<=[\w,] )here(?=[,.]|\s(?:on|in|and|since|last|this|after|when|where|as|to|for|have|has|were|was|had)\b)"
+)
 _SCENES = re.compile(r"[Ss](?:[Cc][Ee][Nn]|[Ii][Tt])[Ee]\b")
 _TO_SCENE = re.compile(r"\b(?:at|to|from|on)\s+the\s+$", re.IGNORECASE)
 _LEAD = 16  # characters

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ledger import lexicon
-from ledger.extract.geography.runs import CONNECTORS, INDEFINITE, Run, never_places, small_class
+from ledger.extract.geography.runs import CONNECTORS, HELD_IN, INDEFINITE, Run, never_places, small_class
 from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_words
 
 _PLACING = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)[^\S\n]+$")
@@ -17,9 +17,6 @@ _CLASS_OF = re.compile(
     r"|settlement|hamlet|camp|governorate|commune)\s+of\s+$",
     re.IGNORECASE,
 )
-_HELD_IN = re.compile(
-    r"\b(?:shares?|stakes?|stocks?|bonds?|interests?|holdings?|invest\w*|confidence|trust|faith|belie\w+)\s+in\s+$"
-)  # "shares in Obo slid": a company, a person or a thing
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|who)\b")
 _WHOLE_DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,20}){0,2}(?:\s\([^)\n]{2,30}\))?\s+(?:—|–|--|-)\s")
 _DATELINE = re.compile(r"\s*(?:,\s[A-Z]|[—–(]|-\s)")
@@ -83,7 +80,7 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
         return None, 1  # "on an Alpine road"
     if position == 0:
         placed = bool(_PLACING.search(run.before) or _CLASS_OF.search(run.before))
-        placed = placed and not _HELD_IN.search(run.before)
+        placed = placed and not HELD_IN.search(run.before)
         placed = placed or bool(suffix and _PLACING_THE.search(run.before))
     else:
         placed = run.words[0].lower() in place_words("placing")

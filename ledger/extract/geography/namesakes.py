@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ledger.extract.geography.runs import CONNECTORS, Run
+from ledger.extract.geography.runs import CONNECTORS, HELD_IN, Run
 from ledger.lexicon.gazetteer import Place, capital_country, country_of_demonym, look_up, place_words
 
 _MONEY = re.compile(r"\s(?:dollars?|cents?|currency)\b")
@@ -17,10 +17,8 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     words, after = run.words, position + used
     following = words[after] if after < len(words) and words[after - 1] == run.written[after - 1] else ""
     previous = words[position - 1] if position else ""
-    if run.text[run.end(after - 1) : run.end(after - 1) + 1] in ("$", "£"):
-        return True  # "US$5"
-    if _MONEY.match(run.text, run.end(after - 1)):
-        return True  # "4 million U.S. dollars"
+    if _is_money_or_share(run, position, run.end(after - 1), place):
+        return True
     if previous.rstrip(".") in place_words("title") or following.rstrip(".") in place_words("organisation"):
         return True
     if previous == "of" and position > 1 and words[position - 2] in place_words("organisation"):
@@ -36,6 +34,13 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     if place.kind == "country":
         return used == 1 and place.name in place_words("givenname") and _is_surname(following)
     return _is_first_name(run, position) or _is_surname(following)
+
+
+def _is_money_or_share(run: Run, position: int, end: int, place: Place) -> bool:
+    """E.g. "US$5", "4 million U.S. dollars", "shares in Halden fell"."""
+    if run.text[end : end + 1] in ("$", "£") or _MONEY.match(run.text, end):
+        return True
+    return position == 0 and place.kind == "city" and HELD_IN.search(run.before) is not None
 
 
 def _is_surname(word: str) -> bool:

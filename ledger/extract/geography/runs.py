@@ -15,6 +15,10 @@ _FIRST = (
 )
 _GAP = r"[^\S\r\n]"  # a line of a menu does not run on into the next
 _RUN = re.compile(rf"{_FIRST}(?:{_GAP}(?:(?:{'|'.join(CONNECTORS)}){_GAP}){{0,2}}{_WORD})*")
+HELD_IN = re.compile(
+    r"\b(?:shares?|stakes?|stocks?|bonds?|interests?|holdings?|invest\w*|confidence|trust|faith|belie\w+)\s+in\s+$",
+    re.IGNORECASE,
+)  # "shares in Obo slid": a company, a person or a thing
 _WIRE = re.compile(r"\)\s*(?:—|–|-)")  # "LIMA, May 2 (Gulf Wire) —"
 _TAIL = re.compile(r"\w*$")
 INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?:[a-z-]+\s+){0,2}$")

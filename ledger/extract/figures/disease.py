@@ -1,0 +1,47 @@
+"""The disease of which a report tells: its bare "cases" are cases of that disease (FACTS.md 2, ``group``)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from ledger.extract.grammar.words import labels
+
+_LEAST = 2  # mentions: a disease named in passing is not what the report is about
+_CASE = re.compile(
+    r"^(?:(?:confirmed|suspected|probable|new|total|laboratory-confirmed)\s+)*(?:cases?|infections?|)(?:\s+of\s+(?:the\s+)?([\w-]+(?:\s(?:virus\s)?(?:disease|fever))?))?$",
+    re.I,
+)
+
+
+def disease_of(text: str) -> str | None:
+    """The disease named most, at least twice; None where there is none."""
+    named = Counter(match[0].lower() for match in _names().finditer(text))
+    if not named:
+        return None
+    leading, count = named.most_common(1)[0]
+    if count < _LEAST:
+        return None
+    return next(match[0] for match in _names().finditer(text) if match[0].lower() == leading)
+
+
+def cases_of(disease: str | None, entity: str, group: str | None, measure: str) -> str | None:
+    """The group of a count of cases: its own words with the disease put in; else ``group``."""
+    match = _CASE.match(entity.strip()) if measure in ("infected", "killed", "hospitalized") else None
+    if match is None or (group is not None and match[1]):
+        return group
+    if match[1]:  # "41 cases of measles"
+        return f"{match[1]} cases" if _names().fullmatch(match[1]) else group
+    if disease is None:
+        return group
+    if group is None:
+        return f"{disease} cases"
+    words = group.split()
+    return " ".join((*words[:-1], disease, words[-1])) if words[-1].lower() in ("case", "cases") else group
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = sorted(labels("named-disease"), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
