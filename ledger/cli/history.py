@@ -6,7 +6,7 @@ import click
 
 from ledger.cli.opening import opened
 from ledger.cli.options import filter_options, format_option
-from ledger.cli.output import emit, remark
+from ledger.cli.output import emit, remark, terminal_width
 from ledger.model import FactFilter
 from ledger.render.data import history_data
 from ledger.render.history import history_lines, history_row
@@ -35,7 +35,7 @@ def history(ctx: click.Context, series: str | None, where: FactFilter, form: str
         remark("no such series; fewer or shorter filters find more")
     emit(
         form,
-        lines=lambda: [line for tracked, steps in found for line in history_lines(tracked, steps)],
+        lines=lambda: [line for tracked, steps in found for line in history_lines(tracked, steps, terminal_width())],
         data=lambda: [history_data(tracked, steps) for tracked, steps in found],
         rows=lambda: [history_row(tracked, step) for tracked, steps in found for step in steps],
     )

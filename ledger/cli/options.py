@@ -77,12 +77,15 @@ class VersionType(click.ParamType[VersionRef]):
 DATE, PAIR, TIME, VERSION = DateType(), PairType(), TimeType(), VersionType()
 
 
+FORMS = ("lines", "table", "json", "jsonl", "csv", "markdown", "parquet")
+
+
 def format_option(*forms: str) -> Callable[[Verb], Verb]:
-    """``--format``, ``lines`` by default; passed on as ``form``."""
+    """``--format``, ``lines`` by default; passed on as ``form``. All that ``output.emit`` prints, or those named."""
     return click.option(
         "--format",
         "form",
-        type=click.Choice(forms or ("lines", "json", "jsonl", "csv")),
+        type=click.Choice(forms or FORMS),
         default="lines",
         show_default=True,
         help="How to print the answer.",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
 
+from ledger.errors import LedgerError
+from ledger.render.columns import columns
 from ledger.render.data import json_line, json_text
+from ledger.render.markdown import markdown_table
 from ledger.render.plain import one_line
 from ledger.render.tables import csv_text
 
@@ -20,21 +26,50 @@ def emit(
     lines: Callable[[], Sequence[str]],
     data: Callable[[], object],
     rows: Callable[[], Sequence[Row]],
+    names: Sequence[str] | None = None,
 ) -> None:
-    """Prints one answer in the form that was asked for: lines, json, jsonl (a list, one item a line) or csv."""
+    """Prints one answer in the form that was asked for; jsonl prints a list one item a line.
+
+    ``rows`` serve table, csv, markdown and parquet; ``names`` are their columns where there may be no row.
+    """
     if form == "json":
         click.echo(json_text(data()))
     elif form == "jsonl":
         value = data()
         for item in value if isinstance(value, list) else [value]:
             click.echo(json_line(item))
-    elif form == "csv":
-        text = csv_text(rows())
-        if text:
-            click.echo(text)
-    else:
+    elif form == "lines":
         for line in lines():
             click.echo(line)
+    else:
+        _emit_rows(form, rows(), names)
+
+
+def _emit_rows(form: str, rows: Sequence[Row], names: Sequence[str] | None) -> None:
+    header = list(names) if names is not None else list(rows[0]) if rows else []
+    cells = ([row.get(name) for name in header] for row in rows)
+    if form == "parquet":
+        _emit_parquet(rows, header)
+    elif form == "csv":
+        click.echo(csv_text(rows, header), nl=False)
+    elif header:
+        for line in markdown_table(header, cells) if form == "markdown" else columns(header, cells, terminal_width()):
+            click.echo(line)
+
+
+def _emit_parquet(rows: Sequence[Row], header: Sequence[str]) -> None:
+    from ledger.render.arrow import parquet_bytes
+
+    if sys.stdout.isatty():
+        raise LedgerError("Parquet is not for a terminal; send it to a file, for example: … > facts.parquet")
+    click.echo(parquet_bytes(rows, header), nl=False)
+
+
+def terminal_width() -> int | None:
+    """How many columns a line may have; None where nobody sets a limit (a pipe, a file)."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
+        return shutil.get_terminal_size().columns
+    return None
 
 
 def remark(text: str) -> None:

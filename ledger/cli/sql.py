@@ -6,10 +6,10 @@ import click
 
 from ledger.cli.opening import opened
 from ledger.cli.options import format_option, moment_options, parameter_option
-from ledger.cli.output import emit, remark
+from ledger.cli.output import emit, remark, terminal_width
 from ledger.model import Moment, Table
-from ledger.render.data import table_data
-from ledger.render.tables import table_csv, table_lines
+from ledger.render.data import column_names, table_data
+from ledger.render.tables import table_lines
 
 
 @click.command()
@@ -33,9 +33,12 @@ def sql(ctx: click.Context, statement: str, parameters: dict[str, str], moment: 
 
 def emit_table(form: str, table: Table) -> None:
     """Prints a query's answer; its header stands even over no rows."""
-    if form == "csv":
-        click.echo(table_csv(table))
-    else:
-        emit(form, lines=lambda: table_lines(table), data=lambda: table_data(table), rows=list)
+    emit(
+        form,
+        lines=lambda: table_lines(table, terminal_width()),
+        data=lambda: table_data(table),
+        rows=lambda: table_data(table),
+        names=column_names(table),
+    )
     if table.truncated:
         remark(f"only the first {len(table.rows):,} rows; a LIMIT or a narrower WHERE shows others")

@@ -182,8 +182,18 @@ def ingest_data(summary: IngestSummary) -> Data:
 
 
 def table_data(table: Table) -> list[Data]:
-    """The rows of a query, each with its columns by name."""
-    return [dict(zip(table.columns, (cell(value) for value in row), strict=True)) for row in table.rows]
+    """The rows of a query, each with its columns by name (``column_names``)."""
+    names = column_names(table)
+    return [dict(zip(names, (cell(value) for value in row), strict=True)) for row in table.rows]
+
+
+def column_names(table: Table) -> list[str]:
+    """The names of a query's columns, each once: of two columns "low" the second is "low_2"."""
+    names: list[str] = []
+    for name in table.columns:
+        taken = (f"{name}_{number}" for number in range(2, len(names) + 3))
+        names.append(name if name not in names else next(other for other in taken if other not in names))
+    return names
 
 
 def query_data(query: NamedQuery) -> Data:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.model import Fact, Series, TrackedSeries, Vintage
+from ledger.render.columns import columns
 from ledger.render.data import iso, plain_number, rounded, series_data
 from ledger.render.line import citation, day, series_line
 from ledger.render.plain import one_line
 from ledger.render.quantity import amount, signed, signed_percent
-from ledger.render.tables import columns
 
 _BARS = "▁▂▃▄▅▆▇█"
 
 
-def history_lines(series: Series, vintages: Sequence[Vintage]) -> list[str]:
+def history_lines(series: Series, vintages: Sequence[Vintage], width: int | None = None) -> list[str]:
     """The series, a sparkline of its leading numbers, and a row a vintage, oldest first."""
     head = f"{series.id}  {series_line(series)}"
     spark = sparkline([leading(vintage.figure.fact) for vintage in vintages])
-    table = columns(("published", "value", "change", "percent", "kind", "stated in"), [_row(step) for step in vintages])
+    header = ("published", "value", "change", "percent", "kind", "stated in")
+    table = columns(header, [_row(step) for step in vintages], None if width is None else width - 2)
     return [head, *([f"  {spark}"] if spark else []), *(f"  {line}" for line in table)]
 
 

@@ -24,7 +24,7 @@ from ledger.model import (
 from ledger.render.data import extraction_data, figure_data, json_line, json_text, table_data
 from ledger.render.history import history_lines, sparkline
 from ledger.render.passage import marked, shown_lines
-from ledger.render.tables import csv_text, figure_row, table_csv, table_lines
+from ledger.render.tables import csv_text, figure_row, table_lines
 from tests.samples import day, fact, figure, per
 
 CONTRACT = {
@@ -70,13 +70,13 @@ def test_csv_keeps_every_cell_whole() -> None:
 def test_a_query_answer_prints_in_columns_csv_and_json() -> None:
     table = Table(columns=("place", "people"), rows=(("Derna", Decimal("5300.0")), ("Sousse", None)))
     assert table_lines(table) == ["place   people", "──────  ──────", "Derna     5300", "Sousse"]
-    assert table_csv(table) == "place,people\nDerna,5300\nSousse,"
+    assert csv_text(table_data(table), table.columns) == "place,people\r\nDerna,5300\r\nSousse,\r\n"
     assert table_data(table) == [{"place": "Derna", "people": 5300}, {"place": "Sousse", "people": None}]
 
 
 def test_a_query_without_rows_still_has_its_header() -> None:
     empty = Table(columns=("place",), rows=())
-    assert table_csv(empty) == "place"
+    assert csv_text(table_data(empty), empty.columns) == "place\r\n"
     assert table_lines(empty)[0] == "place"
 
 
