@@ -41,9 +41,9 @@ def _run_block(block: str, folder: Path) -> str:
 
 
 def _printed(command: str, folder: Path) -> str:
-    """What a plain terminal, 100 columns wide, shows; ``ledger`` is this tree's program."""
+    """What a plain terminal, 110 columns wide, shows; ``ledger`` is this tree's program."""
     inherited = {key: value for key, value in os.environ.items() if key not in {"FORCE_COLOR", "LEDGER_DB"}}
-    env = inherited | {"COLUMNS": "100", "PYTHONPATH": str(ROOT), "PYTHON": sys.executable}
+    env = inherited | {"COLUMNS": "110", "PYTHONPATH": str(ROOT), "PYTHON": sys.executable}
     script = f'ledger() {{ "$PYTHON" -m ledger "$@"; }}\n{command}'
     shell = ["bash", "-c", script]
     done = subprocess.run(  # noqa: S603  # the README's own commands

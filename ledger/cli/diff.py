@@ -7,10 +7,20 @@ from dataclasses import replace
 import click
 
 from ledger.cli.opening import opened
-from ledger.cli.options import VERSION, Asked, Days, asked_options, days_options, format_option, subject_options
-from ledger.cli.output import emit
+from ledger.cli.options import FORMS, VERSION, Asked, Days, asked_options, days_options, format_option, subject_options
+from ledger.cli.output import emit, takes_colour, terminal_width
 from ledger.model import Diff, FactFilter, Moment, VersionRef
-from ledger.render.diff import change_row, diff_data, diff_lines
+from ledger.render.diff.data import change_row, diff_data, diff_schema
+from ledger.render.diff.markdown import diff_markdown
+from ledger.render.diff.tabular import diff_csv
+
+_SCHEMA_HELP = "Print the JSON Schema of --format json, and stop."
+
+
+def _tell_schema(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(diff_schema())
+        ctx.exit()
 
 
 @click.command()
@@ -18,7 +28,8 @@ from ledger.render.diff import change_row, diff_data, diff_lines
 @days_options
 @subject_options
 @asked_options
-@format_option()
+@click.option("--schema", is_flag=True, is_eager=True, expose_value=False, callback=_tell_schema, help=_SCHEMA_HELP)
+@format_option(*FORMS, "html")
 @click.pass_context
 def diff(
     ctx: click.Context, refs: tuple[VersionRef, ...], days: Days, where: FactFilter, asked: Asked, form: str
@@ -31,6 +42,7 @@ def diff(
     Examples:
       ledger diff derna-floods
       ledger diff derna-floods@1 derna-floods@3 --format json
+      ledger diff derna-floods --format html > changes.html
       ledger diff --from 2023-09-12 --to 2023-09-14 --measure killed
     """
     if len(refs) > 2:
@@ -43,12 +55,32 @@ def diff(
         found = _between_days(ctx, days, where, asked.why)
     emit(
         form,
-        lines=lambda: diff_lines(found),
+        lines=lambda: _lines(ctx, found),
         data=lambda: diff_data(found),
         rows=lambda: [change_row(change) for change in found.changes],
+        whole={
+            "csv": lambda: diff_csv(found),
+            "markdown": lambda: diff_markdown(found),
+            "html": lambda: _page(ctx, found, where.moment),
+        },
     )
     if asked.exit_code and any(change.kind.is_difference for change in found.changes):
         ctx.exit(1)
+
+
+def _lines(ctx: click.Context, found: Diff) -> list[str]:
+    from ledger.render.diff.terminal import diff_text
+
+    ctx.color = takes_colour()  # where it is False, click would take colours out
+    return [diff_text(found, width=terminal_width(), colour=ctx.color)]
+
+
+def _page(ctx: click.Context, found: Diff, moment: Moment) -> str:
+    from ledger.render.diff.page import diff_page
+
+    with opened(ctx) as ledger:
+        before, after = (ledger.show(ref, moment) if ref.number else None for ref in (found.before, found.after))
+    return diff_page(found, before, after)
 
 
 def _between_versions(ctx: click.Context, refs: tuple[VersionRef, ...], moment: Moment, why: bool) -> Diff:

@@ -27,12 +27,17 @@ def emit(
     data: Callable[[], object],
     rows: Callable[[], Sequence[Row]],
     names: Sequence[str] | None = None,
+    whole: Mapping[str, Callable[[], str]] | None = None,
 ) -> None:
     """Prints one answer in the form that was asked for; jsonl prints a list one item a line.
 
-    ``rows`` serve table, csv, markdown and parquet; ``names`` are their columns where there may be no row.
+    ``rows`` serve table, csv, markdown and parquet; ``names`` are their columns where there may be no row. ``whole``
+    are forms in which a verb makes the whole text by itself.
     """
-    if form == "json":
+    if whole and form in whole:
+        text = whole[form]()
+        click.echo(text, nl=not text.endswith("\n"))
+    elif form == "json":
         click.echo(json_text(data()))
     elif form == "jsonl":
         value = data()
@@ -70,6 +75,14 @@ def terminal_width() -> int | None:
     if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
         return shutil.get_terminal_size().columns
     return None
+
+
+def takes_colour() -> bool:
+    """Whether stdout shows colour: a terminal does, a pipe where FORCE_COLOR is set, nothing where NO_COLOR is."""
+    from rich.console import Console
+
+    console = Console()
+    return console.is_terminal and not console.no_color
 
 
 def remark(text: str) -> None:

@@ -8,7 +8,8 @@ from ledger.cli.opening import opened
 from ledger.cli.options import format_option
 from ledger.cli.output import emit, remark
 from ledger.render.data import reread_data
-from ledger.render.diff import change_data, change_line
+from ledger.render.diff.data import change_data
+from ledger.render.diff.prose import change_line
 from ledger.render.line import reread_lines
 
 

@@ -11,6 +11,7 @@ from ledger.model import Fact, Figure, Report, ReportSummary, Table
 from ledger.render.columns import columns
 from ledger.render.data import cell, fact_data, figure_data, json_line, report_data
 
+# A sign alone, such as the comparator "=", starts no formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what the Open Web Application Security Project lists as starting one
 
 
@@ -25,19 +26,20 @@ def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] | None = 
         return ""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(map(_csv_cell, names))
-    writer.writerows([_csv_cell(row.get(name)) for name in names] for row in listed)
+    writer.writerow(map(csv_cell, names))
+    writer.writerows([csv_cell(row.get(name)) for name in names] for row in listed)
     return out.getvalue()
 
 
-def _csv_cell(value: Any) -> Any:
+def csv_cell(value: Any) -> Any:
+    """The value as CSV holds it; text that a spreadsheet would run as a formula gets an apostrophe before it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
         value = "; ".join(map(str, value))
     elif isinstance(value, dict):
         value = json_line(value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) and len(value) > 1 else value
 
 
 def figure_row(figure: Figure) -> dict[str, Any]:

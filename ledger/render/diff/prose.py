@@ -1,20 +1,20 @@
-"""What changed between two versions or two dates, as prose and as data."""
+"""What changed between two versions or two dates, as prose."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ledger.lexicon.counted import is_counted
-from ledger.model import Change, ChangeKind, Diff, Fact, VersionRef, Why
-from ledger.render.data import Data, figure_data, iso, plain_number, rounded
-from ledger.render.line import bearer, claimant, fact_line, joined, period, plural, status
+from ledger.model import Change, ChangeKind, Diff, Fact, Why
+from ledger.render.line import bearer, claimant, fact_line, joined, period, status
 from ledger.render.plain import one_line
 from ledger.render.quantity import amount, noun, signed, signed_percent
 from ledger.render.words import after_noun, measure_words
 
 _MOVED = {ChangeKind.RAISED: "rose", ChangeKind.LOWERED: "fell"}
-_VALUE_KINDS = (ChangeKind.RAISED, ChangeKind.LOWERED, ChangeKind.TIGHTENED, ChangeKind.LOOSENED)
+VALUE_KINDS = (ChangeKind.RAISED, ChangeKind.LOWERED, ChangeKind.TIGHTENED, ChangeKind.LOOSENED)
+_KINDS_IN_A_SENTENCE = 3  # of more kinds only the sum is said
 _COUNTED_KINDS = {
     ChangeKind.RAISED: "raised",
     ChangeKind.LOWERED: "lowered",
@@ -30,37 +30,6 @@ _COUNTED_KINDS = {
 }
 
 
-def diff_lines(diff: Diff) -> list[str]:
-    """A sentence fit to be pasted, then a line a change, then how many figures stayed."""
-    lines = [sentence(diff)]
-    for change in diff.changes:
-        lines += [f"  {change_line(change)}", *([f"    {why_line(change.why)}"] if change.why else [])]
-    return [*lines, f"  {plural(diff.unchanged, 'figure')} unchanged"] if diff.changes else lines
-
-
-def diff_data(diff: Diff) -> Data:
-    """The diff as ``--format json`` prints it."""
-    return {
-        "before": _side_data(diff.before, iso(diff.before_published)),
-        "after": _side_data(diff.after, iso(diff.after_published)),
-        "changes": [change_data(change) for change in diff.changes],
-        "summary": {**_counts(diff), "unchanged": diff.unchanged, "line": sentence(diff)},
-    }
-
-
-def change_data(change: Change) -> Data:
-    """One change with both figures and its line."""
-    return {
-        "kind": change.kind.value,
-        "before": figure_data(change.before) if change.before else None,
-        "after": figure_data(change.after) if change.after else None,
-        "delta": plain_number(change.delta),
-        "percent": rounded(change.percent),
-        "line": change_line(change),
-        **({"why": why_data(change.why)} if change.why else {}),
-    }
-
-
 def why_line(why: Why) -> str:
     """``likeness 0.93: place 1, group 1, context 0.8 …``; of a lone figure also the nearest one and what bars it."""
     parts = ", ".join(f"{part.name} {part.likeness:.2g}" for part in why.parts)
@@ -68,29 +37,6 @@ def why_line(why: Why) -> str:
     if why.nearest is None:
         return f"{why.bar}" if why.bar else alike
     return f"nearest: {fact_line(why.nearest.fact)} ({why.bar}; {alike})"
-
-
-def why_data(why: Why) -> Data:
-    """The reasons as data."""
-    return {
-        "likeness": rounded(why.likeness),
-        "parts": {
-            part.name: {"weight": rounded(part.weight), "likeness": rounded(part.likeness)} for part in why.parts
-        },
-        "nearest": why.nearest.id if why.nearest else None,
-        "bar": why.bar,
-    }
-
-
-def change_row(change: Change) -> dict[str, Any]:
-    """One change as a flat row for CSV."""
-    sides = {"before": change.before, "after": change.after}
-    row: dict[str, Any] = {"kind": change.kind.value}
-    for name, figure in sides.items():
-        row[f"{name}_id"] = figure.id if figure else None
-        row[f"{name}_low"] = plain_number(figure.fact.low) if figure else None
-        row[f"{name}_high"] = plain_number(figure.fact.high) if figure else None
-    return {**row, "delta": plain_number(change.delta), "percent": rounded(change.percent), "line": change_line(change)}
 
 
 def change_line(change: Change) -> str:
@@ -103,11 +49,11 @@ def change_line(change: Change) -> str:
 
 def sentence(diff: Diff) -> str:
     """The whole diff in one sentence, its weightiest revision first."""
-    between = f"Between {_sides(diff)}"
+    between = f"Between {sides(diff)}"
     if not diff.changes:
         return _nothing_changed(diff, between)
     lead = _lead(diff)
-    counts = _counts(diff)
+    counts = counted_kinds(diff)
     if lead:
         counts[lead.change.kind.value] -= 1
     rest = _listed(counts, others=lead is not None)
@@ -123,7 +69,8 @@ def _nothing_changed(diff: Diff, between: str) -> str:
     return f"{between}, no figure changed ({diff.unchanged:,} compared)."
 
 
-def _sides(diff: Diff) -> str:
+def sides(diff: Diff) -> str:
+    """What is compared: ``version 1 and version 2 of floods``, two reports, or two days."""
     before, after = diff.before, diff.after
     if before.number is None and after.number is None and diff.before_published and diff.after_published:
         return f"{diff.before_published} and {diff.after_published}"
@@ -141,18 +88,20 @@ class _Told(NamedTuple):
 
 
 def _lead(diff: Diff) -> _Told | None:
-    """The revision to open with: of people killed or harmed first, then the greatest in percent."""
+    """The revision to open with: the weightiest one."""
     revised = [
         _Told(change, change.before.fact, change.after.fact)
         for change in diff.changes
         if change.kind in _MOVED and change.before and change.after
     ]
-    return max(revised, key=_weight, default=None)
+    return max(revised, key=lambda told: weight(told.change), default=None)
 
 
-def _weight(told: _Told) -> tuple[bool, bool, float, float]:
-    percent, delta = told.change.percent or 0.0, told.change.delta or 0.0
-    return told.new.measure == "killed", told.new.unit == "person", abs(percent), abs(delta)
+def weight(change: Change) -> tuple[bool, bool, float, float]:
+    """How much a change matters: of people killed or harmed most, then the greatest in percent."""
+    side = change.after or change.before
+    percent, delta = abs(change.percent or 0.0), abs(change.delta or 0.0)
+    return bool(side and side.fact.measure == "killed"), bool(side and side.fact.unit == "person"), percent, delta
 
 
 def _told(lead: _Told) -> str:
@@ -186,27 +135,30 @@ def _step(kind: ChangeKind, old: Fact, new: Fact) -> str:
 
 
 def _distance(change: Change) -> str:
-    if change.kind not in _VALUE_KINDS or change.delta is None:
+    if change.kind not in VALUE_KINDS or change.delta is None:
         return ""
     percent = "" if change.percent is None else f", {signed_percent(change.percent)}"
     return f" ({signed(change.delta)}{percent})"
 
 
-def _counts(diff: Diff) -> dict[str, int]:
+def counted_kinds(diff: Diff) -> dict[str, int]:
+    """How many changes there are of each kind, 0 included."""
     found = Counter(change.kind for change in diff.changes)
     return {kind.value: found[kind] for kind in ChangeKind}
 
 
 def _listed(counts: dict[str, int], *, others: bool) -> str:
-    """``1 other figure was raised, 1 was added and 1 withdrawn``; empty where all counts are 0."""
+    """``2 other figures were raised, 1 was added and 1 withdrawn``; empty where all counts are 0."""
+    there = {words: counts[kind.value] for kind, words in _COUNTED_KINDS.items() if counts[kind.value]}
+    lone = {words: there.pop(words) for words in ("added", "withdrawn") if words in there}
+    if len(there) > _KINDS_IN_A_SENTENCE:
+        there = {"changed": sum(there.values())}
     parts: list[str] = []
-    for kind, words in _COUNTED_KINDS.items():
-        if count := counts[kind.value]:
-            other = " other" if others and kind not in (ChangeKind.ADDED, ChangeKind.WITHDRAWN) else ""
-            figure = f" figure{'' if count == 1 else 's'} {'was' if count == 1 else 'were'}" if not parts else other
-            parts.append(f"{count:,}{other if not parts else ''}{figure} {words}")
+    for words, count in (there | lone).items():
+        many, other = count != 1, others and words in there
+        if not parts:
+            figures = f"{' other' if other else ''} figure{'s were' if many else ' was'}"
+        else:
+            figures = (" others" if many else " other") if other else ""
+        parts.append(f"{count:,}{figures} {words}")
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
-
-
-def _side_data(side: VersionRef, published: str | None) -> Data:
-    return {"report": side.report, "version": side.number, "published": published}
