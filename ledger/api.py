@@ -42,6 +42,7 @@ from ledger.model import (
     Sum,
     Table,
     TrackedSeries,
+    Triangle,
     Unread,
     Verification,
     VersionRef,
@@ -167,6 +168,10 @@ class Ledger:
     ) -> tuple[tuple[Series, tuple[Vintage, ...]], ...]:
         """One series, or each with a figure that fits, vintage by vintage. Raises NotFound for an unknown series."""
         return queries.history(self._store, series, where)
+
+    def triangles(self, series: str | None = None, where: FactFilter = _ALL) -> tuple[Triangle, ...]:
+        """The same histories as revision triangles, period by vintage. Raises NotFound for an unknown series."""
+        return queries.triangles(self.history(series, where))
 
     def rivals(self, where: FactFilter = _ALL, rule: str = "newest", *, alone: bool = True) -> tuple[Rivals, ...]:
         """Claimants side by side on each question: low, high, and the best claim by a stated rule. Raises NotFound."""

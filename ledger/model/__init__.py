@@ -31,6 +31,7 @@ from ledger.model.request import (
     Verification,
 )
 from ledger.model.series import Check, Placement, Question, Role, Series
+from ledger.model.triangle import Known, Triangle, TriangleRow
 
 __all__ = [
     "ActorKind",
@@ -50,6 +51,7 @@ __all__ = [
     "Figure",
     "IngestSummary",
     "Ingested",
+    "Known",
     "LeftOut",
     "Metadata",
     "Moment",
@@ -72,6 +74,8 @@ __all__ = [
     "Sum",
     "Table",
     "TrackedSeries",
+    "Triangle",
+    "TriangleRow",
     "Unread",
     "Verification",
     "VersionRef",

@@ -52,7 +52,11 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vintage:
-    """One step of a tracked figure's history."""
+    """One step of a tracked figure's history, taken on the day ``published``.
+
+    Of a withdrawal the figure is the one last said, and the day that of the version which no longer states it.
+    """
 
     figure: Figure
     revision: Revision
+    published: date | None

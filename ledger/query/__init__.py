@@ -4,6 +4,7 @@ from ledger.query.histories import history, revisions_in, tracked
 from ledger.query.named import named_queries, run_named
 from ledger.query.names import nearest
 from ledger.query.rivals import RULES, rivals, summed
+from ledger.query.triangles import triangles
 from ledger.query.versions import diff_dates, diff_versions, shown_version
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "shown_version",
     "summed",
     "tracked",
+    "triangles",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from ledger.diff import step
@@ -84,10 +85,12 @@ def _vintages(figures: Sequence[Figure], versions: Mapping[str, tuple[VersionSte
     previous: Figure | None = None
     for figure in figures:
         revision = _revision(previous, figure) if previous else Revision(kind=RevisionKind.FIRST)
-        steps.append((_moment(figure), Vintage(figure=figure, revision=revision)))
+        steps.append((_moment(figure), Vintage(figure=figure, revision=revision, published=figure.published)))
         previous = figure
     for moment, figure in _withdrawals(figures, versions):
-        steps.append((moment, Vintage(figure=figure, revision=Revision(kind=RevisionKind.WITHDRAWN))))
+        gone, silent_since = Revision(kind=RevisionKind.WITHDRAWN), moment[0]
+        published = date.fromisoformat(silent_since) if silent_since else None
+        steps.append((moment, Vintage(figure=figure, revision=gone, published=published)))
     return tuple(vintage for _, vintage in sorted(steps, key=lambda item: item[0]))
 
 

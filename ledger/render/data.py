@@ -43,7 +43,7 @@ def fact_data(fact: Fact) -> Data:
         "group": fact.group,
         "measure": fact.measure,
         "place": fact.place,
-        "period": _period_data(fact.period),
+        "period": period_data(fact.period),
         "basis": fact.basis.value,
         "direction": fact.direction.value if fact.direction else None,
         "status": fact.status.value,
@@ -151,7 +151,7 @@ def vintage_data(vintage: Vintage) -> Data:
     """One step of a history: the revision and the figure that it led to."""
     revision = vintage.revision
     return {
-        "date": iso(vintage.figure.published),
+        "date": iso(vintage.published),
         "kind": revision.kind.value,
         "delta": plain_number(revision.delta),
         "percent": rounded(revision.percent),
@@ -274,5 +274,6 @@ def _foreign(value: object) -> object:
         return str(value)
 
 
-def _period_data(value: Period | None) -> Data | None:
+def period_data(value: Period | None) -> Data | None:
+    """First and last day; null is an open end."""
     return {"start": iso(value.start), "end": iso(value.end)} if value else None

@@ -28,7 +28,7 @@ def history_row(series: Series, vintage: Vintage) -> dict[str, object]:
     figure, revision = vintage.figure, vintage.revision
     return {
         "series": series.id,
-        "date": iso(figure.published),
+        "date": iso(vintage.published),
         "low": plain_number(figure.fact.low),
         "high": plain_number(figure.fact.high),
         "comparator": figure.fact.comparator.value,
@@ -63,7 +63,7 @@ def _row(vintage: Vintage) -> tuple[str, ...]:
     delta = "" if revision.delta is None else signed(revision.delta)
     percent = "" if revision.percent is None else signed_percent(revision.percent)
     value = one_line(amount(figure.fact))
-    return day(figure.published), value, delta, percent, revision.kind.value, citation(figure)
+    return day(vintage.published), value, delta, percent, revision.kind.value, citation(figure)
 
 
 def tracked_row(tracked: TrackedSeries) -> dict[str, object]:

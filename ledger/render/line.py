@@ -22,6 +22,7 @@ from ledger.model import (
     Series,
     Status,
     TrackedSeries,
+    Triangle,
     Unread,
     Verification,
 )
@@ -90,13 +91,19 @@ def day(value: date | None) -> str:
 def series_line(series: Series) -> str:
     """What a tracked figure counts, and whose it is."""
     question = series.question
+    span = Period(start=question.anchor_start, end=question.anchor_end) if _anchored(series) else None
+    return subject_line(series, period(span))
+
+
+def subject_line(subject: Series | Triangle, when: str | None = None) -> str:
+    """What is counted, where, when, and who says so."""
+    question = subject.question
     what = question.group or ("money" if is_money(question.unit) else unit_words(question.unit, one=False))
     measure = after_noun(question.measure) or f"({measure_words(question.measure)})"
-    basis = None if series.basis.value in ("total", "level") else series.basis.value
-    stated = None if series.status is Status.ACTUAL else series.status.value
-    span = Period(start=question.anchor_start, end=question.anchor_end) if _anchored(series) else None
-    per = f"per {series.claimant}" if series.claimant else None
-    return joined(f"{what} {measure}", question.place, period(span), basis, stated, per)
+    basis = None if subject.basis.value in ("total", "level") else subject.basis.value
+    stated = None if subject.status is Status.ACTUAL else subject.status.value
+    per = f"per {subject.claimant}" if subject.claimant else None
+    return joined(f"{what} {measure}", question.place, when, basis, stated, per)
 
 
 def tracked_line(tracked: TrackedSeries) -> str:

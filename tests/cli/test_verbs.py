@@ -177,3 +177,19 @@ def test_extract_goes_on_after_a_bad_input(run: Run, tmp_path: Path) -> None:
     result = run("extract", str(tmp_path / "none.txt"), str(tmp_path / "good.txt"), "--out", str(tmp_path / "facts"))
     assert (result.exit_code, len(error_lines(result))) == (1, 1)
     assert (tmp_path / "facts" / "good.json").exists()
+
+
+def test_a_history_is_laid_out_as_a_triangle(floods: Run) -> None:
+    asked = ("history", "--measure", "killed", "--triangle")
+    head, days, _, row = floods(*asked).stdout.splitlines()
+    assert head.startswith("people killed · Derna · per ")
+    assert (days.split(), row.split()[-6:]) == (
+        ["period", "2023-09-11", "2023-09-12"],
+        ["at", "least", "2,300", "at", "least", "5,300"],
+    )
+    (triangle,) = loaded(floods(*asked, "--format", "json"))
+    assert [value["low"] for value in triangle["rows"][0]["values"]] == [2300, 5300]
+    (flat,) = csv.DictReader(io.StringIO(floods(*asked, "--format", "csv").stdout))
+    assert (flat["2023-09-11"], flat["2023-09-12"]) == ("2300", "5300")
+    assert floods(*asked, "--format", "markdown").stdout.startswith("### people killed · Derna")
+    assert "no such series" in floods("history", "--measure", "rescued", "--triangle").stderr

@@ -108,10 +108,15 @@ def test_a_history_has_a_row_a_vintage() -> None:
     question = Question(measure="killed", unit="person", group=None, place="Derna")
     series = Series(id="00aa", question=question, claimant="", basis=Basis.TOTAL, status=Status.ACTUAL)
     steps = (
-        Vintage(figure=figure(fact("2,300", 2300.0, 2300.0)), revision=Revision(kind=RevisionKind.FIRST)),
+        Vintage(
+            figure=figure(fact("2,300", 2300.0, 2300.0)),
+            revision=Revision(kind=RevisionKind.FIRST),
+            published=date(2023, 9, 11),
+        ),
         Vintage(
             figure=figure(fact("5,300", 5300.0, 5300.0), version=2, published=date(2023, 9, 12)),
             revision=Revision(kind=RevisionKind.RAISED, delta=3000.0, percent=130.43),
+            published=date(2023, 9, 12),
         ),
     )
     assert history_lines(series, steps) == [
