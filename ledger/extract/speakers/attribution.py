@@ -240,6 +240,7 @@ def _context(tree: Tree, index: int, verb: int | None = None) -> str:
     words = [tree.tokens[i].text for i in tree.subtree(index)[:30] if verb is None or i != verb]
     if verb is not None:
         words += [t.text for t in tree.tokens[verb + 1 : verb + 8] if t.lower == "statement" or _is_means(tree, t)]
+        words += [t.text for t in tree.tokens[max(0, verb - 12) : verb] if _is_means(tree, t)]
         words += ["report"] if "report" in lemmas(tree.tokens[verb].lower) else []
         issued = tree.tokens[tree.tokens[verb].head]  # "issued a statement saying …"
         words += [issued.lower] if tree.tokens[verb].dep == "acl" and is_report_noun(issued.lower) else []

@@ -5,7 +5,9 @@ from __future__ import annotations
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.speakers.actors import can_speak, is_report_noun
 from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, senses_of
-from ledger.extract.speakers.reporting_verbs import passive_frame, verb_frame
+from ledger.extract.speakers.passives import passive_frame
+from ledger.extract.speakers.reporting_verbs import verb_frame
+from ledger.lexicon.gazetteer import place_words
 
 _LEADS = frozenset(("according", "citing", "quoting", "per", "via", "based", "basing"))
 _FROM = ("from", "by", "of")
@@ -116,12 +118,14 @@ def _clause_of(tree: Tree, index: int, last: int) -> set[int]:
 def headline_frames(tree: Tree) -> tuple[Frame, ...]:
     """Headlines: "UN: 500,000 displaced", "Flood kills 30: officials", "Flood kills 30 - police"."""
     tokens = tree.tokens
-    if len(tokens) < 4 or tokens[-1].text in (".", "!", "?", "”", '"'):
+    if len(tokens) < 4:
         return ()
     marks = [t.index for t in tokens if t.text in (":", "-", "–", "—", "--") and 0 < t.index < len(tokens) - 1]
     for mark in (m for m in marks if tokens[m].text == ":" and m <= 5):
         if all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tokens[:mark]) and _heads_speech(tokens, mark - 1):
             return (Frame(token=mark, speaker=mark - 1, cue=":", scope=frozenset(range(mark + 1, len(tokens)))),)
+    if tokens[-1].text in (".", "!", "?", "”", '"'):
+        return ()
     for mark in (m for m in marks if len(tokens) - m <= 6):
         tail = tokens[mark + 1 :]
         named = tokens[mark].text == ":" or tail[-1].tag in ("NN", "NNS")
@@ -135,7 +139,9 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
 
 
 def _heads_speech(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a headline's noun is an actor: "officials", "Air Force"; not "storm", not "report"."""
+    """Whether a headline's noun is an actor: "officials", "Air Force"; not "storm", "report" or "region"."""
     word = tokens[index].lower
     pair = f"{tokens[index - 1].lower} {word}" if index else word
-    return (can_speak(word) or can_speak(pair)) and not is_report_noun(word)
+    return (
+        (can_speak(word) or can_speak(pair)) and not is_report_noun(word) and word not in place_words("administrative")
+    )

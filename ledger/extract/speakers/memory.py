@@ -195,7 +195,9 @@ class Memory:
         start, best = self.fuller.get(name, (max(0, at - 6000), None))
         for match in _ending_in(words[-1]).finditer(self.cast.text[start:at]):
             found = re.sub(r"^(?:The|A|An|In|But|And|On|At|By|As|For|After)\s", "", match[1])
-            if need <= {w.lower() for w in found.split()} and found[:1].isupper() and len(found.split()) > len(words):
+            told = found.split()
+            ended = any(word.endswith(".") and len(word) > 4 for word in told[:-1])  # "on Wednesday. In its report"
+            if need <= {w.lower() for w in told} and found[:1].isupper() and len(told) > len(words) and not ended:
                 best = found
         self.fuller[name] = (max(start, at - 100), best)
         return best

@@ -1,4 +1,4 @@
-"""Reporting verbs in the tree: "police said …", "…, said the mayor", "deaths reported by the ministry", "was quoted as saying"."""
+"""Active reporting verbs in the tree: "police said …", "…, said the mayor", "puts the toll at 20"."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _between_commas(tree: Tree, token: Token) -> int | None:
     if (
         verb < 3
         or tree.tokens[verb - 1].text != ","
-        or "say" not in senses_of(token.lower)
+        or not senses_of(token.lower) & {"say", "clause", "figure"}
         or tree.child(verb, *_SUBJECTS)
     ):
         return None
@@ -118,16 +118,15 @@ def _between_commas(tree: Tree, token: Token) -> int | None:
 
 
 def _ending(tree: Tree, token: Token) -> int | None:
-    """E.g. "Three were killed, reported the Southern Command.": nothing but a name between the verb and the full stop."""
+    """E.g. "Three were killed, reported the Southern Command.", "14 dead in blast, says ministry": nothing else after the verb."""
     tokens, verb = tree.tokens, token.index
     rest = [t for t in tokens[verb + 1 :] if t.tag not in (".", "''", "DT", "POS")]
     if verb < 2 or not is_mark(tokens[verb - 1]) or not 0 < len(rest) < 7 or token.tag not in ("VBD", "VBZ"):
         return None
     if "tell" in lemmas(token.lower):
         return None  # who is told does not speak
-    if not senses_of(token.lower) & {"say", "clause", "figure"} or not all(t.tag in ("NNP", "NNPS") for t in rest):
-        return None
-    return rest[-1].index
+    named = all(t.tag in ("NNP", "NNPS") for t in rest) or (len(rest) == 1 and is_voiced(tree, rest[0]))
+    return rest[-1].index if named and senses_of(token.lower) & {"say", "clause", "figure"} else None
 
 
 def _before_bracket(tree: Tree, token: Token) -> int | None:
@@ -163,14 +162,8 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     clause = closing or _clause_said(tree, token.index, infinitive=bool({"claim", "say"} & set(lemmas(token.lower))))
     if "say" in senses:
         return True
-    if (
-        "put" in senses
-        and speaks
-        and any(tree.tokens[c].lower in _PUT_AT and tree.tokens[c].dep != "aux" for c in tree.children[token.index])
-        and not (
-            who.tag == "NNP" and "record" in lemmas(token.lower)
-        )  # a town that "recorded 174 mm in 24 hours to Sunday"
-    ):
+    town = who.tag == "NNP" and "record" in lemmas(token.lower)  # "recorded 174 mm in 24 hours to Sunday"
+    if "put" in senses and speaks and not town and _puts_at(tree, token.index):
         return tree.child(token.index, "dobj") is not None
     if not speaks or ("claim" in lemmas(token.lower) and _claims_lives(tree, token.index)):
         return False
@@ -185,6 +178,17 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")
 
 
+def _puts_at(tree: Tree, verb: int) -> bool:
+    """E.g. "puts it at 20"; the "at" of "put the number of soldiers killed at 15" may hang on the killing."""
+    if any(tree.tokens[c].lower in _PUT_AT and tree.tokens[c].dep != "aux" for c in tree.children[verb]):
+        return True
+    last = tree.subtree(verb)[-1]
+    return any(
+        token.lower == "at" and any(t.tag == "CD" for t in tree.tokens[token.index + 1 : token.index + 4])
+        for token in tree.tokens[verb + 1 : last]
+    )
+
+
 def _clause_said(tree: Tree, verb: int, infinitive: bool) -> bool:
     """Whether a clause or a quotation follows as what is said: "argued that …", "lamented: “…”", "claims to have …"."""
     for child in tree.children[verb]:
@@ -193,6 +197,8 @@ def _clause_said(tree: Tree, verb: int, infinitive: bool) -> bool:
             return True  # "admitted on Friday to killing nine"
         if child > verb and infinitive and token.dep == "advcl" and tree.tokens[min(tree.subtree(child))].lower == "to":
             return True  # "claimed in a communique to have killed nine"
+        if child > verb and token.dep == "xcomp" and token.tag == "VBG":
+            return True  # "reported destroying 31 drones"
         if (
             child > verb
             and token.dep in _CLAUSES
@@ -213,6 +219,8 @@ def _claims_lives(tree: Tree, verb: int) -> bool:
 
 def _has_object(tree: Tree, verb: int) -> bool:
     """E.g. "reported 40 cases", "spoke of 17 raids", "expects in May a rise": something is said after it."""
+    if _object_above(tree, verb) is not None:
+        return True
     for child in tree.children[verb]:
         token = tree.tokens[child]
         if child > verb and (
@@ -221,6 +229,13 @@ def _has_object(tree: Tree, verb: int) -> bool:
         ):
             return True
     return False
+
+
+def _object_above(tree: Tree, verb: int) -> int | None:
+    """The noun that a parser took for the verb's head, the verb for the first half of a compound: "the bank forecasts growth of 3 percent"."""
+    token = tree.tokens[verb]
+    compound = token.dep == "compound" and token.tag in ("VBZ", "VBD", "VBP") and tree.child(verb, "nsubj") is not None
+    return token.head if compound and token.head > verb else None
 
 
 def _tells_of(tree: Tree, verb: int) -> bool:
@@ -235,6 +250,8 @@ def _tells_of(tree: Tree, verb: int) -> bool:
 def _said(tree: Tree, verb: int, speaker: int) -> set[int]:
     """The tokens that the verb governs as what is said: everything after it that hangs on it, but no new clause with a subject."""
     found: set[int] = set()
+    if (above := _object_above(tree, verb)) is not None:
+        found.update(i for i in tree.subtree(above) if i > verb)
     for child in tree.children[verb]:
         token = tree.tokens[child]
         if _is_next_clause(tree, verb, child):
@@ -242,6 +259,9 @@ def _said(tree: Tree, verb: int, speaker: int) -> set[int]:
         if child > verb and child != speaker and (token.dep not in _NOT_SAID or _goes_on(tree, child)):
             found.update(tree.subtree(child))
     following = [t.text for t in tree.tokens[verb + 1 : verb + 3]]
+    headline = tree.tokens[-1].tag != "." and speaker < verb and tree.tokens[verb].tag == "VBZ"
+    if headline and tree.tokens[verb].dep == "ROOT":
+        found.update(range(verb + 1, len(tree.tokens)))  # "Ministry says 14 dead, 30 hurt in blast"
     if following and (following[0] == ":" or (following[0] == "," and following[-1] in ("“", '"'))):
         found.update(range(verb + 1, len(tree.tokens)))
     return found
@@ -255,6 +275,8 @@ def _goes_on(tree: Tree, child: int) -> bool:
         return subject is not None and (subject.tag == "CD" or tree.child(subject.index, "nummod") is not None)
     if token.dep == "npadvmod" and token.tag == "CD":
         return any(tree.tokens[c].lower == "of" for c in tree.children[child])  # "…, 16 of them in grave condition"
+    if token.dep == "advmod":
+        return token.lower in ("up", "down") and any(tree.tokens[i].tag == "CD" for i in tree.subtree(child))
     if token.dep == "npadvmod":
         return token.tag.startswith("NN") and tree.child(child, "nummod") is not None
     if token.dep != "conj":
@@ -327,70 +349,3 @@ def _hearer(tree: Tree, token: Token) -> int | None:
         return None
     hearer = tree.child(token.index, "dobj", "dative", "iobj")
     return hearer.index if hearer and hearer.index > token.index else None
-
-
-def passive_frame(tree: Tree, token: Token) -> Frame | None:
-    """E.g. "deaths reported by the ministry", "tariffs announced by X", "X was quoted (by Y) as saying", "Y quoted X as saying"."""
-    quoting = token.lower in ("quoted", "cited", "quoting")
-    saying = next(
-        (t.index for t in tree.tokens[token.index + 1 : token.index + 14] if t.lower in ("saying", "telling")), None
-    )
-    agent = tree.child(token.index, "agent") or next(
-        (tree.tokens[c] for c in tree.children[token.index] if tree.tokens[c].lower == "by" and c > token.index), None
-    )
-    by = tree.child(agent.index, "pobj") if agent else None
-    if quoting and saying is not None:
-        scope = frozenset(range(saying + 1, len(tree.tokens)))
-        passive = tree.child(token.index, "auxpass") is not None
-        speaker = (
-            tree.child(token.index, "nsubjpass", "nsubj")
-            if passive
-            else tree.child(token.index, "dobj") or _before_as(tree, saying)
-        )
-        relay = by if passive else tree.child(token.index, "nsubj")
-        if speaker is None:
-            return None
-        if all(tree.tokens[i].tag in (".", "''", ",") for i in scope):  # "…, the mayor was quoted as saying."
-            scope = frozenset(range(token.index))
-        return Frame(token=token.index, speaker=speaker.index, cue=f"{token.text} as saying", scope=scope, relay=relay.index if relay else None)  # fmt: skip
-    if by is None or token.tag != "VBN" or "agent" not in senses_of(token.lower):
-        return None
-    return Frame(
-        token=token.index, speaker=by.index, cue=f"{token.text} by", scope=frozenset(_reported(tree, token)), inner=True
-    )
-
-
-def _before_as(tree: Tree, saying: int) -> Token | None:
-    """The noun right before "as saying"."""
-    return next((t for t in reversed(tree.tokens[:saying]) if t.tag in ("NNP", "NNPS", "NN", "NNS")), None)
-
-
-def _reported(tree: Tree, token: Token) -> set[int]:
-    """What a participle with "by" covers: the noun it hangs on with its phrase, or the sentence it closes (", as reported by X")."""
-    if own := tree.child(token.index, "nsubjpass"):
-        return set(tree.subtree(own.index))
-    if token.dep in ("acl", "relcl", "amod"):
-        head = tree.tokens[token.head]
-        if is_report_noun(head.lower):
-            return set()  # "data released by the ministry": the noun's own frame has the author
-        phrase = tree.path(head.index)
-        top = (
-            phrase[1]
-            if len(phrase) > 1 and head.dep in ("pobj", "nmod") and tree.tokens[phrase[1]].dep == "prep"
-            else head.index
-        )
-        noun = tree.tokens[top].head if top != head.index else head.index
-        return {
-            i for i in tree.subtree(noun if tree.tokens[noun].tag.startswith("NN") else head.index) if i < token.index
-        }
-    if token.dep in ("advcl", "dep", "parataxis", "prep", "conj") or tree.tokens[max(0, token.index - 1)].lower in (
-        "as",
-        ",",
-    ):
-        return set(range(token.index)) if token.index > 2 else set(range(len(tree.tokens)))
-    return {
-        i
-        for child in tree.children[token.index]
-        if tree.tokens[child].dep in ("nsubjpass", "ccomp")
-        for i in tree.subtree(child)
-    }

@@ -1,0 +1,74 @@
+"""Passive and quoting verbs that report: "deaths reported by the ministry", "was quoted as saying"."""
+
+from __future__ import annotations
+
+from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.speakers.actors import is_report_noun
+from ledger.extract.speakers.cues import Frame, senses_of
+
+
+def passive_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "deaths reported by the ministry", "tariffs announced by X", "X was quoted (by Y) as saying", "Y quoted X as saying"."""
+    quoting = token.lower in ("quoted", "cited", "quoting")
+    saying = next(
+        (t.index for t in tree.tokens[token.index + 1 : token.index + 14] if t.lower in ("saying", "telling")), None
+    )
+    agent = tree.child(token.index, "agent") or next(
+        (tree.tokens[c] for c in tree.children[token.index] if tree.tokens[c].lower == "by" and c > token.index), None
+    )
+    by = tree.child(agent.index, "pobj") if agent else None
+    if quoting and saying is not None:
+        scope = frozenset(range(saying + 1, len(tree.tokens)))
+        passive = tree.child(token.index, "auxpass") is not None
+        speaker = (
+            tree.child(token.index, "nsubjpass", "nsubj")
+            if passive
+            else tree.child(token.index, "dobj") or _before_as(tree, saying)
+        )
+        relay = by if passive else tree.child(token.index, "nsubj")
+        if speaker is None:
+            return None
+        if all(tree.tokens[i].tag in (".", "''", ",") for i in scope):  # "…, the mayor was quoted as saying."
+            scope = frozenset(range(token.index))
+        return Frame(token=token.index, speaker=speaker.index, cue=f"{token.text} as saying", scope=scope, relay=relay.index if relay else None)  # fmt: skip
+    if by is None or token.tag != "VBN" or "agent" not in senses_of(token.lower):
+        return None
+    return Frame(
+        token=token.index, speaker=by.index, cue=f"{token.text} by", scope=frozenset(_reported(tree, token)), inner=True
+    )
+
+
+def _before_as(tree: Tree, saying: int) -> Token | None:
+    """The noun right before "as saying"."""
+    return next((t for t in reversed(tree.tokens[:saying]) if t.tag in ("NNP", "NNPS", "NN", "NNS")), None)
+
+
+def _reported(tree: Tree, token: Token) -> set[int]:
+    """What a participle with "by" covers: the noun it hangs on with its phrase, or the sentence it closes (", as reported by X")."""
+    if own := tree.child(token.index, "nsubjpass"):
+        return set(tree.subtree(own.index))
+    if token.dep in ("acl", "relcl", "amod"):
+        head = tree.tokens[token.head]
+        if is_report_noun(head.lower):
+            return set()  # "data released by the ministry": the noun's own frame has the author
+        phrase = tree.path(head.index)
+        top = (
+            phrase[1]
+            if len(phrase) > 1 and head.dep in ("pobj", "nmod") and tree.tokens[phrase[1]].dep == "prep"
+            else head.index
+        )
+        noun = tree.tokens[top].head if top != head.index else head.index
+        return {
+            i for i in tree.subtree(noun if tree.tokens[noun].tag.startswith("NN") else head.index) if i < token.index
+        }
+    if token.dep in ("advcl", "dep", "parataxis", "prep", "conj") or tree.tokens[max(0, token.index - 1)].lower in (
+        "as",
+        ",",
+    ):
+        return set(range(token.index)) if token.index > 2 else set(range(len(tree.tokens)))
+    return {
+        i
+        for child in tree.children[token.index]
+        if tree.tokens[child].dep in ("nsubjpass", "ccomp")
+        for i in tree.subtree(child)
+    }
