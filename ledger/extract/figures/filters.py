@@ -218,7 +218,7 @@ def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
     if (
         tree.tokens[mention.number].lower != "one"
         or mention.counted.more
-        or mention.unit not in ("person", mention.counted.noun)
+        or mention.unit not in ("person", mention.counted.noun, *mention.counted.noun.split()[-1:])
     ):
         return False
     head = tree.tokens[mention.anchor]

@@ -57,7 +57,8 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is not None and following.tag[:2] in ("CD", "DT", "NN", "PR", "JJ"):
         return None
-    if is_joined(tree, index) or _is_described(tree, mention.anchor, index):
+    told = mention.number if mention.counted.partitive else mention.anchor
+    if is_joined(tree, index) or _is_described(tree, told, index):
         return None
     fitting = [
         cue for cue in cues_at(tree, index) if "person" in cue.counted and not cue.also and cue.measure != "other"

@@ -19,6 +19,8 @@ _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
 _SHORT = 60  # characters between the two figures
 _QUALIFIED = r"(?:about|around|some|nearly|almost|only|just|at|least|more|than|over|up|to|an?|the|estimated|of|is|was)"
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
+_WORTH_OF = re.compile(rf"[^;\d]{{0,50}}\bworth\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
+_WORTH = {"trade_volume": "trade_volume", "area_affected": "damage_cost", "buildings_damaged": "damage_cost"}
 _SPLIT_AFTER = re.compile(r"\s+(?:in|from|at|for|near|each|of\s+(?:them|these|those|which))\b|\s*\)", re.IGNORECASE)
 _BRACKET = re.compile(r"[\w\s-]{0,40}\(\s*$")
 
@@ -40,6 +42,8 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         return previous.measure, 0.5
     if mention.unit in _PERCENT and previous.unit not in _PERCENT and _BRACKET.fullmatch(between):
         return previous.measure, 0.5  # "228 (72%) severe cases": FACTS.md 5.16
+    if is_money(mention.unit) and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
+        return _WORTH[previous.measure], 0.5  # "shipped 40 million stems last year, worth $13 million"
     if mention.unit[:3].isupper() and previous.unit[:3].isupper() and _OR.fullmatch(between):
         return previous.measure, 0.5  # "$7 million, or $2 a share"
     return None

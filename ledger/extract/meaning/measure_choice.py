@@ -178,7 +178,7 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return _of_whole(mention, setting.tree, classes)
     if finding is None and _is_part_of_number(mention, setting.tree):
         finding = _done_to_part(mention, setting.tree, classes) or find_measure(
-            setting.tree, mention.number, classes, limit=_limit(mention)
+            setting.tree, mention.number, classes, limit=_limit(mention), within=_outside_whole(mention, setting.tree)
         )
     finding = finding or find_measure(setting.tree, mention.anchor, classes, _limit(mention), topic)
     if finding is None and mention.number != mention.anchor:
@@ -207,6 +207,13 @@ def _done_to_part(mention: Mention, tree: Tree, classes: frozenset[str]) -> Find
     fitting = [cue for cue in cues_at(tree, index) if cue.slot == "obj" and cue.counted & classes and not cue.also]
     best = min(fitting, key=lambda cue: cue.cost, default=None)
     return Finding(measure=best.measure, token=index, cost=1.0) if best else None
+
+
+def _outside_whole(mention: Mention, tree: Tree) -> frozenset[int]:
+    """The tokens that may say what became of a part: of "21 of the 276 girls kidnapped in May were freed" not "kidnapped"."""
+    of = next((c for c in tree.children[mention.number] if tree.tokens[c].lower == "of" and c > mention.number), None)
+    whole = tree.subtree(of) if of is not None else ()
+    return frozenset(range(len(tree.tokens))).difference(whole)
 
 
 def _of_whole(mention: Mention, tree: Tree, classes: frozenset[str]) -> tuple[str, float]:
