@@ -116,9 +116,9 @@ def extract_with_signs(
 
 
 def _prepare(given: Report, wide: bool) -> _Reading:
-    written = in_capitals(given.text)
+    written = joined_lines(in_capitals(given.text))
     sentences = split_sentences(written)
-    text = joined_lines(in_ordinary_case(written, sentences, parse))
+    text = in_ordinary_case(written, sentences, parse)
     published = given.published or dateline_day(text, sentences)
     report = replace(given, text=text, published=published)
     items = read_list(report.text, sentences)

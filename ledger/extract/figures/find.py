@@ -24,6 +24,7 @@ from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
+_CASE = frozenset(("casenoun",))
 _SECONDS = re.compile(
     r"\s+(?P<unit>hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>minutes?|seconds?)\b", re.IGNORECASE
 )
@@ -302,7 +303,7 @@ def _classes_of(tree: Tree, counted: Counted) -> frozenset[str]:
     head = tree.tokens[counted.head]
     pair = " ".join(counted.noun.split()[-2:])
     if (pair in labels("compounds") and pair.endswith(" case")) or head.lower == "crews":
-        return noun_classes(pair) - _PERSON
+        return noun_classes(pair) - _PERSON - _CASE
     classes = noun_classes(counted.noun)
     named = head.text[:1].isupper() and head.text[1:].islower() and tree.tokens[head.index - 1].text[:1] != "&"
     peoples = head.tag in ("NNS", "NNPS") or head.lower.endswith("s") or country_of_demonym(head.text)

@@ -1,4 +1,7 @@
-"""Lists whose lines begin with their figure: "190: Millimetres of rain that fell" is read like "190  millimetres of rain that fell"."""
+"""Figures at the beginning of what they count: "190: Millimetres of rain that fell" is read like "190  millimetres of rain that fell".
+
+So is a figure that a page sets alone on its line, over the words for it: "1.2 million", then "people in need".
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,16 @@ _LINE = re.compile(
     r"(?P<mark>\s?[:–—-])\s+(?P<first>[A-Z][a-z]+)",
     re.MULTILINE,
 )
+_ALONE = re.compile(
+    r"^[ \t]*(?:(?:US|C|A)?[$€£])?\d[\d,.]*(?:\s?(?:thousand|million|billion|lakh|crore|[kmb]))?\s?(?:%|per\s?cent)?\+?[ \t]*(?P<end>\r?\n)(?=[a-z]{2,}\s[a-z])",
+    re.MULTILINE,
+)
 _FEWEST = 3  # such lines make a list
 
 
 def joined_lines(text: str) -> str:
-    """``text``, of the same length, with the marks between figures and what they count left blank where such lines are a list."""
+    """``text``, of the same length, with the marks and line ends between figures and what they count left blank."""
+    text = _ALONE.sub(lambda match: match[0].removesuffix(match["end"]) + " " * len(match["end"]), text)
     lines = list(_LINE.finditer(text))
     if len(lines) < _FEWEST:
         return text

@@ -16,6 +16,7 @@ _PERSON = frozenset(("person",))
 _BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "getting"))
 _HAVE = frozenset(("have", "has", "had", "having", "will", "would", "may", "might", "could", "can", "must", "to"))
 _ASIDE = frozenset((",", "–", "—", "--"))
+_AGED = frozenset(("under", "over", "below", "above", "aged"))  # "children under five need treatment"
 _NOUN_PHRASE = frozenset(("DT", "PRP", "PRP$", "CD", "NN", "NNS", "NNP", "NNPS", "JJ"))
 _HEDGES = frozenset(("RB", "RBR", "RBS", "JJS", "JJR", "DT", "PDT", "IN"))
 _PREPOSITIONS = frozenset(("than", "to", "of", "about", "around", "over", "between", "at", "some", "up"))
@@ -93,13 +94,18 @@ def _after(tree: Tree, start: int, classes: frozenset[str]) -> Finding | None:
     first = _past_aside(tree, start + 1)
     for index in range(first, _end(tree, first, _WINDOW)):
         token = tree.tokens[index]
-        if token.text in (";", ":", ".", "!", "?", "–", "—") or token.tag == "CD" or token.lower in ("who", "which"):
+        if token.text in (";", ":", ".", "!", "?", "–", "—") or token.lower in ("who", "which"):
+            return None
+        if token.tag == "CD" and tree.tokens[index - 1].lower not in _AGED:
             return None
         if token.lower in _BE:
             passive = True
         elif (token.tag[:2] == "VB" and token.lower not in _HAVE) or (passive and token.tag[:2] == "JJ"):
             if token.tag == "VBG" and not passive:
                 continue  # "including", "following"
+            if passive and set(lemmas(token.lower)) & labels("raising"):
+                passive = False
+                continue  # "are projected to face hunger"
             return _best(tree, index, classes, _slots(tree, index, passive))
     return None
 

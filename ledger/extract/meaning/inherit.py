@@ -19,6 +19,9 @@ _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
 _SHORT = 60  # characters between the two figures
 _QUALIFIED = r"(?:about|around|some|nearly|almost|only|just|at|least|more|than|over|up|to|an?|the|estimated|of|is|was)"
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
+_OWN_VERB = re.compile(
+    r"\s+(?:have|has|had)\s+\w+|\s+(?:were|was)\s+\w+ed\b"
+)  # "19 were trapped, of whom ten have been rescued"
 _WORTH_OF = re.compile(rf"[^;\d]{{0,50}}\bworth\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
 _WORTH = {"trade_volume": "trade_volume", "area_affected": "damage_cost", "buildings_damaged": "damage_cost"}
 _SPLIT_AFTER = re.compile(r"\s+(?:in|from|at|for|near|each|of\s+(?:them|these|those|which))\b|\s*\)", re.IGNORECASE)
@@ -32,21 +35,32 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     between = text[previous.span.end : mention.span.start]
     if len(between) > _SHORT:
         return None
-    if _is_compared(between) and _alike(mention, previous) and not (mention.unit == "person" and _says_itself(mention)):
-        return previous.measure, 0.5  # "earned $6 million, up from $5 million": what it was is what it is
-    if _is_part(between) and mention.unit == previous.unit == "person" and not _says_itself(mention):
-        return previous.measure, 0.5  # "killed nine, including four children"
-    if mention.unit == previous.unit == "person" and _tells_who(text, mention, previous):
-        return previous.measure, 0.5
-    if mention.elided and splits(text, mention, previous):
-        return previous.measure, 0.5
-    if mention.unit in _PERCENT and previous.unit not in _PERCENT and _BRACKET.fullmatch(between):
-        return previous.measure, 0.5  # "228 (72%) severe cases": FACTS.md 5.16
-    if is_money(mention.unit) and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
+    if mention.unit[:3].isupper() and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
         return _WORTH[previous.measure], 0.5  # "shipped 40 million stems last year, worth $13 million"
-    if mention.unit[:3].isupper() and previous.unit[:3].isupper() and _OR.fullmatch(between):
-        return previous.measure, 0.5  # "$7 million, or $2 a share"
-    return None
+    same = (
+        _is_same(mention, previous, between)
+        or _is_who(text, mention, previous, between)
+        or (mention.elided and splits(text, mention, previous))
+    )
+    return (previous.measure, 0.5) if same else None
+
+
+def _is_same(mention: Mention, previous: Fact, between: str) -> bool:
+    """E.g. "earned $6 million, up from $5 million", "228 (72%) severe cases" (FACTS.md 5.16), "$7 million, or $2 a share"."""
+    if _is_compared(between) and _alike(mention, previous):
+        return not (mention.unit == "person" and _says_itself(mention))
+    if mention.unit in _PERCENT and previous.unit not in _PERCENT and _BRACKET.fullmatch(between):
+        return True
+    return mention.unit[:3].isupper() and previous.unit[:3].isupper() and _OR.fullmatch(between) is not None
+
+
+def _is_who(text: str, mention: Mention, previous: Fact, between: str) -> bool:
+    """E.g. "killed nine, including four children"; but "19 were trapped, of whom ten have been rescued"."""
+    if previous.unit != "person" or not (mention.elided or mention.unit == "person"):
+        return False
+    if _is_part(between) and not (_says_itself(mention) or _OWN_VERB.match(text, mention.span.end)):
+        return True
+    return mention.unit == "person" and _tells_who(text, mention, previous)
 
 
 _OPENED = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*\(\s*(?:including\s+)?")

@@ -210,7 +210,7 @@ def _mismatch(slot: str, way: Way, tag: str) -> float:
     if slot == "any":
         return _ITSELF if way.role == "itself" else 0.0
     if slot == "topic":
-        return 0.0 if way.role in ("topic", "linked") else 4.0
+        return 0.0 if way.role in ("topic", "linked") else 9.0 if way.role == "itself" else 4.0
     if slot == "np":
         return 0.0 if way.role in _BESIDE or (way.cost <= 1.1 and tag[:2] != "VB") else 4.0
     if way.role == "itself":  # "including 3,000 displaced": the participle is the noun
