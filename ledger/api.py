@@ -19,7 +19,19 @@ from ledger import query as queries
 from ledger import read
 from ledger import reread as readings
 from ledger.decide import Judge
-from ledger.errors import ReadError
+from ledger.errors import NotFound, ReadError
+from ledger.export import (
+    FACTS,
+    ExportFile,
+    Licence,
+    Resource,
+    figures_resource,
+    outlets,
+    package_files,
+    view_resource,
+    whole_lines,
+    whole_rows,
+)
 from ledger.extract import extract_many, fingerprint
 from ledger.ingest import Run, end_run, ingest_report, pending
 from ledger.model import (
@@ -229,6 +241,49 @@ class Ledger:
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions, oldest first."""
         return self._store.decisions()
+
+    def export(
+        self,
+        views: Sequence[str] = (FACTS,),
+        where: FactFilter = _ALL,
+        *,
+        form: str = "csv",
+        licence: Licence = Licence(),
+    ) -> tuple[ExportFile, ...]:
+        """Facts or views as files, the last of them ``datapackage.json``, which describes the others.
+
+        ``form`` is one of ``ledger.export.FORMS``. Raises NotFound for an unknown view, QueryRefused for a filter that
+        a view has no column for, LedgerError where the form needs a package that is not installed.
+        """
+        tables = [self.exported(view, where) for view in views]
+        asked = {name: str(value) for name, value in asdict(where).items() if value not in (None, False)}
+        about = {"digest": self._store.head(), "filters": asked}
+        return package_files(tables, form, licence, outlets(tables), **about)
+
+    def exported(self, view: str = FACTS, where: FactFilter = _ALL) -> Resource:
+        """The facts, or the rows of a view, that fit. Raises NotFound, QueryRefused."""
+        if view == FACTS:
+            return figures_resource(self.facts(where))
+        known = self._store.view_names()
+        if view not in known:
+            raise NotFound(
+                f"there is no view {view!r}; {queries.nearest(view, (FACTS, *known), 'see ARCHITECTURE.md')}"
+            )
+        return view_resource(view, self._store.view_rows(view, where))
+
+    def export_whole(self) -> Iterator[str]:
+        """The whole ledger as lines of JSON, texts included, for ``import_whole``; all as of one moment."""
+        with self._store.whole() as (head, rows):
+            yield from whole_lines(self._store.schema, head, rows)
+
+    def import_whole(self, lines: Iterable[str]) -> int:
+        """Reads what ``export_whole`` wrote into this ledger, which must be empty; how many rows.
+
+        Ids, times and the journal are those of the ledger that was exported; it is kept only where it then verifies,
+        whole or not at all. Raises ImportRefused, naming the line.
+        """
+        head, rows = whole_rows(lines, self._store.schema)
+        return self._store.load(rows, head)
 
     def verify(self, against: str | None = None) -> Verification:
         """Re-checks journal, spans and triggers; ``against`` is the ``head`` of an earlier verification."""

@@ -5,11 +5,21 @@ LedgerError                 anything the person can put right; its text says wha
 ├── DatabaseError           the database is unreachable, unwritable, corrupt or not a ledger
 │   └── SchemaOutdated      the schema is older or newer than this program
 ├── DecisionRefused         a decision that cannot be taken as given
+├── ImportRefused           a file that is no export of a whole ledger, or a ledger that is not empty
 ├── NotFound                no such report, version, series or query; names the nearest ones
 └── QueryRefused            a statement that is not one read-only SELECT, or that failed
 """
 
-__all__ = ["DatabaseError", "DecisionRefused", "LedgerError", "NotFound", "QueryRefused", "ReadError", "SchemaOutdated"]
+__all__ = [
+    "DatabaseError",
+    "DecisionRefused",
+    "ImportRefused",
+    "LedgerError",
+    "NotFound",
+    "QueryRefused",
+    "ReadError",
+    "SchemaOutdated",
+]
 
 
 class LedgerError(Exception):
@@ -30,6 +40,10 @@ class SchemaOutdated(DatabaseError):
 
 class DecisionRefused(LedgerError):
     """A decision that cannot be taken as given: an unknown field, a value that makes no sense, a merge with itself."""
+
+
+class ImportRefused(LedgerError):
+    """What cannot be read back into a ledger; nothing of it is kept."""
 
 
 class NotFound(LedgerError):

@@ -7,6 +7,7 @@ import click
 from ledger.cli.db import db
 from ledger.cli.decide import decide
 from ledger.cli.diff import diff
+from ledger.cli.export import export, import_
 from ledger.cli.extract import extract
 from ledger.cli.facts import facts
 from ledger.cli.group import LedgerGroup
@@ -52,5 +53,5 @@ def main(ctx: click.Context, db: str) -> None:
 
 
 _READS = (reports, show, facts, series, history, rivals, sum_, query, sql, diff)
-for _verb in (extract, ingest, *_READS, decide, reread, verify, db):
+for _verb in (extract, ingest, *_READS, export, import_, decide, reread, verify, db):
     main.add_command(_verb)

@@ -63,7 +63,7 @@ def pandas_frame(rows: Iterable[Row], names: Sequence[str] | None = None, table:
 
 
 def _values(column: Column) -> Sequence[object]:
-    if column.field.type != "object":
+    if column.field.type not in ("object", "array"):
         return column.values
     return [None if value is None else json.dumps(value, ensure_ascii=False) for value in column.values]
 

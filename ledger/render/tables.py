@@ -42,6 +42,27 @@ def csv_cell(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) and len(value) > 1 else value
 
 
+FIGURE_COLUMNS = (
+    *(
+        "id",
+        "surface",
+        "low",
+        "high",
+        "comparator",
+        "unit",
+        "entity",
+        "group",
+        "measure",
+        "place",
+        "basis",
+        "direction",
+    ),
+    *("status", "vague", "implicit", "confidence", "report", "version", "outlet", "title", "published", "recorded"),
+    *("url", "quote", "series", "line", "span_start", "span_end", "sentence_start", "sentence_end", "period_start"),
+    *("period_end", "claimant", "claimant_kind", "relays"),
+)
+
+
 def figure_row(figure: Figure) -> dict[str, Any]:
     """A figure as one flat row: spans, period and attribution in columns of their own."""
     return _flat(figure_data(figure))

@@ -105,5 +105,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "date": _date,
     "datetime": _datetime,
     "object": _object,
+    "array": _object,
     "string": _string,
 }

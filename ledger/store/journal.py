@@ -21,7 +21,7 @@ from ledger.store.canonical import canonical, digest, line_maker
 from ledger.store.engine import lock_chain
 from ledger.store.guards import broken_guards
 
-__all__ = ["append_entry", "next_sequence", "verify"]
+__all__ = ["append_entry", "head", "next_sequence", "verify"]
 
 _START = "0" * 64
 # The order is part of what a digest means: new tables are added at the end.
@@ -45,6 +45,12 @@ def next_sequence(connection: Connection) -> int:
         return int(connection.scalar(text("SELECT nextval('ledger_batches')")) or 0)
     newest = connection.scalar(select(func.max(tables.journal.c.sequence)))
     return 1 if newest is None else int(newest) + 1
+
+
+def head(connection: Connection) -> str | None:
+    """The digest of the newest entry; None where there is none."""
+    journal = tables.journal.c
+    return connection.scalar(select(journal.digest).order_by(journal.position.desc()).limit(1))
 
 
 def append_entry(

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine, select
 
-from ledger.errors import DatabaseError
+from ledger.errors import DatabaseError, ImportRefused
 from ledger.model import (
     Decision,
     FactFilter,
@@ -23,10 +23,10 @@ from ledger.model import (
     Verification,
     VersionRef,
 )
-from ledger.store import decisions, journal, migrate, reads, tables
+from ledger.store import decisions, journal, migrate, reads, tables, transfer, views
 from ledger.store.as_of import common_tables
 from ledger.store.canonical import instant, text_hash
-from ledger.store.engine import as_url, lock_subjects, open_engine, shown, translated, write_transaction
+from ledger.store.engine import as_url, lock_chain, lock_subjects, open_engine, shown, translated, write_transaction
 from ledger.store.reads import CapturedState
 from ledger.store.statement import run_read_only
 from ledger.store.writes import Batch
@@ -71,6 +71,11 @@ class Store:
     def close(self) -> None:
         """Closes all connections; the store cannot be used afterwards."""
         self._engine.dispose()
+
+    @property
+    def schema(self) -> str:
+        """The migration that the ledger stands at: this program's."""
+        return migrate.head()
 
     def now(self) -> datetime:
         """The time that rows written now are recorded at."""
@@ -173,6 +178,44 @@ class Store:
         with self._reading() as connection:
             hidden = common_tables(connection, moment)
         return run_read_only(self._engine, statement, parameters, hidden)
+
+    def view_names(self) -> tuple[str, ...]:
+        """The views of the SQL contract."""
+        with self._reading() as connection:
+            return views.view_names(connection)
+
+    def view_rows(self, view: str, where: FactFilter) -> Table:
+        """The rows of a view that fit (see ``views.view_rows``). Raises QueryRefused."""
+        with self._reading() as connection:
+            return views.view_rows(connection, view, where)
+
+    def head(self) -> str | None:
+        """The digest of the newest journal entry; None where there is none."""
+        with self._reading() as connection:
+            return journal.head(connection)
+
+    @contextmanager
+    def whole(self) -> Iterator[tuple[str | None, Iterator[transfer.TableRow]]]:
+        """(digest of the newest journal entry, every row of the ledger), all as of one moment."""
+        with translated(self._engine.url), self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield journal.head(connection), transfer.rows_of_all(connection)
+
+    def load(self, rows: Iterable[tuple[int, transfer.TableRow]], head: str | None) -> int:
+        """Appends the rows of another ledger to this empty one, as they are; how many.
+
+        One transaction, kept only where the ledger then verifies up to ``head``. Raises ImportRefused.
+        """
+        with translated(self._engine.url), write_transaction(self._engine) as connection:
+            lock_chain(connection)
+            transfer.refuse_full(connection)
+            count = transfer.load(connection, rows)
+            outcome = journal.verify(connection, head)
+            if outcome.breaks or outcome.head != head:
+                broken = outcome.breaks[0] if outcome.breaks else "there are more rows than its digest covers"
+                raise ImportRefused(f"the file is not what was exported ({broken}); export the ledger again")
+            return count
 
     def verify(self, against: str | None = None) -> Verification:
         """Re-checks journal, spans and triggers; ``against`` is a digest that was exported earlier."""

@@ -1,0 +1,25 @@
+"""Values → files that other programs read: data packages, hashtags, provenance, metadata, a whole ledger. No rules."""
+
+from ledger.export.files import ExportFile, write_files
+from ledger.export.hxl import hxl_csv, untagged
+from ledger.export.package import FORMS, Licence, Resource, package_files, resource_bytes
+from ledger.export.resources import FACTS, figures_resource, outlets, view_resource
+from ledger.export.whole import whole_lines, whole_rows
+
+__all__ = [
+    "FACTS",
+    "FORMS",
+    "ExportFile",
+    "Licence",
+    "Resource",
+    "figures_resource",
+    "hxl_csv",
+    "outlets",
+    "package_files",
+    "resource_bytes",
+    "untagged",
+    "view_resource",
+    "whole_lines",
+    "whole_rows",
+    "write_files",
+]
