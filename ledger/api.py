@@ -46,6 +46,7 @@ from ledger.model import (
     Metadata,
     Moment,
     NamedQuery,
+    Provenance,
     Report,
     ReportSummary,
     Reread,
@@ -270,6 +271,13 @@ class Ledger:
                 f"there is no view {view!r}; {queries.nearest(view, (FACTS, *known), 'see ARCHITECTURE.md')}"
             )
         return view_resource(view, self._store.view_rows(view, where))
+
+    def provenance(self, fact: str) -> Provenance:
+        """Where one fact comes from. Raises NotFound."""
+        found = self._store.provenance(fact)
+        if found is None:
+            raise NotFound(f"there is no fact {fact!r}; `ledger facts --format json` prints ids")
+        return found
 
     def export_whole(self) -> Iterator[str]:
         """The whole ledger as lines of JSON, texts included, for ``import_whole``; all as of one moment."""

@@ -13,6 +13,7 @@ from ledger.cli.facts import facts
 from ledger.cli.group import LedgerGroup
 from ledger.cli.history import history
 from ledger.cli.ingest import ingest
+from ledger.cli.provenance import provenance
 from ledger.cli.query import query
 from ledger.cli.reports import reports
 from ledger.cli.reread import reread
@@ -53,5 +54,5 @@ def main(ctx: click.Context, db: str) -> None:
 
 
 _READS = (reports, show, facts, series, history, rivals, sum_, query, sql, diff)
-for _verb in (extract, ingest, *_READS, export, import_, decide, reread, verify, db):
+for _verb in (extract, ingest, *_READS, provenance, export, import_, decide, reread, verify, db):
     main.add_command(_verb)

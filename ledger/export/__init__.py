@@ -3,6 +3,7 @@
 from ledger.export.files import ExportFile, write_files
 from ledger.export.hxl import hxl_csv, untagged
 from ledger.export.package import FORMS, Licence, Resource, package_files, resource_bytes
+from ledger.export.provenance import prov_json
 from ledger.export.resources import FACTS, figures_resource, outlets, view_resource
 from ledger.export.whole import whole_lines, whole_rows
 
@@ -16,6 +17,7 @@ __all__ = [
     "hxl_csv",
     "outlets",
     "package_files",
+    "prov_json",
     "resource_bytes",
     "untagged",
     "view_resource",

@@ -16,7 +16,7 @@ from ledger.model.fact import (
     Span,
     Status,
 )
-from ledger.model.figure import Figure, Revision, RevisionKind, Vintage
+from ledger.model.figure import Figure, Provenance, Revision, RevisionKind, Vintage
 from ledger.model.report import Metadata, Report, ReportSummary, VersionRef, VersionSummary
 from ledger.model.request import (
     FactFilter,
@@ -60,6 +60,7 @@ __all__ = [
     "Period",
     "Placement",
     "Problem",
+    "Provenance",
     "Question",
     "Report",
     "ReportSummary",

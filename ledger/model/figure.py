@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from ledger.model.decision import Decision
 from ledger.model.fact import Fact
 from ledger.model.series import Role
 
@@ -26,6 +27,20 @@ class Figure:
     quote: str
     series: str
     role: Role = Role.VALUE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where one figure comes from: the reading that found it, the text it was read from, what people decided on it.
+
+    ``fingerprint`` names the extractor, ``content_hash`` the version of the report (its id, 64 hex digits).
+    """
+
+    figure: Figure
+    fingerprint: str
+    read: datetime
+    content_hash: str
+    decisions: tuple[Decision, ...] = ()
 
 
 class RevisionKind(StrEnum):

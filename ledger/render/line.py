@@ -16,6 +16,7 @@ from ledger.model import (
     NamedQuery,
     Period,
     Problem,
+    Provenance,
     Report,
     ReportSummary,
     Reread,
@@ -86,6 +87,22 @@ def citation(figure: Figure) -> str:
 def day(value: date | None) -> str:
     """An ISO date, or "undated"."""
     return value.isoformat() if value else "undated"
+
+
+def provenance_lines(known: Provenance) -> list[str]:
+    """Where a figure comes from, in words: what it says, the sentence, the report, the reading, the decisions."""
+    figure = known.figure
+    chain = [f"{link.kind.value} {link.name} ({link.cue})" for link in figure.fact.attribution]
+    said = " ← ".join(chain) or (figure.outlet or "nobody named")
+    return [
+        f"{figure.id}  {fact_line(figure.fact)}",
+        f"  said by  {one_line(said)}",
+        f"  quote    {one_line(figure.quote)}",
+        f"  stands   in {citation(figure)}, characters {figure.fact.span.start} to {figure.fact.span.end}",
+        f"  text     sha256 {known.content_hash}" + (f", {one_line(figure.url)}" if figure.url else ""),
+        f"  read     by extractor {known.fingerprint}, {known.read:%Y-%m-%d %H:%M}",
+        *(f"  decided  {decision_line(decision)}" for decision in known.decisions),
+    ]
 
 
 def series_line(series: Series) -> str:

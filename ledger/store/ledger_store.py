@@ -16,6 +16,7 @@ from ledger.model import (
     FactFilter,
     Figure,
     Moment,
+    Provenance,
     Report,
     ReportSummary,
     Series,
@@ -137,6 +138,11 @@ class Store:
         """One figure by its id, rejected or not; None where there is none."""
         with self._reading() as connection:
             return reads.figure_by_id(connection, identity)
+
+    def provenance(self, identity: str) -> Provenance | None:
+        """Where one figure comes from; None where there is none with this id."""
+        with self._reading() as connection:
+            return reads.provenance(connection, identity)
 
     def read_figures(self, ref: VersionRef) -> tuple[Figure, ...]:
         """The facts of one version as its adopted reading has them, rejected ones included, decisions not applied."""

@@ -10,10 +10,21 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, column, func, select, table, text, true
 
-from ledger.model import FactFilter, Figure, Moment, Report, ReportSummary, Series, VersionRef, VersionSummary
+from ledger.model import (
+    FactFilter,
+    Figure,
+    Moment,
+    Provenance,
+    Report,
+    ReportSummary,
+    Series,
+    VersionRef,
+    VersionSummary,
+)
 from ledger.store import tables
 from ledger.store.as_of import common_tables
 from ledger.store.canonical import day, instant, parse_day, parse_instant
+from ledger.store.decisions import decisions
 from ledger.store.rows import figure, series_of
 
 __all__ = [
@@ -22,6 +33,7 @@ __all__ = [
     "figure_by_id",
     "figures",
     "keys",
+    "provenance",
     "read_figures",
     "report_of_version",
     "report_version",
@@ -204,6 +216,27 @@ def figure_by_id(connection: Connection, identity: str) -> Figure | None:
     """One figure, rejected or not, of whatever version; None where the adopted readings hold no such fact."""
     row = connection.execute(select(_stated).where(_stated.c.id == identity)).mappings().first()
     return None if row is None else figure(row, _chains(connection, [identity])[identity])
+
+
+def provenance(connection: Connection, identity: str) -> Provenance | None:
+    """Where one figure, rejected or not, comes from; None where the adopted readings hold no such fact."""
+    found = figure_by_id(connection, identity)
+    if found is None:
+        return None
+    readings, facts = tables.readings, tables.facts
+    statement = (
+        select(readings.c.fingerprint, readings.c.recorded_at, readings.c.version_id)
+        .join(facts, facts.c.reading_id == readings.c.id)
+        .where(facts.c.id == identity)
+    )
+    row = connection.execute(statement).one()
+    return Provenance(
+        figure=found,
+        fingerprint=row.fingerprint,
+        read=parse_instant(row.recorded_at),
+        content_hash=row.version_id,
+        decisions=decisions(connection, [identity]),
+    )
 
 
 def read_figures(connection: Connection, ref: VersionRef) -> tuple[Figure, ...]:
