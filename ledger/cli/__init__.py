@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ledger.cli.chart import chart
 from ledger.cli.db import db
 from ledger.cli.decide import decide
 from ledger.cli.diff import diff
@@ -54,5 +55,5 @@ def main(ctx: click.Context, db: str) -> None:
 
 
 _READS = (reports, show, facts, series, history, rivals, sum_, query, sql, diff)
-for _verb in (extract, ingest, *_READS, provenance, export, import_, decide, reread, verify, db):
+for _verb in (extract, ingest, *_READS, chart, provenance, export, import_, decide, reread, verify, db):
     main.add_command(_verb)

@@ -1,5 +1,6 @@
 """Values → files that other programs read: data packages, hashtags, provenance, metadata, a whole ledger. No rules."""
 
+from ledger.export.drawing import MOST_CHARTS, drawn
 from ledger.export.files import ExportFile, write_files
 from ledger.export.hxl import hxl_csv, untagged
 from ledger.export.package import FORMS, Licence, Resource, package_files, resource_bytes
@@ -10,9 +11,11 @@ from ledger.export.whole import whole_lines, whole_rows
 __all__ = [
     "FACTS",
     "FORMS",
+    "MOST_CHARTS",
     "ExportFile",
     "Licence",
     "Resource",
+    "drawn",
     "figures_resource",
     "hxl_csv",
     "outlets",
