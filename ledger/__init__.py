@@ -12,8 +12,9 @@ from ledger.model import *  # noqa: F403
 
 if TYPE_CHECKING:
     from ledger.api import Ledger
+    from ledger.decide import Judge
 
-__all__ = ["Ledger"]
+__all__ = ["Judge", "Ledger"]
 __all__ += errors.__all__
 __all__ += model.__all__
 
@@ -23,4 +24,8 @@ def __getattr__(name: str) -> Any:
         from ledger.api import Ledger
 
         return Ledger
+    if name == "Judge":
+        from ledger.decide import Judge
+
+        return Judge
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
 
 from ledger import decide as decisions
 from ledger import query as queries
@@ -22,9 +18,11 @@ from ledger.decide import Judge
 from ledger.errors import NotFound, ReadError
 from ledger.export import (
     FACTS,
+    Answer,
     ExportFile,
     Licence,
     Resource,
+    TableAnswer,
     figures_resource,
     outlets,
     package_files,
@@ -33,7 +31,7 @@ from ledger.export import (
     whole_rows,
 )
 from ledger.extract import extract_many, fingerprint
-from ledger.ingest import Run, end_run, ingest_report, pending
+from ledger.ingest import Run, chunked, end_run, extractions, ingest_report, pending, read_all
 from ledger.model import (
     Decision,
     DecisionKind,
@@ -53,7 +51,6 @@ from ledger.model import (
     Rivals,
     Series,
     Sum,
-    Table,
     TrackedSeries,
     Triangle,
     Unread,
@@ -71,14 +68,16 @@ _UNKNOWN = Metadata()
 _ALL = FactFilter()
 _NOW = Moment()
 
-_Item = TypeVar("_Item")
+Extracted = tuple[Report, Extraction]
 Progress = Callable[[Ingested | Unread], None]
 
 
 class Ledger:
     """An open ledger; a context manager. Raises DatabaseError where the database cannot be used.
 
-    ``create`` makes the database where there is none; ``ingest`` needs it only the first time.
+    ``create`` makes the database where there is none; ``ingest`` needs it only the first time. Every call of the
+    command line is a method here and returns frozen values; lists of them (``Answer``) turn into Arrow tables and
+    pandas frames.
     """
 
     def __init__(self, url: str | Path = "ledger.db", *, create: bool = False) -> None:
@@ -116,7 +115,7 @@ class Ledger:
             started=self._store.now(),
         )
         done, unread = list[Ingested](), list[Unread]()
-        for outcome in self._outcomes(_read_all(targets, metadata), run, jobs):
+        for outcome in self._outcomes(read_all(targets, metadata), run, jobs):
             if isinstance(outcome, Unread):
                 unread.append(outcome)
             else:
@@ -128,7 +127,7 @@ class Ledger:
         return summary
 
     def _outcomes(self, items: Iterable[Report | Unread], run: Run, jobs: int) -> Iterator[Ingested | Unread]:
-        for chunk in _chunked(items, _BATCH * jobs):
+        for chunk in chunked(items, _BATCH * jobs):
             fresh = list[Report]()
             for item in chunk:
                 waiting = item if isinstance(item, Unread) else pending(self._store, item, run.fingerprint)
@@ -136,7 +135,7 @@ class Ledger:
                     fresh.append(waiting)
                 else:
                     yield waiting
-            for report, extraction in zip(fresh, _extractions(fresh, jobs), strict=True):
+            for report, extraction in zip(fresh, extractions(fresh, jobs), strict=True):
                 yield self._append(report, extraction, run)
 
     def _append(self, report: Report, extraction: Extraction, run: Run) -> Ingested | Unread:
@@ -145,6 +144,16 @@ class Ledger:
         except ReadError as error:
             return Unread(target=report.key, message=str(error))
 
+    @staticmethod
+    def extract(target: str | Report, metadata: Metadata = _UNKNOWN, *, wide: bool = False) -> Iterator[Extracted]:
+        """The figures of a file, folder, address or report, with no ledger: (report, what was found in it), in order.
+
+        ``wide`` adds ages and bare numbers. Raises ReadError; an input of several that cannot be read is left out.
+        """
+        items = [target] if isinstance(target, Report) else read.read(target, metadata)
+        for chunk in chunked((item for item in items if isinstance(item, Report)), _BATCH):
+            yield from zip(chunk, extract_many(chunk, wide=wide), strict=True)
+
     def reread(self, reports: Sequence[str] = (), *, adopt: bool = False) -> Iterator[Reread]:
         """Reads versions again that another extractor read; with ``adopt`` puts the new readings in force.
 
@@ -152,7 +161,7 @@ class Ledger:
         NotFound.
         """
         mark = fingerprint()
-        for chunk in _chunked(readings.outdated(self._store, reports, mark), _BATCH):
+        for chunk in chunked(readings.outdated(self._store, reports, mark), _BATCH):
             found = extract_many([report for _, report in chunk])
             for (ref, report), extraction in zip(chunk, found, strict=True):
                 outcome = readings.compared(self._store, ref, report, extraction, mark)
@@ -160,35 +169,35 @@ class Ledger:
                     readings.adopt(self._store, ref, report, extraction, mark)
                 yield outcome
 
-    def reports(self, moment: Moment = _NOW) -> tuple[ReportSummary, ...]:
+    def reports(self, moment: Moment = _NOW) -> Answer[ReportSummary]:
         """All reports with their versions as of ``moment``, in key order."""
-        return self._store.reports(moment)
+        return Answer(self._store.reports(moment))
 
     def show(self, ref: VersionRef, moment: Moment = _NOW) -> tuple[Report, int, tuple[Figure, ...]]:
         """(report, number of the version, its figures in text order) as of ``moment``. Raises NotFound."""
         return queries.shown_version(self._store, ref, moment)
 
-    def facts(self, where: FactFilter = _ALL) -> tuple[Figure, ...]:
+    def facts(self, where: FactFilter = _ALL) -> Answer[Figure]:
         """The figures that fit, newest first."""
-        return tuple(reversed(self._store.figures(where)))
+        return Answer(reversed(self._store.figures(where)))
 
-    def series(self, where: FactFilter = _ALL) -> tuple[TrackedSeries, ...]:
+    def series(self, where: FactFilter = _ALL) -> Answer[TrackedSeries]:
         """Tracked figures with their first and latest vintage."""
-        return queries.tracked(self._store, where)
+        return Answer(queries.tracked(self._store, where))
 
     def history(
         self, series: str | None = None, where: FactFilter = _ALL
-    ) -> tuple[tuple[Series, tuple[Vintage, ...]], ...]:
+    ) -> Answer[tuple[Series, tuple[Vintage, ...]]]:
         """One series, or each with a figure that fits, vintage by vintage. Raises NotFound for an unknown series."""
-        return queries.history(self._store, series, where)
+        return Answer(queries.history(self._store, series, where))
 
     def triangles(self, series: str | None = None, where: FactFilter = _ALL) -> tuple[Triangle, ...]:
         """The same histories as revision triangles, period by vintage. Raises NotFound for an unknown series."""
         return queries.triangles(self.history(series, where))
 
-    def rivals(self, where: FactFilter = _ALL, rule: str = "newest", *, alone: bool = True) -> tuple[Rivals, ...]:
+    def rivals(self, where: FactFilter = _ALL, rule: str = "newest", *, alone: bool = True) -> Answer[Rivals]:
         """Claimants side by side on each question: low, high, and the best claim by a stated rule. Raises NotFound."""
-        return queries.rivals(self._store, where, rule, alone=alone)
+        return Answer(queries.rivals(self._store, where, rule, alone=alone))
 
     def sum(self, where: FactFilter, rule: str = "newest") -> Sum:
         """What the figures of one measure add up to, and what was left out and why. Raises QueryRefused, NotFound."""
@@ -211,13 +220,13 @@ class Ledger:
         """The named queries."""
         return queries.named_queries()
 
-    def query(self, name: str, parameters: Mapping[str, str], moment: Moment = _NOW) -> Table:
+    def query(self, name: str, parameters: Mapping[str, str], moment: Moment = _NOW) -> TableAnswer:
         """Runs a named query over the ledger as of ``moment``. Raises NotFound, QueryRefused."""
-        return queries.run_named(self._store, name, parameters, moment)
+        return TableAnswer.of(queries.run_named(self._store, name, parameters, moment))
 
-    def sql(self, statement: str, parameters: Mapping[str, str], moment: Moment = _NOW) -> Table:
+    def sql(self, statement: str, parameters: Mapping[str, str], moment: Moment = _NOW) -> TableAnswer:
         """Runs one read-only statement with ``:name`` parameters, as of ``moment``. Raises QueryRefused."""
-        return self._store.sql(statement, parameters, moment)
+        return TableAnswer.of(self._store.sql(statement, parameters, moment))
 
     def judge(self, kind: DecisionKind, fact: str, *, by: Judge) -> Decision:
         """Accepts or rejects a fact. Raises NotFound."""
@@ -239,9 +248,9 @@ class Ledger:
         """Makes one claimant count as another. Raises NotFound, DecisionRefused."""
         return decisions.merge_actors(self._store, name, into, by)
 
-    def decisions(self) -> tuple[Decision, ...]:
+    def decisions(self) -> Answer[Decision]:
         """All decisions, oldest first."""
-        return self._store.decisions()
+        return Answer(self._store.decisions())
 
     def export(
         self,
@@ -296,39 +305,6 @@ class Ledger:
     def verify(self, against: str | None = None) -> Verification:
         """Re-checks journal, spans and triggers; ``against`` is the ``head`` of an earlier verification."""
         return self._store.verify(against)
-
-
-def _chunked(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
-    stream = iter(items)
-    while chunk := list(islice(stream, size)):
-        yield chunk
-
-
-def _read_all(targets: Sequence[str], metadata: Metadata) -> Iterator[Report | Unread]:
-    """All reports of all targets. One bad target alone is an error; among others it is an Unread."""
-    for target in targets:
-        try:
-            yield from read.read(target, metadata)
-        except ReadError as error:
-            if len(targets) == 1:
-                raise
-            yield Unread(target=target, message=str(error))
-
-
-def _extractions(reports: Sequence[Report], jobs: int) -> Iterator[Extraction]:
-    if jobs <= 1 or len(reports) <= 1:
-        yield from extract_many(reports)
-        return
-    share = -(-len(reports) // jobs)
-    chunks = [reports[start : start + share] for start in range(0, len(reports), share)]
-    # Spawned, not forked: a forked child would share the open database connections.
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn")) as pool:
-        for extractions in pool.map(_extract_share, chunks):
-            yield from extractions
-
-
-def _extract_share(reports: Sequence[Report]) -> list[Extraction]:
-    return list(extract_many(reports))
 
 
 def _arguments(targets: Sequence[str], metadata: Metadata) -> str:

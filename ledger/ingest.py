@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from itertools import islice
+from multiprocessing import get_context
+from typing import TypeVar
 
+from ledger import read
+from ledger.errors import ReadError
+from ledger.extract import extract_many
 from ledger.link import (
     Copy,
     Original,
@@ -26,18 +33,32 @@ from ledger.model import (
     Figure,
     Ingested,
     IngestSummary,
+    Metadata,
     Placement,
     Problem,
     Question,
     Report,
     Role,
     Series,
+    Unread,
     VersionRef,
 )
 from ledger.query import revisions_in
 from ledger.store import Batch, CapturedState, Store, text_hash
 
-__all__ = ["Run", "end_run", "ingest_report", "pending", "place_facts", "subjects"]
+__all__ = [
+    "Run",
+    "chunked",
+    "end_run",
+    "extractions",
+    "ingest_report",
+    "pending",
+    "place_facts",
+    "read_all",
+    "subjects",
+]
+
+_Item = TypeVar("_Item")
 
 WRITER = "ingest"
 DECIDED_BY = "rule 1"  # the version of the linking rule; a person's decision names the person
@@ -211,3 +232,38 @@ def end_run(store: Store, run: Run, summary: IngestSummary) -> None:
     }
     with store.batch(WRITER) as batch:
         batch.end_run(run.id, counts, summary.unread)
+
+
+def chunked(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
+    """The items in lists of ``size``, the last one perhaps shorter."""
+    stream = iter(items)
+    while chunk := list(islice(stream, size)):
+        yield chunk
+
+
+def read_all(targets: Sequence[str], metadata: Metadata) -> Iterator[Report | Unread]:
+    """All reports of all targets. One bad target alone is an error; among others it is an Unread."""
+    for target in targets:
+        try:
+            yield from read.read(target, metadata)
+        except ReadError as error:
+            if len(targets) == 1:
+                raise
+            yield Unread(target=target, message=str(error))
+
+
+def extractions(reports: Sequence[Report], jobs: int) -> Iterator[Extraction]:
+    """What is found in each report, in order; ``jobs`` processes extract."""
+    if jobs <= 1 or len(reports) <= 1:
+        yield from extract_many(reports)
+        return
+    share = -(-len(reports) // jobs)
+    chunks = [reports[start : start + share] for start in range(0, len(reports), share)]
+    # Spawned, not forked: a forked child would share the open database connections.
+    with ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn")) as pool:
+        for found in pool.map(_extract_share, chunks):
+            yield from found
+
+
+def _extract_share(reports: Sequence[Report]) -> list[Extraction]:
+    return list(extract_many(reports))

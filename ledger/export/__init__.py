@@ -1,5 +1,6 @@
 """Values → files that other programs read: data packages, hashtags, provenance, metadata, a whole ledger. No rules."""
 
+from ledger.export.answers import Answer, TableAnswer
 from ledger.export.drawing import MOST_CHARTS, drawn
 from ledger.export.files import ExportFile, write_files
 from ledger.export.hxl import hxl_csv, untagged
@@ -12,9 +13,11 @@ __all__ = [
     "FACTS",
     "FORMS",
     "MOST_CHARTS",
+    "Answer",
     "ExportFile",
     "Licence",
     "Resource",
+    "TableAnswer",
     "drawn",
     "figures_resource",
     "hxl_csv",
