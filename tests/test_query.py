@@ -64,6 +64,7 @@ def test_a_figure_that_the_next_version_drops_is_withdrawn(store: Store) -> None
     tell(store, "herald-1", 14, "The flood in Derna took lives.", None, "Herald")
     ((_, vintages),) = query.history(store, None, FactFilter(outlet="Herald"))
     assert [vintage.revision.kind for vintage in vintages] == [RevisionKind.FIRST, RevisionKind.WITHDRAWN]
+    assert [vintage.published for vintage in vintages] == [date(2023, 9, 13), date(2023, 9, 14)]
     assert (vintages[1].figure.version, vintages[1].figure.quote) == (1, "In Derna 30 people died.")
     assert query.revisions_in(store, VersionRef("herald-1", 2)) == 1
 

@@ -41,9 +41,10 @@ def diff_text(diff: Diff, *, width: int | None = None, colour: bool = False) -> 
         emoji=False,
         legacy_windows=False,
     )
-    for line in _lines(diff, width or _UNBOUNDED):
+    lines = list(_lines(diff, width or _UNBOUNDED))
+    for line in lines:
         line.rstrip()
-        console.print(line, soft_wrap=True)
+    console.print(Text("\n").join(lines), soft_wrap=True)
     return out.getvalue().removesuffix("\n")
 
 
