@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import resource
 import subprocess
 import sys
@@ -31,11 +30,11 @@ from ledger.extract.grammar.tree import Tree
 from ledger.extract.lines.sentences import split_sentences
 from ledger.model import Extraction, Metadata, Report
 from ledger.read import read
-from tools.corpora import OWN, ROOT, SHARED
+from tools import benchmarks
+from tools.corpora import OWN, SHARED
 
 COPIES = 32  # of a single report, so that batches are as full as in a run over many
 STARTS = 5
-PAGE = ROOT / "BENCHMARKS.md"
 ONE_FACT = "Officials said 20 people were killed in the floods on Monday.\n"
 
 
@@ -58,7 +57,7 @@ class Measured:
 
 
 def main() -> None:
-    """Measures, and prints or writes the page."""
+    """Measures, and prints or writes its part of the page."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--shared", type=Path, default=SHARED)
     options.add_argument("--rounds", type=int, default=5)
@@ -72,7 +71,7 @@ def main() -> None:
     page = _page(sets, started, arguments.rounds)
     print(page)
     if arguments.write:
-        PAGE.write_text(page, "utf-8")
+        benchmarks.write_part("Reading reports", page)
 
 
 def _sets(shared: Path) -> Iterator[tuple[str, list[Report]]]:
@@ -171,13 +170,9 @@ def _page(sets: Sequence[Measured], started: Sequence[float], rounds: int) -> st
     lines = [f"| {head} | " + " | ".join(row[head] for row in rows) + " |" for head in heads[1:]]
     return "\n".join(
         [
-            "# Benchmarks",
+            "Where `../shared` is not at hand, our own reports are the only texts.",
             "",
-            "Made by `make bench WRITE=1`, which measures all of it in one run on one core. Ratios carry over to other",
-            "machines; seconds do not. Where `../shared` is not at hand, our own reports are the only texts.",
-            "",
-            f"Machine: {_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}. Medians of {rounds}"
-            " rounds.",
+            f"Machine: {benchmarks.machine()}. Medians of {rounds} rounds.",
             "",
             f"| {heads[0]} | " + " | ".join(row[heads[0]] for row in rows) + " |",
             "| --- |" + " --- |" * len(rows),
@@ -214,12 +209,6 @@ def _middle(of: Sequence[float], to: Sequence[float]) -> float:
 def _ratio(of: Sequence[float], to: Sequence[float]) -> str:
     ratios = [a / b for a, b in zip(of, to, strict=True)]
     return f"{median(ratios):.1f} ({min(ratios):.1f} to {max(ratios):.1f})"
-
-
-def _processor() -> str:
-    known = Path("/proc/cpuinfo")
-    lines = known.read_text("utf-8").splitlines() if known.exists() else []
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
 if __name__ == "__main__":

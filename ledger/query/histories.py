@@ -13,7 +13,6 @@ from ledger.errors import NotFound
 from ledger.model import (
     FactFilter,
     Figure,
-    Moment,
     Revision,
     RevisionKind,
     Role,
@@ -23,14 +22,12 @@ from ledger.model import (
     Vintage,
 )
 from ledger.query.names import nearest
-from ledger.store import Store
+from ledger.store import Store, VersionStep
 
 __all__ = ["history", "revisions_in", "tracked"]
 
 _STILL = frozenset({RevisionKind.FIRST, RevisionKind.REPEATED})
 _EVERY = FactFilter(all_versions=True)
-
-VersionStep = tuple[str, str, int]  # published, recorded, number
 
 
 def tracked(store: Store, where: FactFilter) -> tuple[TrackedSeries, ...]:
@@ -65,21 +62,11 @@ def history(store: Store, series: str | None, where: FactFilter) -> tuple[tuple[
         if figure.role.is_value:
             grouped[figure.series].append(figure)
     described = store.series(list(grouped))
-    versions = _version_order(store, where.moment)
+    versions = store.version_steps({figure.report for figure in figures}, where.moment)
     return tuple((described[name], _vintages(grouped[name], versions)) for name in sorted(grouped))
 
 
-def _version_order(store: Store, moment: Moment) -> Mapping[str, tuple[VersionStep, ...]]:
-    """Report → (order key, number) of its versions as of ``moment``."""
-    return {
-        summary.report: tuple(
-            (str(version.published or ""), version.recorded.isoformat(), version.number) for version in summary.versions
-        )
-        for summary in store.reports(moment)
-    }
-
-
-def _vintages(figures: Sequence[Figure], versions: Mapping[str, tuple[VersionStep, ...]]) -> tuple[Vintage, ...]:
+def _vintages(figures: Sequence[Figure], versions: Mapping[str, Sequence[VersionStep]]) -> tuple[Vintage, ...]:
     """Steps in order; each figure is compared with the one before it."""
     steps: list[tuple[tuple[str, str], Vintage]] = []
     previous: Figure | None = None
@@ -107,7 +94,7 @@ def _moment(figure: Figure) -> tuple[str, str]:
 
 
 def _withdrawals(
-    figures: Sequence[Figure], versions: Mapping[str, tuple[VersionStep, ...]]
+    figures: Sequence[Figure], versions: Mapping[str, Sequence[VersionStep]]
 ) -> list[tuple[tuple[str, str], Figure]]:
     """(when, the figure last said) where the version after one that states the series is silent on it."""
     stating = defaultdict[str, dict[int, Figure]](dict)

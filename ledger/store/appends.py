@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Table, insert, select
+from sqlalchemy import Connection, CursorResult, Table, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -15,10 +15,10 @@ from ledger.store import tables
 
 __all__ = ["Appends"]
 
-# The tables whose rows wait, in the order of their foreign keys. Nothing but a view reads them inside a batch.
+# The tables whose rows wait, in the order of their foreign keys.
 _WAITING = (
-    *(tables.questions, tables.series, tables.facts, tables.attributions, tables.placements, tables.checks),
-    tables.problems,
+    *(tables.report_versions, tables.readings, tables.reading_adoptions, tables.questions, tables.series, tables.facts),
+    *(tables.attributions, tables.placements, tables.checks, tables.problems),
 )
 
 
@@ -30,9 +30,11 @@ class Appends:
         self._connection = connection
         self._sequence = sequence
         self._waiting = defaultdict[Table, list[tuple[Any, ...]]](list)
+        self._newest = dict[Table, int]()
 
     def now(self, table: Table, values: Mapping[str, Any]) -> Any:
-        """Appends one row; the first column of its key."""
+        """Appends one row, after what waits; the first column of its key."""
+        self.flush()
         self.filled.add(table)
         done: CursorResult[Any] = self._connection.execute(insert(table).values(batch=self._sequence, **values))
         if done.inserted_primary_key is None:
@@ -56,14 +58,25 @@ class Appends:
         return found
 
     def later(self, table: Table, values: Mapping[str, Any]) -> None:
-        """Appends one row when the batch is flushed; the database gives it its number, if it has one."""
+        """Appends one row when the batch is flushed; the database then gives it its number, if none was ``taken``."""
         self.filled.add(table)
         row = {**values, "batch": self._sequence}
         self._waiting[table].append(tuple(map(row.get, _sent(table))))
 
+    def taken(self, table: Table) -> int:
+        """A number for a row of this table that will wait: nobody else has it."""
+        key = table.c.id
+        if self._connection.dialect.name == "postgresql":
+            drawn = select(func.nextval(func.pg_get_serial_sequence(table.name, key.name)))
+            return int(self._connection.scalar(drawn) or 0)
+        if table not in self._newest:
+            self._newest[table] = int(self._connection.scalar(select(func.max(key))) or 0)
+        self._newest[table] += 1
+        return self._newest[table]
+
     def flush(self) -> None:
         """Writes what waits: what is read from here on sees it."""
-        for table in _WAITING:
+        for table in _WAITING if self._waiting else ():
             rows = self._waiting.pop(table, None)
             if rows:
                 self._write(table, rows)
@@ -93,5 +106,6 @@ class Appends:
 
 @cache
 def _sent(table: Table) -> tuple[str, ...]:
-    """The columns that are written; the number of a row is the database's own."""
-    return tuple(column.name for column in table.columns if column is not table.autoincrement_column)
+    """The columns that are written; the number of a row is the database's own, but for readings, which facts name."""
+    numbered = None if table is tables.readings else table.autoincrement_column
+    return tuple(column.name for column in table.columns if column is not numbered)

@@ -15,7 +15,10 @@ from sqlalchemy import Connection, text
 from ledger.model import Moment
 from ledger.store.canonical import instant
 
-__all__ = ["common_tables"]
+__all__ = ["INLINED", "common_tables"]
+
+# Of each expression: else what is named twice is made whole, without indexes, before the query looks for its rows.
+INLINED = "NOT MATERIALIZED"
 
 # Rows of these were recorded one by one; rows of the other tables are reached through them only.
 _CLOCKED = (

@@ -29,7 +29,10 @@ __all__ = [
     "write_transaction",
 ]
 
-_PRAGMAS = "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA synchronous = NORMAL;"
+# SQLite's own cache of 2 MB is less than the indexes of a large ledger, which are met in random order: 64 MB at most.
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"
+)
 _LOCK = 0x1ED6E2  # "ledger": any constant that other programs on the same server are unlikely to lock
 
 

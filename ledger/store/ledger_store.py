@@ -149,6 +149,11 @@ class Store:
         with self._reading() as connection:
             return reads.read_figures(connection, ref)
 
+    def version_steps(self, wanted: Iterable[str], moment: Moment = _NOW) -> dict[str, list[reads.VersionStep]]:
+        """(published or "", recorded, number) of the versions of these reports as of ``moment``, in order."""
+        with self._reading() as connection:
+            return reads.version_steps(connection, wanted, moment)
+
     def version_id(self, ref: VersionRef) -> str:
         """The id of one version that is there."""
         with self._reading() as connection:

@@ -22,13 +22,14 @@ from ledger.model import (
     VersionSummary,
 )
 from ledger.store import tables
-from ledger.store.as_of import common_tables
+from ledger.store.as_of import INLINED, common_tables
 from ledger.store.canonical import day, instant, parse_day, parse_instant
 from ledger.store.decisions import decisions
 from ledger.store.rows import figure, series_of
 
 __all__ = [
     "CapturedState",
+    "VersionStep",
     "captured_state",
     "figure_by_id",
     "figures",
@@ -40,6 +41,7 @@ __all__ = [
     "reports",
     "series_by_id",
     "version_id",
+    "version_steps",
 ]
 
 _COLUMNS = (
@@ -51,6 +53,7 @@ _COLUMNS = (
 )
 _stated = table("stated_figures", *(column(name) for name in _COLUMNS))
 _NOW = Moment()
+VersionStep = tuple[str, str, int]  # published, recorded, number
 _CHUNK = 500  # keys in one IN list: SQLite allows 999 parameters in old builds
 
 
@@ -97,17 +100,37 @@ def report_version(
     statement = _versions().where(tables.reports.c.key == key).order_by(versions.number.desc()).limit(1)
     if number is not None:
         statement = statement.where(versions.number == number)
-    if moment.known_on is not None:
-        statement = statement.where(versions.published_at <= day(moment.known_on))
-    if moment.recorded_by is not None:
-        statement = statement.where(versions.recorded_at <= instant(moment.recorded_by))
-    row = connection.execute(statement).mappings().first()
+    row = connection.execute(statement.where(*_known(moment))).mappings().first()
     return None if row is None else (_report(row), row["number"])
 
 
 def report_of_version(connection: Connection, identity: str) -> Report:
     """The report as it stood in the version with this id."""
     return _report(connection.execute(_versions().where(tables.report_versions.c.id == identity)).mappings().one())
+
+
+def _known(moment: Moment) -> Iterator[ColumnElement[bool]]:
+    """The versions that were there at ``moment``."""
+    versions = tables.report_versions.c
+    if moment.known_on is not None:
+        yield versions.published_at <= day(moment.known_on)
+    if moment.recorded_by is not None:
+        yield versions.recorded_at <= instant(moment.recorded_by)
+
+
+def version_steps(connection: Connection, wanted: Iterable[str], moment: Moment) -> dict[str, list[VersionStep]]:
+    """(published or "", recorded, number) of the versions of these reports as of ``moment``, by report and number."""
+    versions, reports_, found = tables.report_versions.c, tables.reports, defaultdict[str, list[VersionStep]](list)
+    for chunk in _chunks(sorted(set(wanted))):
+        statement = (
+            select(reports_.c.key, func.coalesce(versions.published_at, ""), versions.recorded_at, versions.number)
+            .join(reports_, reports_.c.id == versions.report_id)
+            .where(reports_.c.key.in_(chunk), *_known(moment))
+            .order_by(reports_.c.key, versions.number)
+        )
+        for key, published, recorded, number in connection.execute(statement):
+            found[key].append((published, parse_instant(recorded).isoformat(), number))
+    return found
 
 
 def version_id(connection: Connection, ref: VersionRef) -> str:
@@ -157,7 +180,8 @@ _INFO = ("report", "version", "outlet", "title", "url", "published_at", "recorde
 def _as_of(connection: Connection, statement: Select[Any], moment: Moment) -> Select[Any]:
     """The statement over the ledger as it stood at ``moment``."""
     hidden = common_tables(connection, moment)
-    return statement.add_cte(*(text(sql).columns().cte(name) for name, sql in hidden)) if hidden else statement
+    ctes = (text(sql).columns().cte(name).prefix_with(INLINED) for name, sql in hidden)
+    return statement.add_cte(*ctes) if hidden else statement
 
 
 def _summary(rows: Sequence[Mapping[Any, Any]]) -> ReportSummary:

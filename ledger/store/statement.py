@@ -18,6 +18,7 @@ from sqlalchemy.types import NullType
 from ledger.errors import QueryRefused
 from ledger.model import Table
 from ledger.store import waiting
+from ledger.store.as_of import INLINED
 from ledger.store.engine import lower
 
 __all__ = ["ROW_LIMIT", "SECONDS", "run_read_only"]
@@ -81,7 +82,7 @@ def run_read_only(
 
 def _behind(statement: str, hidden: Sequence[tuple[str, str]]) -> str:
     """The statement with the expressions before its own."""
-    listed = ", ".join(f"{name} AS ({sql})" for name, sql in hidden)
+    listed = ", ".join(f"{name} AS {INLINED} ({sql})" for name, sql in hidden)
     own = _OWN_WITH.match(statement)
     if own is None:
         return f"WITH {listed} {statement}"
@@ -127,6 +128,7 @@ def _run_sqlite(path: str, statement: str, values: Mapping[str, str]) -> tuple[t
         with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
             waiting.begin(connection, writes=False)
             connection.execute("PRAGMA query_only = ON").close()
+            connection.execute("PRAGMA cache_size = -65536").close()
             connection.create_function("lower", 1, lower, deterministic=True)
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
             connection.set_progress_handler(lambda: time.monotonic() > ends, 10_000)

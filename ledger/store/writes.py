@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, select
@@ -46,15 +47,42 @@ class Batch:
         self._now = instant(now)
         self._appends = Appends(connection, sequence)
         self._words = Vocabulary(connection, self._appends)
+        self._begun = dict[str, Series]()  # series that are used, of which some may be new
         self._known = defaultdict[Table, set[str]](set)
 
     def close(self) -> tuple[Table, ...]:
         """Writes what waits; the tables that the batch appended to."""
-        self._appends.flush()
+        self._flush()
         return tuple(self._appends.filled)
+
+    def _flush(self) -> None:
+        begun = [self._begun[name] for name in self._missing(tables.series, self._begun)]
+        self._begun.clear()
+        questions = {row["id"]: row for row in (question_row(series.question) for series in begun)}
+        self._words.used_by(series.question for series in begun)
+        for name in self._missing(tables.questions, questions):
+            self._appends.later(tables.questions, questions[name])
+        for series in begun:
+            said = {"claimant": series.claimant, "basis": series.basis.value, "status": series.status.value}
+            asked = question_row(series.question)["id"]
+            self._appends.later(tables.series, {"id": series.id, "question_id": asked, **said})
+        self._appends.flush()
+
+    def _missing(self, table: Table, wanted: Iterable[str]) -> list[str]:
+        """Those that the table does not hold; they count as held from here on: who asks appends them."""
+        known = self._known[table]
+        sought = [name for name in wanted if name not in known]
+        held = set[str]()
+        for start in range(0, len(sought), _CHUNK):
+            held.update(
+                self._connection.scalars(select(table.c.id).where(table.c.id.in_(sought[start : start + _CHUNK])))
+            )
+        known.update(sought)
+        return [name for name in sought if name not in held]
 
     def captured(self, key: str, text: str) -> CapturedState | None:
         """The version of a report that holds this text, else its newest, as this transaction sees it."""
+        self._flush()
         return captured_state(self._connection, key, text_hash(text))
 
     def start_run(self, arguments: str, tool_version: str, started: datetime) -> int:
@@ -74,20 +102,20 @@ class Batch:
         """Appends version ``number`` of a report; the version's id. Raises ReadError for text that no engine stores."""
         _refuse_unstorable(report)
         identity = version_id(report, number)
-        self._add(
-            tables.report_versions,
-            id=identity,
-            report_id=self._words.report(report.key),
-            number=number,
-            outlet_id=self._words.outlet(report.outlet),
-            text=report.text,
-            text_hash=text_hash(report.text),
-            title=report.title,
-            url=report.url,
-            published_at=day(report.published),
-            retrieved_at=None if report.retrieved is None else instant(report.retrieved),
-            recorded_at=self._now,
-        )
+        row = {
+            "id": identity,
+            "report_id": self._words.report(report.key),
+            "number": number,
+            "outlet_id": self._words.outlet(report.outlet),
+            "text": report.text,
+            "text_hash": text_hash(report.text),
+            "title": report.title,
+            "url": report.url,
+            "published_at": day(report.published),
+            "retrieved_at": None if report.retrieved is None else instant(report.retrieved),
+            "recorded_at": self._now,
+        }
+        self._appends.later(tables.report_versions, row)
         return identity
 
     def reading(self, version: str, text: str, fingerprint: str, facts: Sequence[Fact]) -> dict[str, Fact]:
@@ -95,8 +123,10 @@ class Batch:
 
         ``text`` is the version's stored text: a fact whose surface is not at its span there raises ValueError.
         """
-        reading = self._add(tables.readings, version_id=version, fingerprint=fingerprint, recorded_at=self._now)
-        self._add(tables.reading_adoptions, reading_id=reading, recorded_at=self._now)
+        reading, recorded = self._appends.taken(tables.readings), {"recorded_at": self._now}
+        row = {"id": reading, "version_id": version, "fingerprint": fingerprint, **recorded}
+        self._appends.later(tables.readings, row)
+        self._appends.later(tables.reading_adoptions, {"reading_id": reading, **recorded})
         self._words.used_by(facts)
         self._words.actors(facts)
         found = dict[str, Fact]()
@@ -123,7 +153,7 @@ class Batch:
 
         Counted things go by several names ("APV"), so all counts of the measure are rivals; people are always persons.
         """
-        self._appends.flush()
+        self._flush()
         series, questions = tables.series, tables.questions
         statement = (
             select(series, *(questions.c[name] for name in _QUESTION))
@@ -136,11 +166,13 @@ class Batch:
 
     def said(self, series: Sequence[str], but_version: str) -> tuple[Figure, ...]:
         """What other versions say on these series now, oldest first; not what they say was said before."""
+        self._flush()
         figures = reads.figures(self._connection, FactFilter(all_versions=True), series=series, but_version=but_version)
         return tuple(figure for figure in figures if figure.role is not Role.PREVIOUS)
 
     def near_versions(self, report: Report, facts: Sequence[Fact], but: str) -> tuple[NearVersion, ...]:
         """Other reports' versions within a week that state the same numbers: what may be wire copy, oldest first."""
+        self._flush()
         return near_versions(self._connection, report, facts, but)
 
     def carrier(self, version: str, original: str, similarity: float) -> None:
@@ -151,7 +183,7 @@ class Batch:
 
     def known_values(self, series: Sequence[str], version: str) -> dict[str, Figure]:
         """The last value of each of these series before a version, by series id."""
-        self._appends.flush()
+        self._flush()
         figures = reads.figures(self._connection, FactFilter(all_versions=True), series=series, but_version=version)
         return {figure.series: figure for figure in figures if figure.role.is_value}
 
@@ -163,29 +195,19 @@ class Batch:
 
     def placement(self, fact: str, placement: Placement, decided_by: str, role: Role = Role.VALUE) -> None:
         """Puts a fact into a series, which is appended first where it is new."""
-        self._series(placement.series)
+        self._begun[placement.series.id] = placement.series
         self._appends.later(
             tables.placements,
             {
                 "fact_id": fact,
                 "series_id": placement.series.id,
                 "score": placement.score,
-                "reasons": json.dumps(placement.reasons, ensure_ascii=False),
+                "reasons": _listed(placement.reasons),
                 "decided_by": decided_by,
                 "role": role.value,
                 "recorded_at": self._now,
             },
         )
-
-    def _series(self, series: Series) -> None:
-        if self._has(tables.series, series.id):
-            return
-        question = question_row(series.question)
-        if not self._has(tables.questions, question["id"]):
-            self._words.used_by([series.question])
-            self._appends.later(tables.questions, question)
-        said = {"claimant": series.claimant, "basis": series.basis.value, "status": series.status.value}
-        self._appends.later(tables.series, {"id": series.id, "question_id": question["id"], **said})
 
     def decision(self, kind: DecisionKind, target: str, changes: Mapping[str, Any], by: str, reason: str) -> int:
         """Appends a person's judgement; its row number."""
@@ -233,17 +255,15 @@ class Batch:
             row = {"run_id": run, "version_id": version, "span_start": start, "span_end": end, **told}
             self._appends.later(tables.problems, row)
 
-    def _has(self, table: Table, identity: str) -> bool:
-        """Whether the row is there, if only from here on: who asks appends it."""
-        known = self._known[table]
-        if identity in known:
-            return True
-        known.add(identity)
-        return self._connection.scalar(select(table.c.id).where(table.c.id == identity)) is not None
-
     def _add(self, table: Table, **values: Any) -> Any:
         """Inserts one row at once; the first column of its key."""
+        self._flush()
         return self._appends.now(table, values)
+
+
+@lru_cache(maxsize=4096)
+def _listed(reasons: tuple[str, ...]) -> str:
+    return json.dumps(reasons, ensure_ascii=False)
 
 
 def _unit(unit: str) -> ColumnElement[bool]:
@@ -252,6 +272,7 @@ def _unit(unit: str) -> ColumnElement[bool]:
     return column == unit if unit == "person" or not is_counted(unit) else column != "person"
 
 
+_CHUNK = 500  # names in one IN list: SQLite allows 999 parameters in old builds
 _QUESTION = ("measure_id", "unit_id", "group_name", "place_id", "anchor_start", "anchor_end")
 
 

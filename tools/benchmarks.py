@@ -1,0 +1,30 @@
+"""`BENCHMARKS.md`: one part for each program that measures, replaced as a whole."""
+
+from __future__ import annotations
+
+import os
+import platform
+from pathlib import Path
+
+from tools.corpora import ROOT
+
+PAGE = ROOT / "BENCHMARKS.md"
+
+
+def write_part(title: str, body: str) -> None:
+    """Puts ``body`` under the heading ``title``, in place of what stands there; at the end where nothing does."""
+    head, *parts = PAGE.read_text("utf-8").split("\n## ")
+    kept = {part.partition("\n")[0]: part.partition("\n")[2] for part in parts}
+    kept[title] = f"\n{body.strip()}\n"
+    PAGE.write_text(f"{head.rstrip()}\n" + "".join(f"\n## {name}\n{text}" for name, text in kept.items()), "utf-8")
+
+
+def machine() -> str:
+    """The machine in words."""
+    return f"{_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def _processor() -> str:
+    known = Path("/proc/cpuinfo")
+    lines = known.read_text("utf-8").splitlines() if known.exists() else []
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
