@@ -32,16 +32,24 @@ def line_maker(names: Sequence[str]) -> Callable[[Sequence[Any]], bytes]:
         return lambda row: canonical({names[0]: row[0]})
     ordered = itemgetter(*(names.index(name) for name in sorted(names)))
     form = "{" + ",".join(encode_basestring(name).replace("%", "%%") + ":%s" for name in sorted(names)) + "}"
-    return lambda row: (form % tuple(map(_written, ordered(row)))).encode()
+
+    def line(row: Sequence[Any]) -> bytes:
+        plain = [
+            encode_basestring(value) if type(value) is str and value.isascii() else _written(value)
+            for value in ordered(row)
+        ]
+        return (form % tuple(plain)).encode()
+
+    return line
 
 
 def _written(value: Any) -> str:
     """One value as JSON; the plain ones, which most are, without the encoder."""
-    kind = type(value)
-    if kind is str:
-        return encode_basestring(value if value.isascii() else unicodedata.normalize("NFC", value))
     if value is None:
         return "null"
+    kind = type(value)
+    if kind is str:
+        return encode_basestring(unicodedata.normalize("NFC", value))
     if kind is int:
         return str(value)
     if kind is bool:

@@ -79,7 +79,8 @@ class Vocabulary:
         return [name for name in sought if name not in known]
 
     def _id(self, table: Table, unique: str, name: str) -> Any:
-        column = table.c[unique]
-        if self._unknown(table, column, table.c.id, {name}):
-            self._ids[table][name] = self._appends.unless_there(table, unique, {unique: name})
-        return self._ids[table][name]
+        known = self._ids[table]
+        if name not in known:
+            found = self._connection.scalar(select(table.c.id).where(table.c[unique] == name))
+            known[name] = self._appends.unless_there(table, unique, {unique: name}) if found is None else found
+        return known[name]

@@ -79,25 +79,27 @@ def _almost_full(connection: object, _record: object) -> None:
     connection.execute(f"PRAGMA max_page_count = {pages + 2}").fetchone()  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("late", [False, True])
 def test_a_lost_connection_is_a_clear_error_and_leaves_the_ledger_whole(
-    postgres_server: Server, migrated_database: str
+    postgres_server: Server, migrated_database: str, late: bool
 ) -> None:
     name = postgres_server.fresh(migrated_database)
     with Store(postgres_server.url(name)) as store:
         ingest(store, report(), Extraction(facts=tuple(sample_facts())))
         with pytest.raises(DatabaseError, match=r"connection.*run the command again"):
-            append_cut_off(store)
+            append_cut_off(store, late=late)
         assert store.keys() == ("derna-1",)
         assert store.verify().breaks == ()
         assert len(store.figures(FactFilter())) == 2
     postgres_server.drop(name)
 
 
-def append_cut_off(store: Store) -> None:
-    """A batch whose connection ends in its middle."""
+def append_cut_off(store: Store, *, late: bool) -> None:
+    """A batch whose connection ends in its middle, or when only what waits is still to be written."""
     with store.batch("test") as batch:
         batch.version(report(TEXT + " More.", key="other"), 1)
         own = batch._connection.scalar(text("SELECT pg_backend_pid()"))
         with store._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as killer:
             killer.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": own})
-        batch.version(report(TEXT + " Yet more.", key="third"), 1)
+        if not late:
+            batch.version(report(TEXT + " Yet more.", key="third"), 1)

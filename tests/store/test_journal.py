@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -78,6 +78,7 @@ _VALUES = st.one_of(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.text(min_size=1), _VALUES, min_size=1, max_size=8))
 def test_the_quick_form_of_a_row_is_the_canonical_one(row: dict[str, object]) -> None:
     assert line_maker(tuple(row))(tuple(row.values())) == canonical(row)
