@@ -43,7 +43,13 @@ def test_the_toll_of_an_event_is_one_question(name: str, ledger_url: str, tmp_pa
         figures = [one for one in ledger.facts(FactFilter(measure=content["measure"])) if one.fact.basis is Basis.TOTAL]
         flagged = ledger.sql("SELECT report, surface FROM check_info ORDER BY report, surface", {}).rows
         asked = {series.id: series.question for series, _ in ledger.history()}
+        tracked = {
+            tuple(vintage.figure.fact.surface for vintage in vintages)
+            for series, vintages in ledger.history(where=FactFilter(measure=content["measure"]))
+            if series.basis is Basis.TOTAL
+        }
     gold = content["gold"]
+    assert {tuple(listed) for listed in gold.get("series", ())} <= tracked
     inside = Counter(asked[one.series] for one in figures if named(one) in gold["inside"]).most_common(1)[0][0]
     assert sorted(named(one) for one in figures if asked[one.series] == inside) == sorted(gold["inside"])
     assert set(gold.get("apart", ())) <= {named(one) for one in figures if asked[one.series] != inside}

@@ -107,6 +107,13 @@ def test_a_country_holds_its_cities_and_says_so(store: Store) -> None:
     assert left.reason.endswith("Derna may lie in Libya")
 
 
+def test_sums_of_two_months_add_though_each_ran_on_to_its_report(store: Store) -> None:
+    say(store, "police", 40.0, 4, period=Period(start=date(2023, 7, 1), end=date(2023, 8, 12)))
+    say(store, "police", 12.0, 4, period=Period(start=date(2023, 8, 13), end=DAYS[4]))
+    total = summed(store, KILLED)
+    assert (total.low, total.left_out) == (52.0, ())
+
+
 def test_an_open_part_leaves_the_sum_open(store: Store) -> None:
     say(store, "police", 12.0, 0, high=None, comparator=Comparator.MORE)
     say(store, "police", 5.0, 0, place="Sousse")

@@ -8,10 +8,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ledger.model import Basis, Fact, Question, Series, Status
 
+_DAY = timedelta(days=1)
+_SHORTLY = 7  # a sum is told within a seventh of its length: a week's closes with the week
 _CLAIMED = frozenset({Status.ACTUAL, Status.UNCONFIRMED, Status.DENIED})
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
 # Units of which a figure says nothing without what it measures: 12 percent of what, 40 dollars for what.
@@ -39,8 +41,9 @@ def _subject(fact: Fact) -> str | None:
 def _anchor(fact: Fact, published: date | None) -> tuple[date | None, date | None]:
     """The ends of the period that stay from report to report; an end that rolls along is None.
 
-    A level is a state at some moment: both ends roll. A sum that runs up to its statement rolls with the statements.
-    A sum over one day, or over days that are past or to come, has both ends.
+    A level is a state at some moment: both ends roll. A sum that runs up to its statement rolls with the statements;
+    so does a long one that ends shortly before ("losses from 1 January to 29 February", told on 1 March). A sum over
+    one day, over one month of the calendar, or over days that are past or to come, has both ends.
     """
     period = fact.period
     if period is None or fact.basis is Basis.LEVEL:
@@ -48,8 +51,14 @@ def _anchor(fact: Fact, published: date | None) -> tuple[date | None, date | Non
     if period.start is None:
         to_come = period.end is not None and published is not None and period.end > published
         return None, period.end if to_come else None
-    rolls = period.end == published and period.start != period.end
-    return period.start, None if rolls else period.end
+    return period.start, None if _rolls(period.start, period.end, published) else period.end
+
+
+def _rolls(start: date, end: date | None, published: date | None) -> bool:
+    if end is None or published is None or start == end:
+        return False
+    month = start.day == 1 and (end + _DAY).day == 1 and (end - start).days < 31
+    return end == published or (not month and timedelta() < (published - end) * _SHORTLY <= end - start)
 
 
 def settled(status: Status) -> Status:

@@ -73,9 +73,8 @@ class _Desk:
         key = (fact.measure, fact.unit, fact.basis.value)
         if key not in self._series:
             self._series[key] = self._known(fact)
-        known = self._series[key]
-        begun = (one for one in self._begun.values() if one.basis is fact.basis and one not in known)
-        return (*known, *begun)
+        begun = (one for one in self._begun.values() if one.basis is fact.basis)
+        return (*self._series[key], *begun)
 
     def placed(self, fact: Fact, asked: Question) -> Placement:
         """The fact by its own words."""
@@ -127,7 +126,7 @@ class _Desk:
         """Takes a placement."""
         self.found[identity] = placement
         if placement.new:
-            self._begun[placement.series.id] = placement.series
+            self._begun[placement.series.id] = placement.series  # new: not among the known ones
 
 
 def _say_once(found: dict[str, Placement], facts: Mapping[str, Fact]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ledger.errors import NotFound, QueryRefused
@@ -149,7 +149,7 @@ def summed(store: Store, where: FactFilter, rule: str = "newest") -> Sum:
         for claim in one.claims
         if claim.id != one.best.id
     ]
-    best = [(one.question, one.best) for one in answered]
+    best = [(_covered(one.question, one.best), one.best) for one in answered]
     unit = _main_unit(figure for _, figure in best)
     parts = list[tuple[Question, Figure]]()
     for question, figure in sorted(best, key=lambda item: (width(item[0]), item[1].id)):
@@ -168,6 +168,14 @@ def summed(store: Store, where: FactFilter, rule: str = "newest") -> Sum:
         parts=figures,
         left_out=tuple(left),
     )
+
+
+def _covered(asked: Question, figure: Figure) -> Question:
+    """The question with the days that its best claim covers: what runs on covers the days up to its statement."""
+    period = figure.fact.period
+    if period is None:
+        return asked
+    return replace(asked, anchor_start=asked.anchor_start or period.start, anchor_end=asked.anchor_end or period.end)
 
 
 def _main_unit(figures: Iterable[Figure]) -> str:
