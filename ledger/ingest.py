@@ -215,7 +215,9 @@ def _on_record(batch: Batch, version: str, series: Sequence[str]) -> dict[str, l
     """What other versions say on each of these series."""
     told = defaultdict[str, list[Said]](list)
     for figure in batch.said(series, version):
-        told[figure.series].append(Said(fact=figure.fact, report=figure.report, published=figure.published))
+        words = f"{figure.title or ''} {figure.quote}"
+        said = Said(fact=figure.fact, report=figure.report, published=figure.published, told=words)
+        told[figure.series].append(said)
     return told
 
 

@@ -119,6 +119,32 @@ def demonym_of(country: str) -> str | None:
     return _adjectives().get(country)
 
 
+@lru_cache(maxsize=50_000)
+def described(name: str) -> tuple[Place | None, bool]:
+    """The place that a description names, and whether it means a part of it: "Borno state", "northern Kenya"."""
+    name = name.split(",", maxsplit=1)[0].strip()
+    if known := look_up(name):
+        return known, False
+    words = name.split()
+    part = len(words) > 1 and words[0].casefold() in _listed("bearing")
+    words = words[1:] if part else words
+    classed = len(words) > 1 and words[-1] in _listed("suffix") | _listed("smallsuffix")
+    return look_up(" ".join(words[:-1] if classed else words)), part
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(word for row in lexicon.rows("placewords") if row[0] == kind for word in row[1].split(","))
+
+
+def holds(outer: str, inner: str) -> bool:
+    """Whether the place that ``outer`` describes is known to hold that of ``inner``: Kenya holds northern Kenya."""
+    (whole, _), (part, within) = described(outer), described(inner)
+    if whole is None or part is None:
+        return False
+    return within if whole == part else contains(whole, part)
+
+
 def contains(outer: Place, inner: Place) -> bool:
     """Whether ``outer`` is known to hold ``inner``: as its country, its state, or its country's continent."""
     if outer == inner:

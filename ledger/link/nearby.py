@@ -7,25 +7,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ledger.lexicon.gazetteer import contains, look_up
+from ledger.lexicon.gazetteer import described, holds
 from ledger.link.names import DIFFERENT, SAME, SILENT, SPELLED, groups_alike, places_alike
 from ledger.link.placing import CLEAR, MARGIN, days_of
-from ledger.link.tolls import BORNE_OUT, EQUAL, TELLING, Said, borne_out, counted, is_running, names_day, number
+from ledger.link.tolls import (
+    BORNE_OUT,
+    EQUAL,
+    TELLING,
+    Said,
+    borne_out,
+    counted,
+    is_running,
+    names_day,
+    number,
+    same_event,
+)
 from ledger.model import Fact, Question, Report
 
 HOLDS, OTHER_PLACE = 0.86, 0.85  # one holds the other; one is silent or a site; and the report names both
 UNDATED, NEXT_DAY, SAME_WEEK = 0.9, 0.83, 0.75
 _FOLLOWED = timedelta(days=30)  # how long a toll is told without its day
+_HEAD = 500  # characters of a report that say what it is about
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearby:
-    """A question that the fact most likely answers, how surely (0 to 1), and why."""
+    """A question that the fact most likely answers, how surely (0 to 1), why, and whether its number is on record."""
 
     question: Question
     score: float
     reasons: tuple[str, ...]
+    same_number: bool
 
 
 def nearby(
@@ -40,14 +53,15 @@ def nearby(
     found = []
     for question in questions:
         known = _recent(said.get(question, ()), question, report.published)
-        place = _places(asked, question, report)
+        place = _places(fact, asked, question, report, known)
         day = _days(fact, asked, question, report, known) if place else DIFFERENT
         value = _value(fact, report, known, day) if day else DIFFERENT
-        if place == HOLDS and value < BORNE_OUT and not _outgrows(fact, report, known):
+        if place == HOLDS and value < BORNE_OUT and not _outgrows(fact, question, report, known):
             continue
         score = round(place * day * value, 3)
         if score >= CLEAR:
-            found.append(Nearby(question=question, score=score, reasons=_reasons(asked, question, fact, value)))
+            reasons = _reasons(asked, question, fact, value)
+            found.append(Nearby(question=question, score=score, reasons=reasons, same_number=value == EQUAL))
     found.sort(key=lambda one: (-one.score, str(one.question)))
     if len(found) > 1 and found[0].score - found[1].score < MARGIN:
         return None
@@ -70,33 +84,38 @@ def _recent(said: Sequence[Said], question: Question, published: date | None) ->
     return [one for one in said if near and one.published and abs(one.published - published) <= _FOLLOWED]  # type: ignore[operator]
 
 
-def _places(asked: Question, question: Question, report: Report) -> float:
-    alike = places_alike(asked.place, question.place)
+def _places(fact: Fact, asked: Question, question: Question, report: Report, known: Sequence[Said]) -> float:
+    one, other = asked.place, question.place
+    alike = places_alike(one, other)
     if alike not in (DIFFERENT, SILENT):
         return alike
-    inner, outer = asked.place, question.place
-    if inner is None or outer is None:
-        return OTHER_PLACE if outer is None or _names(report, outer) else DIFFERENT
-    first, second = look_up(inner), look_up(outer)
-    if first and second and contains(second, first):
+    if one is None or other is None:
+        return OTHER_PLACE if other is None or _names(report, other) else DIFFERENT
+    if holds(other, one):
         return HOLDS
-    if first and second and contains(first, second):
-        return HOLDS if _names(report, outer) else DIFFERENT
-    site = first is None or second is None or "venue" in (first.kind, second.kind)
-    return OTHER_PLACE if site and _names(report, outer) else DIFFERENT
+    site = None in (described(one)[0], described(other)[0]) or "venue" in _kinds(one, other)
+    if not (holds(one, other) or site):
+        return DIFFERENT
+    words = f"{report.title or ''} {report.text[:_HEAD]} {report.text[slice(*fact.sentence)]}"
+    meant = _names(report, other) or any(same_event(words, said.told) for said in known)
+    return (OTHER_PLACE if site else HOLDS) if meant else DIFFERENT
 
 
-def _outgrows(fact: Fact, report: Report, known: Sequence[Said]) -> bool:
-    """Whether a new number is no part of what is on record, nor its whole: no less, and the report's only one."""
-    tolls = counted(said.fact for said in known)
-    others = {number(said.fact) for said in known if said.report == report.key and not said.fact.vague}
-    return number(fact) >= max(tolls, default=0.0) and not others
+def _kinds(*places: str) -> list[str]:
+    return [known.kind for place in places if (known := described(place)[0])]
 
 
 def _names(report: Report, place: str) -> bool:
     """Whether the report itself names the place of the other question."""
     name = re.escape(place.split(",", maxsplit=1)[0])
     return re.search(rf"\b{name}\b", f"{report.title or ''}\n{report.text}", re.IGNORECASE) is not None
+
+
+def _outgrows(fact: Fact, question: Question, report: Report, known: Sequence[Said]) -> bool:
+    """Whether a new number is no part of what is on record, nor its whole: no less, and nothing said of that place."""
+    tolls = counted(said.fact for said in known)
+    there = any(said.report == report.key and said.fact.place == question.place for said in known)
+    return number(fact) >= max(tolls, default=0.0) and not there
 
 
 def _days(fact: Fact, asked: Question, question: Question, report: Report, known: Sequence[Said]) -> float:
@@ -129,7 +148,8 @@ def _one_day(asked: Question) -> bool:
 
 
 def _value(fact: Fact, report: Report, known: Sequence[Said], day: float) -> float:
-    value = borne_out(fact, [said.fact for said in known])
+    running = is_running(report.text[slice(*fact.sentence)])
+    value = borne_out(fact, [said.fact for said in known], running=running)
     small = not fact.vague and number(fact) < TELLING
     if small and day in (NEXT_DAY, SAME_WEEK):
         return DIFFERENT

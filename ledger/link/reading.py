@@ -9,7 +9,7 @@ from dataclasses import replace
 from ledger.link.nearby import nearby, possible
 from ledger.link.placing import place
 from ledger.link.questions import question
-from ledger.link.tolls import Said, is_toll, may_be_part, own_question
+from ledger.link.tolls import IMPLAUSIBLE, TELLING, Said, borne_out, is_toll, may_be_part, number, own_question
 from ledger.model import Fact, Placement, Question, Report, Series
 
 __all__ = ["Known", "OnRecord", "place_reading"]
@@ -89,26 +89,37 @@ class _Desk:
         )
 
     def near(self, fact: Fact, asked: Question) -> Placement:
-        """The toll by its own words, else among the questions that may mean the same event."""
+        """The toll by its own words, else among the questions that may mean the same event.
+
+        A day taken over wrongly may lead to a question of that day: where what is said there does not bear the number
+        out at all, a question near by on which that very number stands goes first.
+        """
         own = self.placed(fact, asked)
+        known = self._rivals(fact)
+        there = [one for one in known if one.question == own.series.question]
+        if not own.new or (there and self._agrees(fact, there)):
+            return own
         rivals = [
             one
-            for one in self._rivals(fact)
-            if (one.basis, one.question.measure) == (fact.basis, fact.measure)
+            for one in known
+            if one.question.measure == fact.measure
             and one.status is own.series.status
             and possible(own.series.question, one.question, self._report.published)
         ]
-        if not own.new or not rivals or any(own.series.question == one.question for one in self._rivals(fact)):
-            return own
-        told = self._told(rivals)
+        told = self._told(rivals) if rivals else {}
         better = nearby(fact, own.series.question, self._report, told, told)
-        if better is None:
+        if better is None or (there and not better.same_number):
             return own
         moved = self.placed(fact, better.question)
         if moved.series.question != better.question:
             return own
         reasons = (*better.reasons, *moved.reasons)
         return replace(moved, score=min(better.score, moved.score), reasons=reasons)
+
+    def _agrees(self, fact: Fact, series: Sequence[Series]) -> bool:
+        """Whether what these say is of the order of the fact's number, or the number tells too little."""
+        said = [one.fact for listed in self._told(series).values() for one in listed]
+        return fact.vague or number(fact) < TELLING or not said or borne_out(fact, said) > IMPLAUSIBLE
 
     def _told(self, series: Sequence[Series]) -> dict[Question, list[Said]]:
         """What was said on each question, in other reports and in this one so far."""
@@ -118,9 +129,13 @@ class _Desk:
             told[asked[identity]] += listed
         for identity, placement in self.found.items():
             if placement.series.question in asked.values():
-                said = Said(fact=self._facts[identity], report=self._report.key, published=self._report.published)
-                told[placement.series.question].append(said)
+                told[placement.series.question].append(self._said(self._facts[identity]))
         return told
+
+    def _said(self, fact: Fact) -> Said:
+        report = self._report
+        words = f"{report.title or ''} {report.text[slice(*fact.sentence)]}"
+        return Said(fact=fact, report=report.key, published=report.published, told=words)
 
     def keep(self, identity: str, placement: Placement) -> None:
         """Takes a placement."""

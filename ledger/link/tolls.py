@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger.lexicon import rows
 from ledger.link.questions import settled
@@ -19,19 +19,23 @@ _FEW = 5  # so many may be part of any toll
 _HALF = 2.0  # a bystander who saw less than half of it saw a part
 _FAR = 5.0  # a part is at most this fraction of the toll; what a vague word can exceed the report's own count by
 _RISE = 3.0  # a toll seldom grows by more from one report to the next
+_NEXT = 1.25  # how far a toll climbs in a step that its words alone bear out
 _SLACK = 0.1  # "about 80" and 84
 _BELOW = 0.85  # "more than 70", of 73
 _BYSTANDERS = frozenset({ActorKind.WITNESS, ActorKind.PERSON})
+_TELLING_WORDS = 3
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _ONLOOKERS = _BYSTANDERS | {ActorKind.MEDICAL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A figure on record for a series: what was stated, in which report, published when."""
+    """A figure on record for a series: what was stated, in which report, published when; ``told`` are its words."""
 
     fact: Fact
     report: str
     published: date | None
+    told: str = ""
 
 
 def is_toll(fact: Fact) -> bool:
@@ -60,7 +64,7 @@ def own_question(fact: Fact, asked: Question, beside: Sequence[Fact], known: Seq
     if not tolls or (asked.group is not None and not fact.implicit and not _is_few(fact)):
         return asked
     bystander = bool(fact.attribution) and fact.attribution[0].kind in _BYSTANDERS
-    far = _HALF if bystander else _FAR
+    far = _FAR if not bystander else 1.0 if _listed("bodies").search(fact.entity) else _HALF
     part = number(fact) * far < max(tolls) and not fact.vague and may_be_part(fact)
     stated = counted(one for one in beside if one is not fact)
     beyond = fact.vague and bool(stated) and (fact.low or 0.0) > _FAR * max(stated)
@@ -77,8 +81,11 @@ def _is_few(fact: Fact) -> bool:
     return number(fact) <= _FEW
 
 
-def borne_out(fact: Fact, known: Sequence[Fact]) -> float:
-    """How far the numbers on record bear out this one: the same, within its words, of the same order, or not at all."""
+def borne_out(fact: Fact, known: Sequence[Fact], *, running: bool = False) -> float:
+    """How far the numbers on record bear out this one: the same, within its words, of the same order, or not at all.
+
+    A ``running`` toll ("climbed to 56") is borne out by a last one that it is not far above.
+    """
     if not known:
         return IMPLAUSIBLE
     stated, tolls = number(fact), counted(known)
@@ -88,7 +95,8 @@ def borne_out(fact: Fact, known: Sequence[Fact]) -> float:
         return BORNE_OUT if any(stated <= toll <= stated * 20 for toll in tolls) else IMPLAUSIBLE
     if stated in tolls:
         return EQUAL
-    if any(_within(fact, one) for one in known if not one.vague):
+    risen = running and bool(tolls) and max(tolls) <= stated <= _NEXT * max(tolls)
+    if risen or any(_within(fact, one) for one in known if not one.vague):
         return BORNE_OUT
     vague = [one.low for one in known if one.vague and one.low]
     low = min([toll / _RISE for toll in tolls] + vague)
@@ -108,6 +116,17 @@ def _within(fact: Fact, other: Fact) -> bool:
     )
 
 
+def same_event(one: str, other: str) -> bool:
+    """Whether two texts share words that few events have: "market", "suicide", "bomber"."""
+    return len(_telling_words(one) & _telling_words(other)) >= _TELLING_WORDS
+
+
+@lru_cache(maxsize=4096)
+def _telling_words(text: str) -> frozenset[str]:
+    words = {word.removesuffix("s") for word in _LONG_WORD.findall(text.casefold())}
+    return frozenset(words - {word.removesuffix("s") for word in _row("any event")})
+
+
 def names_day(sentence: str) -> bool:
     """Whether a sentence says itself when; else its day is the story's."""
     return _listed("day").search(sentence) is not None
@@ -120,5 +139,9 @@ def is_running(sentence: str) -> bool:
 
 @cache
 def _listed(kind: str) -> re.Pattern[str]:
-    words = next(row[1].split(",") for row in rows("steps") if row[0] == kind)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _row(kind)))})\b", re.IGNORECASE)
+
+
+@cache
+def _row(kind: str) -> tuple[str, ...]:
+    return next(tuple(row[1].split(",")) for row in rows("steps") if row[0] == kind)

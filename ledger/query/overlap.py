@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ledger.lexicon import rows
-from ledger.lexicon.gazetteer import Place, contains, country_of_demonym, look_up
+from ledger.lexicon.gazetteer import Place, contains, country_of_demonym, described
 from ledger.model import Question
 
 __all__ = ["may_overlap", "width"]
@@ -50,7 +50,7 @@ def _one_name(place: str | None) -> str | None:
 
 
 def _known(place: str | None) -> Place | None:
-    return look_up(place.split(",", maxsplit=1)[0].strip()) if place else None
+    return described(place)[0] if place else None
 
 
 def _places_meet(one: str | None, other: str | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ledger.lexicon.gazetteer import holds
 from ledger.link.nearby import nearby, possible
 from ledger.link.questions import question
 from ledger.link.tolls import Said, own_question
@@ -119,3 +120,22 @@ def test_parts_of_a_toll_and_what_is_far_from_it_answer_a_question_of_their_own(
 def test_one_dead_is_the_toll_where_no_other_is_known() -> None:
     alone = toll(1.0, implicit=True)
     assert own_question(alone, ASKED, [alone], []) == ASKED
+
+
+def test_a_part_of_a_country_is_known_by_its_description() -> None:
+    assert holds("Kenya", "northern Kenya")
+    assert holds("northeast Nigeria", "Kano")
+    assert holds("Texas", "Houston")
+    assert not holds("northern Kenya", "Kenya")
+    assert not holds("Kano", "Nigeria")
+    assert not holds("Ruritania", "Kano")
+
+
+def test_the_same_event_is_known_by_its_words_where_the_place_is_told_otherwise() -> None:
+    words = "A suicide bomber attacked a crowded market in Kano."
+    told = [Said(fact=toll(35.0), report="before", published=date(2019, 3, 12), told=words)]
+    for text, joins in (("A bomber struck a market: suicide attack in Nigeria.", True), ("A bus crashed.", False)):
+        stated = toll(42.0, place="Nigeria")
+        report = Report(key="now", text=text, published=date(2019, 3, 13))
+        best = nearby(stated, question(stated, report.published), report, [ASKED], {ASKED: told})
+        assert (best is not None) is joins
