@@ -9,20 +9,23 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from ledger import decide as decisions
 from ledger import query as queries
 from ledger import read
 from ledger import reread as readings
 from ledger.decide import Judge
-from ledger.errors import NotFound, ReadError
+from ledger.errors import DatabaseError, NotFound, ReadError
 from ledger.export import (
     FACTS,
     Answer,
+    CannedQuery,
     ExportFile,
     Licence,
     Resource,
     TableAnswer,
+    datasette_metadata,
     figures_resource,
     outlets,
     package_files,
@@ -287,6 +290,23 @@ class Ledger:
         if found is None:
             raise NotFound(f"there is no fact {fact!r}; `ledger facts --format json` prints ids")
         return found
+
+    def datasette(self, licence: Licence = Licence()) -> dict[str, Any]:
+        """Metadata with which Datasette shows this ledger and its named queries. Raises DatabaseError on PostgreSQL."""
+        if self._store.file is None:
+            raise DatabaseError("Datasette reads SQLite files; `ledger export --whole` and `ledger import` make one")
+        views, tables = self._store.described()
+        canned = [
+            CannedQuery(
+                name=query.name,
+                title=query.title,
+                description="",
+                sql=query.sql,
+                defaults={name: default or "" for name, default in query.parameters.items()},
+            )
+            for query in self.queries()
+        ]
+        return datasette_metadata(self._store.file.stem, views, tables, canned, licence)
 
     def export_whole(self) -> Iterator[str]:
         """The whole ledger as lines of JSON, texts included, for ``import_whole``; all as of one moment."""

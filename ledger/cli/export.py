@@ -17,6 +17,7 @@ from ledger.cli.options import Verb, filter_options, min_confidence_option
 from ledger.cli.output import remark
 from ledger.errors import LedgerError
 from ledger.model import FactFilter
+from ledger.render.data import json_text
 from ledger.render.line import plural
 
 FORMS = ("csv", "jsonl", "json", "parquet", "markdown", "hxl")
@@ -28,19 +29,22 @@ class Destination(NamedTuple):
     out: Path | None
     licence: str | None
     whole: bool
+    datasette: bool
 
 
 def _destination_options(verb: Verb) -> Verb:
-    """``--out``, ``--licence`` and ``--whole``; passed on as ``to``."""
+    """``--out``, ``--licence``, ``--whole`` and ``--datasette``; passed on as ``to``."""
 
     @click.option(
         "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Write a data package."
     )
     @click.option("--licence", metavar="ID", help="Under which the figures may be used, for example CC-BY-4.0.")
     @click.option("--whole", is_flag=True, help="The whole ledger, texts included, as JSON Lines for `ledger import`.")
+    @click.option("--datasette", is_flag=True, help="Metadata for `datasette ledger.db -m FILE`.")
     @wraps(verb)
-    def wrapped(*args: Any, out: Path | None, licence: str | None, whole: bool, **options: Any) -> Any:
-        return verb(*args, to=Destination(out, licence, whole), **options)
+    def wrapped(*args: Any, **options: Any) -> Any:
+        to = Destination(*(options.pop(name) for name in Destination._fields))
+        return verb(*args, to=to, **options)
 
     return wrapped
 
@@ -71,12 +75,17 @@ def export(
       ledger export --format parquet --view figures --view revisions --out package/ --licence CC-BY-4.0
       ledger export --format hxl --place Derna > derna.csv
       ledger export --whole > ledger.jsonl
+      ledger export --datasette > metadata.json && datasette ledger.db -m metadata.json
     """
     where = replace(where, min_confidence=min_confidence)
     if to.whole:
-        if form not in (None, "jsonl") or views or to.out or to.licence or where != FactFilter():
+        if form not in (None, "jsonl") or to.datasette or views or to.out or to.licence or where != FactFilter():
             raise click.UsageError("--whole goes without views, filters, --out and --licence; its format is jsonl.")
         return _print_whole(ctx)
+    if to.datasette:
+        if form or views or to.out or where != FactFilter():
+            raise click.UsageError("--datasette goes without formats, views, filters and --out.")
+        return _print_datasette(ctx, to)
     if to.out is None:
         return _print_one(ctx, form or "csv", views or ("facts",), where)
     return _write(ctx, form or "csv", views or ("facts",), where, to)
@@ -86,6 +95,14 @@ def _print_whole(ctx: click.Context) -> None:
     with opened(ctx) as ledger:
         for line in ledger.export_whole():
             click.echo(line)
+
+
+def _print_datasette(ctx: click.Context, to: Destination) -> None:
+    from ledger.export import Licence
+
+    with opened(ctx) as ledger:
+        metadata = ledger.datasette(Licence(name=to.licence) if to.licence else Licence())
+    click.echo(json_text(metadata))
 
 
 def _print_one(ctx: click.Context, form: str, views: tuple[str, ...], where: FactFilter) -> None:

@@ -1,6 +1,7 @@
 """Values → files that other programs read: data packages, hashtags, provenance, metadata, a whole ledger. No rules."""
 
 from ledger.export.answers import Answer, TableAnswer
+from ledger.export.datasette import CannedQuery, datasette_metadata
 from ledger.export.drawing import MOST_CHARTS, drawn
 from ledger.export.files import ExportFile, write_files
 from ledger.export.hxl import hxl_csv, untagged
@@ -14,10 +15,12 @@ __all__ = [
     "FORMS",
     "MOST_CHARTS",
     "Answer",
+    "CannedQuery",
     "ExportFile",
     "Licence",
     "Resource",
     "TableAnswer",
+    "datasette_metadata",
     "drawn",
     "figures_resource",
     "hxl_csv",

@@ -13,6 +13,7 @@ from typing import Any
 
 from ledger.export.files import ExportFile
 from ledger.export.hxl import hxl_csv
+from ledger.queries.views import view_meanings
 from ledger.render.arrow import parquet_bytes
 from ledger.render.data import json_line, json_text
 from ledger.render.markdown import markdown_table
@@ -132,6 +133,7 @@ def _described(resource: Resource, file: ExportFile, form: Form) -> dict[str, An
     described: dict[str, Any] = {
         "profile": "tabular-data-resource" if form.suffix == "csv" else "data-resource",
         "name": resource.name.replace("_", "-"),
+        "title": view_meanings().get(resource.name, "a figure of the newest version of its report, with its citation"),
         "path": file.name,
         "format": form.suffix.rpartition(".")[2],
         "mediatype": form.media,

@@ -15,6 +15,10 @@ _BEFORE_NAMES = {
     "first_": "the earliest: ",
     "last_": "the latest: ",
     "latest_": "the latest: ",
+    "best_": "the best claim: ",
+    "newest_": "the newest figure: ",
+    "original_": "the original: ",
+    "carrier_": "the one that carries it: ",
 }
 _AFTER_NAMES = {"_a": "the first of the two: ", "_b": "the second of the two: "}
 _AT = ("", "_at", "_name")  # "published_a" is the ``published_at`` of the first

@@ -74,6 +74,11 @@ class Store:
         self._engine.dispose()
 
     @property
+    def file(self) -> Path | None:
+        """The SQLite file; None on PostgreSQL."""
+        return Path(str(self._engine.url.database)) if self._engine.dialect.name == "sqlite" else None
+
+    @property
     def schema(self) -> str:
         """The migration that the ledger stands at: this program's."""
         return migrate.head()
@@ -194,6 +199,11 @@ class Store:
         """The views of the SQL contract."""
         with self._reading() as connection:
             return views.view_names(connection)
+
+    def described(self) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+        """(the columns of each view, the names of all tables)."""
+        with self._reading() as connection:
+            return views.described(connection)
 
     def view_rows(self, view: str, where: FactFilter) -> Table:
         """The rows of a view that fit (see ``views.view_rows``). Raises QueryRefused."""

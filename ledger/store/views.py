@@ -12,7 +12,7 @@ from ledger.model import FactFilter, Table
 from ledger.store.as_of import common_tables
 from ledger.store.canonical import day
 
-__all__ = ["view_names", "view_rows"]
+__all__ = ["described", "view_names", "view_rows"]
 
 # Filter → the columns that it narrows, the first set that a view has; any column of the set may fit.
 _NAMES = {
@@ -29,6 +29,13 @@ _DAYS = (("published_at",), ("after_published_at",), ("published_a", "published_
 def view_names(connection: Connection) -> tuple[str, ...]:
     """The views of the SQL contract that this ledger has."""
     return tuple(sorted(inspect(connection).get_view_names()))
+
+
+def described(connection: Connection) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """(the columns of each view, the names of all tables)."""
+    found = inspect(connection)
+    views = {view: tuple(str(each["name"]) for each in found.get_columns(view)) for view in view_names(connection)}
+    return views, tuple(sorted(found.get_table_names()))
 
 
 def view_rows(connection: Connection, view: str, where: FactFilter) -> Table:

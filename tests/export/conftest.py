@@ -24,17 +24,17 @@ def filled_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     if request.param == "sqlite":
         path = tmp_path_factory.mktemp("filled") / "ledger.db"
         shutil.copy(request.getfixturevalue("migrated_file"), path)
-        _fill(str(path))
+        fill(str(path))
         yield str(path)
         return
     server = request.getfixturevalue("postgres_server")
     name = server.fresh(request.getfixturevalue("migrated_database"))
-    _fill(server.url(name))
+    fill(server.url(name))
     yield server.url(name)
     server.drop(name)
 
 
-def _fill(url: str) -> None:
+def fill(url: str) -> None:
     with Store(url) as store:
         for text, toll in ((TEXT, 12.0), (LATER, 15.0)):
             add(

@@ -19,7 +19,9 @@ from pyarrow import parquet
 from ledger import FactFilter, Ledger, LedgerError, NotFound, QueryRefused
 from ledger.export import FORMS, ExportFile, Licence, untagged, write_files
 from ledger.queries.fields import field_of
+from ledger.queries.views import view_meanings
 from ledger.render.tables import FIGURE_COLUMNS, figure_row
+from ledger.store import Store
 from tests.export.conftest import FORMULA
 from tests.samples import fact, figure
 
@@ -42,7 +44,7 @@ def opened(files: tuple[ExportFile, ...]) -> tuple[dict[str, Any], dict[str, byt
 
 VIEWS = (
     *("stated_figures", "figures", "latest_figures", "revisions", "disagreements", "claimants", "version_info"),
-    *("problem_info", "decision_info", "check_info"),
+    *("problem_info", "decision_info", "check_info", "carrier_info"),
 )
 
 
@@ -82,7 +84,10 @@ def test_a_package_tells_size_digest_and_meaning_of_its_files(filled_url: str, f
     assert package["sources"] == [{"title": "The Courier", "path": "https://example.org"}]
 
 
-def test_every_column_of_every_view_has_a_meaning(filled_url: str) -> None:
+def test_every_view_and_every_column_has_a_meaning(filled_url: str) -> None:
+    with Store(filled_url) as store:
+        assert set(store.view_names()) == set(VIEWS)
+    assert set(view_meanings()) == set(VIEWS)
     with Ledger(filled_url) as ledger:
         columns = {view: ledger.exported(view).columns for view in VIEWS}
     lacking = [(view, name) for view, names in columns.items() for name in names if field_of(name, view) is None]
@@ -100,8 +105,6 @@ def test_rows_of_json_lines_have_the_types_that_the_package_says(filled_url: str
 
 
 def test_the_engines_export_the_same_rows(filled_url: str, tmp_path: Path) -> None:
-    from ledger.store import Store
-
     with Ledger(filled_url) as ledger:
         lines = list(ledger.export_whole())
         here = {view: ledger.exported(view).rows for view in VIEWS}
