@@ -22,7 +22,7 @@ def provenance(ctx: click.Context, fact: str, form: str) -> None:
     \b
     Examples:
       ledger provenance 3f2a9c1e77d0b845
-      ledger provenance 3f2a9c1e77d0b845 --format prov-json > fact.provn.json
+      ledger provenance 3f2a9c1e77d0b845 --format prov-json > fact.prov.json
     """
     with opened(ctx) as ledger:
         found = ledger.provenance(fact)

@@ -9,6 +9,7 @@ from typing import Any
 from ledger.errors import LedgerError
 from ledger.lexicon import rows as lexicon_rows
 from ledger.lexicon.counted import is_counted, is_money
+from ledger.lexicon.gazetteer import look_up
 from ledger.render.tables import csv_text
 
 __all__ = ["hxl_csv", "hxl_tag", "untagged"]
@@ -21,6 +22,8 @@ _TAGS = {
     "period_start": "#date+start",
     "period_end": "#date+end",
     "place": "#loc+name",
+    "division": "#adm1+name+derived",
+    "country": "#country+name+derived",
     "group": "#meta+group",
     "low": "#meta+min+num",
     "high": "#meta+max+num",
@@ -72,8 +75,8 @@ def untagged(rows: Iterable[Row]) -> int:
 def hxl_csv(rows: Sequence[Row]) -> str:
     """The figures that have a tag: names, tags, then a row a figure with its number under the tag of its measure.
 
-    The number is the lower bound, else the upper one, as the history draws it; both bounds stand beside it. Raises
-    LedgerError for rows that are no figures.
+    The number is the lower bound, else the upper one, as the history draws it; both bounds stand beside it. Country and
+    division are those of the best-known place of that name. Raises LedgerError for rows that are no figures.
     """
     if rows and not set(rows[0]) >= _NEEDED:
         raise LedgerError("hxl is for figures; export facts, figures, latest_figures or stated_figures")
@@ -92,5 +95,16 @@ def hxl_csv(rows: Sequence[Row]) -> str:
 
 
 def _value(row: Row, name: str) -> Any:
-    """The cell, under the name that it has in facts or in a view of them."""
+    """The cell, under the name that it has in facts or in a view of them; what holds the place, by the gazetteer."""
+    if name in ("country", "division"):
+        return _holder(row["place"], name)
     return next((row[known] for known in (name, f"{name}_at", f"{name}_name") if known in row), None)
+
+
+def _holder(place: str | None, name: str) -> str | None:
+    found = look_up(place) if place else None
+    if found is None:
+        return None
+    if name == "country":
+        return found.country
+    return found.name if found.kind == "region" else found.within if found.kind == "city" else None

@@ -54,12 +54,11 @@ def parquet_bytes(rows: Iterable[Row], names: Sequence[str] | None = None, table
 
 def pandas_frame(rows: Iterable[Row], names: Sequence[str] | None = None, table: str | None = None) -> pandas.DataFrame:
     """Rows as a pandas frame; days and times are ``datetime64``. Raises LedgerError where pandas is not installed."""
-    made = arrow_table(rows, names, table)
     try:
         import pandas  # noqa: F401
     except ImportError:
         raise LedgerError("this needs the package pandas; pip install 'numeric-fact-ledger[tables]'") from None
-    return made.to_pandas(date_as_object=False)
+    return arrow_table(rows, names, table).to_pandas(date_as_object=False)
 
 
 def _values(column: Column) -> Sequence[object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -12,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from matplotlib.figure import Figure
 
-from ledger import FactFilter, Ledger, RevisionKind
+from ledger import FactFilter, Ledger, LedgerError, RevisionKind
 from ledger.export.drawing import drawn, figure_of
 from ledger.render.chart import Chart, Line, Point, comparison_chart, history_charts
 from ledger.render.history import leading
@@ -116,3 +117,9 @@ def test_the_terminal_shows_steps_in_its_width(charts: tuple[Chart, ...]) -> Non
     rows = {row: line.index("A") for row, line in enumerate(lines[1:11]) if "A" in line}
     assert rows == {0: 16, 4: 4, 9: 28}
     assert lines[-1] == "S"
+
+
+def test_without_matplotlib_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(LedgerError, match=r"matplotlib; pip install 'numeric-fact-ledger\[charts\]'"):
+        figure_of([])

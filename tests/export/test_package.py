@@ -186,6 +186,7 @@ def test_hashtags_stand_over_what_they_mean(filled_url: str) -> None:
         "#affected+killed",
         "#affected+displaced",
     ]
+    assert {row[tags.index("#country+name+derived")] for row in rows} == {"Libya"}
     killed = [row[tags.index("#affected+killed")] for row in rows]
     assert sorted(killed) == ["", "14", "15"]
     assert [row[tags.index("#affected+displaced")] for row in rows].count("341") == 1
@@ -201,3 +202,20 @@ def test_a_share_of_people_is_no_number_of_people() -> None:
     assert hxl_tag({"measure": "damage_cost", "unit": "home"}) is None
     assert hxl_tag({"measure": "area_affected", "unit": "hectare"}) == "#impact+area"
     assert hxl_tag({"measure": "price", "unit": "USD"}) is None
+
+
+def test_what_holds_a_place_is_told_by_the_gazetteer() -> None:
+    from ledger.export.hxl import hxl_csv
+
+    row = {**figure_row(figure(fact())), "place": None}
+    places = ("Houston", "Texas", "Derna", "Ukraine", "Nowhere at all", None)
+    names, _, *rows = csv.reader(io.StringIO(hxl_csv([{**row, "place": place} for place in places]), newline=""))
+    held = [tuple(cells[names.index(name)] for name in ("division", "country")) for cells in rows]
+    assert held == [
+        ("Texas", "United States"),
+        ("Texas", "United States"),
+        ("", "Libya"),
+        ("", "Ukraine"),
+        ("", ""),
+        ("", ""),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from datetime import UTC, date, datetime
 
 import pyarrow
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from ledger.errors import LedgerError
 from ledger.model import Table
 from ledger.queries.fields import field_of
 from ledger.render.arrow import arrow_table, pandas_frame, parquet_bytes
@@ -115,3 +117,10 @@ def test_a_column_of_one_side_means_what_the_column_means() -> None:
     assert second is not None
     assert second.type == "date"
     assert field_of("nonsense") is None
+
+
+@pytest.mark.parametrize("package", ["pyarrow", "pandas"])
+def test_a_package_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(LedgerError, match=rf"{package}; pip install 'numeric-fact-ledger\[tables\]'"):
+        pandas_frame([{"low": 1}])
