@@ -106,6 +106,8 @@ _KIND = "CASE WHEN role = 'correction' AND kind NOT IN ('first', 'repeated') THE
 
 # Written so that both engines reach a series by its index and never run through a subquery for each fact where a join
 # does. DISTINCT keeps SQLite from working through the whole query once for each half of the UNION.
+# Written so that both engines reach one series by its index, and so that over all figures joins do what subqueries for
+# each figure would. DISTINCT keeps SQLite from working through the whole query once for each half of the UNION.
 STATED_FIGURES = """
 SELECT
     f.id AS id, r.key AS report, v.number AS version, v.id AS version_id, o.name AS outlet, v.title AS title,
@@ -137,6 +139,7 @@ SELECT
 FROM report_versions v
 JOIN reports r ON r.id = v.report_id
 JOIN readings g ON g.version_id = v.id
+JOIN reading_adoptions b ON b.reading_id = g.id
 JOIN facts f ON f.reading_id = g.id
 JOIN placements p ON p.fact_id = f.id
 JOIN (
@@ -153,13 +156,21 @@ LEFT JOIN corrections c ON c.fact_id = f.id
 LEFT JOIN decisions d ON d.target = f.id AND d.kind IN ('accept', 'reject') AND NOT EXISTS (
     SELECT 1 FROM decisions k WHERE k.target = d.target AND k.kind IN ('accept', 'reject') AND k.id > d.id
 )
-LEFT JOIN actor_merges x ON x.actor_id = a.actor_id
-    AND NOT EXISTS (SELECT 1 FROM actor_merges k WHERE k.actor_id = x.actor_id AND k.id > x.id)
-LEFT JOIN actors y ON y.id = coalesce(x.into_id, a.actor_id)
+LEFT JOIN actors y ON y.id = coalesce(
+    (SELECT x.into_id FROM actor_merges x WHERE x.actor_id = a.actor_id ORDER BY x.id DESC LIMIT 1), a.actor_id
+)
 WHERE NOT EXISTS (SELECT 1 FROM placements q WHERE q.fact_id = p.fact_id AND q.id > p.id)
-AND g.id = (
-    SELECT e.reading_id FROM reading_adoptions e JOIN readings h ON h.id = e.reading_id
-    WHERE h.version_id = g.version_id ORDER BY e.id DESC LIMIT 1
+AND NOT EXISTS (
+    SELECT 1 FROM readings h JOIN reading_adoptions e ON e.reading_id = h.id
+    WHERE h.version_id = g.version_id AND e.id > b.id
+)
+"""
+
+# The same as ``newest``, in the form that PostgreSQL makes a join of.
+FIGURES = """
+SELECT * FROM stated_figures WHERE NOT rejected AND NOT EXISTS (
+    SELECT 1 FROM report_versions o JOIN report_versions l ON l.report_id = o.report_id AND l.number > o.number
+    WHERE o.id = stated_figures.version_id
 )
 """
 
@@ -171,13 +182,36 @@ FROM figures WHERE actor IS NOT NULL GROUP BY actor
 """
 
 # What was said before and what is said again in one version are no steps.
-LATEST_FIGURES = """
+_NEWEST_FIRST = """
+    PARTITION BY series
+    ORDER BY coalesce(published_at, '') DESC, recorded_at DESC, report, version DESC, span_start, id
+"""
+
+# One row of each series, told twice: SQLite sorts ids alone and then looks each up, PostgreSQL sorts whole rows but the
+# quote. Each is slow in the other's way.
+LATEST_BY_ID = f"""
 SELECT * FROM figures WHERE id IN (SELECT id FROM (
-    SELECT id, row_number() OVER (
-        PARTITION BY series
-        ORDER BY coalesce(published_at, '') DESC, recorded_at DESC, report, version DESC, span_start, id
-    ) AS place_in_series FROM figures WHERE role IN ('value', 'correction')
+    SELECT id, row_number() OVER ({_NEWEST_FIRST}) AS place_in_series FROM figures
+    WHERE role IN ('value', 'correction')
 ) ranked WHERE place_in_series = 1)
+"""
+_BEFORE_QUOTE = (
+    *("id", "report", "version", "version_id", "outlet", "title", "url", "published_at", "recorded_at", "measure"),
+    *("low", "high", "comparator", "unit", "surface", "entity", "group_name", "place", "period_start", "period_end"),
+    *("basis", "direction", "status", "vague", "implicit", "confidence", "claimant", "claimant_kind", "credited"),
+    *("actor", "series", "question", "role", "span_start", "span_end", "sentence_start", "sentence_end"),
+)
+_AFTER_QUOTE = ("newest", "corrected", "rejected", "accepted")
+LATEST_BY_ROW = f"""
+SELECT
+    {", ".join(f"n.{name} AS {name}" for name in _BEFORE_QUOTE)},
+    substr(t.text, n.sentence_start + 1, n.sentence_end - n.sentence_start) AS quote,
+    {", ".join(f"n.{name} AS {name}" for name in _AFTER_QUOTE)}
+FROM (
+    SELECT {", ".join((*_BEFORE_QUOTE, *_AFTER_QUOTE))}, row_number() OVER ({_NEWEST_FIRST}) AS place_in_series
+    FROM figures WHERE role IN ('value', 'correction')
+) n JOIN report_versions t ON t.id = n.version_id
+WHERE n.place_in_series = 1
 """
 
 CHECK_INFO = """
@@ -231,7 +265,8 @@ def views() -> dict[str, str]:
     earlier = _earlier("0003")
     changed = {
         "stated_figures": STATED_FIGURES,
-        "latest_figures": LATEST_FIGURES,
+        "figures": FIGURES,
+        "latest_figures": LATEST_BY_ID if op.get_bind().dialect.name == "sqlite" else LATEST_BY_ROW,
         "revisions": _revisions(earlier["revisions"]),
         "claimants": CLAIMANTS,
         "decision_info": DECISION_INFO,

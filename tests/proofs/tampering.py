@@ -100,6 +100,13 @@ def _other(value: Any, kind: str, chance: random.Random) -> Any:
     if kind in ("DOUBLE", "DOUBLE_PRECISION", "DOUBLE PRECISION", "FLOAT"):
         return (value or 0.0) + chance.choice((0.001, 1.0, -0.5))
     text_value = value or ""
+    while (changed := _typed_over(text_value, chance)) == value:
+        pass
+    return changed
+
+
+def _typed_over(text_value: str, chance: random.Random) -> str:
+    """One character more, or another in the place of one (or the same again)."""
     at = chance.randrange(len(text_value) + 1)
     return text_value[:at] + chance.choice("xyz0 ") + text_value[at + chance.randrange(2) :]
 
