@@ -121,7 +121,10 @@ def demonym_of(country: str) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def described(name: str) -> tuple[Place | None, bool]:
-    """The place that a description names, and whether it means a part of it: "Borno state", "northern Kenya"."""
+    """The place that a description names, and whether it means a part of it: "Borno state", "northern Kenya".
+
+    Douglas County is not known by the city of Douglas.
+    """
     name = name.split(",", maxsplit=1)[0].strip()
     if known := look_up(name):
         return known, False
@@ -129,7 +132,8 @@ def described(name: str) -> tuple[Place | None, bool]:
     part = len(words) > 1 and words[0].casefold() in _listed("bearing")
     words = words[1:] if part else words
     classed = len(words) > 1 and words[-1] in _listed("suffix") | _listed("smallsuffix")
-    return look_up(" ".join(words[:-1] if classed else words)), part
+    found = look_up(" ".join(words[:-1] if classed else words))
+    return (None if classed and found and found.kind == "city" else found), part
 
 
 @cache

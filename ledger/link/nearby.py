@@ -28,7 +28,7 @@ HOLDS, OTHER_PLACE = 0.86, 0.85  # one holds the other; one is silent or a site;
 UNDATED, NEXT_DAY, SAME_WEEK = 0.9, 0.83, 0.75
 _FOLLOWED = timedelta(days=30)  # how long a toll is told without its day
 _HEAD = 500  # characters of a report that say what it is about
-_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_DAY, _ABOUT_THEN, _WEEK = timedelta(days=1), timedelta(days=4), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +137,8 @@ def _days(fact: Fact, asked: Question, question: Question, report: Report, known
     apart = abs(one - other)
     if not dated and apart <= _WEEK and any(said.report == report.key for said in known):
         return UNDATED  # a day taken over from elsewhere in a report that answers the question itself
+    if apart <= _ABOUT_THEN and asked.anchor_end is None and question.anchor_end is None:
+        return UNDATED  # "since Thursday" and "since last week", up to now
     if apart <= _DAY and _one_day(asked) and _one_day(question):
         return NEXT_DAY
     return SAME_WEEK if apart <= _WEEK else DIFFERENT

@@ -26,11 +26,17 @@ def question(fact: Fact, published: date | None) -> Question:
     return Question(
         measure=fact.measure,
         unit=fact.unit,
-        group=fact.group or _subject(fact),
+        group=_narrowed(fact) or _subject(fact),
         place=fact.place,
         anchor_start=start,
         anchor_end=end,
     )
+
+
+def _narrowed(fact: Fact) -> str | None:
+    """The group, unless it names the toll of an event ("Nepal flood toll"): everybody whom it harmed."""
+    words = (fact.group or "").split()
+    return None if fact.unit == "person" and words and words[-1].casefold() == "toll" else fact.group
 
 
 def _subject(fact: Fact) -> str | None:

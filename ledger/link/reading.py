@@ -162,5 +162,6 @@ def _say_once(found: dict[str, Placement], facts: Mapping[str, Fact]) -> None:
 
 
 def _statement(fact: Fact, placement: Placement) -> tuple[object, ...]:
+    """What is said: "rises to 85" and "at least 85" are one number."""
     asked = placement.series
-    return asked.question, asked.basis, asked.status, fact.low, fact.high
+    return asked.question, asked.basis, asked.status, fact.direction, fact.vague, number(fact)

@@ -38,9 +38,12 @@ def roles(facts: Mapping[str, Fact], placements: Mapping[str, Placement], text: 
 
 
 def _weight(fact: Fact) -> tuple[bool, bool, bool, bool, int]:
-    """A number before a vague word, an exact one before a bound, a dated, credited one; then the earlier one."""
+    """A number before a vague word, a credited one, an exact one before a bound, a dated one; then the earlier one.
+
+    "Floods kill 23" over "at least 23 people were killed, police say": it is the police's number that counts.
+    """
     exact = fact.comparator is Comparator.EQUAL
-    return not fact.vague, exact, fact.period is not None, bool(fact.attribution), -fact.span.start
+    return not fact.vague, bool(fact.attribution), exact, fact.period is not None, -fact.span.start
 
 
 def _is_previous(fact: Fact, facts: Mapping[str, Fact], text: str) -> bool:

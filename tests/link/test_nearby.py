@@ -129,6 +129,7 @@ def test_a_part_of_a_country_is_known_by_its_description() -> None:
     assert not holds("northern Kenya", "Kenya")
     assert not holds("Kano", "Nigeria")
     assert not holds("Ruritania", "Kano")
+    assert not holds("Douglas County", "Douglas")
 
 
 def test_the_same_event_is_known_by_its_words_where_the_place_is_told_otherwise() -> None:

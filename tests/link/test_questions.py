@@ -48,6 +48,11 @@ def test_the_counted_thing_tells_questions_apart_where_measure_and_unit_do_not()
     assert question(fact(entity="people"), None).group is None
 
 
+def test_the_toll_of_an_event_narrows_nobody() -> None:
+    assert question(fact(group="flood death toll"), None) == question(fact(group=None), None)
+    assert question(fact(group="children"), None).group == "children"
+
+
 def test_a_series_is_known_by_its_content() -> None:
     identity = series_id(ASKED, "Health Ministry", TOTAL, Status.ACTUAL)
     assert len(identity) == 16
