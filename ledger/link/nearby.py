@@ -69,11 +69,20 @@ def nearby(
 
 
 def possible(asked: Question, question: Question, published: date | None) -> bool:
-    """Whether it is worth looking up what was said on a question: the same people, perhaps near in time."""
+    """Whether it is worth looking up what was said on a question: the same people, perhaps there, perhaps then."""
     if asked == question or groups_alike(asked.group, question.group) < SPELLED:
+        return False
+    if places_alike(asked.place, question.place) == DIFFERENT and not _related(asked.place or "", question.place or ""):
         return False
     day = asked.anchor_start or published
     return question.anchor_start is None or day is None or abs(day - question.anchor_start) <= _FOLLOWED
+
+
+def closeness(asked: Question, question: Question, published: date | None) -> tuple[float, int, str]:
+    """Sorts questions by place, then by how many days they lie apart from what is asked."""
+    day, other = asked.anchor_start or published, question.anchor_start or published
+    apart = abs(day - other).days if day and other else 0
+    return -places_alike(asked.place, question.place), apart, str(question)
 
 
 def _recent(said: Sequence[Said], question: Question, published: date | None) -> list[Said]:
@@ -93,16 +102,18 @@ def _places(fact: Fact, asked: Question, question: Question, report: Report, kno
         return OTHER_PLACE if other is None or _names(report, other) else DIFFERENT
     if holds(other, one):
         return HOLDS
-    site = None in (described(one)[0], described(other)[0]) or "venue" in _kinds(one, other)
-    if not (holds(one, other) or site):
+    if not _related(one, other):
         return DIFFERENT
     words = f"{report.title or ''} {report.text[:_HEAD]} {report.text[slice(*fact.sentence)]}"
     meant = _names(report, other) or any(same_event(words, said.told) for said in known)
-    return (OTHER_PLACE if site else HOLDS) if meant else DIFFERENT
+    return (HOLDS if holds(one, other) else OTHER_PLACE) if meant else DIFFERENT
 
 
-def _kinds(*places: str) -> list[str]:
-    return [known.kind for place in places if (known := described(place)[0])]
+def _related(one: str, other: str) -> bool:
+    """Whether one may hold the other: by the gazetteer, or as a site that no list has or that is a venue."""
+    known = [described(place)[0] for place in (one, other)]
+    site = any(place is None or place.kind == "venue" for place in known)
+    return site or holds(one, other) or holds(other, one)
 
 
 def _names(report: Report, place: str) -> bool:

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from ledger.link.nearby import nearby, possible
+from ledger.link.nearby import closeness, nearby, possible
 from ledger.link.placing import place
 from ledger.link.questions import question
 from ledger.link.tolls import IMPLAUSIBLE, TELLING, Said, borne_out, is_toll, may_be_part, number, own_question
 from ledger.model import Fact, Placement, Question, Report, Series
 
 __all__ = ["Known", "OnRecord", "place_reading"]
+
+_LOOKED_UP = 200  # series whose numbers are looked up for one toll
 
 Known = Callable[[Fact], Sequence[Series]]  # the known series that a fact could continue
 OnRecord = Callable[[Sequence[str]], Mapping[str, Sequence[Said]]]  # series ids → what was said, by series id
@@ -50,6 +52,7 @@ class _Desk:
         self.found = dict[str, Placement]()
         self._facts, self._report, self._known, self._on_record = facts, report, known, on_record
         self._begun = dict[str, Series]()
+        self._record = dict[str, Sequence[Said]]()
         self._series = dict[tuple[str, str, str], Sequence[Series]]()
         self.asked = self._questions()
 
@@ -64,8 +67,7 @@ class _Desk:
             asked = plain[identity]
             if is_toll(fact) and (fact.vague or may_be_part(fact)):
                 ids = [one.id for one in self._rivals(fact) if one.question == asked]
-                told = self._on_record(ids) if ids else {}
-                before = [said.fact for listed in told.values() for said in listed]
+                before = [said.fact for listed in self._looked_up(ids).values() for said in listed]
                 plain[identity] = own_question(fact, asked, beside[asked], before)
         return plain
 
@@ -106,7 +108,8 @@ class _Desk:
             and one.status is own.series.status
             and possible(own.series.question, one.question, self._report.published)
         ]
-        told = self._told(rivals) if rivals else {}
+        rivals.sort(key=lambda one: closeness(own.series.question, one.question, self._report.published))
+        told = self._told(rivals[:_LOOKED_UP])
         better = nearby(fact, own.series.question, self._report, told, told)
         if better is None or (there and not better.same_number):
             return own
@@ -125,12 +128,19 @@ class _Desk:
         """What was said on each question, in other reports and in this one so far."""
         told = defaultdict[Question, list[Said]](list)
         asked = {one.id: one.question for one in series}
-        for identity, listed in self._on_record(list(asked)).items():
+        for identity, listed in self._looked_up(list(asked)).items():
             told[asked[identity]] += listed
         for identity, placement in self.found.items():
             if placement.series.question in asked.values():
                 told[placement.series.question].append(self._said(self._facts[identity]))
         return told
+
+    def _looked_up(self, series: Sequence[str]) -> dict[str, Sequence[Said]]:
+        """What is on record for these series; each is asked for once."""
+        new = [one for one in series if one not in self._record]
+        found = self._on_record(new) if new else {}
+        self._record |= {one: found.get(one, ()) for one in new}
+        return {one: self._record[one] for one in series}
 
     def _said(self, fact: Fact) -> Said:
         report = self._report
