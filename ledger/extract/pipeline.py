@@ -19,10 +19,12 @@ from ledger.extract.figures.filters import is_bare_one
 from ledger.extract.figures.find import find_mentions
 from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of
 from ledger.extract.figures.mention import Mention
+from ledger.extract.figures.spent import spent_on, stated_of
 from ledger.extract.gate import gate, is_bare_numbers, sentence_text, states_nothing
 from ledger.extract.geography.scope import scope_of
 from ledger.extract.geography.where import Places, demonym_place, read_places
 from ledger.extract.grammar.parse import Tree, parse
+from ledger.extract.grammar.words import labels
 from ledger.extract.lines.furniture import furniture_blocks
 from ledger.extract.lines.list_words import list_entity
 from ledger.extract.lines.lists import ListItem, ListLine, read_list
@@ -242,11 +244,11 @@ class _Sentence:
         basis, direction = basis_of(tree, text, mention, measure)
         status = status_of(tree, mention, self.speakers.frames[self.index], measure)
         chain = self._chain(mention, measure)
-        entity = list_entity(item) if item else self._entity(mention, previous)
+        entity = (list_entity(item) if item else "") or self._entity(mention, previous)
         period = self._period(mention, basis, status, measure)
         place = self._place(mention, entity, measure, period)
         told = Counting(
-            entity=entity, unit=unit, measure=measure, claimant=chain[0].name if chain else None,
+            entity="" if mention.counted.span is None and entity.lower() in labels("state") else entity, unit=unit, measure=measure, claimant=chain[0].name if chain else None,
             previous=previous or self._before(entity),
         )  # fmt: skip
         fact = Fact(
@@ -297,6 +299,10 @@ class _Sentence:
         if mention.conversion and previous:
             return previous.entity
         span = mention.measured or mention.counted.span
+        if span is None and "money" in mention.classes:
+            span = spent_on(self.tree, mention.number)
+        if span is None or self.reading.report.text[slice(*span)] == "them":
+            span = stated_of(self.tree, mention.number, span) or span
         return re.sub(r"\s+", " ", self.reading.report.text[span.start : span.end]) if span else ""
 
     def _place(self, mention: Mention, entity: str, measure: str, period: Period | None) -> str | None:

@@ -7,7 +7,7 @@ elsewhere: after "of" or "in", before "of", or as subject or object of the verb.
 from __future__ import annotations
 
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.phrase import NOUNS
+from ledger.extract.grammar.phrase import NOUNS, after_gloss_mark
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.numbers.units import singular
 from ledger.model import Span
@@ -23,6 +23,9 @@ _KEPT = frozenset(("amod", "compound", "nmod", "advmod", "punct", "npadvmod"))
 
 def measured_head(tree: Tree, first: int, last: int, masked: frozenset[int], money: bool) -> int | None:
     """The noun that the quantity of tokens ``first`` to ``last`` is said of; ``masked`` are tokens of time expressions."""
+    gloss = after_gloss_mark(tree, first, last + 1)
+    if gloss > last + 1 and (glossed := noun_from(tree, gloss, masked)) is not None:
+        return through(tree, glossed, masked)
     named = _named_after(tree, last, masked, money or _is_change(tree, last))
     found = named if named is not None else _climb(tree, first, last, masked, money)
     return through(tree, found, masked) if found is not None else None
@@ -66,7 +69,7 @@ def _is_change(tree: Tree, index: int) -> bool:
 
 def _named_after(tree: Tree, last: int, masked: frozenset[int], within: bool) -> int | None:
     """E.g. "$11 million in funding", "59 km of canals", "5 percent of voters", "a 0.3-point drop in the rate"."""
-    position = _past_brackets(tree, last + 1)
+    position = past_brackets(tree, last + 1)
     tokens = tree.tokens
     if position < len(tokens) and tokens[position].lower == "worth":
         position += 1
@@ -78,7 +81,7 @@ def _named_after(tree: Tree, last: int, masked: frozenset[int], within: bool) ->
     return None if tokens[head].lower in labels("dimension") | labels("extent") else head
 
 
-def _past_brackets(tree: Tree, position: int) -> int:
+def past_brackets(tree: Tree, position: int) -> int:
     """E.g. "40 million shekels ($11 million) in funding": a conversion in brackets stands between."""
     tokens = tree.tokens
     if position < len(tokens) and tokens[position].text == "(":

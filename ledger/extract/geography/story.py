@@ -194,4 +194,4 @@ def _above(place: Place, outer: Place | None, home: str | None) -> Place | None:
         if small and (place.kind == "venue" or outer.kind != "city"):
             return outer
         return look_up(home or outer.country or "")
-    return look_up(place.country) if place.country else None
+    return look_up(place.country or (home if place.learned and place.kind == "region" and home else ""))

@@ -14,6 +14,7 @@ NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
 _MORE = frozenset(("more", "additional", "further", "extra"))
 _WIDTHS = frozenset(("mm", "cm", "inch", "millimeter", "millimetre", "caliber", "calibre"))
+_NUMBERS = frozenset(("number", "numbers", "count", "total"))
 _PRONOUNS = frozenset(("them", "us", "whom", "which", "these", "those"))
 
 
@@ -43,7 +44,7 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         position, more = last + 2, True
     while position < len(tree.tokens) and tree.tokens[position].lower in _MORE:
         position, more = position + 1, True
-    position = _skip_or_more(tree, position)
+    position = after_gloss_mark(tree, number[0].index, _skip_or_more(tree, position))
     position, partitive = _skip_of(tree, _past_brackets(tree, position))
     if partitive and position < len(tree.tokens) and tree.tokens[position].lower in _PRONOUNS:
         token = tree.tokens[position]
@@ -79,6 +80,18 @@ def _skip_or_more(tree: Tree, position: int) -> int:
     tokens = tree.tokens
     bound = position + 1 < len(tokens) and tokens[position].lower == "or" and tokens[position + 1].lower in _OR
     return position + 2 if bound else position
+
+
+def after_gloss_mark(tree: Tree, first: int, position: int) -> int:
+    """Where the words begin that gloss a number at the head of its line: "420: homes flooded", "13,400 – number of people moved"."""
+    tokens = tree.tokens
+    heads = not any(token.text[:1].isalnum() for token in tokens[:first]) and position + 1 < len(tokens)
+    if not heads or tokens[position].text not in (":", "-", "–", "—") or not tokens[position + 1].text.islower():
+        return position
+    number = next((i for i in range(position + 1, min(position + 5, len(tokens))) if tokens[i].lower in _NUMBERS), None)
+    if number is not None and number + 1 < len(tokens) and tokens[number + 1].lower == "of":
+        return number + 2
+    return position + 1
 
 
 def _past_brackets(tree: Tree, position: int) -> int:
