@@ -35,7 +35,11 @@ def scope_of(
     words = frozenset(word.lower() for word in _WORD.findall(sentence))
     if _is_general(tree, number, measure, words) or _is_of_markets(measure, words):
         return Scope.NOWHERE
-    if _is_of_government(measure, words) or (_is_of_long(period, published) and measure in place_words("harmed")):
+    if (
+        measure in place_words("macro")
+        or _is_of_government(measure, words)
+        or (_is_of_long(period, published) and measure in place_words("harmed"))
+    ):
         return Scope.COUNTRY
     return Scope.STORY
 

@@ -35,6 +35,13 @@ _COUNTRIES = re.compile(
 )
 _CLAUSE = re.compile(r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|of\s+(?:whom|which|them))\b")
 _PART = re.compile(r":|\b(?:including|of\s+(?:them|whom|which|those|these)|among\s+them)\b")
+_MOST = re.compile(
+    r"\b(?:most|many|some|half|majority|third)\s+of\s+(?:them|whom)\b|\b(?:mostly|mainly|chiefly|largely)\s+in\b"
+)
+_TOLD_IN = re.compile(
+    r"\b(?:told\s+(?:reporters|journalists)|conference|briefing|interview)\s+(?:in|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+)
+_TOLD = re.compile(r"\btold\s+(?:reporters|journalists|an?\s+(?:[\w-]+\s+)?(?:conference|briefing))\b")
 _OPENING = re.compile(
     r"[“\"‘'(]*(?:(?:and|but|also|meanwhile,?|while|elsewhere,?)\s+)?(?:in|at|near|on|across|around)\s+(?:\S+\s+){0,3}$",
     re.I,
@@ -141,7 +148,7 @@ class Places:
         near = [site for site in self.within(low, high) if not site.dateline]
         spoken = [site for site in near if any(b.start <= site.span.start < b.end for b in barred)]
         near = [site for site in near if not (self._is_of_part(site, at) or (site.route and measure not in _MOVED))]
-        near = [site for site in near if not self._is_elsewhere(site, measure)]
+        near = [site for site in near if not (self._is_elsewhere(site, measure) or self._is_of_speech(site, sentence))]
         free = [site for site in near if (self._speaks_of(site) if site in spoken else self._counts(site, measure))]
         if not free:
             return None
@@ -190,6 +197,8 @@ class Places:
     def _is_of_part(self, site: Site, at: Span) -> bool:
         """E.g. "60,000 fled, half of them to Lida", "31 in five regions: 14 in Lida": the place of a part is not the whole's."""
         start, end = at.end, site.span.start
+        if start < end and _MOST.search(self.text, start, end):
+            return True
         part = _PART.search(self.text, start, end) if start < end and self._figures_in(start, end) > 0 else None
         if part is None:
             return False
@@ -208,6 +217,13 @@ class Places:
         ):
             return False  # "Russia lost 40 tanks", wherever it fought
         return site.placing or not stands_for_government(site.place) or measure in place_words("national")
+
+    def _is_of_speech(self, site: Site, sentence: Span) -> bool:
+        """E.g. "told a conference in Lida", "In Geneva, an official told reporters": where it was said."""
+        if _TOLD_IN.search(self.text, max(sentence.start, site.span.start - 60), site.span.start):
+            return True
+        opens = _OPENING.fullmatch(self.text, sentence.start, site.span.start)
+        return opens is not None and _TOLD.search(self.text, site.span.end, sentence.end) is not None
 
     def _is_elsewhere(self, site: Site, measure: str) -> bool:
         """E.g. "was taken to Lida Hospital": where the hurt are treated; "exports to China": where goods go."""
