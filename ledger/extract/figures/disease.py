@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger.extract.grammar.words import labels
 
@@ -17,13 +17,15 @@ _CASE = re.compile(
 
 def disease_of(text: str) -> str | None:
     """The disease named most, at least twice; None where there is none."""
-    named = Counter(match[0].lower() for match in _names().finditer(text))
-    if not named:
+    lower = text.lower()
+    names = [name for name in _names() if name in lower]  # most texts name none, which this tells at once
+    if not names:
         return None
-    leading, count = named.most_common(1)[0]
-    if count < _LEAST:
+    found = [match[0] for match in _pattern(tuple(names)).finditer(text)]
+    leading = Counter(name.lower() for name in found).most_common(1)
+    if not leading or leading[0][1] < _LEAST:
         return None
-    return next(match[0] for match in _names().finditer(text) if match[0].lower() == leading)
+    return next(name for name in found if name.lower() == leading[0][0])
 
 
 def cases_of(disease: str | None, entity: str, group: str | None, measure: str) -> str | None:
@@ -32,7 +34,7 @@ def cases_of(disease: str | None, entity: str, group: str | None, measure: str) 
     if match is None or (group is not None and match[1]):
         return group
     if match[1]:  # "41 cases of measles"
-        return f"{match[1]} cases" if _names().fullmatch(match[1]) else group
+        return f"{match[1]} cases" if match[1].lower() in _names() else group
     if disease is None:
         return group
     if group is None:
@@ -42,6 +44,10 @@ def cases_of(disease: str | None, entity: str, group: str | None, measure: str) 
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    names = sorted(labels("named-disease"), key=len, reverse=True)
+def _names() -> tuple[str, ...]:
+    return tuple(sorted(labels("named-disease"), key=lambda name: (-len(name), name)))
+
+
+@lru_cache(maxsize=256)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
