@@ -10,6 +10,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -17,7 +18,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from ledger.model import Diff, Figure, Report, Span, VersionRef
+from ledger.model import Diff, Figure, Report, Span
 from ledger.render.diff.groups import Told, grouped
 from ledger.render.diff.prose import sentence, sides
 from ledger.render.line import citation, day, fact_line
@@ -73,16 +74,21 @@ def diff_page(diff: Diff, before: Shown | None, after: Shown | None) -> str:
         title=sides(diff),
         sentence=sentence(diff),
         groups=groups,
-        sides=[_side("before", diff.before, before, olds), _side("after", diff.after, after, news)],
+        sides=[
+            _side("before", before, diff.before_published, olds),
+            _side("after", after, diff.after_published, news),
+        ],
         unchanged=diff.unchanged,
         style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
     )
 
 
-def _side(name: str, ref: VersionRef, shown: Shown | None, changed: Mapping[Figure, Numbered]) -> Side:
+def _side(name: str, shown: Shown | None, known_on: date | None, changed: Mapping[Figure, Numbered]) -> Side:
     if shown is None:
-        return Side(name, one_line(str(ref)), "", "", None, _quotations(changed))
+        return Side(
+            name, f"the ledger on {day(known_on)}" if known_on else "the ledger", "", "", None, _quotations(changed)
+        )
     report, number, figures = shown
     about = ", ".join(one_line(part) for part in (report.outlet, day(report.published)) if part)
     numbers = {figure.id: one for figure, one in changed.items()}

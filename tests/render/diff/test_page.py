@@ -103,6 +103,7 @@ def test_the_ledger_on_two_days_is_quoted() -> None:
     ledger = VersionRef("ledger")
     same_words = change("raised", count(3, start=0), count(4, start=0), 1)
     read = Read(diff_page(replace(between_versions(same_words), before=ledger, after=ledger), None, None))
+    assert "Before: the ledger on 2023-09-11" in read.text
     assert "floods@1, Coast Herald, 2023-09-11" in read.text
     assert "31▲ people were killed." in read.text  # the figure, then the number and sign of its change
     assert read.tags.count("mark") == 2
