@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any
 
 from ledger import decide as decisions
@@ -44,6 +44,7 @@ from ledger.model import (
     Figure,
     Ingested,
     IngestSummary,
+    Limits,
     Metadata,
     Moment,
     NamedQuery,
@@ -59,6 +60,7 @@ from ledger.model import (
     Unread,
     Verification,
     VersionRef,
+    View,
     Vintage,
 )
 from ledger.store import Store, schema_of, upgrade_schema
@@ -70,6 +72,7 @@ _BATCH = 16  # reports extracted at a time: enough to feed the parser, few enoug
 _UNKNOWN = Metadata()
 _ALL = FactFilter()
 _NOW = Moment()
+_LIMITS = Limits()
 
 Extracted = tuple[Report, Extraction]
 Progress = Callable[[Ingested | Unread], None]
@@ -219,17 +222,41 @@ class Ledger:
         """What changed between the ledger as known on two dates."""
         return queries.diff_dates(self._store, since, until, where, why=why)
 
-    def queries(self) -> tuple[NamedQuery, ...]:
-        """The named queries."""
-        return queries.named_queries()
+    def views(self, name: str | None = None) -> tuple[View, ...]:
+        """The views of the SQL contract with their columns, or the one named. Raises NotFound."""
+        return queries.described_views(self._store, name)
 
-    def query(self, name: str, parameters: Mapping[str, str], moment: Moment = _NOW) -> TableAnswer:
+    def queries(self, folders: Sequence[Path] = ()) -> tuple[NamedQuery, ...]:
+        """The named queries, those in the user's ``folders`` included. Raises NotFound, QueryRefused."""
+        return queries.named_queries(folders)
+
+    def named_query(self, name: str, folders: Sequence[Path] = ()) -> NamedQuery:
+        """One named query. Raises NotFound with the nearest ones."""
+        return queries.named_query(name, folders)
+
+    def query(
+        self,
+        name: str,
+        parameters: Mapping[str, str] = MappingProxyType({}),
+        moment: Moment = _NOW,
+        limits: Limits = _LIMITS,
+        folders: Sequence[Path] = (),
+    ) -> TableAnswer:
         """Runs a named query over the ledger as of ``moment``. Raises NotFound, QueryRefused."""
-        return TableAnswer.of(queries.run_named(self._store, name, parameters, moment))
+        named = queries.named_query(name, folders)
+        return TableAnswer.of(queries.run_named(self._store, named, parameters, moment, limits))
 
-    def sql(self, statement: str, parameters: Mapping[str, str], moment: Moment = _NOW) -> TableAnswer:
+    def query_sql(
+        self, name: str, parameters: Mapping[str, str], moment: Moment = _NOW, folders: Sequence[Path] = ()
+    ) -> str:
+        """A named query as plain SQL with its values written out, for any program. Raises NotFound, QueryRefused."""
+        return queries.written_out(self._store, queries.named_query(name, folders), parameters, moment)
+
+    def sql(
+        self, statement: str, parameters: Mapping[str, str], moment: Moment = _NOW, limits: Limits = _LIMITS
+    ) -> TableAnswer:
         """Runs one read-only statement with ``:name`` parameters, as of ``moment``. Raises QueryRefused."""
-        return TableAnswer.of(self._store.sql(statement, parameters, moment))
+        return TableAnswer.of(self._store.sql(statement, parameters, moment, limits))
 
     def judge(self, kind: DecisionKind, fact: str, *, by: Judge) -> Decision:
         """Accepts or rejects a fact. Raises NotFound."""
@@ -300,11 +327,12 @@ class Ledger:
             CannedQuery(
                 name=query.name,
                 title=query.title,
-                description="",
+                description=query.question,
                 sql=query.sql,
-                defaults={name: default or "" for name, default in query.parameters.items()},
+                defaults={one.name: one.default or "" for one in query.parameters},
             )
             for query in self.queries()
+            if not query.made  # Datasette makes no tables
         ]
         return datasette_metadata(self._store.file.stem, views, tables, canned, licence)
 

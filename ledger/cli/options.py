@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import wraps
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
-from ledger.model import FactFilter, Metadata, Moment, VersionRef
+from ledger.model import FactFilter, Limits, Metadata, Moment, VersionRef
 
 Verb = Callable[..., Any]
 
@@ -99,6 +100,64 @@ def parameter_option(verb: Verb) -> Verb:
     @wraps(verb)
     def wrapped(*args: Any, pairs: Sequence[tuple[str, str]], **options: Any) -> Any:
         return verb(*args, parameters=dict(pairs), **options)
+
+    return wrapped
+
+
+def limit_options(verb: Verb) -> Verb:
+    """``--rows`` and ``--seconds``; passed on as ``limits``."""
+    known = Limits()
+    text = "At most this many rows of the answer."
+
+    @click.option("--rows", type=click.IntRange(min=1), default=known.rows, show_default=True, help=text)
+    @click.option(
+        "--seconds",
+        type=click.FloatRange(min=0, min_open=True, max=86_400),
+        default=known.seconds,
+        show_default=True,
+        help="Stop a statement that runs longer.",
+    )
+    @wraps(verb)
+    def wrapped(*args: Any, rows: int, seconds: float, **options: Any) -> Any:
+        return verb(*args, limits=Limits(rows=rows, seconds=seconds), **options)
+
+    return wrapped
+
+
+class Named(NamedTuple):
+    """What is wanted of named queries, besides an answer."""
+
+    listed: bool
+    explained: bool
+    written: bool
+    folders: tuple[Path, ...]
+    unit: str | None
+    limits: Limits
+
+
+def named_options(verb: Verb) -> Verb:
+    """``--list``, ``--explain``, ``--sql``, ``--queries``, ``--unit`` and limits; passed on as ``named``."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+
+    @limit_options
+    @click.option("--list", "listed", is_flag=True, help="List the queries and their parameters.")
+    @click.option("--explain", "explained", is_flag=True, help="Say what the query answers, and how to ask it.")
+    @click.option("--sql", "written", is_flag=True, help="Print the query as plain SQL, values written out.")
+    @click.option(
+        "--queries",
+        "folders",
+        type=folder,
+        multiple=True,
+        envvar="LEDGER_QUERIES",
+        show_envvar=True,
+        metavar="DIR",
+        help="A folder of .sql files of your own; of two by one name the later one counts.",
+    )
+    @click.option("--unit", metavar="U", help="Short for -p unit=U: convert to this unit.")
+    @wraps(verb)
+    def wrapped(*args: Any, **options: Any) -> Any:
+        named = Named(**{name: options.pop(name) for name in Named._fields})
+        return verb(*args, named=named, **options)
 
     return wrapped
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from ledger.model.decision import Decision
@@ -108,6 +109,19 @@ class TrackedSeries:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much one statement may take: rows and characters of its answer, and seconds."""
+
+    rows: int = 10_000
+    seconds: float = 30.0
+    characters: int = 50_000_000
+
+    def __post_init__(self) -> None:
+        if self.rows < 1 or self.seconds <= 0 or self.characters < 1:
+            raise ValueError("limits are greater than zero")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Columns and rows, as a query answered; ``truncated`` where a row limit cut it."""
 
@@ -117,13 +131,64 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ViewColumn:
+    """A column of a view: its type in the words of the Frictionless Table Schema, what its numbers count, its meaning.
+
+    A ``unit`` of ``@unit`` means that the column ``unit`` of the same row says it.
+    """
+
+    name: str
+    type: str
+    unit: str | None
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A view of the SQL contract: what one row of it is, and its columns."""
+
+    name: str
+    meaning: str
+    columns: tuple[ViewColumn, ...]
+
+
+class ParameterType(StrEnum):
+    """What a parameter may be. A measure, place or outlet must be a known one; a unit one that others convert to."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+    MEASURE = "measure"
+    PLACE = "place"
+    OUTLET = "outlet"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A parameter of a named query. ``default`` is None where a value must be given, and empty where none narrows."""
+
+    name: str
+    type: ParameterType
+    default: str | None
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedQuery:
-    """A stored SQL query: what it answers and the parameters it takes (name → default, None where required)."""
+    """A stored SQL query: the question it answers, the parameters it takes, the tables that are made for it.
+
+    ``folder`` is the user's own folder that it comes from; None for one that comes with the program.
+    """
 
     name: str
     title: str
+    question: str
     sql: str
-    parameters: dict[str, str | None] = field(default_factory=dict)
+    parameters: tuple[Parameter, ...] = ()
+    made: tuple[str, ...] = ()
+    folder: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,20 @@
--- title: The revisions that moved a figure most, by percent
--- param: limit [20]
-SELECT measure, unit, place, credited, before_surface, after_surface, delta, percent, kind, after_published_at, outlet,
-    after_report AS report, after_version AS version, url, quote
-FROM revisions
-WHERE percent IS NOT NULL
-ORDER BY abs(percent) DESC, series, number
-LIMIT CAST(:limit AS INTEGER)
+-- title: The revisions that moved a figure most, in percent
+-- question: Whose numbers changed most, from what to what, and where can that be read?
+-- param: measure measure [] one measure only
+-- param: limit integer [20] how many of them
+WITH biggest AS (
+    SELECT series, number, kind, measure, unit, place, credited, before_id, before_surface, after_id, after_surface,
+        delta, percent
+    FROM revisions
+    WHERE percent IS NOT NULL AND CAST(:measure AS TEXT) IN ('', measure)
+    ORDER BY abs(percent) DESC, series, number
+    LIMIT CAST(:limit AS INTEGER)
+)
+SELECT b.measure, b.unit, b.place, b.credited, b.before_surface, b.after_surface, b.delta, b.percent, b.kind,
+    o.published_at AS before_published_at, o.report AS before_report, o.version AS before_version, o.url AS before_url,
+    o.quote AS before_quote, n.published_at, n.outlet, n.title, n.report, n.version, n.url, n.quote, n.span_start,
+    n.span_end
+FROM biggest b
+JOIN stated_figures n ON n.id = b.after_id
+JOIN stated_figures o ON o.id = b.before_id
+ORDER BY abs(b.percent) DESC, b.series, b.number

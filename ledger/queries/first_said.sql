@@ -1,31 +1,35 @@
 -- title: Each value of a figure, and who said it first
--- param: measure []
--- param: place []
--- "At least 84" and "84" are one value, "about 84" is another; a claimant counts before an outlet that names nobody in the same report.
+-- question: Who had which number first, and who only followed?
+-- param: measure measure [] one measure only
+-- param: place place [] one place only
+-- "At least 84" and "84" are one value, "about 84" is another; a claimant counts before an outlet that names nobody in the
+-- same report.
 WITH said AS (
-    SELECT f.*, s.claimant AS said_by, coalesce(f.low, f.high) AS value,
-        CASE WHEN f.vague THEN 2 WHEN f.comparator = '~' THEN 1 ELSE 0 END AS roughly
+    SELECT f.id, f.question, f.basis, s.claimant AS said_by, coalesce(f.outlet, f.report) AS told_by,
+        coalesce(f.low, f.high) AS value,
+        CASE WHEN f.vague THEN 2 WHEN f.comparator = '~' THEN 1 ELSE 0 END AS roughly,
+        row_number() OVER (
+            PARTITION BY f.question, f.basis, coalesce(f.low, f.high),
+                CASE WHEN f.vague THEN 2 WHEN f.comparator = '~' THEN 1 ELSE 0 END
+            ORDER BY coalesce(f.published_at, '9999'), f.recorded_at, f.report, f.version,
+                CASE WHEN f.claimant IS NULL THEN 1 ELSE 0 END, f.span_start, f.id
+        ) AS place_in_value
     FROM figures f JOIN series s ON s.id = f.series
     WHERE f.role IN ('value', 'correction') AND f.status IN ('actual', 'unconfirmed')
-        AND (CAST(:measure AS TEXT) = '' OR f.measure = CAST(:measure AS TEXT))
-), ordered AS (
-    SELECT said.*, row_number() OVER (
-        PARTITION BY question, basis, roughly, value
-        ORDER BY coalesce(published_at, '9999'), recorded_at, report, version,
-            CASE WHEN claimant IS NULL THEN 1 ELSE 0 END, span_start, id
-    ) AS place_in_value
-    FROM said
+        AND CAST(:measure AS TEXT) IN ('', f.measure)
 ), told AS (
-    SELECT question, basis, roughly, value, count(DISTINCT coalesce(outlet, report)) AS outlets,
-        count(DISTINCT said_by) AS claimants
-    FROM said GROUP BY question, basis, roughly, value
+    SELECT value, max(CASE place_in_value WHEN 1 THEN id END) AS first_id,
+        max(CASE place_in_value WHEN 1 THEN said_by END) AS first_said_by,
+        count(DISTINCT told_by) AS outlets, count(DISTINCT said_by) AS claimants
+    FROM said
+    GROUP BY question, basis, roughly, value
 )
-SELECT o.measure, q.place_id AS place, q.group_name, q.anchor_start, q.anchor_end, o.surface, o.comparator, o.value,
-    o.said_by AS first_said_by, o.published_at AS first_published, o.outlet AS first_outlet, o.report AS first_report,
-    t.claimants, t.outlets, o.quote, o.url, o.question
-FROM ordered o
-JOIN questions q ON q.id = o.question
-JOIN told t ON t.question = o.question AND t.basis = o.basis AND t.roughly = o.roughly AND t.value = o.value
-WHERE o.place_in_value = 1 AND (CAST(:place AS TEXT) = '' OR q.place_id = CAST(:place AS TEXT))
-ORDER BY o.measure, coalesce(q.place_id, ''), coalesce(q.group_name, ''), o.question, o.basis,
-    coalesce(o.published_at, ''), o.recorded_at, o.value
+SELECT f.measure, q.place_id AS place, q.group_name, q.anchor_start, q.anchor_end, f.surface, f.comparator, t.value,
+    t.first_said_by, f.published_at AS first_published, f.outlet AS first_outlet, f.report AS first_report,
+    t.claimants, t.outlets, f.question, f.outlet, f.title, f.report, f.version, f.url, f.quote, f.span_start, f.span_end
+FROM told t
+JOIN stated_figures f ON f.id = t.first_id
+JOIN questions q ON q.id = f.question
+WHERE CAST(:place AS TEXT) IN ('', q.place_id)
+ORDER BY f.measure, coalesce(q.place_id, ''), coalesce(q.group_name, ''), f.question, f.basis,
+    coalesce(f.published_at, ''), f.recorded_at, t.value, f.id

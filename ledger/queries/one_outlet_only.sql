@@ -1,9 +1,16 @@
--- title: Questions that a single outlet answers
--- param: measure []
-SELECT measure, unit, place, group_name, min(outlet) AS outlet, count(*) AS figures,
-    min(published_at) AS first_published_at, max(published_at) AS last_published_at, min(surface) AS example
-FROM figures
-WHERE CAST(:measure AS TEXT) = '' OR measure = CAST(:measure AS TEXT)
-GROUP BY question, measure, unit, place, group_name
-HAVING count(DISTINCT coalesce(outlet, report)) = 1
-ORDER BY measure, coalesce(place, ''), question
+-- title: Figures that a single outlet reports
+-- question: Which numbers rest on one newsroom alone?
+-- param: measure measure [] one measure only
+WITH alone AS (
+    SELECT question, count(*) AS figures, min(published_at) AS first_published_at,
+        max(coalesce(published_at, '0000-00-00') || id) AS newest
+    FROM figures
+    WHERE CAST(:measure AS TEXT) IN ('', measure)
+    GROUP BY question
+    HAVING min(coalesce(outlet, report)) = max(coalesce(outlet, report))
+)
+SELECT f.measure, f.unit, f.place, f.group_name, f.outlet, a.figures, a.first_published_at, f.surface AS newest_surface,
+    f.credited, f.published_at, f.title, f.report, f.version, f.url, f.quote, f.span_start, f.span_end
+FROM alone a
+JOIN stated_figures f ON f.id = substr(a.newest, 11)
+ORDER BY f.measure, coalesce(f.place, ''), a.question

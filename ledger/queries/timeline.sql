@@ -1,9 +1,9 @@
 -- title: How the figures for a measure moved, step by step
--- param: measure [killed]
--- param: place []
+-- question: When was each number given, by whom, and what did it replace?
+-- param: measure measure [killed] what is said of the counted people or things
+-- param: place place [] one place only
 SELECT after_published_at AS published_at, credited, place, group_name, kind, before_surface, after_surface, delta,
-    percent, outlet, after_report AS report, after_version AS version, url, quote
+    percent, unit, outlet, title, after_report AS report, after_version AS version, url, quote, span_start, span_end
 FROM revisions
-WHERE measure = CAST(:measure AS TEXT)
-    AND (CAST(:place AS TEXT) = '' OR lower(place) = lower(CAST(:place AS TEXT)))
+WHERE measure = CAST(:measure AS TEXT) AND CAST(:place AS TEXT) IN ('', place)
 ORDER BY coalesce(after_published_at, ''), series, number

@@ -1,7 +1,8 @@
 """The reads: figures, tracked series, histories, rival claims, diffs between two dates, named queries."""
 
+from ledger.query.described import described_views
 from ledger.query.histories import history, revisions_in, tracked
-from ledger.query.named import named_queries, run_named
+from ledger.query.named import named_queries, named_query, run_named, written_out
 from ledger.query.names import nearest
 from ledger.query.rivals import RULES, rivals, summed
 from ledger.query.triangles import triangles
@@ -9,10 +10,12 @@ from ledger.query.versions import diff_dates, diff_versions, shown_version
 
 __all__ = [
     "RULES",
+    "described_views",
     "diff_dates",
     "diff_versions",
     "history",
     "named_queries",
+    "named_query",
     "nearest",
     "revisions_in",
     "rivals",
@@ -21,4 +24,5 @@ __all__ = [
     "summed",
     "tracked",
     "triangles",
+    "written_out",
 ]

@@ -22,6 +22,7 @@ from ledger.model import (
     Table,
     TrackedSeries,
     Verification,
+    View,
     Vintage,
 )
 from ledger.render.line import fact_line
@@ -197,8 +198,24 @@ def column_names(table: Table) -> list[str]:
 
 
 def query_data(query: NamedQuery) -> Data:
-    """A named query and its parameters (null: required)."""
-    return {"name": query.name, "title": query.title, "parameters": dict(query.parameters), "sql": query.sql}
+    """A named query and its parameters (a default of null: required)."""
+    return {
+        "name": query.name,
+        "title": query.title,
+        "question": query.question,
+        "parameters": [
+            {"name": one.name, "type": one.type.value, "default": one.default, "meaning": one.meaning}
+            for one in query.parameters
+        ],
+        "folder": query.folder,
+        "sql": query.sql,
+    }
+
+
+def view_data(view: View) -> Data:
+    """A view and its columns."""
+    columns = [{"column": one.name, "type": one.type, "unit": one.unit, "meaning": one.meaning} for one in view.columns]
+    return {"view": view.name, "meaning": view.meaning, "columns": columns}
 
 
 def reread_data(outcome: Reread, changes: list[Data]) -> Data:

@@ -162,7 +162,7 @@ def problem_line(problem: Problem) -> str:
 
 def query_line(query: NamedQuery) -> str:
     """A named query with its parameters: required ones bare, the others with their default."""
-    wanted = [name if default is None else f"{name}={default}" for name, default in query.parameters.items()]
+    wanted = [one.name if one.default is None else f"{one.name}={one.default}" for one in query.parameters]
     brackets = f" ({', '.join(wanted)})" if wanted else ""
     return one_line(f"{query.name}: {query.title}{brackets}")
 

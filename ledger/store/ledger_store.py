@@ -15,6 +15,7 @@ from ledger.model import (
     Decision,
     FactFilter,
     Figure,
+    Limits,
     Moment,
     Provenance,
     Report,
@@ -29,12 +30,14 @@ from ledger.store.as_of import common_tables
 from ledger.store.canonical import instant, text_hash
 from ledger.store.engine import as_url, lock_chain, lock_subjects, open_engine, shown, translated, write_transaction
 from ledger.store.reads import CapturedState
-from ledger.store.statement import run_read_only
+from ledger.store.sql_guard import filled
+from ledger.store.statement import run_read_only, with_hidden
 from ledger.store.writes import Batch
 
 __all__ = ["Store", "schema_of", "upgrade_schema"]
 
 _NOW = Moment()
+_LIMITS = Limits()
 
 Clock = Callable[[], datetime]
 
@@ -189,11 +192,31 @@ class Store:
         with self._reading() as connection:
             return tuple(sorted(connection.scalars(select(tables.actor_aliases.c.alias))))
 
-    def sql(self, statement: str, parameters: Mapping[str, str], moment: Moment = _NOW) -> Table:
-        """One read-only statement over the ledger as of ``moment``; raises QueryRefused for anything else."""
+    def sql(
+        self,
+        statement: str,
+        parameters: Mapping[str, str],
+        moment: Moment = _NOW,
+        limits: Limits = _LIMITS,
+        made: Sequence[tuple[str, str]] = (),
+    ) -> Table:
+        """One read-only statement over the ledger as of ``moment``; raises QueryRefused for anything else.
+
+        ``made`` are common table expressions of our own, as (name, SELECT), that it may name.
+        """
         with self._reading() as connection:
-            hidden = common_tables(connection, moment)
-        return run_read_only(self._engine, statement, parameters, hidden)
+            hidden = (*common_tables(connection, moment), *made)
+        return run_read_only(self._engine, statement, parameters, hidden, limits)
+
+    def written_out(
+        self, statement: str, values: Mapping[str, str], moment: Moment = _NOW, made: Sequence[tuple[str, str]] = ()
+    ) -> str:
+        """The statement that ``sql`` would run, with nothing left to bind; the comments at its top stay."""
+        with self._reading() as connection:
+            hidden = (*common_tables(connection, moment), *made)
+        lines = statement.strip().splitlines()
+        start = next((index for index, line in enumerate(lines) if line.strip() and line[:2] != "--"), 0)
+        return "\n".join([*lines[:start], with_hidden(filled("\n".join(lines[start:]), values), hidden)])
 
     def view_names(self) -> tuple[str, ...]:
         """The views of the SQL contract."""

@@ -1,87 +1,80 @@
-"""One read-only SQL statement, on a connection that cannot write."""
+"""One read-only SQL statement, on a connection that cannot write.
+
+``sql_guard`` lets one SELECT of known functions pass; then the engine itself must refuse what it let through. SQLite: a
+file opened to read, ``query_only``, an authorizer, limits, and a clock that is asked every few thousand steps.
+PostgreSQL: a read-only transaction, a cursor (which takes nothing but a SELECT), a role that can only read where the
+user may take one, and a timeout for what is left of the time.
+"""
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, text
+from sqlalchemy import Connection, Engine, bindparam, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.types import NullType
 
 from ledger.errors import QueryRefused
-from ledger.model import Table
+from ledger.model import Limits, Table
 from ledger.store import waiting
 from ledger.store.as_of import INLINED
 from ledger.store.engine import lower
+from ledger.store.sql_guard import checked, escaped, functions
 
-__all__ = ["ROW_LIMIT", "SECONDS", "run_read_only"]
+__all__ = ["run_read_only", "with_hidden"]
 
-ROW_LIMIT = 10_000
-SECONDS = 30.0
-_LARGEST_VALUE = 50_000_000  # bytes
-
-_TOKEN = re.compile(
-    r"""
-    (?P<comment>--[^\n]*|/\*.*?\*/)
-  | (?P<string>[eE]?'(?:[^']|'')*')
-  | (?P<dollar>\$(?P<tag>\w*)\$.*?\$(?P=tag)\$)
-  | (?P<quoted>"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\])
-  | (?P<cast>::)
-  | (?P<parameter>:[A-Za-z_]\w*)
-  | (?P<word>[^\W\d]\w*)
-  | (?P<semicolon>;)
-  | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
+_NO_LIMITS = Limits()
+_BATCH = 500  # rows fetched at a time, so that the limits are looked at in between
+_STEPS = 10_000  # of SQLite's machine between two looks at the clock
+_SQLITE_LIMITS = (
+    (sqlite3.SQLITE_LIMIT_LENGTH, 20_000_000),  # bytes of one value
+    (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 500),  # a match takes as many steps as pattern times text
+    (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
 )
-_OWN_WITH = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*WITH\b\s*(?P<recursive>RECURSIVE\b)?", re.IGNORECASE | re.DOTALL)
-# Functions that reach past the data even inside a read-only transaction.
-_BARRED = re.compile(
-    r"(pg_(?!typeof$|size_pretty$|column_size$)\w+|lo_\w+|dblink\w*|set_config|current_setting|nextval|setval|"
-    r"\w+_to_xml\w*|load_extension|readfile|writefile|fts3_tokenizer|txid_\w+|inet_server_\w+)",
-    re.IGNORECASE,
-)
-_ALLOWED = {
-    sqlite3.SQLITE_SELECT,
-    sqlite3.SQLITE_READ,
-    sqlite3.SQLITE_FUNCTION,
-    sqlite3.SQLITE_RECURSIVE,
-}
+_OWN_WITH = re.compile(r"\s*WITH\b\s*(?P<recursive>RECURSIVE\b)?", re.IGNORECASE)
+_ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
+
+Row = tuple[Any, ...]
 
 
 def run_read_only(
-    engine: Engine, statement: str, parameters: Mapping[str, str], hidden: Sequence[tuple[str, str]] = ()
+    engine: Engine,
+    statement: str,
+    parameters: Mapping[str, str],
+    hidden: Sequence[tuple[str, str]] = (),
+    limits: Limits = _NO_LIMITS,
 ) -> Table:
-    """Runs one SELECT (or WITH … SELECT) with ``:name`` parameters; at most ``ROW_LIMIT`` rows in ``SECONDS``.
+    """Runs one SELECT (or WITH … SELECT) with ``:name`` parameters, within ``limits``.
 
     ``hidden`` are common table expressions that it sees in place of tables and views (``as_of.common_tables``).
     Raises QueryRefused for anything else, for a missing parameter, and where the engine refuses the statement.
     """
-    prepared, wanted = _checked(statement)
-    if hidden:
-        statement = _behind(statement, hidden)
-        prepared, _ = _checked(statement)
-    missing = sorted(wanted - set(parameters))
+    found = checked(statement, engine.dialect.name)
+    missing = sorted(found.parameters - set(parameters))
     if missing:
         raise QueryRefused(f"the statement needs a value for :{missing[0]}; give it with -p {missing[0]}=VALUE")
-    values = {name: parameters[name] for name in wanted}
-    if engine.dialect.name == "sqlite":
-        columns, rows = _run_sqlite(str(engine.url.database), statement, values)
-    else:
-        columns, rows = _run_postgresql(engine, prepared, values)
-    plain = tuple(tuple(_plain(value) for value in row) for row in rows[:ROW_LIMIT])
-    return Table(columns=columns, rows=plain, truncated=len(rows) > ROW_LIMIT)
+    values = {name: parameters[name] for name in found.parameters}
+    whole = with_hidden(found.text, [(name, escaped(sql)) for name, sql in hidden])
+    with _refused(limits):
+        if engine.dialect.name == "sqlite":
+            columns, rows, cut = _run_sqlite(str(engine.url.database), whole, values, limits)
+        else:
+            columns, rows, cut = _run_postgresql(engine, whole, values, limits)
+    return Table(columns=columns, rows=tuple(tuple(map(_plain, row)) for row in rows), truncated=cut)
 
 
-def _behind(statement: str, hidden: Sequence[tuple[str, str]]) -> str:
+def with_hidden(statement: str, hidden: Sequence[tuple[str, str]]) -> str:
     """The statement with the expressions before its own."""
+    if not hidden:
+        return statement
     listed = ", ".join(f"{name} AS {INLINED} ({sql})" for name, sql in hidden)
     own = _OWN_WITH.match(statement)
     if own is None:
@@ -89,92 +82,167 @@ def _behind(statement: str, hidden: Sequence[tuple[str, str]]) -> str:
     return f"WITH {own['recursive'] or ''} {listed}, {statement[own.end() :]}"
 
 
-def _checked(statement: str) -> tuple[str, set[str]]:
-    """(the statement with literal colons escaped, the names of its parameters); refuses all but one SELECT."""
-    parts, names, words, ended = [], set(), 0, False
-    for match in _TOKEN.finditer(statement):
-        kind, token = str(match.lastgroup if match.lastgroup != "tag" else "dollar"), match.group()
-        if kind == "comment" or token.isspace():
-            parts.append(" ")
-            continue
-        if ended and kind != "semicolon":
-            raise QueryRefused("only one statement is run; remove what follows the semicolon")
-        ended = ended or kind == "semicolon"
-        words += _refuse_word(kind, token, first=words == 0)
-        if kind == "parameter":
-            names.add(token[1:])
-        parts.append("" if ended else token if kind == "parameter" else token.replace(":", r"\:"))
-    if not words:
-        raise QueryRefused("the statement is empty; give one SELECT")
-    return "".join(parts), names
-
-
-def _refuse_word(kind: str, token: str, *, first: bool) -> int:
-    """How many words the token counts for; raises QueryRefused for a first word or a function that is not let in."""
-    if kind == "dollar" or (kind == "string" and token[0] in "eE") or token in ("'", '"', "$"):
-        raise QueryRefused("write text as '…' with each quotation mark inside doubled")
-    if first and (kind != "word" or token.upper() not in ("SELECT", "WITH", "VALUES")):
-        raise QueryRefused(f"only one read-only SELECT (or WITH … SELECT) is run, not {token!r}")
-    name = token.strip('"') if kind == "quoted" else token
-    if kind in ("word", "quoted") and _BARRED.fullmatch(name):
-        raise QueryRefused(f"{name} is not let into read-only queries")
-    return 1 if kind in ("word", "quoted") else 0
-
-
-def _run_sqlite(path: str, statement: str, values: Mapping[str, str]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-    uri = f"{Path(path).resolve().as_uri()}?mode=ro"
-    ends = time.monotonic() + SECONDS
+@contextmanager
+def _refused(limits: Limits) -> Iterator[None]:
+    """The engines' errors as one line that says what to do."""
     try:
-        with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
-            waiting.begin(connection, writes=False)
-            connection.execute("PRAGMA query_only = ON").close()
-            connection.execute("PRAGMA cache_size = -65536").close()
-            connection.create_function("lower", 1, lower, deterministic=True)
-            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
-            connection.set_progress_handler(lambda: time.monotonic() > ends, 10_000)
-            connection.set_authorizer(_authorise)
-            with closing(connection.execute(statement, dict(values))) as cursor:
-                columns = tuple(str(item[0]) for item in cursor.description)
-                return columns, cursor.fetchmany(ROW_LIMIT + 1)
-    except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
-        raise QueryRefused(_reason(str(error))) from error
+        yield
+    except UnicodeError as error:
+        raise QueryRefused("the statement or a parameter holds half a character; write it anew") from error
+    except (sqlite3.Error, sqlite3.Warning, OverflowError, SQLAlchemyError) as error:
+        said = str(error.orig if isinstance(error, DBAPIError) else error)
+        raise QueryRefused(_reason(said, limits)) from error
 
 
-def _authorise(action: int, *_: object) -> int:
-    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
-
-
-def _run_postgresql(
-    engine: Engine, statement: str, values: Mapping[str, str]
-) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-    bound = text(statement).bindparams(*(bindparam(name, value, type_=NullType()) for name, value in values.items()))
-    try:
-        with engine.connect() as connection, connection.begin() as transaction:
-            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(SECONDS * 1000)}")
-            connection.exec_driver_sql("SET LOCAL standard_conforming_strings = on")
-            result = connection.execute(bound)
-            columns, rows = tuple(result.keys()), [tuple(row) for row in result.fetchmany(ROW_LIMIT + 1)]
-            result.close()
-            transaction.rollback()
-            return columns, rows
-    except DBAPIError as error:
-        raise QueryRefused(_reason(str(error.orig))) from error
-    except SQLAlchemyError as error:
-        raise QueryRefused(_reason(str(error))) from error
-
-
-def _reason(message: str) -> str:
+def _reason(message: str, limits: Limits) -> str:
     first = message.strip().splitlines()[0] if message.strip() else "no reason given"
     if first == "interrupted" or "statement timeout" in first:
-        return f"the statement ran longer than {SECONDS:g} seconds; narrow it"
-    if first == "not authorized" or "prohibited" in first:
+        return f"the statement ran longer than {limits.seconds:g} seconds; narrow it, or allow it more with --seconds"
+    if any(word in first for word in ("not authorized", "prohibited", "read-only transaction")):
         return f"the statement does more than read the ledger ({first})"
     return f"the statement failed: {first}"
 
 
+def _within(batches: Iterable[Sequence[Row]], limits: Limits) -> tuple[list[Row], bool]:
+    """The rows that the limits let through, and whether there were more."""
+    rows, held = list[Row](), 0
+    for batch in batches:
+        for row in batch:
+            held += sum(len(value) for value in row if isinstance(value, str | bytes | list))
+            if len(rows) == limits.rows or (rows and held > limits.characters):
+                return rows, True
+            rows.append(row)
+    return rows, False
+
+
+def _batches(fetch: Callable[[int], Sequence[Row]]) -> Iterator[Sequence[Row]]:
+    while batch := fetch(_BATCH):
+        yield batch
+
+
+def _run_sqlite(
+    path: str, statement: str, values: Mapping[str, str], limits: Limits
+) -> tuple[tuple[str, ...], list[Row], bool]:
+    uri = f"{Path(path).resolve().as_uri()}?mode=ro"
+    ends = time.monotonic() + limits.seconds
+    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+        waiting.begin(connection, writes=False)
+        connection.execute("PRAGMA query_only = ON").close()
+        connection.execute("PRAGMA cache_size = -65536").close()
+        connection.execute("PRAGMA case_sensitive_like = ON").close()  # as on PostgreSQL
+        _replace_slow_functions(connection)
+        for limit, most in _SQLITE_LIMITS:
+            connection.setlimit(limit, most)
+        connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
+        connection.set_authorizer(_authorise)
+        with closing(connection.execute(statement.replace(r"\:", ":"), dict(values))) as cursor:
+            rows, cut = _within(_batches(cursor.fetchmany), limits)
+            return tuple(str(item[0]) for item in cursor.description), rows, cut
+
+
+def _authorise(action: int, _: str | None, name: str | None, *where: str | None) -> int:
+    called = action == sqlite3.SQLITE_FUNCTION and (name or "").lower() in functions("sqlite")
+    return sqlite3.SQLITE_OK if called or action in _ALLOWED else sqlite3.SQLITE_DENY
+
+
+def _replace_slow_functions(connection: sqlite3.Connection) -> None:
+    """``lower`` that knows all letters, as everywhere in the store; and searches that take no more steps than letters.
+
+    SQLite's own ``instr``, ``replace`` and ``trim`` take the product of their arguments' lengths, in one step of its
+    machine: hours that no clock can end.
+    """
+    connection.create_function("lower", 1, lower, deterministic=True)
+    connection.create_function("instr", 2, _instr, deterministic=True)
+    connection.create_function("replace", 3, _replace, deterministic=True)
+    for name, left, right in (("trim", True, True), ("ltrim", True, False), ("rtrim", False, True)):
+        connection.create_function(name, 2, _trimmer(left=left, right=right), deterministic=True)
+
+
+def _instr(text: Any, wanted: Any) -> int | None:
+    return None if text is None or wanted is None else _text(text).find(_text(wanted)) + 1
+
+
+def _replace(text: Any, old: Any, new: Any) -> str | None:
+    if text is None or old is None or new is None:
+        return None
+    return _text(text).replace(_text(old), _text(new)) if _text(old) else _text(text)
+
+
+def _trimmer(*, left: bool, right: bool) -> Callable[[Any, Any], str | None]:
+    def trim(text: Any, characters: Any) -> str | None:
+        if text is None or characters is None:
+            return None
+        whole, dropped = _text(text), frozenset(_text(characters))
+        start, end = 0, len(whole)
+        while left and start < end and whole[start] in dropped:
+            start += 1
+        while right and start < end and whole[end - 1] in dropped:
+            end -= 1
+        return whole[start:end]
+
+    return trim
+
+
+def _text(value: Any) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def _run_postgresql(
+    engine: Engine, statement: str, values: Mapping[str, str], limits: Limits
+) -> tuple[tuple[str, ...], list[Row], bool]:
+    # A cursor on the server: it takes one SELECT and nothing else, and what is not fetched is never computed.
+    bound = (
+        text(statement)
+        .bindparams(*(bindparam(name, value, type_=NullType()) for name, value in values.items()))
+        .execution_options(stream_results=True, max_row_buffer=_BATCH)
+    )
+    ends = time.monotonic() + limits.seconds
+    with engine.connect() as connection, connection.begin() as transaction:
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        connection.exec_driver_sql("SET LOCAL standard_conforming_strings = on")
+        _only_read(connection)
+        _allow_until(connection, ends)
+        with connection.execute(bound) as result:
+
+            def fetch(size: int) -> Sequence[Row]:
+                _allow_until(connection, ends)
+                return [tuple(row) for row in result.fetchmany(size)]
+
+            rows, cut = _within(_batches(fetch), limits)
+            columns = tuple(result.keys())
+        transaction.rollback()
+        return columns, rows, cut
+
+
+def _allow_until(connection: Connection, ends: float) -> None:
+    left = max(1, int((ends - time.monotonic()) * 1000))
+    connection.exec_driver_sql(f"SET LOCAL statement_timeout = {left}")
+
+
+def _only_read(connection: Connection) -> None:
+    """Gives up what the user may do besides reading tables: a superuser could read files."""
+    may = connection.exec_driver_sql(
+        "SELECT quote_ident(current_schema()), current_setting('is_superuser') = 'on', EXISTS (SELECT 1 FROM pg_roles "
+        "WHERE rolname = 'pg_read_all_data' AND pg_has_role(current_user, oid, 'MEMBER'))"
+    ).one()
+    connection.exec_driver_sql(f"SET LOCAL search_path = {may[0]}")
+    if may[1]:
+        connection.exec_driver_sql("SET LOCAL temp_file_limit = '1GB'")
+    if may[2]:
+        connection.exec_driver_sql("SET LOCAL ROLE pg_read_all_data")
+
+
 def _plain(value: Any) -> Any:
-    """The same Python value from both engines: PostgreSQL's exact numerics become int or float."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    """The same Python value from both engines: SQLite knows whole numbers, doubles and text, and 1 and 0 for truth."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        # a sum of whole numbers has no decimals, their mean has some even where they are zeros
+        return int(value) if int(value.as_tuple().exponent) >= 0 else float(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if value is None or isinstance(value, int | str):
+        return value
+    if isinstance(value, bytes | memoryview):
+        return "\\x" + bytes(value).hex()
+    return value if isinstance(value, list | dict) else str(value)

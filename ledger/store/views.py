@@ -44,14 +44,14 @@ def view_rows(connection: Connection, view: str, where: FactFilter) -> Table:
     ``measure`` must be the same, the other names match in part and in any case. Raises QueryRefused for a filter that
     the view has no column for. The view must be one of ``view_names``.
     """
-    names = [found["name"] for found in inspect(connection).get_columns(view)]
+    names = tuple(found["name"] for found in inspect(connection).get_columns(view))
     known = table(view, *(column(name) for name in names))
     statement = select(known).where(*_conditions(view, known.c, where))
     hidden = common_tables(connection, where.moment)
     if hidden:
         statement = statement.add_cte(*(text(sql).columns().cte(name) for name, sql in hidden))
     rows = [tuple(row) for row in connection.execute(statement)]
-    return Table(columns=tuple(names), rows=tuple(sorted(rows, key=_order)))
+    return Table(columns=names, rows=tuple(sorted(rows, key=_order)))
 
 
 def _order(row: Sequence[Any]) -> tuple[tuple[bool, Any], ...]:

@@ -135,19 +135,26 @@ _SIDE = """{0}.surface AS surface_{0}, {0}.low AS low_{0}, {0}.high AS high_{0},
     {0}.report AS report_{0}, {0}.version AS version_{0}, {0}.outlet AS outlet_{0}, {0}.title AS title_{0},
     {0}.url AS url_{0}, {0}.quote AS quote_{0}, {0}.span_start AS span_start_{0}, {0}.span_end AS span_end_{0}"""
 
+# The newest claims are found once, without their texts; what is cited is looked up for the pairs that differ.
 DISAGREEMENTS = f"""
+WITH claims AS (
+    SELECT l.id, l.question, l.basis, l.low, l.high, s.claimant
+    FROM latest_figures l JOIN series s ON s.id = l.series
+    WHERE l.status IN ('actual', 'unconfirmed')
+), pairs AS (
+    SELECT x.id AS id_a, y.id AS id_b, x.claimant AS claimant_a, y.claimant AS claimant_b
+    FROM claims x JOIN claims y ON y.question = x.question AND y.basis = x.basis AND y.claimant > x.claimant
+    WHERE coalesce(x.low, -1e308) <> coalesce(y.low, -1e308) OR coalesce(x.high, 1e308) <> coalesce(y.high, 1e308)
+)
 SELECT
     a.question AS question, a.measure AS measure, a.unit AS unit, a.group_name AS group_name, a.place AS place,
     a.basis AS basis,
-    s.claimant AS claimant_a, {_SIDE.format("a")},
-    t.claimant AS claimant_b, {_SIDE.format("b")},
+    p.claimant_a AS claimant_a, {_SIDE.format("a")},
+    p.claimant_b AS claimant_b, {_SIDE.format("b")},
     coalesce(b.low, b.high) - coalesce(a.low, a.high) AS gap
-FROM latest_figures a
-JOIN series s ON s.id = a.series
-JOIN latest_figures b ON b.question = a.question AND b.basis = a.basis
-JOIN series t ON t.id = b.series AND t.claimant > s.claimant
-WHERE a.status IN ('actual', 'unconfirmed') AND b.status IN ('actual', 'unconfirmed')
-    AND (coalesce(a.low, -1e308) <> coalesce(b.low, -1e308) OR coalesce(a.high, 1e308) <> coalesce(b.high, 1e308))
+FROM pairs p
+JOIN stated_figures a ON a.id = p.id_a
+JOIN stated_figures b ON b.id = p.id_b
 """
 
 _CITED = """f.report AS report, f.version AS version, f.outlet AS outlet, f.title AS title, f.url AS url,

@@ -45,7 +45,8 @@ def asked(file: Path, *addresses: str) -> list[Any]:
 
 def test_every_view_and_every_named_query_is_shown(file: Path) -> None:
     with Ledger(file) as ledger:
-        views, queries = ledger.datasette()["databases"]["ledger"]["tables"], ledger.queries()
+        views = ledger.datasette()["databases"]["ledger"]["tables"]
+        queries = [query for query in ledger.queries() if not query.made]
         shown = [view for view, told in views.items() if "description" in told]
         rows = {view: len(ledger.exported(view).rows) for view in shown}
     answers = asked(file, *(f"/ledger/{view}.json?_shape=array&_size=max" for view in shown))
