@@ -60,8 +60,7 @@ def quantities(facts: Sequence[Fact], text: str) -> Iterator[Quantity]:
         if second and moves(first, second, text):
             low, high = sorted((scaled(first, second), values(second)[1]))
             label = label if second.unit == NUMBER else unit(second)
-            moved = _FROM.sub("", text[: first.span.start])
-            comparator = "=" if _EXPECTED.search(moved[-120:] + " ") else trend(moved) or "="
+            comparator = "="  # both ends are said: most of its moves have no direction
             next(pairs, None)
         elif second and is_one_of(first, second, text):
             low = high = low / values(second)[0]
@@ -108,6 +107,8 @@ def lent(fact: Fact, before: Fact | None, text: str, label: str) -> str | None:
         return f"{label} per {per[1].lower()}" if per and " per " not in label else label
     if fact.entity or not fact.surface[-1].isdigit() or label == "-":
         return None
+    if label == "percentage" and _TO_LEVEL.search(between) and trend(text[: before.span.start][-48:]):
+        return "-"  # "rose 8.15% to 3.65"
     if label in ("percentage", "point") and abs(values(fact)[0]) > _SHARE:
         return "point" if label == "point" or _TO_LEVEL.search(between) else "-"
     return label if fact.unit == before.unit else None

@@ -217,11 +217,18 @@ def _dimension(numeral: Numeral, unit: UnitMention | None, counted: Counted) -> 
     return frozenset(("money",)) if numeral.unit else frozenset((unit.dimension,)) if unit else frozenset()
 
 
+_OPENED = re.compile(r"\(\s*(?:or\s+)?$")
+_NEXT_UNIT = re.compile(r"[\s-]?[^\s\d()]{1,16}\s*(?:/|;|,|\bor\b)\s*")  # "(224 kW / 300 PS)"
+
+
 def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Mention]) -> Mention | None:
     """The figure that this one restates in brackets: "17 cm (6.7 in)" inherits comparator and all else."""
-    if not earlier or not re.search(r"\(\s*(?:or\s+)?$", text[earlier[-1].span.end : numeral.span.start]):
+    if not earlier:
         return None
     source = earlier[-1]
+    between = text[source.span.end : numeral.span.start]
+    if not (_OPENED.search(between) or (source.conversion and _NEXT_UNIT.fullmatch(between))):
+        return None
     value = source.low if source.low is not None else source.high
     other = convert(value or 0.0, source.unit, unit)
     if other is None:
