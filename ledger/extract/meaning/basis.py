@@ -12,6 +12,10 @@ from ledger.model import Basis, Direction
 _RELATIVE_UNITS = frozenset(("percent", "percentage_point", "basis_point", "factor", "fraction"))
 _ENDPOINTS = frozenset(("to", "at", "from", "of", "until", "above", "below", "near", "past"))
 _HELPERS = ("aux", "auxpass", "advmod", "neg")
+# "six new cases were confirmed, bringing the total to 41": added to what was counted before
+_BRINGING = re.compile(
+    r"[^.;:\n]{0,120},\s+(?:thus\s+)?(?:bringing|taking|raising|pushing|lifting)\b[^.;\n]{0,70}\bto\b"
+)
 _NEW = re.compile(r"\(?\s*\+\s*$|\(\+\d?$")
 
 
@@ -23,6 +27,7 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
     if (
         mention.counted.more
         or _adds(tree, mention)
+        or (mention.unit == "person" and _BRINGING.match(text, mention.span.end))
         or _NEW.search(text[max(0, mention.span.start - 4) : mention.span.start + 1])
     ):
         return Basis.INCREMENT, None
@@ -101,11 +106,18 @@ def _first(tree: Tree, number: int) -> int:
     first = number
     while first > 0 and (
         tree.tokens[first - 1].tag in ("CD", "$", "SYM")
-        or tree.tokens[first - 1].lower in status_words("hedge")
+        or _is_hedge(tree, first - 1)
+        or (first == number and tree.tokens[first - 1].lower in ("percentage", "per", "basis"))
         or tree.tokens[first - 1].text in ("-", "–", "(")
     ):
         first -= 1
     return first
+
+
+def _is_hedge(tree: Tree, index: int) -> bool:
+    """A word that qualifies the amount after it; the "at" of "closed lower at 41 kroner" does not, that of "at least" does."""
+    word = tree.tokens[index].lower
+    return word in status_words("hedge") and (word != "at" or tree.tokens[index + 1].lower in ("least", "most", "the"))
 
 
 def _change_noun(tree: Tree, mention: Mention, before: list[str]) -> Direction | None:
@@ -158,12 +170,14 @@ def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
     """A state at a moment: by its measure, its unit or its verb."""
     if measure in status_words("level measure"):
         return True
-    if measure == "budget" and mention.unit == "percent":
-        return True
-    if mention.unit in _RELATIVE_UNITS:  # "8 percent of its staff" laid off is a sum; a fatality rate is none
-        return measure not in status_words("event measure") or measure in ("killed", "infected", "revenue")
+    if mention.unit in _RELATIVE_UNITS:
+        return True  # a part is a state of the whole, whatever became of it
     if measure == "other" and mention.unit.isupper():
-        return False
+        return _stands(tree, mention)
+    if measure == "other" and mention.classes & _GAUGED:
+        return True  # "demand reached 8,647 MW"
+    if _lasts(tree, mention, measure):
+        return True
     if measure in status_words("event measure"):
         return False
     if measure in status_words("lasting measure"):
@@ -171,6 +185,50 @@ def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
     if measure == "wounded":  # FACTS.md 5.28: "three are in critical condition" is a level, "one critically" none
         return _is_critical(tree, mention.number)
     return _is_state(tree, mention, measure)
+
+
+_GAUGED = frozenset(("power", "temperature", "pressure", "flow", "speed"))
+_NEAR = 7  # tokens after the number, up to the next mark or number
+
+
+def _after(tree: Tree, mention: Mention) -> list[str]:
+    """The words right after the number, up to a mark or the next number."""
+    found = []
+    for token in tree.tokens[mention.number + 1 : mention.number + 1 + _NEAR]:
+        if token.tag == "CD" or token.text in (",", ";", "."):
+            break
+        found.append(token.lower)
+    return found
+
+
+def _lasts(tree: Tree, mention: Mention, measure: str) -> bool:
+    """Whether the words after the number tell of a state: it goes on, is needed, stands on a roll."""
+    if measure in status_words("lasting measure") | {"hospitalized", "affected", "displaced"} and _goes_on(
+        tree, mention
+    ):
+        return True
+    return (measure == "affected" and _needs(tree, mention)) or (measure == "voters" and _is_listed(tree, mention))
+
+
+def _goes_on(tree: Tree, mention: Mention) -> bool:
+    """E.g. "around 60 were still missing", "12 remain in hospital"."""
+    return not {"still", "remain", "remains", "remained", "remaining", "currently"}.isdisjoint(_after(tree, mention))
+
+
+def _needs(tree: Tree, mention: Mention) -> bool:
+    """E.g. "2.3 million children need treatment", "7 million face hunger"."""
+    return any(lemma in status_words("need verb") for word in _after(tree, mention) for lemma in lemmas(word))
+
+
+def _is_listed(tree: Tree, mention: Mention) -> bool:
+    """E.g. "1.4 million people were registered to vote": a roll, not a turnout."""
+    return not {"registered", "eligible", "entitled"}.isdisjoint(_after(tree, mention))
+
+
+def _stands(tree: Tree, mention: Mention) -> bool:
+    """E.g. "foreign reserves stood at $5 billion"."""
+    verb = next((tree.tokens[i] for i in tree.path(mention.anchor)[:5] if tree.tokens[i].tag[:2] == "VB"), None)
+    return verb is not None and not {"stand", "remain"}.isdisjoint(lemmas(verb.lower))
 
 
 def _is_critical(tree: Tree, number: int) -> bool:
