@@ -15,8 +15,10 @@ def write_part(title: str, body: str) -> None:
     """Puts ``body`` under the heading ``title``, in place of what stands there; at the end where nothing does."""
     head, *parts = PAGE.read_text("utf-8").split("\n## ")
     kept = {part.partition("\n")[0]: part.partition("\n")[2] for part in parts}
-    kept[title] = f"\n{body.strip()}\n"
-    PAGE.write_text(f"{head.rstrip()}\n" + "".join(f"\n## {name}\n{text}" for name, text in kept.items()), "utf-8")
+    kept[title] = body
+    PAGE.write_text(
+        f"{head.rstrip()}\n" + "".join(f"\n## {name}\n\n{text.strip()}\n" for name, text in kept.items()), "utf-8"
+    )
 
 
 def machine() -> str:

@@ -51,7 +51,8 @@ def history(store: Store, series: str | None, where: FactFilter) -> tuple[tuple[
     """
     fits = replace(where, all_versions=True)
     if series is not None:
-        if series not in store.series([series]):
+        described = store.series([series])
+        if not described:
             known = {figure.series for figure in store.figures(_EVERY)}
             raise NotFound(f"there is no series {series!r}; {nearest(series, known, 'see `ledger series`')}")
         figures = store.figures(fits, series=[series])
@@ -61,7 +62,8 @@ def history(store: Store, series: str | None, where: FactFilter) -> tuple[tuple[
     for figure in figures:
         if figure.role.is_value:
             grouped[figure.series].append(figure)
-    described = store.series(list(grouped))
+    if series is None:
+        described = store.series(list(grouped))
     versions = store.version_steps({figure.report for figure in figures}, where.moment)
     return tuple((described[name], _vintages(grouped[name], versions)) for name in sorted(grouped))
 
