@@ -34,6 +34,7 @@ from ledger.extract.lines.sentences import Sentence, split_sentences
 from ledger.extract.meaning.basis import basis_of
 from ledger.extract.meaning.inherit import splits
 from ledger.extract.meaning.measure_choice import Setting, choose_measure, choose_unit
+from ledger.extract.meaning.recall import recalled
 from ledger.extract.meaning.status import status_of
 from ledger.extract.numbers.currencies import Purse, is_currency
 from ledger.extract.numbers.outlets import outlet_country
@@ -231,17 +232,21 @@ class _Sentence:
             previous = next((fact for fact in reversed(earlier) if fact.measure != "other"), previous)
             previous = previous or self._things_before(mention)
         item = self._item(mention)
+        again = None if item else recalled(tree, mention, earlier, self._told_before())
         measure, cost = choose_measure(
-            mention, Setting(text=text, sentence=span, tree=tree, previous=previous, item=item)
+            mention, Setting(text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again)
         )
         if (is_bare_one(tree, mention, measure) and not reading.wide) or (mention.implicit and measure == "other"):
             return None
-        unit = choose_unit(mention, measure, _lender(text, mention, previous), reading.purse(earlier), item)
+        lender = again or _lender(text, mention, previous)
+        unit = choose_unit(mention, measure, lender, reading.purse(earlier), item)
         if reading.wide and mention.elided and (unit is None or not (previous and previous.unit == unit)):
             unit = NUMBER  # there, a number without a noun needs no unit, and people are not supposed
         if unit is None:
             return None
         basis, direction = basis_of(tree, text, mention, measure)
+        if again and direction is None:
+            basis = again.basis
         status = status_of(tree, mention, self.speakers.frames[self.index], measure)
         chain = self._chain(mention, measure)
         entity = (list_entity(item) if item else "") or self._entity(mention, previous)
@@ -254,7 +259,7 @@ class _Sentence:
         fact = Fact(
             span=mention.span, surface=reading.written[mention.span.start : mention.span.end], sentence=span, low=mention.low, high=mention.high,
             comparator=item.comparator if item and item.comparator else mention.comparator, unit=unit, entity=entity,
-            group=self._group(mention, told, place, item), measure=measure, place=place,
+            group=again.group if again else self._group(mention, told, place, item), measure=measure, place=place,
             period=period, basis=basis, direction=direction, status=status, attribution=chain,
             vague=mention.vague, implicit=mention.implicit,
         )  # fmt: skip
@@ -266,6 +271,13 @@ class _Sentence:
         last = self.reading.facts[-1] if self.reading.facts and self.index else None
         opened = self.reading.report.text[sentence.start] == "(" and last is not None and last.unit == "person"
         return last if opened and last and last.sentence == self.reading.sentences[self.index - 1].span else None
+
+    def _told_before(self) -> list[Fact]:
+        """The figures of the sentence before."""
+        if self.index == 0:
+            return []
+        before = self.reading.sentences[self.index - 1].span
+        return [fact for fact in self.reading.facts[-6:] if fact.sentence == before]
 
     def _before(self, entity: str) -> Fact | None:
         """The last figure of the sentence before, to which "four of them" and "others" go back."""

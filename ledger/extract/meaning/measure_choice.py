@@ -55,17 +55,23 @@ _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What surrounds a mention: its sentence, its tree, the fact before it, the list line it stands in."""
+    """What surrounds a mention: its sentence, its tree, the fact before it, the list line it stands in.
+
+    ``recalled`` is the figure of which the mention is another value ("that number").
+    """
 
     text: str
     sentence: Span
     tree: Tree
     previous: Fact | None
     item: ListItem | None
+    recalled: Fact | None = None
 
 
 def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure, and the cost at which it was found (0 is certain; 9 is a fallback)."""
+    if setting.recalled is not None:
+        return setting.recalled.measure, 1.0
     return (
         _by_form(mention, setting)
         or inherited(setting.text, mention, setting.previous)

@@ -1,0 +1,63 @@
+"""What a bare noun of counting goes back to: "… 30 people had drowned. By Sunday the figure had climbed to 41."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import labels, lemmas
+from ledger.model import Basis, Fact
+
+_ROLES = ("nsubj", "nsubjpass", "dobj")
+_NAMING = ("prep", "compound", "amod", "acl", "relcl")
+_CLIMB = 5  # tokens from the number up to the verb that moves it
+_UNLIKE = log(20)  # a figure twenty times another is not that figure moved
+
+
+def recalled(tree: Tree, mention: Mention, earlier: Sequence[Fact], before: Sequence[Fact]) -> Fact | None:
+    """The figure that a number without a noun is the new, old or rival value of; None where none is meant.
+
+    ``earlier`` are the figures before it in its sentence, ``before`` those of the sentence before.
+    """
+    if not mention.elided or mention.unit or not _goes_back(tree, mention.number):
+        return None
+    for told in (earlier, before):
+        alike = [(distance, -fact.span.start, fact) for fact in told if (distance := _unlike(mention, fact)) <= _UNLIKE]
+        if alike:
+            return min(alike, key=lambda one: one[:2])[2]
+    return None
+
+
+def _unlike(mention: Mention, fact: Fact) -> float:
+    """How far apart two amounts are, as the logarithm of their ratio; infinite where one cannot be the other moved."""
+    new, old = mention.low or mention.high, fact.low or fact.high
+    if not new or not old or fact.basis in (Basis.INCREMENT, Basis.CHANGE):
+        return float("inf")
+    return abs(log(abs(new)) - log(abs(old)))
+
+
+def _goes_back(tree: Tree, number: int) -> bool:
+    """Whether "the number", "that figure" or "the count" is what moves to the number, and nothing else names it."""
+    path = tree.path(number)[1:_CLIMB]
+    for index in path:
+        token = tree.tokens[index]
+        if _counts(tree, token, path):
+            return True  # "gave a figure of 30"
+        if token.tag[:2] == "VB":
+            beside = [tree.tokens[child] for child in tree.children[index] if tree.tokens[child].dep in _ROLES]
+            if any(_counts(tree, one, path) for one in beside):
+                return True
+            return "compare" in lemmas(token.lower) and any(one.lower in ("that", "this") for one in beside)
+    return False
+
+
+def _counts(tree: Tree, token: Token, path: Sequence[int]) -> bool:
+    """A noun of counting that no other word names: not "the number of dead", "the case count"."""
+    if token.lower not in labels("count alone"):
+        return False
+    return not any(
+        tree.tokens[child].dep in _NAMING and child not in path and tree.tokens[child].lower not in labels("vintage")
+        for child in tree.children[token.index]
+    )
