@@ -54,6 +54,7 @@ gate: install ## score the extractor against its floors, where ../shared is; RAI
 bench: install ## measure reading beside quantulum3, and the store beside raw limits; WRITE=1: into BENCHMARKS.md
 	$(PY) -m tools.bench $(if $(WRITE),--write)
 	$(PY) -m tools.bench_store $(if $(WRITE),--write)
+	$(PY) -m tools.bench_queries $(if $(WRITE),--write)
 
 gains: install ## list the facts gained and lost since BASE=<commit>
 	$(PY) -m tools.gains $(or $(BASE),HEAD)
