@@ -222,6 +222,10 @@ class Ledger:
         """What changed between the ledger as known on two dates."""
         return queries.diff_dates(self._store, since, until, where, why=why)
 
+    def diff_new(self, ref: VersionRef, where: FactFilter = _ALL, *, why: bool = False) -> Diff:
+        """What one version says that the ledger did not hold before it: new, revised and repeated. Raises NotFound."""
+        return queries.diff_new(self._store, ref, where, why=why)
+
     def views(self, name: str | None = None) -> tuple[View, ...]:
         """The views of the SQL contract with their columns, or the one named. Raises NotFound."""
         return queries.described_views(self._store, name)

@@ -36,7 +36,8 @@ def diff(
 ) -> None:
     """Shows what changed in the figures: between two versions of a report, two reports, or two dates.
 
-    With one report, its last two versions are compared.
+    With one report, its last two versions are compared. --new tells what a report says that the ledger did not hold
+    before the day of its publication: new figures, revised ones, and those that it repeats.
 
     \b
     Examples:
@@ -44,12 +45,15 @@ def diff(
       ledger diff derna-floods@1 derna-floods@3 --format json
       ledger diff derna-floods --format html > changes.html
       ledger diff --from 2023-09-12 --to 2023-09-14 --measure killed
+      ledger diff --new derna-floods@2
     """
     if len(refs) > 2:
         raise click.UsageError("At most two versions can be compared.")
     if refs and (days != Days(None, None) or replace(where, as_known_on=None, recorded_by=None) != FactFilter()):
         raise click.UsageError("Compare reports or dates, not both: --from, --to and filters go without a report.")
-    if refs:
+    if asked.new:
+        found = _new_in(ctx, asked.new, refs, days, where, asked.why)
+    elif refs:
         found = _between_versions(ctx, refs, where.moment, asked.why)
     else:
         found = _between_days(ctx, days, where, asked.why)
@@ -86,6 +90,15 @@ def _page(ctx: click.Context, found: Diff, moment: Moment) -> str:
 def _between_versions(ctx: click.Context, refs: tuple[VersionRef, ...], moment: Moment, why: bool) -> Diff:
     with opened(ctx) as ledger:
         return ledger.diff(refs[0], refs[1] if len(refs) == 2 else None, moment, why=why)
+
+
+def _new_in(
+    ctx: click.Context, new: VersionRef, refs: tuple[VersionRef, ...], days: Days, where: FactFilter, why: bool
+) -> Diff:
+    if refs or days != Days(None, None) or where.report is not None:
+        raise click.UsageError(f"--new {new} names all that is compared; leave reports, --from and --to out.")
+    with opened(ctx) as ledger:
+        return ledger.diff_new(new, where, why=why)
 
 
 def _between_days(ctx: click.Context, days: Days, where: FactFilter, why: bool) -> Diff:

@@ -182,20 +182,22 @@ def days_options(verb: Verb) -> Verb:
 
 
 class Asked(NamedTuple):
-    """What a comparison should give besides the changes."""
+    """What a comparison should give besides the changes; ``new`` is a version to be compared with the ledger before."""
 
     exit_code: bool
     why: bool
+    new: VersionRef | None = None
 
 
 def asked_options(verb: Verb) -> Verb:
-    """``--exit-code`` and ``--why``; passed on as ``asked``."""
+    """``--exit-code``, ``--why`` and ``--new``; passed on as ``asked``."""
 
+    @click.option("--new", type=VERSION, metavar="REPORT[@N]", help="What this report adds to the ledger before it.")
     @click.option("--exit-code", is_flag=True, help="Exit with 1 where figures differ.")
     @click.option("--why", is_flag=True, help="Say why figures were taken for the same one, or for none.")
     @wraps(verb)
-    def wrapped(*args: Any, exit_code: bool, why: bool, **options: Any) -> Any:
-        return verb(*args, asked=Asked(exit_code, why), **options)
+    def wrapped(*args: Any, exit_code: bool, why: bool, new: VersionRef | None, **options: Any) -> Any:
+        return verb(*args, asked=Asked(exit_code, why, new), **options)
 
     return wrapped
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 
 from ledger.diff.bounds import Move, distance, move
 from ledger.diff.candidates import candidates
@@ -46,6 +47,29 @@ def diff_figures(
     gone = sorted(set(range(len(olds))) - set(source.values()))
     withdrawn = (Change(kind=ChangeKind.WITHDRAWN, before=olds[i].figure, after=None) for i in gone)
     return (*kept, *withdrawn), len(news) - len(kept)
+
+
+def diff_series(before: Mapping[str, Figure], after: Sequence[Figure]) -> tuple[Change, ...]:
+    """What each figure does to its series, in the order given; ``before`` has the last value of each series by its id.
+
+    A figure of no known series is added; one that says the same again is repeated.
+    """
+    return tuple(
+        _step(before[figure.series], figure)
+        if figure.series in before
+        else Change(kind=ChangeKind.ADDED, before=None, after=figure)
+        for figure in after
+    )
+
+
+def _step(old: Figure, new: Figure) -> Change:
+    earlier = replace(old.fact, unit=new.fact.unit)  # one thing may go by two names, and is one series
+    moved = move(earlier, new.fact)
+    if moved is not Move.SAME:
+        delta, percent = distance(earlier, new.fact)
+        return Change(kind=_KIND[moved], before=old, after=new, delta=delta, percent=percent)
+    same = _certainty(old.fact) == _certainty(new.fact)
+    return Change(kind=ChangeKind.REPEATED if same else ChangeKind.REQUALIFIED, before=old, after=new)
 
 
 def _pairs(left: Sequence[Subject], right: Sequence[Subject], *, of_readings: bool) -> Pairs:

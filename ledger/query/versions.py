@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,20 +12,27 @@ from ledger.model import Change, Diff, FactFilter, Figure, Moment, Report, Versi
 from ledger.query.names import nearest
 from ledger.store import Store
 
-__all__ = ["diff_dates", "diff_versions", "shown_version"]
+__all__ = ["diff_dates", "diff_versions", "newest_of_series", "shown_version"]
 
 _EVERY = FactFilter(all_versions=True)
 _NOW = Moment()
 
 
-def shown_version(store: Store, ref: VersionRef, moment: Moment = _NOW) -> tuple[Report, int, tuple[Figure, ...]]:
-    """(the report as captured, its version's number, its figures in text order) as of ``moment``. Raises NotFound."""
+def shown_version(
+    store: Store, ref: VersionRef, moment: Moment = _NOW, where: FactFilter = _EVERY
+) -> tuple[Report, int, tuple[Figure, ...]]:
+    """(the report as captured, its version's number, its figures that fit in text order) as of ``moment``.
+
+    Raises NotFound.
+    """
     found = store.version(ref, moment)
     if found is None:
         raise NotFound(_no_version(store, ref, moment))
     report, number = found
-    where = replace(_EVERY, report=ref.report, as_known_on=moment.known_on, recorded_by=moment.recorded_by)
-    return report, number, store.figures(where, version=number)
+    its = replace(
+        where, all_versions=True, report=ref.report, as_known_on=moment.known_on, recorded_by=moment.recorded_by
+    )
+    return report, number, store.figures(its, version=number)
 
 
 def _no_version(store: Store, ref: VersionRef, moment: Moment) -> str:
@@ -69,7 +76,7 @@ def _compared(olds: Sequence[Figure], news: Sequence[Figure], *, why: bool) -> t
 
 def diff_dates(store: Store, since: date, until: date, where: FactFilter, *, why: bool = False) -> Diff:
     """What changed between the ledger as known on two dates: the newest figure of each series on each."""
-    olds, news = (_newest(store.figures(replace(where, as_known_on=on))) for on in (since, until))
+    olds, news = (newest_of_series(store.figures(replace(where, as_known_on=on))) for on in (since, until))
     changes, unchanged = _compared(olds, news, why=why)
     return Diff(
         before=VersionRef("ledger"),
@@ -81,5 +88,6 @@ def diff_dates(store: Store, since: date, until: date, where: FactFilter, *, why
     )
 
 
-def _newest(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    return tuple({figure.series: figure for figure in figures}.values())
+def newest_of_series(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The last value of each series among figures given oldest first; what is said again or was said before is none."""
+    return tuple({figure.series: figure for figure in figures if figure.role.is_value}.values())

@@ -58,10 +58,20 @@ def sentence(diff: Diff) -> str:
         counts[lead.change.kind.value] -= 1
     rest = _listed(counts, others=lead is not None)
     told = _told(lead) if lead else ""
-    return one_line(f"{between}, {told}{'; ' if told and rest else ''}{rest}.")
+    return one_line(f"{between}, {told}{'; ' if told and rest else ''}{rest}{_silent(diff)}.")
+
+
+def _silent(diff: Diff) -> str:
+    """``; floods@1 states no figure`` where all figures are the other side's."""
+    kinds = {change.kind for change in diff.changes}
+    lone = {ChangeKind.ADDED: diff.before, ChangeKind.WITHDRAWN: diff.after}
+    silent = lone.get(kinds.pop()) if len(kinds) == 1 and not diff.unchanged else None
+    return f"; {silent} states no figure" if silent and silent.number is not None else ""
 
 
 def _nothing_changed(diff: Diff, between: str) -> str:
+    if not diff.unchanged and diff.before.number is None and diff.after.number is not None:
+        return f"{diff.after} states no figure."
     if not diff.unchanged:
         return f"{between}, no figure changed: neither states one."
     if diff.before == diff.after and diff.before.number is not None:
@@ -74,6 +84,9 @@ def sides(diff: Diff) -> str:
     before, after = diff.before, diff.after
     if before.number is None and after.number is None and diff.before_published and diff.after_published:
         return f"{diff.before_published} and {diff.after_published}"
+    if before.number is None:
+        known = f" as known on {diff.before_published}" if diff.before_published else ""
+        return f"the ledger{known} and {after}"
     if before.report == after.report:
         return f"version {before.number} and version {after.number} of {before.report}"
     return f"{before} and {after}"

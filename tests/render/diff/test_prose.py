@@ -64,7 +64,9 @@ def test_who_says_so_is_named() -> None:
 
 
 def test_additions_alone_make_a_sentence() -> None:
-    assert sentence(compared([], [TOLL, MISSING])) == "Between version 1 and version 2 of floods, 2 figures were added."
+    assert sentence(compared([], [TOLL, MISSING])) == (
+        "Between version 1 and version 2 of floods, 2 figures were added; floods@1 states no figure."
+    )
 
 
 def test_no_change_is_said() -> None:
