@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.diff import diff_figures, explained, step
+from ledger.diff import diff_figures, diff_series, explained, step
 from ledger.diff.pairing import best_pairs
 from ledger.model import Basis, Change, ChangeKind, Comparator, Direction, Fact, Figure, RevisionKind, Status
 from tests.samples import day, fact, figure, per
@@ -48,7 +48,8 @@ VALUE_CASES = [
 
 @pytest.mark.parametrize(("before", "after", "in_diff", "in_series"), VALUE_CASES)
 def test_each_move_of_a_value_has_its_kind(before: Fact, after: Fact, in_diff: str, in_series: str) -> None:
-    changes, unchanged = diff_figures([figure(before)], [figure(after, version=2)])
+    said = [f"{one.comparator.name} {one.surface} people were killed." for one in (before, after)]
+    changes, unchanged = diff_figures([figure(before, quote=said[0])], [figure(after, quote=said[1], version=2)])
     assert ([change.kind for change in changes], unchanged) == ([in_diff], 0)
     assert step(before, after).kind == in_series
 
@@ -256,6 +257,39 @@ def test_the_same_value_in_another_place_is_re_placed_where_the_sentence_stayed(
     new = figure(fact("30", 30.0, 30.0, place="Derna"), version=2, quote=said.format("30", "Derna"))
     assert [change.kind.value for change in diff_figures([old], [new])[0]] == ["re-placed"]
     assert [change.kind.value for change in diff_figures([new], [old])[0]] == ["re-placed"]
+
+
+def test_zones_that_cross_over_keep_their_numbers() -> None:
+    def zone(number: int, value: int, version: int) -> Figure:
+        surface, place = str(value), f"Zone {number}"
+        stated = fact(surface, float(value), float(value), place=place, start=number * 100)
+        return figure(stated, version=version, quote=f"{surface} people were hurt there.")
+
+    changes, _ = diff_figures([zone(1, 30, 1), zone(2, 50, 1)], [zone(1, 49, 2), zone(2, 31, 2)])
+    assert [(change.kind.value, change.delta) for change in changes] == [("raised", 19.0), ("lowered", -19.0)]
+
+
+def test_in_the_same_words_only_another_name_throughout_is_a_change() -> None:
+    said = "12 people were killed there."
+    for other in ({"place": "Sousse"}, {"attribution": per("Mayor")}, {"comparator": ABOUT}, {"measure": "wounded"}):
+        old, new = figure(fact(), quote=said), figure(fact(**other), version=2, quote=said)
+        assert diff_figures([old], [new]) == ((), 1), other
+    old, new = (figure(fact(attribution=per(name)), quote=said) for name in ("Mayor", "Governor"))
+    assert [change.kind for change in diff_figures([old], [new])[0]] == ["reattributed"]
+
+
+def test_a_series_that_goes_on_is_revised_or_repeated_and_a_new_one_is_added() -> None:
+    known = {"a": figure(fact(), series="a"), "b": figure(fact(unit="APV"), series="b")}
+    news = [
+        figure(fact("15", 15.0, 15.0), series="a"),
+        figure(fact("12", unit="armored vehicle"), series="b"),
+        figure(fact(), series="c"),
+    ]
+    assert [(change.kind.value, change.delta) for change in diff_series(known, news)] == [
+        ("raised", 3.0),
+        ("repeated", None),
+        ("added", None),
+    ]
 
 
 def test_many_changed_figures_of_one_measure_are_paired_each_with_its_own() -> None:

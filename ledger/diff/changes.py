@@ -191,6 +191,8 @@ def _change(old: Subject, new: Subject, *, of_readings: bool) -> Change | None:
     """What became of one figure; None where nothing did."""
     before, after = old.figure, new.figure
     moved = move(before.fact, after.fact)
+    if moved is Move.REQUALIFIED and not of_readings and _same_words(old, new):
+        moved = Move.SAME  # "about" of a heading that is told from its list by what was put in between
     if moved is Move.SAME:
         kind = _reading_kind(old, new) if of_readings else _same_value_kind(old, new)
         return Change(kind=kind, before=before, after=after) if kind else None
@@ -215,7 +217,7 @@ def _reading_kind(one: Subject, other: Subject) -> ChangeKind | None:
 def _same_value_kind(one: Subject, other: Subject) -> ChangeKind | None:
     """Of two sentences with the same value: what the words themselves changed, and not what was inferred anew."""
     old, new = one.figure.fact, other.figure.fact
-    in_same_words = one.sentence.frame == other.sentence.frame and one.hole == other.hole
+    in_same_words = _same_words(one, other)
     if not in_same_words and _certainty(old) != _certainty(new):
         return ChangeKind.REQUALIFIED
     if reattributed(one, other):
@@ -229,6 +231,10 @@ def _same_value_kind(one: Subject, other: Subject) -> ChangeKind | None:
     if in_same_words or (_about(old), one.period) == (_about(new), other.period):
         return None
     return ChangeKind.REPEATED
+
+
+def _same_words(one: Subject, other: Subject) -> bool:
+    return one.sentence.frame == other.sentence.frame and one.hole == other.hole
 
 
 def _may_be_redated(one: Subject, other: Subject, *, in_same_words: bool) -> bool:

@@ -110,7 +110,7 @@ def reattributed(one: Subject, other: Subject) -> bool:
     gone, come = one.claimant, other.claimant
     if not (rival(gone, come) or bool(gone) != bool(come)):
         return False
-    strangers = not (gone and other.cast.knows(gone)) and not (come and one.cast.knows(come))
+    strangers = bool(gone and come) and not other.cast.knows(gone) and not one.cast.knows(come)
     return strangers or _put_in_place(gone, come, one, other)
 
 

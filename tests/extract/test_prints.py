@@ -20,7 +20,10 @@ from ledger.model import Report, Span
         ("Guinea:\t231 cases", "Guinea:\t231 cases"),
         ("In Lukovo, <b>40 homes</b> burned.", "In Lukovo, 40 homes burned."),
         ('<span class="n">40</span> homes', "40 homes"),
-        ("**Dozens** of __homes__ burned; 2 ** 3, a__b", "Dozens of homes burned; 2 ** 3, a__b"),
+        (
+            "**Dozens** of __homes__ burned, £**15**m; 2 ** 3, 2**3, a__b",
+            "Dozens of homes burned, £15m; 2 ** 3, 2**3, a__b",
+        ),
         ("10<sup>6</sup> at x < 5", "10<sup>6</sup> at x < 5"),
         ("", ""),
     ],

@@ -13,7 +13,7 @@ __all__ = ["Print", "plain_print"]
 # What carries no word: soft hyphens and marks without width; marks of emphasis; blanks that end a line; runs of blanks.
 _UNPLAIN = re.compile(
     r"(?i:</?(?:abbr|b|big|cite|em|font|i|mark|small|span|strong|u)(?:\s[^<>]{0,200})?>)"
-    r"|(?<!\w)(?:\*{2,3}(?=[^\s*])|__(?=[^\W_]))|(?:(?<=[^\s*])\*{2,3}|(?<=[^\W_])__)(?!\w)"
+    r"|(?<!\w)(?:\*{2,3}(?=[^\s*])|__(?=[^\W_]))|(?<=[^\s*])\*{2,3}(?!\d)|(?<=[^\W_])__(?!\w)"
     r"|[\u00ad\u200b\u2060\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000]"
 )
 
