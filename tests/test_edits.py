@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ledger.diff import diff_figures
 from ledger.extract import extract_many
-from ledger.model import Report
+from ledger.model import Change as DiffChange
 from tests.gold.test_reports import FOLDER, NAMES
 from tools import edits
 from tools.corpora import SHARED, facts_of, golds
@@ -42,24 +44,88 @@ def test_a_score_tells_missed_and_invented_changes() -> None:
     assert edits.Score(1, 2, 2).f1 == 0.5
 
 
-TYPOGRAPHY: dict[str, Callable[[str], str]] = {
-    "curly": lambda text: re.sub(r'"([^"\n]*)"', "\u201c\\1\u201d", text).replace("'", "\u2019"),
-    "wide blanks": lambda text: text.replace(". ", ".\u00a0 "),
-    "two blanks": lambda text: text.replace(" ", "  "),
-    "line ends": lambda text: text.replace("\n", "\r\n"),
-    "menu and footer": lambda text: f"Home | News | Contact\n\n{text}\n\nAll rights reserved.\n",
-    "trailing blanks": lambda text: text.replace("\n", "  \n"),
+Change = Callable[[str, Random], str]
+
+
+def reworded(pattern: str, by: str) -> Change:
+    """Other words of the same meaning, below the headline."""
+
+    def change(text: str, chance: Random) -> str:
+        headline, rest = text.partition("\n\n")[0], text.partition("\n\n")[2]
+        return f"{headline}\n\n{re.sub(pattern, by, rest)}"
+
+    return change
+
+
+def shuffled(text: str, chance: Random) -> str:
+    edit = edits.paragraphs_shuffled(text, [], chance)
+    return edit.text if edit else text
+
+
+def emphasised(text: str, chance: Random) -> str:
+    return re.sub(
+        r"\d[\d,.]*\d|\d", lambda number: chance.choice(("{}", "**{}**", "<b>{}</b>")).format(number[0]), text
+    )
+
+
+FURNITURE = (
+    "Advertisement",
+    "Sign up for our newsletter",
+    "Read more: What we know so far",
+    "Follow us on social media",
+    "© 2024 Coast Herald. All rights reserved.",
+)
+
+
+def furnished(text: str, chance: Random) -> str:
+    """What a page has besides its report, anywhere but between the lines of a list."""
+    paragraphs = text.split("\n\n")
+    for words in FURNITURE:
+        paragraphs.insert(chance.randint(1, len(paragraphs)), words)
+    return "\n\n".join(paragraphs)
+
+
+EDITS: dict[str, Change] = {
+    "curly": lambda text, _: re.sub(r'"([^"\n]*)"', "\u201c\\1\u201d", text).replace("'", "\u2019"),
+    "wide blanks": lambda text, _: text.replace(". ", ".\u00a0 "),
+    "two blanks": lambda text, _: text.replace(" ", "  "),
+    "line ends": lambda text, _: text.replace("\n", "\r\n"),
+    "trailing blanks": lambda text, _: text.replace("\n", "  \n"),
+    "menu and footer": lambda text, _: f"Home | News | Contact\n\n{text}\n\nAll rights reserved.\n",
+    "furniture": furnished,
+    "markup": emphasised,
+    "order": shuffled,
+    "over": reworded(r"\bmore than (?=\d)", "over "),
+    "no fewer": reworded(r"\bat least (?=\d)", "no fewer than "),
+    "stated": reworded(r"\bsaid (?=that\b|the\b|it\b|they\b|he\b|she\b)", "stated "),
+    "meanwhile": reworded(r"(?<=\n\n)(?=The |Officials |Police )", "Meanwhile, "),
 }
+BLANKS = ("two blanks", "line ends", "trailing blanks")
+# Where the reading turns on the paragraph before: "of the 46", "three of us" with nobody named, a number in a name.
+KNOWN = {("police-festival", "order"), ("train-rossano", "order"), ("who-cholera", "markup")}
 
 
-@given(name=st.sampled_from(NAMES), looks=st.lists(st.sampled_from(sorted(TYPOGRAPHY)), min_size=1, unique=True))
-@settings(max_examples=40, deadline=None)
-def test_looks_alone_change_no_figure(name: str, looks: list[str]) -> None:
+def differences(name: str, change: Change, seed: int) -> list[DiffChange]:
     before = edits.report_beside(own(name))
-    text = before.text
-    for look in looks:
-        text = TYPOGRAPHY[look](text)
-    after = Report(key=name, text=text, outlet=before.outlet, title=before.title, published=before.published)
+    after = replace(before, text=change(before.text, Random(seed)))
     first, second = extract_many([before, after])
     changes, _ = diff_figures(edits.figures(before, first.facts, 1), edits.figures(after, second.facts, 2))
-    assert [change for change in changes if change.kind.is_difference] == []
+    return [one for one in changes if one.kind.is_difference]
+
+
+@given(name=st.sampled_from(NAMES), edit=st.sampled_from(sorted(EDITS)), seed=st.integers(0, 9_999))
+@settings(max_examples=120, deadline=None, derandomize=True)
+def test_wording_order_and_looks_alone_change_no_figure(name: str, edit: str, seed: int) -> None:
+    assume((name, edit) not in KNOWN)
+    assert differences(name, EDITS[edit], seed) == []
+
+
+@given(name=st.sampled_from(NAMES), looks=st.lists(st.sampled_from(BLANKS), min_size=2, unique=True))
+@settings(max_examples=20, deadline=None, derandomize=True)
+def test_looks_changed_one_after_another_change_no_figure(name: str, looks: list[str]) -> None:
+    def change(text: str, chance: Random) -> str:
+        for look in looks:
+            text = EDITS[look](text, chance)
+        return text
+
+    assert differences(name, change, 0) == []

@@ -78,7 +78,8 @@ def _pairs(left: Sequence[Subject], right: Sequence[Subject], *, of_readings: bo
     if not of_readings:
         for key in (_frame, _frame_without_names):
             found += _unique(*_left_over(found, left, right), key, _same_but_for_reading)
-    found += _unique(*_left_over(found, left, right), _about_all, _not_barred)
+    for key in (_about_all, _about_and_value):
+        found += _unique(*_left_over(found, left, right), key, _not_barred)
     rows, columns = _left_over(found, left, right)
     ones, others = [one for _, one in rows], [other for _, other in columns]
     span = max(len(left), len(right))
@@ -181,6 +182,15 @@ def _about_all(one: Subject) -> Hashable:
     fact = one.figure.fact
     about = (one.place, one.group, one.claimant, one.entity, one.sentence.context, one.period)
     return (*about, fact.unit, fact.measure, fact.basis, fact.direction, fact.status)
+
+
+def _about_and_value(one: Subject) -> Hashable | None:
+    """The same number of the same, in whatever words; None where little is known of what it is about."""
+    fact = one.figure.fact
+    if not (one.place and (one.claimant or one.entity)):
+        return None
+    about = (one.place, one.group, one.claimant, one.entity, one.period, fact.unit, fact.measure, fact.basis)
+    return (*about, fact.direction, fact.low, fact.high)
 
 
 def _added(new: Subject) -> Change:
