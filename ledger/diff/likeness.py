@@ -110,7 +110,9 @@ def reattributed(one: Subject, other: Subject) -> bool:
     gone, come = one.claimant, other.claimant
     if not (rival(gone, come) or bool(gone) != bool(come)):
         return False
-    strangers = bool(gone and come) and not other.cast.knows(gone) and not one.cast.knows(come)
+    strangers = not (gone and other.cast.knows(gone)) and not (come and one.cast.knows(come))
+    if strangers and not (gone and come) and one.sentence.frame == other.sentence.frame:
+        return False  # the same words, whose speaker is found or lost
     return strangers or _put_in_place(gone, come, one, other)
 
 

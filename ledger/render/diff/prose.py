@@ -56,7 +56,7 @@ def sentence(diff: Diff) -> str:
     counts = counted_kinds(diff)
     if lead:
         counts[lead.change.kind.value] -= 1
-    rest = _listed(counts, others=lead is not None)
+    rest = _listed(counts, _counted_words(diff), others=lead is not None)
     told = _told(lead) if lead else ""
     return one_line(f"{between}, {told}{'; ' if told and rest else ''}{rest}{_silent(diff)}.")
 
@@ -160,9 +160,15 @@ def counted_kinds(diff: Diff) -> dict[str, int]:
     return {kind.value: found[kind] for kind in ChangeKind}
 
 
-def _listed(counts: dict[str, int], *, others: bool) -> str:
+def _counted_words(diff: Diff) -> dict[ChangeKind, str]:
+    """The kinds in words; what a report repeats of the ledger before it may be said in the same words."""
+    new_in_report = diff.before.number is None and diff.after.number is not None
+    return _COUNTED_KINDS | ({ChangeKind.REPEATED: "repeated"} if new_in_report else {})
+
+
+def _listed(counts: dict[str, int], kinds: dict[ChangeKind, str], *, others: bool) -> str:
     """``2 other figures were raised, 1 was added and 1 withdrawn``; empty where all counts are 0."""
-    there = {words: counts[kind.value] for kind, words in _COUNTED_KINDS.items() if counts[kind.value]}
+    there = {words: counts[kind.value] for kind, words in kinds.items() if counts[kind.value]}
     lone = {words: there.pop(words) for words in ("added", "withdrawn") if words in there}
     if len(there) > _KINDS_IN_A_SENTENCE:
         there = {"changed": sum(there.values())}
