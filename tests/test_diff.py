@@ -292,6 +292,16 @@ def test_a_series_that_goes_on_is_revised_or_repeated_and_a_new_one_is_added() -
     ]
 
 
+def test_another_place_in_the_headline_re_places_what_is_said_under_it() -> None:
+    said = "30 homes were burned on the first night of the fires."
+    for title, kinds_of_change in (("Fires in {}", ["re-placed"]), ("Fires rage on", [])):
+        old, new = (
+            figure(fact("30", 30.0, 30.0, place=place), version=version, quote=said, title=title.format(place))
+            for version, place in enumerate(("Derna", "Sousse"), 1)
+        )
+        assert [change.kind.value for change in diff_figures([old], [new])[0]] == kinds_of_change
+
+
 def test_many_changed_figures_of_one_measure_are_paired_each_with_its_own() -> None:
     names = [f"Quarter {chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(400)]
     before = [figure(fact(str(i + 10), i + 10.0, i + 10.0, place=name, start=i * 60)) for i, name in enumerate(names)]

@@ -94,12 +94,14 @@ def _apart(one: Subject, other: Subject) -> bool:
 
 
 def re_placed(one: Subject, other: Subject) -> bool:
-    """Whether another place was put where one stood: in the sentence itself, or throughout the text."""
+    """Whether another place was put where one stood: in the sentence itself, or in the headline over it.
+
+    Where it is another sentence that was changed, its own figures tell; those that only took their place from it stay.
+    """
     if not rival(one.place, other.place):
         return False
     within = _put_in_place(one.place, other.place, one, other)
-    throughout = _made_way(one.place, one, other) and _made_way(other.place, other, one)
-    return within or throughout
+    return within or (_heads(one.place, one, other) and _heads(other.place, other, one))
 
 
 def reattributed(one: Subject, other: Subject) -> bool:
@@ -126,9 +128,9 @@ def _said_once(name: Words, here: Words, there: Words) -> bool:
     return not name or (bool(name & here) and not name & there)
 
 
-def _made_way(place: Words, its: Subject, others: Subject) -> bool:
-    """Whether a side speaks of the place and the other side does not."""
-    return place <= its.cast.words and not place <= others.cast.words
+def _heads(place: Words, its: Subject, others: Subject) -> bool:
+    """Whether a side's headline names the place, and the other side does not speak of it."""
+    return place <= its.cast.titles and not place <= others.cast.words
 
 
 def _parts(one: Subject, other: Subject) -> tuple[float, ...]:

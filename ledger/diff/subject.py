@@ -31,10 +31,11 @@ _NONE: Words = frozenset()
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cast:
-    """Who and what a side speaks of: the claimants of its figures, and the words of its sentences and titles."""
+    """Who and what a side speaks of: the claimants of its figures, and the words of its headlines and sentences."""
 
-    claimants: frozenset[Words] = frozenset()
-    words: Words = _NONE
+    claimants: frozenset[Words]
+    titles: Words
+    words: Words
 
     def knows(self, name: Words) -> bool:
         """Whether the name occurs on this side at all."""
@@ -95,10 +96,11 @@ def subjects(side: Sequence[Figure]) -> list[Subject]:
     for figure in ordered:
         members[_sentence_key(figure)].append(figure)
     sentences = {key: _sentence(figures) for key, figures in members.items()}
-    titles = (words_of(title) for title in {figure.title for figure in ordered})
+    titles = _NONE.union(*(words_of(title) for title in {figure.title for figure in ordered}))
     cast = Cast(
         claimants=frozenset(words_of(figure.fact.claimant) for figure in ordered),
-        words=_NONE.union(*(sentence.said for sentence in sentences.values()), *titles),
+        titles=titles,
+        words=titles.union(*(sentence.said for sentence in sentences.values())),
     )
     return [_subject(figure, sentences[_sentence_key(figure)], cast) for figure in ordered]
 
