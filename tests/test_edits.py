@@ -109,7 +109,8 @@ def differences(name: str, change: Change, seed: int) -> list[DiffChange]:
     before = edits.report_beside(own(name))
     after = replace(before, text=change(before.text, Random(seed)))
     first, second = extract_many([before, after])
-    changes, _ = diff_figures(edits.figures(before, first.facts, 1), edits.figures(after, second.facts, 2))
+    olds, news = edits.figures(before, first.facts, 1), edits.figures(after, second.facts, 2)
+    changes, _ = diff_figures(olds, news, (before.text, after.text))
     return [one for one in changes if one.kind.is_difference]
 
 

@@ -33,7 +33,7 @@ def test_the_other_way_round_is_the_mirror_image() -> None:
     mirror = {"added": "withdrawn", "raised": "lowered", "tightened": "loosened"}
     mirror |= {other: kind for kind, other in mirror.items()}
     for one in compared():
-        changes, _ = diff_figures(one.news, one.olds)
+        changes, _ = diff_figures(one.news, one.olds, (one.pair.after.text, one.pair.before.text))
         back = Counter((mirror.get(kind, kind), after, before) for kind, before, after in map(pairs.told, changes))
         assert back == one.found, one.pair.name
 

@@ -231,7 +231,7 @@ def outcomes(texts: Iterable[tuple[Report, list[Gold]]]) -> Iterator[Outcome]:
         olds = figures(report, first.facts, 1)
         for edit, extraction in zip(made, others, strict=True):
             news = figures(replace(report, text=edit.text), extraction.facts, 2)
-            yield Outcome(report.key, edit, diff_figures(olds, news)[0])
+            yield Outcome(report.key, edit, diff_figures(olds, news, (report.text, edit.text))[0])
 
 
 def extracted(report: Report) -> list[Gold]:

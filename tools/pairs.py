@@ -128,7 +128,8 @@ def compared(pairs: Iterable[Pair]) -> Iterator[Compared]:
     sides = extract_many([report for pair in kept for report in (pair.before, pair.after)])
     for pair, first, second in zip(kept, sides, sides, strict=False):
         olds, news = figures(pair.before, first.facts, 1), figures(pair.after, second.facts, 2)
-        yield Compared(pair, olds, news, diff_figures(olds, news)[0])
+        changes, _ = diff_figures(olds, news, (pair.before.text, pair.after.text))
+        yield Compared(pair, olds, news, changes)
 
 
 def totals(found: Iterable[Compared]) -> tuple[Score, Score, Score]:

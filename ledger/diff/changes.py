@@ -27,15 +27,16 @@ Pairs = list[tuple[int, int]]
 
 
 def diff_figures(
-    before: Sequence[Figure], after: Sequence[Figure], *, of_readings: bool = False
+    before: Sequence[Figure], after: Sequence[Figure], texts: tuple[str, str] = ("", ""), *, of_readings: bool = False
 ) -> tuple[tuple[Change, ...], int]:
     """(changes in text order of ``after``, withdrawn ones last; how many figures stayed as they were).
 
     Swapping the sides gives the mirror image: added ↔ withdrawn, raised ↔ lowered, tightened ↔ loosened.
+    ``texts`` are the whole texts, where each side is one: a name that is still spoken of elsewhere was not replaced.
     Between two versions a sentence that says the same in the same words says the same; ``of_readings`` compares two
     readings of one text instead, where just what was read of the same words counts.
     """
-    olds, news = subjects(before), subjects(after)
+    olds, news = subjects(before, texts[0]), subjects(after, texts[1])
     # The pairing is always sought from the same side, so that ties fall the same way in both directions.
     swapped = [text_order(one.figure) for one in news] < [text_order(one.figure) for one in olds]
     pairs = _pairs(news, olds, of_readings=of_readings) if swapped else _pairs(olds, news, of_readings=of_readings)
@@ -156,7 +157,7 @@ def _halves(frame: tuple[str, ...], hole: int) -> tuple[tuple[str, ...], tuple[s
 
 def _same_but_for_reading(one: Subject, other: Subject) -> bool:
     """In the same words only what stands elsewhere, a day or a heading, can make it another figure."""
-    return one.figure.fact.unit == other.figure.fact.unit and bar_by_value(one, other) is None
+    return bar_by_value(one, other) is None
 
 
 def _not_barred(one: Subject, other: Subject) -> bool:
@@ -200,13 +201,14 @@ def _added(new: Subject) -> Change:
 def _change(old: Subject, new: Subject, *, of_readings: bool) -> Change | None:
     """What became of one figure; None where nothing did."""
     before, after = old.figure, new.figure
-    moved = move(before.fact, after.fact)
+    earlier = replace(before.fact, unit=after.fact.unit)  # "kroner", in the same words, are the same kroner
+    moved = move(earlier, after.fact)
     if moved is Move.REQUALIFIED and not of_readings and _same_words(old, new):
         moved = Move.SAME  # "about" of a heading that is told from its list by what was put in between
     if moved is Move.SAME:
         kind = _reading_kind(old, new) if of_readings else _same_value_kind(old, new)
         return Change(kind=kind, before=before, after=after) if kind else None
-    delta, percent = distance(before.fact, after.fact)
+    delta, percent = distance(earlier, after.fact)
     return Change(kind=_KIND[moved], before=before, after=after, delta=delta, percent=percent)
 
 

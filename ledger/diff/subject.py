@@ -89,8 +89,8 @@ class Subject:
         return self.sentence.holes.get(self.figure.id)
 
 
-def subjects(side: Sequence[Figure]) -> list[Subject]:
-    """The comparable forms of a side's figures, in text order."""
+def subjects(side: Sequence[Figure], text: str = "") -> list[Subject]:
+    """The comparable forms of a side's figures, in text order; ``text`` is the whole of what they stand in."""
     ordered = sorted(side, key=text_order)
     members: dict[Key, list[Figure]] = defaultdict(list)
     for figure in ordered:
@@ -100,7 +100,7 @@ def subjects(side: Sequence[Figure]) -> list[Subject]:
     cast = Cast(
         claimants=frozenset(words_of(figure.fact.claimant) for figure in ordered),
         titles=titles,
-        words=titles.union(*(sentence.said for sentence in sentences.values())),
+        words=titles.union(_words(text), *(sentence.said for sentence in sentences.values())),
     )
     return [_subject(figure, sentences[_sentence_key(figure)], cast) for figure in ordered]
 

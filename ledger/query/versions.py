@@ -58,7 +58,7 @@ def diff_versions(
         before, after = VersionRef(before.report, newest - 1), VersionRef(before.report, newest)
     old, old_number, olds = shown_version(store, before, moment)
     new, new_number, news = shown_version(store, after, moment)
-    changes, unchanged = _compared(olds, news, why=why)
+    changes, unchanged = _compared(olds, news, (old.text, new.text), why=why)
     return Diff(
         before=VersionRef(before.report, old_number),
         after=VersionRef(after.report, new_number),
@@ -69,8 +69,10 @@ def diff_versions(
     )
 
 
-def _compared(olds: Sequence[Figure], news: Sequence[Figure], *, why: bool) -> tuple[tuple[Change, ...], int]:
-    changes, unchanged = diff_figures(olds, news)
+def _compared(
+    olds: Sequence[Figure], news: Sequence[Figure], texts: tuple[str, str] = ("", ""), *, why: bool
+) -> tuple[tuple[Change, ...], int]:
+    changes, unchanged = diff_figures(olds, news, texts)
     return (explained(changes, olds, news) if why else changes), unchanged
 
 
