@@ -51,10 +51,11 @@ check: install ## formatting, lint, types, import contracts, the gate, then the 
 gate: install ## score the extractor against its floors, where ../shared is; RAISE=1 raises them
 	$(PY) -m tools.gate $(if $(RAISE),--raise)
 
-bench: install ## measure reading beside quantulum3, and the store beside raw limits; WRITE=1: into BENCHMARKS.md
+bench: install ## measure reading beside quantulum3, the store beside raw limits, comparing; WRITE=1: into BENCHMARKS.md
 	$(PY) -m tools.bench $(if $(WRITE),--write)
 	$(PY) -m tools.bench_store $(if $(WRITE),--write)
 	$(PY) -m tools.bench_queries $(if $(WRITE),--write)
+	$(PY) -m tools.bench_diff $(if $(WRITE),--write)
 
 gains: install ## list the facts gained and lost since BASE=<commit>
 	$(PY) -m tools.gains $(or $(BASE),HEAD)

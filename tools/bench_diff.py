@@ -1,11 +1,14 @@
 """How fast two versions are compared, in process, and how the time grows with their figures.
 
+    python -m tools.bench_diff [--write]
+
 Every text is made here, of invented names, and handed over as figures: nothing is read or extracted. Times are
 processor time, the best of a few runs; growth is set against n log n, where 1.0 is just that.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,6 +18,7 @@ from time import process_time
 
 from ledger.diff import diff_figures
 from ledger.model import ActorKind, Attribution, Basis, Comparator, Fact, Figure, Span
+from tools import benchmarks
 
 FEW, MANY = 500, 10_000
 _RUNS = 3
@@ -27,19 +31,28 @@ _LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 Side = list[Figure]
 
 
-def diff_lines() -> list[str]:
-    """The section of the page of benchmarks."""
+def main() -> None:
+    """Measures, and prints or writes the part of the page."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    options.add_argument("--write", action="store_true")
+    given = options.parse_args()
+    part = "\n".join(_lines())
+    print(part)
+    if given.write:
+        benchmarks.write_part("Two versions compared", part)
+
+
+def _lines() -> list[str]:
     rows = [_row(name, make) for name, make in _SHAPES.items()]
     return [
-        "## Two versions compared",
-        "",
         f"`diff_figures` on two versions of {FEW} and of {MANY:,} figures each, the later one shuffled. Growth is set",
         "against n log n (1.0).",
+        "",
+        f"Machine: {benchmarks.machine()}.",
         "",
         f"| versions | ms at {FEW} | ms at {MANY:,} | growth |",
         "| --- | --- | --- | --- |",
         *rows,
-        "",
     ]
 
 
@@ -160,4 +173,4 @@ def _figure(
 
 
 if __name__ == "__main__":
-    print("\n".join(diff_lines()))
+    main()
