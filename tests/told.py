@@ -56,8 +56,8 @@ def tell(url: str, seed: int, reports: int) -> None:
             for version in range(random.choice((1, 1, 1, 2, 3))):
                 day = random.choice((None, *DAYS[version:]))
                 ingest(store, *_version(random, f"report-{number:03}", version, outlet, day))
-        for outlet in ("Herald", "The Courier"):
-            item = Report(key=f"copy of {outlet}", text=WIRE, outlet=outlet, published=DAYS[10])
+        for day, outlet in zip(DAYS[10:], ("Gazette", "Beacon"), strict=False):
+            item = Report(key=f"copy of {outlet}", text=WIRE, outlet=outlet, published=day)
             ingest(store, item, Extraction(facts=(fact(WIRE, "Forty", 40.0, attribution=(), place="Mombasa"),)))
         _decide(store, random)
 
