@@ -10,10 +10,13 @@ from ledger.model import Extraction, Fact, Problem, Span
 
 __all__ = ["Print", "plain_print"]
 
-# What carries no word: soft hyphens and marks without width; marks of emphasis; blanks that end a line; runs of blanks.
+# Quotation marks and dashes in UTF-8 that were read as another encoding, by their last character.
+_MISREAD = dict(zip("\x93\x94\x98\x99\x9c\x9d“”˜™œ", "–—‘’“”–—‘’“", strict=True))
+# These, and what carries no word: soft hyphens and marks without width; marks of emphasis; blanks that end a line; runs of blanks.
 _UNPLAIN = re.compile(
     r"(?i:</?(?:abbr|b|big|cite|em|font|i|mark|small|span|strong|u)(?:\s[^<>]{0,200})?>)"
     r"|(?<!\w)(?:\*{2,3}(?=[^\s*])|__(?=[^\W_]))|(?<=[^\s*])\*{2,3}(?!\d)|(?<=[^\W_])__(?!\w)"
+    r"|[â'’]\x80[\x93\x94\x98\x99\x9c\x9d]|â€[“”˜™œ\x9d]"
     r"|[\u00ad\u200b\u2060\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000]"
 )
 
@@ -71,6 +74,8 @@ def _put(found: str, given: str, end: int) -> str:
     """What stands in its place."""
     if found[0] == "\r":
         return "\n"
+    if found[1:2] in ("\x80", "€"):
+        return _MISREAD[found[2]]
     if not found.isspace() or given[end : end + 1] in ("\r", "\n"):
         return ""
     return " "

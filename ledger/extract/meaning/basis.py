@@ -71,6 +71,8 @@ def moved(tree: Tree, mention: Mention) -> Direction | None:
         return None
     relative = mention.unit in _RELATIVE_UNITS or mention.unit == "point"
     if before[-1:] == ["by"]:
+        if len(before) > 2 and before[0] == "to" and (said := _direction_of(before[1], "verbs")):
+            return said  # "output is to contract by 3 percent", which the parser may take for a noun
         return _direction_above(tree, number, relative=True) or _aside(
             tree, first - 1, number
         )  # "is down by 18 percent"
@@ -257,6 +259,9 @@ def _is_state(tree: Tree, mention: Mention, measure: str) -> bool:
         ):
             continue
         helpers = {tree.tokens[c].lower for c in tree.children[index] if tree.tokens[c].dep in _HELPERS}
+        sheltered = tree.child(index, "dobj")
+        if sheltered is not None and sheltered.lower in status_words("state object"):
+            return True  # "had taken shelter in nine camps"
         if helpers & {"has", "have", "had", "will", "’ve", "'ve"}:
             return False
         if helpers & {"still", "currently", "now"} or token.lower in status_words("state verb now"):
@@ -270,6 +275,8 @@ def _state_verb(word: str, tag: str, helpers: set[str], measure: str) -> bool:
         measure == "duration"
     ):  # "the incubation period varies from two to 21 days"; "power was out for six hours" is none
         return tag in ("VBZ", "VBP", "VB") and not helpers & {"did", "to"}
+    if tag == "VBN" and word in status_words("state participle"):
+        return bool(helpers & {"are", "is", "were", "was"})
     if any(form in status_words("state verb") for form in lemmas(word)):
         return tag != "VBN"
     if tag == "VBG":

@@ -94,7 +94,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     before = text[max(setting.sentence.start, mention.span.start - 90) : mention.span.start]
     if (not mention.classes or "person" in mention.classes) and (told := told_before(before) or both_after(text, mention)):  # fmt: skip
         return told, 0.0
-    if _are_shot(text, mention):
+    if _are_shot(mention, setting.tree):
         return "casualties", 0.5  # "13 shot at a party": no plural, so no shots
     if "length" in mention.classes and mention.counted.partitive and "road" in noun_classes(mention.counted.noun):
         return "other", 1.0
@@ -167,9 +167,11 @@ def _is_part_of_number(mention: Mention, tree: Tree) -> bool:
     return len(words) > 1 and words[0].lower == "of" and words[1].tag == "CD"
 
 
-def _are_shot(text: str, mention: Mention) -> bool:
-    span = mention.counted.span
-    return mention.counted.noun == "shot" and mention.low != 1 and span is not None and text[span.end - 1] != "s"
+def _are_shot(mention: Mention, tree: Tree) -> bool:
+    """E.g. "13 shot at a party": no plural, so no shots; "four shot dead", "two shot and killed" say more themselves."""
+    following = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 3]]
+    hit = following[:1] == ["shot"] and following[1:] not in (["dead"], ["and"], ["to"])
+    return hit and mention.low != 1 and mention.counted.noun in ("shot", "person")
 
 
 def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:

@@ -202,12 +202,19 @@ def _clause_said(tree: Tree, verb: int, infinitive: bool) -> bool:
         if (
             child > verb
             and token.dep in _CLAUSES
-            and (infinitive or token.dep != "xcomp")
+            and (infinitive or not _is_infinitive(tree, child))
             and token.tag.startswith(("VB", "NN", "JJ", "CD", "MD"))
         ):
             return True
     following = [t.text for t in tree.tokens[verb + 1 : verb + 3]]
     return bool(following) and (following[0] in (":", "“") or following in ([",", "“"], [",", '"']))
+
+
+def _is_infinitive(tree: Tree, child: int) -> bool:
+    """E.g. "the coast continued to be lashed" says nothing."""
+    helper = tree.child(child, "aux")
+    alone = helper is not None and helper.lower == "to" and tree.child(child, *_SUBJECTS) is None
+    return alone or tree.tokens[child].dep == "xcomp"
 
 
 def _claims_lives(tree: Tree, verb: int) -> bool:
