@@ -127,7 +127,7 @@ def _extended(tree: Tree, number: int, head: int | None, masked: frozenset[int])
     governed = tree.tokens[number].head
     inner = tree.tokens[head]
     within = inner.dep in ("compound", "nmod", "amod", "npadvmod") and governed in tree.path(head)
-    within = within and not any(token.tag == "CD" for token in tree.tokens[head:governed])  # "two dead, 4 shot"
+    within = within and not any(token.text == "," for token in tree.tokens[head:governed])  # "two dead, 4 shot"
     if not within or not head < governed <= head + 6 or masked & set(range(head, governed + 1)):
         return head
     return governed if tree.tokens[governed].tag in (*NOUNS, "VBZ") else head
