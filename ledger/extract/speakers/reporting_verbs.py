@@ -282,6 +282,8 @@ def _goes_on(tree: Tree, child: int) -> bool:
         return subject is not None and (subject.tag == "CD" or tree.child(subject.index, "nummod") is not None)
     if token.dep == "npadvmod" and token.tag == "CD":
         return any(tree.tokens[c].lower == "of" for c in tree.children[child])  # "…, 16 of them in grave condition"
+    if token.dep == "punct":
+        return token.tag == "CD"  # "more than Sh3.5m", of which the parser makes two words
     if token.dep == "advmod":
         return token.lower in ("up", "down") and any(tree.tokens[i].tag == "CD" for i in tree.subtree(child))
     if token.dep == "npadvmod":
@@ -317,8 +319,8 @@ def _closes(tree: Tree, verb: int, speaker: int) -> bool:
     """E.g. "…, officials said." and "…,” said the mayor": a comma, dash or quotation mark before, nothing said after."""
     group = _group(tree, verb, speaker)
     first = min([verb, *group])
-    if first < 2:
-        return False
+    if first < 2 or not any(token.text[:1].islower() or token.tag == "CD" for token in tree.tokens[:first]):
+        return False  # nothing stands before but a dateline: "(CNN) The coast continued …"
     before = tree.tokens[first - 1]
     if not is_mark(before):
         before = tree.tokens[first - 2]

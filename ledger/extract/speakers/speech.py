@@ -151,6 +151,7 @@ _LEAD = re.compile(
 )
 
 
+_NAMED = re.compile(r",\s+([A-Z][a-z’'-]+(?:\s+[A-Z][\w.’'-]+){1,3})(?=,|\s+[a-z])")
 _NO_NAMES = frozenset(("the", "a", "an", "it", "this", "that", "there", "he", "she", "they", "we", "i"))
 
 
@@ -174,5 +175,7 @@ def topic_of(text: str, span: Span) -> tuple[str, int] | None:
             break
     if last is None or not (last[:1].isupper() or can_speak(last.lower())):
         return None
+    if is_title(last.lower()) and (named := _NAMED.match(text, end, span.end)):
+        return named[1], named.start(1)  # "The chief, Ana Duarte was forced out"
     phrase = _trimmed(text[start:end])
     return phrase, text.index(phrase, start)
