@@ -45,3 +45,15 @@ def test_a_long_sentence_that_ends_is_one() -> None:
         + "the road were shut."
     )
     assert len(split_sentences(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cases fell in Norrby.On 7 May two died.", ["Cases fell in Norrby.", "On 7 May two died."]),
+        ("They bled (from the ear).The clinic closed.", ["They bled (from the ear).", "The clinic closed."]),
+        ("Norrby Inc.com sold 3.5 tonnes.", ["Norrby Inc.com sold 3.5 tonnes."]),
+    ],
+)
+def test_a_sentence_may_end_with_no_blank_after_it(text: str, expected: list[str]) -> None:
+    assert [text[slice(*sentence.span)] for sentence in split_sentences(text)] == expected

@@ -87,13 +87,20 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> b
     if match[1] == ".":
         before = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
         word = before[1] if before else ""
-        if glued and (not word[:1].islower() or len(word) < 3 or not following[0].isupper()):
-            return False  # "U.S.A", "3.5", "Inc.com"; but "areas.Most" does end one
+        if glued and not _ends_glued(text[match.start() - 1], word, following):
+            return False
         if _is_abbreviation(word, following):
             return False
     elif glued and following[0].isalnum() and match[2] == "":
         return False
     return not following[0].islower() and following[0] not in ",;:)"
+
+
+def _ends_glued(last: str, word: str, following: str) -> bool:
+    """Whether a sentence ends with no blank after it: "areas.Most", "Guinea.On 7 May", "(from the ear).On"; not "U.S.A", "3.5", "Inc.com"."""
+    if word[:1].islower() and len(word) >= 3 and following[0].isupper():
+        return True
+    return (len(word) >= 3 or last in ")]") and _STARTER.match(following) is not None
 
 
 def _is_abbreviation(word: str, following: str) -> bool:
