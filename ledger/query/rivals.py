@@ -99,7 +99,11 @@ def _newest(store: Store, where: FactFilter) -> list[_Claim]:
     found = []
     for name, figures in said.items():
         own = [figure for figure in figures if not _is_copy(figure, known[name])] or figures
-        newest = own[-1]
+        latest = max(map(_age, own))
+        told_last = (figure for figure in own if _age(figure) == latest)
+        newest = min(
+            told_last, key=lambda figure: (figure.report, -figure.version, figure.fact.span)
+        )  # as latest_figures
         carriers = {
             figure.outlet: figure
             for figure in figures
