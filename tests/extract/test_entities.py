@@ -61,7 +61,7 @@ UNITS = [
     ("He faces two corruption cases.", "two", "corruption cases", "corruption case"),
     ("Dozens of crews fought the blaze.", "Dozens", "crews", "crew"),
     ("13 shot at a party in Leeds", "13", "", "person"),
-    ("Landslide toll hits 21 - Daily Example", "21", "", "person"),
+    ("Landslide toll hits 21 - Daily Example", "21", "Landslide toll", "person"),
     ("The firm posted a 12% increase in quarterly profit.", "12%", "quarterly profit", "percent"),
     ("Four of the wounded went home.", "Four", "wounded", "person"),
 ]

@@ -18,7 +18,7 @@ GROUPS = [
     ("The state sent 90 companies of the Border Guard.", "90", "companies of the Border Guard"),
     # carried over to pronouns and elided nouns
     ("Twenty miners died and two were hurt.", "two", "miners"),
-    ("Twelve Chadian soldiers were captured, four of them officers.", "four", "Chadian soldiers"),
+    ("Twelve Chadian soldiers were captured, four of them officers.", "four", "officers"),
     # sums and shares: the bearer
     ("Nordvik Foods's shares fell 2 percent.", "2 percent", "Nordvik Foods"),
     ("Kenya's jobless rate fell to 5 percent.", "5 percent", None),

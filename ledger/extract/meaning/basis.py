@@ -209,7 +209,9 @@ def _lasts(tree: Tree, mention: Mention, measure: str) -> bool:
         tree, mention
     ):
         return True
-    return (measure == "affected" and _needs(tree, mention)) or (measure == "voters" and _is_listed(tree, mention))
+    return (measure == "affected" and _needs(tree, mention) and not _is_event(tree, mention)) or (
+        measure == "voters" and _is_listed(tree, mention)
+    )
 
 
 def _goes_on(tree: Tree, mention: Mention) -> bool:
@@ -260,7 +262,7 @@ def _is_state(tree: Tree, mention: Mention, measure: str) -> bool:
             continue
         helpers = {tree.tokens[c].lower for c in tree.children[index] if tree.tokens[c].dep in _HELPERS}
         sheltered = tree.child(index, "dobj")
-        if sheltered is not None and sheltered.lower in status_words("state object"):
+        if measure == "other" and sheltered is not None and sheltered.lower in status_words("state object"):
             return True  # "had taken shelter in nine camps"
         if helpers & {"has", "have", "had", "will", "’ve", "'ve"}:
             return False
