@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from ledger.store import Store
 from tests import postgres
 
+os.environ.pop("COLUMNS", None)  # output must not depend on the terminal of whoever runs the tests
 # No test fails because the machine is busy.
 settings.register_profile("ledger", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ledger")
