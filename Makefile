@@ -38,7 +38,7 @@ demo: install ## ingest the seed reports into build/demo.db; print facts, a hist
 	$(DEMO) diff wire-toll
 
 test: install ## run the whole suite, on SQLite and PostgreSQL
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: install ## formatting, lint, types, import contracts, the gate, then the whole suite
 	$(PY) -m ruff format --check .
@@ -46,7 +46,7 @@ check: install ## formatting, lint, types, import contracts, the gate, then the 
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
 	$(PY) -m tools.gate
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 gate: install ## score the extractor against its floors, where ../shared is; RAISE=1 raises them
 	$(PY) -m tools.gate $(if $(RAISE),--raise)

@@ -184,7 +184,10 @@ def _read_sentence(reading: _Reading, index: int, tree: Tree, speakers: Speakers
     mentions = find_mentions(text, sentence.span, tree, times, line=reading.items.get(index))
     if reading.wide:
         mentions = wide_mentions(text, sentence.span, tree, times, mentions)
-    context = _Sentence(reading, index, tree, speakers, SpeechTimes(tree, frames, times), _barred(tree, frames))
+    last = reading.sentences[index - 1].span if index else None
+    before = tuple(fact for fact in reading.facts[-6:] if fact.sentence == last)
+    times_said = SpeechTimes(tree, frames, times)
+    context = _Sentence(reading, index, tree, speakers, times_said, _barred(tree, frames), before)
     reading.places.figures = tuple(sorted(mention.span.start for mention in mentions))
     earlier: list[Fact] = []
     for mention in mentions:
@@ -214,7 +217,7 @@ def _barred(tree: Tree, frames: tuple[Frame, ...]) -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """What every mention of one sentence shares."""
+    """What every mention of one sentence shares; ``before`` are the last figures of the sentence before."""
 
     reading: _Reading
     index: int
@@ -222,6 +225,7 @@ class _Sentence:
     speakers: Speakers
     times: SpeechTimes
     barred: tuple[Span, ...]
+    before: Sequence[Fact]
 
     def fact(self, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:
         """The fact that a mention states, in the light of those before it in its sentence; None where it states none."""
@@ -232,7 +236,7 @@ class _Sentence:
             previous = next((fact for fact in reversed(earlier) if fact.measure != "other"), previous)
             previous = previous or self._things_before(mention)
         item = self._item(mention)
-        again = None if item else recalled(tree, mention, earlier, self._told_before())
+        again = None if item else recalled(tree, mention, earlier, self.before)
         measure, cost = choose_measure(
             mention, Setting(text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again)
         )
@@ -254,7 +258,7 @@ class _Sentence:
         place = self._place(mention, entity, measure, period)
         told = Counting(
             entity="" if mention.counted.span is None and entity.lower() in labels("state") else entity, unit=unit, measure=measure, claimant=chain[0].name if chain else None,
-            previous=previous or self._before(entity),
+            previous=previous or (self.before[-1] if self.before and entity else None),  # "four of them", "others"
         )  # fmt: skip
         fact = Fact(
             span=mention.span, surface=reading.written[mention.span.start : mention.span.end], sentence=span, low=mention.low, high=mention.high,
@@ -268,29 +272,14 @@ class _Sentence:
 
     def _before_bracket(self, sentence: Span) -> Fact | None:
         """The figure of people that a line in brackets goes on to tell apart: "Killed: 9", then "(3 children, 6 women)"."""
-        last = self.reading.facts[-1] if self.reading.facts and self.index else None
-        opened = self.reading.report.text[sentence.start] == "(" and last is not None and last.unit == "person"
-        return last if opened and last and last.sentence == self.reading.sentences[self.index - 1].span else None
-
-    def _told_before(self) -> list[Fact]:
-        """The figures of the sentence before."""
-        if self.index == 0:
-            return []
-        before = self.reading.sentences[self.index - 1].span
-        return [fact for fact in self.reading.facts[-6:] if fact.sentence == before]
-
-    def _before(self, entity: str) -> Fact | None:
-        """The last figure of the sentence before, to which "four of them" and "others" go back."""
-        facts = self.reading.facts
-        near = self.index > 0 and facts and facts[-1].sentence == self.reading.sentences[self.index - 1].span
-        return facts[-1] if near and entity else None
+        opened = self.reading.report.text[sentence.start] == "(" and self.before and self.before[-1].unit == "person"
+        return self.before[-1] if opened else None
 
     def _things_before(self, mention: Mention) -> Fact | None:
         """The things that a number alone as a sentence's subject goes on about: "… 16 drones. Fifteen fell near the border."."""
-        if self.tree.tokens[mention.number].dep not in ("nsubj", "nsubjpass") or self.index == 0:
+        if self.tree.tokens[mention.number].dep not in ("nsubj", "nsubjpass"):
             return None
-        before = self.reading.sentences[self.index - 1].span
-        told = (fact for fact in reversed(self.reading.facts[-4:]) if fact.sentence == before)
+        told = reversed(self.before[-4:])
         return next(
             (f for f in told if f.unit != "person" and f.measure != "other" and (mention.low or 0) <= (f.low or 0)),
             None,

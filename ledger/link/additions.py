@@ -82,8 +82,8 @@ def _total_of(added: Fact, facts: Mapping[str, Fact]) -> str | None:
 def _before(own: Figure | None, values: Sequence[Figure]) -> list[Figure]:
     """The claimant's last total, then the last totals of others that are no older; the newest of these first."""
     last = {figure.series: figure for figure in values if own is None or figure.series != own.series}
-    others = sorted(last.values(), key=_age, reverse=True)
-    return [own, *(one for one in others if _age(one) >= _age(own))] if own else others
+    others = sorted(last.values(), key=lambda one: one.age, reverse=True)
+    return [own, *(one for one in others if one.age >= own.age)] if own else others
 
 
 def _steps_of_the_day(asked: Question, record: Record) -> list[tuple[Figure, Fact]]:
@@ -97,7 +97,9 @@ def _steps_of_the_day(asked: Question, record: Record) -> list[tuple[Figure, Fac
         earlier = {one.series: one for one in values if one.published and one.published < record.published}
         today = [one.fact for one in values if one.published == record.published]
         if earlier and today:
-            found.append([(one, now) for now in today for one in sorted(earlier.values(), key=_age, reverse=True)])
+            found.append(
+                [(one, now) for now in today for one in sorted(earlier.values(), key=lambda one: one.age, reverse=True)]
+            )
     return found[0] if len(found) == 1 else []
 
 
@@ -109,10 +111,6 @@ def _fits(added: Fact, before: Fact, now: Fact) -> bool:
     step = (now.low or 0.0) - (before.low or 0.0)
     least = added.low if added.low is not None else 0.0
     return least <= step <= (added.high if added.high is not None else float("inf"))
-
-
-def _age(figure: Figure) -> tuple[str, str]:
-    return str(figure.published or ""), figure.recorded.isoformat()
 
 
 def overlap(one: Fact, other: Fact) -> bool:

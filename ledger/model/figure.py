@@ -28,6 +28,11 @@ class Figure:
     series: str
     role: Role = Role.VALUE
 
+    @property
+    def age(self) -> tuple[str, str]:
+        """Sorts oldest first: by publication, an unknown day before all, then by recording."""
+        return str(self.published or ""), self.recorded.isoformat()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:

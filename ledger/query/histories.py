@@ -74,7 +74,7 @@ def _vintages(figures: Sequence[Figure], versions: Mapping[str, Sequence[Version
     previous: Figure | None = None
     for figure in figures:
         revision = _revision(previous, figure) if previous else Revision(kind=RevisionKind.FIRST)
-        steps.append((_moment(figure), Vintage(figure=figure, revision=revision, published=figure.published)))
+        steps.append((figure.age, Vintage(figure=figure, revision=revision, published=figure.published)))
         previous = figure
     for moment, figure in _withdrawals(figures, versions):
         gone, silent_since = Revision(kind=RevisionKind.WITHDRAWN), moment[0]
@@ -89,10 +89,6 @@ def _revision(before: Figure, after: Figure) -> Revision:
     if after.role is Role.CORRECTION and revision.kind is not RevisionKind.REPEATED:
         return replace(revision, kind=RevisionKind.CORRECTED)
     return revision
-
-
-def _moment(figure: Figure) -> tuple[str, str]:
-    return str(figure.published or ""), figure.recorded.isoformat()
 
 
 def _withdrawals(

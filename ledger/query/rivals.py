@@ -23,10 +23,6 @@ def _exactness(figure: Figure) -> tuple[bool, bool]:
     return figure.fact.status is Status.ACTUAL, not figure.fact.vague
 
 
-def _age(figure: Figure) -> tuple[str, str]:
-    return str(figure.published or ""), figure.recorded.isoformat()
-
-
 def _bound(figure: Figure, *, upper: bool) -> float:
     low, high = figure.fact.low, figure.fact.high
     first, second = (high, low) if upper else (low, high)
@@ -37,13 +33,13 @@ RULES: Mapping[str, tuple[str, _Rule]] = MappingProxyType(
     {
         "newest": (
             "the newest actual claim that is not vague, of the most specific period",
-            lambda figure: (*_exactness(figure), *_age(figure), figure.fact.period is not None, figure.fact.confidence),
+            lambda figure: (*_exactness(figure), *figure.age, figure.fact.period is not None, figure.fact.confidence),
         ),
         "lowest": ("the lowest actual claim", lambda figure: (*_exactness(figure), -_bound(figure, upper=False))),
         "highest": ("the highest actual claim", lambda figure: (*_exactness(figure), _bound(figure, upper=True))),
         "surest": (
             "the claim that was read with most confidence",
-            lambda figure: (figure.fact.confidence, *_age(figure)),
+            lambda figure: (figure.fact.confidence, *figure.age),
         ),
     }
 )
@@ -99,8 +95,8 @@ def _newest(store: Store, where: FactFilter) -> list[_Claim]:
     found = []
     for name, figures in said.items():
         own = [figure for figure in figures if not _is_copy(figure, known[name])] or figures
-        latest = max(map(_age, own))
-        told_last = (figure for figure in own if _age(figure) == latest)
+        latest = max(figure.age for figure in own)
+        told_last = (figure for figure in own if figure.age == latest)
         newest = min(
             told_last, key=lambda figure: (figure.report, -figure.version, figure.fact.span)
         )  # as latest_figures
