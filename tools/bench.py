@@ -165,18 +165,13 @@ def _start_up() -> float:
 
 
 def _page(sets: Sequence[Measured], started: Sequence[float], rounds: int) -> str:
-    rows = [_row(one) for one in sets]
-    heads = list(rows[0])
-    lines = [f"| {head} | " + " | ".join(row[head] for row in rows) + " |" for head in heads[1:]]
     return "\n".join(
         [
             "Where `../shared` is not at hand, our own reports are the only texts.",
             "",
             f"Machine: {benchmarks.machine()}. Medians of {rounds} rounds.",
             "",
-            f"| {heads[0]} | " + " | ".join(row[heads[0]] for row in rows) + " |",
-            "| --- |" + " --- |" * len(rows),
-            *lines,
+            *benchmarks.table([_row(one) for one in sets]),
             "",
             f"Start-up, from the start of the process to its end with the first fact: {median(started):.2f} s of"
             f" processor time (median of {len(started)}; {min(started):.2f} to {max(started):.2f}).",

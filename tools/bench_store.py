@@ -268,9 +268,6 @@ def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
 
 
 def _part(found: Sequence[Figures], rounds: int) -> str:
-    rows = [_row(one) for one in found]
-    heads = list(rows[0])
-    lines = [f"| {head} | " + " | ".join(row[head] for row in rows) + " |" for head in heads[1:]]
     return "\n".join(
         [
             "Made by `make bench WRITE=1`. The ledger is invented (`tools/large.py`): 40 figures a version, some",
@@ -279,9 +276,7 @@ def _part(found: Sequence[Figures], rounds: int) -> str:
             "",
             f"Machine: {benchmarks.machine()}. Medians of {rounds} rounds.",
             "",
-            f"| {heads[0]} | " + " | ".join(row[heads[0]] for row in rows) + " |",
-            "| --- |" + " --- |" * len(rows),
-            *lines,
+            *benchmarks.table([_row(one) for one in found]),
         ]
     )
 

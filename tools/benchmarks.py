@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tools.corpora import ROOT
@@ -19,6 +20,13 @@ def write_part(title: str, body: str) -> None:
     PAGE.write_text(
         f"{head.rstrip()}\n" + "".join(f"\n## {name}\n\n{text.strip()}\n" for name, text in kept.items()), "utf-8"
     )
+
+
+def table(columns: Sequence[Mapping[str, str]]) -> list[str]:
+    """The lines of a Markdown table: each mapping is a column, its first value the head, its keys name the rows."""
+    head, *names = columns[0]
+    lines = [f"| {name} | " + " | ".join(column[name] for column in columns) + " |" for name in (head, *names)]
+    return [lines[0], "| --- |" + " --- |" * len(columns), *lines[1:]]
 
 
 def machine() -> str:

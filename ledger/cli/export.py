@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,7 +13,7 @@ import click
 
 from ledger.cli.opening import opened
 from ledger.cli.options import Verb, filter_options, min_confidence_option
-from ledger.cli.output import remark
+from ledger.cli.output import refuse_terminal, remark
 from ledger.errors import LedgerError
 from ledger.model import FactFilter
 from ledger.render.data import json_text
@@ -110,8 +109,8 @@ def _print_one(ctx: click.Context, form: str, views: tuple[str, ...], where: Fac
 
     if len(views) > 1:
         raise click.UsageError("Several views go into a folder: --out DIR.")
-    if form == "parquet" and sys.stdout.isatty():
-        raise LedgerError("Parquet is not for a terminal; send it to a file, or give --out DIR")
+    if form == "parquet":
+        refuse_terminal()
     with opened(ctx) as ledger:
         resource = ledger.exported(views[0], where)
     if form == "hxl":

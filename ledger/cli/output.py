@@ -65,9 +65,14 @@ def _emit_rows(form: str, rows: Sequence[Row], names: Sequence[str] | None) -> N
 def _emit_parquet(rows: Sequence[Row], header: Sequence[str]) -> None:
     from ledger.render.arrow import parquet_bytes
 
+    refuse_terminal()
+    click.echo(parquet_bytes(rows, header), nl=False)
+
+
+def refuse_terminal() -> None:
+    """Raises LedgerError where Parquet would be printed on a terminal."""
     if sys.stdout.isatty():
         raise LedgerError("Parquet is not for a terminal; send it to a file, for example: … > facts.parquet")
-    click.echo(parquet_bytes(rows, header), nl=False)
 
 
 def terminal_width() -> int | None:
