@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from typing import TypeVar
@@ -15,36 +13,19 @@ from typing import TypeVar
 from ledger import read
 from ledger.errors import ReadError
 from ledger.extract import extract_many
-from ledger.link import (
-    Copy,
-    Original,
-    Record,
-    Said,
-    checked,
-    concerned,
-    copied,
-    in_question,
-    place_reading,
-    roles,
-)
+from ledger.linking import place_facts
 from ledger.model import (
     Extraction,
-    Fact,
-    Figure,
     Ingested,
     IngestSummary,
     Metadata,
-    Placement,
     Problem,
-    Question,
     Report,
-    Role,
-    Series,
     Unread,
     VersionRef,
 )
 from ledger.query import revisions_in
-from ledger.store import Batch, CapturedState, Store, text_hash
+from ledger.store import CapturedState, Store, text_hash
 
 __all__ = [
     "Run",
@@ -53,7 +34,6 @@ __all__ = [
     "extractions",
     "ingest_report",
     "pending",
-    "place_facts",
     "read_all",
     "subjects",
 ]
@@ -61,7 +41,6 @@ __all__ = [
 _Item = TypeVar("_Item")
 
 WRITER = "ingest"
-DECIDED_BY = "rule 1"  # the version of the linking rule; a person's decision names the person
 
 
 @dataclass(slots=True, kw_only=True)
@@ -136,89 +115,6 @@ def ingest_report(store: Store, report: Report, extraction: Extraction, run: Run
 def subjects(report: Report, extraction: Extraction) -> set[str]:
     """What no other writer may append about meanwhile: the report, and what a fact's rivals are sought by."""
     return {f"report {report.key}", *(fact.measure for fact in extraction.facts)}
-
-
-def place_facts(batch: Batch, version: str, facts: dict[str, Fact], report: Report) -> None:
-    """Puts each fact of a reading into the series that it continues, or into a new one; flags what does not fit."""
-    before, after = _near(batch, version, facts, report)
-    copy = copied(facts, report, before)
-    carried = copy.placements() if copy else {}
-    placements = place_reading(facts, report, batch.rivals, partial(_on_record, batch, version), carried)
-    played = roles(facts, placements, report.text)
-    for identity, placement in placements.items():
-        batch.placement(identity, placement, DECIDED_BY, played[identity])
-    continued = sorted({placement.series.id for placement in placements.values() if not placement.new})
-    own = Original(
-        version=version, report=report, facts=facts, series={name: one.series for name, one in placements.items()}
-    )
-    _carry(batch, own, copy, after)
-    known = batch.known_values(continued, version)
-    record = Record(published=report.published, values=_values(batch, version, facts, placements, played))
-    batch.checks(checked(facts, placements, played, known, report.text, record))
-
-
-def _values(
-    batch: Batch,
-    version: str,
-    facts: Mapping[str, Fact],
-    placements: Mapping[str, Placement],
-    played: Mapping[str, Role],
-) -> dict[Question, list[Figure]]:
-    """What other versions say on the questions that additions and earlier values speak of, oldest first."""
-    answered = {placement.series.question for placement in placements.values()}
-    wanted = dict[str, Question]()
-    rivals = dict[tuple[str, str, str], tuple[Series, ...]]()
-    for identity, fact in in_question(facts, played):
-        kind = (fact.measure, fact.unit, fact.basis.value)
-        if kind not in rivals:
-            rivals[kind] = batch.rivals(fact)
-        asked = placements[identity].series.question
-        wanted |= {one.id: one.question for one in rivals[kind] if concerned(asked, one, answered)}
-    values = defaultdict[Question, list[Figure]](list)
-    for figure in batch.said(list(wanted), version) if wanted else ():
-        if figure.role.is_value:
-            values[wanted[figure.series]].append(figure)
-    return values
-
-
-def _near(
-    batch: Batch, version: str, facts: Mapping[str, Fact], report: Report
-) -> tuple[list[Original], list[Original]]:
-    """Versions that may be the original of this one, and versions that may be copies of it."""
-    before, after = list[Original](), list[Original]()
-    for found in batch.near_versions(report, list(facts.values()), version):
-        later = report.published is not None and (found.report.published or report.published) > report.published
-        (after if later else before).append(
-            Original(version=found.version, report=found.report, facts=found.facts, series=found.series)
-        )
-    return before, after
-
-
-def _carry(batch: Batch, own: Original, copy: Copy | None, later: Sequence[Original]) -> None:
-    """Puts on record whom the version copies, and who copied it before it was read itself.
-
-    What such a copy says with nobody credited is the original's claim from now on.
-    """
-    if copy is not None:
-        batch.carrier(own.version, copy.original.version, copy.similarity)
-    for other in later:
-        late = copied(other.facts, other.report, [own])
-        if late is None:
-            continue
-        batch.carrier(other.version, own.version, late.similarity)
-        for identity, placement in late.placements().items():
-            if other.facts[identity].claimant is None and other.series[identity].id != placement.series.id:
-                batch.placement(identity, placement, DECIDED_BY)
-
-
-def _on_record(batch: Batch, version: str, series: Sequence[str]) -> dict[str, list[Said]]:
-    """What other versions say on each of these series."""
-    told = defaultdict[str, list[Said]](list)
-    for figure in batch.said(series, version):
-        words = f"{figure.title or ''} {figure.quote}"
-        said = Said(fact=figure.fact, report=figure.report, published=figure.published, told=words)
-        told[figure.series].append(said)
-    return told
 
 
 def end_run(store: Store, run: Run, summary: IngestSummary) -> None:

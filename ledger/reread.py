@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from ledger.diff import diff_figures
 from ledger.errors import NotFound
-from ledger.ingest import place_facts, subjects
+from ledger.ingest import subjects
+from ledger.linking import place_facts
 from ledger.model import (
     Decision,
     DecisionKind,

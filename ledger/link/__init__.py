@@ -1,26 +1,31 @@
 """Facts and known series → placements. Pure: no database, no clock."""
 
 from ledger.link.additions import Record, concerned, in_question
+from ledger.link.again import Told, neighbours, placed_again
 from ledger.link.checks import checked
 from ledger.link.copies import Copy, Original, copied
 from ledger.link.placing import place
 from ledger.link.questions import fresh_series, question, series_id
 from ledger.link.reading import place_reading
 from ledger.link.roles import roles
-from ledger.link.tolls import Said
+from ledger.link.tolls import Said, is_toll
 
 __all__ = [
     "Copy",
     "Original",
     "Record",
     "Said",
+    "Told",
     "checked",
     "concerned",
     "copied",
     "fresh_series",
     "in_question",
+    "is_toll",
+    "neighbours",
     "place",
     "place_reading",
+    "placed_again",
     "question",
     "roles",
     "series_id",

@@ -132,7 +132,7 @@ class _Desk:
             told[asked[identity]] += listed
         for identity, placement in self.found.items():
             if placement.series.question in asked.values():
-                told[placement.series.question].append(self._said(self._facts[identity]))
+                told[placement.series.question].append(Said.of(self._facts[identity], self._report))
         return told
 
     def _looked_up(self, series: Sequence[str]) -> dict[str, Sequence[Said]]:
@@ -141,11 +141,6 @@ class _Desk:
         found = self._on_record(new) if new else {}
         self._record |= {one: found.get(one, ()) for one in new}
         return {one: self._record[one] for one in series}
-
-    def _said(self, fact: Fact) -> Said:
-        report = self._report
-        words = f"{report.title or ''} {report.text[slice(*fact.sentence)]}"
-        return Said(fact=fact, report=report.key, published=report.published, told=words)
 
     def keep(self, identity: str, placement: Placement) -> None:
         """Takes a placement."""

@@ -10,11 +10,12 @@ from functools import cache, lru_cache
 
 from ledger.lexicon import rows
 from ledger.link.questions import settled
-from ledger.model import ActorKind, Basis, Comparator, Fact, Question, Status
+from ledger.model import ActorKind, Basis, Comparator, Fact, Question, Report, Status
 
 EQUAL, BORNE_OUT, PLAUSIBLE, IMPLAUSIBLE = 1.0, 0.92, 0.82, 0.0
 TELLING = 10  # a number below this agrees with another by chance too often to tell two days apart
 
+_BESIDES = "besides the toll"  # begins the group of what is no toll where one is known
 _FEW = 5  # so many may be part of any toll
 _HALF = 2.0  # a bystander who saw less than half of it saw a part
 _FAR = 5.0  # a part is at most this fraction of the toll; what a vague word can exceed the report's own count by
@@ -36,6 +37,17 @@ class Said:
     report: str
     published: date | None
     told: str = ""
+
+    @classmethod
+    def of(cls, fact: Fact, report: Report) -> Said:
+        """What a fact of this report says, in the words of its sentence and of the title."""
+        words = f"{report.title or ''} {report.text[slice(*fact.sentence)]}"
+        return cls(fact=fact, report=report.key, published=report.published, told=words)
+
+
+def of_everybody(group: str | None) -> str | None:
+    """The group of a question, where what is beside a toll counts as the toll: it may have been taken for it."""
+    return None if group is not None and group.startswith(_BESIDES) else group
 
 
 def is_toll(fact: Fact) -> bool:
@@ -68,7 +80,7 @@ def own_question(fact: Fact, asked: Question, beside: Sequence[Fact], known: Seq
     part = number(fact) * far < max(tolls) and not fact.vague and may_be_part(fact)
     stated = counted(one for one in beside if one is not fact)
     beyond = fact.vague and bool(stated) and (fact.low or 0.0) > _FAR * max(stated)
-    return replace(asked, group=f"besides the toll: {fact.surface.casefold()}") if part or beyond else asked
+    return replace(asked, group=f"{_BESIDES}: {fact.surface.casefold()}") if part or beyond else asked
 
 
 def may_be_part(fact: Fact) -> bool:

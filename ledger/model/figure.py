@@ -33,6 +33,10 @@ class Figure:
         """Sorts oldest first: by publication, an unknown day before all, then by recording."""
         return str(self.published or ""), self.recorded.isoformat()
 
+    def told_by(self, day: date | None) -> bool:
+        """Whether it was published by that day, as far as both are known."""
+        return self.published is None or day is None or self.published <= day
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:

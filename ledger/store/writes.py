@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +27,7 @@ from ledger.model import (
     Unread,
 )
 from ledger.store import reads, tables
+from ledger.store.again import Answering, answering, originals, settled
 from ledger.store.appends import Appends
 from ledger.store.canonical import day, instant, text_hash
 from ledger.store.copies import NearVersion, has_carrier, near_versions
@@ -164,11 +165,37 @@ class Batch:
         )
         return tuple(series_of(row) for row in self._connection.execute(statement).mappings())
 
-    def said(self, series: Sequence[str], but_version: str) -> tuple[Figure, ...]:
+    def said(self, series: Sequence[str], but_version: str | None) -> tuple[Figure, ...]:
         """What other versions say on these series now, oldest first; not what they say was said before."""
         self._flush()
         figures = reads.figures(self._connection, FactFilter(all_versions=True), series=series, but_version=but_version)
         return tuple(figure for figure in figures if figure.role is not Role.PREVIOUS)
+
+    def answering(self, series: Sequence[str], since: date, until: date) -> dict[Answering, str]:
+        """The ids of the versions of these days that answer these series, by their turn in the order of publication."""
+        self._flush()
+        return answering(self._connection, series, since, until)
+
+    def told(self, version: str) -> tuple[Figure, ...]:
+        """What one version tells, in the series that count now."""
+        self._flush()
+        return reads.figures(self._connection, FactFilter(all_versions=True), version_id=version)
+
+    def report(self, version: str) -> Report:
+        """The report as it stood in this version."""
+        return reads.report_of_version(self._connection, version)
+
+    def series(self, wanted: Iterable[str]) -> dict[str, Series]:
+        """The series with these ids."""
+        return reads.series_by_id(self._connection, wanted)
+
+    def originals(self, version: str) -> list[str]:
+        """The versions that this one is on record to carry."""
+        return originals(self._connection, version)
+
+    def settled(self, facts: Iterable[str], series: Iterable[str], rule: str) -> set[str]:
+        """Those of these facts and series that a person decided on; who places by ``rule`` is no person."""
+        return settled(self._connection, facts, series, rule)
 
     def near_versions(self, report: Report, facts: Sequence[Fact], but: str) -> tuple[NearVersion, ...]:
         """Other reports' versions within a week that state the same numbers: what may be wire copy, oldest first."""
@@ -181,10 +208,9 @@ class Batch:
             values = {"version_id": version, "original_id": original, "similarity": similarity}
             self._add(tables.carriers, **values, recorded_at=self._now)
 
-    def known_values(self, series: Sequence[str], version: str) -> dict[str, Figure]:
-        """The last value of each of these series before a version, by series id."""
-        self._flush()
-        figures = reads.figures(self._connection, FactFilter(all_versions=True), series=series, but_version=version)
+    def known_values(self, series: Sequence[str], version: str, published: date | None) -> dict[str, Figure]:
+        """The last value of each of these series before a version that was ``published`` then, by series id."""
+        figures = (figure for figure in self.said(series, version) if figure.told_by(published))
         return {figure.series: figure for figure in figures if figure.role.is_value}
 
     def checks(self, found: Sequence[Check]) -> None:

@@ -1,0 +1,62 @@
+"""What linking reads to place facts again: the versions that answer some series, and what people have settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from ledger.store import tables
+from ledger.store.canonical import day
+
+__all__ = ["Answering", "answering", "originals", "settled"]
+
+_CHUNK = 500  # names in one IN list: SQLite allows 999 parameters in old builds
+
+Answering = tuple[str, str, int]  # published, report, number: in the order of publication
+
+
+def answering(connection: Connection, series: Sequence[str], since: date, until: date) -> dict[Answering, str]:
+    """The versions published within these days of which a fact was ever placed in one of these series: their ids."""
+    versions, readings, stated, placed = tables.report_versions, tables.readings, tables.facts, tables.placements
+    statement = (
+        select(versions.c.published_at, tables.reports.c.key, versions.c.number, versions.c.id)
+        .select_from(placed.join(stated, stated.c.id == placed.c.fact_id))
+        .join(readings, readings.c.id == stated.c.reading_id)
+        .join(versions, versions.c.id == readings.c.version_id)
+        .join(tables.reports, tables.reports.c.id == versions.c.report_id)
+        .where(versions.c.published_at >= day(since), versions.c.published_at <= day(until))
+        .distinct()
+    )
+    found = dict[Answering, str]()
+    for chunk in _chunks(series):
+        for published, key, number, identity in connection.execute(statement.where(placed.c.series_id.in_(chunk))):
+            found[published, key, number] = identity
+    return found
+
+
+def originals(connection: Connection, version: str) -> list[str]:
+    """The versions that this one is on record to carry, first found first."""
+    rows = tables.carriers.c
+    return list(connection.scalars(select(rows.original_id).where(rows.version_id == version).order_by(rows.id)))
+
+
+def settled(connection: Connection, facts: Iterable[str], series: Iterable[str], rule: str) -> set[str]:
+    """Those of these facts and series that a person decided on; who places by ``rule`` is no person."""
+    decided, placed, merges = tables.decisions.c, tables.placements.c, tables.series_merges.c
+    found = set[str]()
+    for chunk in _chunks(sorted({*facts, *series})):
+        for statement in (
+            select(decided.target).where(decided.target.in_(chunk)),
+            select(placed.fact_id).where(placed.fact_id.in_(chunk), ~placed.decided_by.startswith(rule)),
+            select(merges.series_id).where(merges.series_id.in_(chunk)),
+            select(merges.into_id).where(merges.into_id.in_(chunk)),
+        ):
+            found.update(connection.scalars(statement))
+    return found
+
+
+def _chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(names), _CHUNK):
+        yield names[start : start + _CHUNK]
