@@ -139,7 +139,7 @@ def _meant(noun: str, before: Sequence[Site]) -> Place | None:
             for site in reversed(named)
             if site.placing or not stands_for_government(site.place)
             for place in (site.place, *site.holders)
-            if place.kind == kind or (place.learned and kind != "country")
+            if place.kind == kind or (place.learned and kind != "country" and place.kind != "venue")
         ),
         None,
     )

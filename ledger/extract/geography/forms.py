@@ -9,7 +9,7 @@ from ledger import lexicon
 from ledger.extract.geography.runs import CONNECTORS, HELD_IN, INDEFINITE, Run, never_places, small_class
 from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_words
 
-_PLACING = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)[^\S\n]+$")
+_PLACING = re.compile(r"\b(?:in|at|near|off|outside|inside|around|throughout|across)[^\S\n]+$")
 _AT = re.compile(r"\bat\s+$")
 _PLACING_THE = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+the\s+$")
 _CLASS_OF = re.compile(
@@ -105,6 +105,8 @@ def _never_unknown_places() -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _may_be_place(words: tuple[str, ...]) -> bool:
     names = [word for word in words if word not in CONNECTORS]
+    if "of" in words and words[0] in place_words("trap"):
+        return False  # "Shelling of Obora market kills 22"
     barred = never_places() if len(names) > 1 else _never_unknown_places()
     return bool(names) and all(
         len(word) > (2 if len(names) == 1 else 1)

@@ -27,6 +27,7 @@ __all__ = [
     "PlaceMention",
     "capital_country",
     "contains",
+    "countries_of_bodies",
     "country_of_demonym",
     "demonym_of",
     "find_places",
@@ -39,6 +40,10 @@ __all__ = [
 _MAX_WORDS = 5
 _GREAT = 1_000_000  # people: a city known by its name alone
 _CAPITALISED = re.compile(r"\b[A-Z][\w.]+")
+_BODY = re.compile(
+    r"\b([A-Z][a-z]+)(?=\s(?:[A-Z][a-z]+\s)?(?:Red|Police|Army|Ministry|Meteorological|National|Bureau|Commission|Authority|Association)\b)"
+    r"|\b(?:Bank|University|Parliament|Government|Republic)\sof\s([A-Z][a-z]+)"
+)
 _DISTRICT = re.compile(r",\s[A-Z]\.?[A-Z]\b\.?")
 
 
@@ -94,6 +99,7 @@ def _countries_spoken_of(text: str, found: Sequence[list[PlaceMention]]) -> froz
     """Countries named, or meant by an adjective, a great city or a state; none where no country is named at all."""
     named = {one.place.name for mentions in found for one in mentions if one.place.kind == "country"}
     named |= {country for word in set(_CAPITALISED.findall(text)) if (country := country_of_demonym(word))}
+    named |= countries_of_bodies(text)
     if not named:
         return frozenset()
     great = {
@@ -103,6 +109,12 @@ def _countries_spoken_of(text: str, found: Sequence[list[PlaceMention]]) -> froz
         if one.place.country and (one.place.population >= _GREAT or capital_country(one.place.name))
     }
     return frozenset(named | great)
+
+
+def countries_of_bodies(text: str) -> frozenset[str]:
+    """The countries within the names of bodies: "Kenya Red Cross", "the Bank of Chad"."""
+    found = {word for pair in _BODY.findall(text) for word in pair if word}
+    return frozenset(one.name for word in found if (one := look_up(word)) and one.kind == "country")
 
 
 def _again(run: Run, learned: dict[str, Place]) -> PlaceMention | None:

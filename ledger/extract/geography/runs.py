@@ -57,7 +57,12 @@ def _is_led(before: str) -> bool:
     if not before[-1:].isspace() or not words:
         return False
     last = words[-2] if words[-1] == "the" and len(words) > 1 else words[-1]
-    return _last_letters(last) in place_words("leads to a place")
+    return _last_letters(last) in _leading()
+
+
+@cache
+def _leading() -> frozenset[str]:
+    return place_words("leads to a place") | place_words("struck")
 
 
 @lru_cache(maxsize=50_000)
@@ -114,8 +119,8 @@ def never_places() -> frozenset[str]:
 
 def small_class(text: str, end: int, kind: str) -> str:
     """The small-letter class noun right after a name ("region", "refugee camp"); empty where there is none."""
-    words = text[end : end + 30].split(" ")
-    if words[0] or len(words) < 2:
+    words = text[end : end + 30].replace("\n", " ").split(" ")
+    if words[0] or len(words) < 2 or text[end] == "\n":
         return ""
     for width in (3, 2, 1):
         suffix = unpossessed(" ".join(words[1 : 1 + width]).rstrip('.,;:)"”'))

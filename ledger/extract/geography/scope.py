@@ -12,7 +12,8 @@ from datetime import date
 from enum import Enum
 
 from ledger.extract.grammar.parse import Tree
-from ledger.lexicon.gazetteer import place_words
+from ledger.extract.numbers.units import singular
+from ledger.lexicon.gazetteer import Place, place_words
 from ledger.model import Period
 
 _STEPS = 8
@@ -42,6 +43,17 @@ def scope_of(
     ):
         return Scope.COUNTRY
     return Scope.STORY
+
+
+def scope_of_parts(tree: Tree, anchor: int, story: Place | None) -> Scope | None:
+    """The scope of a count of states or provinces ("19 states were warned"): no town holds them, and no place countries."""
+    if tree.tokens[anchor].tag != "NNS":
+        return None  # "5,800 of the country's doctors"
+    counted = singular(tree.tokens[anchor].lower)
+    in_town = story is not None and story.kind in ("city", "venue")
+    if in_town and counted in place_words("parts of a country"):
+        return Scope.COUNTRY
+    return Scope.NOWHERE if counted == "country" else None
 
 
 def _is_general(tree: Tree, number: int, measure: str, words: frozenset[str]) -> bool:

@@ -19,6 +19,10 @@ from ledger.extract.geography.places import (
 )
 from ledger.model import Span
 
+_POINTS = {  # of headlines: "rainstorms batter S China"
+    "N": "north", "S": "south", "E": "east", "W": "west", "C": "central",
+    "NE": "northeast", "NW": "northwest", "SE": "southeast", "SW": "southwest",
+}  # fmt: skip
 _RANK = {"venue": 0, "city": 1, "region": 2, "country": 3, "continent": 4}
 _WITHIN = frozenset(("in", "of", "at", "on", "inside", "near", "outside"))
 _JOINS = frozenset(("and", "or", "&", "–", "—", "-"))
@@ -62,6 +66,7 @@ _ASIDE = re.compile(
     r"|\b(?:said|says|told|added|speaking|spoke|reporters|statement|interview|conference|briefing)\s+(?:[\w-]+\s+){0,3}(?:in|from|at))\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_TOLD_OF = re.compile(r",\s(?:an?|the|one\s+of(?:\s+the)?)\s(?:[\w-]+\s){1,6}(?:of|in|on|near|outside)\s(?:the\s)?")
 # Each branch of the pattern above has one of these words.
 _ASIDE_WORDS = frozenset(
     (
@@ -190,9 +195,11 @@ class _Chain:
     def _relation(self, between: str, place: Place) -> str:
         last = self.holders[-1] if self.closed else self.heads[-1]
         if _POSSESSIVE.fullmatch(between):
-            if _RANK[place.kind] > 2:
-                return ""
-            return "between" if self.closed else "narrower"  # "Obo in China's Hunan", "Manipur's Obo"
+            return (
+                "" if _RANK[place.kind] > 2 else "between" if self.closed else "narrower"
+            )  # "Obo in China's Hunan", "Manipur's Obo"
+        if _TOLD_OF.fullmatch(between) and not self.closed and _may_hold(place, last):
+            return "wider"  # "In Obo, one of the poorest towns of Lida, …"
         words = _without_adjective(between.replace(",", " , ").split())
         if not words or any(not (word == "," or word in _fillers() or country_of_demonym(word)) for word in words):
             return ""
@@ -226,9 +233,12 @@ class _Chain:
         """E.g. "eastern" in "eastern Congo"; names of cities and venues have none."""
         word = self.text[max(0, self.start - 16) : self.start].rsplit(None, 1)[-1:]
         fit = (
-            word and word[0].lower() in place_words("compass") and _RANK[place.kind] in (2, 3) and len(self.heads) == 1
+            word
+            and (word[0] in _POINTS or word[0].lower() in place_words("compass"))
+            and _RANK[place.kind] in (2, 3)
+            and len(self.heads) == 1
         )
-        return word[0].lower() if fit and place == self.heads[0] and not self.possessed else ""
+        return _POINTS.get(word[0], word[0].lower()) if fit and place == self.heads[0] and not self.possessed else ""
 
     def site(self) -> Site:
         """What was gathered."""
@@ -282,6 +292,11 @@ def holds(outer: Place, inner: Place) -> bool:
     if _RANK[outer.kind] <= _RANK[inner.kind] or outer.kind == "continent":
         return False
     return None in (outer.country, inner.country) or outer.country == inner.country
+
+
+def _may_hold(outer: Place, inner: Place) -> bool:
+    """Whether a text may say of a place that it is in another: in any that is no smaller."""
+    return inner.learned or holds(outer, inner) or (outer.kind == "city" and inner.population < outer.population)
 
 
 def _holder_of(places: Sequence[Place]) -> Place:

@@ -8,10 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ledger.extract.geography.places import Place, country_of_demonym, look_up, place_words
+from ledger.extract.geography.places import Place, countries_of_bodies, country_of_demonym, look_up, place_words
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.extract.lines.sentences import Sentence
 
+_CARE = frozenset(("Hospital", "Clinic", "Medical", "Infirmary", "Health"))
 _LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
 _SHORT_BLOCK = 80
 _DEPTH = 12
@@ -31,6 +32,26 @@ def lead_ends(text: str, sentences: Sequence[Sentence]) -> tuple[int, ...]:
     return tuple(found) or (len(text),)
 
 
+_LABEL = re.compile(r"([A-Z][\w.’' -]{2,40}?)(?:\s\([^)\n]*\))?:\s|.*\s[–—-]\s([A-Z][\w.’' -]{2,40})$")
+
+
+def place_of_label(heading: str) -> Place | None:
+    """The country or region that labels a title: "Chad: Floods and displacement", "Cholera – Chad".
+
+    Such a title says of what place all its figures are that name none; "Chad: Bomb kills 12 in Abéché" names it itself.
+    """
+    label = _LABEL.match(heading.strip())
+    name = (label[1] or label[2]).strip() if label else ""
+    place = look_up(name.title() if name.isupper() else name) if name else None
+    if label is None or place is None or place.kind not in ("country", "region"):
+        return None
+    rest = heading.strip()[label.end(1) :] if label[1] else heading[: label.start(2)]
+    narrower = [
+        word for word in _CAPITALISED.findall(rest) if (one := look_up(word)) and one.kind in ("city", "region")
+    ]
+    return None if narrower else place
+
+
 def is_running_text(text: str, sentence: Sentence) -> bool:
     """Whether a sentence is part of the story, not of a menu or list of links."""
     length = sentence.span.end - sentence.span.start
@@ -48,6 +69,12 @@ def country_of_story(text: str, sites: Sequence[Site]) -> str | None:
         if country := country_of_demonym(word):
             votes[country] += 1
     return votes.most_common(1)[0][0] if votes else None
+
+
+def country_of_bodies(text: str) -> Place | None:
+    """The one country within the names of bodies ("Kenya Red Cross"), where the text names no other."""
+    found = countries_of_bodies(text)
+    return look_up(next(iter(found))) if len(found) == 1 else None
 
 
 def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], sites: Sequence[Site]) -> Place | None:
@@ -85,6 +112,8 @@ def _weight(site: Site, title: str | None, lead: Sequence[int], running: Sequenc
     weight += (2.0 - 0.5 * paragraph) * (paragraph < len(lead))  # the first paragraph tells where
     if not _in_running(site, running) and site.span.start > len(title or "") + 2:
         weight *= 0.2  # a menu
+    if site.place.kind == "venue" and not _CARE.isdisjoint(site.place.name.split()):
+        weight *= 0.3  # where the hurt are taken
     if site.bearing and site.place.kind == "country":
         weight *= 0.5  # "east China": some narrower place is meant
     return weight if site.placing or not stands_for_government(site.place) else weight * 0.3
@@ -136,7 +165,7 @@ class _Votes:
         if holder is None or holder.kind == "continent":
             return
         below, above = self._key(inner), self._key(holder)
-        if below in self.parent or below == above:
+        if below == above or (below in self.parent and not self._is_nearer(holder, self.parent[below])):
             return
         at: str | None = above
         for _ in range(_DEPTH):
@@ -146,6 +175,10 @@ class _Votes:
         self.parent[below] = above
         if holder.kind == "region" and holder.country and above not in self.parent:
             self._link(holder, look_up(holder.country))
+
+    def _is_nearer(self, holder: Place, known: str) -> bool:
+        """Whether a region takes a town over from its country: "Obora, a town in Lida" after a bare "Obora"."""
+        return holder.kind == "region" and not holder.learned and holder.country == known
 
     def leading(self) -> Place | None:
         """The narrowest place that holds most votes; None where no place leads."""
@@ -168,10 +201,10 @@ class _Votes:
             # a town whose region no list tells may well lie in the leading one: it does not speak against it
             leads = (
                 narrower is not None
-                and self.known[narrower].kind == "region"
-                and self.direct[narrower] >= max(4.0, 0.35 * total[best])
+                and _is_region(self.known[narrower])
+                and self.direct[narrower] >= max(3.0, 0.28 * total[best])
             )
-            siblings = sum(total[one] for one in children[best] if not leads or self.known[one].kind == "region")
+            siblings = sum(total[one] for one in children[best] if not leads or _is_region(self.known[one]))
             if narrower is None or not self._narrows(narrower, best, total, siblings):
                 break
             best = narrower
@@ -185,10 +218,16 @@ class _Votes:
         return max(keys, key=lambda one: (total[one], -self.first.get(one, 1 << 40)), default=None)
 
 
+def _is_region(place: Place) -> bool:
+    """Whether a place may hold towns: "Obora City" may not."""
+    return place.kind == "region" and place.name.split()[-1].lower() not in ("city", "town", "village", "township")
+
+
 def _above(place: Place, outer: Place | None, home: str | None) -> Place | None:
     """What holds a place that its chain leaves open: its state, the region named last before it, its country."""
-    if held := look_up(place.within) if place.within else None:
-        return held
+    held = look_up(place.within) if place.within else None
+    if held is not None and (held.kind == "continent" or (held.kind == "region" and held.country == place.country)):
+        return held  # the Georgia that holds Augusta is no country, the Central that holds Kampala no town
     if outer is not None and outer != place and place.learned:
         small = place.kind == "venue" or place.name.split()[-1].lower() in place_words("administrative")
         if small and (place.kind == "venue" or outer.kind != "city"):

@@ -20,7 +20,14 @@ from ledger.extract.geography.places import (
 )
 from ledger.extract.geography.scope import Scope
 from ledger.extract.geography.sites import Site, find_sites, name_of, stands_for_government
-from ledger.extract.geography.story import bearing_of_story, country_of_story, is_running_text, place_of_story
+from ledger.extract.geography.story import (
+    bearing_of_story,
+    country_of_bodies,
+    country_of_story,
+    is_running_text,
+    place_of_label,
+    place_of_story,
+)
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
@@ -33,6 +40,8 @@ _COUNTRIES = re.compile(
     r"|eight|nine|ten|dozens\s+of)\s+(?:\w+\s+)?(?:countries|nations|continents)\b",
     re.IGNORECASE,
 )
+_DOLLARS = re.compile(r"\s(?:dollars?|cents?|pounds?|francs?)\b")  # "30 million yuan (about 4.3 million U.S. dollars)"
+_OF_THE_WORLD = re.compile(r"\s+of\s+(?:all\s+)?the\s+world[’']s\s")
 _CLAUSE = re.compile(r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|of\s+(?:whom|which|them))\b")
 _PART = re.compile(r":|\b(?:including|of\s+(?:them|whom|which|those|these)|among\s+them)\b")
 _MOST = re.compile(
@@ -137,6 +146,8 @@ class Places:
             self.text, max(sentence.start, at.start - 30), min(sentence.end, at.end + 110)
         ):
             return True
+        if _OF_THE_WORLD.match(self.text, at.end):
+            return True  # "90 percent of the world's earthquakes"
         found = _WORLDWIDE.search(self.text, at.end, min(sentence.end, at.end + 120))
         return found is not None and self._figures_in(at.end, found.start()) == 0
 
@@ -268,7 +279,7 @@ class Places:
         found = [
             (abs(match.start() - at.start), country)
             for match in _WORD.finditer(self.text, max(sentence.start, at.start - 150), min(sentence.end, at.end + 150))
-            if (country := country_of_demonym(match[0]))
+            if (country := country_of_demonym(match[0])) and not _DOLLARS.match(self.text, match.end())
         ]
         return min(found)[1] if found else None
 
@@ -277,10 +288,10 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
     """Find the report's places, and where its story is."""
     sites = find_sites(text, find_places(text))
     heading = title or (text[slice(*sentences[0].span)] if sentences else None)
-    story = place_of_story(text, heading, sentences, sites)
+    story = place_of_label(heading or "") or place_of_story(text, heading, sentences, sites)
     country = (story.name if story.kind == "country" else story.country) if story else None
     country = country or country_of_story(text, sites)
-    described = find_backrefs(text, sites, look_up(country) if country else None)
+    described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text))
     described += find_heres(text, sites)
     every = tuple(sorted((*sites, *described), key=lambda site: site.span))
     return Places(
