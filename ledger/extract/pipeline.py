@@ -21,7 +21,7 @@ from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.spent import spent_on, stated_of
 from ledger.extract.gate import gate, is_bare_numbers, sentence_text, states_nothing
-from ledger.extract.geography.scope import scope_of
+from ledger.extract.geography.scope import scope_of, scope_of_parts
 from ledger.extract.geography.where import Places, demonym_place, read_places
 from ledger.extract.grammar.parse import Tree, parse
 from ledger.extract.grammar.words import labels
@@ -32,7 +32,7 @@ from ledger.extract.lines.number_lines import joined_lines
 from ledger.extract.lines.prints import plain_print
 from ledger.extract.lines.sentences import Sentence, split_sentences
 from ledger.extract.meaning.basis import basis_of
-from ledger.extract.meaning.inherit import splits
+from ledger.extract.meaning.inherit import is_earlier, splits
 from ledger.extract.meaning.measure_choice import Setting, choose_measure, choose_unit
 from ledger.extract.meaning.recall import recalled
 from ledger.extract.meaning.status import status_of
@@ -202,8 +202,8 @@ def _lender(text: str, mention: Mention, previous: Fact | None) -> Fact | None:
     """The figure whose unit a number without a noun may share: "rose 2 percent; the index closed at 7,250" is none."""
     if previous is None or previous.unit == "person" or mention.span.start - previous.span.end <= _NEAR:
         return previous
-    if mention.elided and splits(text, mention, previous):
-        return previous  # "6,100 acres burned (4,000 in the hills and 2,100 in the plain)"
+    if mention.elided and (splits(text, mention, previous) or is_earlier(text, mention, previous)):
+        return previous  # "5.8 million tonnes of grain in May, down from 6.3 million"; "6,100 acres burned (4,000 in the hills and 2,100 in the plain)"
     return None if previous.unit == "percent" or is_currency(previous.unit) or is_physical(previous.unit) else previous
 
 
@@ -256,6 +256,8 @@ class _Sentence:
         entity = (list_entity(item) if item else "") or self._entity(mention, previous)
         period = self._period(mention, basis, status, measure)
         place = self._place(mention, entity, measure, period)
+        if previous and (mention.conversion or (mention.elided and is_earlier(text, mention, previous))):
+            place = previous.place  # what it restates or is compared with is told of the same place
         told = Counting(
             entity="" if mention.counted.span is None and entity.lower() in labels("state") else entity, unit=unit, measure=measure, claimant=chain[0].name if chain else None,
             previous=previous or (self.before[-1] if self.before and entity else None),  # "four of them", "others"
@@ -313,7 +315,9 @@ class _Sentence:
         if line and _LOSSES.search(self.reading.report.text, *line.header):
             return None  # an army's losses of a war: no one place
         report, span = self.reading.report, self.reading.sentences[self.index].span
-        scope = scope_of(report.text[slice(*span)], self.tree, mention.number, measure, period, report.published)
+        scope = scope_of_parts(self.tree, mention.anchor, self.reading.places.story) or scope_of(
+            report.text[slice(*span)], self.tree, mention.number, measure, period, report.published
+        )
         return self.reading.places.place_of(mention.span, self.index, self.barred, measure, scope)
 
     def _group(self, mention: Mention, told: Counting, place: str | None, item: ListItem | None) -> str | None:

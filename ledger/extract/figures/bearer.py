@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.numbers.currencies import is_currency
 from ledger.lexicon.gazetteer import look_up
@@ -56,11 +57,20 @@ def bearer_of(tree: Tree, number: int, head: int | None, claimant: str | None) -
 
 def _owner(tree: Tree, head: int) -> str | None:
     """E.g. "Nordvik's shares", "big banks' earnings"; the state in "Norway's jobless rate" bears nothing."""
-    owner = tree.child(head, "poss")
+    owner = tree.child(head, "poss") or _share_holder(tree, head)
     if owner is None or owner.tag == "PRP$":
         return None
     name = _name(tree, owner.index)
     return None if look_up(name) or owner.lower in labels("period-noun") else name
+
+
+def _share_holder(tree: Tree, head: int) -> Token | None:
+    """The Halden of "shares in rival Halden", "stock of Halden"."""
+    if tree.tokens[head].lower not in labels("security"):
+        return None
+    joins = (c for c in tree.children[head] if tree.tokens[c].lower in ("in", "of") and c > head)
+    named = (tree.child(join, "pobj") for join in joins)
+    return next((one for one in named if one is not None and one.tag in _NAMES), None)
 
 
 def _subject(tree: Tree, number: int) -> int | None:
@@ -68,7 +78,7 @@ def _subject(tree: Tree, number: int) -> int | None:
         token = tree.tokens[index]
         if not token.tag.startswith("VB"):
             continue
-        if set(lemmas(token.lower)) & labels("speech"):
+        if set(lemmas(token.lower)) & labels("speech") and not _is_of_books(tree, number, index):
             return None
         subject = tree.child(index, "nsubj", "nsubjpass")
         if subject is not None and subject.index < number:
@@ -78,6 +88,12 @@ def _subject(tree: Tree, number: int) -> int | None:
         if token.dep in ("acl", "relcl") and tree.tokens[token.head].tag in _NAMES:
             return token.head
     return None
+
+
+def _is_of_books(tree: Tree, number: int, verb: int) -> bool:
+    """E.g. "Obora Steel reported a profit of $304 million": it speaks of its own books."""
+    told = tree.child(verb, "dobj")
+    return told is not None and told.lower in labels("books") and number in tree.subtree(verb)
 
 
 def _apposed(tree: Tree, subject: int) -> int:

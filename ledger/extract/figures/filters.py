@@ -30,7 +30,11 @@ _LABEL_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)
+_HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hour"
 _DENOMINATOR = re.compile(r"\bper\s+$", re.IGNORECASE)  # the 100,000 of "82 cases per 100,000 people"
+_PARENT_OF = re.compile(
+    r"\b(?:father|mother|dad|mum|mom|parent|grandfather|grandmother|widow(?:er)?)-?\s?of[\s-]$", re.IGNORECASE
+)
 _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger", "smaller"))
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
@@ -44,9 +48,14 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     if not spell and any(start < t.end and end > t.start for t in times):
         return True
     surface = text[start:end]
-    if _DENOMINATOR.search(before) or is_age(before, after, surface, numeral) or _LABEL_AFTER.match(after):
+    if (
+        _DENOMINATOR.search(before)
+        or _PARENT_OF.search(before)
+        or is_age(before, after, surface, numeral)
+        or _LABEL_AFTER.match(after)
+    ):
         return True
-    if numeral.unit == "fraction" and _AGE_OF.match(after):
+    if numeral.unit == "fraction" and (_AGE_OF.match(after) or (_HOUR.match(after) and not spell)):
         return True  # "the worst floods in half a century"
     if numeral.unit or in_list or in_tally(text, numeral.span):
         return False

@@ -16,6 +16,7 @@ from ledger.extract.grammar.phrase import Counted, read_counted
 from ledger.extract.grammar.words import known_name, labels, lemmas, noun_classes
 from ledger.extract.lines.lists import ListItem, ListLine
 from ledger.extract.numbers.comparators import bounds, comparator_of
+from ledger.extract.numbers.moves import unit_of_move
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.points import points_unit
 from ledger.extract.numbers.scales import scale_unit
@@ -91,6 +92,7 @@ def _read(
         unit = scale_unit(text, numeral, sentence) or unit_after(text, numeral.span.end, sentence.end)
         unit = unit or points_unit(text, numeral, sentence)
         unit = in_its_sense(text, unit, *sentence)
+        numeral, unit = unit_of_move(text, numeral, unit, sentence)
     if unit is not None and unit.name in ("minute", "hour"):
         numeral = _compound_duration(text, numeral, sentence.end)
     if numeral.unit or unit:
@@ -217,7 +219,10 @@ def _dimension(numeral: Numeral, unit: UnitMention | None, counted: Counted) -> 
     return frozenset(("money",)) if numeral.unit else frozenset((unit.dimension,)) if unit else frozenset()
 
 
-_OPENED = re.compile(r"\(\s*(?:or\s+)?$")
+_OPENED = re.compile(
+    r"\(\s*(?:or\s+)?(?:(?:about|around|some|roughly|nearly|almost|approximately|approx\.?|equivalent\s+to|worth)\s+)?$",
+    re.I,
+)
 _NEXT_UNIT = re.compile(r"[\s-]?[^\s\d()]{1,16}\s*(?:/|;|,|\bor\b)\s*")  # "(224 kW / 300 PS)"
 
 

@@ -60,14 +60,34 @@ def _is_harmed(tree: Tree, head: int) -> bool:
     """A harm verb governs the noun itself, near, in the right role (not "a man accused of killing")."""
     if _is_among_harmed(tree, head) or _is_part_of_harmed(tree, head):
         return True
-    if tree.tokens[head].dep not in _ROLES:
+    if tree.tokens[head].dep not in _ROLES or _describes_known(tree, head):
         return False
     limit = _FARTHER if _is_object_of_harm(tree, head) else _NEAR
     finding = find_measure(tree, head, _PERSON, limit=limit)
     if finding is not None and finding.measure in harm_measures() and finding.token != head:
         # "a crew found 7 bodies": the noun of harm stands beside the crew, not over it
-        return tree.tokens[finding.token].tag not in NOUNS or finding.token in tree.path(head)
+        beside = tree.tokens[finding.token].tag in NOUNS and finding.token not in tree.path(head)
+        return not beside or (finding.measure == "wounded" and head in tree.path(finding.token))  # "a man with wounds"
     return _is_listed_with_harmed(tree, head)
+
+
+def _describes_known(tree: Tree, head: int) -> bool:
+    """E.g. "killed Amal Haddad, a teacher", "the body of the woman, a migrant worker": told who they were (FACTS.md 5.1).
+
+    "Two men, both students" are counted already; "the victims, a man and a boy" are not.
+    """
+    token, first = tree.tokens[head], tree.subtree(head)[0]
+    before = [one for one in tree.tokens[max(0, first - 4) : first] if one.tag != "CD"]
+    while before and before[-1].text == ",":
+        before.pop()
+    if token.dep != "appos" or not before or tree.tokens[first - 1].text != ",":
+        return False  # "NAIROBI – A man was killed"
+    whole = before[-1]
+    if token.head not in tree.path(whole.index):
+        return False
+    det = tree.child(whole.index, "det") if whole.tag == "NN" else None
+    named = whole.tag == "NNP" or det is not None
+    return named or tree.child(whole.index, "nummod") is not None
 
 
 def _is_among_harmed(tree: Tree, head: int) -> bool:
@@ -135,7 +155,7 @@ def _both(tree: Tree, index: int) -> list[Mention]:
     head = tree.tokens[index].head
     if head <= index or tree.tokens[head].tag != "NNS" or "person" not in noun_classes(tree.tokens[head].lower):
         return []
-    if not _is_harmed(tree, head):
+    if not _is_harmed(tree, head) or _describes_known(tree, head):
         return []
     noun = tree.tokens[head]
     counted = Counted(

@@ -19,6 +19,7 @@ _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
 _SHORT = 60  # characters between the two figures
 _QUALIFIED = r"(?:about|around|some|nearly|almost|only|just|at|least|more|than|over|up|to|an?|the|estimated|of|is|was)"
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
+_STEP = re.compile(r"\s+(?:more|fewer|less|higher|lower)\s+than\b")  # "21,700 arrived, 3 percent more than in 2023"
 _OWN_VERB = re.compile(
     r"\s+(?:have|has|had)\s+\w+|\s+(?:were|was)\s+\w+ed\b"
 )  # "19 were trapped, of whom ten have been rescued"
@@ -37,6 +38,8 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         return None
     if mention.unit[:3].isupper() and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
         return _WORTH[previous.measure], 0.5  # "shipped 40 million stems last year, worth $13 million"
+    if mention.unit == "percent" and previous.unit not in _PERCENT and _STEP.match(text, mention.span.end):
+        return previous.measure, 0.5
     same = (
         _is_same(mention, previous, between)
         or _is_who(text, mention, previous, between)
@@ -107,6 +110,11 @@ def splits(text: str, mention: Mention, previous: Fact) -> bool:
     opened = text.rfind("(", previous.sentence.start, mention.span.start)
     closed = text.rfind(")", previous.sentence.start, mention.span.start)
     return opened > closed and _SPLIT_AFTER.match(text, mention.span.end) is not None
+
+
+def is_earlier(text: str, mention: Mention, previous: Fact) -> bool:
+    """Whether the figure before is compared with this one: "exported 5.8 million tonnes in May, down from 6.3 million"."""
+    return _is_compared(text[previous.span.end : mention.span.start]) and previous.sentence.end >= mention.span.end
 
 
 def _alike(mention: Mention, previous: Fact) -> bool:

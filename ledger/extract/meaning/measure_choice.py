@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.list_words import list_measure, list_unit
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.adjacent import as_people, part_of_counted, passive_beside, said_beside
@@ -47,9 +47,12 @@ _RESTATED = re.compile(
 )
 _POPULATION = re.compile(
     r"(?:\b(?:hub|port|resort|outpost|city|town|village|suburb|community|nation|country|island|district|region|province|state|settlement|municipality|capital|hamlet|metropolis|township|county|enclave|territory)"
-    r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulated\s+by)\s+(?:(?:just|some|about|around|roughly|approximately|nearly|almost|over|under|only|a|an|more\s+than|less\s+than|fewer\s+than|at\s+least|estimated|up\s+to|well)\s+)*$",
+    r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by)\s+(?:(?:just|some|about|around|roughly|approximately|nearly|almost|over|under|only|a|an|more\s+than|less\s+than|fewer\s+than|at\s+least|estimated|up\s+to|well)\s+)*$",
     re.IGNORECASE,
 )
+_OF_MONEY = re.compile(
+    r"\s+of\s+(?:the|its|their|an?)\s+(?:[\w-]+\s+)?(?:[A-Z]{2,3}\s?)?[$€£]\s?\d"
+)  # "16% of the $2.7 billion"
 _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
 
 
@@ -98,7 +101,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return "casualties", 0.5  # "13 shot at a party": no plural, so no shots
     if "length" in mention.classes and mention.counted.partitive and "road" in noun_classes(mention.counted.noun):
         return "other", 1.0
-    if (mention.elided or "person" in mention.classes) and _POPULATION.search(before):
+    if (mention.elided or not mention.classes or "person" in mention.classes) and _POPULATION.search(before):
         return "population", 0.0
     said = stated_beside(mention, setting.tree) or _in_run(mention, setting) or _as_part(mention, setting)
     if said is not None:
@@ -193,6 +196,8 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
     if finding is None or finding.measure == "other":
         finding = passive_beside(setting.tree, mention, classes) or finding
+    if mention.unit in _PARTS_OF and _OF_MONEY.match(setting.text, mention.span.end):
+        finding = find_measure(setting.tree, mention.anchor, frozenset(("money",)), _QUANTITY_REACH) or finding
     if mention.unit in _PARTS_OF and (finding is None or finding.measure == "share" or finding.cost > _NEAR):
         finding = part_of_counted(setting.tree, mention) or finding
     if finding is None and not classes & _DIMENSIONS:
@@ -201,8 +206,18 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return None
     if finding.token != mention.anchor:
         finding = replace(finding, measure=by_doer(setting.tree, finding.token, finding.measure))
+    if finding.measure == "market_value" and _is_worth_of_lost(setting.tree, finding.token):
+        finding = replace(finding, measure="damage_cost")
     joined = finding.measure in HARMED and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else finding.measure), finding.cost
+
+
+def _is_worth_of_lost(tree: Tree, index: int) -> bool:
+    """E.g. "I lost three ponds and goods worth $4,000": what is lost is a damage at its value."""
+    if tree.tokens[index].lower != "worth":
+        return False
+    verb = next((i for i in tree.path(index)[1:6] if tree.tokens[i].tag[:2] == "VB"), None)
+    return verb is not None and bool(set(lemmas(tree.tokens[verb].lower)) & labels("losing"))
 
 
 def _done_to_part(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
@@ -312,10 +327,21 @@ def choose_unit(
         return "/".join([purse.code(currency), *([per] if per else [])])
     if item is not None:
         return mention.unit or list_unit(item)
-    if measure in harm_measures() and (mention.elided or not mention.classes or "deathnoun" in mention.classes):
+    if _are_people(mention, measure, previous):
         return "person"
     if mention.elided and measure in _MONEY:  # "the ministry will allocate 5.5 million"
         return purse.latest
     if mention.elided:
         return previous.unit if previous and previous.unit else "person" if measure != "other" else None
     return mention.unit or None
+
+
+def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:
+    """Whether the measure alone says that people are counted."""
+    if measure == "population":
+        return mention.unit.casefold() not in labels("household-unit")
+    if measure in harm_measures():
+        return mention.elided or not mention.classes or "deathnoun" in mention.classes
+    # "people in 12 cities were affected and 219,000 had been relocated": no cities
+    moved_people = mention.elided and measure in labels("people-measure") and previous is not None
+    return moved_people and not noun_classes(previous.unit if previous else "") & {"person", "household"}
