@@ -26,7 +26,8 @@ _QUOTE = re.compile(r"[“”\"]")
 
 def confidence_of(signs: Iterable[str]) -> float:
     """The probability that the signs speak of, with two decimals, never quite 0 or 1."""
-    odds = sum(weights().get(sign, 0.0) for sign in signs)
+    known = weights()
+    odds = sum([known.get(sign, 0.0) for sign in signs])
     return round(min(0.99, max(0.01, 1 / (1 + exp(-odds)))), 2)
 
 

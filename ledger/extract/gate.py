@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 from functools import cache, lru_cache
 
@@ -56,18 +57,26 @@ def _is_harm(word: str) -> bool:
 
 def gate(text: str, sentences: tuple[Sentence, ...]) -> tuple[int, ...]:
     """The indices of the sentences to parse, in order."""
-    return tuple(index for index, sentence in enumerate(sentences) if passes(text, sentence.span))
+    digits = [digit.start() for digit in _DIGIT.finditer(text)]
+    return tuple(
+        index
+        for index, sentence in enumerate(sentences)
+        if bisect_left(digits, sentence.span.start) < bisect_left(digits, sentence.span.end)
+        or _passes_without_digit(text, sentence.span)
+    )
 
 
 def passes(text: str, span: Span) -> bool:
     """Whether the sentence may state a figure."""
-    if _DIGIT.search(text, *span):
-        return True
-    words = _WORD.findall(text[span.start : span.end].lower())
+    return _DIGIT.search(text, *span) is not None or _passes_without_digit(text, span)
+
+
+def _passes_without_digit(text: str, span: Span) -> bool:
+    words = frozenset(_WORD.findall(text[span.start : span.end].lower()))
     return not _number_words().isdisjoint(words) or _may_count_harmed(text, span, words)
 
 
-def _may_count_harmed(text: str, span: Span, words: list[str]) -> bool:
+def _may_count_harmed(text: str, span: Span, words: frozenset[str]) -> bool:
     """One person harmed, or none."""
     if _DETERMINERS.isdisjoint(words) or not any(map(_is_harm, words)):
         return False
@@ -93,7 +102,7 @@ def is_bare_numbers(text: str, span: Span) -> bool:
 
 def states_nothing(text: str, span: Span, published: date | None, in_list: bool) -> bool:
     """Whether all numbers of a sentence are dates, ages, names and the like, and it counts nobody harmed: not worth a parse."""
-    words = _WORD.findall(text[span.start : span.end].lower())
+    words = frozenset(_WORD.findall(text[span.start : span.end].lower()))
     if "nobody" in words or _may_count_harmed(text, span, words):
         return False
     times = tuple(time.span for time in find_times(text, *span, published))

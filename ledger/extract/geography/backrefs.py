@@ -53,7 +53,7 @@ _CAPITAL = re.compile(
     r"t(?<!\wt)he\s+(?:(?P<of>[A-Z][a-z]+)\s+|country[’']s\s+)?(?P<seat>capital)\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z])|\s+[a-z]+ing\b)"
 )
 _OF_COUNTRY = re.compile(
-    r"\b(?P<whose>[A-Z][a-z]+)\s(?:[a-z-]+\s)?(?:towns?|villages?|cit(?:y|ies)|provinces?|regions?|districts?|coast|waters|islands?"
+    r"(?P<whose>[A-Z](?<!\w.)[a-z]+)\s(?:[a-z-]+\s)?(?:towns?|villages?|cit(?:y|ies)|provinces?|regions?|districts?|coast|waters|islands?"
     r"|suburbs?|ports?|soil|territory|highway|motorway|prisons?|jails?|airports?|hospitals?)\b(?!\s+(?:of\b|called\b|named\b|[A-Z]))"
 )
 _HERE = re.compile(

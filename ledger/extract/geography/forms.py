@@ -6,10 +6,11 @@ import re
 from functools import cache, lru_cache
 
 from ledger import lexicon
-from ledger.extract.geography.runs import CONNECTORS, HELD_IN, INDEFINITE, Run, never_places, small_class
+from ledger.extract.geography.runs import CONNECTORS, HELD_IN, INDEFINITE, Run, last_word, never_places, small_class
 from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_words
 
-_PLACING = re.compile(r"\b(?:in|at|near|off|outside|inside|around|throughout|across)[^\S\n]+$")
+_PLACING_WORDS = ("in", "at", "near", "off", "outside", "inside", "around", "throughout", "across")
+_PLACING = re.compile(rf"\b(?:{'|'.join(_PLACING_WORDS)})[^\S\n]+$")
 _AT = re.compile(r"\bat\s+$")
 _PLACING_THE = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+the\s+$")
 _CLASS_OF = re.compile(
@@ -78,18 +79,23 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     suffix = small_class(run.text, run.end(len(run.words) - 1), "classsuffix")
     if suffix and position == 0 and INDEFINITE.search(run.before):
         return None, 1  # "on an Alpine road"
-    if position == 0:
-        placed = bool(_PLACING.search(run.before) or _CLASS_OF.search(run.before))
-        placed = placed and not HELD_IN.search(run.before)
-        placed = placed or bool(suffix and _PLACING_THE.search(run.before))
-    else:
-        placed = run.words[0].lower() in place_words("placing")
+    placed = _is_placed(run.before, suffix) if position == 0 else run.words[0].lower() in place_words("placing")
     placed = placed or bool(_apposed().match(run.text, run.end(len(run.words) - 1)))
     if not (placed or suffix) or _SPEAKS.match(run.text, run.end(len(run.words) - 1)):
         return None, 1
     name = " ".join((*words, suffix)) if suffix and suffix not in place_words("smallsuffix") else " ".join(words)
     sure = not _AT.search(run.before) or bool(suffix)  # "at Oxline" may be a company
     return Place(name=name, kind="venue" if suffix or not sure else "city", country=None, learned=sure), len(words)
+
+
+def _is_placed(before: str, suffix: str) -> bool:
+    """Whether a text ends in words that place the name after it: "in ", "the village of ", "near the " before a small class."""
+    last = last_word(before)
+    if suffix and last == "the":
+        return _PLACING_THE.search(before) is not None
+    if last not in _PLACING_WORDS and last.lower() != "of":
+        return False
+    return bool(_PLACING.search(before) or _CLASS_OF.search(before)) and not HELD_IN.search(before)
 
 
 @cache

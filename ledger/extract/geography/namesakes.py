@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ledger.extract.geography.runs import CONNECTORS, HELD_IN, Run
+from ledger.extract.geography.runs import CONNECTORS, HELD_IN, Run, last_word
 from ledger.lexicon.gazetteer import Place, capital_country, country_of_demonym, look_up, place_words
 
 _MONEY = re.compile(r"\s(?:dollars?|cents?|currency)\b")
@@ -40,7 +40,9 @@ def _is_money_or_share(run: Run, position: int, end: int, place: Place) -> bool:
     """E.g. "US$5", "4 million U.S. dollars", "shares in Halden fell"."""
     if run.text[end : end + 1] in ("$", "£") or _MONEY.match(run.text, end):
         return True
-    return position == 0 and place.kind == "city" and HELD_IN.search(run.before) is not None
+    if position or place.kind != "city" or last_word(run.before).lower() != "in":
+        return False
+    return HELD_IN.search(run.before) is not None
 
 
 def _is_surname(word: str) -> bool:

@@ -39,7 +39,7 @@ __all__ = [
 
 _MAX_WORDS = 5
 _GREAT = 1_000_000  # people: a city known by its name alone
-_CAPITALISED = re.compile(r"\b[A-Z][\w.]+")
+_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
 _BODY = re.compile(
     r"\b([A-Z][a-z]+)(?=\s(?:[A-Z][a-z]+\s)?(?:Red|Police|Army|Ministry|Meteorological|National|Bureau|Commission|Authority|Association)\b)"
     r"|\b(?:Bank|University|Parliament|Government|Republic)\sof\s([A-Z][a-z]+)"

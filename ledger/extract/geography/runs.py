@@ -43,12 +43,9 @@ class Run(NamedTuple):
 
     def placed(self, index: int, used: int) -> bool:
         """Whether the words before word ``index``, or after the ``used`` words, say that it is a place."""
-        if suffers(self.text, self.end(index + used - 1)):
-            return True
-        if index == 0:
-            return _is_led(self.before)
-        previous = self.words[index - 1]
-        return previous == "of" or previous.lower() in place_words("locative")
+        previous = self.words[index - 1] if index else ""
+        led = previous == "of" or previous.lower() in place_words("locative") if index else _is_led(self.before)
+        return led or suffers(self.text, self.end(index + used - 1))
 
 
 def _is_led(before: str) -> bool:
@@ -63,6 +60,11 @@ def _is_led(before: str) -> bool:
 @cache
 def _leading() -> frozenset[str]:
     return place_words("leads to a place") | place_words("struck")
+
+
+def last_word(before: str) -> str:
+    """The letters right before the blanks that end a text; empty where none end it, or a sign stands before them."""
+    return _last_letters(before.rsplit(None, 1)[-1]) if before[-1:].isspace() and not before.isspace() else ""
 
 
 @lru_cache(maxsize=50_000)
@@ -117,10 +119,18 @@ def never_places() -> frozenset[str]:
     return place_words("organisation") | place_words("title") | place_words("calendar") | place_words("opener")
 
 
+@cache
+def _first_words(kind: str) -> frozenset[str]:
+    return frozenset(phrase.split(" ")[0] for phrase in place_words(kind))
+
+
 def small_class(text: str, end: int, kind: str) -> str:
     """The small-letter class noun right after a name ("region", "refugee camp"); empty where there is none."""
     words = text[end : end + 30].replace("\n", " ").split(" ")
     if words[0] or len(words) < 2 or text[end] == "\n":
+        return ""
+    first = words[1].rstrip('.,;:)"”')
+    if first not in _first_words(kind) and unpossessed(first) not in _first_words(kind):
         return ""
     for width in (3, 2, 1):
         suffix = unpossessed(" ".join(words[1 : 1 + width]).rstrip('.,;:)"”'))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.numbers.units import singular
@@ -33,7 +34,7 @@ def scope_of(
     sentence: str, tree: Tree, number: int, measure: str, period: Period | None, published: date | None
 ) -> Scope:
     """The scope of the figure at token ``number`` of ``tree``, which is the parse of ``sentence``."""
-    words = frozenset(word.lower() for word in _WORD.findall(sentence))
+    words = _words(sentence)
     if _is_general(tree, number, measure, words) or _is_of_markets(measure, words):
         return Scope.NOWHERE
     if (
@@ -54,6 +55,11 @@ def scope_of_parts(tree: Tree, anchor: int, story: Place | None) -> Scope | None
     if in_town and counted in place_words("parts of a country"):
         return Scope.COUNTRY
     return Scope.NOWHERE if counted == "country" else None
+
+
+@lru_cache(maxsize=64)  # of the sentences in hand
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset([word.lower() for word in _WORD.findall(sentence)])
 
 
 def _is_general(tree: Tree, number: int, measure: str, words: frozenset[str]) -> bool:

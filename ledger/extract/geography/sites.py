@@ -226,8 +226,11 @@ class _Chain:
             following = self.text[self.end + 1 : self.end + 16].split(" ")[0].strip(".,;:")
             if following not in place_words("after"):
                 return False  # "the US dollar", "UK troops"
-        before, after = is_placing(self.text, self.start), suffers(self.text, self.end)
-        return before or after or _is_label(self.text, line, self.start, self.end)
+        return (
+            is_placing(self.text, self.start)
+            or suffers(self.text, self.end)
+            or _is_label(self.text, line, self.start, self.end)
+        )
 
     def _bearing(self, place: Place) -> str:
         """E.g. "eastern" in "eastern Congo"; names of cities and venues have none."""
@@ -266,11 +269,13 @@ def _without_adjective(words: list[str]) -> list[str]:
 
 def is_aside(text: str, start: int) -> bool:
     """Whether the words before offset ``start`` make what follows a mere bearing, a seat or where somebody spoke."""
-    before = text[max(0, start - 60) : start]
-    ends = before.lower().split()[-4:]
-    if not before[-1:].isspace() or not (_ASIDE_ENDS.intersection(ends) or any("bordering" in word for word in ends)):
+    if not text[max(0, start - 1) : start].isspace():
         return False
-    if _ASIDE_WORDS.isdisjoint(_WORD.findall(before.lower())):
+    before = text[max(0, start - 60) : start].lower()
+    ends = before.rsplit(None, 4)[-4:]
+    if not (_ASIDE_ENDS.intersection(ends) or any("bordering" in word for word in ends)):
+        return False
+    if _ASIDE_WORDS.isdisjoint(_WORD.findall(before)):
         return False
     return _ASIDE.search(text, max(0, start - 60), start) is not None
 

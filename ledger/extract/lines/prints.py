@@ -19,6 +19,10 @@ _UNPLAIN = re.compile(
     r"|[â'’]\x80[\x93\x94\x98\x99\x9c\x9d]|â€[“”˜™œ\x9d]"
     r"|[\u00ad\u200b\u2060\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000]"
 )
+# What one of these begins with, and a blank only where another follows it: a search for this skips nearly all of a text.
+_ODD = re.compile(
+    r"[<*_â'’\r\x0b\x0c\x1c-\x20\x85\u00a0\u00ad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff](?<!['’ ](?![\s\x80]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,10 @@ def plain_print(given: str) -> Print:
     parts: list[str] = []
     places: list[int] = []
     last = 0
-    for match in _UNPLAIN.finditer(given):
+    for odd in _ODD.finditer(given):
+        match = _UNPLAIN.match(given, odd.start()) if odd.start() >= last else None
+        if match is None:
+            continue
         start, end = match.span()
         parts.append(given[last:start])
         places.extend(range(last, start))

@@ -85,19 +85,38 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
     A month is none: the "March" of "3,000 refugees in March" marches nowhere.
     """
     tokens = tree.tokens
+    if not _may_begin(tokens[index].lower):
+        return ()
     if tokens[index].text == "March" and index and tokens[index].tag == "NNP":
         return ()
     if tokens[index].tag[:2] == "VB" and tokens[index].lower in labels("noun-cue"):
         return ()  # candidates who "shared the rest" hold no shares
     if index > 1 and tokens[index - 1].tag == "CD" and tokens[index - 2].lower == "per":
         return ()  # the population of "67.9 per 100,000 population" only says per how many
-    return cues_in(tuple(token.lower for token in tree.tokens[index : index + LONGEST]))
+    return cues_in(tuple([token.lower for token in tokens[index : index + LONGEST]]))
+
+
+@cache
+def _may_begin(word: str) -> bool:
+    """Whether a cue of one word or several may begin with a lower-case word, as with few it does."""
+    return bool(cues_of(word)) or not _starters().keys().isdisjoint(lemmas(word))
 
 
 @lru_cache(maxsize=4)  # of the sentences in hand: a tree is equal to itself alone
 def _cues_by_token(tree: Tree) -> tuple[tuple[int, tuple[Cue, ...]], ...]:
     """The tokens at which cues stand, with their cues."""
-    return tuple((index, cues) for index in range(len(tree.tokens)) if (cues := cues_at(tree, index)))
+    starts = [token.index for token in tree.tokens if _may_begin(token.lower)]
+    return tuple([(index, cues) for index in starts if (cues := cues_at(tree, index))])
+
+
+@lru_cache(maxsize=16)
+def _cues_for(tree: Tree, classes: frozenset[str]) -> tuple[tuple[int, tuple[Cue, ...]], ...]:
+    """The tokens at which cues stand that speak of things of these classes, with those cues."""
+    found = []
+    for index, cues in _cues_by_token(tree):
+        if fitting := tuple([cue for cue in cues if not cue.counted.isdisjoint(classes)]):
+            found.append((index, fitting))
+    return tuple(found)
 
 
 @cache
@@ -121,6 +140,7 @@ def _with_shorter(long: tuple[Cue, ...], short: tuple[Cue, ...]) -> tuple[Cue, .
     return long + tuple(cue for cue in short if cue.also or not cue.counted & told)
 
 
+@cache
 def harm_measures() -> frozenset[str]:
     """Ids of the people-harm measures (marked H)."""
     return frozenset(row[0] for row in lexicon.rows("measures") if row[1] == "H")
@@ -140,15 +160,13 @@ def find_measure(
     ``within`` the only tokens that may be the cue.
     """
     best: Finding | None = None
-    cued = [one for one in _cues_by_token(tree) if not within or one[0] in within]
+    cued = [one for one in _cues_for(tree, classes) if not within or one[0] in within]
     if not cued:
         return None
     for way, index, cues in _reached(Ways(tree, anchor, "person" not in classes), cued, topic):
         if way.cost >= limit or (best and way.cost - _SUREST >= best.cost):
             break
         for cue in cues:
-            if not cue.counted & classes:
-                continue
             if not is_met(cue, tree, index):
                 continue
             if cue.slot == "any" and way.role == "subj" and _does(tree, index, cue):

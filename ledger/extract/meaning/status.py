@@ -95,7 +95,7 @@ def _modal_status(tree: Tree, index: int, modals: set[str], measure: str) -> Sta
 
 
 def _any_of(forms: tuple[str, ...], kind: str) -> bool:
-    return any(form in status_words(kind) for form in forms)
+    return not status_words(kind).isdisjoint(forms)
 
 
 def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:

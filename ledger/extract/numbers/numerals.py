@@ -7,7 +7,7 @@ the neighbouring characters: whether a numeral is a fact is decided later.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from math import inf
 
@@ -99,7 +99,7 @@ def find_numerals(text: str, start: int, end: int) -> tuple[Numeral, ...]:
         first = beginning[0].lower()
         if (
             at < position
-            or not _may_begin(first)
+            or not _may_begin(beginning[0])
             or (first in _ARTICLES and not _number_follows(text, beginning.end()))
         ):
             continue
@@ -138,16 +138,24 @@ def _number_follows(text: str, position: int) -> bool:
 @lru_cache(maxsize=50_000)
 def _may_begin(beginning: str) -> bool:
     """Whether a number expression may begin with these letters, or with what is no letter."""
-    return not beginning.isalpha() or beginning in _first_words()
+    return not beginning.isalpha() or beginning.lower() in _first_words() or beginning in _first_letters()
 
 
 @cache
 def _first_words() -> frozenset[str]:
     tables = ("cardinals", "scales", "fractions", "multiples", "factors", "vague", "vague_exact", "vague_multipliers")
-    phrases = [*(phrase for name in tables for phrase in _NUMBERS[name]), *SIGNS_BEFORE]
-    return frozenset(_NUMBERS["openers"]["words"]) | {
-        word.lower() for phrase in phrases for word in re.findall(r"[^\W\d_]+", phrase)
-    }
+    phrases = (phrase for name in tables for phrase in _NUMBERS[name])
+    return _beginnings((*_NUMBERS["openers"]["words"], *phrases))
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    """Of the signs of currencies, whose letters keep their case: "HK" of "HK$"."""
+    return _beginnings(SIGNS_BEFORE)
+
+
+def _beginnings(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(letters[0] for phrase in phrases if (letters := re.match(r"[^\W\d_]+", phrase)))
 
 
 def _read(match: re.Match[str]) -> Numeral | None:

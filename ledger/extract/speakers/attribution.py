@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
@@ -210,6 +211,7 @@ def _is_background(tree: Tree, anchor: int) -> bool:
     return False
 
 
+@cache
 def _background_verbs() -> frozenset[str]:
     return frozenset(next(row[1] for row in lexicon.rows("reporting") if row[0] == "background").split(","))
 
@@ -239,8 +241,9 @@ def _context(tree: Tree, index: int, verb: int | None = None) -> str:
     """The speaker's whole phrase, with the document that the verb names ("said in a communique")."""
     words = [tree.tokens[i].text for i in tree.subtree(index)[:30] if verb is None or i != verb]
     if verb is not None:
-        words += [t.text for t in tree.tokens[verb + 1 : verb + 8] if t.lower == "statement" or _is_means(tree, t)]
-        words += [t.text for t in tree.tokens[max(0, verb - 12) : verb] if _is_means(tree, t)]
+        after, before = tree.tokens[verb + 1 : verb + 8], tree.tokens[max(0, verb - 12) : verb]
+        words += [t.text for t in after if t.lower == "statement" or (t.dep == "pobj" and _is_means(tree, t))]
+        words += [t.text for t in before if t.dep == "pobj" and _is_means(tree, t)]
         words += ["report"] if "report" in lemmas(tree.tokens[verb].lower) else []
         issued = tree.tokens[tree.tokens[verb].head]  # "issued a statement saying …"
         words += [issued.lower] if tree.tokens[verb].dep == "acl" and is_report_noun(issued.lower) else []
@@ -248,11 +251,8 @@ def _context(tree: Tree, index: int, verb: int | None = None) -> str:
 
 
 def _is_means(tree: Tree, token: Token) -> bool:
-    return (
-        token.dep == "pobj"
-        and is_report_noun(token.lower)
-        and tree.tokens[token.head].lower in ("in", "through", "via")
-    )
+    """Whether an object of a preposition is the document in which something is said: "said in a statement"."""
+    return is_report_noun(token.lower) and tree.tokens[token.head].lower in ("in", "through", "via")
 
 
 def _phrase(tree: Tree, index: int) -> str:

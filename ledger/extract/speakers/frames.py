@@ -17,10 +17,11 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
     """Every reporting expression of the sentence, in order."""
     found: list[Frame] = []
     for token in tree.tokens:
-        frame = preposition_frame(tree, token)
-        if frame is None and token.lower in ("has", "had", "have"):
+        word = token.lower
+        frame = preposition_frame(tree, token) if word in _LEADS else None
+        if frame is None and word in ("has", "had", "have"):
             frame = hearsay_frame(tree, token)
-        if frame is None and token.tag.startswith("VB") and senses_of(token.lower):
+        if frame is None and token.tag[:2] == "VB" and senses_of(word):
             frame = passive_frame(tree, token) or verb_frame(tree, token)
         if frame is not None:
             found.append(frame)
@@ -28,9 +29,7 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
 
 
 def preposition_frame(tree: Tree, token: Token) -> Frame | None:
-    """E.g. "according to", "per", "citing", "based on figures from"."""
-    if token.lower not in _LEADS:
-        return None
+    """One of the leading words at work: "according to", "per", "citing", "based on figures from"."""
     tokens, index = tree.tokens, token.index
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     citing = token.lower in ("citing", "quoting") and token.dep in (

@@ -10,9 +10,8 @@ from ledger.extract.speakers.cues import Frame, senses_of
 def passive_frame(tree: Tree, token: Token) -> Frame | None:
     """E.g. "deaths reported by the ministry", "tariffs announced by X", "X was quoted (by Y) as saying", "Y quoted X as saying"."""
     quoting = token.lower in ("quoted", "cited", "quoting")
-    saying = next(
-        (t.index for t in tree.tokens[token.index + 1 : token.index + 14] if t.lower in ("saying", "telling")), None
-    )
+    near = tree.tokens[token.index + 1 : token.index + 14] if quoting else ()
+    saying = next((t.index for t in near if t.lower in ("saying", "telling")), None)
     agent = tree.child(token.index, "agent") or next(
         (tree.tokens[c] for c in tree.children[token.index] if tree.tokens[c].lower == "by" and c > token.index), None
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -28,6 +29,15 @@ def _verb() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(forms, key=len, reverse=True))})\b|\b[Aa]ccording to\b")
 
 
+def _verbs(sentence: str) -> Iterator[re.Match[str]]:
+    """The reporting verbs of a sentence, each tried only where a word stands with which one begins."""
+    first, end = _first_words(), 0
+    for word in _WORD.finditer(sentence):
+        if word[0] in first and word.start() >= end and (match := _verb().match(sentence, word.start())):
+            yield match
+            end = match.end()
+
+
 @cache
 def _first_words() -> frozenset[str]:
     forms = next(row[1] for row in lexicon.rows("reporting") if row[0] == "text").split(",")
@@ -50,7 +60,7 @@ def heard_in(text: str, span: Span) -> Heard | None:
     sentence = text[span.start : span.end]
     if _first_words().isdisjoint(_WORD.findall(sentence)):
         return None  # as mostly: a cheap question first
-    for match in reversed(list(_verb().finditer(sentence))[:6]):
+    for match in reversed(tuple(islice(_verbs(sentence), 6))):
         found = _speaker_of(sentence, match)
         if found is not None:
             phrase, at, context = found
