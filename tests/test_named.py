@@ -191,6 +191,7 @@ def test_a_folder_of_ones_own_adds_queries_and_hides_ours(store: Store, tmp_path
         ("-- title: M\n-- question: Q?\n-- param: x\nSELECT :x", "line 3: write a parameter as"),
         ("-- title: M\n-- question: Q?\n-- param: x integr [1]\nSELECT :x", "no type 'integr'; did you mean 'integer'"),
         ("-- title: M\n-- question: Q?\nSELECT :x", "mine.sql uses :x; declare it"),
+        ("-- title: M\n-- question: Q?\n-- narrow: place\nSELECT 1", "no parameter 'place' narrows; there are measure"),
         ("-- title: M\n-- question: Q?\n-- with: contries\nSELECT 1", "no table 'contries' is made; did you mean"),
     ],
 )

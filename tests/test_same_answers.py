@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -15,7 +17,7 @@ from ledger import query
 from ledger.model import FactFilter, Moment, ParameterType, Table
 from ledger.store import Store
 from tests.postgres import Server
-from tests.told import tell
+from tests.told import MEASURES, tell
 
 FILTERS = 500
 GIVEN = {ParameterType.DATE: "2024-03-20", ParameterType.UNIT: "acre"}
@@ -50,6 +52,29 @@ def test_every_named_query_answers_alike(both: tuple[Store, Store], name: str, m
     sqlite, postgresql = (plain(query.run_named(store, named, given, moment)) for store in both)
     assert sqlite == postgresql
     assert sqlite[1] or moment != Moment(), "an empty answer shows nothing"
+
+
+@pytest.mark.parametrize("moment", MOMENTS, ids=["now", "then"])
+@pytest.mark.parametrize("name", [named.name for named in query.named_queries() if named.narrowed])
+def test_a_narrowed_query_leaves_nothing_out(both: tuple[Store, Store], name: str, moment: Moment) -> None:
+    """SQLite looks at some series only, PostgreSQL at all; so does SQLite where the header does not say which."""
+    named, found = query.named_query(name), 0
+    for measure, since in itertools.product([row[0] for row in MEASURES], ("2024-03-10", "2024-03-30")):
+        wanted = {"measure": measure, "since": since, "unit": "acre"}
+        given = {one.name: wanted[one.name] for one in named.parameters if one.name in wanted}
+        sqlite, postgresql = (plain(query.run_named(store, named, given, moment)) for store in both)
+        whole = plain(query.run_named(both[0], replace(named, narrowed=None), given, moment))
+        assert sqlite == postgresql == whole
+        found += len(sqlite[1])  # type: ignore[arg-type]
+    assert found
+
+
+def test_views_for_whole_ledgers_hold_the_same_rows(both: tuple[Store, Store]) -> None:
+    for store in both:
+        for one, other in (("stated_figures", "all_figures"), ("revisions", "all_revisions")):
+            few, every = (plain(store.sql(f"SELECT * FROM {view}", {})) for view in (one, other))
+            assert few[0] == every[0]
+            assert sorted(few[1]) == sorted(every[1])  # type: ignore[call-overload]
 
 
 def test_a_query_taken_along_answers_alike(both: tuple[Store, Store]) -> None:

@@ -2,8 +2,8 @@
 
     python -m tools.bench_queries [--facts N] [--rounds N] [--write]
 
-The ledger is invented (``large``). Where there is a statement by hand it goes straight to the tables and does no more
-than the question needs; both must find as many rows. Medians of time on the clock over rounds in which both take turns.
+The ledger is invented (``large``). A statement by hand goes straight to the tables and does no more than the question
+needs; both must find as many rows. Medians of time on the clock over rounds in which both take turns.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -21,58 +22,10 @@ from ledger import query
 from ledger.model import Limits, Moment, NamedQuery, ParameterType
 from ledger.store import Store
 from tools import benchmarks, large
+from tools.by_hand import BY_HAND, totals_by_hand
 
 GIVEN = {ParameterType.DATE: "2023-12-20", ParameterType.UNIT: "acre"}
 PATIENT = Limits(rows=10_000_000, seconds=600, characters=10**10)
-
-# Before each of them: the versions that count now, and what was rejected.
-CURRENT = """
-WITH current AS (
-    SELECT v.id, v.report_id, v.outlet_id, v.published_at, v.recorded_at, g.id AS reading
-    FROM report_versions v
-    JOIN readings g ON g.version_id = v.id
-    WHERE v.number = (SELECT max(l.number) FROM report_versions l WHERE l.report_id = v.report_id)
-        AND g.id = (
-            SELECT e.reading_id FROM reading_adoptions e JOIN readings h ON h.id = e.reading_id
-            WHERE h.version_id = v.id ORDER BY e.id DESC LIMIT 1
-        )
-), rejected AS (
-    SELECT target FROM decisions d WHERE kind = 'reject' AND NOT EXISTS (
-        SELECT 1 FROM decisions k WHERE k.target = d.target AND k.kind IN ('accept', 'reject') AND k.id > d.id
-    )
-)
-"""
-BY_HAND = {
-    "coverage": """
-SELECT v.outlet_id, count(DISTINCT v.report_id), count(*), count(DISTINCT f.measure_id), count(DISTINCT a.name),
-    min(v.published_at), max(v.published_at), max(coalesce(v.published_at, '0000-00-00') || f.id)
-FROM current v
-JOIN facts f ON f.reading_id = v.reading
-LEFT JOIN attributions a ON a.fact_id = f.id AND a.position = 0
-WHERE f.id NOT IN (SELECT target FROM rejected)
-GROUP BY v.outlet_id
-""",
-    "latest_toll": """
-SELECT * FROM (
-    SELECT f.id, f.place_id, a.name, f.surface, f.low, f.high, v.published_at, row_number() OVER (
-        PARTITION BY coalesce((SELECT m.into_id FROM series_merges m WHERE m.series_id = p.series_id ORDER BY m.id DESC
-            LIMIT 1), p.series_id)
-        ORDER BY coalesce(v.published_at, '') DESC, v.recorded_at DESC, f.span_start, f.id
-    ) AS nth
-    FROM facts f
-    JOIN current v ON v.reading = f.reading_id
-    JOIN placements p ON p.id = (SELECT max(q.id) FROM placements q WHERE q.fact_id = f.id)
-    LEFT JOIN attributions a ON a.fact_id = f.id AND a.position = 0
-    WHERE f.measure_id = 'killed' AND f.id NOT IN (SELECT target FROM rejected)
-        AND p.role IN ('value', 'correction') AND f.basis <> 'increment' AND f.status IN ('actual', 'unconfirmed')
-) WHERE nth = 1
-""",
-    "needs_review": """
-SELECT f.id, f.confidence FROM current v JOIN facts f ON f.reading_id = v.reading
-WHERE f.confidence < 0.5 AND f.id NOT IN (SELECT target FROM rejected)
-ORDER BY f.confidence, f.id LIMIT 200
-""",
-}
 
 
 def main() -> None:
@@ -100,16 +53,23 @@ def _measured(path: Path, rounds: int) -> list[str]:
     with Store(path) as store:
         for named in query.named_queries():
             given = {one.name: GIVEN[one.type] for one in named.parameters if one.default is None}
+            statement = BY_HAND.get(named.name) or totals_by_hand(query.written_out(store, _whole(named), given))
             ours, theirs, count = list[float](), list[float](), 0
             for _ in range(rounds):
                 count = _timed(ours, partial(_answered, store, named, given))
-                if statement := BY_HAND.get(named.name):
-                    _timed(theirs, partial(_asked, by_hand, CURRENT + statement))
-            hand = f"{median(theirs) * 1000:,.0f} | {median(ours) / median(theirs):.1f}" if theirs else "– | –"
-            lines.append(f"| {named.name} | {count:,} | {median(ours) * 1000:,.0f} | {hand} |\n")
+                found = _timed(theirs, partial(_asked, by_hand, statement))
+                if found != count:
+                    raise AssertionError(f"{named.name}: {count} rows, and {found} by hand")
+            ratio = median(one / other for one, other in zip(ours, theirs, strict=True))
+            times = f"{median(ours) * 1000:,.0f} | {median(theirs) * 1000:,.0f} | {ratio:.1f}"
+            lines.append(f"| {named.name} | {count:,} | {times} |\n")
             print(lines[-1].strip(), flush=True)
     by_hand.close()
     return lines
+
+
+def _whole(named: NamedQuery) -> NamedQuery:
+    return replace(named, narrowed=None)
 
 
 def _answered(store: Store, named: NamedQuery, given: dict[str, str]) -> Sequence[object]:

@@ -2,8 +2,9 @@
 
     python -m tools.large URL [FACTS]
 
-Each version states 40 figures, one a sentence, and every fourth report is edited once. A series has some twenty
-figures, spread over two years; some figures are rejected or corrected, and some series merged.
+Each version states 40 figures, one a sentence, and every fourth report is edited once, and then leaves one of them out.
+A series has some twenty figures, spread over two years, that rise every other month; one place is one outlet’s. Some
+figures are rejected or corrected, and some series merged.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ from ledger.store import Store
 A_VERSION = 40  # figures
 A_SERIES = 20  # figures, about
 VERSIONS_A_BATCH = 250
-MEASURES = ("killed", "injured", "missing", "displaced", "evacuated", "rescued", "arrested", "infected")
+MEASURES = ("killed", "injured", "missing", "displaced", "evacuated", "rescued", "arrested", "burned")
+UNITS = {"burned": "hectare"}  # the others are of people
 OUTLETS, CLAIMANTS, PLACES = 60, 400, 1500
 FIRST, DAYS = date(2022, 1, 1), 730
 JUDGED = 25  # one version in so many has a figure or series that a person decided on
@@ -54,8 +56,9 @@ class State:
 @cache
 def _series(number: int) -> Series:
     """The series of that number. A place and measure is spoken of by several claimants, who thus are rivals."""
-    measure, place = MEASURES[number % len(MEASURES)], f"Town {number // 40 % PLACES}"
-    asked = Question(measure=measure, unit="person", group=None, place=place)
+    measure = MEASURES[number % len(MEASURES)]
+    place = f"Town {number // 40 % PLACES}" if number >= 0 else f"Suburb {-number}"
+    asked = Question(measure=measure, unit=UNITS.get(measure, "person"), group=None, place=place)
     claimant = f"Agency {number * 7 % CLAIMANTS}"
     identity = series_id(asked, claimant, Basis.TOTAL, Status.ACTUAL)
     return Series(id=identity, question=asked, claimant=claimant, basis=Basis.TOTAL, status=Status.ACTUAL)
@@ -73,9 +76,10 @@ def states(facts: int) -> Iterator[State]:
 
 def _state(report: int, number: int, count: int, versions: int, series: int) -> State:
     lines, facts, placements, at = list[str](), list[Fact](), list[Placement](), 0
-    for place in range(A_VERSION):
-        told = _series((report * A_VERSION + place * 37) % series)
-        value = 10 + count * DAYS // versions + (place + number) % 7
+    months = count * DAYS // versions // 60
+    for place in range(A_VERSION if number == 1 else A_VERSION - 1):
+        told = _series((report * A_VERSION + place * 37) % series if place else -(report % OUTLETS) - 1)
+        value = 10 + 7 * months + place % 7
         line, fact = _said(told, value, at)
         lines.append(line)
         at += len(line)
@@ -96,8 +100,9 @@ def _state(report: int, number: int, count: int, versions: int, series: int) -> 
 def _said(series: Series, value: int, at: int) -> tuple[str, Fact]:
     asked = series.question
     head = f"{series.claimant} said on Monday that "
-    line = f"{head}{value} people were {asked.measure} in {asked.place}.\n"
-    start, surface = at + len(head), f"{value} people"
+    surface = f"{value} {'people' if asked.unit == 'person' else 'hectares'}"
+    line = f"{head}{surface} were {asked.measure} in {asked.place}.\n"
+    start = at + len(head)
     return line, Fact(
         span=Span(start, start + len(surface)),
         surface=surface,
@@ -105,15 +110,15 @@ def _said(series: Series, value: int, at: int) -> tuple[str, Fact]:
         low=float(value),
         high=float(value),
         comparator=Comparator.EQUAL,
-        unit="person",
-        entity="people",
+        unit=asked.unit,
+        entity="people" if asked.unit == "person" else "hectares",
         group=None,
         measure=asked.measure,
         place=asked.place,
         period=None,
         basis=Basis.TOTAL,
         attribution=(Attribution(name=series.claimant, cue="said", kind=ActorKind.GOVERNMENT),),
-        confidence=0.5 + value % 50 / 100,
+        confidence=0.45 + (value + at) % 50 / 100,
     )
 
 
@@ -143,7 +148,7 @@ def _judge(store: Store, some: Iterable[tuple[str, State]]) -> None:
     with store.batch("large") as batch:
         for turn, (identity, state) in enumerate(some):
             kind = (DecisionKind.REJECT, DecisionKind.ACCEPT, DecisionKind.CORRECT, DecisionKind.MERGE)[turn % 4]
-            merged, into = state.placements[0].series.id, state.placements[8].series.id
+            merged, into = state.placements[1].series.id, state.placements[9].series.id
             target = merged if kind is DecisionKind.MERGE else identity
             decision = batch.decision(kind, target, {}, "Ann", "checked")
             if kind is DecisionKind.CORRECT:

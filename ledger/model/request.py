@@ -179,7 +179,8 @@ class Parameter:
 class NamedQuery:
     """A stored SQL query: the question it answers, the parameters it takes, the tables that are made for it.
 
-    ``folder`` is the user's own folder that it comes from; None for one that comes with the program.
+    ``narrowed`` is the parameter by which alone it is told which series can have a row that it wants. ``folder`` is the
+    user's own folder that it comes from; None for one that comes with the program.
     """
 
     name: str
@@ -188,6 +189,7 @@ class NamedQuery:
     sql: str
     parameters: tuple[Parameter, ...] = ()
     made: tuple[str, ...] = ()
+    narrowed: str | None = None
     folder: str | None = None
 
 

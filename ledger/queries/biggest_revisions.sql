@@ -2,19 +2,19 @@
 -- question: Whose numbers changed most, from what to what, and where can that be read?
 -- param: measure measure [] one measure only
 -- param: limit integer [20] how many of them
+-- narrow: measure
 WITH biggest AS (
-    SELECT series, number, kind, measure, unit, place, credited, before_id, before_surface, after_id, after_surface,
-        delta, percent
-    FROM revisions
+    SELECT series, number, kind, before_id, after_id, delta, percent
+    FROM all_revisions
     WHERE percent IS NOT NULL AND CAST(:measure AS TEXT) IN ('', measure)
     ORDER BY abs(percent) DESC, series, number
     LIMIT CAST(:limit AS INTEGER)
 )
-SELECT b.measure, b.unit, b.place, b.credited, b.before_surface, b.after_surface, b.delta, b.percent, b.kind,
-    o.published_at AS before_published_at, o.report AS before_report, o.version AS before_version, o.url AS before_url,
-    o.quote AS before_quote, n.published_at, n.outlet, n.title, n.report, n.version, n.url, n.quote, n.span_start,
-    n.span_end
+SELECT n.measure, n.unit, n.place, n.credited, o.surface AS before_surface, n.surface AS after_surface, b.delta, b.percent,
+    b.kind, o.published_at AS before_published_at, o.report AS before_report, o.version AS before_version,
+    o.url AS before_url, o.quote AS before_quote, n.published_at, n.outlet, n.title, n.report, n.version, n.url, n.quote,
+    n.span_start, n.span_end
 FROM biggest b
-JOIN stated_figures n ON n.id = b.after_id
-JOIN stated_figures o ON o.id = b.before_id
+JOIN stated_figures n ON n.id = b.after_id AND n.id IN (SELECT after_id FROM biggest)
+JOIN stated_figures o ON o.id = b.before_id AND o.id IN (SELECT before_id FROM biggest)
 ORDER BY abs(b.percent) DESC, b.series, b.number

@@ -3,6 +3,7 @@
 -- param: unit unit what to convert to; figures of the same dimension are taken
 -- param: measure measure [] one measure only
 -- param: place place [] one place only
+-- narrow: measure
 -- with: conversions
 SELECT f.measure, f.place, f.group_name, f.credited, f.surface, f.unit, f.low, f.high, CAST(:unit AS TEXT) AS in_unit,
     f.low * c.factor + CASE f.basis WHEN 'change' THEN 0 ELSE c.shift END AS converted_low,

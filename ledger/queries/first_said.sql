@@ -14,8 +14,8 @@ WITH said AS (
             ORDER BY coalesce(f.published_at, '9999'), f.recorded_at, f.report, f.version,
                 CASE WHEN f.claimant IS NULL THEN 1 ELSE 0 END, f.span_start, f.id
         ) AS place_in_value
-    FROM figures f JOIN series s ON s.id = f.series
-    WHERE f.role IN ('value', 'correction') AND f.status IN ('actual', 'unconfirmed')
+    FROM all_figures f JOIN series s ON s.id = f.series
+    WHERE f.newest AND NOT f.rejected AND f.role IN ('value', 'correction') AND f.status IN ('actual', 'unconfirmed')
         AND CAST(:measure AS TEXT) IN ('', f.measure)
 ), told AS (
     SELECT value, max(CASE place_in_value WHEN 1 THEN id END) AS first_id,
@@ -28,7 +28,7 @@ SELECT f.measure, q.place_id AS place, q.group_name, q.anchor_start, q.anchor_en
     t.first_said_by, f.published_at AS first_published, f.outlet AS first_outlet, f.report AS first_report,
     t.claimants, t.outlets, f.question, f.outlet, f.title, f.report, f.version, f.url, f.quote, f.span_start, f.span_end
 FROM told t
-JOIN stated_figures f ON f.id = t.first_id
+JOIN stated_figures f ON f.id = t.first_id AND f.id IN (SELECT first_id FROM told)
 JOIN questions q ON q.id = f.question
 WHERE CAST(:place AS TEXT) IN ('', q.place_id)
 ORDER BY f.measure, coalesce(q.place_id, ''), coalesce(q.group_name, ''), f.question, f.basis,

@@ -4,6 +4,7 @@
 -- param: country text [] one country only, by its English name
 -- with: countries
 -- with: containing
+-- narrow: measure
 -- Of rival claims the newest actual one that is no vague word counts. A figure that another one of the same country and
 -- month may include (same or wider group and place, overlapping days) is a part, and is not added again.
 WITH claims AS (
@@ -67,5 +68,5 @@ SELECT t.country, t.month, t.unit, t.counted, t.low, t.high, t.left_out, t.rival
     t.levels_and_changes, t.not_actual, t.unplaced, f.surface AS newest_surface, f.place, f.credited, f.published_at, f.outlet,
     f.title, f.report, f.version, f.url, f.quote, f.span_start, f.span_end
 FROM totals t
-JOIN stated_figures f ON f.id = substr(t.newest, 11)
+JOIN stated_figures f ON f.id = substr(t.newest, 11) AND f.id IN (SELECT substr(newest, 11) FROM totals)
 ORDER BY coalesce(t.country, ''), coalesce(t.month, ''), t.unit

@@ -1,9 +1,10 @@
 -- title: Claimants by how often they revised their figures, and in which direction
 -- question: Who corrects themselves, and do their numbers tend to rise or to fall?
 -- param: measure measure [] one measure only
+-- narrow: measure
 WITH steps AS (
     SELECT credited, series, kind, percent, coalesce(after_published_at, '0000-00-00') || after_id AS dated
-    FROM revisions
+    FROM all_revisions
     WHERE credited IS NOT NULL AND CAST(:measure AS TEXT) IN ('', measure)
 ), counted AS (
     SELECT credited, count(*) AS figures, count(DISTINCT series) AS series,
@@ -22,6 +23,6 @@ SELECT c.credited AS claimant, c.figures, c.series, c.revised, c.raised, c.lower
     c.corrections, c.mean_percent, f.surface AS last_revised_to, f.published_at, f.outlet, f.title, f.report, f.version,
     f.url, f.quote, f.span_start, f.span_end
 FROM counted c
-JOIN stated_figures f ON f.id = substr(c.newest, 11)
+JOIN stated_figures f ON f.id = substr(c.newest, 11) AND f.id IN (SELECT substr(newest, 11) FROM counted)
 WHERE c.revised > 0
 ORDER BY c.revised DESC, c.credited

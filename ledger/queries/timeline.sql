@@ -2,6 +2,7 @@
 -- question: When was each number given, by whom, and what did it replace?
 -- param: measure measure [killed] what is said of the counted people or things
 -- param: place place [] one place only
+-- narrow: measure
 SELECT after_published_at AS published_at, credited, place, group_name, kind, before_surface, after_surface, delta,
     percent, unit, outlet, title, after_report AS report, after_version AS version, url, quote, span_start, span_end
 FROM revisions

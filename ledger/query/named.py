@@ -4,9 +4,11 @@
     -- question: Whose numbers moved most, and by how much?
     -- param: limit integer [20] how many of them
     -- with: countries
+    -- narrow: measure
 
 ``param`` is a name, a type, a default in brackets where one is taken, and a meaning. ``with`` names a table that is
-made for the query (``made``).
+made for the query (``made``). ``narrow`` names the parameter that tells which series can have a row that is wanted: a
+condition on it must stand in the query, and is looked at earlier (``ledger.store.narrow``).
 """
 
 from __future__ import annotations
@@ -22,13 +24,13 @@ from ledger.model import Limits, Moment, NamedQuery, Parameter, ParameterType, T
 from ledger.query.made import MADE, made_tables
 from ledger.query.names import nearest
 from ledger.query.values import checked_value
-from ledger.store import Store, parameters_of
+from ledger.store import NARROWINGS, Store, parameters_of
 
 __all__ = ["named_queries", "named_query", "run_named", "written_out"]
 
 _NOW = Moment()
 _LIMITS = Limits()
-_HEADER = re.compile(r"^--\s*(?P<key>title|question|param|with)\s*:\s*(?P<value>.*?)\s*$")
+_HEADER = re.compile(r"^--\s*(?P<key>title|question|param|with|narrow)\s*:\s*(?P<value>.*?)\s*$")
 _PARAMETER = re.compile(r"(?P<name>[A-Za-z_]\w*)\s+(?P<type>\w+)(?:\s+\[(?P<default>.*?)\])?(?:\s+(?P<meaning>.+))?")
 
 
@@ -59,7 +61,7 @@ def _read(path: Path) -> str:
 
 def _parsed(file: str, sql: str) -> NamedQuery:
     """A query from a file; its header is the comments at its top."""
-    known: dict[str, list[tuple[int, str]]] = {"title": [], "question": [], "param": [], "with": []}
+    known: dict[str, list[tuple[int, str]]] = {"title": [], "question": [], "param": [], "with": [], "narrow": []}
     for number, line in enumerate(sql.splitlines(), 1):
         if line.strip() and not line.startswith("--"):
             break
@@ -72,6 +74,9 @@ def _parsed(file: str, sql: str) -> NamedQuery:
     for number, value in known["with"]:
         if value not in MADE:
             raise QueryRefused(f"{file}, line {number}: no table {value!r} is made; {nearest(value, MADE, _all(MADE))}")
+    for number, value in known["narrow"]:
+        if value not in NARROWINGS or value not in {parameter.name for parameter in parameters}:
+            raise QueryRefused(f"{file}, line {number}: no parameter {value!r} narrows; {_all(NARROWINGS)}")
     undeclared = sorted(parameters_of(sql) - {parameter.name for parameter in parameters})
     if undeclared:
         raise QueryRefused(f"{file} uses :{undeclared[0]}; declare it with `-- param: {undeclared[0]} text [] …`")
@@ -82,6 +87,7 @@ def _parsed(file: str, sql: str) -> NamedQuery:
         sql=sql,
         parameters=parameters,
         made=tuple(value for _, value in known["with"]),
+        narrowed=next((value for _, value in known["narrow"]), None),
     )
 
 
@@ -114,13 +120,21 @@ def run_named(
 ) -> Table:
     """Runs a named query. Raises QueryRefused for parameters that it does not take, or that are none."""
     values = dict(_values(store, query, parameters))
-    return store.sql(query.sql, values, moment, limits, made_tables(store, query.made, values))
+    return store.sql(
+        query.sql, values, moment, limits, made_tables(store, query.made, values), _narrowed(query, values)
+    )
 
 
 def written_out(store: Store, query: NamedQuery, parameters: Mapping[str, str], moment: Moment = _NOW) -> str:
     """The query as plain SQL for any program: values in place of parameters, what was made for it written out."""
     values = dict(_values(store, query, parameters))
-    return store.written_out(query.sql, values, moment, made_tables(store, query.made, values))
+    return store.written_out(
+        query.sql, values, moment, made_tables(store, query.made, values), _narrowed(query, values)
+    )
+
+
+def _narrowed(query: NamedQuery, values: Mapping[str, str]) -> tuple[str, str] | None:
+    return (query.narrowed, values[query.narrowed]) if query.narrowed else None
 
 
 def _values(store: Store, query: NamedQuery, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:

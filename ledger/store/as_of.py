@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 from ledger.model import Moment
 from ledger.store.canonical import instant
 
-__all__ = ["INLINED", "common_tables"]
+__all__ = ["INLINED", "common_tables", "view_texts"]
 
 # Of each expression: else what is named twice is made whole, without indexes, before the query looks for its rows.
 INLINED = "NOT MATERIALIZED"
@@ -44,7 +44,7 @@ def common_tables(connection: Connection, moment: Moment) -> tuple[tuple[str, st
     if moment == Moment():
         return ()
     schema = "main" if connection.dialect.name == "sqlite" else connection.scalar(text("SELECT current_schema()"))
-    return (*_tables(str(schema), moment), *_views(connection))
+    return (*_tables(str(schema), moment), *view_texts(connection))
 
 
 def _tables(schema: str, moment: Moment) -> Iterator[tuple[str, str]]:
@@ -59,7 +59,7 @@ def _tables(schema: str, moment: Moment) -> Iterator[tuple[str, str]]:
             yield table, f"SELECT * FROM {schema}.{table} WHERE {' AND '.join(ends)}"  # noqa: S608 - names of ours, typed moments
 
 
-def _views(connection: Connection) -> Iterator[tuple[str, str]]:
+def view_texts(connection: Connection) -> Iterator[tuple[str, str]]:
     """Name and SELECT of every view, those first that others are made of."""
     if connection.dialect.name == "sqlite":
         found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'view' ORDER BY rowid"))

@@ -29,6 +29,7 @@ from ledger.store import decisions, journal, migrate, reads, tables, transfer, v
 from ledger.store.as_of import common_tables
 from ledger.store.canonical import instant, text_hash
 from ledger.store.engine import as_url, lock_chain, lock_subjects, open_engine, shown, translated, write_transaction
+from ledger.store.narrow import narrowed_views
 from ledger.store.reads import CapturedState
 from ledger.store.sql_guard import filled
 from ledger.store.statement import run_read_only, with_hidden
@@ -199,21 +200,28 @@ class Store:
         moment: Moment = _NOW,
         limits: Limits = _LIMITS,
         made: Sequence[tuple[str, str]] = (),
+        narrowed: tuple[str, str] | None = None,
     ) -> Table:
         """One read-only statement over the ledger as of ``moment``; raises QueryRefused for anything else.
 
-        ``made`` are common table expressions of our own, as (name, SELECT), that it may name.
+        ``made`` are common table expressions of our own, as (name, SELECT), that it may name; ``narrowed`` is a
+        parameter of ``narrow.NARROWINGS`` with its value.
         """
         with self._reading() as connection:
-            hidden = (*common_tables(connection, moment), *made)
+            hidden = _hidden(connection, moment, made, narrowed)
         return run_read_only(self._engine, statement, parameters, hidden, limits)
 
     def written_out(
-        self, statement: str, values: Mapping[str, str], moment: Moment = _NOW, made: Sequence[tuple[str, str]] = ()
+        self,
+        statement: str,
+        values: Mapping[str, str],
+        moment: Moment = _NOW,
+        made: Sequence[tuple[str, str]] = (),
+        narrowed: tuple[str, str] | None = None,
     ) -> str:
         """The statement that ``sql`` would run, with nothing left to bind; the comments at its top stay."""
         with self._reading() as connection:
-            hidden = (*common_tables(connection, moment), *made)
+            hidden = _hidden(connection, moment, made, narrowed)
         lines = statement.strip().splitlines()
         start = next((index for index, line in enumerate(lines) if line.strip() and line[:2] != "--"), 0)
         return "\n".join([*lines[:start], with_hidden(filled("\n".join(lines[start:]), values), hidden)])
@@ -265,6 +273,15 @@ class Store:
         """Re-checks journal, spans and triggers; ``against`` is a digest that was exported earlier."""
         with self._reading() as connection:
             return journal.verify(connection, against)
+
+
+def _hidden(
+    connection: Connection, moment: Moment, made: Sequence[tuple[str, str]], narrowed: tuple[str, str] | None
+) -> tuple[tuple[str, str], ...]:
+    """What a statement sees in place of tables and views, and besides them."""
+    views = dict(common_tables(connection, moment))
+    views |= dict(narrowed_views(connection, *narrowed) if narrowed else ())
+    return (*views.items(), *made)
 
 
 def upgrade_schema(given: str | Path) -> tuple[str, str]:
