@@ -44,7 +44,7 @@ def _definite() -> re.Pattern[str]:
         r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+"  # by its first letter, so that the search can skip the rest
         r"(?!capital,\s[A-Z])"  # "the capital, Lima": the name says it
         rf"(?i:(?:(?:whole|entire|stricken|affected|coastal|besieged|same|southern|northern|eastern|western)\s+)?"
-        rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:\d|(?:{after})\b)|\s*$))",
+        rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:\d|of\s+(?:[a-z]+\s+){{0,2}}\d|(?:{after})\b)|\s*$))",
         re.MULTILINE,
     )
 

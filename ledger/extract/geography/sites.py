@@ -28,6 +28,10 @@ _WITHIN = frozenset(("in", "of", "at", "on", "inside", "near", "outside"))
 _JOINS = frozenset(("and", "or", "&", "–", "—", "-"))
 _ARTICLES = frozenset(("a", "an", "the", "also"))
 _POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,4}$")
+_OVERFLOWS = re.compile(r"\s(?:has\s|had\s)?(?:overflow|burst|br(?:oke|eached)\b|swell|swollen|rose\b|rising\b|spill)")
+_OVERFLOW_OF = re.compile(
+    r"\b(?:overflow\w*|waters?|level|banks)\s(?:of|from|in)\s(?:the\s)?(?:[A-Z]\w+\s[A-Z]\w+\sinto\s(?:the\s)?)?$"
+)
 _REACH = 48
 _WORD = re.compile(r"\w+")
 _PLAIN, _TAIL = re.compile(r"[\w-]+"), re.compile(r"\w*$")
@@ -39,7 +43,7 @@ class Site:
     """``place`` is the narrowest of a chain, or what holds a list; ``holders`` are wider places that the chain names.
 
     ``placing``: the words before it say that something happens there. ``bearing`` is the part of the place ("eastern"). ``aside``: it only helps to find another place
-    ("12 km north of X"). ``listed``: the places of a list of which is known no more than their country. ``route``: whence or whither somebody was on the way ("flying from X to Y"). ``dateline``: it heads a report and says where that was written.
+    ("12 km north of X"). ``listed``: the places of a list of which is known no more than their country. ``route``: whence or whither somebody was on the way ("flying from X to Y"). ``dateline``: it heads a report and says where that was written. ``water``: a river that floods other places.
     """
 
     span: Span
@@ -50,6 +54,7 @@ class Site:
     aside: bool = False
     dateline: bool = False
     route: bool = False
+    water: bool = False
     listed: tuple[Place, ...] = ()
 
 
@@ -255,6 +260,7 @@ class _Chain:
             span=Span(self.start, self.end), place=place, holders=tuple(self.holders), bearing=self._bearing(place),
             placing=self._is_placing(line),
             aside=is_aside(self.text, self.start),
+            water=is_water(place) and _is_flooding(self.text, self.start, self.end),
             route=_ROUTE.search(self.text, max(0, self.start - 90), self.start) is not None,
             listed=tuple(self.heads) if listed else (),
             dateline=_is_dateline(self.text, line, self.start, self.end),
@@ -278,6 +284,17 @@ def is_aside(text: str, start: int) -> bool:
     if _ASIDE_WORDS.isdisjoint(_WORD.findall(before)):
         return False
     return _ASIDE.search(text, max(0, start - 60), start) is not None
+
+
+def is_water(place: Place) -> bool:
+    """Whether a name is that of running water."""
+    words = place.name.split()
+    return len(words) > 1 and not place_words("water").isdisjoint((words[0], words[-1]))
+
+
+def _is_flooding(text: str, start: int, end: int) -> bool:
+    """E.g. "the overflow of the Obo River into Lida River", "the Obo River burst its banks": it brings the flood."""
+    return bool(_OVERFLOWS.match(text, end) or _OVERFLOW_OF.search(text, max(0, start - 50), start))
 
 
 def stands_for_government(place: Place) -> bool:

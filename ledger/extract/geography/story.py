@@ -53,6 +53,20 @@ def place_of_label(heading: str) -> Place | None:
     return None if narrower else place
 
 
+_ARMY_LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
+_WORDS = re.compile(r"[a-z&]+")
+_MARKET_TERMS, _MARKET_SHARE = 8, 0.02
+
+
+def is_of_no_place(text: str, heading: str) -> bool:
+    """Whether a report is of markets or of an army's losses on all fronts: its unplaced figures are nowhere."""
+    if _ARMY_LOSSES.search(heading):
+        return True
+    words = _WORDS.findall(text.lower())
+    terms = sum(word in place_words("market") for word in words)
+    return terms >= _MARKET_TERMS and terms >= _MARKET_SHARE * len(words)
+
+
 def is_running_text(text: str, sentence: Sentence) -> bool:
     """Whether a sentence is part of the story, not of a menu or list of links."""
     length = sentence.span.end - sentence.span.start
@@ -104,7 +118,7 @@ def _running(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
 
 
 def _weight(site: Site, title: str | None, lead: Sequence[int], running: Sequence[tuple[int, int]]) -> float:
-    if site.dateline or site.aside or site.route:
+    if site.dateline or site.aside or site.route or site.water:
         return 0.5
     weight = 1.0
     if title and base_name(site.place) in title:

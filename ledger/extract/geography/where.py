@@ -24,6 +24,7 @@ from ledger.extract.geography.story import (
     bearing_of_story,
     country_of_bodies,
     country_of_story,
+    is_of_no_place,
     is_running_text,
     place_of_label,
     place_of_story,
@@ -42,11 +43,21 @@ _COUNTRIES = re.compile(
 )
 _DOLLARS = re.compile(r"\s(?:dollars?|cents?|pounds?|francs?)\b")  # "30 million yuan (about 4.3 million U.S. dollars)"
 _OF_THE_WORLD = re.compile(r"\s+of\s+(?:all\s+)?the\s+world[’']s\s")
-_CLAUSE = re.compile(r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|of\s+(?:whom|which|them))\b")
+_CLAUSE = re.compile(
+    r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|followed\s+by|of\s+(?:whom|which|them))\b"
+)
 _PART = re.compile(r":|\b(?:including|of\s+(?:them|whom|which|those|these)|among\s+them)\b")
 _MOST = re.compile(
     r"\b(?:most|many|some|half|majority|third)\s+of\s+(?:them|whom)\b|\b(?:mostly|mainly|chiefly|largely)\s+in\b"
 )
+_OF = re.compile(r"\s+of\s+(?:[a-z]+\s+){0,2}")
+_OF_ALL = re.compile(r"\b(?:cumulative(?:ly)?|overall|in\s+total|altogether|all\s+told)\b", re.IGNORECASE)
+_AS_OF = re.compile(r"[Aa]s\s+of\s+(?=[\w.:]*\s?\w*\d|yesterday|today|now|[A-Z])")
+_SENT = re.compile(
+    r"\b(?:sent|shipped|dispatched|transported|forwarded|submitted|taken)\b[^.;]{0,90}"
+    r"\s(?:to|in)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+|(?:of|de|for|in)\s+|\([A-Z]+\)\s+)*$"
+)
+_SAMPLES = re.compile(r"\b(?:samples?|specimens?|swabs?|sequences?)\b")
 _TOLD_IN = re.compile(
     r"\b(?:told\s+(?:reporters|journalists)|conference|briefing|interview)\s+(?:in|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
 )
@@ -60,7 +71,8 @@ _TAKEN = re.compile(
     r"(?:[\w-]+\s+){0,4}$"
 )
 _TRADED = re.compile(
-    r"\b(?:exports?|exported|shipments?|shipped|sales|sold|sells)\s+(?:[\w-]+\s+){0,4}?to\s+(?:the\s+)?$", re.I
+    r"\b(?:depend\w*|rel(?:y|ies|ied))\s+(?:[\w-]+\s+)?on\s+(?:the\s+)?$|\b(?:exports?|exported|shipments?|shipped|sales|sold|sells)\s+(?:[\w-]+\s+){0,4}?to\s+(?:the\s+)?$",
+    re.I,
 )
 _HURT = ("wounded", "casualties", "killed")
 _SMALL = re.compile(
@@ -89,6 +101,7 @@ class Places:
     opened: dict[tuple[int, int], bool] = field(default_factory=dict)
     spoken: dict[tuple[int, int], bool] = field(default_factory=dict)
     elsewhere: dict[tuple[int, re.Pattern[str]], bool] = field(default_factory=dict)
+    people: float = 0.0  # how many people the figure in hand counts
 
     def within(self, start: int, end: int) -> tuple[Site, ...]:
         """The sites that begin in ``[start, end)``."""
@@ -115,16 +128,28 @@ class Places:
             return self.country
         if measure in place_words("placeless") and not (self.story and self.story.kind == "country"):
             return None  # a company's sales are nowhere
-        return self._lent(index, block, measure)
+        return self._roomy(self._lent(index, block, measure))
+
+    def _roomy(self, place: str | None) -> str | None:
+        """The country of a town that has not so many people: 4.5 million displaced are not all of Hodeidah."""
+        town = look_up(place) if place and self.people else None
+        small = town is not None and town.kind == "city" and 0 < town.population < self.people
+        return self.country if small and self.country else place
 
     def _lent(self, index: int, block: int, measure: str) -> str | None:
         """The place that the paragraph, the section or else the story lends a sentence that names none."""
+        span = self.sentences[index].span
+        if _OF_ALL.search(self.text, *span) or _AS_OF.match(self.text, span.start):
+            return self._of_story(block, measure)
         if (said := self._said_before(index, block)) is not None:
             self.used[block] = (index, said)
             return said
         if block in self.used and index - self.used[block][0] <= _CARRY:
             self.used[block] = (index, self.used[block][1])
             return self.used[block][1]
+        return self._of_story(block, measure)
+
+    def _of_story(self, block: int, measure: str) -> str | None:
         if block in self.sections:
             return self.sections[block].name
         if self.story is None and (measure in place_words("national") or measure in place_words("harmed")):
@@ -138,7 +163,11 @@ class Places:
         span = self.sentences[index - 1].span
         if block in self.used and self.used[block][0] == index - 1:
             return None
-        sites = [one for one in self.within(*span) if one.placing and not (one.aside or one.dateline or one.route)]
+        sites = [
+            one
+            for one in self.within(*span)
+            if one.placing and not (one.aside or one.dateline or one.route or one.water)
+        ]
         sites = [one for one in sites if not stands_for_government(one.place)]
         heads = len(sites) > 0 and self._opens(span, sites[0])
         return name_of(sites[0]) if len(sites) == 1 or heads else None
@@ -163,6 +192,7 @@ class Places:
         spoken = [site for site in near if any(b.start <= site.span.start < b.end for b in barred)]
         near = [site for site in near if not (self._is_of_part(site, at) or (site.route and measure not in _MOVED))]
         near = [site for site in near if not (self._is_elsewhere(site, measure) or self._is_of_speech(site, sentence))]
+        near = [site for site in near if not (site.water or self._is_laboratory(site, sentence))]
         free = [site for site in near if (self._speaks_of(site) if site in spoken else self._counts(site, measure))]
         if not free:
             return None
@@ -252,11 +282,25 @@ class Places:
     def _is_elsewhere(self, site: Site, measure: str) -> bool:
         """E.g. "was taken to Lida Hospital": where the hurt are treated; "exports to China": where goods go."""
         pattern = _TAKEN if measure in _HURT else _TRADED if measure in ("trade_volume", "share", "revenue") else None
+        start = site.span.start
+        origin = site.place.kind == "country" and measure in place_words("harmed")
+        if origin and self.text[max(0, start - 5) : start].split()[-1:] == ["from"]:
+            return True  # "nine pilgrims from India died": where they came from
         if pattern is None:
             return False
-        start, key = site.span.start, (site.span.start, pattern)
+        key = (start, pattern)
         if key not in self.elsewhere:
             self.elsewhere[key] = pattern.search(self.text, max(0, start - 90), start) is not None
+        return self.elsewhere[key]
+
+    def _is_laboratory(self, site: Site, sentence: Span) -> bool:
+        """E.g. "samples were sent to the Institut Pasteur in Dakar": where they are tested."""
+        start, key = site.span.start, (site.span.start, _SENT)
+        if key not in self.elsewhere:
+            tested = _SAMPLES.search(self.text, sentence.start, start) is not None
+            self.elsewhere[key] = (
+                tested and _SENT.search(self.text, max(sentence.start, start - 120), start) is not None
+            )
         return self.elsewhere[key]
 
     def _is_weak(self, site: Site) -> bool:
@@ -284,7 +328,11 @@ class Places:
         penalty = (80.0 if site.place.kind == "continent" else 0.0) + (150.0 if site.aside else 0.0)
         penalty += 40.0 * len(_CLAUSE.findall(self.text, *between)) if between[0] < between[1] else 0.0
         penalty += 40.0 * self._figures_in(*between)
-        if not after and self.text[between[0] : between[1]] in (" (", " – ", " - "):
+        described = self.text[site.span.start : site.span.start + 3].lower() == "the"
+        if not after and (
+            self.text[between[0] : between[1]] in (" (", " – ", " - ")
+            or (described and _OF.fullmatch(self.text, *between))  # "the country of 25 million"
+        ):
             gap -= 60  # "Homs (3 cases), Hama (8 cases)"
         if not after and self._opens(sentence, site):
             gap = min(gap, 50)  # "In Homs, …": it heads all that follows
@@ -305,6 +353,8 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
     sites = find_sites(text, find_places(text))
     heading = title or (text[slice(*sentences[0].span)] if sentences else None)
     story = place_of_label(heading or "") or place_of_story(text, heading, sentences, sites)
+    if is_of_no_place(text, heading or ""):
+        story = None
     country = (story.name if story.kind == "country" else story.country) if story else None
     country = country or country_of_story(text, sites)
     described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text))

@@ -86,6 +86,8 @@ def _modifier_role(tree: Tree, child: int) -> str:
     if token.dep == "relcl":
         if tree.child(child, *_PASSIVES):
             return "obj"
+        if any(tree.tokens[c].lower in ("where", "when") for c in tree.children[child]):
+            return "other"  # "18 districts, where 31,040 people have taken shelter": no districts are taken
         subject = tree.child(child, *_SUBJECTS)
         return "subj" if subject is not None and subject.lower in _RELATIVES else "obj"
     if token.dep == "acl":

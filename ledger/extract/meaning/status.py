@@ -39,6 +39,8 @@ def _is_apart(tree: Tree, index: int) -> bool:
     """
     token = tree.tokens[index]
     if token.tag[:2] == "VB":
+        if token.dep == "ccomp" and any(tree.tokens[c].text == ";" for c in tree.children[token.head] if c > index):
+            return True  # "two were shot; both are expected to survive"
         return token.dep in ("relcl", "advcl") or (
             token.dep == "conj" and tree.child(index, "nsubj", "nsubjpass") is not None
         )
