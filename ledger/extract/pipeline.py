@@ -21,8 +21,9 @@ from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.spent import spent_on, stated_of
 from ledger.extract.gate import gate, is_bare_numbers, sentence_text, states_nothing
+from ledger.extract.geography.reading import read_places
 from ledger.extract.geography.scope import scope_of, scope_of_parts
-from ledger.extract.geography.where import Places, demonym_place, read_places
+from ledger.extract.geography.where import Places, demonym_place
 from ledger.extract.grammar.parse import Tree, parse
 from ledger.extract.grammar.words import labels
 from ledger.extract.lines.furniture import furniture_blocks

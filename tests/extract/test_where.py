@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ledger.extract.geography.where import read_places
+from ledger.extract.geography.reading import read_places
 from ledger.extract.lines.sentences import split_sentences
 from ledger.model import Span
 

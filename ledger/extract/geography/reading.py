@@ -1,0 +1,64 @@
+"""The places of one report, read before its figures: its sites, its story's place, the sections under headings of places."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ledger.extract.geography.backrefs import find_backrefs, find_heres
+from ledger.extract.geography.places import Place, find_places, look_up
+from ledger.extract.geography.sites import Site, find_sites
+from ledger.extract.geography.story import (
+    bearing_of_story,
+    country_of_bodies,
+    country_of_story,
+    is_of_no_place,
+    is_running_text,
+    place_of_label,
+    place_of_story,
+)
+from ledger.extract.geography.where import Places
+from ledger.extract.lines.sentences import Sentence
+
+
+def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> Places:
+    """Find the report's places, and where its story is."""
+    sites = find_sites(text, find_places(text))
+    heading = title or (text[slice(*sentences[0].span)] if sentences else None)
+    story = place_of_label(heading or "") or place_of_story(text, heading, sentences, sites)
+    if is_of_no_place(text, heading or ""):
+        story = None
+    country = (story.name if story.kind == "country" else story.country) if story else None
+    country = country or country_of_story(text, sites)
+    described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text))
+    described += find_heres(text, sites)
+    every = tuple(sorted((*sites, *described), key=lambda site: site.span))
+    return Places(
+        text, sentences, every, story, country, bearing_of_story(story, sites),
+        tuple(site.span.start for site in every), _sections(text, sentences, sites),
+    )  # fmt: skip
+
+
+def _sections(text: str, sentences: Sequence[Sentence], sites: Sequence[Site]) -> dict[int, Place]:
+    """The place of each block under a heading that is a place's name or opens with one."""
+    found: dict[int, Place] = {}
+    starts = tuple(site.span.start for site in sites)
+    current: Place | None = None
+    before_short = True  # a title, or a line of a menu, is followed by another short line
+    for index, sentence in enumerate(sentences):
+        alone = (index == 0 or sentences[index - 1].block != sentence.block) and (
+            index + 1 == len(sentences) or sentences[index + 1].block != sentence.block
+        )
+        short = alone and not is_running_text(text, sentence)
+        if short:
+            inside = sites[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+            wide = sum(site.span.end - site.span.start for site in inside)
+            current = (
+                inside[0].place
+                if len(inside) == 1 and 2 * wide >= sentence.span.end - sentence.span.start and not before_short
+                else None
+            )
+        elif current is not None:
+            found[sentence.block] = current
+        before_short = short
+    return found
