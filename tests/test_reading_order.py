@@ -1,7 +1,6 @@
 """What is read late tells what was read before it where it belongs: every order of reading gives one answer.
 
-The series are those of ``test_events``. Of one day's copies the first that was read is the original; so questions are
-compared, not series. A person's decision holds against all that is read later.
+The series are those of ``test_events``. A person's decision holds against all that is read later.
 """
 
 from __future__ import annotations
@@ -16,7 +15,8 @@ import pytest
 
 from ledger.decide import Judge, put_right
 from ledger.extract import extract_many
-from ledger.model import Basis, Extraction, FactFilter, Question, Report
+from ledger.link import is_toll
+from ledger.model import Extraction, FactFilter, Report
 from ledger.store import Store
 from tests.test_events import NAMES, SERIES
 from tests.test_ingest import ingest
@@ -37,16 +37,18 @@ def told(name: str) -> tuple[tuple[Report, Extraction], ...]:
 
 
 def read(url: str, items: Sequence[tuple[Report, Extraction]]) -> frozenset[frozenset[str]]:
-    """The facts of these reports, read in this order, by the question that they answer."""
+    """The facts of these reports, read in this order, by their series, tolls by their question too."""
     with Store(url, create=True) as store:
         for report, extraction in items:
             ingest(store, report, extraction)
         figures = store.figures(EVERY)
         series = store.series([figure.series for figure in figures])
-    found = defaultdict[tuple[Question, Basis], set[str]](set)
+    found = defaultdict[str, set[str]](set)
     for figure in figures:
+        found[figure.series].add(f"{figure.report}: {figure.fact.surface} at {figure.fact.span.start}")
         asked = series[figure.series]
-        found[asked.question, asked.basis].add(f"{figure.report}: {figure.fact.surface} at {figure.fact.span.start}")
+        if is_toll(figure.fact):
+            found[f"{asked.question}"].add(figure.id)
     return frozenset(map(frozenset, found.values()))
 
 

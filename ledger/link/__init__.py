@@ -2,6 +2,7 @@
 
 from ledger.link.additions import Record, concerned, in_question
 from ledger.link.again import Told, neighbours, placed_again
+from ledger.link.bridges import bridge, telling
 from ledger.link.checks import checked
 from ledger.link.copies import Copy, Original, copied
 from ledger.link.placing import place
@@ -16,6 +17,7 @@ __all__ = [
     "Record",
     "Said",
     "Told",
+    "bridge",
     "checked",
     "concerned",
     "copied",
@@ -29,4 +31,5 @@ __all__ = [
     "question",
     "roles",
     "series_id",
+    "telling",
 ]

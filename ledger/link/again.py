@@ -7,10 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from ledger.link.bridges import bridge
 from ledger.link.nearby import possible
+from ledger.link.placing import CLEAR, answering, days_of
 from ledger.link.reading import OnRecord, place_reading
 from ledger.link.tolls import Said, of_everybody
 from ledger.model import Fact, Placement, Question, Report, Series
+
+_JOINED = CLEAR  # of a fact that its question took along
 
 __all__ = ["Told", "neighbours", "placed_again"]
 
@@ -46,13 +50,16 @@ def neighbours(asked: Iterable[Question], known: Iterable[Series], published: da
     return [series for series in known if kept[series.question]]
 
 
-def placed_again(told: Sequence[Told], known: Sequence[Series], on_record: OnRecord) -> dict[str, Placement]:
-    """Where the tolls of these versions belong, by fact id; ``known`` and ``on_record`` are what stays as it is.
+def placed_again(
+    told: Sequence[Told], known: Sequence[Series], near: Iterable[str], on_record: OnRecord
+) -> dict[str, Placement]:
+    """Where the tolls of these versions belong, by fact id.
 
+    ``known`` series and what is ``on_record`` for them stay as they are; ``near`` are those that may mean the event.
     What is read late may show what that read before it belongs to. So that the order of reading does not matter, the
     versions take their turns in the order of publication, a copy after its original.
     """
-    desk = _Desk(known, on_record)
+    desk = _Desk(known, near, on_record)
     waiting = sorted(told, key=lambda one: one.turn)
     while waiting:
         due = {identity for one in waiting for identity in one.facts}
@@ -65,11 +72,13 @@ def placed_again(told: Sequence[Told], known: Sequence[Series], on_record: OnRec
 class _Desk:
     """The series and the record as they grow, version after version."""
 
-    def __init__(self, known: Sequence[Series], on_record: OnRecord) -> None:
+    def __init__(self, known: Sequence[Series], near: Iterable[str], on_record: OnRecord) -> None:
         self.found = dict[str, Placement]()
         self._known = {series.id: series for series in known}
+        self._near = set(near)
         self._outside = on_record
-        self._said = defaultdict[str, list[Said]](list)
+        self._said = defaultdict[str, list[tuple[str, Said]]](list)  # series → the facts in it
+        self._told = dict[str, Told]()  # fact → the version that tells it
 
     def take(self, told: Told) -> None:
         """Places what one version tells, and puts it on record."""
@@ -78,8 +87,41 @@ class _Desk:
         self.found |= placed
         for identity, placement in placed.items():
             self._known.setdefault(placement.series.id, placement.series)
+            self._near.add(placement.series.id)
+            self._told[identity] = told
             if identity not in told.unsaid:
-                self._said[placement.series.id].append(Said.of(told.facts[identity], told.report))
+                self._said[placement.series.id].append((identity, Said.of(told.facts[identity], told.report)))
+        answered = {placement.series.question for placement in placed.values()}
+        while found := self._bridge(answered):
+            self._join(*found)
+            answered = {found[1]}
+
+    def _bridge(self, answered: Iterable[Question]) -> tuple[Question, Question] | None:
+        """Two questions that what was just said joins; what stays as it is cannot be moved to another question."""
+        asked = {one.id: one.question for one in self._known.values() if one.id in self._near}
+        said, fixed = defaultdict[Question, list[Said]](list), set[Question]()
+        for identity, listed in self._outside(list(asked)).items():
+            said[asked[identity]] += listed
+            fixed |= {asked[identity]} if listed else set()
+        for identity, told in self._said.items():
+            said[asked[identity]] += [each for _, each in told]
+        found = bridge((one for one in answered if one in said), said)
+        return None if found is None or found[0] in fixed else found
+
+    def _join(self, one: Question, other: Question) -> None:
+        """The claims of one question become answers to the other."""
+        left = [series for series in self._known.values() if series.question == one]
+        for series in left:
+            mine = [name for name, placement in self.found.items() if placement.series.id == series.id]
+            credited = any(self._told[name].facts[name].claimant is not None for name in mine)
+            known = [each for each in self._known.values() if each.question == other]
+            into = answering(series, other, known, credited=credited)
+            self._near.add(into.id)
+            self._known.setdefault(into.id, into)
+            del self._known[series.id]
+            self._said[into.id] += self._said.pop(series.id, [])
+            for name in mine:
+                self.found[name] = Placement(series=into, score=_JOINED, reasons=_reasons(one, other), new=False)
 
     def _carried(self, told: Told) -> dict[str, Placement]:
         reasons = ("carried word for word",)
@@ -91,4 +133,13 @@ class _Desk:
 
     def _on_record(self, series: Sequence[str]) -> Mapping[str, Sequence[Said]]:
         outside = self._outside(series)
-        return {one: (*outside.get(one, ()), *self._said.get(one, ())) for one in series}
+        return {one: (*outside.get(one, ()), *(said for _, said in self._said.get(one, ()))) for one in series}
+
+
+def _reasons(one: Question, other: Question) -> tuple[str, ...]:
+    parts = [f"the same numbers are told of {one.place or 'no place'}, {days_of(one)}"]
+    return (
+        (*parts, f"place: {one.place or 'not named'} ≈ {other.place or 'not named'}")
+        if one.place != other.place
+        else tuple(parts)
+    )

@@ -6,27 +6,35 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from ledger.lexicon.gazetteer import described, holds
-from ledger.link.names import DIFFERENT, SAME, SILENT, SPELLED, groups_alike, places_alike
+from ledger.link.names import DIFFERENT, SAME, SILENT, SPELLED, groups_alike, places_alike, words_of
 from ledger.link.placing import CLEAR, MARGIN, days_of
 from ledger.link.tolls import (
     BORNE_OUT,
     EQUAL,
+    IMPLAUSIBLE,
+    PLAUSIBLE,
     TELLING,
     Said,
     borne_out,
     counted,
+    far_apart,
+    is_of_years,
+    is_perfect,
     is_running,
     names_day,
     number,
     same_event,
+    surges,
 )
 from ledger.model import Fact, Question, Report
 
 HOLDS, OTHER_PLACE = 0.86, 0.85  # one holds the other; one is silent or a site; and the report names both
 UNDATED, NEXT_DAY, SAME_WEEK = 0.9, 0.83, 0.75
-_FOLLOWED = timedelta(days=30)  # how long a toll is told without its day
+FOLLOWED = timedelta(days=30)  # how long a toll is told without its day
+SAME_WORDS = 1.12  # makes up for one thing told loosely
 _HEAD = 500  # characters of a report that say what it is about
 _DAY, _ABOUT_THEN, _WEEK = timedelta(days=1), timedelta(days=4), timedelta(days=7)
 
@@ -42,13 +50,19 @@ class Nearby:
 
 
 def nearby(
-    fact: Fact, asked: Question, report: Report, questions: Iterable[Question], said: Mapping[Question, Sequence[Said]]
+    fact: Fact,
+    asked: Question,
+    report: Report,
+    questions: Iterable[Question],
+    said: Mapping[Question, Sequence[Said]],
+    beside: Sequence[Fact] = (),
 ) -> Nearby | None:
     """The one question that the toll answers though place or day are told otherwise; None where none is clear.
 
     How alike place, day and number are multiplies to the score. One of them may be loose where the number is of the
     same order, two only where the very number is on record ("84 killed in France" of the 84 killed in its city). The
-    counts of two days that each sentence dates are two questions unless the number is telling and the same.
+    counts of two days that each sentence dates are two questions unless the number is telling and the same. ``beside``
+    are the report's other figures: two places to which it gives two numbers are two to whoever wrote it.
     """
     found = []
     for question in questions:
@@ -56,26 +70,34 @@ def nearby(
         place = _places(fact, asked, question, report, known)
         day = _days(fact, asked, question, report, known) if place else DIFFERENT
         value = _value(fact, report, known, day) if day else DIFFERENT
+        if place <= HOLDS and value < EQUAL and _told_apart(fact, question, beside):
+            continue
         if place == HOLDS and value < BORNE_OUT and not _outgrows(fact, question, report, known):
             continue
-        score = round(place * day * value, 3)
+        score = round(place * day * value * _words(fact, report, known, day), 3)
         if score >= CLEAR:
             reasons = _reasons(asked, question, fact, value)
             found.append(Nearby(question=question, score=score, reasons=reasons, same_number=value == EQUAL))
     found.sort(key=lambda one: (-one.score, str(one.question)))
-    if len(found) > 1 and found[0].score - found[1].score < MARGIN:
+    tied = [one for one in found if found[0].score - one.score < MARGIN]
+    if any(not _nested(one.question.place, other.question.place) for one, other in pairwise(tied)):
         return None
-    return found[0] if found else None
+    return max(tied, key=lambda one: (len(said.get(one.question, ())), str(one.question)), default=None)
+
+
+def _nested(one: str | None, other: str | None) -> bool:
+    """Whether one place is in the other: a region and its city, not two towns of which each has its own count."""
+    return one is not None and other is not None and (holds(one, other) or holds(other, one))
 
 
 def possible(asked: Question, question: Question, published: date | None) -> bool:
     """Whether it is worth looking up what was said on a question: the same people, perhaps there, perhaps then."""
     if asked == question or groups_alike(asked.group, question.group) < SPELLED:
         return False
-    if places_alike(asked.place, question.place) == DIFFERENT and not _related(asked.place or "", question.place or ""):
+    if places_alike(asked.place, question.place) == DIFFERENT and not related(asked.place or "", question.place or ""):
         return False
     day = asked.anchor_start or published
-    return question.anchor_start is None or day is None or abs(day - question.anchor_start) <= _FOLLOWED
+    return question.anchor_start is None or day is None or abs(day - question.anchor_start) <= FOLLOWED
 
 
 def closeness(asked: Question, question: Question, published: date | None) -> tuple[float, int, str]:
@@ -90,26 +112,34 @@ def _recent(said: Sequence[Said], question: Question, published: date | None) ->
     if question.anchor_start is not None:
         return list(said)
     near = published is not None
-    return [one for one in said if near and one.published and abs(one.published - published) <= _FOLLOWED]  # type: ignore[operator]
+    return [one for one in said if near and one.published and abs(one.published - published) <= FOLLOWED]  # type: ignore[operator]
 
 
 def _places(fact: Fact, asked: Question, question: Question, report: Report, known: Sequence[Said]) -> float:
     one, other = asked.place, question.place
-    alike = places_alike(one, other)
+    alike = max(places_alike(one, place) for place in (other, *_wider(other, known)))
     if alike not in (DIFFERENT, SILENT):
         return alike
     if one is None or other is None:
-        return OTHER_PLACE if other is None or _names(report, other) else DIFFERENT
+        named = other is None or any(_names(report, place) for place in (other, *_wider(other, known)))
+        same_day = asked.anchor_start is not None and asked.anchor_start == question.anchor_start
+        return OTHER_PLACE if named else SILENT if same_day else DIFFERENT
     if holds(other, one):
         return HOLDS
-    if not _related(one, other):
+    if not related(one, other):
         return DIFFERENT
     words = f"{report.title or ''} {report.text[:_HEAD]} {report.text[slice(*fact.sentence)]}"
     meant = _names(report, other) or any(same_event(words, said.told) for said in known)
     return (HOLDS if holds(one, other) else OTHER_PLACE) if meant else DIFFERENT
 
 
-def _related(one: str, other: str) -> bool:
+def _wider(place: str | None, known: Sequence[Said]) -> set[str]:
+    """The places around it by which the same has been told: first its city, later the country."""
+    told = {said.fact.place for said in known if said.fact.place is not None}
+    return {one for one in told if place is not None and holds(one, place)}
+
+
+def related(one: str, other: str) -> bool:
     """Whether one may hold the other: by the gazetteer, or as a site that no list has or that is a venue."""
     known = [described(place)[0] for place in (one, other)]
     site = any(place is None or place.kind == "venue" for place in known)
@@ -117,9 +147,23 @@ def _related(one: str, other: str) -> bool:
 
 
 def _names(report: Report, place: str) -> bool:
-    """Whether the report itself names the place of the other question."""
+    """Whether the report itself names the place of the other question; who is at its head may say "South Korean"."""
     name = re.escape(place.split(",", maxsplit=1)[0])
-    return re.search(rf"\b{name}\b", f"{report.title or ''}\n{report.text}", re.IGNORECASE) is not None
+    if re.search(rf"\b{name}\b", f"{report.title or ''}\n{report.text}", re.IGNORECASE) is not None:
+        return True
+    return set(words_of(place)) <= set(words_of(f"{report.title or ''}\n{report.text[:_HEAD]}"))
+
+
+def _told_apart(fact: Fact, question: Question, beside: Sequence[Fact]) -> bool:
+    """Whether the report gives quite another number to the place of the question, and this one to another place."""
+    there = (one for one in beside if not one.vague and not one.implicit and far_apart(fact, one))
+    return fact.place is not None and any(
+        one.place is not None
+        and places_alike(one.place, fact.place) == DIFFERENT
+        and places_alike(one.place, question.place) >= SPELLED
+        and groups_alike(one.group, fact.group) >= SPELLED
+        for one in there
+    )
 
 
 def _outgrows(fact: Fact, question: Question, report: Report, known: Sequence[Said]) -> bool:
@@ -131,38 +175,52 @@ def _outgrows(fact: Fact, question: Question, report: Report, known: Sequence[Sa
 
 def _days(fact: Fact, asked: Question, question: Question, report: Report, known: Sequence[Said]) -> float:
     one, other = asked.anchor_start, question.anchor_start
-    if is_running(report.text[slice(*fact.sentence)]) and one == asked.anchor_end:
+    if one == asked.anchor_end and _stands(fact, report, known):
         asked = replace(asked, anchor_start=None, anchor_end=None)
         one = None
     if (one, asked.anchor_end) == (other, question.anchor_end):
         return SAME if known else DIFFERENT
+    if one is not None and one == other and one_day(asked) and one_day(question):
+        return SAME  # the first day's toll of an event, and its later tolls
     dated = names_day(report.text[slice(*fact.sentence)])
     if one is None or other is None:
         event = one or other
         told = [report.published] if one is None else [said.published for said in known]
         span = asked if one else question
-        if event is None or not _one_day(span) or (span.anchor_end is None and asked.anchor_end):
+        if event is None or not one_day(span) or (span.anchor_end is None and asked.anchor_end):
             return DIFFERENT
-        near = any(day is not None and -_DAY <= day - event <= _FOLLOWED for day in told)
+        near = any(day is not None and -_DAY <= day - event <= FOLLOWED for day in told)
         return UNDATED if near else DIFFERENT
     apart = abs(one - other)
     if not dated and apart <= _WEEK and any(said.report == report.key for said in known):
         return UNDATED  # a day taken over from elsewhere in a report that answers the question itself
     if apart <= _ABOUT_THEN and asked.anchor_end is None and question.anchor_end is None:
         return UNDATED  # "since Thursday" and "since last week", up to now
-    if apart <= _DAY and _one_day(asked) and _one_day(question):
+    if apart <= _DAY and one_day(asked) and one_day(question):
         return NEXT_DAY
     return SAME_WEEK if apart <= _WEEK else DIFFERENT
 
 
-def _one_day(asked: Question) -> bool:
+def _stands(fact: Fact, report: Report, known: Sequence[Said]) -> bool:
+    """Whether the sentence gives the toll as it stands, so that its day is that of the statement."""
+    sentence = report.text[slice(*fact.sentence)]
+    if is_of_years(sentence):
+        return False
+    grown = number(fact) >= max(counted(said.fact for said in known), default=0.0)
+    return is_running(sentence) or (is_perfect(sentence) and grown)
+
+
+def one_day(asked: Question) -> bool:
     """One day, or what rolls on from it."""
     return asked.anchor_end is None or asked.anchor_start == asked.anchor_end
 
 
 def _value(fact: Fact, report: Report, known: Sequence[Said], day: float) -> float:
     running = is_running(report.text[slice(*fact.sentence)])
-    value = borne_out(fact, [said.fact for said in known], running=running)
+    record = [said.fact for said in known]
+    value = borne_out(fact, record, running=running)
+    if value == IMPLAUSIBLE and running and surges(fact, record) and _same_words(fact, report, known):
+        value = PLAUSIBLE
     small = not fact.vague and number(fact) < TELLING
     if small and day in (NEXT_DAY, SAME_WEEK):
         return DIFFERENT
@@ -170,6 +228,20 @@ def _value(fact: Fact, report: Report, known: Sequence[Said], day: float) -> flo
     if value < BORNE_OUT and any(not one.vague and number(one) != number(fact) for one in mine):
         return DIFFERENT  # one voice in one report gives two numbers: two things
     return min(value, BORNE_OUT) if small else value
+
+
+def _words(fact: Fact, report: Report, known: Sequence[Said], day: float) -> float:
+    """More than 1 where the words are those of the event; of two days' counts the words are alike in any case."""
+    if day < UNDATED or (not fact.vague and number(fact) < TELLING):
+        return SAME
+    return SAME_WORDS if _same_words(fact, report, known) else SAME
+
+
+def _same_words(fact: Fact, report: Report, known: Sequence[Said]) -> bool:
+    words = Said.of(fact, report).told
+    if fact.sentence.start < _HEAD:  # what a report recalls further down is another event than that of its head
+        words = f"{words} {report.text[:_HEAD]}"
+    return any(same_event(words, said.told) for said in known)
 
 
 def _reasons(asked: Question, question: Question, fact: Fact, value: float) -> tuple[str, ...]:

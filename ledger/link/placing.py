@@ -87,6 +87,23 @@ def place(
     return _new(_rival(own, candidates), ranked, clear)
 
 
+def answering(series: Series, asked: Question, known: Iterable[Series], *, credited: bool) -> Series:
+    """The series of the same claimant that answers ``asked``: one of the known ones, which answer it, or a new one."""
+    own = replace(series, question=asked, id=series_id(asked, series.claimant, series.basis, series.status))
+    alike = [
+        (
+            SAME if one.id == own.id else claimants_alike(own.claimant, one.claimant) if credited else DIFFERENT,
+            one.id,
+            one,
+        )
+        for one in known
+        if one.basis is own.basis and one.status is own.status
+    ]
+    best = sorted(alike, key=lambda found: (-found[0], found[1]))[:2]
+    clear = best and best[0][0] >= CLEAR and (len(best) == 1 or best[0][0] - best[1][0] >= MARGIN)
+    return best[0][2] if clear else own
+
+
 def _rival(own: Series, candidates: Sequence[_Candidate]) -> Series:
     """A new series, on the question that another claimant's series answers in other words, where there is one.
 

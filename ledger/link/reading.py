@@ -41,6 +41,7 @@ def place_reading(
             desk.keep(identity, placement)
     for identity in waiting:
         desk.keep(identity, desk.near(facts[identity], desk.asked[identity]))
+    desk.keep_together(waiting)
     _say_once(desk.found, facts)
     return {identity: desk.found[identity] for identity in facts}
 
@@ -53,6 +54,7 @@ class _Desk:
         self._facts, self._report, self._known, self._on_record = facts, report, known, on_record
         self._begun = dict[str, Series]()
         self._record = dict[str, Sequence[Said]]()
+        self._surely = defaultdict[Question, set[Question]](set)  # asked → where such a number is on record
         self._series = dict[tuple[str, str, str], Sequence[Series]]()
         self.asked = self._questions()
 
@@ -110,14 +112,40 @@ class _Desk:
         ]
         rivals.sort(key=lambda one: closeness(own.series.question, one.question, self._report.published))
         told = self._told(rivals[:_LOOKED_UP])
-        better = nearby(fact, own.series.question, self._report, told, told)
+        better = nearby(fact, own.series.question, self._report, told, told, self._beside(fact))
         if better is None or (there and not better.same_number):
             return own
         moved = self.placed(fact, better.question)
         if moved.series.question != better.question:
             return own
+        if better.same_number and number(fact) >= TELLING:
+            self._surely[asked].add(better.question)
         reasons = (*better.reasons, *moved.reasons)
         return replace(moved, score=min(better.score, moved.score), reasons=reasons)
+
+    def _beside(self, fact: Fact) -> list[Fact]:
+        """The report's other tolls of the measure."""
+        return [one for one in self._facts.values() if one is not fact and is_toll(one) and one.measure == fact.measure]
+
+    def keep_together(self, waiting: Sequence[str]) -> None:
+        """What a report asks in one way is one question: a number on record takes the others along that it bears out.
+
+        "Sixty people have died, more than the 58 that civil defence gives": the sixty answer what the 58 do.
+        """
+        for asked, questions in self._surely.items():
+            begun = [
+                one for one in waiting if self.asked[one] == asked and self.found[one].series.question not in questions
+            ]
+            for identity in begun if len(questions) == 1 else ():
+                (into,) = questions
+                fact, there = (
+                    self._facts[identity],
+                    [one for one in self._rivals(self._facts[identity]) if one.question == into],
+                )
+                said = [one.fact for listed in self._told(there).values() for one in listed]
+                if borne_out(fact, said) > IMPLAUSIBLE:
+                    reasons = ("the report gives a number on record for the same",)
+                    self.keep(identity, replace(self.placed(fact, into), reasons=reasons))
 
     def _agrees(self, fact: Fact, series: Sequence[Series]) -> bool:
         """Whether what these say is of the order of the fact's number, or the number tells too little."""

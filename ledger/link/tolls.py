@@ -20,6 +20,7 @@ _FEW = 5  # so many may be part of any toll
 _HALF = 2.0  # a bystander who saw less than half of it saw a part
 _FAR = 5.0  # a part is at most this fraction of the toll; what a vague word can exceed the report's own count by
 _RISE = 3.0  # a toll seldom grows by more from one report to the next
+SURGE = 10.0  # of a toll that is said to rise, by words of the same event
 _NEXT = 1.25  # how far a toll climbs in a step that its words alone bear out
 _SLACK = 0.1  # "about 80" and 84
 _BELOW = 0.85  # "more than 70", of 73
@@ -93,6 +94,18 @@ def _is_few(fact: Fact) -> bool:
     return number(fact) <= _FEW
 
 
+def far_apart(one: Fact, other: Fact) -> bool:
+    """Whether two numbers are no rival claims of one toll in one report: those lie close together."""
+    low, high = sorted((number(one), number(other)))
+    return high > _NEXT * low
+
+
+def surges(fact: Fact, known: Sequence[Fact]) -> bool:
+    """Whether a toll that is said to rise may have risen to this one: first counts are low."""
+    tolls = counted(known)
+    return bool(tolls) and max(tolls) <= number(fact) <= SURGE * max(tolls)
+
+
 def borne_out(fact: Fact, known: Sequence[Fact], *, running: bool = False) -> float:
     """How far the numbers on record bear out this one: the same, within its words, of the same order, or not at all.
 
@@ -147,6 +160,16 @@ def names_day(sentence: str) -> bool:
 def is_running(sentence: str) -> bool:
     """Whether a sentence gives a toll as it stands: "rose to 46 on Tuesday" is no toll of Tuesday."""
     return _listed("running").search(sentence) is not None
+
+
+def is_perfect(sentence: str) -> bool:
+    """Whether a sentence says what has happened until now: "41 have been killed, officials said on Tuesday"."""
+    return _listed("perfect").search(sentence) is not None
+
+
+def is_of_years(sentence: str) -> bool:
+    """Whether a sentence sums up a year or more: no toll of an event, though it may stand "so far"."""
+    return _listed("of years").search(sentence) is not None
 
 
 @cache

@@ -6,8 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from ledger.link import Original, Said, Told, copied, is_toll, neighbours, placed_again, question, roles
-from ledger.model import Fact, Figure, Placement, Role, Series
+from ledger.link import (
+    Original,
+    Said,
+    Told,
+    bridge,
+    copied,
+    is_toll,
+    neighbours,
+    placed_again,
+    question,
+    roles,
+    telling,
+)
+from ledger.model import Fact, Figure, Placement, Question, Role, Series
 from ledger.store import Batch
 from ledger.store.again import Answering
 
@@ -54,9 +66,28 @@ def _scene(batch: Batch, own: Original, tolls: Sequence[str], placements: Mappin
         return None
     answering = batch.answering([one.id for one in near], day - _LATER, day + _LATER)
     turn = next((one for one, identity in answering.items() if identity == own.version), None)
-    if turn is None or max(answering) == turn or len(answering) > _MOST:
+    if turn is None or len(answering) > _MOST:
+        return None
+    if max(answering) == turn and not _bridged(batch, own, placements, tolls, near):
         return None
     return _Scene(batch=batch, version=own.version, known=known, near=near, answering=answering)
+
+
+def _bridged(
+    batch: Batch, own: Original, placements: Mapping[str, Placement], tolls: Sequence[str], near: Sequence[Series]
+) -> bool:
+    """Whether a number of this version is told of another question near by, and joins the two."""
+    answered = {placements[one].series.question for one in tolls}
+    numbers = telling(own.facts[one] for one in tolls)
+    stating = set(batch.stating([one.id for one in near], numbers)) if numbers else set()
+    asked = answered | {one.question for one in near if one.id in stating}
+    if len(asked) < 2:
+        return False
+    questions = {one.id: one.question for one in near if one.question in asked}
+    said = defaultdict[Question, list[Said]](list)
+    for identity, listed in on_record(batch, None, list(questions)).items():
+        said[questions[identity]] += listed
+    return bridge((one for one in answered if one in said), said) is not None
 
 
 class _Scene:
@@ -81,12 +112,14 @@ class _Scene:
         kept = batch.settled([one.id for one in tolls], asked, RULES)
         self._moving = {one.id: one for one in tolls if not kept & {one.id, one.series}}
         self._static = on_record(batch, None, sorted(asked), but=self._moving)
-        self._outside = asked
+        self._near = asked
         self._known = [one for one in known if one.id not in asked or self._static.get(one.id) or one.id in kept]
 
     def changes(self) -> Iterator[tuple[str, Placement, Role]]:
         """(fact, placement, role) of all that belongs elsewhere than the ledger has it."""
-        found = placed_again([self._told(identity) for identity in self._figures], self._known, self._on_record)
+        found = placed_again(
+            [self._told(identity) for identity in self._figures], self._known, self._near, self._on_record
+        )
         stand = self._batch.series({one.series for figures in self._figures.values() for one in figures})
         for identity, figures in self._figures.items():
             now = {one.id: found.get(one.id) or _as_is(stand[one.series]) for one in figures}
@@ -117,7 +150,7 @@ class _Scene:
         return carried
 
     def _on_record(self, series: Sequence[str]) -> dict[str, list[Said]]:
-        outside = [one for one in series if one not in self._outside]
+        outside = [one for one in series if one not in self._near]
         found = on_record(self._batch, self._version, outside) if outside else {}
         return found | {one: self._static[one] for one in series if one in self._static}
 

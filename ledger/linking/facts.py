@@ -67,10 +67,14 @@ def _values(
 def _near(
     batch: Batch, version: str, facts: Mapping[str, Fact], report: Report
 ) -> tuple[list[Original], list[Original]]:
-    """Versions that may be the original of this one, and versions that may be copies of it."""
+    """Versions that may be the original of this one, and versions that may be copies of it.
+
+    Of one day the key decides, so that it does not matter which was read first.
+    """
     before, after = list[Original](), list[Original]()
     for found in batch.near_versions(report, list(facts.values()), version):
-        later = report.published is not None and (found.report.published or report.published) > report.published
+        days = report.published, found.report.published
+        later = None not in days and (str(days[1]), found.report.key) > (str(days[0]), report.key)
         (after if later else before).append(
             Original(version=found.version, report=found.report, facts=found.facts, series=found.series)
         )

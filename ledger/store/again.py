@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from ledger.store import tables
 from ledger.store.canonical import day
 
-__all__ = ["Answering", "answering", "originals", "settled"]
+__all__ = ["Answering", "answering", "originals", "settled", "stating"]
 
 _CHUNK = 500  # names in one IN list: SQLite allows 999 parameters in old builds
 
@@ -33,6 +33,18 @@ def answering(connection: Connection, series: Sequence[str], since: date, until:
     for chunk in _chunks(series):
         for published, key, number, identity in connection.execute(statement.where(placed.c.series_id.in_(chunk))):
             found[published, key, number] = identity
+    return found
+
+
+def stating(connection: Connection, series: Sequence[str], numbers: Iterable[float]) -> set[str]:
+    """Those of these series in which one of these numbers was ever placed."""
+    stated, placed = tables.facts.c, tables.placements.c
+    bounds = sorted(set(numbers))
+    told = func.coalesce(stated.low, stated.high).in_(bounds)
+    found = set[str]()
+    for chunk in _chunks(series):
+        statement = select(placed.series_id).join(tables.facts, stated.id == placed.fact_id)
+        found.update(connection.scalars(statement.where(placed.series_id.in_(chunk), told).distinct()))
     return found
 
 

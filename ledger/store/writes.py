@@ -27,7 +27,7 @@ from ledger.model import (
     Unread,
 )
 from ledger.store import reads, tables
-from ledger.store.again import Answering, answering, originals, settled
+from ledger.store.again import Answering, answering, originals, settled, stating
 from ledger.store.appends import Appends
 from ledger.store.canonical import day, instant, text_hash
 from ledger.store.copies import NearVersion, has_carrier, near_versions
@@ -175,6 +175,11 @@ class Batch:
         """The ids of the versions of these days that answer these series, by their turn in the order of publication."""
         self._flush()
         return answering(self._connection, series, since, until)
+
+    def stating(self, series: Sequence[str], numbers: Iterable[float]) -> set[str]:
+        """Those of these series in which one of these numbers was ever placed."""
+        self._flush()
+        return stating(self._connection, series, numbers)
 
     def told(self, version: str) -> tuple[Figure, ...]:
         """What one version tells, in the series that count now."""
