@@ -44,6 +44,9 @@ def written(url: str, released: Path) -> None:
                     newest = f"(SELECT coalesce(max(id), 0) + 1 FROM {table.name})"
                     sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
                     connection.execute(text(f"SELECT setval({sequence}, {newest}, false)"))
+            if "position" in known.tables["journal"].c and engine.dialect.name == "postgresql":
+                newest = "SELECT max(sequence) + 1 FROM journal"
+                connection.execute(text(f"SELECT setval('ledger_batches', ({newest}), false)"))
     finally:
         engine.dispose()
 
