@@ -33,7 +33,7 @@ from ledger.extract.lines.number_lines import joined_lines
 from ledger.extract.lines.prints import plain_print
 from ledger.extract.lines.sentences import Sentence, split_sentences
 from ledger.extract.meaning.basis import basis_of
-from ledger.extract.meaning.inherit import is_earlier, splits
+from ledger.extract.meaning.inherit import is_earlier, is_second_sum, splits
 from ledger.extract.meaning.measure_choice import Setting, choose_measure, choose_unit
 from ledger.extract.meaning.recall import recalled
 from ledger.extract.meaning.status import status_of
@@ -205,6 +205,8 @@ def _lender(text: str, mention: Mention, previous: Fact | None) -> Fact | None:
         return previous
     if mention.elided and (splits(text, mention, previous) or is_earlier(text, mention, previous)):
         return previous  # "5.8 million tonnes of grain in May, down from 6.3 million"; "6,100 acres burned (4,000 in the hills and 2,100 in the plain)"
+    if mention.elided and is_currency(previous.unit) and is_second_sum(text, mention, previous):
+        return previous
     return None if previous.unit == "percent" or is_currency(previous.unit) or is_physical(previous.unit) else previous
 
 

@@ -12,7 +12,10 @@ from itertools import pairwise
 from ledger.extract.geography.places import Place, countries_of_bodies, country_of_demonym, look_up, place_words
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.extract.lines.sentences import Sentence
+from ledger.model import Span
 
+_ADJECTIVE = re.compile(r"\b([A-Z][a-z]+)\s+([A-Za-z]+)")
+_OFFICIAL_OF = re.compile(r"\b(?:mayor|governor|prefect|chief|bishop|head|president|commissioner|administrator)\s+of\s+$", re.I)
 _CARE = frozenset(("Hospital", "Clinic", "Medical", "Infirmary", "Health"))
 _LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
 _SHORT_BLOCK = 80
@@ -100,9 +103,12 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
     for site in sites:
         if site.place.kind == "continent":
             continue
-        tree.add(site, _weight(site, title, lead, running), outer)
+        tree.add(site, _weight(text, site, title, lead, running), outer)
         known = [one for one in (site.place, *site.holders) if not one.learned and one.kind != "continent"]
         outer = known[0] if known else outer
+    for country in _demonyms(title or "") if not any(base_name(one.place) in (title or "") for one in sites) else ():
+        if place := look_up(country):
+            tree.add(Site(span=Span(0, 0), place=place), 5.0, None)
     return tree.leading()
 
 
@@ -117,7 +123,14 @@ def _running(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     return [s.span for s in sentences if is_running_text(text, s)]
 
 
-def _weight(site: Site, title: str | None, lead: Sequence[int], running: Sequence[tuple[int, int]]) -> float:
+def _demonyms(title: str) -> frozenset[str]:
+    """The countries of whose affairs a title speaks: "Conservatives win German election"; "Russian drones" fly anywhere."""
+    pairs = _ADJECTIVE.findall(title)
+    own = place_words("event") | place_words("affair")
+    return frozenset(country for word, noun in pairs if noun.lower() in own and (country := country_of_demonym(word)))
+
+
+def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], running: Sequence[tuple[int, int]]) -> float:
     if site.dateline or site.aside or site.route or site.water:
         return 0.5
     weight = 1.0
@@ -127,6 +140,8 @@ def _weight(site: Site, title: str | None, lead: Sequence[int], running: Sequenc
     weight += (2.0 - 0.5 * paragraph) * (paragraph < len(lead))  # the first paragraph tells where
     if not _in_running(site, running) and site.span.start > len(title or "") + 2:
         weight *= 0.2  # a menu
+    if _OFFICIAL_OF.search(text, max(0, site.span.start - 30), site.span.start):
+        weight *= 0.5  # "the mayor of Obora told": he may speak of any place near by
     if site.place.kind == "venue" and not _CARE.isdisjoint(site.place.name.split()):
         weight *= 0.3  # where the hurt are taken
     if site.bearing and site.place.kind == "country":

@@ -16,8 +16,11 @@ _PERCENT = frozenset(("percent", "fraction"))
 _SAYING = frozenset(("deathnoun", "woundnoun", "casenoun"))  # nouns that say themselves what happened
 _OTHERS = frozenset(("other", "others"))
 _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
-_SHORT = 60  # characters between the two figures
 _QUALIFIED = r"(?:about|around|some|nearly|almost|only|just|at|least|more|than|over|up|to|an?|the|estimated|of|is|was)"
+_SUM = 100
+_AND_SUM = re.compile(rf"\s+(?:for|to|each)\b[^.;:\d]{{0,60}}\s+and\s+(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
+_FOR = re.compile(r"\s+(?:for|to|each)\b")
+_SHORT = 60  # characters between the two figures
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
 _STEP = re.compile(r"\s+(?:more|fewer|less|higher|lower)\s+than\b")  # "21,700 arrived, 3 percent more than in 2023"
 _OWN_VERB = re.compile(
@@ -39,6 +42,8 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     if mention.unit[:3].isupper() and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
         return _WORTH[previous.measure], 0.5  # "shipped 40 million stems last year, worth $13 million"
     if mention.unit == "percent" and previous.unit not in _PERCENT and _STEP.match(text, mention.span.end):
+        return previous.measure, 0.5
+    if mention.elided and previous.unit[:3].isupper() and is_second_sum(text, mention, previous):
         return previous.measure, 0.5
     same = (
         _is_same(mention, previous, between)
@@ -115,6 +120,12 @@ def splits(text: str, mention: Mention, previous: Fact) -> bool:
 def is_earlier(text: str, mention: Mention, previous: Fact) -> bool:
     """Whether the figure before is compared with this one: "exported 5.8 million tonnes in May, down from 6.3 million"."""
     return _is_compared(text[previous.span.end : mention.span.start]) and previous.sentence.end >= mention.span.end
+
+
+def is_second_sum(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "1 million rupees for the families of the dead and 200,000 for the injured": the money is named once."""
+    between = text[previous.span.end : mention.span.start]
+    return (mention.low or 0) >= _SUM and _AND_SUM.fullmatch(between) is not None and _FOR.match(text, mention.span.end) is not None
 
 
 def _alike(mention: Mention, previous: Fact) -> bool:

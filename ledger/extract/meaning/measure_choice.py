@@ -45,6 +45,7 @@ _RESTATED = re.compile(
     rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}},\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
     re.I,
 )
+_UP = re.compile(rf"[^.;:,\d]{{0,40}},\s+(?:up|down)\s+(?:by\s+)?{_HEDGED}", re.I)
 _POPULATION = re.compile(
     r"(?:\b(?:hub|port|resort|outpost|city|town|village|suburb|community|nation|country|island|district|region|province|state|settlement|municipality|capital|hamlet|metropolis|township|county|enclave|territory)"
     r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by)\s+(?:(?:just|some|about|around|roughly|approximately|nearly|almost|over|under|only|a|an|more\s+than|less\s+than|fewer\s+than|at\s+least|estimated|up\s+to|well)\s+)*$",
@@ -311,6 +312,8 @@ def _restates(text: str, mention: Mention, previous: Fact) -> bool:
     if _OF_WHICH.match(text, mention.span.end):
         return False  # "300 drones, 99 percent of which were shot down"
     kindred = mention.unit in ("percent", "fraction") or (mention.unit.isupper() and previous.unit.isupper())
+    if mention.elided and _UP.fullmatch(between):
+        return True  # "grew to 259 cases, up 36 from Tuesday"
     return kindred and _RESTATED.fullmatch(between) is not None
 
 
