@@ -15,7 +15,9 @@ from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
 _ADJECTIVE = re.compile(r"\b([A-Z][a-z]+)\s+([A-Za-z]+)")
-_OFFICIAL_OF = re.compile(r"\b(?:mayor|governor|prefect|chief|bishop|head|president|commissioner|administrator)\s+of\s+$", re.I)
+_OFFICIAL_OF = re.compile(
+    r"\b(?:mayor|governor|prefect|chief|bishop|head|president|commissioner|administrator)\s+of\s+$", re.I
+)
 _CARE = frozenset(("Hospital", "Clinic", "Medical", "Infirmary", "Health"))
 _LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
 _SHORT_BLOCK = 80

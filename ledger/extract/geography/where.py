@@ -218,7 +218,8 @@ class Places:
             for site in free
             if site.placing
             and not site.aside
-            and self.text[max(0, site.span.start - 5) : site.span.start].split()[-1:] not in (["to"], ["from"])
+            and not {"to", "from"} & set(self.text[max(0, site.span.start - 9) : site.span.start].split()[-2:])
+            and not (site.holders and best.place not in site.holders and not contains(best.place, site.holders[0]))
             and site.span.start >= at.end
             and (contains(best.place, site.place) or site.place.learned)
             and site.place.kind != "country"

@@ -19,6 +19,7 @@ _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
 _QUALIFIED = r"(?:about|around|some|nearly|almost|only|just|at|least|more|than|over|up|to|an?|the|estimated|of|is|was)"
 _SUM = 100
 _AND_SUM = re.compile(rf"\s+(?:for|to|each)\b[^.;:\d]{{0,60}}\s+and\s+(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
+_OF_N = re.compile(rf"(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|all\s+)?(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|to|each)\b")
 _SHORT = 60  # characters between the two figures
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
@@ -28,7 +29,10 @@ _OWN_VERB = re.compile(
 )  # "19 were trapped, of whom ten have been rescued"
 _WORTH_OF = re.compile(rf"[^;\d]{{0,50}}\bworth\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
 _WORTH = {"trade_volume": "trade_volume", "area_affected": "damage_cost", "buildings_damaged": "damage_cost"}
-_SPLIT_AFTER = re.compile(r"\s+(?:in|from|at|for|near|each|of\s+(?:them|these|those|which))\b|\s*\)", re.IGNORECASE)
+_SPLIT_AFTER = re.compile(
+    r"\s+(?:confirmed|probable|suspected|in|from|at|for|near|each|of\s+(?:them|these|those|which))\b|\s*\)",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"[\w\s-]{0,40}\(\s*$")
 
 
@@ -125,7 +129,18 @@ def is_earlier(text: str, mention: Mention, previous: Fact) -> bool:
 def is_second_sum(text: str, mention: Mention, previous: Fact) -> bool:
     """E.g. "1 million rupees for the families of the dead and 200,000 for the injured": the money is named once."""
     between = text[previous.span.end : mention.span.start]
-    return (mention.low or 0) >= _SUM and _AND_SUM.fullmatch(between) is not None and _FOR.match(text, mention.span.end) is not None
+    return (
+        (mention.low or 0) >= _SUM
+        and _AND_SUM.fullmatch(between) is not None
+        and _FOR.match(text, mention.span.end) is not None
+    )
+
+
+def is_of_those(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "Of six samples sent to the laboratory, four tested positive": those are samples."""
+    opening = text[previous.sentence.start : previous.span.start]
+    same = mention.elided and previous.sentence.end >= mention.span.end
+    return same and previous.unit != "person" and _OF_N.fullmatch(opening) is not None
 
 
 def _alike(mention: Mention, previous: Fact) -> bool:

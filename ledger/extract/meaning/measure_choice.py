@@ -14,7 +14,7 @@ from ledger.extract.meaning.adjacent import as_people, part_of_counted, passive_
 from ledger.extract.meaning.basis import moved
 from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import by_doer
-from ledger.extract.meaning.inherit import inherited, others_of
+from ledger.extract.meaning.inherit import inherited, is_of_those, others_of
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
 from ledger.extract.numbers.currencies import Purse
 from ledger.model import Fact, Span
@@ -54,6 +54,11 @@ _POPULATION = re.compile(
 _OF_MONEY = re.compile(
     r"\s+of\s+(?:the|its|their|an?)\s+(?:[\w-]+\s+)?(?:[A-Z]{2,3}\s?)?[$€£]\s?\d"
 )  # "16% of the $2.7 billion"
+_LENGTH = r"[\s-]?[A-Za-z]+\s(?:\([^)]{1,20}\)\s)?"
+_WAY = re.compile(
+    rf"{_LENGTH}(?:(?P<deep>deep|thick)|(?P<high>high|tall)|to\s+the\s+(?:north|south|east|west)|away\b|(?:north|south|east|west)(?:east|west)?(?:ern)?\s+of)\b"
+)
+_OF_THE = re.compile(rf"{_LENGTH}of\b")
 _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
 
 
@@ -87,7 +92,7 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
 def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     """Forms that leave no doubt: a conversion, a list line, a magnitude, "a toll of", "a city of"."""
     text, previous = setting.text, setting.previous
-    if previous and (mention.conversion or _restates(text, mention, previous)):
+    if previous and (mention.conversion or _restates(text, mention, previous) or is_of_those(text, mention, previous)):
         return previous.measure, 0.5
     if setting.item is not None:
         listed = list_measure(setting.item, text[slice(*setting.item.header)], mention.classes & _DIMENSIONS)
@@ -100,15 +105,31 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return told, 0.0
     if _are_shot(mention, setting.tree):
         return "casualties", 0.5  # "13 shot at a party": no plural, so no shots
-    if "length" in mention.classes and mention.counted.partitive and "road" in noun_classes(mention.counted.noun):
-        return "other", 1.0
     if (mention.elided or not mention.classes or "person" in mention.classes) and _POPULATION.search(before):
         return "population", 0.0
+    if "length" in mention.classes and (way := _of_length(text, mention)):
+        return way, 0.5
     said = stated_beside(mention, setting.tree) or _in_run(mention, setting) or _as_part(mention, setting)
     if said is not None:
         return said, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
     return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
+
+
+def _of_length(text: str, mention: Mention) -> str | None:
+    """E.g. "985 km of road" are road; else what the words beside a length say of it."""
+    if mention.counted.partitive and "road" in noun_classes(mention.counted.noun):
+        return "other"
+    return _way_measured(text, mention)
+
+
+def _way_measured(text: str, mention: Mention) -> str | None:
+    """E.g. "ash lay two centimeters deep", "within 10 km of the crater", "200 km to the west": the word after the unit tells."""
+    after = _WAY.match(text, mention.span.end)
+    if after is not None:
+        return "depth" if after["deep"] else "height" if after["high"] else "distance"
+    near = text[max(0, mention.span.start - 12) : mention.span.start].lower().split()[-1:] == ["within"]
+    return "distance" if near and _OF_THE.match(text, mention.span.end) else None
 
 
 def _in_run(mention: Mention, setting: Setting) -> str | None:
