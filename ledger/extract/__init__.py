@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ledger.extract.uncollected import uncollected
 from ledger.model import Extraction, Report
 
 __all__ = ["extract", "extract_many", "fingerprint"]
@@ -20,7 +21,8 @@ def extract_many(reports: Iterable[Report], *, wide: bool = False) -> Iterator[E
     ``wide`` also yields numbers that state no figure by the contract: ages, times that only place something,
     participants already known, "one of the …". Their measure is ``other`` or what the sentence suggests.
     """
-    from ledger.extract import pipeline  # the parser is heavy: loaded when the first report comes
+    with uncollected():
+        from ledger.extract import pipeline  # the parser is heavy: loaded when the first report comes
 
     return pipeline.extract_many(reports, wide)
 

@@ -42,6 +42,7 @@ from ledger.extract.numbers.outlets import outlet_country
 from ledger.extract.numbers.units import is_physical
 from ledger.extract.speakers.attribution import Speakers
 from ledger.extract.speakers.cues import Frame
+from ledger.extract.uncollected import uncollected
 from ledger.extract.wide import NUMBER, wide_mentions
 from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, Report, Span, Status
 
@@ -110,12 +111,14 @@ def extract_with_signs(
     """Each extraction with the signs, by span, from which the confidence of its facts was reckoned."""
     source = iter(reports)
     while batch := list(islice(source, _BATCH)):
-        prints = [plain_print(report.text) for report in batch]
-        readings = [_prepare(replace(report, text=one.text), wide) for report, one in zip(batch, prints, strict=True)]
-        texts = [pair for reading in readings for pair in _texts(reading)]
-        trees = parse(texts)
+        with uncollected():
+            prints = [plain_print(report.text) for report in batch]
+            pairs = zip(batch, prints, strict=True)
+            readings = [_prepare(replace(report, text=one.text), wide) for report, one in pairs]
+            trees = parse([pair for reading in readings for pair in _texts(reading)])
         for reading, one in zip(readings, prints, strict=True):
-            extraction = one.restored(_finish(reading, trees))
+            with uncollected():
+                extraction = one.restored(_finish(reading, trees))
             yield extraction, {one.span(span): signs for span, signs in reading.signs.items()}
 
 

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from math import inf
 
 from ledger.extract.geography.places import (
     Place,
@@ -178,27 +180,37 @@ class Places:
     def _own(self, at: Span, sentence: Span, barred: Sequence[Span], measure: str) -> str | None:
         low, high = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)
         near = [site for site in self.within(low, high) if not site.dateline]
-        spoken = [site for site in near if any(b.start <= site.span.start < b.end for b in barred)]
-        near = [site for site in near if not (self._is_of_part(site, at) or (site.route and measure not in _MOVED))]
-        near = [site for site in near if not (self._is_elsewhere(site, measure) or self._is_of_speech(site, sentence))]
-        near = [site for site in near if not (site.water or self._is_laboratory(site, sentence))]
-        free = [site for site in near if (self._speaks_of(site) if site in spoken else self._counts(site, measure))]
-        if not free:
+        spoken = frozenset(s.span.start for s in near if any(b.start <= s.span.start < b.end for b in barred))
+        free = partial(self._is_free, at=at, sentence=sentence, spoken=spoken, measure=measure)
+        best, least = None, inf
+        for floor, _, site in sorted((self._floor(one, at, sentence), i, one) for i, one in enumerate(near)):
+            if floor > least:
+                break  # no site further off can be nearer
+            if not free(site):
+                continue
+            distance = self._distance(site, at, sentence, measure) + (60.0 if site.span.start in spoken else 0.0)
+            distance += 0.0 if site.placing else 20.0 if measure in place_words("national") else 60.0
+            if distance < least or (distance == least and best is not None and site.span < best.span):
+                best, least = site, distance
+        if best is None:
             return None
-        national = measure in place_words("national")
-        best = min(
-            free,
-            key=lambda site: (
-                self._distance(site, at, sentence, measure)
-                + (60.0 if site in spoken else 0.0)
-                + (0.0 if site.placing else 20.0 if national else 60.0)
-            ),
-        )
         if not best.placing and measure in place_words("national") and (country := capital_country(best.place.name)):
             return country  # "Moscow's economy"
         if best.listed and (holder := self._holder(best)):
             return holder
-        return name_of(self._narrower(best, free, at, sentence))
+        if best.span.start > at.start or not self._opens(sentence, best):
+            return name_of(best)
+        return name_of(self._narrower(best, [site for site in near if free(site)], at, sentence))
+
+    def _is_free(self, site: Site, at: Span, sentence: Span, spoken: frozenset[int], measure: str) -> bool:
+        """Whether a site may be the figure's, and is not plainly of something else; ``spoken`` are the starts of those of speakers."""
+        if self._is_of_part(site, at) or (site.route and measure not in _MOVED):
+            return False
+        if self._is_elsewhere(site, measure) or self._is_of_speech(site, sentence):
+            return False
+        if site.water or self._is_laboratory(site, sentence):
+            return False
+        return self._speaks_of(site) if site.span.start in spoken else self._counts(site, measure)
 
     def _holder(self, site: Site) -> str | None:
         """What holds a list of small places of one country (FACTS.md 5.30): the region of which the story speaks."""
@@ -211,8 +223,6 @@ class Places:
 
     def _narrower(self, best: Site, free: Sequence[Site], at: Span, sentence: Span) -> Site:
         """E.g. "In northern Chad, 12 died when rebels raided the town of Lida": the opening holds the place of the event."""
-        if best.span.start > at.start or not self._opens(sentence, best):
-            return best
         inner = [
             site
             for site in free
@@ -307,6 +317,13 @@ class Places:
             return before[-1:] == ["in"] and place_words("national actor").isdisjoint(before)
         around = self.text[max(0, site.span.start - 40) : site.span.end + 40].lower()
         return any(word in place_words("official") for word in re.findall(r"\w+", around))
+
+    def _floor(self, site: Site, at: Span, sentence: Span) -> float:
+        """The least that ``_distance`` can give, with all its bonuses and none of its penalties: it costs little to tell."""
+        if site.span.start >= at.end:
+            return site.span.start - at.end
+        gap = at.start - site.span.end - 60
+        return 25.0 + (min(gap, 50) if self._opens(sentence, site) else gap)
 
     def _distance(self, site: Site, at: Span, sentence: Span, measure: str) -> float:
         """Characters between, with penalties where no preposition places the name and for clause boundaries."""

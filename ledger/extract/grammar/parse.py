@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import sys
@@ -20,6 +19,7 @@ import numpy as np
 from ledger.extract.grammar.encoder import Encoder, Layer
 from ledger.extract.grammar.scorer import Scorer
 from ledger.extract.grammar.tree import Token, Tree
+from ledger.extract.uncollected import uncollected
 
 __all__ = ["Token", "Tree", "model_name", "parse"]
 
@@ -176,13 +176,13 @@ def _layer(residual: Any) -> Layer:
 
 @cache
 def _language() -> Any:
-    with _without_command_line():
+    with uncollected(), _without_command_line():
         import spacy
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))
     nlp: Any
-    with _without_defaults():
+    with uncollected(), _without_defaults():
         if spacy.util.is_package("en_core_web_sm"):
             nlp = spacy.load("en_core_web_sm", exclude=_UNUSED)
         else:
@@ -196,15 +196,11 @@ def _language() -> Any:
 
 @contextmanager
 def _without_defaults() -> Iterator[None]:
-    """Keeps spaCy from first making the tokenizer of any English text: the model's own, which replaces it, has all its rules.
-
-    Nor does the collector search what is loaded for garbage, of which there is none.
-    """
+    """Keeps spaCy from first making the tokenizer of any English text: the model's own, which replaces it, has all its rules."""
     from spacy.lang.en import English
 
-    collects, defaults = gc.isenabled(), English.Defaults
+    defaults = English.Defaults
     kept = {name: getattr(defaults, name) for name in ("tokenizer_exceptions", "prefixes", "suffixes", "infixes")}
-    gc.disable()
     for name, rules in kept.items():
         setattr(defaults, name, type(rules)())
     try:
@@ -212,8 +208,6 @@ def _without_defaults() -> Iterator[None]:
     finally:
         for name, rules in kept.items():
             setattr(defaults, name, rules)
-        if collects:
-            gc.enable()
 
 
 @contextmanager

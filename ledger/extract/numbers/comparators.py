@@ -78,7 +78,9 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
     match = _after().match(text, numeral.span.end, min(end, numeral.span.end + _WINDOW))
     if match:
         return _cues("after")[_fold(match["cue"] or match["late"])]
-    return Comparator.ABOUT if _ESTIMATED.match(text, numeral.span.end, min(end, numeral.span.end + 90)) else None
+    limit = min(end, numeral.span.end + 90)
+    estimated = "estimated" in text[numeral.span.end : limit].lower()
+    return Comparator.ABOUT if estimated and _ESTIMATED.match(text, numeral.span.end, limit) else None
 
 
 # "300 people in the valley are also estimated to be homeless" (FACTS.md 5.25)

@@ -74,11 +74,16 @@ _PAIR = re.compile(
     r"\s+(?:per|to|(?:to|per|against|for)\s+(?:the|a|an|one|each|1)|an?)\s+(?P<other>(?:US|U\.S\.|American|Australian|Canadian)\s+dollar|dollar|greenback|euro|pound|British\s+pound|yen|yuan|rupee)\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
-    rf"\b(?:{WORDS_AFTER}|krona|krone|rupee|peso|rouble|ruble|naira|pound|dollar|won|rand|real|franc|dinar)\b",
-    re.IGNORECASE,
-)
 _SINGULAR = {"greenback": "USD", "pound": "GBP", "british pound": "GBP", "american dollar": "USD", "u.s. dollar": "USD"}
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Long, and few texts have a rate: compiled when the first one does."""
+    return re.compile(
+        rf"\b(?:{WORDS_AFTER}|krona|krone|rupee|peso|rouble|ruble|naira|pound|dollar|won|rand|real|franc|dinar)\b",
+        re.IGNORECASE,
+    )
 
 
 def exchange_rate(text: str, start: int, position: int, end: int) -> tuple[str, int] | None:
@@ -86,7 +91,7 @@ def exchange_rate(text: str, start: int, position: int, end: int) -> tuple[str, 
     match = _PAIR.match(text, position, end)
     if match is None:
         return None
-    named = [_code(found[0]) for found in _NAMED.finditer(text, start, position)]
+    named = [_code(found[0]) for found in _named().finditer(text, start, position)]
     other = _code(match["other"])
     known = [code for code in named if code and code != other]
     return (f"{known[-1]}/{'USD' if other == 'DOLLAR' else other}", match.end()) if known else None

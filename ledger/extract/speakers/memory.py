@@ -22,9 +22,10 @@ _ISSUED = frozenset(("statement", "communique", "communiqué", "report", "bullet
 _SMALL = frozenset(("the", "a", "an", "of", "for", "in", "at", "and", "on", "its", "their", "his", "her", "this", "that", "same", "with", "from", "to", "s", "'s"))  # fmt: skip
 _LEADERS = frozenset(("president", "premier", "chancellor", "king", "governor"))
 _ANONYMOUS = ("of anonymity", "not authori", "declined to be", "asked not", "requested anonymity", "because he", "because she", "because they")  # fmt: skip
+# By its first letter, so that the search can skip the rest.
 _ANONYMITY = re.compile(
-    r"\b(?:condition of anonymity|not authori[sz]ed to|declined to be (?:named|identified)|asked not to be|requested anonymity|because (?:he|she|they) (?:was|were) not)",
-    re.IGNORECASE,
+    r"[A-DNRa-dnr](?<!\w.)(?i:(?<=c)ondition of anonymity|(?<=n)ot authori[sz]ed to|(?<=d)eclined to be (?:named|identified)|(?<=a)sked not to be"
+    r"|(?<=r)equested anonymity|(?<=b)ecause (?:he|she|they) (?:was|were) not)"
 )
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from ledger import lexicon
@@ -27,15 +26,6 @@ class Heard:
 def _verb() -> re.Pattern[str]:
     forms = next(row[1] for row in lexicon.rows("reporting") if row[0] == "text").split(",")
     return re.compile(rf"\b(?:{'|'.join(sorted(forms, key=len, reverse=True))})\b|\b[Aa]ccording to\b")
-
-
-def _verbs(sentence: str) -> Iterator[re.Match[str]]:
-    """The reporting verbs of a sentence, each tried only where a word stands with which one begins."""
-    first, end = _first_words(), 0
-    for word in _WORD.finditer(sentence):
-        if word[0] in first and word.start() >= end and (match := _verb().match(sentence, word.start())):
-            yield match
-            end = match.end()
 
 
 @cache
@@ -60,7 +50,7 @@ def heard_in(text: str, span: Span) -> Heard | None:
     sentence = text[span.start : span.end]
     if _first_words().isdisjoint(_WORD.findall(sentence)):
         return None  # as mostly: a cheap question first
-    for match in reversed(tuple(islice(_verbs(sentence), 6))):
+    for match in reversed(list(_verb().finditer(sentence))[:6]):
         found = _speaker_of(sentence, match)
         if found is not None:
             phrase, at, context = found
@@ -165,23 +155,32 @@ _NAMED = re.compile(r",\s+([A-Z][a-z’'-]+(?:\s+[A-Z][\w.’'-]+){1,3})(?=,|\s+
 _NO_NAMES = frozenset(("the", "a", "an", "it", "this", "that", "there", "he", "she", "they", "we", "i"))
 
 
+@lru_cache(maxsize=50_000)
+def _as_opening(word: str) -> tuple[str, str]:
+    """A word without its marks, and what it is to the name that opens a sentence: name, small, other; empty where it ends it."""
+    bare = word.strip(",;:“”\"’'()")
+    lower = bare.lower()
+    if (bare[:1].isupper() and lower not in _NO_NAMES) or can_speak(lower) or is_title(lower):
+        return bare, "name"
+    if lower in ("the", "a", "an", "of", "for", "and"):
+        return bare, "small"
+    return bare, "" if lower.endswith(("ed", "ing", "s")) else "other"
+
+
 def topic_of(text: str, span: Span) -> tuple[str, int] | None:
     """The name or body that the sentence opens with ("The agency called …", "Ana Duarte, 40, went …"), and where; else None."""
     lead = _LEAD.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
     end, last, gap = start, None, 0
     for word in islice(_WORDS.finditer(text, start, min(span.end, start + 90)), 9):
-        bare = word[0].strip(",;:“”\"’'()")
-        lower = bare.lower()
-        if (bare[:1].isupper() and lower not in _NO_NAMES) or can_speak(lower) or is_title(lower):
+        bare, kind = _as_opening(word[0])
+        if kind == "name":
             last, end, gap = bare, word.start() + len(word[0].rstrip(",;:’'")), 0
-        elif lower in ("the", "a", "an", "of", "for", "and") and gap == 0:
-            gap = 0
-        elif gap == 0 and not lower.endswith(("ed", "ing", "s")):
-            gap = 1
-        else:
+        elif gap or not kind:
             break
-        if word[0].endswith((",", ";", ":")):
+        elif kind == "other":
+            gap = 1
+        if word[0][-1] in ",;:":
             break
     if last is None or not (last[:1].isupper() or can_speak(last.lower())):
         return None
