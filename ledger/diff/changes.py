@@ -64,7 +64,7 @@ def diff_series(before: Mapping[str, Figure], after: Sequence[Figure]) -> tuple[
 
 
 def _step(old: Figure, new: Figure) -> Change:
-    earlier = replace(old.fact, unit=new.fact.unit)  # one thing may go by two names, and is one series
+    earlier = _counting_alike(old.fact, new.fact)  # one thing may go by two names, and is one series
     moved = move(earlier, new.fact)
     if moved is not Move.SAME:
         delta, percent = distance(earlier, new.fact)
@@ -125,16 +125,21 @@ def _unique(
     fits: Callable[[Subject, Subject], bool],
 ) -> Pairs:
     """Figures that alone on both sides have their key, whatever their value, and fit each other."""
-    sides = []
-    for side in (left, right):
-        places: dict[Hashable, list[tuple[int, Subject]]] = defaultdict(list)
-        for index, one in side:
-            mark = key(one)
-            if mark is not None:
-                places[mark].append((index, one))
-        sides.append({mark: members[0] for mark, members in places.items() if len(members) == 1})
-    rows, columns = sides
-    return [(i, columns[mark][0]) for mark, (i, one) in rows.items() if mark in columns and fits(one, columns[mark][1])]
+    columns = _alone(right, key)
+    met = ((i, one, columns.get(mark)) for mark, (i, one) in _alone(left, key).items())
+    return [(i, its[0]) for i, one, its in met if its and fits(one, its[1])]
+
+
+def _alone(side: Numbered, key: Callable[[Subject], Hashable | None]) -> dict[Hashable, tuple[int, Subject]]:
+    """Those that have a key to themselves, by it."""
+    places, shared = dict[Hashable, tuple[int, Subject]](), set[Hashable]()
+    for numbered in side:
+        mark = key(numbered[1])
+        if mark is not None and places.setdefault(mark, numbered) is not numbered:
+            shared.add(mark)
+    for mark in shared:
+        del places[mark]
+    return places
 
 
 def _frame(one: Subject) -> Hashable | None:
@@ -201,7 +206,7 @@ def _added(new: Subject) -> Change:
 def _change(old: Subject, new: Subject, *, of_readings: bool) -> Change | None:
     """What became of one figure; None where nothing did."""
     before, after = old.figure, new.figure
-    earlier = replace(before.fact, unit=after.fact.unit)  # "kroner", in the same words, are the same kroner
+    earlier = _counting_alike(before.fact, after.fact)  # "kroner", in the same words, are the same kroner
     moved = move(earlier, after.fact)
     if moved is Move.REQUALIFIED and not of_readings and _same_words(old, new):
         moved = Move.SAME  # "about" of a heading that is told from its list by what was put in between
@@ -210,6 +215,10 @@ def _change(old: Subject, new: Subject, *, of_readings: bool) -> Change | None:
         return Change(kind=kind, before=before, after=after) if kind else None
     delta, percent = distance(earlier, after.fact)
     return Change(kind=_KIND[moved], before=before, after=after, delta=delta, percent=percent)
+
+
+def _counting_alike(old: Fact, new: Fact) -> Fact:
+    return old if old.unit == new.unit else replace(old, unit=new.unit)
 
 
 def _reading_kind(one: Subject, other: Subject) -> ChangeKind | None:
@@ -223,7 +232,7 @@ def _reading_kind(one: Subject, other: Subject) -> ChangeKind | None:
         return ChangeKind.RE_PLACED
     if _both_differ(one.period, other.period):
         return ChangeKind.REDATED
-    return None if (_about(old), one.period) == (_about(new), other.period) else ChangeKind.REPEATED
+    return None if one.period == other.period and _about_alike(old, new) else ChangeKind.REPEATED
 
 
 def _same_value_kind(one: Subject, other: Subject) -> ChangeKind | None:
@@ -240,7 +249,7 @@ def _same_value_kind(one: Subject, other: Subject) -> ChangeKind | None:
         return ChangeKind.REDATED
     if wording(old.surface) != wording(new.surface):
         return ChangeKind.REPEATED
-    if in_same_words or (_about(old), one.period) == (_about(new), other.period):
+    if in_same_words or (one.period == other.period and _about_alike(old, new)):
         return None
     return ChangeKind.REPEATED
 
@@ -271,8 +280,9 @@ def _other_name(old: str | None, new: str | None) -> bool:
     return not (one <= other or other <= one) or bool(one) != bool(other)
 
 
-def _about(fact: Fact) -> tuple[str, ...]:
-    return tuple(_folded(name) for name in (fact.group, fact.place, fact.claimant))
+def _about_alike(old: Fact, new: Fact) -> bool:
+    one, other = ((fact.group, fact.place, fact.claimant) for fact in (old, new))
+    return one == other or list(map(_folded, one)) == list(map(_folded, other))
 
 
 def _folded(name: str | None) -> str:

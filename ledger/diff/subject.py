@@ -58,7 +58,7 @@ class Sentence:
     @cached_property
     def context(self) -> Words:
         """The plain words that tell, names among them, numbers not."""
-        return frozenset(word for word in self.frame if len(word) > 1 and word not in _IDLE and word.isalpha())
+        return frozenset([word for word in set(self.frame) - _IDLE if len(word) > 1 and word.isalpha()])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +165,8 @@ def _words(quote: str) -> list[str]:
 
 def _joined(text: str) -> str:
     """Initials as one word: "U.S." is "US"."""
+    if text.count(".") < 2:  # the shortest of them has two
+        return text
     return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
 
 

@@ -56,6 +56,8 @@ def _written(value: Any) -> str:
         return "true" if value else "false"
     if kind is float and isfinite(value):
         return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
+    if kind is list:
+        return f"[{','.join(map(_written, value))}]"
     return _JSON(_plain(value))
 
 

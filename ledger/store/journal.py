@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, insert, select, text
+from sqlalchemy import Boolean, Connection, Row, Table, func, insert, select, text
 
 from ledger.model import Verification
 from ledger.store import tables
@@ -79,8 +79,27 @@ def append_entry(
 
 
 def _lines(connection: Connection, table: Table, sequence: int) -> Iterator[bytes]:
-    line = line_maker(table.columns.keys())
-    return map(line, connection.execute(select(table).where(table.c.batch == sequence)).all())
+    return map(line_maker(table.columns.keys()), _stored(connection, table, sequence))
+
+
+def _stored(connection: Connection, table: Table, sequence: int) -> Iterable[Sequence[Any]]:
+    """The rows of a batch as the driver gives them: they are many, and each is only looked at once."""
+    names = ", ".join(table.columns.keys())
+    statement = f"SELECT {names} FROM {table.name} WHERE batch = {int(sequence)}"  # noqa: S608 - names of ours, a number
+    cursor = connection.exec_driver_sql(statement).cursor
+    rows: list[Sequence[Any]] = [] if cursor is None else cursor.fetchall()
+    truths = [at for at, column in enumerate(table.columns) if isinstance(column.type, Boolean)]
+    if not truths or connection.dialect.name != "sqlite":
+        return rows
+    return (_with_truths(row, truths) for row in rows)
+
+
+def _with_truths(row: Sequence[Any], truths: Sequence[int]) -> Sequence[Any]:
+    """SQLite has no type for truth and gives 1 and 0."""
+    typed = list(row)
+    for at in truths:
+        typed[at] = bool(typed[at])
+    return typed
 
 
 def _digest_of(rows: Iterable[bytes]) -> list[Any]:
