@@ -86,8 +86,7 @@ def _stored(connection: Connection, table: Table, sequence: int) -> Iterable[Seq
     """The rows of a batch as the driver gives them: they are many, and each is only looked at once."""
     names = ", ".join(table.columns.keys())
     statement = f"SELECT {names} FROM {table.name} WHERE batch = {int(sequence)}"  # noqa: S608 - names of ours, a number
-    cursor = connection.exec_driver_sql(statement).cursor
-    rows: list[Sequence[Any]] = [] if cursor is None else cursor.fetchall()
+    rows: Sequence[Sequence[Any]] = connection.exec_driver_sql(statement).cursor.fetchall()
     truths = [at for at, column in enumerate(table.columns) if isinstance(column.type, Boolean)]
     if not truths or connection.dialect.name != "sqlite":
         return rows
