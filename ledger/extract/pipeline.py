@@ -13,7 +13,7 @@ from ledger.extract.chronology.speech_times import SpeechTimes
 from ledger.extract.chronology.times import find_times
 from ledger.extract.chronology.when import Figure, period_of
 from ledger.extract.confidence import confidence_of, signs_of
-from ledger.extract.figures.bearer import Company, bearer_of
+from ledger.extract.figures.bearer import Company, bearer_of, company_of
 from ledger.extract.figures.disease import cases_of, disease_of
 from ledger.extract.figures.filters import is_bare_one
 from ledger.extract.figures.find import find_mentions
@@ -22,7 +22,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.spent import spent_on, stated_of
 from ledger.extract.gate import gate, is_bare_numbers, sentence_text, states_nothing
 from ledger.extract.geography.reading import read_places
-from ledger.extract.geography.scope import scope_of, scope_of_parts
+from ledger.extract.geography.scope import Scope, scope_of, scope_of_parts
 from ledger.extract.geography.where import Places, demonym_place
 from ledger.extract.grammar.parse import Tree, parse
 from ledger.extract.grammar.words import labels
@@ -44,6 +44,7 @@ from ledger.extract.speakers.attribution import Speakers
 from ledger.extract.speakers.cues import Frame
 from ledger.extract.uncollected import uncollected
 from ledger.extract.wide import NUMBER, wide_mentions
+from ledger.lexicon.gazetteer import place_words
 from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, Report, Span, Status
 
 _LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
@@ -142,6 +143,8 @@ def _prepare(given: Report, wide: bool) -> _Reading:
     dates = read_dates(report.text, sentences, report.published)
     reading = _Reading(report, given.text, sentences, gated, items, places, furniture, dates, wide)
     reading.disease = disease_of(text)
+    company = company_of(report.title or text.split("\n", maxsplit=1)[0], text)
+    reading.company = Company(company, about=company is not None)
     reading.bare = tuple(sentences[index].span for index in sorted(bare))
     return reading
 
@@ -321,6 +324,8 @@ class _Sentence:
         if line and _LOSSES.search(self.reading.report.text, *line.header):
             return None  # an army's losses of a war: no one place
         report, span = self.reading.report, self.reading.sentences[self.index].span
+        if self.reading.company.about and measure in place_words("of a company"):
+            return self.reading.places.place_of(mention.span, self.index, self.barred, measure, Scope.NOWHERE)
         scope = scope_of_parts(self.tree, mention.anchor, self.reading.places.story) or scope_of(
             report.text[slice(*span)], self.tree, mention.number, measure, period, report.published
         )

@@ -42,7 +42,7 @@ def test_outlets(outlet: str | None, url: str | None, expected: str | None) -> N
 
 
 @pytest.mark.parametrize(
-    ("surface", "code"), [("US $", "USD"), ("HK$", "HKD"), ("Rs", "INR"), ("PS", "GBP"), ("R", "ZAR"), ("usd", "USD")]
+    ("surface", "code"), [("US $", "USD"), ("HK$", "HKD"), ("Rs", "RUPEE"), ("PS", "GBP"), ("R", "ZAR"), ("usd", "USD")]
 )
 def test_signs(surface: str, code: str) -> None:
     assert code_before(surface) == code

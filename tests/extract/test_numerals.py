@@ -151,7 +151,7 @@ CASES = [
     ("A$12.5 million", [("A$12.5 million", 1.25e7, 1.25e7, "AUD")]),
     ("PS21,700", [("PS21,700", 21_700, 21_700, "GBP")]),  # a pound sign that a decoder spelt out
     ("USD 5 million", [("USD 5 million", 5e6, 5e6, "USD")]),
-    ("Rs 500 crore", [("Rs 500 crore", 5e9, 5e9, "INR")]),
+    ("Rs 500 crore", [("Rs 500 crore", 5e9, 5e9, "RUPEE")]),
     ("₹40 lakh", [("₹40 lakh", 4e6, 4e6, "INR")]),
     ("PHP3.5 million", [("PHP3.5 million", 3.5e6, 3.5e6, "PHP")]),
     ("2 million pesos", [("2 million pesos", 2e6, 2e6, "PESO")]),

@@ -6,13 +6,14 @@ The subject where it is a name ("Nordvik Foods raised $6 million"), the owner of
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.numbers.currencies import is_currency
-from ledger.lexicon.gazetteer import look_up
+from ledger.lexicon.gazetteer import country_of_demonym, look_up
 
 _NAMES = frozenset(("NNP", "NNPS"))
 _KEPT = frozenset(("compound", "amod", "nmod", "poss", "det", "case", "punct"))
@@ -25,6 +26,7 @@ class Company:
     """The company of which a report goes on speaking: "the bank could face a $20 billion charge"."""
 
     latest: str | None = None
+    about: bool = False  # the report is about its books
 
     def bearer(self, found: str | None, measure: str) -> str | None:
         """The bearer of a sum: the one found, or the latest named where that is a mere noun or nothing."""
@@ -35,6 +37,20 @@ class Company:
             return found
         mere = found is None or found.split()[-1].lower() in labels("company")
         return self.latest if self.latest and mere and measure in _EARNED else found
+
+
+_TITLE = re.compile(r"((?:[A-Z][\w&’'-]*\s+){1,3})[a-z]+\s")
+_BOOKS = re.compile(r"\b(?:profits?|revenues?|earnings|shareholders?|shares|quarterly|quarter|turnover)\b")
+_FEWEST = 3
+
+
+def company_of(title: str, text: str) -> str | None:
+    """The company whose books a report is about: "Halden Marine cuts 900 jobs as loss widens", of which it goes on to tell."""
+    named = _TITLE.match(title)
+    name = named[1].strip() if named else ""
+    if not name or look_up(name) or text.count(name.split()[0]) < _FEWEST or len(_BOOKS.findall(text)) < _FEWEST:
+        return None
+    return None if any(country_of_demonym(word) or look_up(word) for word in name.split()) else name
 
 
 def bearer_of(tree: Tree, number: int, head: int | None, claimant: str | None) -> str | None:

@@ -21,7 +21,9 @@ HELD_IN = re.compile(
 )  # "shares in Obo slid": a company, a person or a thing
 _WIRE = re.compile(r"\)\s*(?:—|–|-)")  # "LIMA, May 2 (Gulf Wire) —"
 _TAIL = re.compile(r"\w*$")
-INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?:[a-z-]+\s+){0,2}$")
+INDEFINITE = re.compile(
+    r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?:(?!(?:in|of|near|at|on|from)\s)[a-z-]+\s+){0,2}$"
+)
 
 
 class Run(NamedTuple):

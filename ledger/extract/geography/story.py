@@ -82,7 +82,8 @@ def country_of_story(text: str, sites: Sequence[Site]) -> str | None:
     """The country named most, by name, by its places or by its adjective."""
     votes: Counter[str] = Counter()
     for site in sites:
-        country = site.place.name if site.place.kind == "country" else site.place.country
+        outer = site.holders[-1] if site.holders else site.place
+        country = outer.name if outer.kind == "country" else outer.country or site.place.country
         if country:
             votes[country] += 2
     for word, times in Counter(_CAPITALISED.findall(text)).items():
@@ -112,6 +113,14 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
         if place := look_up(country):
             tree.add(Site(span=Span(0, 0), place=place), 5.0, None)
     return tree.leading()
+
+
+def only_country(sites: Sequence[Site]) -> Place | None:
+    """The country that a report names, where it names one once and no other place: "Mauritius will spend …"."""
+    acting = [site.place for site in sites if not (site.dateline or site.aside)]
+    if len({place.name for place in acting}) != 1 or any(site.placing for site in sites):
+        return None
+    return acting[0] if acting[0].kind == "country" else None
 
 
 def bearing_of_story(story: Place | None, sites: Sequence[Site]) -> str:

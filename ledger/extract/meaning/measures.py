@@ -91,6 +91,9 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
         return ()
     if tokens[index].tag[:2] == "VB" and tokens[index].lower in labels("noun-cue"):
         return ()  # candidates who "shared the rest" hold no shares
+    if index > 1 and tokens[index].lower == "output" and tokens[index - 1].lower == "of":
+        of_percent = tokens[index - 2].lower in ("percent", "%", "cent")
+        return () if of_percent else cues_of("output")  # "a deficit of 3.4 percent of output" produces nothing
     if index > 1 and tokens[index - 1].tag == "CD" and tokens[index - 2].lower == "per":
         return ()  # the population of "67.9 per 100,000 population" only says per how many
     return cues_in(tuple([token.lower for token in tokens[index : index + LONGEST]]))
