@@ -5,6 +5,8 @@ from ledger.link.again import Told, neighbours, placed_again
 from ledger.link.bridges import bridge, telling
 from ledger.link.checks import checked
 from ledger.link.copies import Copy, Original, copied
+from ledger.link.lists import before_additions
+from ledger.link.nearby import may_mean, words_told
 from ledger.link.placing import place
 from ledger.link.questions import fresh_series, question, series_id
 from ledger.link.reading import place_reading
@@ -17,6 +19,7 @@ __all__ = [
     "Record",
     "Said",
     "Told",
+    "before_additions",
     "bridge",
     "checked",
     "concerned",
@@ -24,6 +27,7 @@ __all__ = [
     "fresh_series",
     "in_question",
     "is_toll",
+    "may_mean",
     "neighbours",
     "place",
     "place_reading",
@@ -32,4 +36,5 @@ __all__ = [
     "roles",
     "series_id",
     "telling",
+    "words_told",
 ]

@@ -9,7 +9,7 @@ from datetime import date
 from ledger.link.names import DIFFERENT, SPELLED, groups_alike, places_alike, units_alike
 from ledger.model import Basis, Check, Fact, Figure, Placement, Question, Role, Series
 
-__all__ = ["Record", "cited", "concerned", "in_question", "misfitting_additions", "overlap"]
+__all__ = ["Record", "cited", "concerned", "in_question", "misfitting_additions", "overlap", "total_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def misfitting_additions(
     for identity, added in facts.items():
         if added.basis is not Basis.INCREMENT or added.vague:
             continue
-        total = _total_of(added, facts)
+        total = total_of(added, facts)
         if total is not None:
             own = known.get(placements[total].series.id)
             before = _before(own, record.values.get(placements[total].series.question, ()))
@@ -67,7 +67,7 @@ def misfitting_additions(
             yield Check(kind="increment-misfit", fact=identity, message=message)
 
 
-def _total_of(added: Fact, facts: Mapping[str, Fact]) -> str | None:
+def total_of(added: Fact, facts: Mapping[str, Fact]) -> str | None:
     """The total of the same thing in the same sentence: the nearest before the addition, else the nearest after it."""
     beside = [
         (fact.span.start > added.span.start, abs(fact.span.start - added.span.start), identity)

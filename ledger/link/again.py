@@ -9,7 +9,7 @@ from datetime import date
 
 from ledger.link.bridges import bridge
 from ledger.link.nearby import possible
-from ledger.link.placing import CLEAR, answering, days_of
+from ledger.link.placing import CLEAR, answering, days_of, kindred
 from ledger.link.reading import OnRecord, place_reading
 from ledger.link.tolls import Said, of_everybody
 from ledger.model import Fact, Placement, Question, Report, Series
@@ -24,6 +24,7 @@ class Told:
     """What one version tells: its tolls by fact id, and which fact of another version each copied one repeats.
 
     ``unsaid`` are those that give what an earlier report said: they are placed, but are nobody's present word.
+    ``before`` is what totals of a list were before the additions beside them (``lists.before_additions``).
     """
 
     report: Report
@@ -31,6 +32,7 @@ class Told:
     facts: Mapping[str, Fact]
     carried: Mapping[str, str] = field(default_factory=dict)
     unsaid: frozenset[str] = frozenset()
+    before: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def turn(self) -> tuple[str, str, int]:
@@ -38,8 +40,14 @@ class Told:
         return str(self.report.published or ""), self.report.key, self.number
 
 
-def neighbours(asked: Iterable[Question], known: Iterable[Series], published: date | None) -> list[Series]:
-    """The series whose facts may belong elsewhere now that a version published then answers ``asked``."""
+def neighbours(
+    asked: Iterable[Question], own: Iterable[Series], known: Iterable[Series], published: date | None
+) -> list[Series]:
+    """The series whose facts may belong elsewhere now that a version published then answers ``asked``.
+
+    They may mean the same event, or be the same items as its ``own`` series, in a list of the same claimant.
+    """
+    mine = tuple(own)
     wanted = {replace(one, group=of_everybody(one.group)) for one in asked}
     kept = dict[Question, bool]()
     for series in known:
@@ -47,7 +55,7 @@ def neighbours(asked: Iterable[Question], known: Iterable[Series], published: da
         if question not in kept:
             plain = replace(question, group=of_everybody(question.group))
             kept[question] = any(one == plain or possible(one, plain, published) for one in wanted)
-    return [series for series in known if kept[series.question]]
+    return [series for series in known if kept[series.question] or any(kindred(one, series) for one in mine)]
 
 
 def placed_again(
@@ -83,7 +91,8 @@ class _Desk:
     def take(self, told: Told) -> None:
         """Places what one version tells, and puts it on record."""
         known = tuple(self._known.values())
-        placed = place_reading(told.facts, told.report, lambda _: known, self._on_record, self._carried(told))
+        carried = self._carried(told)
+        placed = place_reading(told.facts, told.report, lambda _: known, self._on_record, carried, told.before)
         self.found |= placed
         for identity, placement in placed.items():
             self._known.setdefault(placement.series.id, placement.series)

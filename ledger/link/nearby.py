@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from ledger.lexicon.gazetteer import described, holds
@@ -100,6 +101,19 @@ def possible(asked: Question, question: Question, published: date | None) -> boo
     return question.anchor_start is None or day is None or abs(day - question.anchor_start) <= FOLLOWED
 
 
+def may_mean(place: str, named: Iterable[str], words: frozenset[str]) -> bool:
+    """Whether facts at the ``named`` places, of a report with these words, may be of ``place``."""
+    if set(words_of(place)) <= words:
+        return True
+    return any(places_alike(one, place) != DIFFERENT or holds(one, place) or holds(place, one) for one in named)
+
+
+@lru_cache(maxsize=64)
+def words_told(title: str | None, text: str) -> frozenset[str]:
+    """The words of a report, as names are compared: countries for their demonyms."""
+    return frozenset(words_of.__wrapped__(f"{title or ''}\n{text}"))
+
+
 def closeness(asked: Question, question: Question, published: date | None) -> tuple[float, int, str]:
     """Sorts questions by place, then by how many days they lie apart from what is asked."""
     day, other = asked.anchor_start or published, question.anchor_start or published
@@ -151,7 +165,7 @@ def _names(report: Report, place: str) -> bool:
     name = re.escape(place.split(",", maxsplit=1)[0])
     if re.search(rf"\b{name}\b", f"{report.title or ''}\n{report.text}", re.IGNORECASE) is not None:
         return True
-    return set(words_of(place)) <= set(words_of(f"{report.title or ''}\n{report.text[:_HEAD]}"))
+    return set(words_of(place)) <= words_told(report.title, report.text[:_HEAD])
 
 
 def _told_apart(fact: Fact, question: Question, beside: Sequence[Fact]) -> bool:

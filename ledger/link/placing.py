@@ -104,6 +104,20 @@ def answering(series: Series, asked: Question, known: Iterable[Series], *, credi
     return best[0][2] if clear else own
 
 
+def kindred(own: Series, other: Series) -> bool:
+    """Whether two series are one claimant's, of one measure, place and time, whatever the counted things are called."""
+    one, known = own.question, other.question
+    return (
+        one.measure == known.measure
+        and (one.unit == "person") == (known.unit == "person")
+        and own.basis is other.basis
+        and own.status is other.status
+        and folded(own.claimant) == folded(other.claimant)
+        and places_alike(one.place, known.place) != DIFFERENT
+        and _anchors_alike(own, known) != DIFFERENT
+    )
+
+
 def _rival(own: Series, candidates: Sequence[_Candidate]) -> Series:
     """A new series, on the question that another claimant's series answers in other words, where there is one.
 

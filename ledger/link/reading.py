@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from ledger.link.lists import before_additions, going_on
 from ledger.link.nearby import closeness, nearby, possible
-from ledger.link.placing import place
+from ledger.link.placing import kindred, place
 from ledger.link.questions import question
 from ledger.link.tolls import IMPLAUSIBLE, TELLING, Said, borne_out, is_toll, may_be_part, number, own_question
 from ledger.model import Fact, Placement, Question, Report, Series
@@ -21,26 +22,34 @@ OnRecord = Callable[[Sequence[str]], Mapping[str, Sequence[Said]]]  # series ids
 
 
 def place_reading(
-    facts: Mapping[str, Fact], report: Report, known: Known, on_record: OnRecord, carried: Mapping[str, Placement]
+    facts: Mapping[str, Fact],
+    report: Report,
+    known: Known,
+    on_record: OnRecord,
+    carried: Mapping[str, Placement],
+    before: Mapping[str, float] | None = None,
 ) -> dict[str, Placement]:
     """Each fact of one reading in its series, by fact id, in the order given; ``carried`` ones are placed already.
 
-    First what continues a known series by its own words; then each toll that would begin a series, among the questions
-    that may mean the same event (``nearby``). Numbers on record are looked up only for these.
+    First what continues a known series by its own words. Then what would begin one: the item of a list by what was
+    added to its last value (``lists``), each toll among the questions that may mean the same event (``nearby``).
+    Numbers on record are looked up only for these. ``before`` is what the totals of a list were before what is said to
+    have been added, where the facts are not all of the reading.
     """
     desk = _Desk(facts, report, known, on_record)
+    desk.before = before_additions(facts) if before is None else before
     waiting = []
     for identity, fact in facts.items():
         if identity in carried:
             desk.keep(identity, carried[identity])
             continue
         placement = desk.placed(fact, desk.asked[identity])
-        if placement.new and is_toll(fact):
+        if placement.new and (is_toll(fact) or identity in desk.before):
             waiting.append(identity)
         else:
             desk.keep(identity, placement)
     for identity in waiting:
-        desk.keep(identity, desk.near(facts[identity], desk.asked[identity]))
+        desk.keep(identity, desk.going_on(identity) or desk.near(facts[identity], desk.asked[identity]))
     desk.keep_together(waiting)
     _say_once(desk.found, facts)
     return {identity: desk.found[identity] for identity in facts}
@@ -56,6 +65,7 @@ class _Desk:
         self._record = dict[str, Sequence[Said]]()
         self._surely = defaultdict[Question, set[Question]](set)  # asked → where such a number is on record
         self._series = dict[tuple[str, str, str], Sequence[Series]]()
+        self.before: Mapping[str, float] = {}
         self.asked = self._questions()
 
     def _questions(self) -> dict[str, Question]:
@@ -92,6 +102,16 @@ class _Desk:
             asked=asked,
         )
 
+    def going_on(self, identity: str) -> Placement | None:
+        """The item of a list in the series of its earlier name, by what the list says was added."""
+        if identity not in self.before:
+            return None
+        own = self.placed(self._facts[identity], self.asked[identity])
+        taken = {placement.series.id for placement in self.found.values()}
+        rivals = self._rivals(self._facts[identity]) if own.new else ()
+        known = [one for one in rivals if one.id not in taken and kindred(own.series, one)]
+        return going_on(own, self.before[identity], known, self._looked_up([one.id for one in known]))
+
     def near(self, fact: Fact, asked: Question) -> Placement:
         """The toll by its own words, else among the questions that may mean the same event.
 
@@ -101,7 +121,7 @@ class _Desk:
         own = self.placed(fact, asked)
         known = self._rivals(fact)
         there = [one for one in known if one.question == own.series.question]
-        if not own.new or (there and self._agrees(fact, there)):
+        if not own.new or not is_toll(fact) or (there and self._agrees(fact, there)):
             return own
         rivals = [
             one

@@ -10,6 +10,7 @@ from ledger.link import (
     Original,
     Said,
     Told,
+    before_additions,
     bridge,
     copied,
     is_toll,
@@ -19,9 +20,10 @@ from ledger.link import (
     roles,
     telling,
 )
+from ledger.linking.rivals import Rivals
 from ledger.model import Fact, Figure, Placement, Question, Role, Series
 from ledger.store import Batch
-from ledger.store.again import Answering
+from ledger.store.again import Answering, around
 
 __all__ = ["DECIDED_BY", "RULES", "on_record", "settle"]
 
@@ -32,7 +34,11 @@ _MOST = 80  # versions that are placed again for one; a toll that more have told
 
 
 def settle(
-    batch: Batch, own: Original, placements: Mapping[str, Placement], played: Mapping[str, Role]
+    batch: Batch,
+    own: Original,
+    placements: Mapping[str, Placement],
+    played: Mapping[str, Role],
+    rivals: Rivals,
 ) -> tuple[dict[str, Placement], dict[str, Role]]:
     """The placements and roles of a version once the tolls near its own are placed as if read in order of publication.
 
@@ -47,7 +53,7 @@ def settle(
         if is_toll(fact):
             tolls[fact.measure].append(identity)
     for identities in tolls.values():
-        scene = _scene(batch, own, identities, placements)
+        scene = _scene(batch, own, identities, placements, rivals)
         for identity, placement, role in scene.changes() if scene else ():
             batch.placement(identity, placement, DECIDED_BY, role)
             if identity in placements:
@@ -55,16 +61,19 @@ def settle(
     return placements, played
 
 
-def _scene(batch: Batch, own: Original, tolls: Sequence[str], placements: Mapping[str, Placement]) -> _Scene | None:
+def _scene(
+    batch: Batch, own: Original, tolls: Sequence[str], placements: Mapping[str, Placement], rivals: Rivals
+) -> _Scene | None:
     """What there is to place again; None where no version out of turn is near, or too many are."""
     asked = {question(own.facts[one], own.report.published) for one in tolls}
     asked |= {placements[one].series.question for one in tolls}
-    known = batch.rivals(own.facts[tolls[0]])
-    near = neighbours(asked, known, own.report.published)
+    known = rivals.now(own.facts[tolls[0]])
+    mine = {placements[one].series for one in tolls}
+    near = neighbours(asked, mine, known, own.report.published)
     day = own.report.published
     if day is None or not near:
         return None
-    answering = batch.answering([one.id for one in near], day - _LATER, day + _LATER)
+    answering = batch.answering([one.id for one in near], *around(day, _LATER))
     turn = next((one for one, identity in answering.items() if identity == own.version), None)
     if turn is None or len(answering) > _MOST:
         return None
@@ -135,6 +144,7 @@ class _Scene:
             number=self._numbers[identity],
             facts=moving,
             carried=self._carried(identity, moving),
+            before=before_additions({one.id: one.fact for one in self._figures[identity]}),
             unsaid=frozenset(one.id for one in self._figures[identity] if one.role is Role.PREVIOUS),
         )
 

@@ -18,6 +18,7 @@ from ledger.link import (
     roles,
 )
 from ledger.linking.again import DECIDED_BY, RULES, on_record, settle
+from ledger.linking.rivals import Rivals
 from ledger.model import Fact, Figure, Placement, Question, Report, Role, Series
 from ledger.store import Batch
 
@@ -29,7 +30,8 @@ def place_facts(batch: Batch, version: str, facts: dict[str, Fact], report: Repo
     before, after = _near(batch, version, facts, report)
     copy = copied(facts, report, before)
     carried = copy.placements() if copy else {}
-    placements = place_reading(facts, report, batch.rivals, partial(on_record, batch, version), carried)
+    rivals = Rivals(batch, report, facts.values())
+    placements = place_reading(facts, report, rivals.of, partial(on_record, batch, version), carried)
     played = roles(facts, placements, report.text)
     for identity, placement in placements.items():
         batch.placement(identity, placement, DECIDED_BY, played[identity])
@@ -37,15 +39,15 @@ def place_facts(batch: Batch, version: str, facts: dict[str, Fact], report: Repo
         version=version, report=report, facts=facts, series={name: one.series for name, one in placements.items()}
     )
     _carry(batch, own, copy, after)
-    placements, played = settle(batch, own, placements, played)
+    placements, played = settle(batch, own, placements, played, rivals)
     continued = sorted({placement.series.id for placement in placements.values() if not placement.new})
     known = batch.known_values(continued, version, report.published)
-    record = Record(published=report.published, values=_values(batch, own, placements, played))
+    record = Record(published=report.published, values=_values(batch, own, placements, played, rivals))
     batch.checks(checked(facts, placements, played, known, report.text, record))
 
 
 def _values(
-    batch: Batch, own: Original, placements: Mapping[str, Placement], played: Mapping[str, Role]
+    batch: Batch, own: Original, placements: Mapping[str, Placement], played: Mapping[str, Role], near: Rivals
 ) -> dict[Question, list[Figure]]:
     """What other versions said by then on the questions that additions and earlier values speak of, oldest first."""
     answered = {placement.series.question for placement in placements.values()}
@@ -54,7 +56,7 @@ def _values(
     for identity, fact in in_question(own.facts, played):
         kind = (fact.measure, fact.unit, fact.basis.value)
         if kind not in rivals:
-            rivals[kind] = batch.rivals(fact)
+            rivals[kind] = near.now(fact)
         asked = placements[identity].series.question
         wanted |= {one.id: one.question for one in rivals[kind] if concerned(asked, one, answered)}
     values = defaultdict[Question, list[Figure]](list)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
 from ledger.errors import ReadError
 from ledger.lexicon.counted import is_counted
@@ -27,7 +27,7 @@ from ledger.model import (
     Unread,
 )
 from ledger.store import reads, tables
-from ledger.store.again import Answering, answering, originals, settled, stating
+from ledger.store.again import Answering, Near, answering, originals, settled, stating
 from ledger.store.appends import Appends
 from ledger.store.canonical import day, instant, text_hash
 from ledger.store.copies import NearVersion, has_carrier, near_versions
@@ -149,8 +149,15 @@ class Batch:
             told = {"fact_id": row["id"], "position": position, "kind": link.kind.value, **told}
             self._appends.later(tables.attributions, told)
 
-    def rivals(self, fact: Fact) -> tuple[Series, ...]:
-        """The known series of the same measure and basis that the fact could continue.
+    def places_of(self, measure: str) -> list[str]:
+        """The places of which something of this measure was asked."""
+        self._flush()
+        asked = tables.questions.c
+        found = select(asked.place_id).where(asked.measure_id == measure, asked.place_id.is_not(None)).distinct()
+        return [str(place) for place in self._connection.scalars(found)]
+
+    def rivals(self, fact: Fact, near: Near | None = None) -> tuple[Series, ...]:
+        """The known series of the same measure and basis that the fact could continue; only those ``near``.
 
         Counted things go by several names ("APV"), so all counts of the measure are rivals; people are always persons.
         """
@@ -163,6 +170,8 @@ class Batch:
             .where(series.c.basis == fact.basis.value)
             .order_by(series.c.id)
         )
+        if near is not None:
+            statement = statement.where(or_(*near.conditions()))
         return tuple(series_of(row) for row in self._connection.execute(statement).mappings())
 
     def said(self, series: Sequence[str], but_version: str | None) -> tuple[Figure, ...]:

@@ -1,0 +1,68 @@
+"""An item that a list names anew is known by what the list says was added to its last value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ledger.link import Said, place
+from ledger.link.lists import before_additions, going_on
+from ledger.model import Basis, Fact, Placement, Series
+from tests.samples import fact, per
+
+MON, TUE = date(2021, 3, 1), date(2021, 3, 8)
+
+
+def item(low: float, group: str, **fields: Any) -> Fact:
+    given = {"measure": "infected", "place": "Mozambique", "period": None, "attribution": per("Health Ministry")}
+    return fact(f"{low:g}", low, low, group=group, **{**given, **fields})
+
+
+def begun(stated: Fact, published: date) -> Placement:
+    return place(stated, outlet="Gazette", report_key="now", published=published, known=())
+
+
+def known(*items: Fact) -> dict[Series, Said]:
+    return {begun(one, MON).series: Said(fact=one, report="before", published=MON) for one in items}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "value", "goes_on"),
+    [
+        ([item(1204.0, "confirmed cases")], item(1391.0, "lab-confirmed cholera cases"), 1204.0, True),
+        ([item(25.0, "confirmed cases")], item(27.0, "confirmed cholera cases"), 25.0, True),
+        # a small value that names do not bear out, another value, another claimant's, two that fit
+        ([item(25.0, "suspects")], item(27.0, "confirmed cholera cases"), 25.0, False),
+        ([item(1204.0, "confirmed cases")], item(1391.0, "confirmed cholera cases"), 1200.0, False),
+        ([item(1204.0, "confirmed cases", attribution=per("Army"))], item(1391.0, "cholera cases"), 1204.0, False),
+        ([item(1204.0, "confirmed cases"), item(1204.0, "contacts")], item(1391.0, "cholera cases"), 1204.0, False),
+        ([item(1204.0, "confirmed cases", place="Beira")], item(1391.0, "cholera cases"), 1204.0, False),
+    ],
+)
+def test_an_item_goes_on_from_the_value_that_was_added_to(
+    before: list[Fact], now: Fact, value: float, goes_on: bool
+) -> None:
+    listed = known(*before)
+    found = going_on(begun(now, TUE), value, listed, {series.id: (said,) for series, said in listed.items()})
+    assert (found is not None) is goes_on
+    if found is not None:
+        assert found.series in listed
+        assert found.reasons[0].startswith(f"goes on from {before[0].surface} of before")
+
+
+def test_only_a_last_value_is_gone_on_from() -> None:
+    old, new = item(1204.0, "confirmed cases"), item(1300.0, "confirmed cases")
+    series = begun(old, MON).series
+    said = (Said(fact=old, report="before", published=MON), Said(fact=new, report="later", published=date(2021, 3, 4)))
+    assert going_on(begun(item(1391.0, "cholera cases"), TUE), 1204.0, [series], {series.id: said}) is None
+
+
+def test_an_addition_beside_a_total_tells_what_was_before() -> None:
+    total = item(1391.0, "confirmed cases")
+    added = replace(total, low=187.0, high=187.0, basis=Basis.INCREMENT)
+    assert before_additions({"total": total, "added": added}) == {"total": 1204.0}
+    assert before_additions({"total": total}) == {}
+    assert before_additions({"total": total, "added": added, "again": replace(added, low=190.0, high=190.0)}) == {}
