@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Table, func, insert, select
+from sqlalchemy import Connection, CursorResult, Executable, Table, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -46,12 +46,8 @@ class Appends:
 
         Of two writers of one row either wins.
         """
-        made, engine = {**values, "batch": self._sequence}, self._connection.dialect.name
-        found = self._connection.scalar(
-            postgresql.insert(table).values(made).on_conflict_do_nothing(index_elements=[unique]).returning(table.c.id)
-            if engine == "postgresql"
-            else sqlite.insert(table).values(made).on_conflict_do_nothing(index_elements=[unique]).returning(table.c.id)
-        )
+        statement = _insert_unless_there(self._connection.dialect.name, table, unique)
+        found = self._connection.scalar(statement, {**values, "batch": self._sequence})
         if found is None:
             return self._connection.scalar(select(table.c.id).where(table.c[unique] == values[unique]))
         self.filled.add(table)
@@ -102,6 +98,13 @@ class Appends:
             if dialect.is_disconnect(error, driver, None):
                 self._connection.invalidate(error)
             raise DBAPIError(statement, None, error) from error
+
+
+@cache
+def _insert_unless_there(engine: str, table: Table, unique: str) -> Executable:
+    """Made once: to put a statement together takes longer than to run it."""
+    made = postgresql.insert(table) if engine == "postgresql" else sqlite.insert(table)
+    return made.on_conflict_do_nothing(index_elements=[unique]).returning(table.c.id)
 
 
 @cache

@@ -35,7 +35,11 @@ def line_maker(names: Sequence[str]) -> Callable[[Sequence[Any]], bytes]:
 
     def line(row: Sequence[Any]) -> bytes:
         plain = [
-            encode_basestring(value) if type(value) is str and value.isascii() else _written(value)
+            "null"
+            if value is None
+            else encode_basestring(value)
+            if type(value) is str and value.isascii()
+            else _written(value)
             for value in ordered(row)
         ]
         return (form % tuple(plain)).encode()

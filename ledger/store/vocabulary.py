@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, select
+from sqlalchemy import Column, Connection, Select, Table, bindparam, select
 
 from ledger.lexicon import rows as lexicon_rows
 from ledger.model import Fact, Question
@@ -24,6 +24,12 @@ _HXL_CELL = 3
 def _hxl_tags() -> dict[str, str]:
     """Measure → its tag in the Humanitarian Exchange Language, where the lexicon gives one."""
     return {row[0]: row[_HXL_CELL] for row in lexicon_rows("measures") if len(row) > _HXL_CELL and row[_HXL_CELL]}
+
+
+@cache
+def _held(named: Column[str], held: Column[Any]) -> Select[Any]:
+    """What rows of these ``names`` hold. Made once: to put a statement together takes longer than to run it."""
+    return select(held, named).where(named.in_(bindparam("names", expanding=True)))
 
 
 class Vocabulary:
@@ -74,13 +80,13 @@ class Vocabulary:
         known = self._ids[table]
         sought = sorted(wanted - set(known))
         for start in range(0, len(sought), _CHUNK):
-            found = select(named, held).where(named.in_(sought[start : start + _CHUNK]))
-            known.update({row[0]: row[1] for row in self._connection.execute(found)})
+            some = {"names": sought[start : start + _CHUNK]}
+            known.update({row[1]: row[0] for row in self._connection.execute(_held(named, held), some)})
         return [name for name in sought if name not in known]
 
     def _id(self, table: Table, unique: str, name: str) -> Any:
         known = self._ids[table]
         if name not in known:
-            found = self._connection.scalar(select(table.c.id).where(table.c[unique] == name))
+            found = self._connection.scalar(_held(table.c[unique], table.c.id), {"names": [name]})
             known[name] = self._appends.unless_there(table, unique, {unique: name}) if found is None else found
         return known[name]
