@@ -11,6 +11,7 @@ from ledger.extract.figures.filters import LASTS, is_in_capitals, is_in_name, is
 from ledger.extract.figures.implicit import find_implicit
 from ledger.extract.figures.measured import bracketed_counted, measured_head, phrase_span, subject_counted, through
 from ledger.extract.figures.mention import Mention, token_at
+from ledger.extract.figures.nounless import without_fate, without_mark
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
 from ledger.extract.grammar.words import known_name, labels, lemmas, noun_classes
@@ -242,7 +243,8 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
 
 
 def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, masked: frozenset[int]) -> Mention | None:
-    counted = _without_mark(tree, read_counted(tree, *numeral.span, masked))
+    counted = without_mark(tree, read_counted(tree, *numeral.span, masked))
+    counted = without_fate(tree, counted, numeral)
     number = token_at(tree, *numeral.span)
     if (
         counted is None
@@ -282,17 +284,6 @@ def _of_quantity(tree: Tree, counted: Counted, masked: frozenset[int]) -> Counte
         if inner == head
         else replace(counted, anchor=inner, head=inner, span=phrase_span(tree, inner), noun=noun)
     )
-
-
-_MARKS = frozenset(("mark", "milestone", "threshold"))
-
-
-def _without_mark(tree: Tree, counted: Counted | None) -> Counted | None:
-    """E.g. "cases crossed the 7,000-mark": the mark is none of the things counted."""
-    if counted is None or counted.head is None or counted.noun not in _MARKS:
-        return counted
-    number = next((i for i in range(counted.head - 1, -1, -1) if tree.tokens[i].tag == "CD"), counted.anchor)
-    return replace(counted, anchor=number, head=None, span=None, noun="")
 
 
 _TO_PER = re.compile(r"(?:\s+(?:[a-z]+|of\s+\w+)){1,3}?(?=\s+per\s)")

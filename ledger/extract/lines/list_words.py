@@ -41,7 +41,16 @@ def _best(text: str, classes: frozenset[str]) -> Cue | None:
         for cue in cues_in(tuple(words[index : index + LONGEST]))
         if not cue.also and (cue.counted & (classes or _PERSON)) and not _is_thing(word, cue)
     ]
-    return min(fitting, key=lambda cue: cue.cost, default=None)
+    if classes:
+        return min(fitting, key=lambda cue: cue.cost, default=None)
+    # "Recovered: 1,302": with no noun, what people are said to be comes before what is done to them; "Confirmed: 231" are
+    # cases before they are deaths
+    order = ("person", "casenoun")
+    return min(
+        fitting,
+        key=lambda cue: (*(name not in cue.counted for name in order), cue.slot == "obj", cue.cost),
+        default=None,
+    )
 
 
 def _is_thing(word: str, cue: Cue) -> bool:
@@ -55,9 +64,7 @@ def list_unit(item: ListItem) -> str:
         return "person"
     words = _noun(item.name).split()
     if not words:
-        return (
-            "person" if any("person" in cue.counted for word in _words(item.name) for cue in cues_of(word)) else "item"
-        )
+        return "person" if any(cue.counted & _PERSON for word in _words(item.name) for cue in cues_of(word)) else "item"
     if words[-1].lower() in labels("dimension") and words[0].isupper():
         return words[0]  # "UAV operational-tactical level"
     return " ".join([*words[:-1], singular(words[-1].lower())])

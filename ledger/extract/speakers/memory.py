@@ -238,6 +238,8 @@ def _of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
     """E.g. "the group" for an aid organisation, "the agency" for a body of the UN; only the bare noun."""
     if actor.person or words != frozenset((head,)) or actor.name[:1].islower():
         return False
+    if "person" in noun_classes(actor.name.lower()):  # "Officials in Lima counted …": a capital, and no name
+        return False
     return head in _class_words().get(str(actor.kind), ())
 
 

@@ -1,0 +1,35 @@
+"""What stands in the place of a number's noun and is none: the number then counts what its sentence is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ledger.extract.figures.mention import token_at
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.phrase import Counted
+from ledger.extract.grammar.words import labels
+from ledger.extract.numbers.numerals import Numeral
+
+__all__ = ["without_fate", "without_mark"]
+
+_MARKS = frozenset(("mark", "milestone", "threshold"))
+
+
+def without_mark(tree: Tree, counted: Counted | None) -> Counted | None:
+    """E.g. "cases crossed the 7,000-mark": the mark is none of the things counted."""
+    if counted is None or counted.head is None or counted.noun not in _MARKS:
+        return counted
+    number = next((i for i in range(counted.head - 1, -1, -1) if tree.tokens[i].tag == "CD"), counted.anchor)
+    return replace(counted, anchor=number, head=None, span=None, noun="")
+
+
+def without_fate(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
+    """E.g. "at least 30 die as a ferry sinks": what the parser takes for a noun is what became of them."""
+    if counted is None or counted.head is None or counted.head != counted.anchor or numeral.low == 1:
+        return counted
+    if counted.noun not in labels("fates") or tree.tokens[counted.head].lower != counted.noun:
+        return counted
+    number = token_at(tree, *numeral.span)
+    if number is None or number + 1 != counted.head:
+        return counted
+    return replace(counted, anchor=number, head=None, span=None, noun="")
