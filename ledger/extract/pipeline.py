@@ -31,6 +31,7 @@ from ledger.extract.lines.list_words import list_entity
 from ledger.extract.lines.lists import ListItem, ListLine, read_list
 from ledger.extract.lines.number_lines import joined_lines
 from ledger.extract.lines.prints import plain_print
+from ledger.extract.lines.runs import read_runs
 from ledger.extract.lines.sentences import Sentence, split_sentences
 from ledger.extract.meaning.basis import basis_of
 from ledger.extract.meaning.inherit import is_earlier, is_second_sum, splits
@@ -129,7 +130,7 @@ def _prepare(given: Report, wide: bool) -> _Reading:
     text = in_ordinary_case(written, sentences, parse)
     published = given.published or dateline_day(text, sentences)
     report = replace(given, text=text, published=published)
-    items = read_list(report.text, sentences)
+    items = {**read_runs(report.text, sentences), **read_list(report.text, sentences)}
     furniture = furniture_blocks(report.text, sentences)
     told = [
         index

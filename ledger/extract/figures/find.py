@@ -11,7 +11,7 @@ from ledger.extract.figures.filters import LASTS, is_in_capitals, is_in_name, is
 from ledger.extract.figures.implicit import find_implicit
 from ledger.extract.figures.measured import bracketed_counted, measured_head, phrase_span, subject_counted, through
 from ledger.extract.figures.mention import Mention, token_at
-from ledger.extract.figures.nounless import without_fate, without_mark
+from ledger.extract.figures.nounless import is_aboard, without_fate, without_mark
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
 from ledger.extract.grammar.words import known_name, labels, lemmas, noun_classes
@@ -264,6 +264,8 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     unit = "person" if "person" in classes else count_unit(_without_name(tree, counted))
     if counted.noun in labels("employment"):  # "payrolls rose by 209,000", "employment is down by 4,000"
         unit, classes = "job", frozenset(("job",))
+    if counted.head is None and is_aboard(text, numeral.span.end):
+        unit, classes = "person", _PERSON
     if rate := count_rate(text, tree, numeral, counted):
         unit, classes = (f"{unit}/{rate}", classes) if unit else (f"person/{rate}", _PERSON)
     return Mention(

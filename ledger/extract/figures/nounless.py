@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from ledger.extract.figures.mention import token_at
 from ledger.extract.grammar.parse import Tree
@@ -10,7 +12,7 @@ from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels
 from ledger.extract.numbers.numerals import Numeral
 
-__all__ = ["without_fate", "without_mark"]
+__all__ = ["is_aboard", "without_fate", "without_mark"]
 
 _MARKS = frozenset(("mark", "milestone", "threshold"))
 
@@ -33,3 +35,13 @@ def without_fate(tree: Tree, counted: Counted | None, numeral: Numeral) -> Count
     if number is None or number + 1 != counted.head:
         return counted
     return replace(counted, anchor=number, head=None, span=None, noun="")
+
+
+def is_aboard(text: str, end: int) -> bool:
+    """E.g. "with hundreds aboard": what follows only says where people were."""
+    return _aboard().match(text, end) is not None
+
+
+@cache
+def _aboard() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(sorted(map(re.escape, labels('aboard'))))})\b", re.IGNORECASE)

@@ -15,6 +15,9 @@ _INNER = frozenset(("nummod", "quantmod", "compound", "amod", "npadvmod", "appos
 _COMPLEMENTS = frozenset(("advcl", "oprd", "xcomp", "acomp", "acl", "dep", "ccomp"))
 _HEDGES = frozenset(("over", "above", "under", "around", "about", "between", "upwards"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
+_WHOLES = frozenset(("all", "both", "each", "most"))
+_BE = frozenset(("is", "are", "was", "were"))
+_WHEN = frozenset(("after", "before", "when", "while", "as", "since", "until"))
 _SAID_WITH = 0.7  # what the main verb says comes before a modifier: "the pupils abducted in May were freed"
 _LABEL = 0.8  # how much further the words of a label are
 _FAR = 9.0  # no cue further than this is used: the walk stops
@@ -39,8 +42,9 @@ class Ways:
         self._up = {anchor: Way(0.0, "")}
         way, current = Way(0.0, ""), anchor
         for parent in tree.path(anchor)[1:]:
+            apart = _is_apart(tree, current, parent, way.role)
             way = _climb(tree, current, parent, way)
-            if way.cost >= _FAR:
+            if apart or way.cost >= _FAR:
                 break
             self._up.setdefault(parent, way)
             current = parent
@@ -59,7 +63,7 @@ class Ways:
         else:
             return None
         if above == self.anchor:
-            return self._below(below, index, depth)
+            return None if _is_of_some(self.tree, below) else self._below(below, index, depth)
         extra, role = _branch_role(self.tree, above, below, self._up[above], self.quantity)
         cost = self._up[above].cost + extra + 0.8 * depth + 0.03 * distance
         return Way(cost, role if depth == 0 else "other") if cost < _FAR else None
@@ -73,6 +77,16 @@ class Ways:
             return Way(0.6 + between + extra, role)
         passed = role if depth == 1 and token.dep == "conj" and role != "other" else "other"
         return Way(0.6 * (depth + 1) + between + max(extra, 0.4), passed)
+
+
+def _is_of_some(tree: Tree, clause: int) -> bool:
+    """E.g. "four people, two of whom died", "61 patients, of whom nine died": the clause speaks of a part of the counted."""
+    if tree.tokens[clause].dep != "relcl":
+        return False
+    whom = next((i for i in tree.subtree(clause) if i <= clause and tree.tokens[i].lower in ("whom", "which")), 0)
+    if whom < 2 or tree.tokens[whom - 1].lower != "of":
+        return False
+    return tree.tokens[whom - 2].lower not in _WHOLES
 
 
 def _is_label(tree: Tree, index: int) -> bool:
@@ -125,6 +139,38 @@ def _climb(tree: Tree, child: int, parent: int, way: Way) -> Way:  # noqa: PLR09
     return Way(cost + 1.0, role or "other")
 
 
+def _is_apart(tree: Tree, child: int, parent: int, role: str) -> bool:
+    """Whether what stands above a clause is said of others than those the clause counts.
+
+    After a semicolon a clause with its own subject or number speaks of others: "400 were on the island when it erupted;
+    22 died", "four hit by bullets; two die".
+    """
+    if tree.tokens[child].dep == "advcl" and role == "subj" and _is_aside(tree, child):
+        return True
+    if tree.tokens[child].dep not in (*_CLAUSES, "dep"):
+        return False
+    counts = any(tree.tokens[c].tag == "CD" for c in tree.children[parent])
+    if not counts and tree.child(parent, *_SUBJECTS, *_PASSIVES) is None:
+        return False
+    return any(token.text == ";" for token in tree.tokens[min(child, parent) : max(child, parent)])
+
+
+def does_itself(tree: Tree, number: int) -> bool:
+    """E.g. "ten were rescued after 12 went overboard": the number has a verb of its own in a clause of its own."""
+    token = tree.tokens[number]
+    return token.dep == "nsubj" and tree.tokens[token.head].dep == "advcl" and _is_aside(tree, token.head)
+
+
+def _is_aside(tree: Tree, verb: int) -> bool:
+    """Whether a clause tells when: what is done in the sentence is not done to the number that is its subject."""
+    said, subject = tree.tokens[verb], tree.child(verb, "nsubj")
+    if subject is None or subject.tag != "CD":
+        return False
+    if said.dep != "advcl" or said.tag not in ("VBD", "VBP", "VBZ") or said.lower in _BE:
+        return False
+    return any(tree.tokens[c].lower in _WHEN and c < verb for c in tree.children[verb])
+
+
 def _is_shared(tree: Tree, verb: int, role: str) -> bool:
     """Whether the verb before lacks what the counted thing is to the verb after it: "killed and wounded 30 people".
 
@@ -157,7 +203,7 @@ def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool
         linked = linked or (token.dep in _PASSIVES and bool(said & labels("reckoning")))  # "losses are put at 40 men"
         return (0.5, "linked") if linked else (3.5, "other")
     if token.dep == "conj":
-        shared = way.role in ("subj", "obj", "either") and tree.child(sibling, *_SUBJECTS, *_PASSIVES) is None
+        shared = way.role in ("subj", "obj", "either") and not _has_subject(tree, sibling)
         if shared and token.tag[:2] == "VB" and not _is_object(tree, parent, way):
             return 0.7, _voice(tree, sibling, way.role)
         return 3.5, "other"
@@ -168,6 +214,13 @@ def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool
     if token.dep in _INNER and way.role == "conj":
         return 3.0, "other"  # "the injured driver and three passengers": only the driver
     return (3.5, "other") if token.dep in _CLAUSES else (0.8, "other")
+
+
+def _has_subject(tree: Tree, verb: int) -> bool:
+    """Whether a verb has its own subject, if only a number that the parser hung elsewhere: "nine are safe and three are missing"."""
+    first = min([verb, *(c for c in tree.children[verb] if tree.tokens[c].dep in ("aux", "auxpass"))])
+    stray = first > 0 and tree.tokens[first - 1].tag == "CD" and tree.tokens[first - 1].dep in ("conj", "nummod")
+    return stray or tree.child(verb, *_SUBJECTS, *_PASSIVES) is not None
 
 
 def _is_object(tree: Tree, verb: int, way: Way) -> bool:

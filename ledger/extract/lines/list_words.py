@@ -28,6 +28,8 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
     if lost and not _best(item.name, classes):
         if classes & _PERSON:
             return "casualties"
+        if "livestock" in classes:
+            return "other"  # "Cattle lost: 300"
         return "buildings_damaged" if "building" in classes else "equipment_lost"
     cue = _best(item.name, classes) or _best(header, classes)
     return cue.measure if cue else "other"

@@ -52,6 +52,12 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     if not (mention.elided or "person" in mention.classes) or mention.implicit:
         return None
     tokens, index = tree.tokens, max(mention.number, mention.anchor) + 1
+    if (
+        tokens[mention.anchor].dep == "conj"
+        and index == mention.number + 2
+        and tokens[index - 1].lower in labels("state")
+    ):
+        return _harm_of(tree, index - 1)  # "two people dead and 293 missing in Java": whatever the one before it is
     if index >= len(tokens) or tokens[index].lower not in labels("aftermath"):
         return None
     following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -60,6 +66,11 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     told = mention.number if mention.counted.partitive else mention.anchor
     if is_joined(tree, index) or _is_described(tree, told, index):
         return None
+    return _harm_of(tree, index)
+
+
+def _harm_of(tree: Tree, index: int) -> str | None:
+    """The measure that a participle or adjective of people names."""
     fitting = [
         cue for cue in cues_at(tree, index) if "person" in cue.counted and not cue.also and cue.measure != "other"
     ]
@@ -72,7 +83,9 @@ def _is_described(tree: Tree, anchor: int, index: int) -> bool:
     counted = tree.tokens[anchor]
     verb = tree.tokens[counted.head]
     if tree.tokens[index].tag == "VBN" and counted.dep == "dobj" and not set(lemmas(verb.lower)) & labels("deeming"):
-        return any(cue.slot == "obj" and "person" in cue.counted and not cue.also for cue in cues_at(tree, verb.index))
+        return any(
+            cue.slot == "obj" and "deathnoun" not in cue.counted and not cue.also for cue in cues_at(tree, verb.index)
+        )
     if (
         tree.tokens[index + 1 : index + 2]
         and tree.tokens[index + 1].lower in _WHEN
@@ -101,4 +114,11 @@ def is_joined(tree: Tree, index: int) -> bool:
 
 
 def _harm_word(tree: Tree, index: int) -> str | None:
-    return next((cue.measure for cue in cues_at(tree, index) if cue.measure in HARMED and not cue.also), None)
+    return next(
+        (
+            cue.measure
+            for cue in cues_at(tree, index)
+            if cue.measure in HARMED and "deathnoun" not in cue.counted and not cue.also
+        ),
+        None,
+    )

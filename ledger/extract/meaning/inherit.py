@@ -70,9 +70,22 @@ def _is_who(text: str, mention: Mention, previous: Fact, between: str) -> bool:
     """E.g. "killed nine, including four children"; but "19 were trapped, of whom ten have been rescued"."""
     if previous.unit != "person" or not (mention.elided or mention.unit == "person"):
         return False
-    if _is_part(between) and not (_says_itself(mention) or _OWN_VERB.match(text, mention.span.end)):
+    if _is_part(between) and not (_says_itself(mention) or _has_own_verb(text, mention.span.end)):
         return True
     return mention.unit == "person" and _tells_who(text, mention, previous)
+
+
+_VERB = re.compile(r"(?:\s+(?:later|since|already|also))?\s+([a-z]+)\b")
+
+
+def _has_own_verb(text: str, end: int) -> bool:
+    """E.g. "of whom ten have been rescued", "of whom nine later died": the part's own verb says what became of it."""
+    if _OWN_VERB.match(text, end):
+        return True
+    verb = _VERB.match(text, end)
+    return verb is not None and any(
+        cue.slot == "subj" and "person" in cue.counted and not cue.also for cue in cues_of(verb[1])
+    )
 
 
 _OPENED = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*\(\s*(?:including\s+)?")

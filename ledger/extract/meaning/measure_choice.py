@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.ways import does_itself
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.list_words import list_measure, list_unit
 from ledger.extract.lines.lists import ListItem
@@ -16,6 +17,7 @@ from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_
 from ledger.extract.meaning.doers import by_doer
 from ledger.extract.meaning.inherit import inherited, is_of_those, others_of
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
+from ledger.extract.meaning.parts import as_part, own_fate, said_after
 from ledger.extract.numbers.currencies import Purse
 from ledger.model import Fact, Span
 
@@ -37,8 +39,6 @@ _NOT_COUNTS = frozenset(("temperature", "stories"))
 _REACH, _ELIDED_REACH, _QUANTITY_REACH = 4.4, 7.0, 6.0
 _WEAK = 9.0
 _NEAR = 3.0
-_OWN = 1.9  # a word of its own: "including three who died"
-_PARTS = frozenset(("including", "among", "amongst"))
 _ARTICLES = frozenset(("the", "all", "about", "some", "nearly", "almost", "more", "than", "over", "at", "least"))
 _HEDGED = r"(?:(?:by|from|about|around|some|nearly|roughly|almost|more than|over|an?)\s+){0,2}"
 _RESTATED = re.compile(
@@ -109,7 +109,12 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return "population", 0.0
     if "length" in mention.classes and (way := _of_length(text, mention)):
         return way, 0.5
-    said = stated_beside(mention, setting.tree) or _in_run(mention, setting) or _as_part(mention, setting)
+    said = (
+        said_after(text, mention)
+        or stated_beside(mention, setting.tree)
+        or _in_run(mention, setting)
+        or as_part(mention, setting.tree, setting.previous)
+    )
     if said is not None:
         return said, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
@@ -144,45 +149,12 @@ def _in_run(mention: Mention, setting: Setting) -> str | None:
     return list_measure(item, header)
 
 
-def _as_part(mention: Mention, setting: Setting) -> str | None:
-    """E.g. "freed 14 captives, including two nurses and one clerk": the part shares what is said of the whole, unless it has its own word."""
-    previous, tree = setting.previous, setting.tree
-    if mention.counted.more or not (mention.elided or "person" in mention.classes):
-        return None
-    if previous is None or previous.unit != "person":
-        return _as_part_of_noun(mention, tree)
-    if previous.measure == "other":
-        return None
-    first = mention.anchor
-    while tree.tokens[first].dep == "conj" and tree.tokens[first].head < first:
-        first = tree.tokens[first].head
-    if tree.tokens[tree.tokens[first].head].lower not in _PARTS or previous.span.end > mention.span.start:
-        return None
-    own = find_measure(tree, mention.anchor, mention.classes | _PERSON, limit=_OWN)
-    return own.measure if own and own.measure != "other" else previous.measure
-
-
-def _as_part_of_noun(mention: Mention, tree: Tree) -> str | None:
-    """E.g. "most of the victims, including 14 women, were crushed": the whole may have no number."""
-    noun = tree.tokens[mention.anchor]
-    part = tree.tokens[noun.head]
-    whole = tree.tokens[part.head]
-    if (
-        noun.dep != "pobj"
-        or part.lower not in _PARTS
-        or whole.index >= part.index
-        or "person" not in noun_classes(whole.lower)
-    ):
-        return None
-    found = find_measure(tree, whole.index, _PERSON, limit=_NEAR)
-    return found.measure if found and found.measure != "other" else None
-
-
 def _is_whole(mention: Mention, tree: Tree) -> bool:
-    """Whether the number is the whole of which another is a part: the 40 of "31 of 40 drones", "12 out of the 20"."""
-    words = [
-        token for token in tree.tokens[max(0, mention.number - 4) : mention.number] if token.lower not in _ARTICLES
-    ]
+    """Whether the number is the whole of which another is a part: the 40 of "31 of 40 drones", "12 out of the 20", "of the 40 aboard, 31 …"."""
+    start = max(0, mention.number - 4)
+    words = [token for token in tree.tokens[start : mention.number] if token.lower not in _ARTICLES]
+    if len(words) == 1 and words[0].text == "Of" and words[0].index == 0:
+        return True
     return len(words) > 1 and words[-1].lower == "of" and (words[-2].tag == "CD" or words[-2].lower == "out")
 
 
@@ -203,16 +175,11 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     """The nearest fitting cue word in the tree."""
     topic = _topic(mention, setting.tree)
     classes = _classes(mention, setting)
-    finding = None
-    if mention.anchor < mention.number and not mention.classes & _DIMENSIONS:
-        # the noun was taken from the words before: what is said of the number itself comes first ("and 9,000 are homeless")
-        finding = find_measure(setting.tree, mention.number, classes, limit=_NEAR)
+    finding = _of_number(mention, setting.tree, classes)
+    if finding is None and mention.anchor < mention.number and does_itself(setting.tree, mention.number):
+        return None
     if _is_whole(mention, setting.tree) and not mention.classes & _DIMENSIONS:
         return _of_whole(mention, setting.tree, classes)
-    if finding is None and _is_part_of_number(mention, setting.tree):
-        finding = _done_to_part(mention, setting.tree, classes) or find_measure(
-            setting.tree, mention.number, classes, limit=_limit(mention), within=_outside_whole(mention, setting.tree)
-        )
     finding = finding or find_measure(setting.tree, mention.anchor, classes, _limit(mention), topic)
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
@@ -232,6 +199,24 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         finding = replace(finding, measure="damage_cost")
     joined = finding.measure in HARMED and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else finding.measure), finding.cost
+
+
+def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
+    """What is said of the number itself, which comes before what is said of its noun.
+
+    The noun may have been taken from the words before ("and 9,000 are homeless"), or be that of a whole of which the
+    number is a part ("two of the injured died", "31 of 40 drones were shot down").
+    """
+    if mention.anchor < mention.number and not mention.classes & _DIMENSIONS:
+        finding = find_measure(tree, mention.number, classes, limit=_NEAR)
+        if finding is not None:
+            return finding
+    finding = own_fate(mention, tree, classes)
+    if finding is None and _is_part_of_number(mention, tree) and not _is_whole(mention, tree):
+        finding = _done_to_part(mention, tree, classes) or find_measure(
+            tree, mention.number, classes, limit=_limit(mention), within=_outside_whole(mention, tree)
+        )
+    return finding
 
 
 def _is_worth_of_lost(tree: Tree, index: int) -> bool:
@@ -301,6 +286,8 @@ def _limit(mention: Mention) -> float:
 def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure of the figure before, where the verb is said once for both; else what the unit alone suggests."""
     previous = setting.previous
+    if does_itself(setting.tree, mention.number):
+        return "other", _WEAK
     if previous and previous.measure != "other" and (mention.elided or others_of(mention, previous)):
         return previous.measure, 3.0  # "31 drones: 14 over Bryansk, nine over Kursk"
     if previous and previous.measure != "other" and mention.classes & noun_classes(previous.unit):

@@ -119,7 +119,11 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
     tokens = tree.tokens
     if len(tokens) < 4:
         return ()
-    marks = [t.index for t in tokens if t.text in (":", "-", "–", "—", "--") and 0 < t.index < len(tokens) - 1]
+    marks = [
+        t.index
+        for t in tokens
+        if t.text in (":", "-", "–", "—", "--") and not _is_glued(tokens, t.index) and 0 < t.index < len(tokens) - 1
+    ]
     for mark in (m for m in marks if tokens[m].text == ":" and m <= 5):
         if all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tokens[:mark]) and _heads_speech(tokens, mark - 1):
             return (Frame(token=mark, speaker=mark - 1, cue=":", scope=frozenset(range(mark + 1, len(tokens)))),)
@@ -135,6 +139,11 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
         ):
             return (Frame(token=mark, speaker=tail[-1].index, cue=tokens[mark].text, scope=frozenset(range(mark))),)
     return ()
+
+
+def _is_glued(tokens: tuple[Token, ...], index: int) -> bool:
+    """E.g. the hyphens of "Port-au-Prince", where no prince speaks."""
+    return 0 < index < len(tokens) - 1 and tokens[index - 1].end == tokens[index].start == tokens[index + 1].start - 1
 
 
 def _heads_speech(tokens: tuple[Token, ...], index: int) -> bool:

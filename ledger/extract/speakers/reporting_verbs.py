@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import lemmas
+from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.speakers.actors import is_report_noun
 from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, senses_of
 
@@ -167,6 +167,8 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
         return tree.child(token.index, "dobj") is not None
     if not speaks or ("claim" in lemmas(token.lower) and _claims_lives(tree, token.index)):
         return False
+    if _decrees(tree, token.index):
+        return False
     if "see" in lemmas(token.lower):
         return token.tag in ("VBZ", "VBP") and not document
     if senses & {"figure", "forecast"}:
@@ -176,6 +178,13 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     if "document" in senses and document:
         return clause or _has_object(tree, token.index)
     return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")
+
+
+def _decrees(tree: Tree, verb: int) -> bool:
+    """E.g. "declared three days of mourning after a landslide killed 112": an act, which reports no deaths (FACTS.md 5.19)."""
+    thing = tree.child(verb, "dobj")
+    words = {tree.tokens[i].lower for i in tree.subtree(thing.index)} if thing is not None else frozenset()
+    return not words.isdisjoint(labels("decreed"))
 
 
 def _puts_at(tree: Tree, verb: int) -> bool:

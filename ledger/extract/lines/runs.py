@@ -1,0 +1,57 @@
+"""Lists within one line: "Dead: 14; Injured: 32; Missing: 6", where every number answers to the label before it.
+
+The parser sees no sentence in such a line and gives all its numbers to one of the labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ledger.extract.lines.blocks import names_count
+from ledger.extract.lines.list_words import list_measure
+from ledger.extract.lines.lists import ListItem, ListLine
+from ledger.extract.lines.sentences import Sentence
+from ledger.model import Span
+
+_ENTRY = re.compile(
+    r"[\s•*·▪●–—-]*(?:and\s+)?(?P<name>[A-Za-z][A-Za-z /()&’'-]{1,60}?)\s*(?:[:=]|\s[‒–—-])\s*"
+    r"(?:(?:about|around|approximately|some|over|more than|at least|up to|nearly|almost|~)\s+)?"
+    r"(?P<value>\d[\d,.]*(?:\s?\([+−-]?\d[\d,]*\))?(?:\s+(?:persons?|people|families|households))?)\s*\.?\s*"
+)
+_BETWEEN = re.compile(r"[;|]|[.,]\s+(?=[A-Za-z])")
+_HEADING = re.compile(r"[^:;|\d]{1,70}:\s+(?=[A-Za-z])")  # "Toll so far: dead – 14; injured – 32"
+_FEWEST = 2
+
+
+def read_runs(text: str, sentences: Sequence[Sentence]) -> dict[int, ListLine]:
+    """The sentences that are nothing but labels with their numbers, by index."""
+    found = {}
+    for index, sentence in enumerate(sentences):
+        cells = _cells(text, sentence.span)
+        telling = sum(_says(name) for _, name in cells)
+        if telling >= _FEWEST and all(names_count(name) for _, name in cells):
+            found[index] = ListLine(cells=tuple(cells), header=Span(0, 0), comparator=None)
+    return found
+
+
+def _cells(text: str, span: Span) -> list[tuple[Span, str]]:
+    """The values with their labels; none where a part of the line is anything else."""
+    if not any(mark in text[span.start : span.end] for mark in ";|,"):
+        return []
+    cells, start = [], span.start
+    ends = [(match.start(), match.end()) for match in _BETWEEN.finditer(text, *span)]
+    for end, following in [*ends, (span.end, span.end)]:
+        heading = _HEADING.match(text, start, end) if not cells else None
+        entry = _ENTRY.fullmatch(text, start, end) or (heading and _ENTRY.fullmatch(text, heading.end(), end))
+        if entry:
+            cells.append((Span(*entry.span("value")), entry["name"]))
+        elif text[start:end].strip():
+            return []
+        start = following
+    return cells
+
+
+def _says(name: str) -> bool:
+    """Whether a label says by itself what became of what it counts."""
+    return list_measure(ListItem(name=name, header=Span(0, 0), comparator=None), "") != "other"

@@ -1,0 +1,122 @@
+"""People who are a part of others, and what is said of the part alone: "including two nurses", "three of whom died"."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.figures.nounless import is_aboard
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
+from ledger.model import Fact
+
+_PERSON = frozenset(("person",))
+_NEAR = 3.0
+_OWN = 1.9  # a word of its own: "including three who died"
+_PARTS = frozenset(("including", "among", "amongst"))
+_BE = frozenset(("is", "are", "was", "were"))
+_FATE = 1.6  # the number's own verb
+_HEDGE = r"(?:(?:about|around|some|nearly|almost|over|at|least|more|than|up|to|as|many|an|estimated)\s+)*"
+_WORD = re.compile(r"\s+([a-z]+)\b(?=\s*(?:[.,;)]|$))")
+_WITH = re.compile(rf"\b(?:with|carrying)\s+{_HEDGE}$", re.IGNORECASE)
+
+
+def said_after(text: str, mention: Mention) -> str | None:
+    """What words right after a number of people say: where they were, which is no harm, or how badly they were hurt."""
+    return "other" if _is_aboard(text, mention) else _by_severity(text, mention)
+
+
+def _is_aboard(text: str, mention: Mention) -> bool:
+    """E.g. "a ferry with hundreds aboard sank": nothing is said yet of those who were on it."""
+    if not (mention.elided or not mention.classes or mention.classes <= _PERSON):
+        return False  # "with 12 bodies aboard"
+    if _WITH.search(text[max(0, mention.span.start - 50) : mention.span.start]) is None:
+        return False
+    end = mention.counted.span.end if mention.counted.span else mention.span.end
+    return is_aboard(text, mention.span.end) or is_aboard(text, end)
+
+
+def _by_severity(text: str, mention: Mention) -> str | None:
+    """E.g. "12 killed and 55 hurt, nine seriously": how badly says what happened."""
+    word = _WORD.match(text, mention.span.end)
+    return "wounded" if mention.elided and word and word[1].lower() in labels("severity") else None
+
+
+def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
+    """E.g. "freed 14 captives, including two nurses and one clerk": the part shares what is said of the whole, unless it has its own word."""
+    if mention.counted.more or not (mention.elided or "person" in mention.classes):
+        return None
+    if previous is None or previous.unit != "person":
+        return _as_part_of_noun(mention, tree)
+    if previous.measure == "other" or previous.span.end > mention.span.start:
+        return None
+    first = mention.anchor
+    while tree.tokens[first].dep == "conj" and tree.tokens[first].head < first:
+        first = tree.tokens[first].head
+    if not (tree.tokens[tree.tokens[first].head].lower in _PARTS or _is_told_part(tree, first, previous)):
+        return None
+    own = find_measure(tree, mention.anchor, mention.classes | _PERSON, limit=_OWN)
+    if own and own.measure != "other" and not (own.token != mention.anchor and own.measure not in harm_measures()):
+        return own.measure
+    return previous.measure
+
+
+def _is_told_part(tree: Tree, noun: int, previous: Fact) -> bool:
+    """E.g. "the 14 killed included three women", "among the 34 dead are 11 children": the verb makes a part of the figure before."""
+    token = tree.tokens[noun]
+    verb = token.head
+    whole = {t.index for t in tree.at(*previous.span)}
+    if token.dep in ("dobj", "attr", "nsubj") and not whole.isdisjoint(tree.subtree(noun)):
+        verbal = lemmas(tree.tokens[verb].lower)  # "are 11 children and two aid workers": the second of two parts
+        return "include" in verbal or (tree.tokens[verb].lower in _BE and _among(tree, verb) is not None)
+    if token.dep == "dobj" and "include" in lemmas(tree.tokens[verb].lower):
+        subject = tree.child(verb, "nsubj")
+        return subject is not None and not whole.isdisjoint(tree.subtree(subject.index))
+    if token.dep in ("attr", "nsubj") and tree.tokens[verb].lower in _BE:
+        among = _among(tree, verb)
+        return among is not None and not whole.isdisjoint(tree.subtree(among))
+    return False
+
+
+def _among(tree: Tree, verb: int) -> int | None:
+    return next((c for c in tree.children[verb] if c < verb and tree.tokens[c].lower in _PARTS), None)
+
+
+def _as_part_of_noun(mention: Mention, tree: Tree) -> str | None:
+    """E.g. "most of the victims, including 14 women, were crushed": the whole may have no number."""
+    noun = tree.tokens[mention.anchor]
+    if noun.dep == "dobj" and "include" in lemmas(tree.tokens[noun.head].lower):
+        return _of_subject(tree, noun.head)
+    part = tree.tokens[noun.head]
+    whole = tree.tokens[part.head]
+    if (
+        noun.dep != "pobj"
+        or part.lower not in _PARTS
+        or whole.index >= part.index
+        or "person" not in noun_classes(whole.lower)
+    ):
+        return None
+    found = find_measure(tree, whole.index, _PERSON, limit=_NEAR)
+    return found.measure if found and found.measure != "other" else None
+
+
+def _of_subject(tree: Tree, verb: int) -> str | None:
+    """E.g. "the number of those killed includes 32 medics": what is said of the subject."""
+    subject = tree.child(verb, "nsubj")
+    reach = tree.subtree(subject.index) if subject is not None else ()
+    cues = [cue for index in reach for cue in cues_at(tree, index) if cue.counted & _PERSON and not cue.also]
+    told = [cue for cue in cues if cue.measure in harm_measures() and cue.slot != "subj"]
+    return min(told, key=lambda cue: cue.cost).measure if told else None
+
+
+def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
+    """E.g. "two of the injured later died": the number's own verb says more than what the others are called."""
+    number = tree.tokens[mention.number]
+    if not mention.counted.partitive or "person" not in classes or number.dep not in ("nsubj", "nsubjpass"):
+        return None
+    if not set(lemmas(tree.tokens[mention.anchor].lower)) & labels("state"):
+        return None
+    reach = frozenset(tree.subtree(number.head)).difference(tree.subtree(mention.number))
+    found = find_measure(tree, mention.number, classes, limit=_FATE, within=reach)
+    return found if found and found.measure in labels("part-measure") else None
