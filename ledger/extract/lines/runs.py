@@ -39,7 +39,8 @@ def _cells(text: str, span: Span) -> list[tuple[Span, str]]:
     """The values with their labels; none where a part of the line is anything else."""
     if not any(mark in text[span.start : span.end] for mark in ";|,"):
         return []
-    cells, start = [], span.start
+    cells: list[tuple[Span, str]] = []
+    start = span.start
     ends = [(match.start(), match.end()) for match in _BETWEEN.finditer(text, *span)]
     for end, following in [*ends, (span.end, span.end)]:
         heading = _HEADING.match(text, start, end) if not cells else None
