@@ -27,6 +27,7 @@ from ledger.extract.chronology.time_patterns import (
     YEAR_LEAD,
     YEAR_NOUN,
 )
+from ledger.extract.grammar.words import fate_after
 from ledger.model import Period, Span
 
 Kind = Literal["date", "duration", "clock", "recurring", "relative", "year"]
@@ -317,7 +318,9 @@ def _year(match: re.Match[str], context: Context) -> Found | None:
 def _is_year(match: re.Match[str], context: Context) -> bool:
     if YEAR_LEAD.search(context.before) or YEAR_NOUN.match(match.string, match.end()):
         return True
-    return bool(WEAK_YEAR_LEAD.search(context.before)) and not COUNTED.match(match.string, match.end())
+    if not WEAK_YEAR_LEAD.search(context.before) or COUNTED.match(match.string, match.end()):
+        return False
+    return fate_after().match(match.string, match.end()) is None
 
 
 def _part_of_year(year: int, part: str | None) -> Period:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ledger.extract.grammar.words import labels
+from ledger.extract.grammar.words import fate_after, labels
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import unit_after
 
@@ -34,6 +34,11 @@ _NOTE_BEFORE = re.compile(r"\[$")
 _NOTE_AFTER = re.compile(r"\]")
 
 
+def _is_counted(before: str, after: str) -> bool:
+    """Whether the words around show that what looks like a year is a count."""
+    return bool(_COUNTED_AFTER.match(after) or fate_after().match(after)) or _counts_plural(before, after)
+
+
 def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     """Whether the 30 characters on each side show the number to be a name, a year or a part of one."""
     return (
@@ -42,7 +47,7 @@ def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bo
         or _JOINED_BEFORE.search(before) is not None
         or (after[:1].isalpha() and not unit_after(after, 0, len(after)) and not _GLUED.match(after))
         or _is_years(numeral, surface)
-        or (_YEAR.match(surface) is not None and not (_COUNTED_AFTER.match(after) or _counts_plural(before, after)))
+        or (_YEAR.match(surface) is not None and not _is_counted(before, after))
         or (not numeral.word and _is_of_era(before, after))
         or (surface.isdigit() and _is_model_number(after))
         or (surface.isdigit() and bool(_NOTE_BEFORE.search(before) and _NOTE_AFTER.match(after)))  # "killed.[2]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ledger import lexicon
@@ -77,3 +78,13 @@ def labels(kind: str) -> frozenset[str]:
 def status_words(kind: str) -> frozenset[str]:
     """The lexicon's words of one kind (``status.tsv``)."""
     return frozenset(next(row[1] for row in lexicon.rows("status") if row[0] == kind).split(","))
+
+
+@cache
+def fate_after() -> re.Pattern[str]:
+    """What became of people, right after their number: "8 killed and 1900 displaced".
+
+    Nothing follows that it was done to: "the floods of 2013 and 2014 displaced thousands" are of a year.
+    """
+    words = "|".join(sorted(labels("aftermath")))
+    return re.compile(rf"\s+(?:{words})\b(?=\s*(?:[.,;:)]|$|(?:and|or|in|by|since|as|after|across)\b))", re.MULTILINE)

@@ -92,7 +92,17 @@ def _is_described(tree: Tree, anchor: int, index: int) -> bool:
         and not _is_helped(tree, counted.head)
     ):
         return False  # "six officers hurt after supporters clashed with police": the verb is that of the supporters
+    if _next_is_counted(tree, index):
+        return False  # "15 people killed and 3,100 displaced": each number has a participle of its own
     return tree.tokens[index].tag == "VBN" and counted.dep in ("nsubj", "nsubjpass") and counted.head > index
+
+
+def _next_is_counted(tree: Tree, index: int) -> bool:
+    """Whether another number follows the word at once, but for "and" or a comma."""
+    after = tree.tokens[index + 1 : index + 4]
+    joined = [token.lower in ("and", ",", ";") for token in after]
+    number = next((token for token, joins in zip(after, joined, strict=True) if not joins), None)
+    return joined[:1] == [True] and number is not None and number.tag == "CD"
 
 
 _WHEN = frozenset(("after", "when", "as", "while"))

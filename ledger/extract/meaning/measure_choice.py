@@ -93,7 +93,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     """Forms that leave no doubt: a conversion, a list line, a magnitude, "a toll of", "a city of"."""
     text, previous = setting.text, setting.previous
     if previous and (mention.conversion or _restates(text, mention, previous) or is_of_those(text, mention, previous)):
-        return previous.measure, 0.5
+        return _of_those(mention, setting) or (previous.measure, 0.5)
     if setting.item is not None:
         listed = list_measure(setting.item, text[slice(*setting.item.header)], mention.classes & _DIMENSIONS)
         if listed != "other" or not mention.classes:
@@ -119,6 +119,15 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return said, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
     return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
+
+
+def _of_those(mention: Mention, setting: Setting) -> tuple[str, float] | None:
+    """E.g. "of the 200 houses, 150 were destroyed"; "of six samples sent, four tested positive" are samples and no people."""
+    previous = setting.previous
+    if previous is None or not mention.elided or not is_of_those(setting.text, mention, previous):
+        return None
+    own = find_measure(setting.tree, mention.anchor, noun_classes(previous.unit), limit=_OWN)
+    return (own.measure, own.cost) if own and own.measure != "other" else None
 
 
 def _of_length(text: str, mention: Mention) -> str | None:
@@ -153,9 +162,21 @@ def _is_whole(mention: Mention, tree: Tree) -> bool:
     """Whether the number is the whole of which another is a part: the 40 of "31 of 40 drones", "12 out of the 20", "of the 40 aboard, 31 …"."""
     start = max(0, mention.number - 4)
     words = [token for token in tree.tokens[start : mention.number] if token.lower not in _ARTICLES]
-    if len(words) == 1 and words[0].text == "Of" and words[0].index == 0:
+    if words and words[-1].lower in ("of", *_PARTS) and _opens(tree, words[-1].index) and _part_follows(tree, mention):
         return True
     return len(words) > 1 and words[-1].lower == "of" and (words[-2].tag == "CD" or words[-2].lower == "out")
+
+
+def _opens(tree: Tree, index: int) -> bool:
+    """Whether a clause begins with this token: "Of the 300 aboard, 12 died"; "…; of those 300, 12 died"."""
+    return index == 0 or tree.tokens[index - 1].text in (",", ";", ":", "-", "–", "—", "“", "and", "but", "•")
+
+
+def _part_follows(tree: Tree, mention: Mention) -> bool:
+    """Whether the number's phrase ends in a comma and another number is what comes next."""
+    comma = next((token.index for token in tree.tokens[mention.anchor + 1 :] if token.text == ","), None)
+    after = tree.tokens[comma + 1 : comma + 6] if comma is not None else ()
+    return any(token.tag == "CD" for token in after)
 
 
 def _is_part_of_number(mention: Mention, tree: Tree) -> bool:
