@@ -17,7 +17,7 @@ from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_
 from ledger.extract.meaning.doers import by_doer
 from ledger.extract.meaning.inherit import inherited, is_of_those, others_of
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
-from ledger.extract.meaning.parts import as_part, own_fate, said_after
+from ledger.extract.meaning.parts import OWN, PARTS, as_part, own_fate, said_after
 from ledger.extract.numbers.currencies import Purse
 from ledger.model import Fact, Span
 
@@ -126,7 +126,7 @@ def _of_those(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     previous = setting.previous
     if previous is None or not mention.elided or not is_of_those(setting.text, mention, previous):
         return None
-    own = find_measure(setting.tree, mention.anchor, noun_classes(previous.unit), limit=_OWN)
+    own = find_measure(setting.tree, mention.anchor, noun_classes(previous.unit), limit=OWN)
     return (own.measure, own.cost) if own and own.measure != "other" else None
 
 
@@ -162,7 +162,7 @@ def _is_whole(mention: Mention, tree: Tree) -> bool:
     """Whether the number is the whole of which another is a part: the 40 of "31 of 40 drones", "12 out of the 20", "of the 40 aboard, 31 …"."""
     start = max(0, mention.number - 4)
     words = [token for token in tree.tokens[start : mention.number] if token.lower not in _ARTICLES]
-    if words and words[-1].lower in ("of", *_PARTS) and _opens(tree, words[-1].index) and _part_follows(tree, mention):
+    if words and words[-1].lower in ("of", *PARTS) and _opens(tree, words[-1].index) and _part_follows(tree, mention):
         return True
     return len(words) > 1 and words[-1].lower == "of" and (words[-2].tag == "CD" or words[-2].lower == "out")
 

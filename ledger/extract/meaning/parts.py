@@ -13,8 +13,8 @@ from ledger.model import Fact
 
 _PERSON = frozenset(("person",))
 _NEAR = 3.0
-_OWN = 1.9  # a word of its own: "including three who died"
-_PARTS = frozenset(("including", "among", "amongst"))
+OWN = 1.9  # a word of its own: "including three who died"
+PARTS = frozenset(("including", "among", "amongst"))
 _BE = frozenset(("is", "are", "was", "were"))
 _FATE = 1.6  # the number's own verb
 _HEDGE = r"(?:(?:about|around|some|nearly|almost|over|at|least|more|than|up|to|as|many|an|estimated)\s+)*"
@@ -54,9 +54,9 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
     first = mention.anchor
     while tree.tokens[first].dep == "conj" and tree.tokens[first].head < first:
         first = tree.tokens[first].head
-    if not (tree.tokens[tree.tokens[first].head].lower in _PARTS or _is_told_part(tree, first, previous)):
+    if not (tree.tokens[tree.tokens[first].head].lower in PARTS or _is_told_part(tree, first, previous)):
         return None
-    own = find_measure(tree, mention.anchor, mention.classes | _PERSON, limit=_OWN)
+    own = find_measure(tree, mention.anchor, mention.classes | _PERSON, limit=OWN)
     if own and own.measure != "other" and not (own.token != mention.anchor and own.measure not in harm_measures()):
         return own.measure
     return previous.measure
@@ -80,7 +80,7 @@ def _is_told_part(tree: Tree, noun: int, previous: Fact) -> bool:
 
 
 def _among(tree: Tree, verb: int) -> int | None:
-    return next((c for c in tree.children[verb] if c < verb and tree.tokens[c].lower in _PARTS), None)
+    return next((c for c in tree.children[verb] if c < verb and tree.tokens[c].lower in PARTS), None)
 
 
 def _as_part_of_noun(mention: Mention, tree: Tree) -> str | None:
@@ -92,7 +92,7 @@ def _as_part_of_noun(mention: Mention, tree: Tree) -> str | None:
     whole = tree.tokens[part.head]
     if (
         noun.dep != "pobj"
-        or part.lower not in _PARTS
+        or part.lower not in PARTS
         or whole.index >= part.index
         or "person" not in noun_classes(whole.lower)
     ):
