@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import noun_classes
 from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.gazetteer import look_up
 
@@ -57,7 +58,28 @@ def is_age_by_name(before: str, after: str, surface: str, numeral: Numeral) -> b
         return False
     if (named := _NAME_BRACKET.search(before)) and re.match(r"\)|,\s", after):
         return not _is_place(before, named)
+    if _is_of_noun(before, after):
+        return True
     return _NAME_COMMA.search(before) is not None and _AFTER_COMMA.match(after) is not None
+
+
+_ONE_COMMA = re.compile(
+    r"\b(?:an?|the|his|her|their|my|our|whose|another|one)\s+(?:[\w’'-]+\s+){0,3}?([a-z-]+),\s+$", re.IGNORECASE
+)
+_TWO_COMMA = re.compile(r"\b([a-z-]+s|children|men|women),\s+(\d{1,2}\s+and\s+)?$")
+_CLOSED = re.compile(r",(?!\d)|;|\.(?!\d)|$")
+_AND_AGE = re.compile(r"\s+and\s+\d{1,2}(?:,(?!\d)|;|\.(?!\d)|$)")
+
+
+def _is_of_noun(before: str, after: str) -> bool:
+    """E.g. "a woman, 34, was hurt", "killed with his daughter, 9.", "two brothers, 12 and 14, drowned"."""
+    one = _ONE_COMMA.search(before)
+    if one is not None and _CLOSED.match(after):
+        return "person" in noun_classes(one[1].lower())
+    two = _TWO_COMMA.search(before)
+    if two is None or "person" not in noun_classes(two[1]):
+        return False
+    return (_CLOSED if two[2] else _AND_AGE).match(after) is not None
 
 
 def _is_place(before: str, named: re.Match[str]) -> bool:

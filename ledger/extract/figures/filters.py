@@ -39,6 +39,16 @@ _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger",
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
+_ONE_MORE = {"third": "two", "fourth": "three", "fifth": "four", "sixth": "five", "seventh": "six"}
+
+
+def _is_next(before: str, surface: str, after: str) -> bool:
+    """E.g. "two soldiers were killed and a third seriously wounded": one more of them, and no part of anything."""
+    earlier = _ONE_MORE.get(surface.lower().split()[-1])
+    counted = earlier is not None and re.search(rf"\b{earlier}\b", before, re.IGNORECASE) is not None
+    return counted and not re.match(r"\s+(?:of|the)\b", after)
+
+
 @lru_cache(maxsize=4096)  # the gate asks before the parse, the rest after it
 def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, ...], in_list: bool = False) -> bool:
     """Whether the neighbouring characters alone show that the number states no figure (a list line's number is no year)."""
@@ -57,6 +67,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         return True
     if numeral.unit == "fraction" and (_AGE_OF.match(after) or (_HOUR.match(after) and not spell)):
         return True  # "the worst floods in half a century"
+    if numeral.unit == "fraction" and _is_next(text[sentence.start : start], surface, after):
+        return True
     if numeral.unit or in_list or in_tally(text, numeral.span):
         return False
     return (

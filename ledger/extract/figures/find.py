@@ -301,6 +301,10 @@ def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str
     return rate.name if rate and (counted.head is not None or " person" in rate.name) else None
 
 
+_HARMED = frozenset(("deathnoun", "woundnoun"))
+_LIVESTOCK = frozenset(("livestock",))
+
+
 def _classes_of(tree: Tree, counted: Counted) -> frozenset[str]:
     """The noun's classes; a people's name is persons ("3,000 Tuaregs"), a court's cases and teams of people are none."""
     if counted.head is None:
@@ -310,6 +314,8 @@ def _classes_of(tree: Tree, counted: Counted) -> frozenset[str]:
     if (pair in labels("compounds") and pair.endswith(" case")) or head.lower == "crews":
         return noun_classes(pair) - _PERSON - _CASE
     classes = noun_classes(counted.noun)
+    if counted.head and classes & _HARMED and "livestock" in noun_classes(tree.tokens[counted.head - 1].lower):
+        return _LIVESTOCK  # "2,310 livestock deaths"
     named = head.text[:1].isupper() and head.text[1:].islower() and tree.tokens[head.index - 1].text[:1] != "&"
     peoples = head.tag in ("NNS", "NNPS") or head.lower.endswith("s") or country_of_demonym(head.text)
     if not classes and named and peoples and counted.noun and head.lower not in labels("models"):

@@ -142,7 +142,7 @@ def _climb(tree: Tree, child: int, parent: int, way: Way) -> Way:  # noqa: PLR09
 def _is_apart(tree: Tree, child: int, parent: int, role: str) -> bool:
     """Whether what stands above a clause is said of others than those the clause counts.
 
-    After a semicolon a clause with its own subject or number speaks of others: "400 were on the island when it erupted;
+    After a semicolon or colon a clause with its own subject or number speaks of others: "400 were on the island when it erupted;
     22 died", "four hit by bullets; two die".
     """
     if tree.tokens[child].dep == "advcl" and role == "subj" and _is_aside(tree, child):
@@ -152,7 +152,7 @@ def _is_apart(tree: Tree, child: int, parent: int, role: str) -> bool:
     counts = any(tree.tokens[c].tag == "CD" for c in tree.children[parent])
     if not counts and tree.child(parent, *_SUBJECTS, *_PASSIVES) is None:
         return False
-    return any(token.text == ";" for token in tree.tokens[min(child, parent) : max(child, parent)])
+    return any(token.text in (";", ":") for token in tree.tokens[min(child, parent) : max(child, parent)])
 
 
 def does_itself(tree: Tree, number: int) -> bool:

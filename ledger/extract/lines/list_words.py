@@ -11,6 +11,7 @@ from ledger.extract.numbers.units import singular
 
 _WORD = re.compile(r"[\w’'-]+")
 _PERSON = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
+_LIVESTOCK = frozenset(("livestock",))
 _SPLIT = re.compile(r"\s*[/,&(]\s*|\s+(?:and|or)\s+")
 _AFTER_NOUN = re.compile(r"\s+(?:in|of|under|without|with|by|for|from|at|on|who|that|to|since)\b.*", re.IGNORECASE)
 
@@ -85,8 +86,8 @@ def _noun(name: str) -> str:
     words = _AFTER_NOUN.sub("", _SPLIT.split(name.strip())[0]).split()
     told = next((i for i, word in enumerate(words[1:], 1) if word.endswith("ed") and words[i - 1].endswith("s")), None)
     words = words[:told]  # "Debit cards handed out"
-    while words and _is_verbal(words[-1].lower()):
-        words.pop()
+    while words and (_is_verbal(words[-1].lower()) or (len(words) > 1 and words[-1].endswith("ly"))):
+        words.pop()  # "Houses fully damaged" counts houses
     return " ".join(words)
 
 
@@ -95,6 +96,8 @@ def _is_verbal(word: str) -> bool:
 
 
 def _classes(name: str) -> frozenset[str]:
+    if any("livestock" in noun_classes(word) and "person" not in noun_classes(word) for word in _words(name)[:-1]):
+        return _LIVESTOCK  # "Livestock deaths", "Animals dead": nobody died
     return noun_classes(_noun(name).lower()) or noun_classes(" ".join(_words(name)))
 
 

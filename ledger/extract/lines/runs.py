@@ -17,9 +17,9 @@ from ledger.model import Span
 _ENTRY = re.compile(
     r"[\s•*·▪●–—-]*(?:and\s+)?(?P<name>[A-Za-z][A-Za-z /()&’'-]{1,60}?)\s*(?:[:=]|\s[‒–—-])\s*"
     r"(?:(?:about|around|approximately|some|over|more than|at least|up to|nearly|almost|~)\s+)?"
-    r"(?P<value>\d[\d,.]*(?:\s?\([+−-]?\d[\d,]*\))?(?:\s+(?:persons?|people|families|households))?)\s*\.?\s*"
+    r"(?P<value>\d[\d,.]*(?:\s?\([+−-]?\d[\d,]*\))?(?:\s+[A-Za-z]{1,12})?)\s*\.?\s*"
 )
-_BETWEEN = re.compile(r"[;|]|[.,]\s+(?=[A-Za-z])")
+_BETWEEN = re.compile(r"[;|]|[.,]\s+(?=[A-Za-z])|\s[–—-]\s+(?=[A-Za-z][^:;\d]{1,40}:)")
 _HEADING = re.compile(r"[^:;|\d]{1,70}:\s+(?=[A-Za-z])")  # "Toll so far: dead – 14; injured – 32"
 _FEWEST = 2
 
@@ -37,7 +37,7 @@ def read_runs(text: str, sentences: Sequence[Sentence]) -> dict[int, ListLine]:
 
 def _cells(text: str, span: Span) -> list[tuple[Span, str]]:
     """The values with their labels; none where a part of the line is anything else."""
-    if not any(mark in text[span.start : span.end] for mark in ";|,"):
+    if not any(mark in text[span.start : span.end] for mark in ":=‒–—-"):
         return []
     cells: list[tuple[Span, str]] = []
     start = span.start

@@ -52,7 +52,7 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     same = (
         _is_same(mention, previous, between)
         or _is_who(text, mention, previous, between)
-        or (mention.elided and splits(text, mention, previous))
+        or (mention.elided and (splits(text, mention, previous) or _is_next_place(text, mention, previous)))
     )
     return (previous.measure, 0.5) if same else None
 
@@ -132,6 +132,20 @@ def splits(text: str, mention: Mention, previous: Fact) -> bool:
     opened = text.rfind("(", previous.sentence.start, mention.span.start)
     closed = text.rfind(")", previous.sentence.start, mention.span.start)
     return opened > closed and _SPLIT_AFTER.match(text, mention.span.end) is not None
+
+
+_NEXT_PLACE = re.compile(r"[^.;:\d()]*\s(?:in|at|near)\s+[A-Z][^.;:\d()]*(?:,|\band)\s+")
+_AT_PLACE = re.compile(r"\s+(?:in|at|near)\s+(?:[A-Z][\w’'-]*\s?)+(?:[,.;]|\band\s+\w+\s+[a-z]+ed\b|$)")
+
+
+def _is_next_place(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "six were killed in Bunia, two in Beni and 14 wounded in Butembo": what is said first goes for the next place too (FACTS.md 5.14)."""
+    between = text[previous.span.end : mention.span.start]
+    return (
+        previous.unit == "person"
+        and _NEXT_PLACE.fullmatch(between) is not None
+        and _AT_PLACE.match(text, mention.span.end) is not None
+    )
 
 
 def is_earlier(text: str, mention: Mention, previous: Fact) -> bool:

@@ -311,7 +311,9 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
         return "other", _WEAK
     if previous and previous.measure != "other" and (mention.elided or others_of(mention, previous)):
         return previous.measure, 3.0  # "31 drones: 14 over Bryansk, nine over Kursk"
-    if previous and previous.measure != "other" and mention.classes & noun_classes(previous.unit):
+    noun = setting.tree.tokens[mention.anchor]
+    agents = noun.dep == "pobj" and setting.tree.tokens[noun.head].dep == "agent"  # "was marked by 2,000 people"
+    if previous and previous.measure != "other" and mention.classes & noun_classes(previous.unit) and not agents:
         return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B"
     for dimension in sorted(mention.classes):
         if mention.unit == "millimeter":

@@ -19,12 +19,21 @@ _BE = frozenset(("is", "are", "was", "were"))
 _FATE = 1.6  # the number's own verb
 _HEDGE = r"(?:(?:about|around|some|nearly|almost|over|at|least|more|than|up|to|as|many|an|estimated)\s+)*"
 _WORD = re.compile(r"\s+([a-z]+)\b(?=\s*(?:[.,;)]|$))")
+_LABEL = re.compile(r"([A-Za-z]+)\s+[a-z]+\s*[:=–—-]\s*$")
 _WITH = re.compile(rf"\b(?:with|carrying)\s+{_HEDGE}$", re.IGNORECASE)
 
 
 def said_after(text: str, mention: Mention) -> str | None:
-    """What words right after a number of people say: where they were, which is no harm, or how badly they were hurt."""
-    return "other" if _is_aboard(text, mention) else _by_severity(text, mention)
+    """What words beside a number of people say: where they were, which is no harm, or how badly they were hurt."""
+    if _is_aboard(text, mention) or _is_of_animals(text, mention):
+        return "other"
+    return _by_severity(text, mention)
+
+
+def _is_of_animals(text: str, mention: Mention) -> bool:
+    """E.g. "Animals dead: 120": nobody died."""
+    label = _LABEL.search(text[max(0, mention.span.start - 40) : mention.span.start])
+    return label is not None and mention.elided and "livestock" in noun_classes(label[1].lower())
 
 
 def _is_aboard(text: str, mention: Mention) -> bool:

@@ -125,6 +125,8 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
         if t.text in (":", "-", "–", "—", "--") and not _is_glued(tokens, t.index) and 0 < t.index < len(tokens) - 1
     ]
     for mark in (m for m in marks if tokens[m].text == ":" and m <= 5):
+        if _is_value(tokens[mark + 1 :]):
+            continue  # "Evacuated families: 340 (1,700 persons)"
         if all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tokens[:mark]) and _heads_speech(tokens, mark - 1):
             return (Frame(token=mark, speaker=mark - 1, cue=":", scope=frozenset(range(mark + 1, len(tokens)))),)
     if tokens[-1].text in (".", "!", "?", "”", '"'):
@@ -139,6 +141,11 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
         ):
             return (Frame(token=mark, speaker=tail[-1].index, cue=tokens[mark].text, scope=frozenset(range(mark))),)
     return ()
+
+
+def _is_value(tokens: tuple[Token, ...]) -> bool:
+    """Whether nothing but a number, with or without a bracket, stands after a label."""
+    return tokens[0].tag == "CD" and (len(tokens) == 1 or tokens[1].text in ("(", "[", ".", ";", ",", "|"))
 
 
 def _is_glued(tokens: tuple[Token, ...], index: int) -> bool:
