@@ -17,6 +17,7 @@ _HEDGES = frozenset(("over", "above", "under", "around", "about", "between", "up
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _WHOLES = frozenset(("all", "both", "each", "most"))
 _BE = frozenset(("is", "are", "was", "were"))
+_RESULTS = frozenset(("acomp", "oprd", "advmod"))
 _WHEN = frozenset(("after", "before", "when", "while", "as", "since", "until"))
 _SAID_WITH = 0.7  # what the main verb says comes before a modifier: "the pupils abducted in May were freed"
 _LABEL = 0.8  # how much further the words of a label are
@@ -211,6 +212,9 @@ def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool
         return 0.6, "obj"  # "157 people have been confirmed killed", "are feared drowned"
     if token.dep == "xcomp" and token.tag[:2] == "VB":
         return 0.8, "obj" if tree.child(sibling, "auxpass") else "subj"
+    result = token.dep in _RESULTS or any(tree.tokens[c].lower == "death" for c in tree.children[sibling])
+    if way.role == "subj" and result and tree.child(parent, "dobj") is not None:
+        return _FAR, "other"  # "a gunman shot dead a teacher": who is dead is the object
     if token.dep in _INNER and way.role == "conj":
         return 3.0, "other"  # "the injured driver and three passengers": only the driver
     return (3.5, "other") if token.dep in _CLAUSES else (0.8, "other")

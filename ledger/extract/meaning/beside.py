@@ -52,6 +52,8 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     if not (mention.elided or "person" in mention.classes) or mention.implicit:
         return None
     tokens, index = tree.tokens, max(mention.number, mention.anchor) + 1
+    if index < len(tokens) and tokens[index].text == "+":
+        index += 1  # "50+ hurt"
     if (
         tokens[mention.anchor].dep == "conj"
         and index == mention.number + 2

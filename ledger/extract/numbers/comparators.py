@@ -73,6 +73,8 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
     window = text[max(_line_before(text, start, numeral.span.start), numeral.span.start - _WINDOW) : numeral.span.start]
     if _may_hold_cue(window) and (match := _before().search(window)):
         cue = _fold(match["cue"])
+        if _is_about_those(cue, window[match.end("cue") :], text[numeral.span.end : numeral.span.end + 10]):
+            return None
         if not _is_other_sense(window[: match.start()], cue, text[numeral.span.end : min(end, numeral.span.end + 40)]):
             return _cues("before")[cue]
     match = _after().match(text, numeral.span.end, min(end, numeral.span.end + _WINDOW))
@@ -81,6 +83,12 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
     limit = min(end, numeral.span.end + 90)
     estimated = "estimated" in text[numeral.span.end : limit].lower()
     return Comparator.ABOUT if estimated and _ESTIMATED.match(text, numeral.span.end, limit) else None
+
+
+def _is_about_those(cue: str, between: str, after: str) -> bool:
+    """E.g. "arrested over the 31 deaths", "talks about the 59 hostages": a cause or subject; but "over the 100 mark"."""
+    pointed = cue in ("over", "about") and between.lower().split()[:1] == ["the"]
+    return pointed and not re.match(r"[\s-]*(?:mark|threshold|milestone|level)", after, re.IGNORECASE)
 
 
 # "300 people in the valley are also estimated to be homeless" (FACTS.md 5.25)
