@@ -12,6 +12,7 @@ from ledger.diff.likeness import ALIKE, bar, bar_by_value, likeness, re_placed, 
 from ledger.diff.pairing import best_pairs
 from ledger.diff.subject import Subject, subjects, text_order, wording
 from ledger.model import Change, ChangeKind, Fact, Figure, Period
+from ledger.uncollected import uncollected
 
 _KIND = {
     Move.REQUALIFIED: ChangeKind.REQUALIFIED,
@@ -36,7 +37,11 @@ def diff_figures(
     Between two versions a sentence that says the same in the same words says the same; ``of_readings`` compares two
     readings of one text instead, where just what was read of the same words counts.
     """
-    olds, news = subjects(before, texts[0]), subjects(after, texts[1])
+    with uncollected():
+        return _diff(subjects(before, texts[0]), subjects(after, texts[1]), of_readings=of_readings)
+
+
+def _diff(olds: Sequence[Subject], news: Sequence[Subject], *, of_readings: bool) -> tuple[tuple[Change, ...], int]:
     # The pairing is always sought from the same side, so that ties fall the same way in both directions.
     swapped = [text_order(one.figure) for one in news] < [text_order(one.figure) for one in olds]
     pairs = _pairs(news, olds, of_readings=of_readings) if swapped else _pairs(olds, news, of_readings=of_readings)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ledger.extract.uncollected import uncollected
 from ledger.model import Extraction, Report
+from ledger.uncollected import uncollected
 
 __all__ = ["extract", "extract_many", "fingerprint"]
 

@@ -43,10 +43,10 @@ from ledger.extract.numbers.outlets import outlet_country
 from ledger.extract.numbers.units import is_physical
 from ledger.extract.speakers.attribution import Speakers
 from ledger.extract.speakers.cues import Frame
-from ledger.extract.uncollected import uncollected
 from ledger.extract.wide import NUMBER, wide_mentions
 from ledger.lexicon.gazetteer import place_words
 from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, Report, Span, Status
+from ledger.uncollected import uncollected
 
 _LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
 _BATCH = 32

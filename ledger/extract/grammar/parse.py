@@ -19,7 +19,7 @@ import numpy as np
 from ledger.extract.grammar.encoder import Encoder, Layer
 from ledger.extract.grammar.scorer import Scorer
 from ledger.extract.grammar.tree import Token, Tree
-from ledger.extract.uncollected import uncollected
+from ledger.uncollected import uncollected
 
 __all__ = ["Token", "Tree", "model_name", "parse"]
 
