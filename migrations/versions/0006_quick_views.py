@@ -37,7 +37,7 @@ WITH steps AS (
     )
 ), signed AS (
     SELECT
-        paired.*, looseness % 2 AS loose_word, before_looseness % 2 AS before_loose_word,
+        paired.*, looseness & 1 AS loose_word, before_looseness & 1 AS before_loose_word,
         coalesce(direction <> before_direction, FALSE) AS opposed,
         CASE WHEN direction = 'down' AND before_direction = 'up' THEN -high ELSE low END AS new_low,
         CASE WHEN direction = 'down' AND before_direction = 'up' THEN -low ELSE high END AS new_high,
