@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from ledger import query
 from ledger.decide import Judge, judge, merge_actors, merge_series, put_right, split_series
 from ledger.errors import DecisionRefused, NotFound
 from ledger.model import (
@@ -217,3 +219,17 @@ def test_what_cannot_be_decided_is_refused_in_one_line(
         decide(store)
     assert "\n" not in str(refused.value)
     assert store.sql("SELECT count(*) AS n FROM journal", {}).rows == before
+
+
+def test_a_figure_split_off_from_another_measure_is_found_by_its_own(store: Store) -> None:
+    """Its new series is named after the whole that it was merged into; the query looks at those of its measure."""
+    missing = fact(LATER, "15", 15.0, measure="missing")
+    ingest(store, report(LATER, key="derna-4"), Extraction(facts=(missing,)))
+    into, told = of(store, "derna-1"), of(store, "derna-4")
+    merge_series(store, told.series, into.series, ANN)
+    split_series(store, into.series, [told.id], ANN)
+    named = query.named_query("latest_toll")
+    wanted = {"measure": "missing"}
+    narrowed = query.run_named(store, named, wanted)
+    assert narrowed == query.run_named(store, replace(named, narrowed=None), wanted)
+    assert len(narrowed.rows) == 1

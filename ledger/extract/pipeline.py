@@ -330,8 +330,8 @@ class _Sentence:
         scope = scope_of_parts(self.tree, mention.anchor, self.reading.places.story) or scope_of(
             report.text[slice(*span)], self.tree, mention.number, measure, period, report.published
         )
-        self.reading.places.people = (mention.low or mention.high or 0.0) if "person" in mention.classes else 0.0
-        return self.reading.places.place_of(mention.span, self.index, self.barred, measure, scope)
+        people = (mention.low or mention.high or 0.0) if "person" in mention.classes else 0.0
+        return self.reading.places.place_of(mention.span, self.index, self.barred, measure, scope, people)
 
     def _group(self, mention: Mention, told: Counting, place: str | None, item: ListItem | None) -> str | None:
         """Who is counted; for sums and shares, whose they are (FACTS.md 5.24)."""

@@ -36,8 +36,7 @@ def place_reading(
     Numbers on record are looked up only for these. ``before`` is what the totals of a list were before what is said to
     have been added, where the facts are not all of the reading.
     """
-    desk = _Desk(facts, report, known, on_record)
-    desk.before = before_additions(facts) if before is None else before
+    desk = _Desk(facts, report, known, on_record, before_additions(facts) if before is None else before)
     waiting = []
     for identity, fact in facts.items():
         if identity in carried:
@@ -58,14 +57,21 @@ def place_reading(
 class _Desk:
     """What is known while one reading is placed: the ledger's series, and those that the reading itself begins."""
 
-    def __init__(self, facts: Mapping[str, Fact], report: Report, known: Known, on_record: OnRecord) -> None:
+    def __init__(
+        self,
+        facts: Mapping[str, Fact],
+        report: Report,
+        known: Known,
+        on_record: OnRecord,
+        before: Mapping[str, float],
+    ) -> None:
+        self.before = before  # what the totals of a list were, by fact id
         self.found = dict[str, Placement]()
         self._facts, self._report, self._known, self._on_record = facts, report, known, on_record
         self._begun = dict[str, Series]()
         self._record = dict[str, Sequence[Said]]()
         self._surely = defaultdict[Question, set[Question]](set)  # asked → where such a number is on record
         self._series = dict[tuple[str, str, str], Sequence[Series]]()
-        self.before: Mapping[str, float] = {}
         self.asked = self._questions()
 
     def _questions(self) -> dict[str, Question]:
@@ -153,15 +159,13 @@ class _Desk:
         "Sixty people have died, more than the 58 that civil defence gives": the sixty answer what the 58 do.
         """
         for asked, questions in self._surely.items():
-            begun = [
-                one for one in waiting if self.asked[one] == asked and self.found[one].series.question not in questions
-            ]
-            for identity in begun if len(questions) == 1 else ():
-                (into,) = questions
-                fact, there = (
-                    self._facts[identity],
-                    [one for one in self._rivals(self._facts[identity]) if one.question == into],
-                )
+            if len(questions) > 1:
+                continue
+            (into,) = questions
+            begun = [one for one in waiting if self.asked[one] == asked and self.found[one].series.question != into]
+            for identity in begun:
+                fact = self._facts[identity]
+                there = [one for one in self._rivals(fact) if one.question == into]
                 said = [one.fact for listed in self._told(there).values() for one in listed]
                 if borne_out(fact, said) > IMPLAUSIBLE:
                     reasons = ("the report gives a number on record for the same",)

@@ -21,10 +21,11 @@ __all__ = ["NARROWINGS", "narrowed_views"]
 # By the query's parameter, the series that can have a row that it wants. Each must be all of them, and may be more.
 NARROWINGS: Mapping[str, str] = MappingProxyType(
     {
-        # Of its question, or where a person put it: linking leaves no figure in a series of another measure.
+        # Of its question, or where a person put it: linking leaves no figure in a series of another measure, and what a
+        # decision places goes in its own batch.
         "measure": "SELECT s.id FROM questions q JOIN series s ON s.question_id = q.id WHERE q.measure_id = {0}"
         " UNION ALL SELECT into_id FROM series_merges"
-        " UNION ALL SELECT p.series_id FROM decisions d JOIN placements p ON p.fact_id = d.target",
+        " UNION ALL SELECT p.series_id FROM decisions d JOIN placements p ON p.batch = d.batch",
         "since": "SELECT f.series FROM report_versions v JOIN stated_figures f ON f.version_id = v.id"
         " WHERE v.published_at >= {0}",
     }

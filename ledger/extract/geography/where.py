@@ -92,16 +92,21 @@ class Places:
     opened: dict[tuple[int, int], bool] = field(default_factory=dict)
     spoken: dict[tuple[int, int], bool] = field(default_factory=dict)
     elsewhere: dict[tuple[int, re.Pattern[str]], bool] = field(default_factory=dict)
-    people: float = 0.0  # how many people the figure in hand counts
 
     def within(self, start: int, end: int) -> tuple[Site, ...]:
         """The sites that begin in ``[start, end)``."""
         return self.sites[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def place_of(
-        self, at: Span, index: int, barred: Sequence[Span], measure: str, scope: Scope = Scope.STORY
+        self,
+        at: Span,
+        index: int,
+        barred: Sequence[Span],
+        measure: str,
+        scope: Scope = Scope.STORY,
+        people: float = 0.0,
     ) -> str | None:
-        """The place of the figure at ``at`` in sentence ``index``; ``barred`` are the spans of speakers."""
+        """The place of the figure at ``at`` in sentence ``index``, which counts so many ``people``; ``barred`` are the spans of speakers."""
         sentence, block = self.sentences[index].span, self.sentences[index].block
         if self._is_worldwide(at, sentence):
             return None
@@ -119,12 +124,12 @@ class Places:
             return self.country
         if measure in place_words("placeless") and not (self.story and self.story.kind == "country"):
             return None  # a company's sales are nowhere
-        return self._roomy(self._lent(index, block, measure))
+        return self._roomy(self._lent(index, block, measure), people)
 
-    def _roomy(self, place: str | None) -> str | None:
-        """The country of a town that has not so many people: 4.5 million displaced are not all of Hodeidah."""
-        town = look_up(place) if place and self.people else None
-        small = town is not None and town.kind == "city" and 0 < town.population < self.people
+    def _roomy(self, place: str | None, people: float) -> str | None:
+        """The country of a town that has not so many people: 4.5 million displaced are not all of one port."""
+        town = look_up(place) if place and people else None
+        small = town is not None and town.kind == "city" and 0 < town.population < people
         return self.country if small and self.country else place
 
     def _lent(self, index: int, block: int, measure: str) -> str | None:
@@ -294,7 +299,7 @@ class Places:
         return self.elsewhere[key]
 
     def _is_laboratory(self, site: Site, sentence: Span) -> bool:
-        """E.g. "samples were sent to the Institut Pasteur in Dakar": where they are tested."""
+        """E.g. "the swabs went to the laboratory in Lida": where they are tested."""
         start, key = site.span.start, (site.span.start, _SENT)
         if key not in self.elsewhere:
             tested = _SAMPLES.search(self.text, sentence.start, start) is not None
