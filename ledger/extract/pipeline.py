@@ -33,6 +33,7 @@ from ledger.extract.lines.number_lines import joined_lines
 from ledger.extract.lines.prints import plain_print
 from ledger.extract.lines.runs import read_runs
 from ledger.extract.lines.sentences import Sentence, split_sentences
+from ledger.extract.lines.spaced import parted_columns
 from ledger.extract.meaning.basis import basis_of
 from ledger.extract.meaning.inherit import is_earlier, is_second_sum, splits
 from ledger.extract.meaning.measure_choice import Setting, choose_measure, choose_unit
@@ -125,12 +126,12 @@ def extract_with_signs(
 
 
 def _prepare(given: Report, wide: bool) -> _Reading:
-    written = joined_lines(in_capitals(given.text))
+    written = parted_columns(joined_lines(in_capitals(given.text)))
     sentences = split_sentences(written)
     text = in_ordinary_case(written, sentences, parse)
     published = given.published or dateline_day(text, sentences)
     report = replace(given, text=text, published=published)
-    items = {**read_runs(report.text, sentences), **read_list(report.text, sentences)}
+    items = {**read_list(report.text, sentences), **read_runs(report.text, sentences)}
     furniture = furniture_blocks(report.text, sentences)
     told = [
         index

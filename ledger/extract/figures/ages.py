@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import noun_classes
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.gazetteer import look_up
 
@@ -39,6 +39,8 @@ _NAMED_BEFORE = re.compile(r"[A-Z][\w’'.-]*\s+$")
 _NAME_COMMA = re.compile(r"[A-Z][\w’'-]+,\s+$")
 _AFTER_COMMA = re.compile(r",(?!\d)|;|\.?[”\"’)]*$|\s+and\b(?!\s+\w+\s+(?:others|more))")
 _PRONOUNS = frozenset(("he", "she", "who", "i"))
+_LIMITS = frozenset(("under", "over", "below", "above"))
+_BE = frozenset(("is", "are", "was", "were"))
 
 
 def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
@@ -88,10 +90,25 @@ def _is_place(before: str, named: re.Match[str]) -> bool:
 
 
 def is_age_of_subject(tree: Tree, number: int, numeral: Numeral) -> bool:
-    """E.g. "She was 84.", "Lee, who is 28": a number alone as the complement of one person."""
+    """E.g. "She was 84.", "three of the victims were under 10": a number alone as the complement of a person, or a limit."""
     token = tree.tokens[number]
     verb = tree.tokens[token.head]
+    limited = tree.tokens[max(0, number - 1)].lower in _LIMITS
+    if limited and numeral.low <= _OLDEST and not numeral.unit and token.dep in ("pobj", "attr"):
+        return _are_people(tree, verb.head if token.dep == "pobj" else verb.index)
     if numeral.low > _OLDEST or numeral.unit or token.dep not in ("attr", "acomp") or not verb.tag.startswith("VB"):
         return False
     subject = tree.child(verb.index, "nsubj")
     return subject is not None and (subject.lower in _PRONOUNS or subject.tag == "NNP")
+
+
+def _are_people(tree: Tree, verb: int) -> bool:
+    """Whether somebody, or some of those spoken of, is the subject of a "were" with nothing else after it."""
+    subject = tree.child(verb, "nsubj")
+    if tree.tokens[verb].lower not in _BE or subject is None:
+        return False
+    parts = next((c for c in tree.children[subject.index] if tree.tokens[c].lower == "of"), None)
+    words = [tree.tokens[i].lower for i in (tree.subtree(parts) if parts is not None else (subject.index,))]
+    if parts is not None and not labels("nominal").isdisjoint(words):
+        return True  # "two of the dead were over 60"
+    return any("person" in noun_classes(word) for word in words)

@@ -30,12 +30,16 @@ _CALL_BEFORE = re.compile(
 )
 
 
+_NOUN_OF = re.compile(r"([A-Za-z]+)\s+of\s+$")
 _NOTE_BEFORE = re.compile(r"\[$")
 _NOTE_AFTER = re.compile(r"\]")
 
 
 def _is_counted(before: str, after: str) -> bool:
-    """Whether the words around show that what looks like a year is a count."""
+    """Whether the words around show that what looks like a year is a count; not in "the class of 2010 arrested for fraud"."""
+    of = _NOUN_OF.search(before)
+    if of is not None and of[1].lower() in labels("of a year"):
+        return False
     return bool(_COUNTED_AFTER.match(after) or fate_after().match(after)) or _counts_plural(before, after)
 
 

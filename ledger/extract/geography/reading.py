@@ -27,7 +27,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
     sites = find_sites(text, find_places(text))
     heading = title or (text[slice(*sentences[0].span)] if sentences else None)
     story = place_of_label(heading or "") or place_of_story(text, heading, sentences, sites)
-    story = story or only_country(sites)
+    story = story or only_country(text, sites)
     if is_of_no_place(text, heading or ""):
         story = None
     country = (story.name if story.kind == "country" else story.country) if story else None

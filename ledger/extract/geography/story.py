@@ -79,16 +79,18 @@ def is_running_text(text: str, sentence: Sentence) -> bool:
 
 
 def country_of_story(text: str, sites: Sequence[Site]) -> str | None:
-    """The country named most, by name, by its places or by its adjective."""
+    """The country named most, by name, by its places or by its adjective; whose forces strike is not where they strike."""
     votes: Counter[str] = Counter()
     for site in sites:
+        if _strikes(text, site.span):
+            continue
         outer = site.holders[-1] if site.holders else site.place
         country = outer.name if outer.kind == "country" else outer.country or site.place.country
         if country:
             votes[country] += 2
-    for word, times in Counter(_CAPITALISED.findall(text)).items():
-        if country := country_of_demonym(word):
-            votes[country] += times
+    for word in _CAPITALISED.finditer(text):
+        if (country := country_of_demonym(word[0])) and not is_force(text, word.end()):
+            votes[country] += 1
     return votes.most_common(1)[0][0] if votes else None
 
 
@@ -115,12 +117,26 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
     return tree.leading()
 
 
-def only_country(sites: Sequence[Site]) -> Place | None:
-    """The country that a report names, where it names one once and no other place: "Mauritius will spend …"."""
-    acting = [site.place for site in sites if not (site.dateline or site.aside)]
+def only_country(text: str, sites: Sequence[Site]) -> Place | None:
+    """The country that a report names, where it names one once and no other place: "Mauritius will spend …".
+
+    "US strikes killed five" does not say where they fell.
+    """
+    acting = [site.place for site in sites if not (site.dateline or site.aside or _strikes(text, site.span))]
     if len({place.name for place in acting}) != 1 or any(site.placing for site in sites):
         return None
     return acting[0] if acting[0].kind == "country" else None
+
+
+def _strikes(text: str, name: Span) -> bool:
+    """Whether a short form of a country's name only says whose blows, arms or forces are spoken of: "U.S. warplanes"."""
+    return not text[name.end - 2 : name.end].rstrip(".").islower() and is_force(text, name.end)
+
+
+def is_force(text: str, end: int) -> bool:
+    """Whether the word after offset ``end`` is of blows, arms or forces: "Russian | shelling", "US | troops"."""
+    following = text[end : end + 20].split(" ", 2)
+    return len(following) > 1 and not following[0] and following[1].rstrip(".,;") in place_words("forces")
 
 
 def bearing_of_story(story: Place | None, sites: Sequence[Site]) -> str:

@@ -71,6 +71,8 @@ _SMALL = re.compile(
 )
 _REACH = 400
 _MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
+_LABELS = (" ", ": ", " (", " – ", " - ")  # what stands between a name and the figure that it labels
+_MARK = max(map(len, _LABELS))
 _CARRY = 2  # sentences over which a place goes on being meant in its paragraph
 _WORD = re.compile(r"\b[A-Z][\w.]+")
 
@@ -209,7 +211,7 @@ class Places:
 
     def _is_free(self, site: Site, at: Span, sentence: Span, spoken: frozenset[int], measure: str) -> bool:
         """Whether a site may be the figure's, and is not plainly of something else; ``spoken`` are the starts of those of speakers."""
-        if self._is_of_part(site, at) or (site.route and measure not in _MOVED):
+        if self._is_of_part(site, at) or self._labels_next(site, at) or (site.route and measure not in _MOVED):
             return False
         if self._is_elsewhere(site, measure) or self._is_of_speech(site, sentence):
             return False
@@ -254,6 +256,20 @@ class Places:
         # "Six people, including four pupils, died in Lida": the comma takes the sentence back to all six
         back = self.text.find(",", part.end(), end) if part[0] != ":" else -1
         return back < 0 or self._figures_in(back, end) > 0
+
+    def _labels_next(self, site: Site, at: Span) -> bool:
+        """E.g. the Lida of "14 dead (Lida 9, Obora 5)": a name right before a later figure is that one's."""
+        if site.span.start < at.end:
+            return False
+        following = bisect_left(self.figures, site.span.end)
+        if following == len(self.figures) or self.figures[following] > site.span.end + _MARK:
+            return False
+        return self.text[site.span.end : self.figures[following]] in _LABELS
+
+    def _is_label(self, site: Site, between: str) -> bool:
+        """Whether the words between a name and a figure make it that one's: "Lida (9)", "(Lida 9, Obora 5)"."""
+        listed = self.text[max(0, site.span.start - 2) : site.span.start].rstrip()[-1:]
+        return between in _LABELS and (between[-1:] != " " or between in (" – ", " - ") or listed in ("(", ",", ";"))
 
     def _counts(self, site: Site, measure: str) -> bool:
         """A country that acts or owns ("Russia has launched") does not place what it does; it does own its economy."""
@@ -342,10 +358,10 @@ class Places:
         penalty += 40.0 * self._figures_in(*between)
         described = self.text[site.span.start : site.span.start + 3].lower() == "the"
         if not after and (
-            self.text[between[0] : between[1]] in (" (", " – ", " - ")
+            self._is_label(site, self.text[between[0] : between[1]])
             or (described and _OF.fullmatch(self.text, *between))  # "the country of 25 million"
         ):
-            gap -= 60  # "Homs (3 cases), Hama (8 cases)"
+            gap -= 60  # "Homs (3 cases), Hama (8 cases)", "14 dead (Homs 9, Hama 5)"
         if not after and self._opens(sentence, site):
             gap = min(gap, 50)  # "In Homs, …": it heads all that follows
         return gap + penalty + (0.0 if after else 25.0)

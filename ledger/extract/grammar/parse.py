@@ -100,7 +100,25 @@ def _tree(doc: Any, start: int, tags: Sequence[str]) -> Tree:
     for index in range(1, len(tokens) - 1):
         if tokens[index].text == "-" and _is_glued(tokens, index):
             tokens[index].tag = "HYPH"  # of "two counter-attacks" a tagger makes three nouns
+    _give_verb(tokens)
     return Tree(tuple(tokens))
+
+
+def _give_verb(tokens: list[Token]) -> None:
+    """E.g. the headline "Landslide buries 12 soldiers", which the parser reads as buries named 12 soldiers, without a verb."""
+    verb = next((token for token in tokens if token.head == token.index), None)
+    if verb is None or verb.tag != "NNS" or not 0 < verb.index < len(tokens) - 2:
+        return
+    thing = next((token for token in tokens[verb.index + 1 :] if token.head == verb.index), None)
+    if thing is None or thing.dep != "appos" or tokens[verb.index + 1].tag not in ("CD", "DT"):
+        return
+    doer = tokens[verb.index - 1]
+    if doer.head != verb.index or doer.dep != "compound":
+        return
+    verb.tag, doer.dep, thing.dep = "VBZ", "nsubj", "dobj"
+    for token in tokens[: doer.index]:
+        if token.head == verb.index:
+            token.head = doer.index
 
 
 def _without_blanks(tokens: list[Token]) -> list[Token]:

@@ -88,12 +88,13 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
             comparator = _header_comparator(text[slice(*header)]) if heads else None
         elif _in_list(lines, index, text[slice(*header)]):
             name = _counting(match["name"].strip(), text[slice(*header)])
-            found[index] = ListLine(
-                cells=((Span(match.end(), span.end), name),), header=header, comparator=_own_or(text, span, comparator)
-            )
+            following = _NEXT_LABEL.search(text, match.end(), span.end)
+            cell = Span(match.end(), following.start() if following else span.end)
+            found[index] = ListLine(cells=((cell, name),), header=header, comparator=_own_or(text, span, comparator))
     return found
 
 
+_NEXT_LABEL = re.compile(r";\s+[A-Z][^;:\d]{1,40}:")  # "Nampula: 340 displaced; Manica: 20"
 _BARE = re.compile(
     r"[\s•*·▪●–—-]*(?P<name>[A-Za-z][A-Za-z /&-]{1,60}?)\s+(?=\d[\d,.\u00a0 ]{0,12}\s?\([+−-]?\d[\d,]{0,9}\)\s*[;,.]?$)"
 )  # "MLRS 1,009 (+2)"

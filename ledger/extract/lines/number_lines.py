@@ -1,6 +1,7 @@
 """Figures at the beginning of what they count: "190: Millimetres of rain that fell" is read like "190  millimetres of rain that fell".
 
-So is a figure that a page sets alone on its line, over the words for it: "1.2 million", then "people in need".
+So is a figure that a page sets alone on its line, over the words for it: "1.2 million", then "people in need". And the
+stroke between the counts of "Killed/injured: 3/12" is no date's and no fraction's.
 """
 
 from __future__ import annotations
@@ -19,12 +20,16 @@ _ALONE = re.compile(
     r"^[ \t]*(?:(?:US|C|A)?[$€£])?\d[\d,.]*(?:\s?(?:thousand|million|billion|lakh|crore|[kmb]))?\s?(?:%|per\s?cent)?\+?[ \t]*(?P<end>\r?\n)(?=[a-z]{2,}\s[a-z])",
     re.MULTILINE,
 )
+_STROKES = re.compile(r"(?:/[A-Za-z][A-Za-z ]*)+\s*[:=–—-]\s*(?P<values>\d[\d,]*(?:/\d[\d,]*)+)(?![\w/])")
+STROKE = "∕"  # between counts; "/" is also that of dates and fractions
 _FEWEST = 3  # such lines make a list
 
 
 def joined_lines(text: str) -> str:
     """``text``, of the same length, with the marks and line ends between figures and what they count left blank."""
     text = _ALONE.sub(lambda match: match[0].removesuffix(match["end"]) + " " * len(match["end"]), text)
+    if "/" in text:
+        text = _STROKES.sub(lambda match: match[0].replace(match["values"], match["values"].replace("/", STROKE)), text)
     lines = list(_LINE.finditer(text))
     if len(lines) < _FEWEST:
         return text

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ledger.extract.lines.blocks import names_count
 from ledger.extract.lines.list_words import list_measure
 from ledger.extract.lines.lists import ListItem, ListLine
+from ledger.extract.lines.number_lines import STROKE
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
@@ -19,6 +20,9 @@ _ENTRY = re.compile(
     r"(?:(?:about|around|approximately|some|over|more than|at least|up to|nearly|almost|~)\s+)?"
     r"(?P<value>\d[\d,.]*(?:\s?\([+−-]?\d[\d,]*\))?(?:\s+[A-Za-z]{1,12})?)\s*\.?\s*"
 )
+_PAIRED = re.compile(
+    rf"[\s•*·▪●–—-]*(?P<names>[A-Za-z][A-Za-z ]*(?:/[A-Za-z][A-Za-z ]*)+)\s*[:=–—-]\s*(?P<values>\d[\d,]*(?:{STROKE}\d[\d,]*)+)\s*\.?\s*"
+)  # "Killed/injured: 3/12"
 _BETWEEN = re.compile(r"[;|]|[.,]\s+(?=[A-Za-z])|\s[–—-]\s+(?=[A-Za-z][^:;\d]{1,40}:)")
 _HEADING = re.compile(r"[^:;|\d]{1,70}:\s+(?=[A-Za-z])")  # "Toll so far: dead – 14; injured – 32"
 _FEWEST = 2
@@ -29,7 +33,7 @@ def read_runs(text: str, sentences: Sequence[Sentence]) -> dict[int, ListLine]:
     found = {}
     for index, sentence in enumerate(sentences):
         cells = _cells(text, sentence.span)
-        telling = sum(_says(name) for _, name in cells)
+        telling = sum(says(name) for _, name in cells)
         if telling >= _FEWEST and all(names_count(name) for _, name in cells):
             found[index] = ListLine(cells=tuple(cells), header=Span(0, 0), comparator=None)
     return found
@@ -44,6 +48,10 @@ def _cells(text: str, span: Span) -> list[tuple[Span, str]]:
     ends = [(match.start(), match.end()) for match in _BETWEEN.finditer(text, *span)]
     for end, following in [*ends, (span.end, span.end)]:
         heading = _HEADING.match(text, start, end) if not cells else None
+        if paired := _PAIRED.fullmatch(text, start, end):
+            cells += _each(paired)
+            start = following
+            continue
         entry = _ENTRY.fullmatch(text, start, end) or (heading and _ENTRY.fullmatch(text, heading.end(), end))
         if entry:
             cells.append((Span(*entry.span("value")), entry["name"]))
@@ -53,6 +61,17 @@ def _cells(text: str, span: Span) -> list[tuple[Span, str]]:
     return cells
 
 
-def _says(name: str) -> bool:
+def _each(paired: re.Match[str]) -> list[tuple[Span, str]]:
+    """The values of several labels with theirs: "Houses destroyed/damaged: 40/120"; none where they are not as many."""
+    names = [name.strip() for name in paired["names"].split("/")]
+    whole = names[0].split()[:-1]
+    names[1:] = [name if " " in name else " ".join([*whole, name]) for name in names[1:]]
+    values, at = paired["values"].split(STROKE), paired.start("values")
+    starts = [at + sum(len(value) + 1 for value in values[:index]) for index in range(len(values))]
+    spans = [Span(start, start + len(value)) for start, value in zip(starts, values, strict=True)]
+    return list(zip(spans, names, strict=True)) if len(spans) == len(names) else []
+
+
+def says(name: str) -> bool:
     """Whether a label says by itself what became of what it counts."""
     return list_measure(ListItem(name=name, header=Span(0, 0), comparator=None), "") != "other"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
-from ledger.extract.meaning.measures import Finding, cues_at, find_measure, is_met
+from ledger.extract.meaning.measures import Finding, cues_at, does, find_measure, harm_measures, is_met
 
 _COST = 3.0  # surer than a neighbour's measure, less sure than a cue in the tree
 _WINDOW = 14
@@ -19,6 +19,7 @@ _ASIDE = frozenset((",", "–", "—", "--"))
 _AGED = frozenset(("under", "over", "below", "above", "aged"))  # "children under five need treatment"
 _NOUN_PHRASE = frozenset(("DT", "PRP", "PRP$", "CD", "NN", "NNS", "NNP", "NNPS", "JJ"))
 _HEDGES = frozenset(("RB", "RBR", "RBS", "JJS", "JJR", "DT", "PDT", "IN"))
+_SAID_OF_DOER = ("subj", "any")
 _PREPOSITIONS = frozenset(("than", "to", "of", "about", "around", "over", "between", "at", "some", "up"))
 
 
@@ -73,6 +74,9 @@ def passive_beside(tree: Tree, mention: Mention, classes: frozenset[str]) -> Fin
     """A passive right after the counted noun, to which the parser may have given no subject: "between 4 and 7 people, including two guards, were killed"."""
     found = _after(tree, max(mention.anchor, mention.number), classes)
     verb = tree.tokens[found.token] if found else None
+    if verb is not None and verb.dep == "acomp" and mention.elided:
+        verb = tree.tokens[verb.head]  # "12 bodies recovered and 18 are unaccounted for"
+        return found if verb.lower in _BE and tree.child(verb.index, "nsubj") is None else None
     stray = verb is not None and verb.tag == "VBN" and tree.child(verb.index, "auxpass") is not None
     return found if stray and verb is not None and tree.child(verb.index, "nsubjpass", "nsubj") is None else None
 
@@ -132,15 +136,21 @@ def _slots(tree: Tree, index: int, passive: bool) -> tuple[str, ...]:
         return ("obj", "any") if tag in ("VBN", "VBD") else ("subj", "any")
     if tag in ("VBN", "VBD"):
         following = tree.tokens[index + 1].tag if index + 1 < len(tree.tokens) else ""
-        return ("subj", "any") if following in _NOUN_PHRASE else ("obj", "subj", "any")
-    return ("subj", "any")
+        return _SAID_OF_DOER if following in _NOUN_PHRASE else ("obj", "subj", "any")
+    return _SAID_OF_DOER
 
 
 def _best(tree: Tree, index: int, classes: frozenset[str], slots: tuple[str, ...]) -> Finding | None:
     fitting = [
         cue
         for cue in cues_at(tree, index)
-        if cue.slot in slots and cue.counted & classes and cue.cost <= _DEAREST and is_met(cue, tree, index)
+        if cue.slot in slots
+        and cue.counted & classes
+        and cue.cost <= _DEAREST
+        and is_met(cue, tree, index)
+        and not (
+            slots == _SAID_OF_DOER and cue.slot == "any" and cue.measure in harm_measures() and does(tree, index, cue)
+        )
     ]
     best = min(fitting, key=lambda cue: (cue.cost, slots.index(cue.slot)), default=None)
     return Finding(measure=best.measure, token=index, cost=_COST) if best else None

@@ -32,11 +32,11 @@ def told_before(before: str) -> str | None:
     return next((cue.measure for cue in cues_of(match[1].lower()) if cue.slot in ("np", "any", "obj") and cue.measure in harm_measures() and not cue.also), None)  # fmt: skip
 
 
-_BOTH = re.compile(r"\s*,?\s*(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+(?:wounded|injured)\b")
+_BOTH = re.compile(r"\s*,?\s*(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+(?:wounded|injured|missing)\b")
 
 
 def both_after(text: str, mention: Mention) -> str | None:
-    """E.g. "4,100 troops killed or wounded", "60 dead and wounded" (FACTS.md 1)."""
+    """E.g. "4,100 troops killed or wounded", "60 dead and missing" (FACTS.md 1)."""
     end = mention.counted.span.end if mention.counted.span else mention.span.end
     return "casualties" if _BOTH.match(text, end) or _BOTH.match(text, mention.span.end) else None
 

@@ -172,7 +172,7 @@ def find_measure(
         for cue in cues:
             if not is_met(cue, tree, index):
                 continue
-            if cue.slot == "any" and way.role == "subj" and _does(tree, index, cue):
+            if cue.slot == "any" and way.role == "subj" and does(tree, index, cue):
                 continue
             total = way.cost + cue.cost + _mismatch(cue.slot, way, tree.tokens[index].tag)
             if total < limit and (best is None or total < best.cost):
@@ -195,17 +195,20 @@ def _reached(
     return sorted(found, key=lambda one: (one[0].cost, abs(one[1] - ways.anchor)))
 
 
-def _does(tree: Tree, index: int, cue: Cue) -> bool:
+def does(tree: Tree, index: int, cue: Cue) -> bool:
     """Whether a verb does to others what the cue says of its object: "a sniper … wounded five" wounds no sniper."""
     if tree.tokens[index].tag[:2] != "VB":
         return False
-    same = (other for other in cues_at(tree, index) if other.measure == cue.measure and not other.also)
+    same = (other for other in cues_at(tree, index) if other.measure == cue.measure and other.also == cue.also)
     return any(other.slot == "obj" and other.counted & cue.counted for other in same)
 
 
 def is_met(cue: Cue, tree: Tree, index: int) -> bool:
-    """Whether a cue that asks for a second word has it."""
-    return not cue.also or _follows(tree, index, cue.also)
+    """Whether a cue that asks for a second word has it, and is not said of an object: "three men burned a driver to death"."""
+    if not cue.also:
+        return True
+    harms = cue.slot == "subj" and cue.measure in harm_measures() and tree.child(index, "dobj") is not None
+    return _follows(tree, index, cue.also) and not (harms and does(tree, index, cue))
 
 
 def _follows(tree: Tree, index: int, word: str) -> bool:

@@ -162,9 +162,8 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     clause = closing or _clause_said(tree, token.index, infinitive=bool({"claim", "say"} & set(lemmas(token.lower))))
     if "say" in senses:
         return True
-    town = who.tag == "NNP" and "record" in lemmas(token.lower)  # "recorded 174 mm in 24 hours to Sunday"
-    if "put" in senses and speaks and not town and _puts_at(tree, token.index):
-        return tree.child(token.index, "dobj") is not None
+    if speaks and _puts(tree, token, who):
+        return True
     if not speaks or ("claim" in lemmas(token.lower) and _claims_lives(tree, token.index)):
         return False
     if _decrees(tree, token.index):
@@ -185,6 +184,17 @@ def _decrees(tree: Tree, verb: int) -> bool:
     thing = tree.child(verb, "dobj")
     words = {tree.tokens[i].lower for i in tree.subtree(thing.index)} if thing is not None else frozenset()
     return not words.isdisjoint(labels("decreed"))
+
+
+def _puts(tree: Tree, verb: Token, who: Token) -> bool:
+    """Whether a verb gives the number at which something stands: "puts it at 20", "revised the toll to 61"."""
+    senses, thing = senses_of(verb.lower), tree.child(verb.index, "dobj")
+    if thing is None or not senses & {"put", "revise"} or not _puts_at(tree, verb.index):
+        return False
+    if "put" in senses:
+        return not (who.tag == "NNP" and "record" in lemmas(verb.lower))  # "recorded 174 mm in 24 hours to Sunday"
+    counts = is_report_noun(thing.lower) or thing.lower in labels("counts told")
+    return counts and not is_report_noun(who.lower) and tree.child(verb.index, "nsubj") == who
 
 
 def _puts_at(tree: Tree, verb: int) -> bool:
