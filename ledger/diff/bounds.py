@@ -89,14 +89,26 @@ def _looseness(fact: Fact) -> int:
 
 def move(before: Fact, after: Fact) -> Move:
     """How ``after`` stands to ``before`` by value alone; swapped, raised is lowered and tightened is loosened."""
-    first, second = _comparable(before, after)
-    if first == second:
+    if _same_bounds(before, after):
         return Move.SAME
+    first, second = _comparable(before, after)
     if first.point is not None and first.point == second.point:
         return Move.REQUALIFIED
     if (first.low, first.high) == (second.low, second.high):
         return Move.REQUALIFIED
     return _containment(first, second) or _direction(first, second)
+
+
+def _same_bounds(before: Fact, after: Fact) -> bool:
+    """Whether all is the same of both, as it mostly is; told without weighing one against the other."""
+    return (before.low, before.high, before.comparator, before.vague, before.unit, before.direction) == (
+        after.low,
+        after.high,
+        after.comparator,
+        after.vague,
+        after.unit,
+        after.direction,
+    )
 
 
 def same_number(before: Fact, after: Fact) -> bool:

@@ -10,7 +10,7 @@ from ledger.diff.bounds import Move, distance, move
 from ledger.diff.candidates import candidates
 from ledger.diff.likeness import ALIKE, bar, bar_by_value, likeness, re_placed, reattributed
 from ledger.diff.pairing import best_pairs
-from ledger.diff.subject import Subject, subjects, text_order, wording
+from ledger.diff.subject import HOLE, Subject, subjects, text_order, wording
 from ledger.model import Change, ChangeKind, Fact, Figure, Period
 from ledger.uncollected import uncollected
 
@@ -46,7 +46,7 @@ def _diff(olds: Sequence[Subject], news: Sequence[Subject], *, of_readings: bool
     swapped = [text_order(one.figure) for one in news] < [text_order(one.figure) for one in olds]
     pairs = _pairs(news, olds, of_readings=of_readings) if swapped else _pairs(olds, news, of_readings=of_readings)
     source = dict(pairs) if swapped else {j: i for i, j in pairs}
-    kept = list[Change]()
+    kept: list[Change] = []
     for j, new in enumerate(news):
         change = _change(olds[source[j]], new, of_readings=of_readings) if j in source else _added(new)
         kept += [change] if change else []
@@ -137,7 +137,8 @@ def _unique(
 
 def _alone(side: Numbered, key: Callable[[Subject], Hashable | None]) -> dict[Hashable, tuple[int, Subject]]:
     """Those that have a key to themselves, by it."""
-    places, shared = dict[Hashable, tuple[int, Subject]](), set[Hashable]()
+    places: dict[Hashable, tuple[int, Subject]] = {}
+    shared: set[Hashable] = set()
     for numbered in side:
         mark = key(numbered[1])
         if mark is not None and places.setdefault(mark, numbered) is not numbered:
@@ -157,12 +158,9 @@ def _frame_without_names(one: Subject) -> Hashable | None:
     names = one.claimant | one.place | one.group
     if one.hole is None or not names:
         return None
-    before, after = ([word for word in part if word not in names] for part in _halves(one.sentence.frame, one.hole))
-    return (tuple(before), tuple(after)) if len(before) + len(after) >= _TELLING else None
-
-
-def _halves(frame: tuple[str, ...], hole: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return frame[:hole], frame[hole + 1 :]
+    frame = one.sentence.frame
+    words = tuple([word for word in frame if word not in names])
+    return (words, frame[: one.hole].count(HOLE)) if len(words) > _TELLING else None
 
 
 def _same_but_for_reading(one: Subject, other: Subject) -> bool:

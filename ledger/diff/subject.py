@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from string import ascii_lowercase
 
 from ledger.model import Figure, Period
 
@@ -19,11 +20,14 @@ _NAME_WORD = re.compile(r"[^\W\d_]{2,}|\d+|(?<=\w )[A-Z]\b(?!['’])")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _IDLE_WORDS = "the of in on at by and or its their his her to for an is was were are been has have had that"
 _IDLE = frozenset(_IDLE_WORDS.split())
-_HOLE = "\ue000"  # stands for a figure; of the private use area
-_PLAIN = re.compile(rf"[\w%$€£¥+<>~{_HOLE}]+")
-_MARKUP = re.compile(r"[<*_`]")
+_NOT_TELLING = _IDLE.union(ascii_lowercase)
+HOLE = "\x1a"  # stands for a figure; the control character for what cannot be shown
+_PLAIN = re.compile(rf"[\w%$€£¥+<>~{HOLE}]+")
+# The same for texts in ASCII, which most are: in lower case, and a space for what is no part of a word.
+_SPACED = bytes(ord(chr(code).lower()) if _PLAIN.match(chr(code)) else ord(" ") for code in range(256))
 _TAGS = re.compile(r"<[^<>]{1,200}>|\*\*|__|`")
 
+# What is made for every figure here is not frozen: that would take a sixth of the time of comparing two texts.
 Words = frozenset[str]
 Key = tuple[str, int, int, int, str]
 _NONE: Words = frozenset()
@@ -42,7 +46,7 @@ class Cast:
         return name in self.claimants or name <= self.words
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False)
 class Sentence:
     """A sentence with figures, once for all of them.
 
@@ -58,12 +62,12 @@ class Sentence:
     @cached_property
     def context(self) -> Words:
         """The plain words that tell, names among them, numbers not."""
-        return frozenset([word for word in set(self.frame) - _IDLE if len(word) > 1 and word.isalpha()])
+        return frozenset(filter(str.isalpha, set(self.frame) - _NOT_TELLING))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class Subject:
-    """A figure with what it is about in comparable form; compute it once a figure."""
+    """A figure with what it is about in comparable form; compute it once a figure. ``hole``: its place in the frame."""
 
     figure: Figure
     place: Words
@@ -71,6 +75,7 @@ class Subject:
     claimant: Words
     entity: Words
     period: Period | None
+    hole: int | None
     sentence: Sentence
     cast: Cast
 
@@ -83,18 +88,14 @@ class Subject:
         before, after = frame[max(0, place - _BESIDE) : place], frame[place + 1 : place + 1 + _BESIDE]
         return frozenset([*("<" + word for word in before), *(">" + word for word in after)])
 
-    @property
-    def hole(self) -> int | None:
-        """Its place in the frame of its sentence."""
-        return self.sentence.holes.get(self.figure.id)
-
 
 def subjects(side: Sequence[Figure], text: str = "") -> list[Subject]:
     """The comparable forms of a side's figures, in text order; ``text`` is the whole of what they stand in."""
     ordered = sorted(side, key=text_order)
+    keys = [_sentence_key(figure) for figure in ordered]
     members: dict[Key, list[Figure]] = defaultdict(list)
-    for figure in ordered:
-        members[_sentence_key(figure)].append(figure)
+    for key, figure in zip(keys, ordered, strict=True):
+        members[key].append(figure)
     sentences = {key: _sentence(figures) for key, figures in members.items()}
     titles = _NONE.union(*(words_of(title) for title in {figure.title for figure in ordered}))
     cast = Cast(
@@ -102,7 +103,7 @@ def subjects(side: Sequence[Figure], text: str = "") -> list[Subject]:
         titles=titles,
         words=titles.union(_words(text), *(sentence.said for sentence in sentences.values())),
     )
-    return [_subject(figure, sentences[_sentence_key(figure)], cast) for figure in ordered]
+    return [_subject(figure, sentences[key], cast) for key, figure in zip(keys, ordered, strict=True)]
 
 
 def text_order(figure: Figure) -> tuple[str, int, int, int, str]:
@@ -116,25 +117,29 @@ def _sentence_key(figure: Figure) -> Key:
 
 def _sentence(figures: Sequence[Figure]) -> Sentence:
     quote, start = figures[0].quote, figures[0].fact.sentence.start
-    parts, inside, last = list[str](), list[Figure](), 0
+    parts: list[str] = []
+    inside: list[Figure] = []
+    last = 0
     for figure in figures:
-        at, end = figure.fact.span.start - start, figure.fact.span.end - start
-        if at >= last and quote[at:end] == figure.fact.surface:  # else one within another, or no verbatim quotation
-            parts.append(quote[last:at].replace(_HOLE, ""))
+        fact = figure.fact
+        at, end = fact.span.start - start, fact.span.end - start
+        if at >= last and quote[at:end] == fact.surface:  # else one within another, or no verbatim quotation
+            parts.append(quote[last:at])
             inside.append(figure)
             last = end
-    frame = tuple(_words(f" {_HOLE} ".join([*parts, quote[last:].replace(_HOLE, "")])))
-    holes = [place for place, word in enumerate(frame) if word == _HOLE]
-    filled = list(frame)
-    for place, figure in zip(holes, inside, strict=True):
+    parts.append(quote[last:])
+    if HOLE in quote:
+        parts = [part.replace(HOLE, "") for part in parts]
+    frame = _words(f" {HOLE} ".join(parts))
+    filled = frame.copy()
+    holes: dict[str, int] = {}
+    place = -1
+    for figure in inside:
+        place = frame.index(HOLE, place + 1)
+        holes[figure.id] = place
         filled[place] = wording(figure.fact.surface)
     plain = " ".join(filled)
-    return Sentence(
-        wording=plain,
-        said=frozenset(plain.split()),
-        frame=frame,
-        holes={figure.id: place for figure, place in zip(inside, holes, strict=True)},
-    )
+    return Sentence(wording=plain, said=frozenset(plain.split()), frame=tuple(frame), holes=holes)
 
 
 def _subject(figure: Figure, sentence: Sentence, cast: Cast) -> Subject:
@@ -146,6 +151,7 @@ def _subject(figure: Figure, sentence: Sentence, cast: Cast) -> Subject:
         claimant=words_of(fact.claimant),
         entity=words_of(fact.entity),
         period=settled(fact.period, figure.published),
+        hole=sentence.holes.get(figure.id),
         sentence=sentence,
         cast=cast,
     )
@@ -157,9 +163,11 @@ def wording(quote: str) -> str:
 
 
 def _words(quote: str) -> list[str]:
-    plain = _TAGS.sub(" ", quote) if _MARKUP.search(quote) else quote
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKC", plain).replace("\u00ad", "")
+    marked = "<" in quote or "*" in quote or "_" in quote or "`" in quote
+    plain = _TAGS.sub(" ", quote) if marked else quote
+    if plain.isascii():
+        return _joined(plain).encode().translate(_SPACED).decode().split()
+    plain = unicodedata.normalize("NFKC", plain).replace("\u00ad", "")
     return _PLAIN.findall(_joined(plain).casefold())
 
 
