@@ -92,6 +92,7 @@ CASES = [
     ("a few thousand", [("a few thousand", 3000, inf, None)]),
     ("a couple of hundred troops", [("a couple of hundred", 200, 200, None)]),
     ("hundreds of millions of dollars", [("hundreds of millions of dollars", 2e8, inf, "DOLLAR")]),
+    ("a fine of 900 euros.4", [("900 euros", 900, 900, "EUR"), ("4", 4, 4, None)]),  # the mark of a footnote
     # ranges
     ("between one hundred and two hundred homes", [("one hundred and two hundred", 100, 200, None)]),
     ("three to four hundred", [("three to four hundred", 300, 400, None)]),

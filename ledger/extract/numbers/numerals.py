@@ -39,12 +39,14 @@ PERCENT = (
     r"(?:\s?%(?:[\s-]points?\b)?|[\s-]{0,2}per[\s-]?cent(?:age[\s-]points?)?\b(?:[\s-]points?\b)?|[\s-]?percentage[\s-]points?\b|\s?pct\b(?:[\s-]points?\b)?"
     r"|\s?pp(?:ts?)?\b|-points?(?=\s+(?:drop|rise|increase|decrease|decline|fall|cut|hike|jump|uptick|swing|gain|dip)\b)|[\s-]basis[\s-]points?\b|\s?bps\b)"
 )
-_DENOMINATION = rf"(?:[\s-]+(?:of\s+)?(?:{WORDS_AFTER})(?!\w)|{POUNDS_AFTER}|{MINOR_AFTER})"
+# Looked for after an amount is found: within the long pattern, the names of all currencies would stand four times.
+_MONEY = re.compile(
+    rf"(?P<gap>[\s-]+)(?P<of>of\s+)?(?:{WORDS_AFTER})(?!\w)|{POUNDS_AFTER}|{MINOR_AFTER}", re.IGNORECASE
+)
 _TENS_OF = (
     r"(?:tens|hundreds|dozens|scores|thousands)\s+of\s+(?:hundreds|thousands|millions|billions|trillions|lakhs|crores)"
 )
 _SOME = rf"(?:(?:a\s+|many\s+|those\s+)?(?:several|(?<=a\s)few|couple(?:\s+of)?|handful\s+of|half[\s-]dozen|many)[\s-]+(?:{SCALE})s?(?:\s+(?:{LARGE}))?)"
-_OF_MONEY = rf"(?:\s+of\s+(?:{WORDS_AFTER})(?!\w))"
 _TIME = r"(?:hours?|minutes?|seconds?|days?|weeks?|months?|years?|decades?|games|matches|attempts|innings|overs)"
 _IN = r"\s+(?:in|out\s+of|of)\s+every\s+|\s+in\s+|\s+out\s+of\s+"
 _ROUND = (
@@ -73,17 +75,16 @@ _BARE = rf"(?:{_BEFORE_BARE})(?:hundred|thousand|million|billion|dozen)"
 _PATTERN = re.compile(
     rf"""(?<![\w])(?:
       (?<![.,$£€-])(?P<vague>{_TENS_OF}|{_SOME}|(?:{either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
-        |(?:many\s+)?(?:{either(_VAGUE)}))(?P<vmoney>{_OF_MONEY})?(?!\w)
+        |(?:many\s+)?(?:{either(_VAGUE)}))(?!\w)
       |(?<![.,-])(?<!\bnumber\s)(?P<oneinn>{_ONE_IN})
       |(?<![.,-])(?P<halfpercent>{_PART_PERCENT})(?!\w)
-      |(?<![.,-])(?P<part>{_PART_OF})(?!\w)(?P<pmoney>{_DENOMINATION})?
+      |(?<![.,-])(?P<part>{_PART_OF})(?!\w)
       |(?<![.,-])(?P<fraction>{_FRACTION})(?![\w/])
       |(?<![.,-])(?P<factor>{_FACTOR})(?!\w)
       |(?<![.,])(?P<bare>{_BARE})(?!\w)
-      |(?<![.#@/])(?<!\d[.,/:])(?P<sign>{_SIGN}\s?)?(?P<symbol>{CODES_BEFORE})\s?(?P<inner>[-−](?=\d))?(?P<money>{AMOUNT})
-        (?P<after>[\s-](?:{WORDS_AFTER})(?!\w))?(?!\d|[.,/:]\d)
-      |(?<![#@/'’])(?<![^a-z]\.)(?<!\d[.,/:])(?P<nsign>{_SIGN}\s?)?(?P<plain>{AMOUNT})
-        (?:(?P<times>{_TIMES})|(?P<percent>{PERCENT})|(?P<denomination>{_DENOMINATION}))?(?!\d|[.,/:]\d)
+      |(?<![#@/])(?<!\d[.,/:])
+        (?:(?<!\.)(?P<sign>{_SIGN}\s?)?(?P<symbol>{CODES_BEFORE})\s?(?P<inner>[-−](?=\d))?|(?<!['’])(?<![^a-z]\.)(?P<nsign>{_SIGN}\s?)?)
+        (?P<amount>{AMOUNT})(?(symbol)|(?:(?P<times>{_TIMES})|(?P<percent>{PERCENT}))?)(?!\d|[.,/:]\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -167,8 +168,11 @@ def _read(match: re.Match[str]) -> Numeral | None:
 
 def _read_vague(match: re.Match[str], span: Span) -> Numeral:
     words = " ".join(match["vague"].lower().replace("-", " ").split())
-    money = code_after(match["vmoney"]) if match["vmoney"] else None
-    unit = money[0] if money else None
+    money = _money_after(match)
+    unit = None
+    if money and money["of"] and "-" not in money["gap"]:
+        span = Span(span.start, money.end())
+        unit = _code(money)
     exact = _VAGUE_EXACT.get(words, _VAGUE_EXACT.get(match["vague"].lower()))
     low, high = (float(exact), float(exact)) if exact is not None else _vague_bounds(words)
     return Numeral(span=span, low=low, high=high, unit=unit, vague=True, word=True)
@@ -204,10 +208,11 @@ def _read_part(match: re.Match[str], span: Span) -> Numeral:
     words = re.split(r"[\s-]+", match["part"].lower())
     share = 0.5 if "half" in words else 0.75 if words[0] == "three" else 0.25
     value = share * (SCALES.get(words[-1]) or SCALES[words[-1].removesuffix("s")])
-    money = code_after(match["pmoney"]) if match["pmoney"] else None
+    money = _money_after(match)
+    span = Span(span.start, money.end()) if money else span
     if words[0] in ("a", "one") and words[1] == "quarter":  # "a quarter-million": the article stays outside the span
         span = Span(span.start + len(words[0]) + 1, span.end)
-    return Numeral(span=span, low=value, high=value, unit=money[0] if money else None, word=True)
+    return Numeral(span=span, low=value, high=value, unit=_code(money) if money else None, word=True)
 
 
 def _read_part_percent(match: re.Match[str], span: Span) -> Numeral:
@@ -248,17 +253,18 @@ def _read_bare(match: re.Match[str], span: Span) -> Numeral:
 
 
 def _read_money(match: re.Match[str], span: Span) -> Numeral | None:
-    value = amount(match["money"])
+    value = amount(match["amount"])
     if value is None:
         return None
     value = -value if _is_negative(match["sign"]) or match["inner"] else value
     unit = code_before(match["symbol"])
-    after = code_after(match["after"]) if match["after"] else None
-    if after and unit == "DOLLAR":
-        unit = after[0]
-    if match["after"] and after and after[0] not in (unit, "DOLLAR"):
-        span = Span(span.start, match.end("money"))
-    return Numeral(span=span, low=value, high=value, unit=unit, core=Span(*match.span("money")))
+    after = _money_after(match)
+    if after and not after["of"] and len(after["gap"] or "") == 1:
+        code = _code(after)
+        unit = code if code and unit == "DOLLAR" else unit
+        if code in (None, unit, "DOLLAR"):
+            span = Span(span.start, after.end())
+    return Numeral(span=span, low=value, high=value, unit=unit, core=Span(*match.span("amount")))
 
 
 def _is_negative(sign: str | None) -> bool:
@@ -266,19 +272,18 @@ def _is_negative(sign: str | None) -> bool:
 
 
 def _read_plain(match: re.Match[str], span: Span) -> Numeral | None:
-    surface = match["plain"]
-    core = Span(*match.span("plain"))
+    surface = match["amount"]
+    core = Span(*match.span("amount"))
     unit, per_unit = None, 1
-    if match["denomination"]:
-        unit, per_unit = _money_after(match) or (None, 1)
-        if unit is None:
-            span = Span(span.start, core.end)
-    elif match["percent"]:
+    if match["percent"]:
         unit = _percent_unit(match["percent"])
         if match["percent"].startswith("-point") and not _is_of_shares(match):
             return None  # "a 300-point drop" is one of an index, "a 10-point fall" may be
     elif match["times"]:
         unit = "factor"
+    elif (money := _money_after(match)) and (denomination := _denomination(match, money)):
+        unit, per_unit = denomination
+        span = Span(span.start, money.end())
     if unit is None and (short := _without_suffix(match.string, core)) != core:
         core = short
         span, surface = Span(span.start, core.end), match.string[slice(*core)]
@@ -297,21 +302,31 @@ _SHARES = re.compile(
 
 
 def _is_of_shares(match: re.Match[str]) -> bool:
-    return (amount(match["plain"]) or 99.0) < 30 and _SHARES.match(match.string, match.end()) is not None
+    return (amount(match["amount"]) or 99.0) < 30 and _SHARES.match(match.string, match.end()) is not None
 
 
 def _has_digit(surface: str) -> bool:
     return any(character.isdigit() or character in _NUMBERS["vulgar"] for character in surface)
 
 
-def _money_after(match: re.Match[str]) -> tuple[str, int] | None:
+def _money_after(match: re.Match[str]) -> re.Match[str] | None:
+    """The name of a currency right after a number."""
+    return _MONEY.match(match.string, match.end(), match.endpos)
+
+
+def _code(money: re.Match[str]) -> str | None:
+    found = code_after(money[0])
+    return found[0] if found else None
+
+
+def _denomination(match: re.Match[str], money: re.Match[str]) -> tuple[str, int] | None:
     """The currency named after an amount; "won", "p" and the like only where they can be no other word."""
-    found = code_after(match["denomination"])
-    value = amount(match["plain"]) or 0.0
-    word = match["denomination"].strip(" -").lower()
+    found = code_after(money[0])
+    value = amount(match["amount"]) or 0.0
+    word = money[0].strip(" -").lower()
     if found is None or (word in _NUMBERS["shy_currencies"]["words"] and value < 100):
         return None
-    if found[0] == "AMD" and match.string.startswith(" of ", match.end()):
+    if found[0] == "AMD" and match.string.startswith(" of ", money.end()):
         return None  # "five drams of water"
     return None if word == "p" and value in (480, 720, 1080, 1440, 2160) else found  # heights of a picture
 
@@ -360,6 +375,6 @@ _READERS = {
     "fraction": _read_share,
     "factor": _read_factor,
     "bare": _read_bare,
-    "money": _read_money,
-    "plain": _read_plain,
+    "symbol": _read_money,
+    "amount": _read_plain,
 }
