@@ -77,6 +77,21 @@ def test_views_for_whole_ledgers_hold_the_same_rows(both: tuple[Store, Store]) -
             assert sorted(few[1]) == sorted(every[1])  # type: ignore[call-overload]
 
 
+def test_narrow_views_hold_what_the_wide_ones_do(both: tuple[Store, Store]) -> None:
+    for store in both:
+        columns = store.described()[0]
+        for narrow, wide, kept in (
+            ("all_steps", "all_revisions", ""),
+            ("cited_figures", "stated_figures", "WHERE id IN (SELECT id FROM stated_figures)"),
+        ):
+            listed = ", ".join(columns[narrow])
+            assert set(columns[narrow]) < set(columns[wide])
+            found = plain(store.sql(f"SELECT {listed} FROM {narrow} {kept}", {}))
+            known = plain(store.sql(f"SELECT {listed} FROM {wide}", {}))
+            assert sorted(found[1]) == sorted(known[1])  # type: ignore[call-overload]
+            assert found[1]
+
+
 def test_a_query_taken_along_answers_alike(both: tuple[Store, Store]) -> None:
     for named in query.named_queries():
         given = {one.name: GIVEN[one.type] for one in named.parameters if one.default is None}

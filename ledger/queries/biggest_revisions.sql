@@ -5,7 +5,7 @@
 -- narrow: measure
 WITH biggest AS (
     SELECT series, number, kind, before_id, after_id, delta, percent
-    FROM all_revisions
+    FROM all_steps
     WHERE percent IS NOT NULL AND CAST(:measure AS TEXT) IN ('', measure)
     ORDER BY abs(percent) DESC, series, number
     LIMIT CAST(:limit AS INTEGER)
@@ -15,6 +15,6 @@ SELECT n.measure, n.unit, n.place, n.credited, o.surface AS before_surface, n.su
     o.url AS before_url, o.quote AS before_quote, n.published_at, n.outlet, n.title, n.report, n.version, n.url, n.quote,
     n.span_start, n.span_end
 FROM biggest b
-JOIN stated_figures n ON n.id = b.after_id AND n.id IN (SELECT after_id FROM biggest)
-JOIN stated_figures o ON o.id = b.before_id AND o.id IN (SELECT before_id FROM biggest)
+JOIN cited_figures n ON n.id = b.after_id
+JOIN cited_figures o ON o.id = b.before_id
 ORDER BY abs(b.percent) DESC, b.series, b.number

@@ -28,6 +28,6 @@ WITH edited AS (
 SELECT c.changed_at, c.kind, f.measure, f.place, f.group_name, f.credited, c.before_surface, c.after_surface, f.unit,
     c.delta, c.percent, f.published_at, f.outlet, f.title, f.report, f.version, f.url, f.quote, f.span_start, f.span_end
 FROM changed c
-JOIN stated_figures f ON f.id = c.id AND f.id IN (SELECT id FROM changed)
+JOIN cited_figures f ON f.id = c.id
 WHERE CAST(:measure AS TEXT) IN ('', f.measure)
 ORDER BY c.changed_at, f.measure, coalesce(f.place, ''), c.id, c.kind

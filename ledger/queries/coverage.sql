@@ -11,5 +11,5 @@ WITH counted AS (
 SELECT coalesce(c.outlet, '(unknown)') AS outlet, c.reports, c.figures, c.measures, c.claimants, c.first_published_at,
     c.last_published_at, f.surface AS newest_surface, f.title, f.report, f.version, f.url, f.quote, f.span_start, f.span_end
 FROM counted c
-JOIN stated_figures f ON f.id = substr(c.newest, 11) AND f.id IN (SELECT substr(newest, 11) FROM counted)
+JOIN cited_figures f ON f.id = substr(c.newest, 11)
 ORDER BY c.figures DESC, coalesce(c.outlet, '')

@@ -34,5 +34,5 @@ SELECT f.measure, f.unit, f.place, f.group_name, c.basis, c.claimants, c.lowest,
     f.low AS best_low, f.high AS best_high, f.credited AS best_claimant, c.highest, c.highest_claimant, c.spread,
     f.published_at, f.outlet, f.title, f.report, f.version, f.url, f.quote, f.span_start, f.span_end
 FROM compared c
-JOIN stated_figures f ON f.id = c.best_id AND f.id IN (SELECT best_id FROM compared)
+JOIN cited_figures f ON f.id = c.best_id
 ORDER BY c.spread DESC, f.measure, coalesce(f.place, ''), c.question, c.basis

@@ -18,7 +18,7 @@ WITH said AS (
     WHERE f.newest AND NOT f.rejected AND f.role IN ('value', 'correction') AND f.status IN ('actual', 'unconfirmed')
         AND CAST(:measure AS TEXT) IN ('', f.measure)
 ), told AS (
-    SELECT value, max(CASE place_in_value WHEN 1 THEN id END) AS first_id,
+    SELECT question, basis, value, max(CASE place_in_value WHEN 1 THEN id END) AS first_id,
         max(CASE place_in_value WHEN 1 THEN said_by END) AS first_said_by,
         count(DISTINCT told_by) AS outlets, count(DISTINCT said_by) AS claimants
     FROM said
@@ -26,10 +26,10 @@ WITH said AS (
 )
 SELECT f.measure, q.place_id AS place, q.group_name, q.anchor_start, q.anchor_end, f.surface, f.comparator, t.value,
     t.first_said_by, f.published_at AS first_published, f.outlet AS first_outlet, f.report AS first_report,
-    t.claimants, t.outlets, f.question, f.outlet, f.title, f.report, f.version, f.url, f.quote, f.span_start, f.span_end
+    t.claimants, t.outlets, t.question, f.outlet, f.title, f.report, f.version, f.url, f.quote, f.span_start, f.span_end
 FROM told t
-JOIN stated_figures f ON f.id = t.first_id AND f.id IN (SELECT first_id FROM told)
-JOIN questions q ON q.id = f.question
+JOIN cited_figures f ON f.id = t.first_id
+JOIN questions q ON q.id = t.question
 WHERE CAST(:place AS TEXT) IN ('', q.place_id)
-ORDER BY f.measure, coalesce(q.place_id, ''), coalesce(q.group_name, ''), f.question, f.basis,
+ORDER BY f.measure, coalesce(q.place_id, ''), coalesce(q.group_name, ''), t.question, t.basis,
     coalesce(f.published_at, ''), f.recorded_at, t.value, f.id

@@ -68,5 +68,5 @@ SELECT t.country, t.month, t.unit, t.counted, t.low, t.high, t.left_out, t.rival
     t.levels_and_changes, t.not_actual, t.unplaced, f.surface AS newest_surface, f.place, f.credited, f.published_at, f.outlet,
     f.title, f.report, f.version, f.url, f.quote, f.span_start, f.span_end
 FROM totals t
-JOIN stated_figures f ON f.id = substr(t.newest, 11) AND f.id IN (SELECT substr(newest, 11) FROM totals)
+JOIN cited_figures f ON f.id = substr(t.newest, 11)
 ORDER BY coalesce(t.country, ''), coalesce(t.month, ''), t.unit

@@ -21,6 +21,6 @@ SELECT coalesce(d.failed_check, 'low confidence') AS reason, d.message, f.confid
     f.place, f.credited, f.id AS fact, f.published_at, f.outlet, f.title, f.report, f.version, f.url, f.quote,
     f.span_start, f.span_end
 FROM worst d
-JOIN stated_figures f ON f.id = d.id AND f.id IN (SELECT id FROM worst)
+JOIN cited_figures f ON f.id = d.id
 ORDER BY CASE WHEN d.failed_check IS NULL THEN 1 ELSE 0 END, d.confidence, d.id, coalesce(d.failed_check, ''),
     coalesce(d.message, '')

@@ -12,5 +12,5 @@ WITH alone AS (
 SELECT f.measure, f.unit, f.place, f.group_name, f.outlet, a.figures, a.first_published_at, f.surface AS newest_surface,
     f.credited, f.published_at, f.title, f.report, f.version, f.url, f.quote, f.span_start, f.span_end
 FROM alone a
-JOIN stated_figures f ON f.id = substr(a.newest, 11) AND f.id IN (SELECT substr(newest, 11) FROM alone)
+JOIN cited_figures f ON f.id = substr(a.newest, 11)
 ORDER BY f.measure, coalesce(f.place, ''), a.question

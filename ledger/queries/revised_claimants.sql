@@ -4,7 +4,7 @@
 -- narrow: measure
 WITH steps AS (
     SELECT credited, series, kind, percent, coalesce(after_published_at, '0000-00-00') || after_id AS dated
-    FROM all_revisions
+    FROM all_steps
     WHERE credited IS NOT NULL AND CAST(:measure AS TEXT) IN ('', measure)
 ), counted AS (
     SELECT credited, count(*) AS figures, count(DISTINCT series) AS series,
@@ -23,6 +23,6 @@ SELECT c.credited AS claimant, c.figures, c.series, c.revised, c.raised, c.lower
     c.corrections, c.mean_percent, f.surface AS last_revised_to, f.published_at, f.outlet, f.title, f.report, f.version,
     f.url, f.quote, f.span_start, f.span_end
 FROM counted c
-JOIN stated_figures f ON f.id = substr(c.newest, 11) AND f.id IN (SELECT substr(newest, 11) FROM counted)
+JOIN cited_figures f ON f.id = substr(c.newest, 11)
 WHERE c.revised > 0
 ORDER BY c.revised DESC, c.credited

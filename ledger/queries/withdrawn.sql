@@ -15,6 +15,6 @@ WITH edited AS (
 )
 SELECT measure, surface, low, high, unit, place, credited, published_at, outlet, title, report, version, url, quote,
     span_start, span_end
-FROM stated_figures
+FROM cited_figures
 WHERE id IN (SELECT id FROM gone)
 ORDER BY report, version, span_start, id

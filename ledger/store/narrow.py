@@ -25,7 +25,7 @@ NARROWINGS: Mapping[str, str] = MappingProxyType(
         # decision places goes in its own batch.
         "measure": "SELECT s.id FROM questions q JOIN series s ON s.question_id = q.id WHERE q.measure_id = {0}"
         " UNION ALL SELECT into_id FROM series_merges"
-        " UNION ALL SELECT p.series_id FROM decisions d JOIN placements p ON p.batch = d.batch",
+        " UNION ALL SELECT series_id FROM placements WHERE batch IN (SELECT batch FROM decisions)",
         "since": "SELECT f.series FROM report_versions v JOIN stated_figures f ON f.version_id = v.id"
         " WHERE v.published_at >= {0}",
     }
@@ -41,5 +41,6 @@ def narrowed_views(connection: Connection, parameter: str, value: str) -> tuple[
     quoted = value.replace("'", "''")
     wanted = NARROWINGS[parameter].format(f"'{quoted}'")
     few = f"FROM stated_figures WHERE series IN ({wanted}) AND"
-    latest, steps = (_FIGURES.sub(lambda _: few, texts[view]) for view in ("latest_figures", "all_revisions"))
-    return (("latest_figures", latest), ("revisions", steps), ("all_revisions", steps))
+    latest, steps = (_FIGURES.sub(lambda _: few, texts[view]) for view in ("latest_figures", "all_steps"))
+    every = texts["all_revisions"]
+    return (("latest_figures", latest), ("all_steps", steps), ("revisions", every), ("all_revisions", every))

@@ -41,6 +41,8 @@ _SQLITE_LIMITS = (
 )
 _OWN_WITH = re.compile(r"\s*WITH\b\s*(?P<recursive>RECURSIVE\b)?", re.IGNORECASE)
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
+_SIZED = (str, bytes, list)
+_AS_THEY_ARE = frozenset({str, int, type(None)})  # types of cells that need no look at their value
 
 Row = tuple[Any, ...]
 
@@ -68,7 +70,7 @@ def run_read_only(
             columns, rows, cut = _run_sqlite(str(engine.url.database), whole, values, limits)
         else:
             columns, rows, cut = _run_postgresql(engine, whole, values, limits)
-    return Table(columns=columns, rows=tuple(tuple(map(_plain, row)) for row in rows), truncated=cut)
+    return Table(columns=columns, rows=tuple(map(_plain_row, rows)), truncated=cut)
 
 
 def with_hidden(statement: str, hidden: Sequence[tuple[str, str]]) -> str:
@@ -108,7 +110,7 @@ def _within(batches: Iterable[Sequence[Row]], limits: Limits) -> tuple[list[Row]
     rows, held = list[Row](), 0
     for batch in batches:
         for row in batch:
-            held += sum(len(value) for value in row if isinstance(value, str | bytes | list))
+            held += sum([len(value) for value in row if isinstance(value, _SIZED)])
             if len(rows) == limits.rows or (rows and held > limits.characters):
                 return rows, True
             rows.append(row)
@@ -230,6 +232,10 @@ def _only_read(connection: Connection) -> None:
         connection.exec_driver_sql("SET LOCAL temp_file_limit = '1GB'")
     if may[2]:
         connection.exec_driver_sql("SET LOCAL ROLE pg_read_all_data")
+
+
+def _plain_row(row: Row) -> Row:
+    return tuple([value if type(value) in _AS_THEY_ARE else _plain(value) for value in row])
 
 
 def _plain(value: Any) -> Any:

@@ -300,6 +300,7 @@ series_merges = _table(
     _text("into_id", to="series.id"),
     _text("recorded_at"),
     Index(None, "series_id"),
+    Index(None, "into_id"),
 )
 actor_merges = _table(
     "actor_merges",

@@ -45,6 +45,7 @@ def opened(files: tuple[ExportFile, ...]) -> tuple[dict[str, Any], dict[str, byt
 VIEWS = (
     *("stated_figures", "figures", "latest_figures", "revisions", "disagreements", "claimants", "version_info"),
     *("problem_info", "decision_info", "check_info", "carrier_info", "all_figures", "all_revisions"),
+    *("cited_figures", "all_steps"),
 )
 
 
