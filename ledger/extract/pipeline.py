@@ -326,13 +326,16 @@ class _Sentence:
         if line and _LOSSES.search(self.reading.report.text, *line.header):
             return None  # an army's losses of a war: no one place
         report, span = self.reading.report, self.reading.sentences[self.index].span
+        barred = self.barred
+        if mention.measured and mention.measured.start >= mention.span.end and mention.classes & _PHYSICAL:
+            barred = (*barred, mention.measured)  # "the 12-storey Ramsey Tower in Lodi" stands in Lodi
         if self.reading.company.about and measure in place_words("of a company"):
-            return self.reading.places.place_of(mention.span, self.index, self.barred, measure, Scope.NOWHERE)
+            return self.reading.places.place_of(mention.span, self.index, barred, measure, Scope.NOWHERE)
         scope = scope_of_parts(self.tree, mention.anchor, self.reading.places.story) or scope_of(
             report.text[slice(*span)], self.tree, mention.number, measure, period, report.published
         )
         people = (mention.low or mention.high or 0.0) if "person" in mention.classes else 0.0
-        return self.reading.places.place_of(mention.span, self.index, self.barred, measure, scope, people)
+        return self.reading.places.place_of(mention.span, self.index, barred, measure, scope, people)
 
     def _group(self, mention: Mention, told: Counting, place: str | None, item: ListItem | None) -> str | None:
         """Who is counted; for sums and shares, whose they are (FACTS.md 5.24)."""

@@ -47,10 +47,17 @@ _FEWEST = 3
 def company_of(title: str, text: str) -> str | None:
     """The company whose books a report is about: "Halden Marine cuts 900 jobs as loss widens", of which it goes on to tell."""
     named = _TITLE.match(title)
-    name = named[1].strip() if named else ""
+    name = named[1].strip() if named else _repeated(title, text)
     if not name or look_up(name) or text.count(name.split()[0]) < _FEWEST or len(_BOOKS.findall(text)) < _FEWEST:
         return None
     return None if any(country_of_demonym(word) or look_up(word) for word in name.split()) else name
+
+
+def _repeated(title: str, text: str) -> str:
+    """The longest name that opens a title with capitals throughout, by its coming back: "Halden Marine Sees Profit Fall"."""
+    words = title.split() or [""]
+    names = (" ".join(words[:width]) for width in (3, 2, 1) if words[0][:1].isupper())
+    return next((name for name in names if len(re.findall(rf"\b{re.escape(name)}\b", text)) >= _FEWEST), "")
 
 
 def bearer_of(tree: Tree, number: int, head: int | None, claimant: str | None) -> str | None:

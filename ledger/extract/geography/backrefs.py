@@ -40,11 +40,13 @@ def _descriptions(text: str) -> Iterator[re.Match[str]]:
 def _definite() -> re.Pattern[str]:
     nouns = "|".join(sorted({word for kind in _KINDS for word in place_words(f"kind {kind}")}))
     after = "|".join(sorted(place_words("after")))
+    bodies = "|".join(sorted(place_words("official")))
     return re.compile(
         r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+"  # by its first letter, so that the search can skip the rest
         r"(?!capital,\s[A-Z])"  # "the capital, Lima": the name says it
         rf"(?i:(?:(?:whole|entire|stricken|affected|coastal|besieged|same|southern|northern|eastern|western)\s+)?"
-        rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:\d|of\s+(?:[a-z]+\s+){{0,2}}\d|(?:{after})\b)|\s*$))",
+        rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:\d|of\s+(?:[a-z]+\s+){{0,2}}\d|(?:{after})\b)|\s*$"
+        rf"|\s(?:[a-z]+\s){{0,2}}(?:{bodies})\s(?:said|says|reported|confirmed|announced)\b))",  # "the county police said"
         re.MULTILINE,
     )
 
@@ -95,7 +97,7 @@ def find_backrefs(text: str, sites: Sequence[Site], country: Place | None) -> tu
         elif country is not None and noun in place_words("kind country"):
             place = country
         else:
-            place = _meant(noun, sites[max(0, position - _BACK) : position])
+            place = _meant(noun, sites[max(0, position - _BACK) : position], text.rfind("\n", 0, match.start()))
         if place is not None:
             placing = is_placing(text, match.start()) or noun == "" or "whose" in groups
             aside = is_aside(text, match.start())
@@ -121,11 +123,17 @@ def _capital(adjective: str | None, country: Place | None) -> Place | None:
     return look_up(seat) if seat else None
 
 
-def _meant(noun: str, before: Sequence[Site]) -> Place | None:
-    """The latest place that bears the noun in its name, else the latest of its kind."""
+def _meant(noun: str, before: Sequence[Site], paragraph: int) -> Place | None:
+    """The latest place that the noun may mean, first of those in its ``paragraph``, which begins there."""
     named = [site for site in before if not site.aside]
     if noun == "":
         return next((site.place for site in reversed(named) if site.placing and not site.dateline), None)
+    own = [site for site in named if site.span.start > paragraph]
+    return _latest(noun, own) or _latest(noun, named)
+
+
+def _latest(noun: str, named: Sequence[Site]) -> Place | None:
+    """The latest place that bears the noun in its name, else the latest of its kind."""
     for site in reversed(named):
         for place in (site.place, *site.holders):
             if place.name.lower().split()[-1] == noun:

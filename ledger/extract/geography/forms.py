@@ -19,6 +19,9 @@ _CLASS_OF = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|who)\b")
+_COUNTED = re.compile(r"\s\d")
+_HOLDER = re.compile(r",\s(?:an?|the|in|[A-Z])")  # "…, Aceh", "…, a village", "…, in Aceh"
+_GREAT = 300_000  # people of a town of which everybody has heard
 _WHOLE_DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,20}){0,2}(?:\s\([^)\n]{2,30}\))?\s+(?:—|–|--|-)\s")
 _DATELINE = re.compile(r"\s*(?:,\s[A-Z]|[—–(]|-\s)")
 
@@ -86,6 +89,26 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     name = " ".join((*words, suffix)) if suffix and suffix not in place_words("smallsuffix") else " ".join(words)
     sure = not _AT.search(run.before) or bool(suffix)  # "at Oxline" may be a company
     return Place(name=name, kind="venue" if suffix or not sure else "city", country=None, learned=sure), len(words)
+
+
+def longer(run: Run, position: int, used: int, known: Place) -> tuple[Place, int] | None:
+    """A local name that begins with a listed town's: "the village of Lima Sorda", "in Kota Sorda, Aceh"; None where it is none.
+
+    What follows a great city may be a person or a firm ("in London Acme shares"): there the words around must say more.
+    """
+    rest, end = run.words[position + used :], run.end(len(run.words) - 1)
+    if known.kind != "city" or known.learned or len(rest) != 1 or run.words[-1] != run.written[-1]:
+        return None
+    if not _may_be_place(rest) or look_up(rest[0]) or _SPEAKS.match(run.text, end) or _COUNTED.match(run.text, end):
+        return None
+    suffix = small_class(run.text, end, "classsuffix")
+    opened = position == 1 and run.words[0].lower() in place_words("placing")
+    if not (opened or (position == 0 and _is_placed(run.before, suffix))):
+        return None
+    sure = suffix or _CLASS_OF.search(run.before) or _HOLDER.match(run.text, end)
+    if known.population >= _GREAT and not sure:
+        return None
+    return Place(name=" ".join(run.words[position:]), kind="city", country=None, learned=True), used + 1
 
 
 def _is_placed(before: str, suffix: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ledger.extract.geography.forms import formed, in_dateline, unknown
+from ledger.extract.geography.forms import formed, in_dateline, longer, unknown
 from ledger.extract.geography.namesakes import in_its_country, is_other_name
 from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, never_places, small_class, suffers
 from ledger.lexicon.gazetteer import (
@@ -38,6 +38,11 @@ __all__ = [
 ]
 
 _MAX_WORDS = 5
+_ROAD_JOINS = re.compile(r"\s?[–—-]\s?|\sto\s")
+_ROAD = re.compile(
+    r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?\s(?:(?!by|on|via|and|in|along|the|or)[a-z]+\s){0,2}"
+    r"(?:[Hh]ighway|[Rr]oad|[Mm]otorway|[Ee]xpressway|[Ff]reeway|[Rr]ailway|[Rr]ail\sline|[Pp]ipeline)\b"
+)
 _GREAT = 1_000_000  # people: a city known by its name alone
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
 _BODY = re.compile(
@@ -70,7 +75,26 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
         for run, mentions in zip(runs, found, strict=True):
             if not mentions and (again := _again(run, learned)):
                 mentions.append(again)
-    return tuple(mention for mentions in found for mention in mentions)
+    return _with_roads(text, [mention for mentions in found for mention in mentions])
+
+
+def _with_roads(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The places with "the Lima – Cusco highway" as one of them, and not as two."""
+    found: list[PlaceMention] = []
+    for mention in mentions:
+        start = (
+            found[-1].span.start
+            if found and _ROAD_JOINS.fullmatch(text, found[-1].span.end, mention.span.start)
+            else -1
+        )
+        road = _ROAD.match(text, mention.span.start) if start >= 0 else None
+        if road is None:
+            found.append(mention)
+            continue
+        name = re.sub(r"\s+", " ", text[start : road.end()])
+        place = Place(name=name, kind="venue", country=mention.place.country or found[-1].place.country, learned=True)
+        found[-1] = PlaceMention(span=Span(start, road.end()), place=place, surface=text[start : road.end()])
+    return tuple(found)
 
 
 def _settle(text: str, runs: Sequence[Run], found: Sequence[list[PlaceMention]]) -> None:
@@ -132,6 +156,7 @@ def _read_run(run: Run) -> list[PlaceMention]:
     while position < len(run.words):
         place, used = _longest(run, position)
         if place is not None and not is_other_name(run, position, used, place):
+            place, used = longer(run, position, used, place) or (place, used)
             found.append(_mention(run, position, used, place))
         position += used
     return found

@@ -13,6 +13,7 @@ from enum import Enum
 from functools import lru_cache
 
 from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.ways import is_capacity
 from ledger.extract.numbers.units import singular
 from ledger.lexicon.gazetteer import Place, place_words
 from ledger.model import Period
@@ -35,7 +36,7 @@ def scope_of(
 ) -> Scope:
     """The scope of the figure at token ``number`` of ``tree``, which is the parse of ``sentence``."""
     words = _words(sentence)
-    if _is_general(tree, number, measure, words) or _is_of_markets(measure, words):
+    if _is_general(tree, number, measure, words) or is_capacity(tree, number) or _is_of_markets(measure, words):
         return Scope.NOWHERE
     if (
         measure in place_words("macro")
@@ -71,6 +72,8 @@ def _is_general(tree: Tree, number: int, measure: str, words: frozenset[str]) ->
         if not token.tag.startswith("VB") or token.dep in ("acl", "relcl", "advcl", "xcomp"):
             continue
         helpers = [tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in ("aux", "auxpass")]
+        if token.tag == "VBG" and not helpers:
+            continue  # "care means watching them for 21 days"
         lower = {helper.lower for helper in helpers}
         if lower & {"has", "have", "had", "was", "were", "did", "will", "would"} or token.tag in ("VBD", "VBG"):
             return False

@@ -18,57 +18,35 @@ from ledger.extract.geography.places import (
     place_words,
     suffers,
 )
+from ledger.extract.geography.placing import (
+    AS_OF,
+    CARED_FOR,
+    CLAUSE,
+    COUNTRIES,
+    COUNTRYWIDE,
+    DOLLARS,
+    MOST,
+    OF,
+    OF_ALL,
+    OF_THE_WORLD,
+    OPENING,
+    PART,
+    REST,
+    SAMPLES,
+    SENT,
+    SMALL,
+    TAKEN,
+    TOLD,
+    TOLD_IN,
+    TRADED,
+    WORLDWIDE,
+)
 from ledger.extract.geography.scope import Scope
 from ledger.extract.geography.sites import Site, name_of, stands_for_government
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
-_COUNTRYWIDE = re.compile(r"\bnation-?wide\b|\bcountry-?wide\b", re.IGNORECASE)
-_WORLDWIDE = re.compile(
-    r"\b(?:globally|worldwide|(?:around|across|throughout)\s+the\s+(?:world|globe)|in\s+the\s+world)\b", re.IGNORECASE
-)
-_COUNTRIES = re.compile(
-    r"\b(?:across|in|from|to)\s+(?:[\w-]+\s+){0,2}(?:\d+|several|many|multiple|various|other|two|three|four|five|six|seven"
-    r"|eight|nine|ten|dozens\s+of)\s+(?:\w+\s+)?(?:countries|nations|continents)\b",
-    re.IGNORECASE,
-)
-_DOLLARS = re.compile(r"\s(?:dollars?|cents?|pounds?|francs?)\b")  # "30 million yuan (about 4.3 million U.S. dollars)"
-_OF_THE_WORLD = re.compile(r"\s+of\s+(?:all\s+)?the\s+world[’']s\s")
-_CLAUSE = re.compile(
-    r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|followed\s+by|of\s+(?:whom|which|them))\b"
-)
-_PART = re.compile(r":|\b(?:including|of\s+(?:them|whom|which|those|these)|among\s+them)\b")
-_MOST = re.compile(
-    r"\b(?:most|many|some|half|majority|third)\s+of\s+(?:them|whom)\b|\b(?:mostly|mainly|chiefly|largely)\s+in\b"
-)
-_OF = re.compile(r"\s+of\s+(?:[a-z]+\s+){0,2}")
-_OF_ALL = re.compile(r"\b(?:cumulative(?:ly)?|overall|in\s+total|altogether|all\s+told)\b", re.IGNORECASE)
-_AS_OF = re.compile(r"[Aa]s\s+of\s+(?=[\w.:]*\s?\w*\d|yesterday|today|now|[A-Z])")
-_SENT = re.compile(
-    r"\b(?:sent|shipped|dispatched|transported|forwarded|submitted|taken)\b[^.;]{0,90}"
-    r"\s(?:to|in)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+|(?:of|de|for|in)\s+|\([A-Z]+\)\s+)*$"
-)
-_SAMPLES = re.compile(r"\b(?:samples?|specimens?|swabs?|sequences?)\b")
-_TOLD_IN = re.compile(
-    r"\b(?:told\s+(?:reporters|journalists)|conference|briefing|interview)\s+(?:in|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
-)
-_TOLD = re.compile(r"\btold\s+(?:reporters|journalists|an?\s+(?:[\w-]+\s+)?(?:conference|briefing))\b")
-_OPENING = re.compile(
-    r"[“\"‘'(]*(?:(?:and|but|also|meanwhile,?|while|elsewhere,?)\s+)?(?:in|at|near|on|across|around)\s+(?:\S+\s+){0,3}$",
-    re.I,
-)
-_TAKEN = re.compile(
-    r"\b(?:injured|wounded|hurt|burned|burnt|shot|stabbed|dead|died)\b[^.;]{0,24}\b(?:taken|rushed|airlifted|transferred|transported|flown|evacuated|brought|moved)\s+(?:[\w-]+\s+){0,4}?(?:to|at)\s+(?:the\s+|an?\s+)?"
-    r"(?:[\w-]+\s+){0,4}$"
-)
-_TRADED = re.compile(
-    r"\b(?:depend\w*|rel(?:y|ies|ied))\s+(?:[\w-]+\s+)?on\s+(?:the\s+)?$|\b(?:exports?|exported|shipments?|shipped|sales|sold|sells)\s+(?:[\w-]+\s+){0,4}?to\s+(?:the\s+)?$",
-    re.I,
-)
 _HURT = ("wounded", "casualties", "killed")
-_SMALL = re.compile(
-    r"\s(?:districts|counties|villages|towns|municipalities|communes|townships|parishes|blocks|sectors|wards)\b"
-)
 _REACH = 400
 _MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
 _LABELS = (" ", ": ", " (", " – ", " - ")  # what stands between a name and the figure that it labels
@@ -112,8 +90,11 @@ class Places:
         sentence, block = self.sentences[index].span, self.sentences[index].block
         if self._is_worldwide(at, sentence):
             return None
+        if REST.match(self.text, at.end, sentence.end):
+            in_town = self.story is not None and self.story.kind in ("city", "venue")
+            return self.country if in_town else self._of_story(block, measure)  # "300 in Lima, 40 in rural areas"
         own = self._own(at, sentence, barred, measure)
-        if own is None and self.country and _COUNTRYWIDE.search(self.text, *sentence):
+        if own is None and self.country and COUNTRYWIDE.search(self.text, *sentence):
             return self.country
         if own is not None:
             self.used[block] = (index, own)
@@ -137,7 +118,8 @@ class Places:
     def _lent(self, index: int, block: int, measure: str) -> str | None:
         """The place that the paragraph, the section or else the story lends a sentence that names none."""
         span = self.sentences[index].span
-        if _OF_ALL.search(self.text, *span) or _AS_OF.match(self.text, span.start):
+        if OF_ALL.search(self.text, *span) or AS_OF.match(self.text, span.start):
+            self.used.pop(block, None)  # what follows such a sum goes on with it
             return self._of_story(block, measure)
         if (said := self._said_before(index, block)) is not None:
             self.used[block] = (index, said)
@@ -172,13 +154,13 @@ class Places:
 
     def _is_worldwide(self, at: Span, sentence: Span) -> bool:
         """E.g. "Globally, 300 have died", "300 deaths worldwide"; words of the world after another figure are that one's."""
-        if _WORLDWIDE.match(self.text, sentence.start) or _COUNTRIES.search(
+        if WORLDWIDE.match(self.text, sentence.start) or COUNTRIES.search(
             self.text, max(sentence.start, at.start - 30), min(sentence.end, at.end + 110)
         ):
             return True
-        if _OF_THE_WORLD.match(self.text, at.end):
+        if OF_THE_WORLD.match(self.text, at.end):
             return True  # "90 percent of the world's earthquakes"
-        found = _WORLDWIDE.search(self.text, at.end, min(sentence.end, at.end + 120))
+        found = WORLDWIDE.search(self.text, at.end, min(sentence.end, at.end + 120))
         return found is not None and self._figures_in(at.end, found.start()) == 0
 
     def _figures_in(self, start: int, end: int) -> int:
@@ -215,7 +197,7 @@ class Places:
             return False
         if self._is_elsewhere(site, measure) or self._is_of_speech(site, sentence):
             return False
-        if site.water or self._is_laboratory(site, sentence):
+        if site.water or self._is_laboratory(site, sentence) or self._is_of_patient(site, at):
             return False
         return self._speaks_of(site) if site.span.start in spoken else self._counts(site, measure)
 
@@ -224,7 +206,7 @@ class Places:
         story, parts = self.story, site.listed
         if story is None or story.kind != "region" or story in parts:
             return None
-        small = _SMALL.match(self.text, site.span.end) or all(one.kind == "city" for one in parts)
+        small = SMALL.match(self.text, site.span.end) or all(one.kind == "city" for one in parts)
         within = story.country == site.place.name and all(one.within in (None, story.name) for one in parts)
         return story.name if small and within else None
 
@@ -241,16 +223,16 @@ class Places:
             and (contains(best.place, site.place) or site.place.learned)
             and site.place.kind != "country"
             and not self._figures_in(at.end, site.span.start)
-            and not _CLAUSE.search(self.text, at.end, site.span.start)
+            and not CLAUSE.search(self.text, at.end, site.span.start)
         ]
         return inner[0] if inner else best
 
     def _is_of_part(self, site: Site, at: Span) -> bool:
         """E.g. "60,000 fled, half of them to Lida", "31 in five regions: 14 in Lida": the place of a part is not the whole's."""
         start, end = at.end, site.span.start
-        if start < end and _MOST.search(self.text, start, end):
+        if start < end and MOST.search(self.text, start, end):
             return True
-        part = _PART.search(self.text, start, end) if start < end and self._figures_in(start, end) > 0 else None
+        part = PART.search(self.text, start, end) if start < end and self._figures_in(start, end) > 0 else None
         if part is None:
             return False
         # "Six people, including four pupils, died in Lida": the comma takes the sentence back to all six
@@ -287,9 +269,9 @@ class Places:
         """E.g. "told a conference in Lida", "In Geneva, an official told reporters": where it was said."""
         key = (sentence.start, site.span.start)
         if key not in self.spoken:
-            told_in = _TOLD_IN.search(self.text, max(sentence.start, site.span.start - 60), site.span.start)
+            told_in = TOLD_IN.search(self.text, max(sentence.start, site.span.start - 60), site.span.start)
             self.spoken[key] = told_in is not None or (
-                self._opens(sentence, site) and _TOLD.search(self.text, site.span.end, sentence.end) is not None
+                self._opens(sentence, site) and TOLD.search(self.text, site.span.end, sentence.end) is not None
             )
         return self.spoken[key]
 
@@ -297,12 +279,12 @@ class Places:
         """Whether a site opens its sentence: "In Lida, …". Like what follows, asked once for all figures of the sentence."""
         key = (sentence.start, site.span.start)
         if key not in self.opened:
-            self.opened[key] = _OPENING.fullmatch(self.text, sentence.start, site.span.start) is not None
+            self.opened[key] = OPENING.fullmatch(self.text, sentence.start, site.span.start) is not None
         return self.opened[key]
 
     def _is_elsewhere(self, site: Site, measure: str) -> bool:
         """E.g. "was taken to Lida Hospital": where the hurt are treated; "exports to China": where goods go."""
-        pattern = _TAKEN if measure in _HURT else _TRADED if measure in ("trade_volume", "share", "revenue") else None
+        pattern = TAKEN if measure in _HURT else TRADED if measure in ("trade_volume", "share", "revenue") else None
         start = site.span.start
         origin = site.place.kind == "country" and measure in place_words("harmed")
         if origin and self.text[max(0, start - 5) : start].split()[-1:] == ["from"]:
@@ -316,13 +298,18 @@ class Places:
 
     def _is_laboratory(self, site: Site, sentence: Span) -> bool:
         """E.g. "the swabs went to the laboratory in Lida": where they are tested."""
-        start, key = site.span.start, (site.span.start, _SENT)
+        start, key = site.span.start, (site.span.start, SENT)
         if key not in self.elsewhere:
-            tested = _SAMPLES.search(self.text, sentence.start, start) is not None
-            self.elsewhere[key] = (
-                tested and _SENT.search(self.text, max(sentence.start, start - 120), start) is not None
-            )
+            tested = SAMPLES.search(self.text, sentence.start, start) is not None
+            self.elsewhere[key] = tested and SENT.search(self.text, max(sentence.start, start - 120), start) is not None
         return self.elsewhere[key]
+
+    def _is_of_patient(self, site: Site, at: Span) -> bool:
+        """E.g. "Six were hurt. One is in critical condition at Mercy Hospital": where another figure's patient lies."""
+        start = site.span.start
+        if start < at.end or not self._figures_in(at.end, start):
+            return False
+        return CARED_FOR.search(self.text, max(at.end, start - 40), start) is not None
 
     def _is_weak(self, site: Site) -> bool:
         """E.g. "sales to China", "moved funds back to Ireland"."""
@@ -354,12 +341,12 @@ class Places:
         if site.place.kind == "country" and self._is_weak(site):
             gap += 100 if measure in place_words("national") else 40  # "turned to China", "Georgia's exports to China"
         penalty = (80.0 if site.place.kind == "continent" else 0.0) + (150.0 if site.aside else 0.0)
-        penalty += 40.0 * len(_CLAUSE.findall(self.text, *between)) if between[0] < between[1] else 0.0
+        penalty += 40.0 * len(CLAUSE.findall(self.text, *between)) if between[0] < between[1] else 0.0
         penalty += 40.0 * self._figures_in(*between)
         described = self.text[site.span.start : site.span.start + 3].lower() == "the"
         if not after and (
             self._is_label(site, self.text[between[0] : between[1]])
-            or (described and _OF.fullmatch(self.text, *between))  # "the country of 25 million"
+            or (described and OF.fullmatch(self.text, *between))  # "the country of 25 million"
         ):
             gap -= 60  # "Homs (3 cases), Hama (8 cases)", "14 dead (Homs 9, Hama 5)"
         if not after and self._opens(sentence, site):
@@ -371,7 +358,7 @@ class Places:
         found = [
             (abs(match.start() - at.start), country)
             for match in _WORD.finditer(self.text, max(sentence.start, at.start - 150), min(sentence.end, at.end + 150))
-            if (country := country_of_demonym(match[0])) and not _DOLLARS.match(self.text, match.end())
+            if (country := country_of_demonym(match[0])) and not DOLLARS.match(self.text, match.end())
         ]
         return min(found)[1] if found else None
 

@@ -21,6 +21,7 @@ _RESULTS = frozenset(("acomp", "oprd", "advmod"))
 _WHEN = frozenset(("after", "before", "when", "while", "as", "since", "until"))
 _SAID_WITH = 0.7  # what the main verb says comes before a modifier: "the pupils abducted in May were freed"
 _LABEL = 0.8  # how much further the words of a label are
+_STEPS = 8  # up from a number to the verb that says what is done with it
 _FAR = 9.0  # no cue further than this is used: the walk stops
 
 
@@ -239,3 +240,14 @@ def _voice(tree: Tree, verb: int, role: str) -> str:
     if tree.child(verb, "auxpass") is not None or (role == "obj" and tree.tokens[verb].tag == "VBN"):
         return "obj"
     return "either" if role != "subj" and tree.tokens[verb].tag == "VBD" else "subj"
+
+
+def is_capacity(tree: Tree, number: int) -> bool:
+    """E.g. "tents that can hold 12 people", "a boat able to carry 300": what a thing can do is no event, and true wherever it is."""
+    for index in tree.path(number)[1:_STEPS]:
+        token = tree.tokens[index]
+        if token.tag.startswith("VB"):
+            before = {tree.tokens[child].lower for child in tree.children[index] if child < index}
+            able = bool(before & {"can", "could"}) or tree.tokens[token.head].lower in ("able", "capable")
+            return able and token.lower in labels("capacity")
+    return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.ways import does_itself
+from ledger.extract.grammar.ways import does_itself, is_capacity
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.list_words import list_measure, list_unit
 from ledger.extract.lines.lists import ListItem
@@ -103,8 +103,8 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     before = text[max(setting.sentence.start, mention.span.start - 90) : mention.span.start]
     if (not mention.classes or "person" in mention.classes) and (told := told_before(before) or both_after(text, mention)):  # fmt: skip
         return told, 0.0
-    if _are_shot(mention, setting.tree):
-        return "casualties", 0.5  # "13 shot at a party": no plural, so no shots
+    if measure := _of_people(mention, setting.tree):
+        return measure, 0.5
     if (mention.elided or not mention.classes or "person" in mention.classes) and _POPULATION.search(before):
         return "population", 0.0
     if "length" in mention.classes and (way := _of_length(text, mention)):
@@ -119,6 +119,12 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return said, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
     return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
+
+
+def _of_people(mention: Mention, tree: Tree) -> str | None:
+    if "person" in mention.classes and is_capacity(tree, mention.number):
+        return "other"  # "cells that can hold 12 people" hold none yet
+    return "casualties" if _are_shot(mention, tree) else None  # "13 shot at a party": no plural, so no shots
 
 
 def _of_those(mention: Mention, setting: Setting) -> tuple[str, float] | None:

@@ -1,0 +1,57 @@
+"""Patterns of the words around a place that say of which figures it is the place, and of which not."""
+
+from __future__ import annotations
+
+import re
+
+COUNTRYWIDE = re.compile(r"\bnation-?wide\b|\bcountry-?wide\b", re.IGNORECASE)
+WORLDWIDE = re.compile(
+    r"\b(?:globally|worldwide|(?:around|across|throughout)\s+the\s+(?:world|globe)|in\s+the\s+world)\b", re.IGNORECASE
+)
+COUNTRIES = re.compile(
+    r"\b(?:across|in|from|to)\s+(?:[\w-]+\s+){0,2}(?:\d+|several|many|multiple|various|other|two|three|four|five|six|seven"
+    r"|eight|nine|ten|dozens\s+of)\s+(?:\w+\s+)?(?:countries|nations|continents)\b",
+    re.IGNORECASE,
+)
+DOLLARS = re.compile(r"\s(?:dollars?|cents?|pounds?|francs?)\b")  # "30 million yuan (about 4.3 million U.S. dollars)"
+OF_THE_WORLD = re.compile(r"\s+of\s+(?:all\s+)?the\s+world[’']s\s")
+CLAUSE = re.compile(
+    r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|followed\s+by|of\s+(?:whom|which|them))\b"
+)
+PART = re.compile(r":|\b(?:including|of\s+(?:them|whom|which|those|these)|among\s+them)\b")
+MOST = re.compile(
+    r"\b(?:most|many|some|half|majority|third)\s+of\s+(?:them|whom)\b|\b(?:mostly|mainly|chiefly|largely)\s+in\b"
+)
+OF = re.compile(r"\s+of\s+(?:[a-z]+\s+){0,2}")
+OF_ALL = re.compile(r"\b(?:cumulative(?:ly)?|overall|in\s+total|altogether|all\s+told)\b", re.IGNORECASE)
+AS_OF = re.compile(r"[Aa]s\s+of\s+(?=[\w.:]*\s?\w*\d|yesterday|today|now|[A-Z])")
+SENT = re.compile(
+    r"\b(?:sent|shipped|dispatched|transported|forwarded|submitted|taken)\b[^.;]{0,90}"
+    r"\s(?:to|in)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+|(?:of|de|for|in)\s+|\([A-Z]+\)\s+)*$"
+)
+SAMPLES = re.compile(r"\b(?:samples?|specimens?|swabs?|sequences?)\b")
+TOLD_IN = re.compile(
+    r"\b(?:told\s+(?:reporters|journalists)|conference|briefing|interview)\s+(?:in|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+)
+TOLD = re.compile(r"\btold\s+(?:reporters|journalists|an?\s+(?:[\w-]+\s+)?(?:conference|briefing))\b")
+OPENING = re.compile(
+    r"[“\"‘'(]*(?:(?:and|but|also|meanwhile,?|while|elsewhere,?)\s+)?(?:in|at|near|on|across|around)\s+(?:\S+\s+){0,3}$",
+    re.I,
+)
+TAKEN = re.compile(
+    r"\b(?:injured|wounded|hurt|burned|burnt|shot|stabbed|dead|died)\b[^.;]{0,24}\b(?:taken|rushed|airlifted|transferred|transported|flown|evacuated|brought|moved)\s+(?:[\w-]+\s+){0,4}?(?:to|at)\s+(?:the\s+|an?\s+)?"
+    r"(?:[\w-]+\s+){0,4}$"
+)
+CARED_FOR = re.compile(r"\b(?:condition|treated|recovering|hospitali[sz]ed)\s(?:at|in)\s(?:the\s)?$", re.I)
+REST = re.compile(
+    r"[^.;,]{0,40}\b(?:in\s(?:the\s)?(?:rural|remote|outlying|surrounding|other|neighbou?ring)\s(?:areas|parts|districts"
+    r"|villages|provinces|regions|towns)|in\sthe\scountryside|elsewhere)\b(?!\sof\s)",
+    re.I,
+)
+TRADED = re.compile(
+    r"\b(?:depend\w*|rel(?:y|ies|ied))\s+(?:[\w-]+\s+)?on\s+(?:the\s+)?$|\b(?:exports?|exported|shipments?|shipped|sales|sold|sells)\s+(?:[\w-]+\s+){0,4}?to\s+(?:the\s+)?$",
+    re.I,
+)
+SMALL = re.compile(
+    r"\s(?:districts|counties|villages|towns|municipalities|communes|townships|parishes|blocks|sectors|wards)\b"
+)
