@@ -45,9 +45,11 @@ _ROAD = re.compile(
 )
 _GREAT = 1_000_000  # people: a city known by its name alone
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
-_BODY = re.compile(
-    r"\b([A-Z][a-z]+)(?=\s(?:[A-Z][a-z]+\s)?(?:Red|Police|Army|Ministry|Meteorological|National|Bureau|Commission|Authority|Association)\b)"
-    r"|\b(?:Bank|University|Parliament|Government|Republic)\sof\s([A-Z][a-z]+)"
+_OF_BODY = re.compile(
+    r"[A-Z](?<!\w.)[a-z]+(?=\s(?:[A-Z][a-z]+\s)?(?:Red|Police|Army|Ministry|Meteorological|National|Bureau|Commission|Authority|Association)\b)"
+)
+_BODY_OF = re.compile(
+    r"(?:B(?<!\w.)ank|U(?<!\w.)niversity|P(?<!\w.)arliament|G(?<!\w.)overnment|R(?<!\w.)epublic)\sof\s([A-Z][a-z]+)"
 )
 _DISTRICT = re.compile(r",\s[A-Z]\.?[A-Z]\b\.?")
 
@@ -137,7 +139,7 @@ def _countries_spoken_of(text: str, found: Sequence[list[PlaceMention]]) -> froz
 
 def countries_of_bodies(text: str) -> frozenset[str]:
     """The countries within the names of bodies: "Kenya Red Cross", "the Bank of Chad"."""
-    found = {word for pair in _BODY.findall(text) for word in pair if word}
+    found = {*_OF_BODY.findall(text), *_BODY_OF.findall(text)}
     return frozenset(one.name for word in found if (one := look_up(word)) and one.kind == "country")
 
 

@@ -68,7 +68,7 @@ def is_of_no_place(text: str, heading: str) -> bool:
     if _ARMY_LOSSES.search(heading):
         return True
     words = _WORDS.findall(text.lower())
-    terms = sum(word in place_words("market") for word in words)
+    terms = sum(map(place_words("market").__contains__, words))
     return terms >= _MARKET_TERMS and terms >= _MARKET_SHARE * len(words)
 
 

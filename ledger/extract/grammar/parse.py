@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from types import ModuleType
 from typing import Any
 
@@ -61,11 +62,10 @@ def _parsed(pairs: Sequence[tuple[str, int]]) -> list[Tree]:
     for doc in docs:
         _forbid_splits(doc)
     vectors = model.encoder.encode([doc.to_array(_FEATURES) for doc in docs])
-    _attach(model, docs, np.concatenate(vectors))
-    return [
-        _tree(doc, offset, [model.tags[i] for i in (rows @ model.tag_weights + model.tag_bias).argmax(axis=1)])
-        for doc, (_, offset), rows in zip(docs, pairs, vectors, strict=True)
-    ]
+    rows = np.concatenate(vectors)
+    _attach(model, docs, rows)
+    tags = iter([model.tags[i] for i in (rows @ model.tag_weights + model.tag_bias).argmax(axis=1).tolist()])
+    return [_tree(doc, offset, list(islice(tags, len(doc)))) for doc, (_, offset) in zip(docs, pairs, strict=True)]
 
 
 def _attach(model: _Model, docs: Sequence[Any], vectors: Any) -> None:

@@ -25,6 +25,7 @@ _PAIRED = re.compile(
 )  # "Killed/injured: 3/12"
 _BETWEEN = re.compile(r"[;|]|[.,]\s+(?=[A-Za-z])|\s[–—-]\s+(?=[A-Za-z][^:;\d]{1,40}:)")
 _HEADING = re.compile(r"[^:;|\d]{1,70}:\s+(?=[A-Za-z])")  # "Toll so far: dead – 14; injured – 32"
+_MARK = re.compile(r"[:=‒–—-]")
 _FEWEST = 2
 
 
@@ -41,8 +42,8 @@ def read_runs(text: str, sentences: Sequence[Sentence]) -> dict[int, ListLine]:
 
 def _cells(text: str, span: Span) -> list[tuple[Span, str]]:
     """The values with their labels; none where a part of the line is anything else."""
-    if not any(mark in text[span.start : span.end] for mark in ":=‒–—-"):
-        return []
+    if not _MARK.search(text, *span):
+        return []  # as mostly: a cheap question first
     cells: list[tuple[Span, str]] = []
     start = span.start
     ends = [(match.start(), match.end()) for match in _BETWEEN.finditer(text, *span)]

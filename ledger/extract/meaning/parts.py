@@ -32,8 +32,10 @@ def said_after(text: str, mention: Mention) -> str | None:
 
 def _is_of_animals(text: str, mention: Mention) -> bool:
     """E.g. "Animals dead: 120": nobody died."""
+    if not mention.elided:
+        return False
     label = _LABEL.search(text[max(0, mention.span.start - 40) : mention.span.start])
-    return label is not None and mention.elided and "livestock" in noun_classes(label[1].lower())
+    return label is not None and "livestock" in noun_classes(label[1].lower())
 
 
 def _is_aboard(text: str, mention: Mention) -> bool:

@@ -33,17 +33,21 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
-def _beginnings() -> tuple[frozenset[str], tuple[str, ...]]:
-    """The first words of the cues before a number, and the signs among them ("~")."""
+def _beginnings() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The first words of the cues before a number, with the signs among them ("~"); what is a word or such a sign."""
     cues = {cue: _WORD.match(cue) for cue in _cues("before")}
-    words = frozenset(word[0].lower() for word in cues.values() if word)
-    return words, tuple(cue for cue, word in cues.items() if word is None)
+    signs = [re.escape(cue) for cue, word in cues.items() if word is None]
+    beginnings = frozenset(word[0].lower() if word else cue for cue, word in cues.items())
+    return beginnings, re.compile("|".join([_WORD.pattern, *signs]))
 
 
-def _may_hold_cue(window: str) -> bool:
-    """A first look, much cheaper than the pattern of all cues."""
-    words, signs = _beginnings()
-    return not words.isdisjoint(_WORD.findall(window.lower())) or any(sign in window for sign in signs)
+def _cue_at_end(window: str) -> re.Match[str] | None:
+    """The cue with which the text before a number ends: the long pattern is tried where one may begin, and nowhere else."""
+    beginnings, pattern = _beginnings()
+    for word in pattern.finditer(window):
+        if word[0].lower() in beginnings and (match := _before().match(window, word.start())):
+            return match
+    return None
 
 
 @cache
@@ -71,7 +75,7 @@ def comparator_of(text: str, numeral: Numeral, start: int, end: int) -> Comparat
 
 def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | None:
     window = text[max(_line_before(text, start, numeral.span.start), numeral.span.start - _WINDOW) : numeral.span.start]
-    if _may_hold_cue(window) and (match := _before().search(window)):
+    if match := _cue_at_end(window):
         cue = _fold(match["cue"])
         if _is_about_those(cue, window[match.end("cue") :], text[numeral.span.end : numeral.span.end + 10]):
             return None

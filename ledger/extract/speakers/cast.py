@@ -145,7 +145,8 @@ class Cast:
 
 
 def _unpossessed(name: str) -> str:
-    return re.sub(r"[’']s?$", "", name)
+    bare = name.removesuffix("s")
+    return bare[:-1] if bare.endswith(("'", "’")) else name
 
 
 def _follows_of(after: str) -> bool:
