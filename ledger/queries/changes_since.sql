@@ -15,7 +15,7 @@ WITH edited AS (
     WHERE version_id IN (SELECT version_id FROM edited UNION SELECT next_id FROM edited) AND NOT rejected
 ), changed AS (
     SELECT after_id AS id, after_published_at AS changed_at, kind, before_surface, after_surface, delta, percent
-    FROM revisions
+    FROM all_revisions
     WHERE after_published_at >= CAST(:since AS TEXT) AND kind <> 'repeated'
     UNION ALL
     SELECT DISTINCT s.id, e.gone_at, 'withdrawn', s.surface, CAST(NULL AS TEXT),

@@ -51,20 +51,19 @@ def history(store: Store, series: str | None, where: FactFilter) -> tuple[tuple[
     """
     fits = replace(where, all_versions=True)
     if series is not None:
-        described = store.series([series])
-        if not described:
+        told = store.series_told(series, fits)
+        if told is None:
             known = {figure.series for figure in store.figures(_EVERY)}
             raise NotFound(f"there is no series {series!r}; {nearest(series, known, 'see `ledger series`')}")
-        figures = store.figures(fits, series=[series])
+        described, figures, versions = {series: told[0]}, told[1], told[2]
     else:
         figures = store.figures(fits)
+        described = store.series(sorted({figure.series for figure in figures}))
+        versions = store.version_steps({figure.report for figure in figures}, where.moment)
     grouped = defaultdict[str, list[Figure]](list)
     for figure in figures:
         if figure.role.is_value:
             grouped[figure.series].append(figure)
-    if series is None:
-        described = store.series(list(grouped))
-    versions = store.version_steps({figure.report for figure in figures}, where.moment)
     return tuple((described[name], _vintages(grouped[name], versions)) for name in sorted(grouped))
 
 

@@ -77,6 +77,8 @@ def open_engine(given: str | Path, *, patience: float = waiting.PATIENCE) -> Eng
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", partial(_prepare_sqlite, patience))
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "connect", _prepare_postgresql)
     return engine
 
 
@@ -84,6 +86,12 @@ def _prepare_sqlite(patience: float, connection: sqlite3.Connection, _record: ob
     connection.isolation_level = None  # we say BEGIN ourselves: the driver's own never covers DDL and reads
     connection.create_function("lower", 1, lower, deterministic=True)
     waiting.until_free(connection, lambda: connection.executescript(_PRAGMAS).close(), patience)
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    """What is asked again and again is planned once: to plan a view of many joins takes longer than to read by it."""
+    connection.execute("SET plan_cache_mode = force_generic_plan")
+    connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -120,6 +128,8 @@ def write_transaction(engine: Engine) -> Iterator[Connection]:
     ``lock_subjects``).
     """
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":  # tables that grow meanwhile need new plans
+            connection.exec_driver_sql("SET LOCAL plan_cache_mode = auto")
         yield connection
 
 

@@ -110,6 +110,7 @@ class Store:
     def _reading(self) -> Iterator[Connection]:
         with translated(self._engine.url), self._engine.connect() as connection:
             yield connection
+            connection.commit()  # nothing; but on a rollback the driver forgets the statements that it has prepared
 
     def captured(self, key: str, text: str) -> CapturedState | None:
         """The version of a report that holds this text, else its newest; None where there is no such report."""
@@ -142,6 +143,17 @@ class Store:
         """The series with these ids; missing ones are left out."""
         with self._reading() as connection:
             return reads.series_by_id(connection, wanted)
+
+    def series_told(
+        self, wanted: str, where: FactFilter
+    ) -> tuple[Series, tuple[Figure, ...], dict[str, list[reads.VersionStep]]] | None:
+        """One series, its figures that fit and the versions of their reports; None where there is no such series."""
+        with self._reading() as connection:
+            found = reads.series_by_id(connection, [wanted]).get(wanted)
+            if found is None:
+                return None
+            told = reads.figures(connection, where, series=[wanted])
+            return found, told, reads.version_steps(connection, {each.report for each in told}, where.moment)
 
     def figure(self, identity: str) -> Figure | None:
         """One figure by its id, rejected or not; None where there is none."""

@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, column, func, select, table, text, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    column,
+    func,
+    select,
+    table,
+    text,
+    true,
+)
 
 from ledger.model import (
     FactFilter,
@@ -55,6 +69,29 @@ _stated = table("stated_figures", *(column(name) for name in _COLUMNS))
 _NOW = Moment()
 VersionStep = tuple[str, str, int]  # published, recorded, number
 _CHUNK = 500  # keys in one IN list: SQLite allows 999 parameters in old builds
+# Made once: what a statement is made of costs more than to run it for a few rows.
+_WANTED: BindParameter[Any] = bindparam("wanted", expanding=True)
+_VERSION_STEPS = (
+    select(
+        tables.reports.c.key,
+        func.coalesce(tables.report_versions.c.published_at, ""),
+        tables.report_versions.c.recorded_at,
+        tables.report_versions.c.number,
+    )
+    .join(tables.reports, tables.reports.c.id == tables.report_versions.c.report_id)
+    .where(tables.reports.c.key.in_(_WANTED))
+    .order_by(tables.reports.c.key, tables.report_versions.c.number)
+)
+_LINKS = (
+    select(tables.attributions)
+    .where(tables.attributions.c.fact_id.in_(_WANTED))
+    .order_by(tables.attributions.c.fact_id, tables.attributions.c.position)
+)
+_SERIES = (
+    select(*(each for each in tables.questions.c if each.name not in ("id", "batch")), tables.series)
+    .join(tables.questions, tables.questions.c.id == tables.series.c.question_id)
+    .where(tables.series.c.id.in_(_WANTED))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,15 +157,10 @@ def _known(moment: Moment) -> Iterator[ColumnElement[bool]]:
 
 def version_steps(connection: Connection, wanted: Iterable[str], moment: Moment) -> dict[str, list[VersionStep]]:
     """(published or "", recorded, number) of the versions of these reports as of ``moment``, by report and number."""
-    versions, reports_, found = tables.report_versions.c, tables.reports, defaultdict[str, list[VersionStep]](list)
+    statement = _VERSION_STEPS if moment == _NOW else _VERSION_STEPS.where(*_known(moment))
+    found = defaultdict[str, list[VersionStep]](list)
     for chunk in _chunks(sorted(set(wanted))):
-        statement = (
-            select(reports_.c.key, func.coalesce(versions.published_at, ""), versions.recorded_at, versions.number)
-            .join(reports_, reports_.c.id == versions.report_id)
-            .where(reports_.c.key.in_(chunk), *_known(moment))
-            .order_by(reports_.c.key, versions.number)
-        )
-        for key, published, recorded, number in connection.execute(statement):
+        for key, published, recorded, number in connection.execute(statement, {"wanted": chunk}).all():
             found[key].append((published, parse_instant(recorded).isoformat(), number))
     return found
 
@@ -330,23 +362,19 @@ def _reports_named(connection: Connection, wanted: str) -> list[str]:
 
 def _chains(connection: Connection, facts: Sequence[str]) -> dict[str, list[Mapping[Any, Any]]]:
     """Fact id → its attributions, claimant first."""
-    links, chains = tables.attributions, defaultdict[str, list[Mapping[Any, Any]]](list)
+    chains = defaultdict[str, list[Mapping[Any, Any]]](list)
     for chunk in _chunks(facts):
-        statement = select(links).where(links.c.fact_id.in_(chunk)).order_by(links.c.fact_id, links.c.position)
-        for row in connection.execute(statement).mappings():
+        for row in connection.execute(_LINKS, {"wanted": chunk}).mappings().all():
             chains[row["fact_id"]].append(row)
     return chains
 
 
 def series_by_id(connection: Connection, wanted: Iterable[str]) -> dict[str, Series]:
     """The series with these ids; missing ones are left out."""
-    questions, series = tables.questions, tables.series
     found = {}
     for chunk in _chunks(sorted(set(wanted))):
-        statement = select(questions, series).join(questions, questions.c.id == series.c.question_id)
-        for row in connection.execute(statement.where(series.c.id.in_(chunk))):
-            values = {**{c.name: row._mapping[c] for c in questions.c}, **{c.name: row._mapping[c] for c in series.c}}
-            found[values["id"]] = series_of(values)
+        for row in connection.execute(_SERIES, {"wanted": chunk}).mappings().all():
+            found[row["id"]] = series_of(row)
     return found
 
 

@@ -2,6 +2,7 @@
 
 cited_figures    a figure by its id: what it says and where, without looking up which reading and series count
 all_steps        the rows of all_revisions without what is cited, which is looked up for each of them
+revisions        for a few: whole figures are sorted, so that nothing need be looked up
 latest_figures   sorts ids and looks up by cited_figures what they say (on SQLite)
 stated_figures   the name behind a claimant's is looked up where it is asked for alone (on SQLite)
 
@@ -60,19 +61,20 @@ _ACTOR_ASKED = """(
     )"""
 
 
-# What a step cites is looked up for whoever asks for it.
-_STEP = """
-SELECT
-    series, number,
-    CASE WHEN role = 'correction' AND step_kind NOT IN ('first', 'repeated') THEN 'corrected' ELSE step_kind END
-        AS kind,
-    measure, unit, credited, before_id, before_low, before_high, id AS after_id, low AS after_low, high AS after_high,
-    published_at AS after_published_at, delta,
-    CASE WHEN base = 0 OR opposed OR unit IN (
+_PERCENT = """CASE WHEN base = 0 OR opposed OR unit IN (
         'percent', 'percentage_point', 'magnitude', 'degree_Celsius', 'degree_Fahrenheit', 'factor'
     ) THEN NULL ELSE 100.0 * delta / abs(base) END AS percent
 FROM moved
 """
+_KIND = """CASE WHEN role = 'correction' AND step_kind NOT IN ('first', 'repeated') THEN 'corrected' ELSE step_kind END
+        AS kind"""
+
+# What a step cites is looked up for whoever asks for it.
+_STEP = f"""
+SELECT
+    series, number, {_KIND},
+    measure, unit, credited, before_id, before_low, before_high, id AS after_id, low AS after_low, high AS after_high,
+    published_at AS after_published_at, delta, {_PERCENT}"""
 _REVISION = """
 SELECT
     m.series AS series, z.question_id AS question, m.number AS number, m.kind AS kind, m.measure AS measure,
@@ -90,7 +92,7 @@ SELECT
     ao.name AS outlet, a.title AS title, a.url AS url,
     substr(a.text, af.sentence_start + 1, af.sentence_end - af.sentence_start) AS quote,
     af.span_start AS span_start, af.span_end AS span_end, m.delta AS delta, m.percent AS percent
-FROM {steps} m
+FROM all_steps m
 LEFT JOIN series z ON z.id = m.series
 LEFT JOIN facts af ON af.id = m.after_id
 LEFT JOIN corrections c ON c.fact_id = m.after_id
@@ -105,6 +107,17 @@ LEFT JOIN report_versions b ON b.id = bg.version_id
 LEFT JOIN reports br ON br.id = b.report_id
 LEFT JOIN outlets bo ON bo.id = b.outlet_id
 """
+
+_SIDE = ("surface", "report", "version", "published_at", "outlet", "title", "url", "quote", "span_start", "span_end")
+_MORE = "question, group_name, place, basis, status, surface, outlet, title, url, quote, span_end"
+_WIDE = f"""
+SELECT
+    series, question, number, {_KIND},
+    measure, unit, group_name, place, credited, basis, status, before_id, before_surface, before_low, before_high,
+    before_report, before_version, before_published_at, before_outlet, before_title, before_url, before_quote,
+    before_span_start, before_span_end, id AS after_id, surface AS after_surface, low AS after_low, high AS after_high,
+    report AS after_report, version AS after_version, published_at AS after_published_at, outlet, title, url, quote,
+    span_start, span_end, delta, {_PERCENT}"""
 
 
 def _earlier() -> dict[str, str]:
@@ -137,20 +150,27 @@ def _latest() -> str:
     return _LATEST.format(columns=", ".join(f"{known.get(name, f't.{name}')} AS {name}" for name in names))
 
 
+def _revisions(select: str) -> str:
+    """For a few steps: whole figures are sorted, so that what they cite need not be looked up once more."""
+    before = "".join(f", lag({name}) OVER w AS before_{name}" for name in _SIDE)
+    wide = _steps(select).partition("\nSELECT\n    series, number")[0]
+    for last, also in (("report,", ""), ("published_at,", "report, version, span_start, ")):
+        wide = wide.replace(f"unit, credited, {last}", f"unit, credited, {_MORE}, {also}{last}")
+    wide = wide.replace("row_number() OVER w AS number,", f"row_number() OVER w AS number{before},")
+    return wide + _WIDE
+
+
 def views() -> dict[str, str]:
     """Every view as it stands after this migration, in the order in which they are made."""
     made = _earlier()
     first = {name: made[name] for name in ("stated_figures", "all_figures")}
-    last = {"all_steps": _steps(made["revisions"]), "revisions": _REVISION.format(steps="all_steps")}
+    last = {"revisions": _revisions(made["revisions"]), "all_revisions": _REVISION}
+    every = made["revisions"]
     if op.get_bind().dialect.name == "sqlite":
         first = {name: _actor_asked(select) for name, select in first.items()}
-        last = {
-            "latest_figures": _latest(),
-            "revisions": _REVISION.format(steps=f"({_steps(made['revisions'])})"),
-            "all_steps": _steps(made["all_revisions"]),
-            "all_revisions": _REVISION.format(steps="all_steps"),
-        }
-    narrow = {"cited_figures": _cited(first["stated_figures"]), "all_steps": last.pop("all_steps")}
+        last["latest_figures"] = _latest()
+        every = made["all_revisions"]
+    narrow = {"cited_figures": _cited(first["stated_figures"]), "all_steps": _steps(every)}
     return first | narrow | made | first | last
 
 

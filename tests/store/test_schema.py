@@ -200,3 +200,13 @@ def test_the_file_keeps_a_write_ahead_log(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
     engine.dispose()
+
+
+def test_reads_keep_their_plans_and_writers_plan_anew(postgres_server: Server) -> None:
+    name = postgres_server.fresh()
+    engine = open_engine(postgres_server.url(name))
+    for opened, mode in ((engine.connect(), "force_generic_plan"), (write_transaction(engine), "auto")):
+        with opened as connection:
+            assert connection.exec_driver_sql("SHOW plan_cache_mode").scalar() == mode
+    engine.dispose()
+    postgres_server.drop(name)
