@@ -9,9 +9,8 @@ from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.chronology.times import find_times
-from ledger.extract.figures.filters import is_no_fact
+from ledger.extract.figures.filters import is_no_fact, numerals_beside
 from ledger.extract.lines.sentences import Sentence
-from ledger.extract.numbers.numerals import find_numerals
 from ledger.model import Span
 
 _WORD = re.compile(r"\w+")
@@ -106,7 +105,7 @@ def states_nothing(text: str, span: Span, published: date | None, in_list: bool)
     if "nobody" in words or _may_count_harmed(text, span, words):
         return False
     times = tuple(time.span for time in find_times(text, *span, published))
-    return all(is_no_fact(text, numeral, span, times, in_list) for numeral in find_numerals(text, *span))
+    return all(is_no_fact(text, numeral, span, times, in_list) for numeral in numerals_beside(text, span, times))
 
 
 _TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")

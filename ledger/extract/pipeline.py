@@ -35,10 +35,10 @@ from ledger.extract.lines.runs import read_runs
 from ledger.extract.lines.sentences import Sentence, split_sentences
 from ledger.extract.lines.spaced import parted_columns
 from ledger.extract.meaning.basis import basis_of
-from ledger.extract.meaning.inherit import is_earlier, is_second_sum, splits
+from ledger.extract.meaning.inherit import is_earlier, is_raised, is_second_sum, splits
 from ledger.extract.meaning.measure_choice import Setting, choose_measure, choose_unit
-from ledger.extract.meaning.recall import recalled
-from ledger.extract.meaning.status import status_of
+from ledger.extract.meaning.recall import is_counted, is_recorded, recalled
+from ledger.extract.meaning.status import is_done, status_of
 from ledger.extract.numbers.currencies import Purse, is_currency
 from ledger.extract.numbers.outlets import outlet_country
 from ledger.extract.numbers.units import is_physical
@@ -209,6 +209,8 @@ def _read_sentence(reading: _Reading, index: int, tree: Tree, speakers: Speakers
 
 def _lender(text: str, mention: Mention, previous: Fact | None) -> Fact | None:
     """The figure whose unit a number without a noun may share: "rose 2 percent; the index closed at 7,250" is none."""
+    if previous and mention.elided and previous.basis is Basis.CHANGE and is_raised(text, mention, previous):
+        return None  # "rose 17 percent to 746,000" are no percent
     if previous is None or previous.unit == "person" or mention.span.start - previous.span.end <= _NEAR:
         return previous
     if mention.elided and (splits(text, mention, previous) or is_earlier(text, mention, previous)):
@@ -289,14 +291,12 @@ class _Sentence:
         return self.before[-1] if opened else None
 
     def _things_before(self, mention: Mention) -> Fact | None:
-        """The things that a number alone as a sentence's subject goes on about: "… 16 drones. Fifteen fell near the border."."""
-        if self.tree.tokens[mention.number].dep not in ("nsubj", "nsubjpass"):
+        """What a number alone goes on about: "… 16 drones. Fifteen fell near the border.", "… 7,878 murders. Lida recorded 3,568."."""
+        recorded = is_recorded(self.tree, mention.number)
+        if not recorded and self.tree.tokens[mention.number].dep not in ("nsubj", "nsubjpass"):
             return None
-        told = reversed(self.before[-4:])
-        return next(
-            (f for f in told if f.unit != "person" and f.measure != "other" and (mention.low or 0) <= (f.low or 0)),
-            None,
-        )
+        told = (f for f in reversed(self.before[-4:]) if f.measure != "other" and (mention.low or 0) <= (f.low or 0))
+        return next((f for f in told if (is_counted(f) if recorded else f.unit != "person")), None)
 
     def _item(self, mention: Mention) -> ListItem | None:
         line = self.reading.items.get(self.index)
@@ -367,7 +367,8 @@ class _Sentence:
         reading = self.reading
         text, sentence = reading.report.text, reading.sentences[self.index]
         times = self.times.of_facts
-        if status in (Status.PLANNED, Status.FORECAST, Status.CONDITIONAL):
+        foretold = status in (Status.PLANNED, Status.FORECAST, Status.CONDITIONAL)
+        if foretold and not is_done(self.tree, mention.number):
             # "will send 300 soldiers on Wednesday" is the Wednesday to come
             ahead = find_times(text, *sentence.span, reading.report.published, future=True)
             times = self.times.among(ahead)

@@ -35,7 +35,8 @@ def find_times(
     ``future`` resolves weekdays, months and days without a year forwards. With ``published`` None only what the text
     itself fixes has a period; the rest is still returned, so that its numbers are known not to be figures.
     """
-    found = [_read(text, match, published, future) for match in _forms(text, start, end)]
+    told = _PAST.search(text, start, end) is not None and _TO_COME.search(text, start, end) is None
+    found = [_read(text, match, published, future, told) for match in _forms(text, start, end)]
     joined = _anchor(text, _join(text, [one for one in found if one is not None]))
     return tuple(_with_role(text, start, one, published) for one in joined)
 
@@ -49,10 +50,15 @@ def _forms(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             position = match.end()
 
 
-def _read(text: str, match: re.Match[str], published: date | None, future: bool) -> Found | None:
+_PAST = re.compile(r"\b(?:had|was|were|has|have)\b")
+_TO_COME = re.compile(r"\b(?:will|would|could|may|might|should|must|to\s+be|expected|set|due|plans?)\b")
+
+
+def _read(text: str, match: re.Match[str], published: date | None, future: bool, told: bool) -> Found | None:
+    """One form read as a time; ``told``: its sentence tells of what has been, so that "by Tuesday" is none to come."""
     name = match.lastgroup or ""
     before = text[max(0, match.start() - 24) : match.start()]
-    ahead = future or before.rstrip().endswith((" by", "By", " until", "Until"))
+    ahead = future or (not told and before.rstrip().endswith((" by", "By", " until", "Until")))
     try:
         return READERS[name](match, Context(published, ahead, before))
     except (OverflowError, ValueError):  # "9,000,000 days ago": a time, but of no day that the calendar has

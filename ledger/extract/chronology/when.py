@@ -26,6 +26,10 @@ _COMPARED = re.compile(
     r"\b(?:compared\s+(?:to|with)|versus|than|against|from)\s+(?:(?:the|in|a|an|that\s+of|those?\s+of|same\s+period|levels?|on|at)\s+){0,4}$",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(
+    r"\b(?:against|versus|compared\s+(?:to|with)|(?:up|down)\s+from|the\s+figure\s+for)\s+(?:(?:just|about|around|some|only|nearly|almost|over|more|than|an?)\s+)*$",
+    re.IGNORECASE,
+)
 _SUPERLATIVE = re.compile(
     r"\b(?:first|second|third|only|since\s+records|\w+est|most\s+\w+|worst|record)\b[^.;,]{0,60}\bsince\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
@@ -71,6 +75,8 @@ def period_of(
     if fitting:
         best = min(fitting, key=lambda time: _distance(text, time, figure))
         own = _year_then(text, figure, best) or best.period
+        if own and text[best.span.start - 6 : best.span.start] == "o far ":
+            return own  # "so far this year"
         return _run_on(own, figure, clause, dates) if own else None
     return default_period(figure, clause, dates)
 
@@ -111,7 +117,7 @@ def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
     before = text[max(figure.sentence.start, time.span.start - 90) : time.span.start]
     if time.span.end <= figure.at.start and in_dateline(text, figure.sentence, time):
         return False
-    if figure.at.end <= time.span.start and _COMPARED.search(before):
+    if figure.at.end <= time.span.start and (_COMPARED.search(before) or _is_of_other(text, figure, time)):
         return False
     if (_SUPERLATIVE.search(before) and figure.at.start < time.span.start) or _is_of_next_clause(text, figure, time):
         return False
@@ -120,6 +126,12 @@ def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
     if figure.lasting and text[time.span.end : time.span.end + 2] in ("’s", "'s"):
         return False  # "after Friday's quake"
     return not figure.lasting or _same_clause(tree, figure, time)
+
+
+def _is_of_other(text: str, figure: Figure, time: TimeExpression) -> bool:
+    """E.g. "73 percent, against 82 percent in 2019": the year is that of the figure with which it is compared."""
+    nearer = [one for one in figure.figures if figure.at.end <= one < time.span.start]
+    return bool(nearer) and _AGAINST.search(text, figure.at.end, nearer[0]) is not None
 
 
 def _is_of_next_clause(text: str, figure: Figure, time: TimeExpression) -> bool:

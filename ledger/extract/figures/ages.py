@@ -105,8 +105,8 @@ def is_age_of_subject(tree: Tree, number: int, numeral: Numeral) -> bool:
 def _are_people(tree: Tree, verb: int) -> bool:
     """Whether somebody, or some of those spoken of, is the subject of a "were" with nothing else after it."""
     subject = tree.child(verb, "nsubj")
-    if tree.tokens[verb].lower not in _BE or subject is None:
-        return False
+    if tree.tokens[verb].lower not in _BE or subject is None or subject.lower in labels("harmed"):
+        return False  # "casualties were over 60"
     parts = next((c for c in tree.children[subject.index] if tree.tokens[c].lower == "of"), None)
     words = [tree.tokens[i].lower for i in (tree.subtree(parts) if parts is not None else (subject.index,))]
     if parts is not None and not labels("nominal").isdisjoint(words):

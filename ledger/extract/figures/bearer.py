@@ -145,7 +145,9 @@ def _party(tree: Tree, number: int, preposition: str) -> str | None:
         if token.lower == preposition and token.tag in ("IN", "TO"):
             inner = tree.child(token.index, "pobj")
             if inner is not None and any(tree.tokens[i].text[:1].isupper() for i in tree.subtree(inner.index)[:6]):
-                return None if _is_money(inner.text) else _name(tree, inner.index)
+                return (
+                    None if _is_money(inner.text) or inner.lower in labels("period-noun") else _name(tree, inner.index)
+                )
     return None
 
 

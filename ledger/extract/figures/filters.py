@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ledger import lexicon
@@ -13,7 +14,7 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
-from ledger.extract.numbers.numerals import Numeral
+from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.ranges import in_tally
 from ledger.model import Comparator, Span
 
@@ -47,6 +48,19 @@ def _is_next(before: str, surface: str, after: str) -> bool:
     earlier = _ONE_MORE.get(surface.lower().split()[-1])
     counted = earlier is not None and re.search(rf"\b{earlier}\b", before, re.IGNORECASE) is not None
     return counted and not re.match(r"\s+(?:of|the)\b", after)
+
+
+def numerals_beside(text: str, sentence: Span, times: Sequence[Span]) -> Iterator[Numeral]:
+    """The number expressions of a sentence; what looks like a range that begins in a date is the number after it.
+
+    "The toll since October 7 to 35,272" has no range of 7 to 35,272.
+    """
+    for numeral in find_numerals(text, *sentence):
+        date = next((t for t in times if t.start < numeral.span.start < t.end < numeral.span.end), None)
+        if date is not None and numeral.range:
+            yield from find_numerals(text, date.end, numeral.span.end)
+        else:
+            yield numeral
 
 
 @lru_cache(maxsize=4096)  # the gate asks before the parse, the rest after it
@@ -223,6 +237,12 @@ def _is_harmed_one(tree: Tree, counted: Counted) -> bool:
     return finding is not None and finding.measure in harm_measures() and finding.token != place
 
 
+def _is_of_counted(tree: Tree, head: int) -> bool:
+    """E.g. the one of "14 members of one family", which only says whose members they are."""
+    of = tree.tokens[tree.tokens[head].head]
+    return of.lower == "of" and tree.tokens[head].dep == "pobj" and tree.child(of.head, "nummod") is not None
+
+
 def _is_listed(tree: Tree, head: int) -> bool:
     """E.g. the one of "five rifles and one grenade launcher": it stands in a row with other numbers."""
     beside = [tree.tokens[head].head] if tree.tokens[head].dep == "conj" else []
@@ -245,6 +265,8 @@ def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
     head = tree.tokens[mention.anchor]
     if measure == "other" and _is_listed(tree, mention.anchor):
         return False
+    if _is_of_counted(tree, mention.anchor):
+        return True
     if (measure == "other" and head.dep != "nsubjpass") or (
         head.dep == "pobj" and tree.tokens[head.head].lower in ("in", "at", "from", "near")
     ):

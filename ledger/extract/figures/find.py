@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.extract.chronology.times import TimeExpression
-from ledger.extract.figures.filters import LASTS, is_in_capitals, is_in_name, is_no_fact, is_of_one, is_reference
+from ledger.extract.figures.filters import (
+    LASTS,
+    is_in_capitals,
+    is_in_name,
+    is_no_fact,
+    is_of_one,
+    is_reference,
+    numerals_beside,
+)
 from ledger.extract.figures.implicit import find_implicit
 from ledger.extract.figures.measured import bracketed_counted, measured_head, phrase_span, subject_counted, through
 from ledger.extract.figures.mention import Mention, token_at
@@ -34,6 +42,9 @@ _DEICTIC = re.compile(
     r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:(?:just|about|almost|nearly|around|more than|less than|under|over)\s+)?$",
     re.IGNORECASE,
 )
+_OVER = re.compile(
+    r"\b(?:million|billion|people|dollars|euros|percent|%|deaths?|cases|killed|died|dead|rose|fell|paid|spread)\s+over\s+$"
+)
 _FEW = 13
 _OR = re.compile(r",?\s+or\s+")
 _FACTOR = {"hour": 3600, "minute": 60, "second": 1}
@@ -46,7 +57,7 @@ def find_mentions(
     spans = tuple(time.span for time in times)
     masked = frozenset(token.index for span in spans for token in tree.at(*span))
     found: list[Mention] = []
-    for numeral in find_numerals(text, *sentence):
+    for numeral in numerals_beside(text, sentence, spans):
         in_cell = line is not None and line.holds(numeral.span)
         if is_no_fact(text, numeral, sentence, spans, in_cell) or (
             found and (numeral.span.start < found[-1].span.end or _is_model(text, numeral, found[-1]))
@@ -197,6 +208,8 @@ def _is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
         return False  # "the raid lasted nine hours before …", "the strike is to last 72 hours"
     if numeral.range and re.match(r"\s(?:after|before|since)\b", after):
         return False  # "symptoms appear five to seven days after a bite"
+    if _OVER.search(text[max(0, numeral.span.start - 40) : numeral.span.start]):
+        return True  # "needs $370 million over six months"
     if re.match(r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after):
         return True
     if _DEICTIC.search(before) or (re.search(r"\bafter\s+$", before) and not after.startswith(" of")):

@@ -34,6 +34,8 @@ def formed(words: tuple[str, ...]) -> Place | None:
     names = words[:-2] if double else words[:-1]
     if any(word in never_places() for word in names if word not in CONNECTORS):
         return None
+    if words[-1] == "Department" and words[-2] in place_words("portfolio"):
+        return None  # "the Labor Department" governs, "Atlantique Department" lies
     venue = double or words[-1] in place_words("venue")
     if CONNECTORS[0] in names and not double:
         return None  # "Obo Village of Lida District" is two places; "Lida District Hospital" is one

@@ -68,7 +68,8 @@ _ASIDE = re.compile(
     r"\b(?:(?:north|south|east|west|away|far|kilomet\w+|km|miles?|met(?:er|re)s?|distance|(?:north|south)-?(?:east|west)(?:ern)?)"
     r"\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|close\s+to|next\s+to|border\s+with|bordering"
     r"|(?:based|headquartered|born|raised|registered|incorporated)\s+in"
-    r"|\b(?:said|says|told|added|speaking|spoke|reporters|statement|interview|conference|briefing)\s+(?:[\w-]+\s+){0,3}(?:in|from|at))\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    r"|\b(?:shares?|stocks?|traded|trading|listed)\s+(?:[\w.%-]+\s+){0,5}in"
+    r"|\b(?:said|says|told|added|speaking|spoke|reporters|statement|interview|conference|briefing|summit|meeting|talks)\s+(?:[\w-]+\s+){0,3}(?:in|from|at))\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _TOLD_OF = re.compile(r",\s(?:an?|the|one\s+of(?:\s+the)?)\s(?:[\w-]+\s){1,6}(?:of|in|on|near|outside)\s(?:the\s)?")
@@ -89,8 +90,9 @@ _ASIDE_WORDS = frozenset(
             "born",
             "raised",
         ),
+        *("share", "shares", "stock", "stocks", "traded", "trading", "listed"),
         *("registered", "incorporated", "said", "says", "told", "added", "speaking", "spoke", "reporters", "statement"),
-        *("interview", "conference", "briefing"),
+        *("interview", "conference", "briefing", "summit", "meeting", "talks"),
     )
 )
 # … and one of these, or "bordering", among the last four.

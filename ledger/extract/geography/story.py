@@ -87,7 +87,7 @@ def country_of_story(text: str, sites: Sequence[Site]) -> str | None:
         outer = site.holders[-1] if site.holders else site.place
         country = outer.name if outer.kind == "country" else outer.country or site.place.country
         if country:
-            votes[country] += 2
+            votes[country] += 1 if site.aside else 2
     for word in _CAPITALISED.finditer(text):
         if (country := country_of_demonym(word[0])) and not is_force(text, word.end()):
             votes[country] += 1

@@ -13,7 +13,7 @@ from ledger.model import Span
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
 _MORE = frozenset(("more", "additional", "further", "extra"))
-_WIDTHS = frozenset(("mm", "cm", "inch", "millimeter", "millimetre", "caliber", "calibre"))
+_WIDTHS = frozenset(("mm", "cm", "inch", "kg", "lb", "pound", "millimeter", "millimetre", "caliber", "calibre"))
 _NUMBERS = frozenset(("number", "numbers", "count", "total"))
 _PRONOUNS = frozenset(("them", "us", "whom", "which", "these", "those"))
 
@@ -233,7 +233,11 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
     if head is not None:
         hyphenated = tree.tokens[index - 1].tag == "HYPH" and _noun_follows(tree, index)
         owned = token.tag == "CD" and tree.tokens[index - 1].tag == "POS"  # "120 of the village's 200 houses"
-        return token.tag in ("HYPH", "POS") or hyphenated or owned
+        near = {before.tag for before in tree.tokens[index - 2 : index]}
+        described = (
+            token.tag in _MODIFIERS and "POS" in near and _noun_follows(tree, index)
+        )  # "17 of its 34 local areas"
+        return token.tag in ("HYPH", "POS") or hyphenated or owned or described
     if token.tag == "CD" and _is_calibre(tree, index):
         return True
     if token.tag == "CD":

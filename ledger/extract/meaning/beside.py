@@ -54,6 +54,10 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     tokens, index = tree.tokens, max(mention.number, mention.anchor) + 1
     if index < len(tokens) and tokens[index].text == "+":
         index += 1  # "50+ hurt"
+    if mention.elided and index < len(tokens) and tokens[index].lower in _IS:
+        index += 1  # "and 537 are still missing"
+        while index < len(tokens) and tokens[index].lower in _STILL:
+            index += 1
     if (
         tokens[mention.anchor].dep == "conj"
         and index == mention.number + 2
@@ -107,6 +111,8 @@ def _next_is_counted(tree: Tree, index: int) -> bool:
     return joined[:1] == [True] and number is not None and number.tag == "CD"
 
 
+_IS = frozenset(("are", "were", "remain", "remained"))
+_STILL = frozenset(("still", "also", "now", "yet"))
 _WHEN = frozenset(("after", "when", "as", "while"))
 
 

@@ -10,7 +10,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import noun_classes
 from ledger.extract.meaning.measures import cues_of
 from ledger.lexicon.counted import is_money
-from ledger.model import Fact
+from ledger.model import Basis, Fact
 
 _PERCENT = frozenset(("percent", "fraction"))
 _SAYING = frozenset(("deathnoun", "woundnoun", "casenoun"))  # nouns that say themselves what happened
@@ -23,6 +23,8 @@ _OF_N = re.compile(rf"(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|all\s+)?(?:{_Q
 _FOR = re.compile(r"\s+(?:for|to|each)\b")
 _SHORT = 60  # characters between the two figures
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
+_TO = re.compile(rf"\s+to\s+(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
+_OWN_LEVEL = frozenset(("growth_rate", "share", "inflation_rate"))  # what grew 3 percent is no rate itself
 _STEP = re.compile(r"\s+(?:more|fewer|less|higher|lower)\s+than\b")  # "21,700 arrived, 3 percent more than in 2023"
 _OWN_VERB = re.compile(
     r"\s+(?:have|has|had)\s+\w+|\s+(?:were|was)\s+\w+ed\b"
@@ -45,6 +47,8 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         return None
     if mention.unit[:3].isupper() and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
         return _WORTH[previous.measure], 0.5  # "shipped 40 million stems last year, worth $13 million"
+    if previous.basis is Basis.CHANGE and previous.measure not in _OWN_LEVEL and _TO.fullmatch(between):
+        return previous.measure, 0.5  # "deliveries fell 8.5 percent to 386,810 vehicles"
     if mention.unit == "percent" and previous.unit not in _PERCENT and _STEP.match(text, mention.span.end):
         return previous.measure, 0.5
     if mention.elided and previous.unit[:3].isupper() and is_second_sum(text, mention, previous):
@@ -146,6 +150,12 @@ def _is_next_place(text: str, mention: Mention, previous: Fact) -> bool:
         and _NEXT_PLACE.fullmatch(between) is not None
         and _AT_PLACE.match(text, mention.span.end) is not None
     )
+
+
+def is_raised(text: str, mention: Mention, previous: Fact) -> bool:
+    """Whether a number is that to which the percentage before it raised or lowered something."""
+    between = text[previous.span.end : mention.span.start]
+    return previous.unit in _PERCENT and _TO.fullmatch(between) is not None
 
 
 def is_earlier(text: str, mention: Mention, previous: Fact) -> bool:

@@ -19,6 +19,7 @@ from ledger.extract.meaning.inherit import inherited, is_of_those, others_of
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
 from ledger.extract.meaning.parts import OWN, PARTS, as_part, own_fate, said_after
 from ledger.extract.numbers.currencies import Purse
+from ledger.lexicon.counted import is_money
 from ledger.model import Fact, Span
 
 _DIMENSION_MEASURES = {
@@ -110,7 +111,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if "length" in mention.classes and (way := _of_length(text, mention)):
         return way, 0.5
     said = (
-        said_after(text, mention)
+        said_after(text, mention, setting.previous)
         or stated_beside(mention, setting.tree)
         or _in_run(mention, setting)
         or as_part(mention, setting.tree, setting.previous)
@@ -321,6 +322,8 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     agents = noun.dep == "pobj" and setting.tree.tokens[noun.head].dep == "agent"  # "was marked by 2,000 people"
     if previous and previous.measure != "other" and mention.classes & noun_classes(previous.unit) and not agents:
         return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B"
+    if previous and previous.unit == mention.unit == "percent" and _is_of_it(setting.tree, mention.number):
+        return previous.measure, 3.5  # "cut its key rate to 11 percent; analysts expect it to be 8.5 percent"
     for dimension in sorted(mention.classes):
         if mention.unit == "millimeter":
             return "rainfall", 3.0
@@ -329,6 +332,13 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
         if dimension == "percent" and mention.unit in ("percent", "fraction"):
             return _move_or_share(setting.tree, mention), 3.0
     return "other", _WEAK
+
+
+def _is_of_it(tree: Tree, number: int) -> bool:
+    """Whether a pronoun is what a percentage is said of."""
+    verb = next((i for i in tree.path(number)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
+    subject = tree.child(verb, "nsubj") if verb is not None else None
+    return subject is not None and subject.lower == "it"
 
 
 def _move_or_share(tree: Tree, mention: Mention) -> str:
@@ -340,6 +350,7 @@ def _move_or_share(tree: Tree, mention: Mention) -> str:
     return "price" if subject is not None and subject.tag == "NNP" else "other"
 
 
+_OF_THAT = re.compile(r"\s+of\s+(?:that|it|this|the\s+(?:sum|amount|total|money))\b(?!\s+[a-z]+s\b)")
 _OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\s+(?:were|was|have|had|has|got)\b")
 
 
@@ -349,6 +360,8 @@ def _restates(text: str, mention: Mention, previous: Fact) -> bool:
     if _OF_WHICH.match(text, mention.span.end):
         return False  # "300 drones, 99 percent of which were shot down"
     kindred = mention.unit in ("percent", "fraction") or (mention.unit.isupper() and previous.unit.isupper())
+    if mention.unit in _PARTS_OF and is_money(previous.unit) and _OF_THAT.match(text, mention.span.end):
+        return True  # "needs $370 million and has 29 percent of that"
     if mention.elided and _UP.fullmatch(between):
         return True  # "grew to 259 cases, up 36 from Tuesday"
     return kindred and _RESTATED.fullmatch(between) is not None
@@ -372,7 +385,8 @@ def choose_unit(
     if mention.elided and measure in _MONEY:  # "the ministry will allocate 5.5 million"
         return purse.latest
     if mention.elided:
-        return previous.unit if previous and previous.unit else "person" if measure != "other" else None
+        people = measure != "other" and measure not in labels("measure of things")
+        return previous.unit if previous and previous.unit else "person" if people else None
     return mention.unit or None
 
 

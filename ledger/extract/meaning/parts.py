@@ -23,10 +23,12 @@ _LABEL = re.compile(r"([A-Za-z]+)\s+[a-z]+\s*[:=–—-]\s*$")
 _WITH = re.compile(rf"\b(?:with|carrying)\s+{_HEDGE}$", re.IGNORECASE)
 
 
-def said_after(text: str, mention: Mention) -> str | None:
+def said_after(text: str, mention: Mention, previous: Fact | None) -> str | None:
     """What words beside a number of people say: where they were, which is no harm, or how badly they were hurt."""
     if _is_aboard(text, mention) or _is_of_animals(text, mention):
         return "other"
+    if previous is not None and previous.measure not in harm_measures():
+        return None  # "1.7 million children are hungry, 430,000 severely"
     return _by_severity(text, mention)
 
 

@@ -30,6 +30,19 @@ def recalled(tree: Tree, mention: Mention, earlier: Sequence[Fact], before: Sequ
     return None
 
 
+def is_recorded(tree: Tree, number: int) -> bool:
+    """Whether a number is all that somewhere recorded: "Lida alone recorded 3,568."."""
+    token = tree.tokens[number]
+    verb = tree.tokens[token.head]
+    subject = tree.child(verb.index, "nsubj") if token.dep == "dobj" else None
+    return subject is not None and subject.tag == "NNP" and not labels("records").isdisjoint(lemmas(verb.lower))
+
+
+def is_counted(fact: Fact) -> bool:
+    """Whether a figure is a count that may be told apart by place: no share, rate or change."""
+    return fact.basis is not Basis.CHANGE and "/" not in fact.unit and fact.unit not in ("percent", "fraction")
+
+
 def _unlike(mention: Mention, fact: Fact) -> float:
     """How far apart two amounts are, as the logarithm of their ratio; infinite where one cannot be the other moved."""
     new, old = mention.low or mention.high, fact.low or fact.high

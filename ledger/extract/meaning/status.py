@@ -11,6 +11,7 @@ from ledger.extract.speakers.cues import Frame, reporting_kind
 from ledger.model import Status
 
 _HELPERS = ("aux", "auxpass", "mark", "advmod", "neg", "prep")
+_BE = ("is", "are", "was", "were")
 _BELOW = ("xcomp", "ccomp", "oprd", "acomp", "attr")
 
 
@@ -23,6 +24,8 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
         doubt = _doubt(tree, index, child)
         if doubt is not None:
             return doubt
+        if _moves_outlook(tree, index):
+            return found or Status.FORECAST
         if index in speakers:
             forecast = reporting_kind(tree.tokens[index].lower) == "forecast" and index != path[0]
             return found or (Status.FORECAST if forecast else Status.ACTUAL)
@@ -30,6 +33,18 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
         if found is None and _is_apart(tree, index):
             found = Status.ACTUAL
     return found or Status.ACTUAL
+
+
+def is_done(tree: Tree, number: int) -> bool:
+    """Whether the act itself is past: "pledged $2 billion on Monday" was the Monday before."""
+    verb = next((index for index in tree.path(number) if tree.tokens[index].tag[:2] == "VB"), None)
+    return verb is not None and tree.tokens[verb].tag == "VBD"
+
+
+def _moves_outlook(tree: Tree, index: int) -> bool:
+    """E.g. "cut its growth forecast to 0.2 percent from 1.3"."""
+    moved = tree.child(index, "dobj") if tree.tokens[index].tag[:2] == "VB" else None
+    return moved is not None and moved.lower in status_words("outlook")
 
 
 def _is_apart(tree: Tree, index: int) -> bool:
@@ -107,7 +122,7 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     subject = tree.child(index, "nsubj")
     if "is" in forms and subject is not None and subject.lower in status_words("expected"):
         return Status.FORECAST  # "the probability of a strong aftershock is 54 percent"
-    if _is_to_come(tree, index):
+    if _is_to_come(tree, index) or _is_ahead(tree, index):
         return Status.PLANNED
     below = any(tree.tokens[c].dep in _BELOW for c in tree.children[index])
     passive = tree.child(index, "auxpass") is not None or token.tag == "VBN"
@@ -144,6 +159,12 @@ def _is_to_come(tree: Tree, index: int) -> bool:
         return infinitive
     above = tree.tokens[token.head].lower
     return infinitive and token.dep == "xcomp" and above in ("is", "are", "was", "were", "going")
+
+
+def _is_ahead(tree: Tree, index: int) -> bool:
+    """E.g. "887 detainees are to be freed"."""
+    to_do = tree.child(index, "xcomp") if tree.tokens[index].lower in _BE else None
+    return to_do is not None and any(tree.tokens[c].lower == "to" for c in tree.children[to_do.index])
 
 
 def _is_plan(tree: Tree, token: Token, forms: tuple[str, ...], below: bool) -> bool:

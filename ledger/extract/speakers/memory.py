@@ -12,7 +12,7 @@ from ledger.extract.grammar.words import noun_classes
 from ledger.extract.numbers.units import singular
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
 from ledger.extract.speakers.cast import Cast
-from ledger.extract.speakers.names import canonical, known_body, person_in
+from ledger.extract.speakers.names import canonical, is_country, known_body, person_in
 from ledger.model import ActorKind
 
 _PERSONS = frozenset((ActorKind.OFFICIAL, ActorKind.PERSON, ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.MEDICAL, ActorKind.ACADEMIC))  # fmt: skip
@@ -125,7 +125,7 @@ class Memory:
     def _person(self, phrase: str, at: int, context: str) -> Actor | None:
         name = canonical(phrase)
         found = person_in(name)
-        if not found and (cut := _EMPLOYED.match(name)) and (found := person_in(cut[1])):
+        if not found and not is_country(name) and (cut := _EMPLOYED.match(name)) and (found := person_in(cut[1])):
             name = found  # "Ana Duarte of Quillmark Securities"
         single = " " not in name and name[:1].isupper() and not name.isupper()
         if not found and not single:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.speakers.actors import can_speak, fold, is_person, is_title
-from ledger.lexicon.gazetteer import capital_country, country_of_demonym
+from ledger.lexicon.gazetteer import capital_country, country_of_demonym, look_up
 
 _EDGES = " ,“”\"'‘’.:;-–—[]"
 _ARTICLE = re.compile(r"^(?:the|a|an|The|A|An|its|their|his|her|our|Its|Their|Our)\s+")
@@ -56,10 +56,16 @@ def person_in(phrase: str) -> str | None:
         titled
         and len(name) <= 4
         and not joined.isupper()
-        and (is_person(joined) or (len(name) == 1 and not can_speak(joined.lower())))
+        and (is_person(joined) or (len(name) == 1 and not can_speak(joined.lower()) and not is_country(joined)))
     ):
         return joined
     return joined if start < len(words) and is_person(joined) else None
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is a country's: there is no France in "Public Health France"."""
+    place = look_up(name)
+    return place is not None and place.kind == "country"
 
 
 _JOINING = frozenset(("of", "and", "for", "the", "in", "&", "at", "on", "to"))
