@@ -31,6 +31,9 @@ _LABEL_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)
+_HALF_UNIT = re.compile(
+    r"-(?:mile|hour|day|year|kilomet(?:er|re)|met(?:er|re)|inch|ton|century|decade|time)\b", re.IGNORECASE
+)
 _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hour"
 _DENOMINATOR = re.compile(r"\bper\s+$", re.IGNORECASE)  # the 100,000 of "82 cases per 100,000 people"
 _PARENT_OF = re.compile(
@@ -81,6 +84,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         return True
     if numeral.unit == "fraction" and (_AGE_OF.match(after) or (_HOUR.match(after) and not spell)):
         return True  # "the worst floods in half a century"
+    if numeral.unit == "fraction" and _HALF_UNIT.match(after):
+        return True  # "within a half-mile radius" is no half of anything
     if numeral.unit == "fraction" and _is_next(text[sentence.start : start], surface, after):
         return True
     if numeral.unit or in_list or in_tally(text, numeral.span):
@@ -184,8 +189,10 @@ def _is_of_name(tree: Tree, number: int) -> bool:
 
 def _is_ordinal(tree: Tree, counted: Counted, number: int) -> bool:
     """E.g. "burned for a third day", "a fifth victim": with a noun in the singular and no "of" it is no fraction."""
-    if counted.head is None or counted.partitive or counted.head != number + 1:
+    if counted.head is None or counted.partitive:
         return False
+    if any(tree.tokens[index].tag not in ("NN", "NNP", "JJ") for index in range(number + 1, counted.head)):
+        return False  # but "supply a third Patriot battery"
     word, before = tree.tokens[number].lower, tree.tokens[number - 1].lower if number else ""
     if before not in ("a", "an", "the", "its", "his", "her", "their") or word[-1:] not in "dh":
         return False  # "a one-third stake" is one

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.figures.filters import (
-    LASTS,
     is_in_capitals,
     is_in_name,
     is_no_fact,
@@ -20,6 +19,7 @@ from ledger.extract.figures.implicit import find_implicit
 from ledger.extract.figures.measured import bracketed_counted, measured_head, phrase_span, subject_counted, through
 from ledger.extract.figures.mention import Mention, token_at
 from ledger.extract.figures.nounless import is_aboard, without_fate, without_mark
+from ledger.extract.figures.spells import is_label_time
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
 from ledger.extract.grammar.words import known_name, labels, lemmas, noun_classes
@@ -37,13 +37,6 @@ _PERSON = frozenset(("person",))
 _CASE = frozenset(("casenoun",))
 _SECONDS = re.compile(
     r"\s+(?P<unit>hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>minutes?|seconds?)\b", re.IGNORECASE
-)
-_DEICTIC = re.compile(
-    r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:(?:just|about|almost|nearly|around|more than|less than|under|over)\s+)?$",
-    re.IGNORECASE,
-)
-_OVER = re.compile(
-    r"\b(?:million|billion|people|dollars|euros|percent|%|deaths?|cases|killed|died|dead|rose|fell|paid|spread)\s+over\s+$"
 )
 _FEW = 13
 _OR = re.compile(r",?\s+or\s+")
@@ -164,7 +157,7 @@ def _measured(
     name = f"{numeral.unit}{money_rate(text, numeral)}" if numeral.unit else unit.name if unit else ""
     if counted is None or (numeral.unit == "fraction" and is_reference(tree, counted, number, numeral, True)):
         return None
-    if numeral.unit is None and unit and unit.dimension == "time" and _is_label_time(text, numeral, unit):
+    if numeral.unit is None and unit and unit.dimension == "time" and is_label_time(text, numeral, unit):
         return None
     low, high = bounds(numeral, comparator)
     measured = _measured_span(tree, numeral, unit, counted, masked)
@@ -197,31 +190,6 @@ def _measured_span(
     money = numeral.unit is not None and numeral.unit.isupper()
     head = measured_head(tree, block[0].index, beside if beside is not None else block[-1].index, masked, money)
     return phrase_span(tree, head) if head is not None else counted.span
-
-
-def _is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
-    """E.g. "the one day", "a 24 hour period" and "day 3" report no duration."""
-    after, before = text[unit.end : unit.end + 40].lower(), text[max(0, numeral.span.start - 30) : numeral.span.start]
-    if text[numeral.span.end : numeral.span.end + 1] == "-" and _names_a_term(after, unit):
-        return True
-    if LASTS.search(before):
-        return False  # "the raid lasted nine hours before …", "the strike is to last 72 hours"
-    if numeral.range and re.match(r"\s(?:after|before|since)\b", after):
-        return False  # "symptoms appear five to seven days after a bite"
-    if _OVER.search(text[max(0, numeral.span.start - 40) : numeral.span.start]):
-        return True  # "needs $370 million over six months"
-    if re.match(r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after):
-        return True
-    if _DEICTIC.search(before) or (re.search(r"\bafter\s+$", before) and not after.startswith(" of")):
-        return True
-    return numeral.low == 1 and numeral.word and unit.name == "day"
-
-
-def _names_a_term(after: str, unit: UnitMention) -> bool:
-    """E.g. "a two-year bond", "a five-year plan": a term; "a three-day strike" lasted three days."""
-    phrase = re.split(r"\b(?:of|to|in|on|by|that|and|for|at|from|with)\b|[.,;:)]", after, maxsplit=1)[0]
-    words = set(re.findall(r"[a-z]+", phrase)[:3])
-    return bool(words & labels("term")) and not words & labels("punishment")
 
 
 def _dimension(numeral: Numeral, unit: UnitMention | None, counted: Counted) -> frozenset[str]:

@@ -95,7 +95,7 @@ def _before(tree: Tree, number: int, classes: frozenset[str]) -> Finding | None:
 def _after(tree: Tree, start: int, classes: frozenset[str]) -> Finding | None:
     """E.g. "600 barns, including silos, have been destroyed": the first verb after the noun, in its voice."""
     passive = False
-    first = _past_aside(tree, start + 1)
+    first = past_aside(tree, start + 1)
     for index in range(first, _end(tree, first, _WINDOW)):
         token = tree.tokens[index]
         if token.text in (";", ":", ".", "!", "?", "–", "—") or token.lower in ("who", "which"):
@@ -114,7 +114,7 @@ def _after(tree: Tree, start: int, classes: frozenset[str]) -> Finding | None:
     return None
 
 
-def _past_aside(tree: Tree, position: int) -> int:
+def past_aside(tree: Tree, position: int) -> int:
     """The place after a phrase between commas or dashes: "9,000 people, 70 percent of them children, have been killed"."""
     if position >= len(tree.tokens) or tree.tokens[position].text not in _ASIDE:
         return position
@@ -122,7 +122,9 @@ def _past_aside(tree: Tree, position: int) -> int:
     for index in range(position + 1, _end(tree, position, _WINDOW)):
         if tree.tokens[index].text == mark:
             following = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
-            return index + 1 if following is not None and following.tag in ("VBD", "VBP", "VBZ", "MD") else position
+            return (
+                index + 1 if following is not None and following.tag in ("VBD", "VBN", "VBP", "VBZ", "MD") else position
+            )
     return position
 
 

@@ -7,6 +7,7 @@ import re
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.meaning.adjacent import past_aside
 from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
 
 # "death toll … has risen to 21", "the toll stands at 1,351, with" (the number right after)
@@ -54,7 +55,9 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     tokens, index = tree.tokens, max(mention.number, mention.anchor) + 1
     if index < len(tokens) and tokens[index].text == "+":
         index += 1  # "50+ hurt"
-    if mention.elided and index < len(tokens) and tokens[index].lower in _IS:
+    if not mention.elided:
+        index = past_aside(tree, index)  # "five people, among them two children, drowned"
+    elif index < len(tokens) and tokens[index].lower in _IS:
         index += 1  # "and 537 are still missing"
         while index < len(tokens) and tokens[index].lower in _STILL:
             index += 1

@@ -16,6 +16,7 @@ from ledger.extract.meaning.basis import moved
 from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import by_doer
 from ledger.extract.meaning.inherit import inherited, is_of_those, others_of
+from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
 from ledger.extract.meaning.parts import OWN, PARTS, as_part, own_fate, said_after
 from ledger.extract.numbers.currencies import Purse
@@ -55,11 +56,6 @@ _POPULATION = re.compile(
 _OF_MONEY = re.compile(
     r"\s+of\s+(?:the|its|their|an?)\s+(?:[\w-]+\s+)?(?:[A-Z]{2,3}\s?)?[$€£]\s?\d"
 )  # "16% of the $2.7 billion"
-_LENGTH = r"[\s-]?[A-Za-z]+\s(?:\([^)]{1,20}\)\s)?"
-_WAY = re.compile(
-    rf"{_LENGTH}(?:(?P<deep>deep|thick)|(?P<high>high|tall)|to\s+the\s+(?:north|south|east|west)|away\b|(?:north|south|east|west)(?:east|west)?(?:ern)?\s+of)\b"
-)
-_OF_THE = re.compile(rf"{_LENGTH}of\b")
 _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
 
 
@@ -108,7 +104,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return measure, 0.5
     if (mention.elided or not mention.classes or "person" in mention.classes) and _POPULATION.search(before):
         return "population", 0.0
-    if "length" in mention.classes and (way := _of_length(text, mention)):
+    if "length" in mention.classes and (way := of_length(text, mention)):
         return way, 0.5
     said = (
         said_after(text, mention, setting.previous)
@@ -135,22 +131,6 @@ def _of_those(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return None
     own = find_measure(setting.tree, mention.anchor, noun_classes(previous.unit), limit=OWN)
     return (own.measure, own.cost) if own and own.measure != "other" else None
-
-
-def _of_length(text: str, mention: Mention) -> str | None:
-    """E.g. "985 km of road" are road; else what the words beside a length say of it."""
-    if mention.counted.partitive and "road" in noun_classes(mention.counted.noun):
-        return "other"
-    return _way_measured(text, mention)
-
-
-def _way_measured(text: str, mention: Mention) -> str | None:
-    """E.g. "ash lay two centimeters deep", "within 10 km of the crater", "200 km to the west": the word after the unit tells."""
-    after = _WAY.match(text, mention.span.end)
-    if after is not None:
-        return "depth" if after["deep"] else "height" if after["high"] else "distance"
-    near = text[max(0, mention.span.start - 12) : mention.span.start].lower().split()[-1:] == ["within"]
-    return "distance" if near and _OF_THE.match(text, mention.span.end) else None
 
 
 def _in_run(mention: Mention, setting: Setting) -> str | None:
@@ -223,10 +203,19 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return None
     if finding.token != mention.anchor:
         finding = replace(finding, measure=by_doer(setting.tree, finding.token, finding.measure))
+    if finding.measure == "interest_rate" and _is_same_rate(mention, setting, finding):
+        finding = replace(finding, measure=setting.previous.measure if setting.previous else finding.measure)
     if finding.measure == "market_value" and _is_worth_of_lost(setting.tree, finding.token):
         finding = replace(finding, measure="damage_cost")
     joined = finding.measure in HARMED and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else finding.measure), finding.cost
+
+
+def _is_same_rate(mention: Mention, setting: Setting, finding: Finding) -> bool:
+    """E.g. "monthly inflation was 8.8%; the annual rate was 289.4%": a bare "rate" is that of which the sentence spoke."""
+    previous = setting.previous
+    bare = setting.tree.tokens[finding.token].lower in ("rate", "rates") and mention.unit == "percent"
+    return bare and previous is not None and previous.measure in ("inflation_rate", "unemployment_rate", "growth_rate")
 
 
 def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
@@ -385,8 +374,9 @@ def choose_unit(
     if mention.elided and measure in _MONEY:  # "the ministry will allocate 5.5 million"
         return purse.latest
     if mention.elided:
-        people = measure != "other" and measure not in labels("measure of things")
-        return previous.unit if previous and previous.unit else "person" if people else None
+        if previous and previous.unit:
+            return previous.unit
+        return "item" if measure in labels("measure of things") else "person" if measure != "other" else None
     return mention.unit or None
 
 

@@ -162,9 +162,15 @@ def _is_to_come(tree: Tree, index: int) -> bool:
 
 
 def _is_ahead(tree: Tree, index: int) -> bool:
-    """E.g. "887 detainees are to be freed"."""
+    """E.g. "887 detainees are to be freed"; what is yet to be done is not planned."""
     to_do = tree.child(index, "xcomp") if tree.tokens[index].lower in _BE else None
-    return to_do is not None and any(tree.tokens[c].lower == "to" for c in tree.children[to_do.index])
+    words = {tree.tokens[c].lower for c in tree.children[index]}
+    words |= {tree.tokens[c].lower for c in tree.children[to_do.index]} if to_do is not None else set()
+    return (
+        "yet" not in words
+        and to_do is not None
+        and any(tree.tokens[c].lower == "to" for c in tree.children[to_do.index])
+    )
 
 
 def _is_plan(tree: Tree, token: Token, forms: tuple[str, ...], below: bool) -> bool:

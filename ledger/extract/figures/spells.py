@@ -1,0 +1,43 @@
+"""Times that name or place something and report no duration: "a 24-hour period", "a five-year plan", "$370 million over six months"."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.extract.figures.filters import LASTS
+from ledger.extract.grammar.words import labels
+from ledger.extract.numbers.numerals import Numeral
+from ledger.extract.numbers.units import UnitMention
+
+_DEICTIC = re.compile(
+    r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:(?:just|about|almost|nearly|around|more than|less than|under|over)\s+)?$",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"\b(?:million|billion|people|dollars|euros|percent|%|deaths?|cases|killed|died|dead|rose|fell|paid|spread)\s+over\s+$"
+)
+
+
+def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
+    """E.g. "the one day", "a 24 hour period" and "day 3" report no duration."""
+    after, before = text[unit.end : unit.end + 40].lower(), text[max(0, numeral.span.start - 30) : numeral.span.start]
+    if text[numeral.span.end : numeral.span.end + 1] == "-" and _names_a_term(after, unit):
+        return True
+    if LASTS.search(before):
+        return False  # "the raid lasted nine hours before …", "the strike is to last 72 hours"
+    if numeral.range and re.match(r"\s(?:after|before|since)\b", after):
+        return False  # "symptoms appear five to seven days after a bite"
+    if _OVER.search(text[max(0, numeral.span.start - 40) : numeral.span.start]):
+        return True  # "needs $370 million over six months"
+    if re.match(r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after):
+        return True
+    if _DEICTIC.search(before) or (re.search(r"\bafter\s+$", before) and not after.startswith(" of")):
+        return True
+    return numeral.low == 1 and numeral.word and unit.name == "day"
+
+
+def _names_a_term(after: str, unit: UnitMention) -> bool:
+    """E.g. "a two-year bond", "a five-year plan": a term; "a three-day strike" lasted three days."""
+    phrase = re.split(r"\b(?:of|to|in|on|by|that|and|for|at|from|with)\b|[.,;:)]", after, maxsplit=1)[0]
+    words = set(re.findall(r"[a-z]+", phrase)[:3])
+    return bool(words & labels("term")) and not words & labels("punishment")

@@ -1,0 +1,30 @@
+"""What a length is of: how deep, how high, how far, or a road so long."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.words import noun_classes
+
+_LENGTH = r"[\s-]?[A-Za-z]+\s(?:\([^)]{1,20}\)\s)?"
+_WAY = re.compile(
+    rf"{_LENGTH}(?:(?P<deep>deep|thick)|(?P<high>high|tall)|to\s+the\s+(?:north|south|east|west)|away\b|(?:north|south|east|west)(?:east|west)?(?:ern)?\s+of)\b"
+)
+_OF_THE = re.compile(rf"{_LENGTH}of\b")
+
+
+def of_length(text: str, mention: Mention) -> str | None:
+    """E.g. "985 km of road" are road; else what the words beside a length say of it."""
+    if mention.counted.partitive and "road" in noun_classes(mention.counted.noun):
+        return "other"
+    return _way_measured(text, mention)
+
+
+def _way_measured(text: str, mention: Mention) -> str | None:
+    """E.g. "ash lay two centimeters deep", "within 10 km of the crater", "200 km to the west": the word after the unit tells."""
+    after = _WAY.match(text, mention.span.end)
+    if after is not None:
+        return "depth" if after["deep"] else "height" if after["high"] else "distance"
+    near = text[max(0, mention.span.start - 12) : mention.span.start].lower().split()[-1:] == ["within"]
+    return "distance" if near and _OF_THE.match(text, mention.span.end) else None
