@@ -248,6 +248,13 @@ class _Sentence:
         if mention.elided:  # "31 drones over five regions: 14 over Bryansk, nine over Kursk"
             previous = next((fact for fact in reversed(earlier) if fact.measure != "other"), previous)
             previous = previous or self._things_before(mention)
+        if (
+            previous
+            and mention.elided
+            and mention.vague
+            and (previous.unit == "magnitude" or is_physical(previous.unit))
+        ):
+            previous = None  # "a quake of magnitude 5.1 kept thousands outdoors"
         item = self._item(mention)
         again = None if item else recalled(tree, mention, earlier, self.before)
         measure, cost = choose_measure(

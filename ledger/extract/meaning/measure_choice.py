@@ -18,7 +18,7 @@ from ledger.extract.meaning.doers import by_doer
 from ledger.extract.meaning.inherit import inherited, is_of_those, others_of
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
-from ledger.extract.meaning.parts import OWN, PARTS, as_part, own_fate, said_after
+from ledger.extract.meaning.parts import OWN, PARTS, as_part, not_of_others, own_fate, own_verb, said_after
 from ledger.extract.numbers.currencies import Purse
 from ledger.lexicon.counted import is_money
 from ledger.model import Fact, Span
@@ -197,6 +197,7 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         finding = find_measure(setting.tree, mention.anchor, frozenset(("money",)), _QUANTITY_REACH) or finding
     if mention.unit in _PARTS_OF and (finding is None or finding.measure == "share" or finding.cost > _NEAR):
         finding = part_of_counted(setting.tree, mention) or finding
+    finding = not_of_others(finding, mention, setting.tree, classes)
     if finding is None and not classes & _DIMENSIONS:
         finding = as_people(setting.tree, mention) or said_beside(setting.tree, mention, classes)
     if finding is None or (mention.elided and finding.measure == "other" and finding.cost > _NEAR):
@@ -304,6 +305,8 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure of the figure before, where the verb is said once for both; else what the unit alone suggests."""
     previous = setting.previous
     if does_itself(setting.tree, mention.number):
+        return "other", _WEAK
+    if previous and previous.measure in HARMED and own_verb(setting.tree, mention) is not None:
         return "other", _WEAK
     if previous and previous.measure != "other" and (mention.elided or others_of(mention, previous)):
         return previous.measure, 3.0  # "31 drones: 14 over Bryansk, nine over Kursk"

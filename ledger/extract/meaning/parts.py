@@ -8,6 +8,8 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.nounless import is_aboard
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.meaning.adjacent import passive_beside
+from ledger.extract.meaning.beside import HARMED
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
 from ledger.model import Fact
 
@@ -17,6 +19,7 @@ OWN = 1.9  # a word of its own: "including three who died"
 PARTS = frozenset(("including", "among", "amongst"))
 _BE = frozenset(("is", "are", "was", "were"))
 _FATE = 1.6  # the number's own verb
+_UNKNOWN = 9.0  # nothing is said of what became of them
 _HEDGE = r"(?:(?:about|around|some|nearly|almost|over|at|least|more|than|up|to|as|many|an|estimated)\s+)*"
 _WORD = re.compile(r"\s+([a-z]+)\b(?=\s*(?:[.,;)]|$))")
 _LABEL = re.compile(r"([A-Za-z]+)\s+[a-z]+\s*[:=–—-]\s*$")
@@ -133,3 +136,42 @@ def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding |
     reach = frozenset(tree.subtree(number.head)).difference(tree.subtree(mention.number))
     found = find_measure(tree, mention.number, classes, limit=_FATE, within=reach)
     return found if found and found.measure in labels("part-measure") else None
+
+
+def not_of_others(finding: Finding | None, mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
+    """The finding, or ``other`` where it tells the death or wounds of others than a subject with a verb of its own."""
+    if finding is None or not _is_of_others(tree, mention, finding):
+        return finding
+    beside = passive_beside(tree, mention, classes)
+    own = beside is not None and not _is_of_others(tree, mention, beside)
+    return beside if own else Finding(measure="other", token=mention.anchor, cost=_UNKNOWN)
+
+
+def _is_of_others(tree: Tree, mention: Mention, finding: Finding) -> bool:
+    verb = own_verb(tree, mention) if finding.measure in HARMED else None
+    if verb is None or tree.tokens[finding.token].tag[:2] != "VB":
+        return False
+    way = tree.path(finding.token)
+    within = way[: way.index(verb)] if verb in way else ()
+    subjects = [tree.child(index, "nsubj", "nsubjpass") for index in within]
+    return verb not in way or any(one is not None and one.tag[:3] not in ("PRP", "WP", "WDT") for one in subjects)
+
+
+def own_verb(tree: Tree, mention: Mention) -> int | None:
+    """The verb that tells a fate of the mention alone: "the blast killed nine and five were dragged ashore".
+
+    Whatever became of the five, they are not said to be dead. None for verbs that tell none, as in "five were recorded".
+    """
+    subject = next((i for i in tree.path(mention.number) if tree.tokens[i].dep in ("nsubj", "nsubjpass")), None)
+    following = tree.tokens[max(mention.anchor, mention.number) + 1 :][:1]
+    if subject is not None:
+        verb = tree.tokens[tree.tokens[subject].head]
+        verb = tree.tokens[verb.head] if verb.dep in ("aux", "auxpass") else verb
+    elif following and following[0].dep in ("aux", "auxpass"):  # the parser may take "and 14 others" for an object
+        verb = tree.tokens[following[0].head]
+        if tree.child(verb.index, "nsubj", "nsubjpass") is not None:
+            return None
+    else:
+        return None
+    tells = verb.tag[:2] == "VB" and not set(lemmas(verb.lower)) & labels("counting verb")
+    return verb.index if tells else None
