@@ -41,7 +41,7 @@ _NOT_COUNTS = frozenset(("temperature", "stories"))
 _REACH, _ELIDED_REACH, _QUANTITY_REACH = 4.4, 7.0, 6.0
 _WEAK = 9.0
 _NEAR = 3.0
-_ARTICLES = frozenset(("the", "all", "about", "some", "nearly", "almost", "more", "than", "over", "at", "least"))
+_ARTICLES = labels("before a whole")
 _HEDGED = r"(?:(?:by|from|about|around|some|nearly|roughly|almost|more than|over|an?)\s+){0,2}"
 _RESTATED = re.compile(
     rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}},\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
@@ -147,8 +147,10 @@ def _in_run(mention: Mention, setting: Setting) -> str | None:
 
 def _is_whole(mention: Mention, tree: Tree) -> bool:
     """Whether the number is the whole of which another is a part: the 40 of "31 of 40 drones", "12 out of the 20", "of the 40 aboard, 31 …"."""
-    start = max(0, mention.number - 4)
-    words = [token for token in tree.tokens[start : mention.number] if token.lower not in _ARTICLES]
+    first = mention.number
+    while first and tree.tokens[first - 1].tag == "CD":
+        first -= 1  # the 10.9 of "2.1 million of its 10.9 million"
+    words = [token for token in tree.tokens[max(0, first - 4) : first] if token.lower not in _ARTICLES]
     if words and words[-1].lower in ("of", *PARTS) and _opens(tree, words[-1].index) and _part_follows(tree, mention):
         return True
     return len(words) > 1 and words[-1].lower == "of" and (words[-2].tag == "CD" or words[-2].lower == "out")

@@ -10,6 +10,7 @@ from ledger.extract.numbers.units import UnitMention, unit_after
 from ledger.model import Span
 
 _TO, _FROM = re.compile(r"\s+to\s+(?=\d)"), re.compile(r"\bfrom\s+$")
+_SCALE = re.compile(r"illion|thousand|lakh|crore|\d\s?(?:m|mn|bn|k|b|tn)\b")
 _NUMBER = 24  # characters that hold a number with its sign
 
 
@@ -23,6 +24,7 @@ def unit_of_move(
     ends = find_numerals(text, to.end(), min(sentence.end, to.end() + _NUMBER))
     if not ends or ends[0].span.start != to.end():
         return numeral, unit
-    if ends[0].unit == "percent":
-        return replace(numeral, unit="percent"), None
+    scaled = text[ends[0].span.start : ends[0].span.end].lower()  # "from 3 to 5 million dollars" leaves the 3 open
+    if ends[0].unit == "percent" or (ends[0].unit and ends[0].unit.isupper() and not _SCALE.search(scaled)):
+        return replace(numeral, unit=ends[0].unit), None
     return numeral, None if ends[0].unit else unit_after(text, ends[0].span.end, sentence.end)
