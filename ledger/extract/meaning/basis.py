@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
@@ -190,6 +191,7 @@ def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
 
 
 _GAUGED = frozenset(("power", "temperature", "pressure", "flow", "speed"))
+_PEOPLE = frozenset(("person", "household"))
 _NEAR = 7  # tokens after the number, up to the next mark or number
 
 
@@ -209,9 +211,19 @@ def _lasts(tree: Tree, mention: Mention, measure: str) -> bool:
         tree, mention
     ):
         return True
+    if measure in ("evacuated", "other") and mention.classes <= _PEOPLE:
+        return _are_housed(tree, mention)
     return (measure == "affected" and _needs(tree, mention) and not _is_event(tree, mention)) or (
         measure == "voters" and _is_listed(tree, mention)
     )
+
+
+def _are_housed(tree: Tree, mention: Mention) -> bool:
+    """E.g. "120 evacuees were housed in tents", "300 evacuees in shelters": where they are, and not that they went."""
+    near = [tree.tokens[i].lower for i in tree.path(mention.anchor)[:3]]
+    after = _after(tree, mention)
+    near += [word for before, word in pairwise(after) if before != "to"]
+    return any(not status_words("housing verb").isdisjoint(lemmas(word)) for word in near)
 
 
 def _goes_on(tree: Tree, mention: Mention) -> bool:
