@@ -56,6 +56,7 @@ _POPULATION = re.compile(
 _OF_MONEY = re.compile(
     r"\s+of\s+(?:the|its|their|an?)\s+(?:[\w-]+\s+)?(?:[A-Z]{2,3}\s?)?[$€£]\s?\d"
 )  # "16% of the $2.7 billion"
+_TOO_MANY = 10**9  # to be people
 _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
 
 
@@ -294,7 +295,8 @@ def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
     if not mention.elided:
         return mention.classes
     before = noun_classes(previous.unit) if previous and previous.unit else frozenset()
-    return _PERSON | {"count"} | (before - {"locality"})  # "in nine districts; the port has the most cases with 23"
+    own = _PERSON if (mention.low or 0) < _TOO_MANY else frozenset(("money",))  # "from a loss of 22.6 billion"
+    return own | {"count"} | (before - {"locality"})  # "in nine districts; the port has the most cases with 23"
 
 
 def _limit(mention: Mention) -> float:

@@ -138,7 +138,8 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
         return Status.PLANNED
     if _is_plan(tree, token, forms, below):
         return Status.PLANNED
-    if token.lower in status_words("expected") and (below or token.tag in ("NN", "NNS", "IN")):
+    likely = token.lower in status_words("expected") and tree.child(index, "dobj") is None  # not "set a depot ablaze"
+    if likely and (below or token.tag in ("NN", "NNS", "IN")):
         return Status.FORECAST
     if token.tag[:2] == "VB" and _any_of(forms, "expecting"):
         return Status.FORECAST
