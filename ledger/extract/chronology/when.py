@@ -75,7 +75,7 @@ def period_of(
     if fitting:
         best = min(fitting, key=lambda time: _distance(text, time, figure))
         own = _year_then(text, figure, best) or best.period
-        if own and text[best.span.start - 6 : best.span.start] == "o far ":
+        if own and text[max(0, best.span.start - 7) : best.span.start].lower() == "so far ":
             return own  # "so far this year"
         return _run_on(own, figure, clause, dates) if own else None
     return default_period(figure, clause, dates)
