@@ -288,7 +288,7 @@ def test_random_histories_on_sqlite(migrated_file: Path, tmp_path: Path) -> None
             finally:
                 self.store.close()
 
-    run(OnSqlite, 12, 10)
+    run(OnSqlite, 8, 10)
 
 
 def test_random_histories_on_postgresql(postgres_server: Server, migrated_database: str) -> None:
@@ -306,4 +306,4 @@ def test_random_histories_on_postgresql(postgres_server: Server, migrated_databa
                 self.store.close()
                 postgres_server.drop(self.name)
 
-    run(OnPostgres, 6, 8)
+    run(OnPostgres, 4, 8)

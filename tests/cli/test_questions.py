@@ -20,7 +20,7 @@ def test_a_query_is_taught(floods: Run) -> None:
     assert lines[0].startswith("changes_since: ")
     assert lines[1] == "Answers: What do I have to correct in what I wrote before that day?"
     assert any(line.startswith("  since    date, must be given") for line in lines)
-    assert any("ledger db describe revisions" in line for line in lines)
+    assert any("ledger db describe all_revisions" in line for line in lines)
     assert any(line.endswith("ledger query changes_since -p since=2023-09-11 --sql") for line in lines)
 
 
