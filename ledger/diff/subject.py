@@ -27,7 +27,6 @@ _PLAIN = re.compile(rf"[\w%$€£¥+<>~{HOLE}]+")
 _SPACED = bytes(ord(chr(code).lower()) if _PLAIN.match(chr(code)) else ord(" ") for code in range(256))
 _TAGS = re.compile(r"<[^<>]{1,200}>|\*\*|__|`")
 
-# What is made for every figure here is not frozen: that would take a sixth of the time of comparing two texts.
 Words = frozenset[str]
 Key = tuple[str, int, int, int, str]
 _NONE: Words = frozenset()
@@ -46,6 +45,7 @@ class Cast:
         return name in self.claimants or name <= self.words
 
 
+# What is made for every figure is not frozen: that would take a sixth of the time of comparing two texts.
 @dataclass(kw_only=True, eq=False)
 class Sentence:
     """A sentence with figures, once for all of them.

@@ -35,8 +35,7 @@ def find_times(
     ``future`` resolves weekdays, months and days without a year forwards. With ``published`` None only what the text
     itself fixes has a period; the rest is still returned, so that its numbers are known not to be figures.
     """
-    told = _PAST.search(text, start, end) is not None and _TO_COME.search(text, start, end) is None
-    found = [_read(text, match, published, future, told) for match in _forms(text, start, end)]
+    found = [_read(text, match, published, future, (start, end)) for match in _forms(text, start, end)]
     joined = _anchor(text, _join(text, [one for one in found if one is not None]))
     return tuple(_with_role(text, start, one, published) for one in joined)
 
@@ -54,15 +53,21 @@ _PAST = re.compile(r"\b(?:had|was|were|has|have)\b")
 _TO_COME = re.compile(r"\b(?:will|would|could|may|might|should|must|to\s+be|expected|set|due|plans?)\b")
 
 
-def _read(text: str, match: re.Match[str], published: date | None, future: bool, told: bool) -> Found | None:
-    """One form read as a time; ``told``: its sentence tells of what has been, so that "by Tuesday" is none to come."""
+def _read(
+    text: str, match: re.Match[str], published: date | None, future: bool, sentence: tuple[int, int]
+) -> Found | None:
+    """One form read as a time; "by Tuesday" is one to come, but where its sentence tells of what has been."""
     name = match.lastgroup or ""
     before = text[max(0, match.start() - 24) : match.start()]
-    ahead = future or (not told and before.rstrip().endswith((" by", "By", " until", "Until")))
+    ahead = future or (before.rstrip().endswith((" by", "By", " until", "Until")) and not _is_told(text, *sentence))
     try:
         return READERS[name](match, Context(published, ahead, before))
     except (OverflowError, ValueError):  # "9,000,000 days ago": a time, but of no day that the calendar has
         return Found(Span(*match.span()), None, "relative")
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    return _PAST.search(text, start, end) is not None and _TO_COME.search(text, start, end) is None
 
 
 def _join(text: str, found: Sequence[Found]) -> list[Found]:

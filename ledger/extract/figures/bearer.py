@@ -55,8 +55,10 @@ def company_of(title: str, text: str) -> str | None:
 
 def _repeated(title: str, text: str) -> str:
     """The longest name that opens a title with capitals throughout, by its coming back: "Halden Marine Sees Profit Fall"."""
-    words = title.split() or [""]
-    names = (" ".join(words[:width]) for width in (3, 2, 1) if words[0][:1].isupper())
+    words = title.split()
+    if not words or not words[0][:1].isupper() or text.count(words[0]) < _FEWEST:
+        return ""
+    names = (" ".join(words[:width]) for width in (3, 2, 1))
     return next((name for name in names if len(re.findall(rf"\b{re.escape(name)}\b", text)) >= _FEWEST), "")
 
 

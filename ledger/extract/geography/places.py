@@ -84,18 +84,15 @@ def _with_roads(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMenti
     """The places with "the Lima – Cusco highway" as one of them, and not as two."""
     found: list[PlaceMention] = []
     for mention in mentions:
-        start = (
-            found[-1].span.start
-            if found and _ROAD_JOINS.fullmatch(text, found[-1].span.end, mention.span.start)
-            else -1
-        )
-        road = _ROAD.match(text, mention.span.start) if start >= 0 else None
+        joined = found and _ROAD_JOINS.fullmatch(text, found[-1].span.end, mention.span.start)
+        road = _ROAD.match(text, mention.span.start) if joined else None
         if road is None:
             found.append(mention)
             continue
-        name = re.sub(r"\s+", " ", text[start : road.end()])
-        place = Place(name=name, kind="venue", country=mention.place.country or found[-1].place.country, learned=True)
-        found[-1] = PlaceMention(span=Span(start, road.end()), place=place, surface=text[start : road.end()])
+        span = Span(found[-1].span.start, road.end())
+        surface, country = text[slice(*span)], mention.place.country or found[-1].place.country
+        place = Place(name=re.sub(r"\s+", " ", surface), kind="venue", country=country, learned=True)
+        found[-1] = PlaceMention(span=span, place=place, surface=surface)
     return tuple(found)
 
 

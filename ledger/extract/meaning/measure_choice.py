@@ -17,7 +17,7 @@ from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_
 from ledger.extract.meaning.doers import by_doer
 from ledger.extract.meaning.inherit import inherited, is_of_those, others_of
 from ledger.extract.meaning.lengths import of_length
-from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
+from ledger.extract.meaning.measures import WEAK, Finding, cues_at, find_measure, harm_measures
 from ledger.extract.meaning.parts import OWN, PARTS, as_part, not_of_others, own_fate, own_verb, said_after
 from ledger.extract.numbers.currencies import Purse
 from ledger.lexicon.counted import is_money
@@ -39,7 +39,6 @@ _PERSON = frozenset(("person",))
 _PARTS_OF = frozenset(("percent", "fraction"))
 _NOT_COUNTS = frozenset(("temperature", "stories"))
 _REACH, _ELIDED_REACH, _QUANTITY_REACH = 4.4, 7.0, 6.0
-_WEAK = 9.0
 _NEAR = 3.0
 _ARTICLES = labels("before a whole")
 _HEDGED = r"(?:(?:by|from|about|around|some|nearly|roughly|almost|more than|over|an?)\s+){0,2}"
@@ -207,19 +206,19 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return None
     if finding.token != mention.anchor:
         finding = replace(finding, measure=by_doer(setting.tree, finding.token, finding.measure))
-    if finding.measure == "interest_rate" and _is_same_rate(mention, setting, finding):
-        finding = replace(finding, measure=setting.previous.measure if setting.previous else finding.measure)
+    if finding.measure == "interest_rate":
+        finding = replace(finding, measure=_same_rate(mention, setting, finding))
     if finding.measure == "market_value" and _is_worth_of_lost(setting.tree, finding.token):
         finding = replace(finding, measure="damage_cost")
     joined = finding.measure in HARMED and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else finding.measure), finding.cost
 
 
-def _is_same_rate(mention: Mention, setting: Setting, finding: Finding) -> bool:
+def _same_rate(mention: Mention, setting: Setting, finding: Finding) -> str:
     """E.g. "monthly inflation was 8.8%; the annual rate was 289.4%": a bare "rate" is that of which the sentence spoke."""
-    previous = setting.previous
     bare = setting.tree.tokens[finding.token].lower in ("rate", "rates") and mention.unit == "percent"
-    return bare and previous is not None and previous.measure in ("inflation_rate", "unemployment_rate", "growth_rate")
+    told = setting.previous.measure if setting.previous and bare else ""
+    return told if told in ("inflation_rate", "unemployment_rate", "growth_rate") else finding.measure
 
 
 def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
@@ -309,9 +308,9 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure of the figure before, where the verb is said once for both; else what the unit alone suggests."""
     previous = setting.previous
     if does_itself(setting.tree, mention.number):
-        return "other", _WEAK
+        return "other", WEAK
     if previous and previous.measure in HARMED and own_verb(setting.tree, mention) is not None:
-        return "other", _WEAK
+        return "other", WEAK
     if previous and previous.measure != "other" and (mention.elided or others_of(mention, previous)):
         return previous.measure, 3.0  # "31 drones: 14 over Bryansk, nine over Kursk"
     noun = setting.tree.tokens[mention.anchor]
@@ -327,7 +326,7 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
             return _DIMENSION_MEASURES[dimension], 3.0
         if dimension == "percent" and mention.unit in ("percent", "fraction"):
             return _move_or_share(setting.tree, mention), 3.0
-    return "other", _WEAK
+    return "other", WEAK
 
 
 def _is_of_it(tree: Tree, number: int) -> bool:

@@ -12,6 +12,7 @@ from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.numbers.units import singular
 
 _MAX_COST = 7.0
+WEAK = 9.0  # the cost of a measure that no word gave
 LONGEST = 4
 _WINDOW = 9
 _AROUND = 14

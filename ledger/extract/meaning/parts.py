@@ -10,7 +10,7 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.adjacent import passive_beside
 from ledger.extract.meaning.beside import HARMED
-from ledger.extract.meaning.measures import Finding, cues_at, find_measure, harm_measures
+from ledger.extract.meaning.measures import WEAK, Finding, cues_at, find_measure, harm_measures
 from ledger.model import Fact
 
 _PERSON = frozenset(("person",))
@@ -19,7 +19,6 @@ OWN = 1.9  # a word of its own: "including three who died"
 PARTS = frozenset(("including", "among", "amongst"))
 _BE = frozenset(("is", "are", "was", "were"))
 _FATE = 1.6  # the number's own verb
-_UNKNOWN = 9.0  # nothing is said of what became of them
 _HEDGE = r"(?:(?:about|around|some|nearly|almost|over|at|least|more|than|up|to|as|many|an|estimated)\s+)*"
 _WORD = re.compile(r"\s+([a-z]+)\b(?=\s*(?:[.,;)]|$))")
 _LABEL = re.compile(r"([A-Za-z]+)\s+[a-z]+\s*[:=–—-]\s*$")
@@ -144,7 +143,7 @@ def not_of_others(finding: Finding | None, mention: Mention, tree: Tree, classes
         return finding
     beside = passive_beside(tree, mention, classes)
     own = beside is not None and not _is_of_others(tree, mention, beside)
-    return beside if own else Finding(measure="other", token=mention.anchor, cost=_UNKNOWN)
+    return beside if own else Finding(measure="other", token=mention.anchor, cost=WEAK)
 
 
 def _is_of_others(tree: Tree, mention: Mention, finding: Finding) -> bool:
