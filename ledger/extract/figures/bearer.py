@@ -105,8 +105,9 @@ def _subject(tree: Tree, number: int) -> int | None:
             continue
         if set(lemmas(token.lower)) & labels("speech") and not _is_of_books(tree, number, index):
             return None
-        subject = tree.child(index, "nsubj", "nsubjpass")
-        if subject is not None and subject.index < number:
+        subjects = [tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in ("nsubj", "nsubjpass")]
+        subject = next((one for one in reversed(subjects) if one.index < number), None)  # not the dateline's town
+        if subject is not None:
             if subject.lower in ("which", "that", "who"):
                 return token.head if tree.tokens[token.head].tag[:1] == "N" else None
             return subject.index

@@ -75,8 +75,10 @@ def _scenes(text: str) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def find_backrefs(text: str, sites: Sequence[Site], country: Place | None) -> tuple[Site, ...]:
-    """Sites for the descriptions whose place is clear, in order; ``country`` is that of the story."""
+def find_backrefs(
+    text: str, sites: Sequence[Site], country: Place | None, story: Place | None = None
+) -> tuple[Site, ...]:
+    """Sites for the descriptions whose place is clear, in order; ``country`` is that of the ``story``."""
     found: list[Site] = []
     matches = [*_descriptions(text)]
     matches += _scenes(text)
@@ -96,6 +98,8 @@ def find_backrefs(text: str, sites: Sequence[Site], country: Place | None) -> tu
             place = _capital(groups["of"], country)
         elif country is not None and noun in place_words("kind country"):
             place = country
+        elif noun in ("state", "province") and story is not None and story.kind == "region" and not story.learned:
+            place = story  # not the district named last
         else:
             place = _meant(noun, sites[max(0, position - _BACK) : position], text.rfind("\n", 0, match.start()))
         if place is not None:

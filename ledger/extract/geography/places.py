@@ -43,6 +43,8 @@ _ROAD = re.compile(
     r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?\s(?:(?!by|on|via|and|in|along|the|or)[a-z]+\s){0,2}"
     r"(?:[Hh]ighway|[Rr]oad|[Mm]otorway|[Ee]xpressway|[Ff]reeway|[Rr]ailway|[Rr]ail\sline|[Pp]ipeline)\b"
 )
+_SMALL = re.compile(r"\b[a-z]+\b")
+_ENDS = ("", "\n", ".", "!", "?", ":")
 _GREAT = 1_000_000  # people: a city known by its name alone
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
 _OF_BODY = re.compile(
@@ -69,7 +71,8 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     A capital that stands for a government ("Moscow said") is returned all the same.
     """
     runs = find_runs(text)
-    found = [_read_run(run) for run in runs]
+    common = _common_words(text, runs)
+    found = [[] if run.words in common else _read_run(run) for run in runs]
     _settle(text, runs, found)
     # "floods hit Obora. … In Obora, 12 died": a name placed once is a place wherever it stands
     learned = {mention.place.name: mention.place for mentions in found for mention in mentions if mention.place.learned}
@@ -78,6 +81,17 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
             if not mentions and (again := _again(run, learned)):
                 mentions.append(again)
     return _with_roads(text, [mention for mentions in found for mention in mentions])
+
+
+def _common_words(text: str, runs: Sequence[Run]) -> frozenset[tuple[str, ...]]:
+    """Words that only open sentences with a capital and are else written small: "Mine blast kills 9 … in a coal mine"."""
+    single = {run.words for run in runs if len(run.words) == 1 and look_up(run.words[0])}
+    if not single:
+        return frozenset()
+    small = frozenset(_SMALL.findall(text))
+    suspect = {words for words in single if words[0].lower() in small}
+    inner = {run.words for run in runs if run.words in suspect and run.before.rstrip(" “\"‘'")[-1:] not in _ENDS}
+    return frozenset(suspect - inner)
 
 
 def _with_roads(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
@@ -170,6 +184,8 @@ def _mention(run: Run, position: int, used: int, place: Place) -> PlaceMention:
     suffix = "" if possessive or place.kind in ("country", "continent") else small_class(run.text, end, "smallsuffix")
     if suffix and INDEFINITE.search(run.text, max(0, start - 40), start):
         suffix = ""  # "on a Yoro highway" names Yoro, not a road
+    if place.kind == "region" and suffix in place_words("kind city"):
+        suffix = ""  # "in a raid on Bihar village": one in Bihar
     if suffix:
         end += 1 + len(suffix)
         place = replace(place, name=f"{place.name} {suffix}", kind="region", population=0)

@@ -17,6 +17,7 @@ from ledger.extract.geography.story import (
     only_country,
     place_of_label,
     place_of_story,
+    place_of_writing,
 )
 from ledger.extract.geography.where import Places
 from ledger.extract.lines.sentences import Sentence
@@ -27,12 +28,12 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
     sites = find_sites(text, find_places(text))
     heading = title or (text[slice(*sentences[0].span)] if sentences else None)
     story = place_of_label(heading or "") or place_of_story(text, heading, sentences, sites)
-    story = story or only_country(text, sites)
+    story = place_of_writing(story or only_country(text, sites), sites)
     if is_of_no_place(text, heading or ""):
         story = None
     country = (story.name if story.kind == "country" else story.country) if story else None
     country = country or country_of_story(text, sites)
-    described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text))
+    described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text), story)
     described += find_heres(text, sites)
     every = tuple(sorted((*sites, *described), key=lambda site: site.span))
     return Places(

@@ -32,6 +32,7 @@ _OVERFLOWS = re.compile(r"\s(?:has\s|had\s)?(?:overflow|burst|br(?:oke|eached)\b
 _OVERFLOW_OF = re.compile(
     r"\b(?:overflow\w*|waters?|level|banks)\s(?:of|from|in)\s(?:the\s)?(?:[A-Z]\w+\s[A-Z]\w+\sinto\s(?:the\s)?)?$"
 )
+_SEATED = re.compile(r"\b([A-Z]\w+)\sin\s$")
 _REACH = 48
 _WORD = re.compile(r"\w+")
 _PLAIN, _TAIL = re.compile(r"[\w-]+"), re.compile(r"\w*$")
@@ -97,6 +98,8 @@ _ASIDE_WORDS = frozenset(
 )
 # … and one of these, or "bordering", among the last four.
 _ASIDE_ENDS = frozenset(("of", "from", "off", "outside", "as", "to", "with", "in", "at"))
+_OPENING_TOWN = re.compile(r"^([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})(?::|\s(?:—|–|--?))\s(?=[A-Z“\"])", re.MULTILINE)
+_PARAGRAPH = 80  # characters of the shortest line that is no title
 _DATELINE_END = re.compile(
     r"(?:,(?:[^\n—–:.]|(?<=[A-Z][a-z])\.|(?<=[A-Z][a-z]{2})\.|(?<=[A-Z][a-z]{3})\.){0,40})?\.?\s*(?:\([^)\n]{0,40}\))?\s*(?:—|–|--|-(?=\s)|:|$)",
     re.MULTILINE,
@@ -208,6 +211,8 @@ class _Chain:
         if _TOLD_OF.fullmatch(between) and not self.closed and _may_hold(place, last):
             return "wider"  # "In Obo, one of the poorest towns of Lida, …"
         words = _without_adjective(between.replace(",", " , ").split())
+        if len(words) > 1 and last.kind == "venue" and last.name.endswith(f" {words[0]}"):
+            words = words[1:]  # "the Obo | market in | Lida"
         if not words or any(not (word == "," or word in _fillers() or country_of_demonym(word)) for word in words):
             return ""
         if _JOINS & set(words):
@@ -250,6 +255,13 @@ class _Chain:
         )
         return _POINTS.get(word[0], word[0].lower()) if fit and place == self.heads[0] and not self.possessed else ""
 
+    def _is_seat(self, place: Place) -> bool:
+        """E.g. "the National Disaster Agency in Lima": a capital that only says where a body sits."""
+        if capital_country(place.name) is None:
+            return False
+        body = _SEATED.search(self.text, max(0, self.start - 40), self.start)
+        return body is not None and body[1] in place_words("organisation")
+
     def site(self) -> Site:
         """What was gathered."""
         place, listed = self.heads[0], False
@@ -261,11 +273,11 @@ class _Chain:
         return Site(
             span=Span(self.start, self.end), place=place, holders=tuple(self.holders), bearing=self._bearing(place),
             placing=self._is_placing(line),
-            aside=is_aside(self.text, self.start),
+            aside=is_aside(self.text, self.start) or self._is_seat(place),
             water=is_water(place) and _is_flooding(self.text, self.start, self.end),
             route=_ROUTE.search(self.text, max(0, self.start - 90), self.start) is not None,
             listed=tuple(self.heads) if listed else (),
-            dateline=_is_dateline(self.text, line, self.start, self.end),
+            dateline=_is_dateline(self.text, line, self.start, self.end) or _opens_report(self.text, line, self.end, place),
         )  # fmt: skip
 
 
@@ -332,6 +344,19 @@ def _holder_of(places: Sequence[Place]) -> Place:
 def _is_label(text: str, line: int, start: int, end: int) -> bool:
     """E.g. "Guinea: 231 cases", "• Homs – 12 killed": a name that heads its line."""
     return not text[line:start].strip(" \t•*·-–—") and text[end : end + 1] == ":" and not text[start:end].isupper()
+
+
+def _opens_report(text: str, line: int, end: int, place: Place) -> bool:
+    """E.g. "Lagos — Fire destroyed …", "Guwahati: At least …": a town before the first paragraph; in a list, each line has one."""
+    if place.kind != "city" or not (opening := _OPENING_TOWN.match(text, line)):
+        return False
+    if opening.end(1) != end or any(map(_is_paragraph, text[:line].split("\n"))):
+        return False
+    return _is_paragraph(text[line:].split("\n", 1)[0]) and not _OPENING_TOWN.search(text, opening.end())
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) >= _PARAGRAPH and line.rstrip()[-1:] in '.!?”"'
 
 
 def _is_dateline(text: str, line: int, start: int, end: int) -> bool:

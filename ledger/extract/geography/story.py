@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from ledger.extract.geography.places import Place, countries_of_bodies, country_of_demonym, look_up, place_words
+from ledger.extract.geography.places import (
+    Place,
+    capital_country,
+    contains,
+    countries_of_bodies,
+    country_of_demonym,
+    look_up,
+    place_words,
+)
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
@@ -109,6 +117,8 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
         if site.place.kind == "continent":
             continue
         tree.add(site, _weight(text, site, title, lead, running), outer)
+        if title and site.placing and site.span.end <= len(title) + 2:
+            tree.titled.add(base_name(site.place))
         known = [one for one in (site.place, *site.holders) if not one.learned and one.kind != "continent"]
         outer = known[0] if known else outer
     for country in _demonyms(title or "") if not any(base_name(one.place) in (title or "") for one in sites) else ():
@@ -126,6 +136,22 @@ def only_country(text: str, sites: Sequence[Site]) -> Place | None:
     if len({place.name for place in acting}) != 1 or any(site.placing for site in sites):
         return None
     return acting[0] if acting[0].kind == "country" else None
+
+
+def place_of_writing(story: Place | None, sites: Sequence[Site]) -> Place | None:
+    """The town of the dateline, where the report names no place but what holds it; its state where it names places unknown.
+
+    A capital speaks for its country.
+    """
+    dateline = next((site for site in sites if site.dateline and site.place.kind == "city"), None)
+    if dateline is None or capital_country(dateline.place.name) or (story is not None and story.kind != "country"):
+        return story
+    town = dateline.place
+    others = [one.place for one in sites if not (one.dateline or one.aside or one.place == town)]
+    strange = [place for place in others if place not in dateline.holders and not contains(place, town)]
+    if not strange:
+        return town
+    return dateline.holders[0] if dateline.holders and all(place.learned for place in strange) else story
 
 
 def _strikes(text: str, name: Span) -> bool:
@@ -201,6 +227,7 @@ class _Votes:
         self.parent: dict[str, str] = {}
         self.first: dict[str, int] = {}
         self.known: dict[str, Place] = {}
+        self.titled: set[str] = set()
 
     def _key(self, place: Place) -> str:
         key = base_name(place)
@@ -272,7 +299,8 @@ class _Votes:
 
     def _narrows(self, inner: str, outer: str, total: dict[str, float], siblings: float) -> bool:
         least = 4.0 if self.known[inner].kind == "venue" else 2.0
-        return total[inner] >= max(0.55 * siblings, 0.5 * self.direct[outer], least)
+        share = 0.42 if inner in self.titled else 0.55
+        return total[inner] >= max(share * siblings, 0.5 * self.direct[outer], least)
 
     def _best(self, keys: Sequence[str], total: dict[str, float]) -> str | None:
         return max(keys, key=lambda one: (total[one], -self.first.get(one, 1 << 40)), default=None)
