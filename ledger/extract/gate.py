@@ -108,6 +108,24 @@ def states_nothing(text: str, span: Span, published: date | None, in_list: bool)
     return all(is_no_fact(text, numeral, span, times, in_list) for numeral in numerals_beside(text, span, times))
 
 
+_MONTHS = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+# "SEOUL, May 16 (XY) --", "Indore, May 15:", "EINDHOVEN (XY) —", "KOKOMO, Ind. —": a town and what shows that it heads a report
+_DATELINE = re.compile(
+    rf"(?P<town>[A-Z][\w’'-]*(?:[ /-](?:[a-z]{{2,3}} )?[A-Z][\w’'-]*){{0,3}})(?:, (?!(?:{_MONTHS})\b)[A-Z][\w. ]{{1,20}}?)?"
+    rf"(?P<day>,? (?:(?:{_MONTHS})[a-z]*\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})[a-z]*)(?:,? \d{{4}})?)?"
+    r"(?P<desk>,? ?\([A-Z][^)\n]{1,40}\))?\s*(?:(?P<dash>--|—|–|-)|:)\s+(?=\S)"
+)
+
+
+def after_dateline(text: str, span: Span) -> int:
+    """Where the sentence begins to speak: past "SEOUL, May 16 (XY) --", of which a parser makes a subject."""
+    match = _DATELINE.match(text, *span)
+    if match is None or (span.start and text[span.start - 1] != "\n"):
+        return span.start
+    capitals = match["town"].isupper() and len(match["town"]) > 3 and match["dash"]
+    return match.end() if match["day"] or (match["desk"] and match["dash"]) or capitals else span.start
+
+
 _TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")
 
 

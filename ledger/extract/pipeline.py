@@ -20,7 +20,7 @@ from ledger.extract.figures.find import find_mentions
 from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.spent import spent_on, stated_of
-from ledger.extract.gate import gate, is_bare_numbers, sentence_text, states_nothing
+from ledger.extract.gate import after_dateline, gate, is_bare_numbers, sentence_text, states_nothing
 from ledger.extract.geography.reading import read_places
 from ledger.extract.geography.scope import Scope, scope_of, scope_of_parts
 from ledger.extract.geography.where import Places, demonym_place
@@ -152,10 +152,9 @@ def _prepare(given: Report, wide: bool) -> _Reading:
 
 
 def _texts(reading: _Reading) -> list[tuple[str, int]]:
-    return [
-        (sentence_text(reading.report.text, reading.sentences[i].span), reading.sentences[i].span.start)
-        for i in reading.gated
-    ]
+    text, spans = reading.report.text, [reading.sentences[i].span for i in reading.gated]
+    spoken = [Span(after_dateline(text, span), span.end) for span in spans]
+    return [(sentence_text(text, span), span.start) for span in spoken]
 
 
 def _finish(reading: _Reading, trees: Iterator[Tree]) -> Extraction:

@@ -92,6 +92,9 @@ _FORMS = {
     r"|\d{1,2}(?:\.[0-5]\d)?\s?(?:[ap]\.\s?m\.?|(?i:[ap]m)\b)|\d{1,2}\s+o[’']clock"
     r"|[0-2]\d[0-5]\d\s*(?:GMT|UTC|hrs|hours(?=\s+local|\s+GMT|,)|local\s+time)"
     rf"|(?i:noon|midnight)\b){_ZONE}",
+    "ended": rf"(?:(?:(?i:first|second|third|fourth|last|final|full|latest|fiscal|financial|past)[\s-]+)*)(?:(?P<en_n>{_N})[\s-]+)?"
+    r"(?P<en_unit>(?i:week|month|quarter|half|year))s?,?\s+(?:(?:that|which)\s+)?(?:(?P<en_word>(?i:ended|ending|through))|to)(?:\s+(?i:on|in))?(?:\s+the\s+end\s+of)?"
+    rf"\s+(?:(?P<en_day>{_D})\s+)?(?P<en_month>{_MONTH})(?!\w)(?:\s+(?P<en_last>{_D})(?![\d%]))?(?:,?\s+(?P<en_year>{_Y}))?",
     "quarter": rf"(?P<qu_ord>(?i:first|second|third|fourth|last|final))[\s-]+(?:(?P<qu_months>{_N})\s+)?"
     rf"(?P<qu_unit>(?i:quarter|half|months))\s+of\s+(?P<qu_year>{_Y}|(?i:this\s+year|last\s+year))"
     r"|(?P<qb_ord>(?i:first|second|third|fourth))[\s-]+quarter(?=[\s.,;:)’'-])(?![\s-]+(?:finals?|mile|century|back|of\s+(?!the\s+year)))"
@@ -173,6 +176,8 @@ DEICTIC_LEAD = re.compile(
     r"|barely)\s+)*$",
     re.I,
 )
+# "the most for 18 months", "its lowest level in a year": how long it had been otherwise
+SUPERLATIVE_LEAD = re.compile(r"\b(?:most|least|worst|best|[a-z]{2,}est)\b(?:\s+[\w-]+){0,4}?\s+(?:for|over)\s+(?:(?:more|less)\s+than\s+|(?:nearly|almost|about|over|at\s+least|the\s+past)\s+)?$", re.I)  # fmt: skip
 OVER_THE = re.compile(r"\b(?:in|over|within|during|for|throughout)\s+the\s+$", re.I)
 REST_OF = re.compile(r"\b(?:rest|remainder)\s+of\s+$", re.I)
 DOTTED_LEAD = re.compile(r"\b(?:from|between)\s+$", re.I)

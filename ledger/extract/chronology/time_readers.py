@@ -22,6 +22,7 @@ from ledger.extract.chronology.time_patterns import (
     NUMBERS,
     OVER_THE,
     REST_OF,
+    SUPERLATIVE_LEAD,
     WEAK_YEAR_LEAD,
     WEEKDAYS,
     YEAR_LEAD,
@@ -243,7 +244,8 @@ def _amount(match: re.Match[str], context: Context) -> Found | None:
     way = (match["am_way"] or "").lower()
     if way == "ago":
         return _ago(match, context)
-    if match["am_n"] is None or not (way or match["am_period"] or DEICTIC_LEAD.search(context.before)):
+    led = DEICTIC_LEAD.search(context.before) or SUPERLATIVE_LEAD.search(context.before)
+    if match["am_n"] is None or not (way or match["am_period"] or led):
         return None
     return Found(Span(*match.span()), None, "relative")
 
@@ -258,6 +260,24 @@ def _ago(match: re.Match[str], context: Context) -> Found:
         return Found(span, Period(end=day), "relative", "ago")
     whole = days.running(day, unit, 0) if unit in ("month", "year") and not match["am_half"] else None
     return Found(span, whole or Period(start=day, end=day), "relative", "ago")
+
+
+def _ended(match: re.Match[str], context: Context) -> Found | None:
+    """E.g. "the fourth quarter ended March 2024", "the six months to June", "the week ended May 10": so long, up to that day."""
+    span, unit, count = Span(*match.span()), match["en_unit"].lower(), _number(match["en_n"])
+    month, day = MONTHS[match["en_month"].lower().rstrip(".")], match["en_day"] or match["en_last"]
+    if count is None or (unit == "week" and not day) or (not match["en_word"] and unit in ("half", "quarter", "week")):
+        return None
+    if not match["en_year"] and context.published is None:
+        return Found(span, None, "date")
+    published = context.published or date.max
+    number = int(re.sub(r"\D", "", day)) if day else 1
+    year = int(match["en_year"] or days.year_of_day(published, month, number, ahead=context.ahead))
+    end = days.day_of(year, month, number) if day else days.whole_month(year, month).end
+    if end is None:
+        return None
+    many, step = (6.0, "month") if unit == "half" else (count, unit)
+    return Found(span, Period(start=days.shift(end + timedelta(days=1), -many, step), end=end), "date")
 
 
 def _quarter(match: re.Match[str], context: Context) -> Found:
@@ -349,7 +369,7 @@ def _unresolved(kind: Kind) -> Callable[[re.Match[str], Context], Found]:
 READERS: dict[str, Callable[[re.Match[str], Context], Found | None]] = {
     "iso": _iso, "numeric": _numeric, "dotted_range": _dotted_range, "day_first": _day_first,
     "month_first": _month_first, "month": _month, "weekday": _weekday, "relative_day": _relative_day,
-    "within": _within, "amount": _amount, "running": _running, "quarter": _quarter, "decade": _decade, "year": _year,
+    "ended": _ended, "within": _within, "amount": _amount, "running": _running, "quarter": _quarter, "decade": _decade, "year": _year,
     "holiday": _holiday, "fiscal": _unresolved("year"), "clock": _unresolved("clock"),
     "recurring": _unresolved("recurring"), "deictic": _unresolved("relative"),
 }  # fmt: skip

@@ -40,6 +40,8 @@ _PARENT_OF = re.compile(
     r"\b(?:father|mother|dad|mum|mom|parent|grandfather|grandmother|widow(?:er)?)-?\s?of[\s-]$", re.IGNORECASE
 )
 _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger", "smaller"))
+_TO_ONE = re.compile(r"\s+to\s+(?:one|1)\b(?!\s+(?:million|billion|hundred|thousand))")  # "outspent us three to one"
+_N_TO = re.compile(r"(?<!from )\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+to\s+$", re.IGNORECASE)
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
@@ -94,6 +96,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         _ORDINAL_AFTER.match(after) is not None
         or is_identifier(before, after, surface, numeral)
         or _is_score(before + surface + after, surface)
+        or (_TO_ONE.match(after) is not None and not before.endswith("from "))
+        or (surface.lower() == "one" and _N_TO.search(before) is not None)
     )
 
 
@@ -144,8 +148,13 @@ def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:
 def _is_step(tree: Tree, number: int) -> bool:
     """E.g. "cut by more than half", "up a third", "one-third more than": a fraction by which something moved."""
     following = [token.lower for token in tree.tokens[number + 1 : number + 3]]
-    return (following[:1] != [] and following[0] in _MORE_OR_LESS and following[1:] == ["than"]) or any(
-        token.lower in ("by", "up", "down") for token in tree.tokens[max(0, number - 5) : number]
+    compared = following[:1] != [] and following[0] in _MORE_OR_LESS and following[1:] == ["than"]
+    return (
+        compared
+        or following[:1] in (["below"], ["above"])
+        or any(  # "a fifth below its peak"
+            token.lower in ("by", "up", "down") for token in tree.tokens[max(0, number - 5) : number]
+        )
     )
 
 

@@ -29,7 +29,15 @@ from ledger.extract.numbers.moves import unit_of_move
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.points import points_unit
 from ledger.extract.numbers.scales import scale_unit
-from ledger.extract.numbers.units import UnitMention, convert, in_its_sense, rate_after, singular, unit_after
+from ledger.extract.numbers.units import (
+    UnitMention,
+    convert,
+    in_its_sense,
+    rate_after,
+    rate_before,
+    singular,
+    unit_after,
+)
 from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.model import Comparator, Span
 
@@ -173,8 +181,11 @@ def _measured(
 def money_rate(text: str, numeral: Numeral) -> str:
     """The denominator of an amount of money, with its stroke: "$60 a barrel"; nothing for "5 percent a year"."""
     end = numeral.span.end
-    rate = rate_after(text, end, min(len(text), end + 60)) if numeral.unit and numeral.unit.isupper() else None
-    return f"/{rate.name}" if rate else ""
+    if not (numeral.unit and numeral.unit.isupper()):
+        return ""
+    rate = rate_after(text, end, min(len(text), end + 60))
+    name = rate.name if rate else rate_before(text, numeral.span.start)
+    return f"/{name}" if name else ""
 
 
 def _measured_span(
@@ -236,13 +247,16 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     ):
         return None
     marked = counted.head is None and text[numeral.span.end + 1 : numeral.span.end + 5] == "mark"
-    if _hyphenated(text, numeral) and not noun_classes(counted.noun) and not marked:
+    strong = text.startswith("-strong ", numeral.span.end) and bool(set(counted.noun.split()[-1:]) & labels("crowd"))
+    if _hyphenated(text, numeral) and not noun_classes(counted.noun) and not marked and not strong:
         return None
     counted = _of_quantity(tree, counted, masked)
     counted, measured = _from_subject(tree, counted, masked)
     low, high = bounds(numeral, comparator)
     classes = _classes_of(tree, counted)
     unit = "person" if "person" in classes else count_unit(_without_name(tree, counted))
+    if strong:  # "an 8,200-strong workforce"
+        unit, classes = "person", _PERSON
     if counted.noun in labels("employment"):  # "payrolls rose by 209,000", "employment is down by 4,000"
         unit, classes = "job", frozenset(("job",))
     if counted.head is None and is_aboard(text, numeral.span.end):

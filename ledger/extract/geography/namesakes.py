@@ -9,6 +9,8 @@ from ledger.extract.geography.runs import CONNECTORS, HELD_IN, Run, last_word
 from ledger.lexicon.gazetteer import Place, capital_country, country_of_demonym, look_up, place_words
 
 _MONEY = re.compile(r"\s(?:dollars?|cents?|currency)\b")
+# "the limit of the Paris accord": what was signed there is nowhere
+_TREATY = re.compile(r"\s(?:climate\s|peace\s|nuclear\s)?(?:accords?|agreements?|treaty|treaties|protocols?|conventions?|pact|declaration|consensus|goals?|targets?|process)\b", re.IGNORECASE)  # fmt: skip
 _HOLDER = re.compile(r",\s([A-Z][\w.]*(?:\s[A-Z]\w+)?)")
 
 
@@ -17,7 +19,8 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     words, after = run.words, position + used
     following = words[after] if after < len(words) and words[after - 1] == run.written[after - 1] else ""
     previous = words[position - 1] if position else ""
-    if _is_money_or_share(run, position, run.end(after - 1), place):
+    end = run.end(after - 1)
+    if _is_money_or_share(run, position, end, place) or (place.kind == "city" and _TREATY.match(run.text, end)):
         return True
     if previous.rstrip(".") in place_words("title") or following.rstrip(".") in place_words("organisation"):
         return True
@@ -29,8 +32,10 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
         return not (alone or _holder(run.text, run.end(after - 1)))
     if trap and position == 0 and run.before.endswith("of ") and _is_surname(following):
         return True  # "a shortage of Oral Cholera Vaccines"
-    if placed or place.kind == "continent":
+    if placed:
         return False
+    if place.kind == "continent":
+        return used == 1 and position == 0 and _is_surname(following)  # "the Europe Forward alliance"
     if place.kind == "country":
         return used == 1 and place.name in place_words("givenname") and _is_surname(following)
     return _is_first_name(run, position) or _is_surname(following)

@@ -19,7 +19,7 @@ def lemmas(word: str) -> tuple[str, ...]:
         found.append(_IRREGULAR[word])
     found.append(singular(word))
     for ending in ("ed", "ing", "es", "s", "d"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+        if word.endswith(ending) and len(word) > len(ending) + 2 and word not in labels("no ending"):
             stem = word[: -len(ending)]
             found += [stem, stem + "e"]
             if len(stem) > 2 and stem[-1] == stem[-2]:

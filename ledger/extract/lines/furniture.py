@@ -27,6 +27,12 @@ _DATE_LINE = re.compile(
 )
 
 
+# "BTC $65,231.12 +1.4% ETH $2,988.40 -0.7%"
+_TICKER = re.compile(
+    r"(?:[\W_]*[A-Z][A-Za-z0-9&./ ]{1,18}?:?\s+[$€£]?\d[\d,.]*[\s(]+(?:[▲▼+−–-]\s?[\d.,]+[\s(]+)?[▲▼+−–-]\s?\d[\d.,]*\s?%\)?){2,}[\W_]*"
+)
+
+
 def furniture_blocks(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:
     """The numbers of the blocks of ``sentences`` that are page furniture."""
     blocks = _blocks(text, sentences)
@@ -66,6 +72,8 @@ def _is_marker(line: str) -> bool:
 def _is_notice(line: str) -> bool:
     """A line about the site itself: a counter, a pointer to another article, an offer, a notice."""
     if len(line) < 60 and any(map(line.__contains__, _DIGITS)) and _counter().fullmatch(line):
+        return True
+    if "%" in line and _TICKER.fullmatch(line):
         return True
     tokens = _TOKEN.findall(line.lower())
     if len(line) < 300 and tokens and tokens[0] in _beginnings("inline")[0] and _inline().match(line):

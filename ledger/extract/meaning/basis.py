@@ -44,7 +44,7 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
 
 def _compared(tree: Tree, mention: Mention) -> Direction | None:
     """E.g. "£5.7 billion more than a year before", "300 fewer than in May": by how much one figure passes another."""
-    for index in (mention.number + 1, mention.anchor + 1):
+    for index in (mention.number + 1, mention.number + 2, mention.anchor + 1):  # "3.2 ppm more than"
         words = [token.lower for token in tree.tokens[index : index + 2]]
         if len(words) > 1 and words[1] == "than" and index > mention.number:
             return _direction_of(words[0], "aside")
@@ -114,6 +114,9 @@ def _first(tree: Tree, number: int) -> int:
         or tree.tokens[first - 1].text in ("-", "–", "(")
     ):
         first -= 1
+    words = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
+    if len(words) == 3 and words[1] in ("average", "median", "total", "mean") and words[2] == "of":
+        first -= 3  # "by an average of 700 won"
     return first
 
 
@@ -190,7 +193,7 @@ def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
     return _is_state(tree, mention, measure)
 
 
-_GAUGED = frozenset(("power", "temperature", "pressure", "flow", "speed"))
+_GAUGED = frozenset(("concentration", "power", "temperature", "pressure", "flow", "speed"))
 _PEOPLE = frozenset(("person", "household"))
 _NEAR = 7  # tokens after the number, up to the next mark or number
 

@@ -55,6 +55,7 @@ _POPULATION = re.compile(
 _OF_MONEY = re.compile(
     r"\s+of\s+(?:the|its|their|an?)\s+(?:[\w-]+\s+)?(?:[A-Z]{2,3}\s?)?[$€£]\s?\d"
 )  # "16% of the $2.7 billion"
+_EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
 _TOO_MANY = 10**9  # to be people
 _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
 
@@ -95,8 +96,8 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         listed = list_measure(setting.item, text[slice(*setting.item.header)], mention.classes & _DIMENSIONS)
         if listed != "other" or not mention.classes:
             return listed, 1.0
-    if mention.unit == "magnitude":
-        return "magnitude", 0.0
+    if mention.unit == "magnitude" or _EXCHANGED.fullmatch(mention.unit):
+        return ("magnitude" if mention.unit == "magnitude" else "price"), 0.0
     before = text[max(setting.sentence.start, mention.span.start - 90) : mention.span.start]
     if (not mention.classes or "person" in mention.classes) and (told := told_before(before) or both_after(text, mention)):  # fmt: skip
         return told, 0.0
@@ -388,6 +389,8 @@ def choose_unit(
 
 def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:
     """Whether the measure alone says that people are counted."""
+    if mention.unit in _PARTS_OF:
+        return False
     if measure == "population":
         return mention.unit.casefold() not in labels("household-unit")
     if measure in harm_measures():

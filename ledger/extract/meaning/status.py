@@ -26,6 +26,8 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
             return doubt
         if _moves_outlook(tree, index):
             return found or Status.FORECAST
+        if tree.tokens[child].dep == "nsubj" and _foresees(tree, index):
+            return found or Status.ACTUAL  # "seven of the nine economists had predicted a cut"
         if index in speakers:
             forecast = reporting_kind(tree.tokens[index].lower) == "forecast" and index != path[0]
             return found or (Status.FORECAST if forecast else Status.ACTUAL)
@@ -33,6 +35,12 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
         if found is None and _is_apart(tree, index):
             found = Status.ACTUAL
     return found or Status.ACTUAL
+
+
+def _foresees(tree: Tree, index: int) -> bool:
+    """Whether a verb says what its subject holds to come."""
+    token = tree.tokens[index]
+    return token.tag[:2] == "VB" and reporting_kind(token.lower) == "forecast" and not tree.child(index, "auxpass")
 
 
 def is_done(tree: Tree, number: int) -> bool:
@@ -56,6 +64,8 @@ def _is_apart(tree: Tree, index: int) -> bool:
     if token.tag[:2] == "VB":
         if token.dep == "ccomp" and any(tree.tokens[c].text == ";" for c in tree.children[token.head] if c > index):
             return True  # "two were shot; both are expected to survive"
+        if token.dep == "acl" and token.tag == "VBN":
+            return True  # "the satellite, built for $30 million, will circle …"
         return token.dep in ("relcl", "advcl") or (
             token.dep == "conj" and tree.child(index, "nsubj", "nsubjpass") is not None
         )
@@ -85,12 +95,20 @@ def _verb_status(tree: Tree, index: int, measure: str) -> Status | None:
     helpers = [tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in _HELPERS and c < index]
     if any(helper.lower in ("if", "unless") for helper in helpers):
         return Status.CONDITIONAL
+    if any(tree.tokens[c].dep == "advcl" and c < index and _supposes(tree, c) for c in tree.children[index]):
+        return Status.CONDITIONAL
     modals = {helper.lower for helper in helpers if helper.dep == "aux"}
     if modals & status_words("modal conditional"):
         return _would(tree, index)
     if modals & status_words("modal forecast"):
         return _modal_status(tree, index, modals, measure)
     return _lexical_status(tree, index, measure)
+
+
+def _supposes(tree: Tree, clause: int) -> bool:
+    """E.g. "If convicted, they face two years": no doubt about a general rule ("if it rains, 300 stay home") either."""
+    mark = tree.child(clause, "mark")
+    return mark is not None and mark.lower in ("if", "unless") and tree.tokens[clause].tag == "VBN"
 
 
 def _would(tree: Tree, index: int) -> Status:

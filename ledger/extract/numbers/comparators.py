@@ -162,7 +162,8 @@ def _moved() -> re.Pattern[str]:
     """E.g. the "edged" of "edged up to 3.7%", which says whither and bounds nothing."""
     words = "|".join(lexicon.table("numbers")["moves"]["words"])
     return re.compile(
-        rf"\b(?:{words}|back|edged|ticked|inched|nudged|crept|pushed|drove|driven|bumped|right)\s*$", re.IGNORECASE
+        rf"\b(?:{words}|(?<!buy )(?<!buying )(?<!bought )back|edged|ticked|inched|nudged|crept|pushed|drove|driven|bumped|right)\s*$",
+        re.IGNORECASE,
     )
 
 

@@ -16,6 +16,9 @@ _AFTER = {word: code for code, _, words, _ in _ROWS for word in words.split(",")
 _MINOR = {word: code for code, _, _, minor in _ROWS for word in minor.split(",") if word != "-"}
 
 
+_LETTERS = {"R": "ZAR", "P": "PHP", "N": "NGN", "K": "KWACHA"}
+
+
 def _symbol(symbol: str) -> str:
     """A sign's pattern: letters keep their case ("try 500" is no lira), a longer sign may be broken ("HK $5")."""
     if symbol[-1] == "$" and len(symbol) > 2:
@@ -27,10 +30,10 @@ CODES_BEFORE = (
     "(?:"
     + "|".join(_symbol(symbol) for symbol in sorted(_BEFORE, key=len, reverse=True))
     # signs that a decoder without them has spelt out: "PS21,700", "Y=28,030"
-    # one letter needs an amount that is plainly money: "R1.4bn", "P5,000", "N2.3 million"
-    + r"|(?-i:[RPN])(?=\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b)|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
+    # one letter needs an amount that is plainly money: "R1.4bn", "P5,000", "N2.3 million", "K45,000"
+    + r"|(?-i:[RPNK])(?=\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b)|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
-SIGNS_BEFORE = (*_BEFORE, "PS", "Y=", "R", "P", "N")
+SIGNS_BEFORE = (*_BEFORE, "PS", "Y=", *_LETTERS)
 WORDS_AFTER = either(_AFTER)
 # "pounds" are money where the amount is large or a conversion into money follows, and nothing is weighed
 POUNDS_AFTER = r"\s+pounds?(?=\s*\((?:about\s+|around\s+)?(?:US\s?)?[$€])|(?<=llion)\s+pounds?(?!\s+of\b|\w)"
@@ -46,11 +49,7 @@ def is_currency(unit: str) -> bool:
 def code_before(surface: str) -> str:
     """The currency of a sign or code before an amount."""
     compact = re.sub(r"\s", "", surface)
-    return (
-        _BEFORE.get(compact)
-        or {"PS": "GBP", "Y=": "JPY", "R": "ZAR", "P": "PHP", "N": "NGN"}.get(compact)
-        or _folded()[compact.lower()]
-    )
+    return _BEFORE.get(compact) or {"PS": "GBP", "Y=": "JPY", **_LETTERS}.get(compact) or _folded()[compact.lower()]
 
 
 @cache
@@ -77,11 +76,16 @@ _PAIR = re.compile(
 _SINGULAR = {"greenback": "USD", "pound": "GBP", "british pound": "GBP", "american dollar": "USD", "u.s. dollar": "USD"}
 
 
+def _one(words: str) -> str:
+    """The singular of a currency's name: "pesos" → "peso"."""
+    return re.sub(r"(?<=i)es$|(?<!s)s$", "", words)
+
+
 @cache
 def _named() -> re.Pattern[str]:
     """Long, and few texts have a rate: compiled when the first one does."""
     return re.compile(
-        rf"\b(?:{WORDS_AFTER}|krona|krone|rupee|peso|rouble|ruble|naira|pound|dollar|won|rand|real|franc|dinar)\b",
+        rf"\b(?:{WORDS_AFTER}|{either({_one(word) for word in _AFTER})}|pound|dollar)\b",
         re.IGNORECASE,
     )
 
@@ -99,7 +103,7 @@ def exchange_rate(text: str, start: int, position: int, end: int) -> tuple[str, 
 
 def _code(name: str) -> str | None:
     words = " ".join(name.lower().split())
-    return _SINGULAR.get(words) or _AFTER.get(words) or _AFTER.get(f"{words}s")
+    return _SINGULAR.get(words) or _AFTER.get(words) or _AFTER.get(f"{words}s") or _AFTER.get(f"{words}es")
 
 
 @cache

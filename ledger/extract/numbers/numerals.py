@@ -61,7 +61,10 @@ _ONE_IN = (
     rf"(?:{SMALL}|\d{{1,3}})(?:(?:\s+(?:in|out\s+of|of)\s+every\s+|\s+in\s+)(?:{SMALL}(?:\s+hundred)?|an?\s+(?:hundred|thousand|million)|\d{{1,3}}(?:,\d{{3}})*)"
     rf"|(?:\s+out\s+of\s+{_ROUND}|(?:(?<=\bone)|(?<=\bOne))\s+out\s+of\s+(?:{SMALL}|\d{{1,3}}))(?!\s+(?:[\w-]+\s+)?(?:{_THINGS})s?\b)){_NO_SHARE}"
 )
-_PART_PERCENT = r"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:of\s+)?an?\s+(?:per\s?cent(?:age[\s-]point)?|percentage[\s-]point)"
+_PART_PERCENT = (
+    r"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:(?:of\s+)?an?\s+(?:per\s?cent(?:age[\s-]point)?|percentage[\s-]point)"
+    r"|(?:of\s+a\s+)?(?:percentage[\s-])?point)"
+)
 _PART_OF = rf"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:of\s+)?(?:an?\s+)?(?:{LARGE})s?"
 _FEW = r"(?:an?|one|two|three|four|five|six|seven|eight|nine)"
 _FRACTION = rf"(?:{_FEW}[\s-])?(?:{either(_FRACTIONS)})|[1-9]/[2-9](?=\s+of\b)"

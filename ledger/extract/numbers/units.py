@@ -97,7 +97,9 @@ _OF_PER = re.compile(
 
 
 def _rate_dimension(dimension: str, per: str) -> str:
-    return "speed" if dimension == "length" and per in ("second", "minute", "hour") else "rate"
+    if dimension == "length":
+        return "speed" if per in ("second", "minute", "hour") else "length"  # "walked 14 km a day"
+    return "rate"
 
 
 @cache
@@ -118,6 +120,37 @@ def rate_after(text: str, position: int, end: int) -> UnitMention | None:
         parts.append(names[" ".join(match["word"].lower().split())] if match["word"] else _per_many(match))
         position = match.end()
     return UnitMention(name="/".join(parts), dimension="rate", end=position) if parts else None
+
+
+_WEIGHED = frozenset(("kilogram", "metric_ton", "ton", "gram", "ounce", "barrel", "liter", "gallon", "bushel", "quintal", "cubic_meter", "square_meter", "square_foot", "kilowatt_hour", "megawatt_hour", "acre", "hectare"))  # fmt: skip
+_SOLD = re.compile(r"\b(?:sell|sells|sold|selling|cost|costs|costing|fetch|fetches|fetched|go|goes|going|went|trade|trades|traded|retail\w*|bought|buys|price|priced|pay|pays|paid|is|was|at)\b")  # fmt: skip
+
+
+_BEFORE_NOW = re.compile(r"[^\s\d]{0,4}\s?\d[\d.,]*[^\d.;]{0,50}\b(?:from|with|against|than)\s+$")
+
+
+def rate_before(text: str, position: int) -> str | None:
+    """What a price at ``position`` is for, where that is said before it: "a kilo of beef sells for $9", "income per tonne fell to $60"."""
+    before = text[max(0, position - 90) : position]
+    start = max(before.rfind(mark) for mark in (". ", "; ", "\n", "“"))
+    if once := _BEFORE_NOW.search(before):
+        before = before[: once.start()]  # "sells for $9, up from $8"
+    found = [match for match in _thing_priced().finditer(before) if match.start() >= start]
+    if not found:
+        return None
+    name, rest = _denominators()[1][" ".join(found[-1]["word"].lower().split())], before[found[-1].end() :]
+    if name not in _WEIGHED or re.search(r"\d|\b(?:that|which|who)\b", rest):
+        return None
+    return name if found[-1]["per"] or _SOLD.search(rest) else None
+
+
+@cache
+def _thing_priced() -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(word) for word in _denominators()[1]), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:(?P<per>(?<=[a-z] )(?<!cents )(?<!llars )(?<!lion )per)|an?|one|each|every)\s+(?P<word>{words})\b(?(per)|\s+of\b)",
+        re.IGNORECASE,
+    )
 
 
 _BASES = {"thousand": "1000", "million": "1000000", "hundred thousand": "100000"}

@@ -220,7 +220,7 @@ def _named(tree: Tree, index: int) -> int:
     """E.g. "the mayor, John Smith, said": the name in apposition stands for the office."""
     token = tree.tokens[index]
     apposed = tree.child(index, "appos")
-    if apposed is not None and apposed.tag == "NNP":
+    if apposed is not None and (apposed.tag == "NNP" or is_person(_phrase(tree, apposed.index))):  # "Nam Ki-hoon"
         office = (
             is_title(token.lower) and tree.child(index, "prep") is not None
         )  # "the Minister of Health, Ana Duarte,"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import labels
 from ledger.extract.speakers.actors import can_speak, is_report_noun
 from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, senses_of
 from ledger.extract.speakers.passives import passive_frame
@@ -19,6 +20,8 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
     for token in tree.tokens:
         word = token.lower
         frame = preposition_frame(tree, token) if word in _LEADS else None
+        if frame is None and word == "by":
+            frame = reckoning_frame(tree, token)
         if frame is None and word in ("has", "had", "have"):
             frame = hearsay_frame(tree, token)
         if frame is None and token.tag[:2] == "VB" and senses_of(word):
@@ -68,6 +71,16 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
         inner=citing or based,
         outer=not (citing or based),
     )
+
+
+def reckoning_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "By his count the two firms earn $1 billion a year", "by the union's estimate"."""
+    noun = tree.child(token.index, "pobj")
+    owner = tree.child(noun.index, "poss") if noun is not None and noun.lower in labels("reckoning noun") else None
+    if noun is None or owner is None or not (owner.tag == "PRP$" or is_voiced(tree, owner)):
+        return None
+    scope = _clause_of(tree, token.index, max(tree.subtree(noun.index)))
+    return Frame(token=token.index, speaker=owner.index, cue=f"{token.text} {noun.text}", scope=frozenset(scope))
 
 
 def hearsay_frame(tree: Tree, token: Token) -> Frame | None:

@@ -21,6 +21,9 @@ _TRIED = 40
 _ISSUED = frozenset(("statement", "communique", "communiqué", "report", "bulletin", "release", "update", "broadcast", "letter", "post", "message", "assessment", "survey", "study"))  # fmt: skip
 _SMALL = frozenset(("the", "a", "an", "of", "for", "in", "at", "and", "on", "its", "their", "his", "her", "this", "that", "same", "with", "from", "to", "s", "'s"))  # fmt: skip
 _LEADERS = frozenset(("president", "premier", "chancellor", "king", "governor"))
+_PRONOUNS = {word: word for word in ("he", "she", "it", "they", "i", "we")} | {
+    "him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it",
+}  # fmt: skip
 _ANONYMOUS = ("of anonymity", "not authori", "declined to be", "asked not", "requested anonymity", "because he", "because she", "because they")  # fmt: skip
 # By its first letter, so that the search can skip the rest.
 _ANONYMITY = re.compile(
@@ -107,8 +110,7 @@ class Memory:
         ``context`` is the whole phrase with what hangs on it ("Ana Duarte, director of the county hospital").
         """
         bare = phrase.strip(" ,“”\"'‘’–—-")
-        if bare.lower() in ("he", "she", "it", "they", "i", "we", "him", "her", "them"):
-            word = {"him": "he", "her": "she", "them": "they"}.get(bare.lower(), bare.lower())
+        if (word := _PRONOUNS.get(bare.lower())) is not None:
             return self.pronoun(word, at)
         if bare.lower() in WEEKDAYS:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.speakers.actors import is_report_noun
+from ledger.extract.speakers.actors import can_speak, is_report_noun
 from ledger.extract.speakers.cues import Frame, senses_of
 
 
@@ -32,8 +32,15 @@ def passive_frame(tree: Tree, token: Token) -> Frame | None:
         return Frame(token=token.index, speaker=speaker.index, cue=f"{token.text} as saying", scope=scope, relay=relay.index if relay else None)  # fmt: skip
     if by is None or token.tag != "VBN" or "agent" not in senses_of(token.lower):
         return None
+    head = tree.tokens[token.head]
+    asked = token.dep == "acl" and head.tag == "NNS" and can_speak(head.lower) and not is_report_noun(head.lower)
+    speaker = head if asked and head.dep == "pobj" else by  # "the estimate of analysts compiled by X" is the analysts'
     return Frame(
-        token=token.index, speaker=by.index, cue=f"{token.text} by", scope=frozenset(_reported(tree, token)), inner=True
+        token=token.index,
+        speaker=speaker.index,
+        cue=f"{token.text} by",
+        scope=frozenset(_reported(tree, token)),
+        inner=True,
     )
 
 

@@ -37,7 +37,7 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
         scope |= around(
             tree, min(token.index, *_group(tree, token.index, speaker)), _group_end(tree, token.index, speaker)
         )
-    scope -= _own(tree, speaker, token.index)
+    scope -= _own(tree, speaker, token.index) | _heard(tree, token)
     return Frame(token=token.index, speaker=speaker, cue=token.text, scope=frozenset(scope), relay=_hearer(tree, token))
 
 
@@ -191,6 +191,8 @@ def _puts(tree: Tree, verb: Token, who: Token) -> bool:
     senses, thing = senses_of(verb.lower), tree.child(verb.index, "dobj")
     if thing is None or not senses & {"put", "revise"} or not _puts_at(tree, verb.index):
         return False
+    if "put" in senses and tree.child(thing.index, "nummod") is not None:
+        return False  # "placed 310 traps at 270 stations"
     if "put" in senses:
         return not (who.tag == "NNP" and "record" in lemmas(verb.lower))  # "recorded 174 mm in 24 hours to Sunday"
     counts = is_report_noun(thing.lower) or thing.lower in labels("counts told")
@@ -343,7 +345,8 @@ def _closes(tree: Tree, verb: int, speaker: int) -> bool:
     before = tree.tokens[first - 1]
     if not is_mark(before):
         before = tree.tokens[first - 2]
-        if not is_mark(before) or tree.tokens[first - 1].dep not in ("det", "amod", "compound", "advmod"):
+        led = tree.tokens[first - 1]  # "…, blockchain firm Lumen said", whose first noun the parser may take for a verb
+        if not is_mark(before) or not (led.dep in ("det", "amod", "compound", "advmod") or led.tag == "VB"):
             return False
     return not any(
         child > max(verb, speaker)
@@ -369,6 +372,15 @@ def _object_said(tree: Tree, verb: int, child: int) -> bool:
     return tree.tokens[child].dep == "dobj" and not (
         {"tell", "inform", "brief", "remind"} & set(lemmas(tree.tokens[verb].lower))
     )
+
+
+def _heard(tree: Tree, verb: Token) -> set[int]:
+    """The tokens of those told, whom nobody counts: "told a crowd of 2,000 that …"."""
+    listener = tree.child(verb.index, "dobj", "dative") if "tell" in lemmas(verb.lower) else None
+    if listener is None or listener.index < verb.index:
+        return set()
+    said = [c for c in tree.children[listener.index] if tree.tokens[c].dep in ("acl", "relcl", "ccomp", "appos")]
+    return set(tree.subtree(listener.index)).difference(*(tree.subtree(c) for c in said))
 
 
 def _hearer(tree: Tree, token: Token) -> int | None:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from ledger import lexicon
-from ledger.extract.speakers.actors import can_speak, is_title
+from ledger.extract.speakers.actors import can_speak, is_person, is_title
 from ledger.model import Span
 
 
@@ -39,6 +39,8 @@ _HELPERS = frozenset(("has", "have", "had", "also", "then", "later", "again", "e
 _BOUNDARY = re.compile(r"[,;:!?“”\"…–—]|\.\s|\b(?:but|that|while|when|after|because|as)\s")
 _SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev)|[A-Z])$")
 _APPOSED = re.compile(r"([A-Z][\w’'.-]*(?:\s+[\w’'.-]+){0,6}?),\s([^,“”\"]{3,110}),\s*$")
+_BETWEEN = re.compile(r",\s([A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,3}),\s*$")
+_TOLD = frozenset(("told", "tells", "tell"))
 _RIGHT = re.compile(r"\s+([^\n,;:!?“”\"(]{1,120})(,\s[^,.“”\"]{3,90})?")
 _ENDED = re.compile(r"\.(?:\s|$)")
 _WORDS = re.compile(r"[^\s]+")
@@ -65,12 +67,16 @@ def _speaker_of(sentence: str, verb: re.Match[str]) -> tuple[str, int, str] | No
     left = sentence[start : verb.start()]
     apposed = _APPOSED.search(left)
     if apposed and _is_speaker(apposed[1].split()):
-        return apposed[1], start + apposed.start(1), apposed[0]
+        part = 2 if is_person(apposed[2].strip()) else 1  # "The society's economist, Ana Duarte, said"
+        return apposed[part], start + apposed.start(part), apposed[0]
+    named = _BETWEEN.search(left)
+    if named and is_person(named[1]):
+        return named[1], start + named.start(1), left  # "the mayor, Ana Duarte, told us"
     cut = _before_verb(left)
     phrase = _trimmed(_without_helpers(left[cut:]))
     if _is_speaker(phrase.split()):
         return phrase, start + left.index(phrase, cut), phrase
-    if left.rstrip()[-1:] in ("", ",", "”", '"', "’", "'", "?", "!", "—", "–"):
+    if verb[0].lower() not in _TOLD and left.rstrip()[-1:] in ("", ",", "”", '"', "’", "'", "?", "!", "—", "–"):
         return _right(sentence, verb.end())
     return None
 
@@ -123,7 +129,12 @@ def _right(sentence: str, end: int) -> tuple[str, int, str] | None:
         if words and word.lower() in _STOPS - {"of"}:
             break
         words.append(word)
-    return (" ".join(words), match.start(1), match[0].strip()) if _is_speaker(words) else None
+    if not _is_speaker(words):
+        return None
+    name = (match[2] or "").strip(" ,")
+    if is_person(name) and not is_person(" ".join(words)):  # "said the society's economist, Ana Duarte."
+        return name, match.start(2) + 2, match[0].strip()
+    return " ".join(words), match.start(1), match[0].strip()
 
 
 def _first_sentence(phrase: str) -> str:
