@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ledger.extract.geography.places import Place, place_words
-from ledger.extract.geography.sites import Site, is_aside, is_placing, stands_for_government
+from ledger.extract.geography.sites import Site, is_aside, is_placing, is_water, stands_for_government
 from ledger.lexicon.gazetteer import capital_of, country_of_demonym, look_up
 from ledger.model import Span
 
@@ -129,7 +129,7 @@ def _capital(adjective: str | None, country: Place | None) -> Place | None:
 
 def _meant(noun: str, before: Sequence[Site], paragraph: int) -> Place | None:
     """The latest place that the noun may mean, first of those in its ``paragraph``, which begins there."""
-    named = [site for site in before if not site.aside]
+    named = [site for site in before if not (site.aside or is_water(site.place))]
     if noun == "":
         return next((site.place for site in reversed(named) if site.placing and not site.dateline), None)
     own = [site for site in named if site.span.start > paragraph]

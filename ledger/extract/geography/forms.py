@@ -21,6 +21,7 @@ _CLASS_OF = re.compile(
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|who)\b")
 _COUNTED = re.compile(r"\s\d")
 _HOLDER = re.compile(r",\s(?:an?|the|in|[A-Z])")  # "…, Aceh", "…, a village", "…, in Aceh"
+_IN_HOLDER = re.compile(r"\sin\s(?:the\s)?(?:[a-z]+\s)?[A-Z]")
 _GREAT = 300_000  # people of a town of which everybody has heard
 _WHOLE_DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,20}){0,2}(?:\s\([^)\n]{2,30}\))?\s+(?:—|–|--|-)\s")
 _DATELINE = re.compile(r"\s*(?:,\s[A-Z]|[—–(]|-\s)")
@@ -89,7 +90,10 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     if not (placed or suffix) or _SPEAKS.match(run.text, run.end(len(run.words) - 1)):
         return None, 1
     name = " ".join((*words, suffix)) if suffix and suffix not in place_words("smallsuffix") else " ".join(words)
-    sure = not _AT.search(run.before) or bool(suffix)  # "at Oxline" may be a company
+    held = _IN_HOLDER.match(run.text, run.end(len(run.words) - 1))
+    sure = not _AT.search(run.before) or bool(
+        suffix or held
+    )  # "at Oxline" may be a company, "at Obora in Lida" is none
     return Place(name=name, kind="venue" if suffix or not sure else "city", country=None, learned=sure), len(words)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -43,6 +43,9 @@ _ROAD = re.compile(
     r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?\s(?:(?!by|on|via|and|in|along|the|or)[a-z]+\s){0,2}"
     r"(?:[Hh]ighway|[Rr]oad|[Mm]otorway|[Ee]xpressway|[Ff]reeway|[Rr]ailway|[Rr]ail\sline|[Pp]ipeline)\b"
 )
+_BLOC = re.compile(
+    r"\b[Ee]uro(?:-|\s)?(?:zone|area)\b|(?:(?<=\b[Ii]n\sthe\s)|(?<=\b[Aa]cross\sthe\s))(?:EU|European\sUnion)\b"
+)
 _SMALL = re.compile(r"\b[a-z]+\b")
 _ENDS = ("", "\n", ".", "!", "?", ":")
 _GREAT = 1_000_000  # people: a city known by its name alone
@@ -76,11 +79,39 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     _settle(text, runs, found)
     # "floods hit Obora. … In Obora, 12 died": a name placed once is a place wherever it stands
     learned = {mention.place.name: mention.place for mentions in found for mention in mentions if mention.place.learned}
+    learned |= {short: place for place in learned.values() if (short := _short_name(place))}
+    _lengthen(found)
     if learned:
         for run, mentions in zip(runs, found, strict=True):
             if not mentions and (again := _again(run, learned)):
                 mentions.append(again)
-    return _with_roads(text, [mention for mentions in found for mention in mentions])
+    mentions = [*_blocs(text), *(mention for mentions in found for mention in mentions)]
+    return _with_roads(text, sorted(mentions, key=lambda mention: mention.span))
+
+
+def _blocs(text: str) -> Iterator[PlaceMention]:
+    """The euro zone, which is written small, and the European Union where it is a place and no actor: "in the EU"."""
+    for match in _BLOC.finditer(text) if "uro" in text or "EU" in text else ():
+        name = "euro zone" if match[0][-4:] in ("zone", "area") else "European Union"
+        place = Place(name=name, kind="continent", country=None)
+        yield PlaceMention(span=Span(*match.span()), place=place, surface=match[0])
+
+
+def _short_name(place: Place) -> str:
+    """E.g. "Obora" for "Obora volcano" or "Obora health zone"; empty where the class is part of the name: "Obora Hotel"."""
+    name = re.fullmatch(r"([A-Z]\S+) ([a-z ]+)", place.name)
+    classes = place_words("smallsuffix") | place_words("landform")
+    return name[1] if name and name[2] in classes and name[1] not in place_words("trap") else ""
+
+
+def _lengthen(found: Sequence[list[PlaceMention]]) -> None:
+    """Take the unknown "Madhya" for the "Madhya Pradesh" that the text names as well."""
+    known = {one.place for mentions in found for one in mentions if not one.place.learned and " " in one.place.name}
+    first = {place.name.split()[0]: place for place in known if look_up(place.name.split()[0]) is None}
+    for mentions in found if first else ():
+        for index, one in enumerate(mentions):
+            if one.place.learned and one.place.name in first:
+                mentions[index] = replace(one, place=first[one.place.name])
 
 
 def _common_words(text: str, runs: Sequence[Run]) -> frozenset[tuple[str, ...]]:

@@ -183,6 +183,8 @@ class Places:
                 best, least = site, distance
         if best is None:
             return None
+        if measure in place_words("national") and self._is_of_another(best, at):
+            return None  # "in the euro zone, … while German output fell"
         if not best.placing and measure in place_words("national") and (country := capital_country(best.place.name)):
             return country  # "Moscow's economy"
         if best.listed and (holder := self._holder(best)):
@@ -352,6 +354,13 @@ class Places:
         if not after and self._opens(sentence, site):
             gap = min(gap, 50)  # "In Homs, …": it heads all that follows
         return gap + penalty + (0.0 if after else 25.0)
+
+    def _is_of_another(self, site: Site, at: Span) -> bool:
+        """Whether a country's adjective stands between a site and a figure of some economy."""
+        return any(
+            country_of_demonym(word[0]) not in (None, site.place.name)
+            for word in _WORD.finditer(self.text, site.span.end, at.start)
+        )
 
     def _adjective(self, sentence: Span, at: Span) -> str | None:
         """E.g. "half of Russian energy exports" are of Russia."""
