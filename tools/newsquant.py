@@ -13,6 +13,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from math import log10
@@ -45,7 +46,7 @@ _NAMES = {
 
 def quantities(facts: Sequence[Fact], text: str) -> Iterator[Quantity]:
     """The facts of one text as NewsQuant would have them."""
-    facts = [fact for fact in facts if not (fact.implicit or is_left_out(fact))]
+    facts = [_undivided(fact, text) for fact in facts if not (fact.implicit or is_left_out(fact))]
     pairs = iter([*pairwise(facts), *((fact, None) for fact in facts[-1:])])
     comparator, label, before = "=", "-", None
     for first, second in pairs:
@@ -295,6 +296,16 @@ def direction(word: str) -> str | None:
         if form in status_words("down verbs") | status_words("down aside"):
             return "down"
     return None
+
+
+_DIVIDED = re.compile(r"[^.;,]{0,30}\b(?:per|an?|each|every)\b|\S*/")
+
+
+def _undivided(fact: Fact, text: str) -> Fact:
+    """E.g. "gold per ounce is at USD1,700": no unit is divided there by what stands before the number."""
+    name, _, per = fact.unit.partition("/")
+    divided = not per or is_physical(name) or _DIVIDED.match(text, fact.span.end)
+    return fact if divided or "per " not in text[: fact.span.start] else replace(fact, unit=name)
 
 
 def unit(fact: Fact) -> str:
