@@ -24,17 +24,17 @@ def proof(url: str, count: int, seed: int) -> Iterator[tuple[str, tuple[str, ...
     chance = random.Random(seed)
     with Store(url) as store:
         digest = store.verify().head
-    for _ in range(count):
-        engine = open_engine(url)
-        try:
+    engine = open_engine(url)
+    try:
+        for _ in range(count):
             with write_transaction(engine) as connection:
                 done = _tamper(connection, chance)
                 breaks = journal.verify(connection, digest).breaks if done else ()
                 connection.rollback()
-        finally:
-            engine.dispose()
-        if done:
-            yield done, breaks
+            if done:
+                yield done, breaks
+    finally:
+        engine.dispose()
 
 
 def _tamper(connection: Connection, chance: random.Random) -> str:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
 from ledger.errors import DatabaseError, SchemaOutdated
@@ -109,6 +111,16 @@ def test_migrations_go_down_to_nothing_and_up_again(empty_url: str) -> None:
         add(store, report(), sample_facts())
         assert store.verify().breaks == ()
     assert columns(empty_url) == before
+
+
+def test_migrations_are_named_and_ordered_as_alembic_chains_them() -> None:
+    """Whoever opens a ledger goes by the names of the files alone."""
+    config = Config()
+    config.set_main_option("script_location", str(migrate._folder()))
+    config.set_main_option("path_separator", "os")
+    chained = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert migrate._known() == chained[::-1]
+    assert migrate.head() == chained[0]
 
 
 def test_an_older_schema_is_refused_until_it_is_upgraded(empty_url: str) -> None:
