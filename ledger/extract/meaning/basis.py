@@ -182,7 +182,7 @@ def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
         return _stands(tree, mention)
     if measure == "other" and mention.classes & _GAUGED:
         return True  # "demand reached 8,647 MW"
-    if _lasts(tree, mention, measure):
+    if _lasts(tree, mention, measure) or _is_left_over(tree, mention):
         return True
     if measure in status_words("event measure"):
         return False
@@ -214,6 +214,10 @@ def _lasts(tree: Tree, mention: Mention, measure: str) -> bool:
         tree, mention
     ):
         return True
+    if measure == "infected" and (_is_active(tree, mention) or _is_critical(tree, mention.number)):
+        return True
+    if measure == "displaced" and _is_sheltered(tree, mention):
+        return True
     if measure in ("evacuated", "other") and mention.classes <= _PEOPLE:
         return _are_housed(tree, mention)
     return (measure == "affected" and _needs(tree, mention) and not _is_event(tree, mention)) or (
@@ -227,6 +231,23 @@ def _are_housed(tree: Tree, mention: Mention) -> bool:
     after = _after(tree, mention)
     near += [word for before, word in pairwise(after) if before != "to"]
     return any(not status_words("housing verb").isdisjoint(lemmas(word)) for word in near)
+
+
+def _is_sheltered(tree: Tree, mention: Mention) -> bool:
+    """E.g. "camps sheltering 90,000 people": so many are in them."""
+    verb = tree.tokens[tree.tokens[mention.anchor].head]
+    return verb.tag == "VBG" and not status_words("housing verb").isdisjoint(lemmas(verb.lower))
+
+
+def _is_left_over(tree: Tree, mention: Mention) -> bool:
+    """E.g. "power was restored to all but 1,200 homes": what is left, whatever the verb says of the others."""
+    return [token.lower for token in tree.tokens[max(0, mention.number - 2) : mention.number]] == ["all", "but"]
+
+
+def _is_active(tree: Tree, mention: Mention) -> bool:
+    """E.g. "33 active cases", "active cases stand at 33": those who are ill now."""
+    noun = range(max(0, mention.anchor - 2), mention.anchor)
+    return any(tree.tokens[index].lower in ("active", "current") for index in noun)
 
 
 def _goes_on(tree: Tree, mention: Mention) -> bool:
