@@ -175,7 +175,8 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
     if counted.head is None and is_age_of_subject(tree, number, numeral):
         return True
     if numeral.unit == "fraction":
-        alone = counted.head is None and not counted.partitive and not _is_of_name(tree, number)
+        share = previous in ("in", "of", "every")  # "nine in ten are children"
+        alone = counted.head is None and not counted.partitive and not share and not _is_of_name(tree, number)
         return (
             previous in ("second", "first", "other")
             or (alone and not _is_step(tree, number))

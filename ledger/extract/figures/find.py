@@ -371,7 +371,7 @@ def _without_name(tree: Tree, counted: Counted) -> str:
     if counted.head is None or counted.head == 0 or len(words) < 2 or " ".join(words[-2:]) in labels("compounds"):
         return counted.noun
     beside = tree.tokens[counted.head - 1]
-    named = beside.text[:1].isupper() or beside.text.isdigit()
+    named = beside.text[:1].isupper() or beside.text.isdigit() or beside.tag == "JJ"  # "six temporary sites"
     return words[-1] if named else counted.noun
 
 

@@ -40,7 +40,11 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
     if said is None or said in masked:
         return None
     if tree.tokens[said].lower in labels("quantity"):
-        return through(tree, said, masked), said
+        inner = through(tree, said, masked)
+        of_event = tree.tokens[said].lower in ("toll", "tally") and "person" not in noun_classes(
+            tree.tokens[inner].lower
+        )
+        return (said if of_event else inner), said  # "the toll of the quake was revised to 14" counts no quakes
     verb = next((tree.tokens[i] for i in tree.path(last)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
     verbs = set(lemmas(verb.lower)) if verb else set()  # its own: planes that "dropped bombs, killing 15" are not 15
     plural = tree.tokens[said].tag == "NNS" and tree.tokens[said].dep in _SUBJECTS

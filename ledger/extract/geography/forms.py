@@ -80,14 +80,17 @@ def in_dateline(run: Run, position: int) -> tuple[Place, int] | None:
 def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     """A name that no gazetteer has, where the words around place it: "in Lufu-Toto", "the village of X", "X forest"."""
     words = run.words[position:]
+    if "of" in words[1:-1] and words[0] not in place_words("named of"):
+        words = words[: words.index("of")]  # "Obora of Lida" is in Lida
+    end = run.end(position + len(words) - 1)
     if len(words) > 3 or run.words[-1] != run.written[-1] or not _may_be_place(words) or position > 1:
         return None, 1
-    suffix = small_class(run.text, run.end(len(run.words) - 1), "classsuffix")
+    suffix = small_class(run.text, end, "classsuffix")
     if suffix and position == 0 and INDEFINITE.search(run.before):
         return None, 1  # "on an Alpine road"
     placed = _is_placed(run.before, suffix) if position == 0 else run.words[0].lower() in place_words("placing")
-    placed = placed or bool(_apposed().match(run.text, run.end(len(run.words) - 1)))
-    if not (placed or suffix) or _SPEAKS.match(run.text, run.end(len(run.words) - 1)):
+    placed = placed or bool(_apposed().match(run.text, end))
+    if not (placed or suffix) or _SPEAKS.match(run.text, end):
         return None, 1
     name = " ".join((*words, suffix)) if suffix and suffix not in place_words("smallsuffix") else " ".join(words)
     held = _IN_HOLDER.match(run.text, run.end(len(run.words) - 1))

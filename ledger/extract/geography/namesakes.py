@@ -8,6 +8,7 @@ from dataclasses import replace
 from ledger.extract.geography.runs import CONNECTORS, HELD_IN, Run, last_word
 from ledger.lexicon.gazetteer import Place, capital_country, country_of_demonym, look_up, place_words
 
+_NOBLE = frozenset(("de", "da", "do", "del", "la", "al", "el"))
 _MONEY = re.compile(r"\s(?:dollars?|cents?|currency)\b")
 # "the limit of the Paris accord": what was signed there is nowhere
 _TREATY = re.compile(r"\s(?:climate\s|peace\s|nuclear\s)?(?:accords?|agreements?|treaty|treaties|protocols?|conventions?|pact|declaration|consensus|goals?|targets?|process)\b", re.IGNORECASE)  # fmt: skip
@@ -62,6 +63,8 @@ def _is_first_name(run: Run, position: int) -> bool:
     if position == 0 or run.written[position - 1] != run.words[position - 1]:
         return False
     word = run.words[position - 1]
+    if word in _NOBLE and position > 1 and not run.placed(position - 2, 1):
+        word = run.words[position - 2]  # "David de Obora"
     known = (
         word in CONNECTORS
         or word in place_words("opener")

@@ -18,6 +18,7 @@ OF_THE_WORLD = re.compile(r"\s+of\s+(?:all\s+)?the\s+world[’']s\s")
 CLAUSE = re.compile(
     r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|followed\s+by|of\s+(?:whom|which|them))\b"
 )
+EVENT = re.compile(r"\b(?:when|after)\s")  # "ten died when a slope came down on two houses in Obora"
 PART = re.compile(r":|\b(?:including|of\s+(?:them|whom|which|those|these)|among\s+them)\b")
 MOST = re.compile(
     r"\b(?:most|many|some|half|majority|third)\s+of\s+(?:them|whom)\b|\b(?:mostly|mainly|chiefly|largely)\s+in\b"

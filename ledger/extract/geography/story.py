@@ -215,7 +215,9 @@ def base_name(place: Place) -> str:
 @lru_cache(maxsize=50_000)
 def _without_class(name: str) -> str:
     words = name.split()
-    return " ".join(words[:-1]) if len(words) > 1 and words[-1].lower() in place_words("administrative") else name
+    bare = " ".join(words[:-1]) if len(words) > 1 and words[-1].lower() in place_words("administrative") else name
+    country = look_up(bare) if bare != name else None
+    return name if country is not None and country.kind == "country" else bare  # "Panama City" is not all of Panama
 
 
 class _Votes:

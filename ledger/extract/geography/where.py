@@ -25,6 +25,7 @@ from ledger.extract.geography.placing import (
     COUNTRIES,
     COUNTRYWIDE,
     DOLLARS,
+    EVENT,
     MOST,
     OF,
     OF_ALL,
@@ -224,10 +225,16 @@ class Places:
             and site.span.start >= at.end
             and (contains(best.place, site.place) or site.place.learned)
             and site.place.kind != "country"
-            and not self._figures_in(at.end, site.span.start)
-            and not CLAUSE.search(self.text, at.end, site.span.start)
+            and self._leads_to(site, at.end)
         ]
         return inner[0] if inner else best
+
+    def _leads_to(self, site: Site, start: int) -> bool:
+        """Whether the clause of a figure goes on to a site: through its event, or with no other figure or clause between."""
+        event = max((match.end() for match in EVENT.finditer(self.text, start, site.span.start)), default=0)
+        if CLAUSE.search(self.text, event or start, site.span.start):
+            return False
+        return event > 0 or not self._figures_in(start, site.span.start)
 
     def _is_of_part(self, site: Site, at: Span) -> bool:
         """E.g. "60,000 fled, half of them to Lida", "31 in five regions: 14 in Lida": the place of a part is not the whole's."""
@@ -239,7 +246,7 @@ class Places:
             return False
         # "Six people, including four pupils, died in Lida": the comma takes the sentence back to all six
         back = self.text.find(",", part.end(), end) if part[0] != ":" else -1
-        return back < 0 or self._figures_in(back, end) > 0
+        return back < 0 or (self._figures_in(back, end) > 0 and not EVENT.search(self.text, back, end))
 
     def _labels_next(self, site: Site, at: Span) -> bool:
         """E.g. the Lida of "14 dead (Lida 9, Obora 5)": a name right before a later figure is that one's."""
@@ -318,6 +325,10 @@ class Places:
         before = self.text[max(0, site.span.start - 16) : site.span.start].split()
         return any(word in place_words("weak") for word in before[-2:])
 
+    def _is_goal(self, site: Site) -> bool:
+        """E.g. "85,000 fled to neighbouring Chad"."""
+        return not {"to", "into"}.isdisjoint(self.text[max(0, site.span.start - 20) : site.span.start].split()[-2:])
+
     def _speaks_of(self, site: Site) -> bool:
         """E.g. "Sohag's governor said", "authorities in Chile said": such a speaker tells of that place."""
         if suffers(self.text, site.span.end):
@@ -340,7 +351,8 @@ class Places:
         after = site.span.start >= at.end
         gap = site.span.start - at.end if after else at.start - site.span.end
         between = (at.end, site.span.start) if after else (site.span.end, at.start)
-        if site.place.kind == "country" and self._is_weak(site):
+        went = measure in _MOVED[:-1] and self._is_goal(site)
+        if site.place.kind == "country" and self._is_weak(site) and not went:
             gap += 100 if measure in place_words("national") else 40  # "turned to China", "Georgia's exports to China"
         penalty = (80.0 if site.place.kind == "continent" else 0.0) + (150.0 if site.aside else 0.0)
         penalty += 40.0 * len(CLAUSE.findall(self.text, *between)) if between[0] < between[1] else 0.0

@@ -47,9 +47,21 @@ def part_of_counted(tree: Tree, mention: Mention) -> Finding | None:
         return None
     said = next((i for i in range(mention.number, _end(tree, mention.number, 8)) if _is_noun(tree, i, mention)), None)
     found = find_measure(tree, mention.number, classes, _COST) or said_beside(tree, mention, classes)
-    if found is None or found.token == said or found.measure not in labels("part-measure"):
+    if found is not None and found.token != said and found.measure in labels("part-measure"):
+        return found
+    return _named_state(tree, said, noun)
+
+
+def _named_state(tree: Tree, said: int | None, noun: str) -> Finding | None:
+    """E.g. "40 percent of the missing have been named": what the whole is called."""
+    if said is None or noun not in labels("state"):
         return None
-    return found
+    cue = min(
+        (one for one in cues_at(tree, said) if one.counted & _PERSON and not one.also),
+        key=lambda one: one.cost,
+        default=None,
+    )
+    return Finding(measure=cue.measure, token=said, cost=_COST) if cue else None
 
 
 def _is_noun(tree: Tree, index: int, mention: Mention) -> bool:

@@ -32,7 +32,8 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
         or _NEW.search(text[max(0, mention.span.start - 4) : mention.span.start + 1])
     ):
         return Basis.INCREMENT, None
-    direction = moved(tree, mention)
+    parts = mention.counted.partitive and measure in status_words("dated measure")
+    direction = None if parts else moved(tree, mention)  # "lost a third of its homes" tells how many, not by how much
     if direction is None and measure in status_words("gain measure"):
         direction = _gain(tree, mention)
     if mention.unit == "factor":

@@ -29,9 +29,24 @@ def said_after(text: str, mention: Mention, previous: Fact | None) -> str | None
     """What words beside a number of people say: where they were, which is no harm, or how badly they were hurt."""
     if _is_aboard(text, mention) or _is_of_animals(text, mention):
         return "other"
+    if _is_all_of_place(text, mention):
+        return "population"
     if previous is not None and previous.measure not in harm_measures():
         return None  # "1.7 million children are hungry, 430,000 severely"
     return _by_severity(text, mention)
+
+
+_OF_PLACE = re.compile(
+    rf"(?:%|\b(?:per\s?cent|half|quarters?|thirds?|fifths?|tenths?|most|many|all|some|one))\s+of\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?[’']s?\s+{_HEDGE}$",
+    re.IGNORECASE,
+)
+_INHABIT = re.compile(r"[\w\s-]{0,12}\s(?:people|population|inhabitants|residents|citizens|villagers|souls)\b")
+
+
+def _is_all_of_place(text: str, mention: Mention) -> bool:
+    """E.g. "a quarter of the country's 3.8 million people": who live there are the whole of the part that something befell."""
+    before = text[max(0, mention.span.start - 90) : mention.span.start]
+    return _INHABIT.match(text, mention.span.end) is not None and _OF_PLACE.search(before) is not None
 
 
 def _is_of_animals(text: str, mention: Mention) -> bool:

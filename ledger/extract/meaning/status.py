@@ -12,6 +12,7 @@ from ledger.model import Status
 
 _HELPERS = ("aux", "auxpass", "mark", "advmod", "neg", "prep")
 _BE = ("is", "are", "was", "were")
+_NEVER = ("not", "n't", "n’t", "longer", "never")
 _BELOW = ("xcomp", "ccomp", "oprd", "acomp", "attr")
 
 
@@ -34,6 +35,8 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
         found = found or _verb_status(tree, index, measure)
         if found is None and _is_apart(tree, index):
             found = Status.ACTUAL
+    if found is None and measure in ("evacuated", "returned") and _is_told(tree, path[0]):
+        return Status.PLANNED
     return found or Status.ACTUAL
 
 
@@ -41,6 +44,14 @@ def _foresees(tree: Tree, index: int) -> bool:
     """Whether a verb says what its subject holds to come."""
     token = tree.tokens[index]
     return token.tag[:2] == "VB" and reporting_kind(token.lower) == "forecast" and not tree.child(index, "auxpass")
+
+
+def _is_told(tree: Tree, anchor: int) -> bool:
+    """E.g. "9,000 residents told to leave", "72,000 ordered out": whether they went is not said."""
+    told = (
+        tree.tokens[c] for c in tree.children[anchor] if tree.tokens[c].dep == "acl" and tree.tokens[c].tag == "VBN"
+    )
+    return any(_any_of(lemmas(token.lower), "told to go") for token in told)
 
 
 def is_done(tree: Tree, number: int) -> bool:
@@ -97,6 +108,8 @@ def _verb_status(tree: Tree, index: int, measure: str) -> Status | None:
         return Status.CONDITIONAL
     if any(tree.tokens[c].dep == "advcl" and c < index and _supposes(tree, c) for c in tree.children[index]):
         return Status.CONDITIONAL
+    if _any_of(lemmas(token.lower), "remembering") and tree.child(index, "auxpass") is not None:
+        return Status.ACTUAL  # "it would be recalled that 40 were killed in May"
     modals = {helper.lower for helper in helpers if helper.dep == "aux"}
     if modals & status_words("modal conditional"):
         return _would(tree, index)
@@ -123,6 +136,8 @@ def _would(tree: Tree, index: int) -> Status:
 def _modal_status(tree: Tree, index: int, modals: set[str], measure: str) -> Status:
     """E.g. "could flee" is a forecast, "may have died" unconfirmed, "will be designated" planned."""
     future = bool(modals & status_words("modal future"))
+    if "could" in modals and any(tree.tokens[c].lower in _NEVER for c in tree.children[index]):
+        return Status.ACTUAL  # "78 families could not be found", "40 houses could no longer be used"
     if not future and any(tree.tokens[c].lower == "have" for c in tree.children[index]):
         return Status.UNCONFIRMED
     planned = _any_of(lemmas(tree.tokens[index].lower), "will be planned") or measure in status_words("planned measure")
@@ -143,7 +158,8 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     if _is_to_come(tree, index) or _is_ahead(tree, index):
         return Status.PLANNED
     below = any(tree.tokens[c].dep in _BELOW for c in tree.children[index])
-    passive = tree.child(index, "auxpass") is not None or token.tag == "VBN"
+    bare = token.tag == "VBD" and subject is not None and tree.child(index, "dobj") is None  # "9,000 ordered out"
+    passive = bare or tree.child(index, "auxpass") is not None or token.tag == "VBN"
     if _any_of(forms, "unconfirmed") or (below and passive and _any_of(forms, "believing")):
         return Status.UNCONFIRMED
     if (
@@ -198,4 +214,4 @@ def _is_plan(tree: Tree, token: Token, forms: tuple[str, ...], below: bool) -> b
         return False
     if token.tag[:2] == "NN":
         return any(tree.tokens[c].dep in ("acl", "relcl") for c in tree.children[token.index])
-    return below or token.tag in ("VBN", "VBD", "VBZ", "VBP", "VB")
+    return below or (token.tag in ("VBN", "VBD", "VBZ", "VBP", "VB") and not _any_of(forms, "planned to"))

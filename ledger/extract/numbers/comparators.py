@@ -136,6 +136,9 @@ _BENEATH = re.compile(
 _TIME_AFTER = re.compile(
     r"[\s-]+(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)\b(?!\s+(?:ago|old|earlier|later))"
 )
+_COVER_AFTER = re.compile(
+    r"[\s-]*\w+\.?\s+of\s+(?:\w+\s+)?(?:water|floodwaters?|mud|snow|rubble|debris|earth|soil|ash|ice|sand|silt|sludge|lava|rock|concrete)\b"
+)
 _LASTING = re.compile(
     r"\b(?:for|last\w*|took|takes?|taking|after|of|wait\w*|spen[dt]\w*|serv\w+|with|within|than|is|was|were|are|be|been|to|in)\s+(?:just|well|a\s+little|slightly)?\s*$",
     re.IGNORECASE,
@@ -146,8 +149,8 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
     """E.g. "spread over 3 villages", "killed over two days" (during), "edged up to 3.7%" bound nothing; "rose above 40" does."""
     if cue in ("over", "under", "above", "below", "beyond", "near", "around") and _PLACED.search(before):
         return True
-    if cue == "under" and _BENEATH.search(before):
-        return True  # "came under 14 artillery strikes", "buried under three metres of mud"
+    if cue == "under" and (_BENEATH.search(before) or _COVER_AFTER.match(after)):
+        return True  # "came under 14 artillery strikes", "the town was under three metres of mud"
     if cue == "over" and re.search(r"\b(?:hand|turn|sign|gave|giv)(?:s|ed|ing|e|es|en)?\s*$", before, re.IGNORECASE):
         return True  # "handed over 150 weapons"
     if cue == "over" and _TIME_AFTER.match(after) and not _LASTING.search(before):

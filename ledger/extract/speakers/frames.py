@@ -169,6 +169,8 @@ def _is_glued(tokens: tuple[Token, ...], index: int) -> bool:
 def _heads_speech(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a headline's noun is an actor: "officials", "Air Force"; not "storm", "report" or "region"."""
     word = tokens[index].lower
+    if word in labels("sector"):
+        return False  # "Health: 31 teams have been sent", "Kincade Fire: 185,000 ordered out"
     pair = f"{tokens[index - 1].lower} {word}" if index else word
     return (
         (can_speak(word) or can_speak(pair)) and not is_report_noun(word) and word not in place_words("administrative")
