@@ -12,7 +12,14 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.speakers.cues import Frame
 from ledger.model import Span
 
+_WEEK = 7  # days
 _NEAR = 4  # words: further off, a time beside a reporting verb more often dates the event
+
+
+def _is_long(time: TimeExpression) -> bool:
+    """Whether a time is too long to be that of a statement: "the firm expects sales of $2 billion this year"."""
+    start, end = (time.period.start, time.period.end) if time.period else (None, None)
+    return time.kind == "relative" and start is not None and end is not None and (end - start).days > _WEEK
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,7 @@ class SpeechTimes:
         """Those of ``ahead`` that date what is foretold: in "On 6 May he said that it could cost …" the day is no part of it."""
         whole = len(self.tree.tokens)
         kept = {time.span for time in self.of_facts if not self._dates_speech(time.span, whole)}
+        kept |= {time.span for time in ahead if _is_long(time)}
         return tuple(time for time in ahead if time.span in kept)
 
     def _dates_speech(self, span: Span, reach: int) -> bool:

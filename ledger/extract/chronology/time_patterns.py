@@ -96,7 +96,7 @@ _FORMS = {
     r"(?P<en_unit>(?i:week|month|quarter|half|year))s?,?\s+(?:(?:that|which)\s+)?(?:(?P<en_word>(?i:ended|ending|through))|to)(?:\s+(?i:on|in))?(?:\s+the\s+end\s+of)?"
     rf"\s+(?:(?P<en_day>{_D})\s+)?(?P<en_month>{_MONTH})(?!\w)(?:\s+(?P<en_last>{_D})(?![\d%]))?(?:,?\s+(?P<en_year>{_Y}))?",
     "quarter": rf"(?P<qu_ord>(?i:first|second|third|fourth|last|final))[\s-]+(?:(?P<qu_months>{_N})\s+)?"
-    rf"(?P<qu_unit>(?i:quarter|half|months))\s+of\s+(?P<qu_year>{_Y}|(?i:this\s+year|last\s+year))"
+    rf"(?P<qu_unit>(?i:quarter|half|months))\s+of\s+(?P<qu_year>{_Y}|(?i:(?:this|last|the)\s+year))"
     r"|(?P<qb_ord>(?i:first|second|third|fourth))[\s-]+quarter(?=[\s.,;:)’'-])(?![\s-]+(?:finals?|mile|century|back|of\s+(?!the\s+year)))"
     r"(?:\s+of\s+the\s+year)?"
     rf"|Q(?P<qq_n>[1-4])\b(?:\s+(?:of\s+)?(?P<qq_year>{_Y}))?",
@@ -105,13 +105,15 @@ _FORMS = {
     rf"(?:(?P<mo_which>(?i:last|this|next))\s+)?(?P<mo_name>{_MONTH})(?!\w)"
     rf"(?:,?\s+(?:of\s+)?(?P<mo_year>{_Y})|\s+(?:of\s+)?(?P<mo_rel>(?i:this|last))\s+(?i:year)\b)?",
     "weekday": r"(?:(?i:early|late)\s+(?:on\s+)?)?(?:(?P<wd_which>(?i:last|this|next|coming|past|previous))\s+)?"
-    rf"(?P<wd_name>{_WEEKDAY})\b(?:[’']s(?=\s+{_DAYTIME}))?(?:,?\s+(?:(?i:early|late)\s+)?{_DAYTIME}\b)?",
+    rf"(?P<wd_name>{_WEEKDAY})\b(?:[’']s(?=\s+{_DAYTIME}))?(?:,?\s+(?:(?i:early|late)\s+)?{_DAYTIME}\b)?"
+    r"(?:,?\s+(?:of\s+)?(?P<wd_week>last|next)\s+week\b)?",
     "relative_day": r"(?i:day\s+(?:before\s+yesterday|after\s+tomorrow)|today|tonight|yesterday|tomorrow|last\s+night"
     rf"|overnight|this\s+(?:morning|afternoon|evening))\b(?:\s+{_DAYTIME}\b)?",
     "deictic": r"(?i:day\s+(?:before|after)|(?:previous|next|following|same)\s+day)\b|(?i:day)\s+\d{1,4}\b(?![.,]\d)"
     r"|[’']\d0s\b",
     "running": r"(?:(?P<ru_when>(?i:earlier|later|early|late|so\s+far))\s+)?(?P<ru_which>(?i:last|this|next|previous|coming))"
     r"\s+(?P<ru_unit>(?i:weekend|week|month|quarter|year|spring|summer|autumn|fall|winter))(?![\w-])",
+    "weekend": r"(?i:weekend)(?=[.,;:)”\"’]|$|\s+(?:[A-Z\d]|(?:and|but|as|when|while|in|at|on|with|that|to|near|after|by|from|of|was|were)\b))",
     "within": rf"(?P<wi_which>{_WHICH})\s+(?:(?P<wi_n>{_N})[\s-]+)?(?:(?i:consecutive|straight|full)\s+)?"
     rf"(?P<wi_unit>(?i:{_UNIT}))s?(?:[\s-]+(?i:period))?\b",
     "amount": rf"(?:(?P<am_n>{_N}|(?i:an?|a\s+single))(?P<am_half>\s+and\s+a\s+half)?[\s-]+)?(?P<am_unit>(?i:{_UNIT}))s?\b"
@@ -138,7 +140,7 @@ _HEAD = (
     + "|" + _either_case("first second third fourth final opening early earlier late mid beginning start middle end so")
     + "|" + _either_case("spring summer autumn fall winter fiscal financial every each noon midnight same")
     + "|" + _either_case(" ".join(_SMALL + _TEENS + _TENS) + " several few couple many dozen")
-    + "|" + _either_case("hour day night week fortnight month quarter year decade minute century")
+    + "|" + _either_case("hour day night weekend week fortnight month quarter year decade minute century")
     + "|[Aa]n?\\s(?:[hdnwfmqyc]|single)"
 )  # fmt: skip
 _HEADS = re.compile(_HEAD)
@@ -190,6 +192,10 @@ ROLE = re.compile(
     r"\b(since|until|till|as\s+of|as\s+at|up\s+to|through|by|before|prior\s+to)\s+"
     r"(?:(?:the|late|early|around|about|at\s+least|on|midnight\s+on|(?:the\s+)?end\s+of)\s+)*$",
     re.IGNORECASE,
+)
+BEGAN = re.compile(
+    r"\b(?:which|that)\s+(?:\w+\s+)?(?:began|begun|started|erupted|broke\s+out)\s+(?:in|on|at|early|late)\s+(?:the\s+)?$",
+    re.I,
 )
 SINCE_CLAUSE = re.compile(r"\bsince\s+(?:[A-Za-z’'-]+\s+){1,6}$", re.IGNORECASE)
 JOINT = re.compile(r"(?:,?\s+and\s+|\s+to\s+|\s*[–—-]\s*|\s+(?:until|till)\s+|\s+through\s+)(?:the\s+)?", re.IGNORECASE)

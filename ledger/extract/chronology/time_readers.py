@@ -172,7 +172,10 @@ def _weekday(match: re.Match[str], context: Context) -> Found:
         return Found(span, None, "date", loose="week")
     loose = "" if which else "week"
     which = {"last": "last", "this": "this", "next": "next", "coming": "next"}.get(which, "past")
-    if which == "past" and context.ahead:
+    if match["wd_week"]:  # "on Thursday last week"
+        weeks = -1 if match["wd_week"] == "last" else 1
+        day = days.weekday_near(context.published + timedelta(weeks=weeks), WEEKDAYS[match["wd_name"].lower()], "this")
+    elif which == "past" and context.ahead:
         day = days.weekday_near(context.published - timedelta(days=1), WEEKDAYS[match["wd_name"].lower()], "next")
     else:
         day = days.weekday_near(context.published, WEEKDAYS[match["wd_name"].lower()], which)
@@ -206,6 +209,8 @@ def _running(match: re.Match[str], context: Context) -> Found:
     if unit in ("spring", "summer", "autumn", "fall", "winter"):
         this_year = days.last_season(published, unit, 0)
         ended = this_year.end is not None and this_year.end < published and this_year.start is not None
+        if which == "this" and context.ahead and this_year.end and this_year.end < published:
+            return Found(span, days.last_season(days.shift(published, 1, "year"), unit, 0), "relative")
         back = int(which == "last" and (not ended or (this_year.start or published).year == published.year))
         return Found(span, days.last_season(published, unit, back) if which != "next" else None, "relative")
     steps = {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
@@ -224,6 +229,15 @@ def _running(match: re.Match[str], context: Context) -> Found:
     ):
         period = Period(start=period.start, end=published)
     return Found(span, period, "relative")
+
+
+def _weekend(match: re.Match[str], context: Context) -> Found | None:
+    """E.g. "over the weekend": the one that is on or was last; the one to come where the words look ahead."""
+    span = Span(*match.span())
+    if not context.before.lower().endswith("the ") or context.published is None:
+        return None
+    steps = 0 if context.ahead or context.published.weekday() >= WEEKDAYS["saturday"] else -1
+    return Found(span, days.running(context.published, "weekend", steps), "relative")
 
 
 def _within(match: re.Match[str], context: Context) -> Found:
@@ -369,7 +383,7 @@ def _unresolved(kind: Kind) -> Callable[[re.Match[str], Context], Found]:
 READERS: dict[str, Callable[[re.Match[str], Context], Found | None]] = {
     "iso": _iso, "numeric": _numeric, "dotted_range": _dotted_range, "day_first": _day_first,
     "month_first": _month_first, "month": _month, "weekday": _weekday, "relative_day": _relative_day,
-    "ended": _ended, "within": _within, "amount": _amount, "running": _running, "quarter": _quarter, "decade": _decade, "year": _year,
+    "ended": _ended, "weekend": _weekend, "within": _within, "amount": _amount, "running": _running, "quarter": _quarter, "decade": _decade, "year": _year,
     "holiday": _holiday, "fiscal": _unresolved("year"), "clock": _unresolved("clock"),
     "recurring": _unresolved("recurring"), "deictic": _unresolved("relative"),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from ledger.extract.chronology import days
-from ledger.extract.chronology.time_patterns import FORMS, JOINT, ROLE, SINCE_CLAUSE, may_begin
+from ledger.extract.chronology.time_patterns import BEGAN, FORMS, JOINT, ROLE, SINCE_CLAUSE, may_begin
 from ledger.extract.chronology.time_readers import READERS, Context, Found, Kind, Role
 from ledger.model import Period, Span
 
@@ -133,7 +133,7 @@ def _with_role(text: str, lowest: int, one: Found, published: date | None) -> Ti
         return expression
     before = text[max(lowest, one.span.start - 70) : one.span.start]
     lead = ROLE.search(before)
-    if lead is None and SINCE_CLAUSE.search(before):
+    if lead is None and (SINCE_CLAUSE.search(before) or BEGAN.search(before)):
         return _since(expression, published)
     word = lead[1].lower() if lead else ""
     if word == "since":
