@@ -146,6 +146,8 @@ def _month(match: re.Match[str], context: Context) -> Found | None:
     fixed = int(year) if year else _year_of_month(month, which, match["mo_rel"], context)
     part = match["mo_part"]
     period = days.part_of_month(fixed, month, _part(part)) if part else days.whole_month(fixed, month)
+    if part and part.lower().startswith("end"):
+        period = Period(start=period.end, end=period.end)  # "at the end of June"
     return Found(span, period, "date", loose=loose)
 
 

@@ -152,6 +152,7 @@ def _is_step(tree: Tree, number: int) -> bool:
     return (
         compared
         or following[:1] in (["below"], ["above"])
+        or following in (["up", "on"], ["down", "on"], ["up", "from"], ["down", "from"])
         or any(  # "a fifth below its peak"
             token.lower in ("by", "up", "down") for token in tree.tokens[max(0, number - 5) : number]
         )
@@ -168,14 +169,16 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
     before = [t.lower for t in tree.tokens[max(0, number - 3) : number]]
     previous = before[-1] if before else ""
     noun = counted.noun.split()[-1] if counted.noun else ""
-    thing = counted.noun in labels("known-rounds") or (numeral.low >= _FEW and noun_classes(noun))
+    thing = " ".join(counted.noun.split()[-2:]) in labels("known-rounds") or (
+        numeral.low >= _FEW and noun_classes(noun)
+    )
     empty = noun in labels("empty") and not thing  # "1,100 rounds" and "five mortar rounds" are shells
     if empty or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
         return True
     if counted.head is None and is_age_of_subject(tree, number, numeral):
         return True
     if numeral.unit == "fraction":
-        share = previous in ("in", "of", "every")  # "nine in ten are children"
+        share = previous in ("in", "of", "every") or _do(tree, number)  # "nine in ten are children"
         alone = counted.head is None and not counted.partitive and not share and not _is_of_name(tree, number)
         return (
             previous in ("second", "first", "other")
@@ -189,6 +192,13 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
     if before[-2:] == ["all", "the"]:
         return False  # "all the four wounded" (FACTS.md 5.20)
     return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)
+
+
+def _do(tree: Tree, number: int) -> bool:
+    """E.g. "two-thirds had died", "half were children": parts that do or suffer something."""
+    token = tree.tokens[number]
+    many = token.lower.endswith("s") or token.lower == "half"
+    return many and token.dep in ("nsubj", "nsubjpass") and tree.tokens[token.head].tag[:2] == "VB"
 
 
 def _is_of_name(tree: Tree, number: int) -> bool:

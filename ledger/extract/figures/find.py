@@ -18,15 +18,15 @@ from ledger.extract.figures.filters import (
 from ledger.extract.figures.implicit import find_implicit
 from ledger.extract.figures.measured import bracketed_counted, measured_head, phrase_span, subject_counted, through
 from ledger.extract.figures.mention import Mention, token_at
-from ledger.extract.figures.nounless import is_aboard, without_fate, without_mark
-from ledger.extract.figures.spells import is_label_time
+from ledger.extract.figures.nounless import is_aboard, of_crowd, without_fate, without_mark
+from ledger.extract.figures.spells import SECONDS_IN, compound_duration, is_label_time
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
 from ledger.extract.grammar.words import known_name, labels, lemmas, noun_classes
 from ledger.extract.lines.lists import ListItem, ListLine
 from ledger.extract.numbers.comparators import bounds, comparator_of
 from ledger.extract.numbers.moves import unit_of_move
-from ledger.extract.numbers.numerals import Numeral, find_numerals
+from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.points import points_unit
 from ledger.extract.numbers.scales import scale_unit
 from ledger.extract.numbers.units import (
@@ -43,12 +43,8 @@ from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
 _CASE = frozenset(("casenoun",))
-_SECONDS = re.compile(
-    r"\s+(?P<unit>hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>minutes?|seconds?)\b", re.IGNORECASE
-)
 _FEW = 13
 _OR = re.compile(r",?\s+or\s+")
-_FACTOR = {"hour": 3600, "minute": 60, "second": 1}
 
 
 def find_mentions(
@@ -106,8 +102,8 @@ def _read(
         unit = unit or points_unit(text, numeral, sentence)
         unit = in_its_sense(text, unit, *sentence)
         numeral, unit = unit_of_move(text, numeral, unit, sentence)
-    if unit is not None and unit.name in ("minute", "hour"):
-        numeral = _compound_duration(text, numeral, sentence.end)
+    if unit is not None and unit.name in SECONDS_IN:
+        numeral = compound_duration(text, numeral, sentence.end)
     if numeral.unit or unit:
         counted = read_counted(tree, numeral.span.start, max(numeral.span.end, unit.end if unit else 0), masked)
         source = _conversion_source(text, numeral, numeral.unit or (unit.name if unit else ""), earlier)
@@ -137,19 +133,6 @@ def _listed(text: str, sentence: Span, tree: Tree, numeral: Numeral, item: ListI
         span=numeral.span, low=low, high=high, comparator=comparator, unit=numeral.unit or (unit.name if unit else ""),
         classes=_dimension(numeral, unit, counted), counted=counted, number=number, vague=numeral.vague,
     )  # fmt: skip
-
-
-def _compound_duration(text: str, numeral: Numeral, end: int) -> Numeral:
-    """E.g. "1 minute and 45 seconds" is one figure in seconds, its span from the first number to the last."""
-    match = _SECONDS.match(text, numeral.span.end, end)
-    if match is None:
-        return numeral
-    rest = find_numerals(text, match.start("rest"), match.end("rest"))
-    if not rest:
-        return numeral
-    small = match["small"].lower().rstrip("s")
-    seconds = (numeral.low * _FACTOR[match["unit"].lower().rstrip("s")] + rest[0].low * _FACTOR[small]) / _FACTOR[small]
-    return replace(numeral, span=Span(numeral.span.start, match.end("rest")), low=seconds, high=seconds, unit=small)
 
 
 def _measured(
@@ -207,7 +190,7 @@ def _dimension(numeral: Numeral, unit: UnitMention | None, counted: Counted) -> 
     if numeral.unit in ("percent", "fraction", "percentage_point", "basis_point", "factor"):
         people = noun_classes(counted.noun) if numeral.unit == "fraction" else frozenset()
         return people | {"percent"}
-    if numeral.unit in _FACTOR:
+    if numeral.unit in SECONDS_IN:
         return frozenset(("time",))
     return frozenset(("money",)) if numeral.unit else frozenset((unit.dimension,)) if unit else frozenset()
 
@@ -235,7 +218,7 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
 
 
 def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, masked: frozenset[int]) -> Mention | None:
-    counted = without_mark(tree, read_counted(tree, *numeral.span, masked))
+    counted = without_mark(tree, of_crowd(tree, read_counted(tree, *numeral.span, masked), numeral))
     counted = without_fate(tree, counted, numeral)
     number = token_at(tree, *numeral.span)
     if (
@@ -312,6 +295,7 @@ def _classes_of(tree: Tree, counted: Counted) -> frozenset[str]:
     if counted.head and classes & _HARMED and "livestock" in noun_classes(tree.tokens[counted.head - 1].lower):
         return _LIVESTOCK  # "2,310 livestock deaths"
     named = head.text[:1].isupper() and head.text[1:].islower() and tree.tokens[head.index - 1].text[:1] != "&"
+    named = named and (head.index > 0 or country_of_demonym(head.text) is not None)  # "Entries fell to 7,000"
     peoples = head.tag in ("NNS", "NNPS") or head.lower.endswith("s") or country_of_demonym(head.text)
     if not classes and named and peoples and counted.noun and head.lower not in labels("models"):
         return _PERSON
@@ -346,6 +330,9 @@ def _from_subject(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple
     head, said = found
     span = phrase_span(tree, head)
     if head == said and tree.tokens[head].lower in labels("quantity"):
+        beside = tree.tokens[head - 1] if head and tree.tokens[head].lower in ("numbers", "count", "counts") else None
+        if beside is not None and beside.dep == "compound" and beside.tag in ("NN", "NNS"):
+            return replace(counted, noun=singular(beside.lower)), span  # "passenger numbers fell to 2 million"
         return replace(counted, noun="person") if tree.tokens[head].lower in labels("crowd") else counted, span
     return replace(counted, anchor=head, head=head, span=span, noun=singular(tree.tokens[head].lower)), None
 

@@ -12,7 +12,7 @@ from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels
 from ledger.extract.numbers.numerals import Numeral
 
-__all__ = ["is_aboard", "without_fate", "without_mark"]
+__all__ = ["is_aboard", "of_crowd", "without_fate", "without_mark"]
 
 _MARKS = frozenset(("mark", "milestone", "threshold"))
 
@@ -23,6 +23,18 @@ def without_mark(tree: Tree, counted: Counted | None) -> Counted | None:
         return counted
     number = next((i for i in range(counted.head - 1, -1, -1) if tree.tokens[i].tag == "CD"), counted.anchor)
     return replace(counted, anchor=number, head=None, span=None, noun="")
+
+
+def of_crowd(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
+    """E.g. "a crowd of 61,519 packed FNB Stadium": the number counts the crowd, though the parser took what it did for an adjective."""
+    number = token_at(tree, *numeral.span)
+    if counted is None or number is None or number + 1 >= len(tree.tokens):
+        return counted
+    before = [token.lower for token in tree.tokens[max(0, number - 5) : number]]
+    led = "of" in before and before[before.index("of") - 1] in labels("crowd") | {"throng", "gathering"}
+    if not led or tree.tokens[number + 1].tag not in ("VBN", "VBD", "IN"):
+        return counted
+    return replace(counted, anchor=number, head=None, span=None, noun="person")
 
 
 def without_fate(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:

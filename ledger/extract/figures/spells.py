@@ -1,13 +1,15 @@
-"""Times that name or place something and report no duration: "a 24-hour period", "a five-year plan", "$370 million over six months"."""
+"""Spells of time: those of two units ("1 minute and 45 seconds"), and those that report no duration ("a 24-hour period", "$370 million over six months")."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ledger.extract.figures.filters import LASTS
 from ledger.extract.grammar.words import labels
-from ledger.extract.numbers.numerals import Numeral
+from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.units import UnitMention
+from ledger.model import Span
 
 _DEICTIC = re.compile(
     r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:(?:just|about|almost|nearly|around|more than|less than|under|over)\s+)?$",
@@ -16,6 +18,20 @@ _DEICTIC = re.compile(
 _OVER = re.compile(
     r"\b(?:million|billion|people|dollars|euros|percent|%|deaths?|cases|killed|died|dead|rose|fell|paid|spread)\s+over\s+$"
 )
+_SECONDS = re.compile(
+    r"\s+(?P<unit>years?|weeks?|days?|hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>months?|days?|hours?|minutes?|seconds?)\b",
+    re.IGNORECASE,
+)
+_MONTH = 2_629_800
+SECONDS_IN = {
+    "year": 12 * _MONTH,
+    "month": _MONTH,
+    "week": 604_800,
+    "day": 86_400,
+    "hour": 3600,
+    "minute": 60,
+    "second": 1,
+}
 
 
 def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
@@ -41,3 +57,18 @@ def _names_a_term(after: str, unit: UnitMention) -> bool:
     phrase = re.split(r"\b(?:of|to|in|on|by|that|and|for|at|from|with)\b|[.,;:)]", after, maxsplit=1)[0]
     words = set(re.findall(r"[a-z]+", phrase)[:3])
     return bool(words & labels("term")) and not words & labels("punishment")
+
+
+def compound_duration(text: str, numeral: Numeral, end: int) -> Numeral:
+    """E.g. "1 minute and 45 seconds" is one figure in seconds, its span from the first number to the last."""
+    match = _SECONDS.match(text, numeral.span.end, end)
+    if match is None:
+        return numeral
+    rest = find_numerals(text, match.start("rest"), match.end("rest"))
+    if not rest:
+        return numeral
+    small, large = match["small"].lower().rstrip("s"), match["unit"].lower().rstrip("s")
+    if SECONDS_IN[large] % SECONDS_IN[small]:
+        return numeral  # years and days
+    seconds = (numeral.low * SECONDS_IN[large] + rest[0].low * SECONDS_IN[small]) / SECONDS_IN[small]
+    return replace(numeral, span=Span(numeral.span.start, match.end("rest")), low=seconds, high=seconds, unit=small)

@@ -14,7 +14,7 @@ COUNTRIES = re.compile(
     re.IGNORECASE,
 )
 DOLLARS = re.compile(r"\s(?:dollars?|cents?|pounds?|francs?)\b")  # "30 million yuan (about 4.3 million U.S. dollars)"
-OF_THE_WORLD = re.compile(r"\s+of\s+(?:all\s+)?the\s+world[’']s\s")
+OF_THE_WORLD = re.compile(r"\s+of\s+(?:all\s+)?(?:the\s+)?(?:(?:world|planet|globe|earth)[’']s\s)", re.IGNORECASE)
 CLAUSE = re.compile(
     r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|followed\s+by|of\s+(?:whom|which|them))\b"
 )

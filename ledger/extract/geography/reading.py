@@ -9,6 +9,7 @@ from ledger.extract.geography.backrefs import find_backrefs, find_heres
 from ledger.extract.geography.places import Place, find_places, look_up
 from ledger.extract.geography.sites import Site, find_sites
 from ledger.extract.geography.story import (
+    base_name,
     bearing_of_story,
     country_of_bodies,
     country_of_story,
@@ -36,8 +37,9 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
     described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text), story)
     described += find_heres(text, sites)
     every = tuple(sorted((*sites, *described), key=lambda site: site.span))
+    in_town = story is not None and story.kind in ("city", "venue") and base_name(story) not in (heading or "")
     return Places(
-        text, sentences, every, story, country, bearing_of_story(story, sites),
+        text, sentences, every, story, country, bearing_of_story(story, sites), in_town and (country or "-") in (heading or ""),
         tuple(site.span.start for site in every), _sections(text, sentences, sites),
     )  # fmt: skip
 

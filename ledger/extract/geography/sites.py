@@ -44,7 +44,7 @@ class Site:
     """``place`` is the narrowest of a chain, or what holds a list; ``holders`` are wider places that the chain names.
 
     ``placing``: the words before it say that something happens there. ``bearing`` is the part of the place ("eastern"). ``aside``: it only helps to find another place
-    ("12 km north of X"). ``listed``: the places of a list of which is known no more than their country. ``route``: whence or whither somebody was on the way ("flying from X to Y"). ``dateline``: it heads a report and says where that was written. ``water``: a river that floods other places.
+    ("12 km north of X"). ``listed``: the places of a list of which is known no more than their country. ``route``: whence or whither somebody was on the way ("flying from X to Y"). ``dateline``: it heads a report and says where that was written. ``water``: a river that floods other places. ``several``: countries in a row, of which no one is meant.
     """
 
     span: Span
@@ -57,6 +57,7 @@ class Site:
     route: bool = False
     water: bool = False
     listed: tuple[Place, ...] = ()
+    several: bool = False
 
 
 _ROUTE = re.compile(
@@ -277,6 +278,7 @@ class _Chain:
             water=is_water(place) and _is_flooding(self.text, self.start, self.end),
             route=_ROUTE.search(self.text, max(0, self.start - 90), self.start) is not None,
             listed=tuple(self.heads) if listed else (),
+            several=len(self.heads) > 1 and all(one.kind == "country" for one in self.heads),
             dateline=_is_dateline(self.text, line, self.start, self.end) or _opens_report(self.text, line, self.end, place),
         )  # fmt: skip
 

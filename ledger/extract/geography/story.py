@@ -186,6 +186,8 @@ def _demonyms(title: str) -> frozenset[str]:
 def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], running: Sequence[tuple[int, int]]) -> float:
     if site.dateline or site.aside or site.route or site.water:
         return 0.5
+    if site.several:
+        return 0.2
     weight = 1.0
     if title and base_name(site.place) in title:
         weight += 1.0 if site.place.kind == "country" else 3.0

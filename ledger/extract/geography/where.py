@@ -66,6 +66,7 @@ class Places:
     story: Place | None
     country: str | None
     bearing: str = ""  # the part of the story's place: "eastern"
+    titled: bool = False  # the title names the country and not the story's town: "Ukraine's grain exports fall"
     starts: tuple[int, ...] = ()
     sections: dict[int, Place] = field(default_factory=dict)
     used: dict[int, tuple[int, str]] = field(default_factory=dict)
@@ -134,6 +135,8 @@ class Places:
         if block in self.sections:
             return self.sections[block].name
         if self.story is None and (measure in place_words("national") or measure in place_words("harmed")):
+            return self.country
+        if self.titled and measure in place_words("national"):
             return self.country
         return f"{self.bearing} {self.story.name}".lstrip() if self.story else None
 

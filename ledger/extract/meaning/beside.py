@@ -50,6 +50,8 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
 
     A participle with an object of its own is the verb of a sentence ("two men injured 30 people").
     """
+    if mention.unit in ("percent", "fraction"):
+        return "poll_share" if _answers(mention, tree) else None
     if not (mention.elided or "person" in mention.classes) or mention.implicit:
         return None
     tokens, index = tree.tokens, max(mention.number, mention.anchor) + 1
@@ -76,6 +78,15 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     if is_joined(tree, index) or _is_described(tree, told, index):
         return None
     return _harm_of(tree, index)
+
+
+def _answers(mention: Mention, tree: Tree) -> bool:
+    """E.g. "55 percent named the cost of living", "nearly two-thirds thought that …": what those asked say."""
+    for token in tree.at(mention.span.start, mention.span.end):
+        verb = tree.tokens[token.head]
+        if token.dep == "nsubj" and verb.tag[:2] == "VB" and verb.index > token.index:
+            return not labels("answering").isdisjoint(lemmas(verb.lower))
+    return False
 
 
 def _harm_of(tree: Tree, index: int) -> str | None:

@@ -15,6 +15,10 @@ _PRONOUNS = frozenset(("we", "they", "i", "he", "she", "who"))
 
 def by_doer(tree: Tree, verb: int, measure: str) -> str:
     """The measure of an act in the light of who does it: its subject, or the "by" of a passive."""
+    if measure == "cost" and _is_on_sale(tree, verb):
+        return "price"
+    if measure == "casualties" and _is_amount(tree, verb):
+        return "other"
     meant = next(
         (row for row in _rows() if row[0] == measure and set(row[1]) & set(lemmas(tree.tokens[verb].lower))), None
     )
@@ -23,6 +27,33 @@ def by_doer(tree: Tree, verb: int, measure: str) -> str:
         return measure
     _, _, kind, other = meant
     return other if _is_of_kind(tree, doer, kind) else measure
+
+
+def _is_on_sale(tree: Tree, verb: int) -> bool:
+    """E.g. "a block of butter costs $9", "a kilo that cost 800": what any of its kind is sold for; a bridge that cost $9m is no such thing."""
+    if "cost" not in lemmas(tree.tokens[verb].lower):
+        return False
+    sold = tree.child(verb, "nsubj")
+    if sold is not None and sold.lower in ("that", "which") and tree.tokens[verb].dep == "relcl":
+        thing = tree.tokens[tree.tokens[verb].head]  # "a measure of garri that cost 800"
+        of = tree.tokens[thing.head]
+        sold = tree.tokens[of.head] if thing.dep == "pobj" and of.lower == "of" else None
+    if tree.child(verb, "aux") is not None:
+        return False  # "a step that would cost $9m"
+    article = tree.child(sold.index, "det") if sold is not None else None
+    return article is not None and article.lower in ("a", "an")
+
+
+def _is_amount(tree: Tree, verb: int) -> bool:
+    """E.g. "expects the number to hit 142,000": a bare number that is reached, and no people."""
+    reached = tree.child(verb, "dobj")
+    return (
+        "hit" in lemmas(tree.tokens[verb].lower)
+        and reached is not None
+        and reached.tag == "CD"
+        and tree.tokens[reached.index + 1 : reached.index + 2] != ()
+        and tree.tokens[reached.index + 1].lower in ("in", "by", "this", "next", ".", ",", "for")
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import noun_classes
 from ledger.extract.meaning.measures import cues_of
+from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
 from ledger.model import Basis, Fact
 
@@ -21,7 +22,7 @@ _SUM = 100
 _AND_SUM = re.compile(rf"\s+(?:for|to|each)\b[^.;:\d]{{0,60}}\s+and\s+(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
 _OF_N = re.compile(rf"(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|all\s+)?(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|to|each)\b")
-_SHORT = 60  # characters between the two figures
+_SHORT, _LONGER = 60, 100  # characters between the two figures; where the later one is compared with the earlier
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
 _TO = re.compile(rf"\s+to\s+(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
 _OWN_LEVEL = frozenset(("growth_rate", "share", "inflation_rate"))  # what grew 3 percent is no rate itself
@@ -43,7 +44,7 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     if previous is None or previous.measure == "other":
         return None
     between = text[previous.span.end : mention.span.start]
-    if len(between) > _SHORT:
+    if len(between) > (_LONGER if mention.elided and _is_compared(between) else _SHORT):
         return None
     if mention.unit[:3].isupper() and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
         return _WORTH[previous.measure], 0.5  # "shipped 40 million stems last year, worth $13 million"
@@ -207,4 +208,6 @@ def others_of(mention: Mention, previous: Fact | None) -> str | None:
     """The unit of "21,000 others" after "1,200 homes": what the figure before counts. None where they are people."""
     if previous is None or mention.counted.noun not in _OTHERS or previous.unit in ("", "person"):
         return None
+    if is_physical(previous.unit) or is_money(previous.unit):
+        return None  # "got terms of five to eight years; two others were acquitted"
     return previous.unit if previous.measure != "other" or noun_classes(previous.unit) else None

@@ -371,19 +371,18 @@ def choose_unit(
         return "magnitude"
     if thing := others_of(mention, previous):
         return thing
-    currency, _, per = mention.unit.partition("/")
+    currency, stroke, per = mention.unit.partition("/")
     if currency.isupper() and (not item or "money" in mention.classes):
-        return "/".join([purse.code(currency), *([per] if per else [])])
+        return purse.code(currency) + stroke + per
     if item is not None:
         return mention.unit or list_unit(item)
     if _are_people(mention, measure, previous):
         return "person"
-    if mention.elided and measure in _MONEY:  # "the ministry will allocate 5.5 million"
-        return purse.latest
+    if mention.elided and measure in ("poll_share", *_MONEY):  # "the Greens are on 11", "will allocate 5.5 million"
+        return "percent" if measure == "poll_share" else purse.latest
     if mention.elided:
-        if previous and previous.unit:
-            return previous.unit
-        return "item" if measure in labels("measure of things") else "person" if measure != "other" else None
+        counted = "item" if measure in labels("measure of things") else "person" if measure != "other" else None
+        return (previous and previous.unit) or counted
     return mention.unit or None
 
 

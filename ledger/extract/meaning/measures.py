@@ -225,7 +225,7 @@ def _follows(tree: Tree, index: int, word: str) -> bool:
     if word == "@country":
         return any(token.lower in _countries() for token in tree.tokens[index + 1 : index + 4])
     if word.startswith("@"):
-        around = tree.tokens[max(0, index - _AROUND) : index + 1 + _AROUND]
+        around = tree.tokens[max(0, index - _AROUND) : index] + tree.tokens[index + 1 : index + 1 + _AROUND]
         return any(not labels(word[1:]).isdisjoint(lemmas(token.lower)) for token in around)
     return any(word in lemmas(token.lower) for token in tree.tokens[index + 1 : index + 1 + _WINDOW])
 

@@ -81,7 +81,9 @@ def _is_apart(tree: Tree, index: int) -> bool:
             token.dep == "conj" and tree.child(index, "nsubj", "nsubjpass") is not None
         )
     if token.dep == "prep":
-        return token.lower in status_words("aside from")
+        inner = tree.child(index, "pobj")
+        own = inner is not None and inner.lower in status_words("feature")  # "will open a plant with a capacity of 40"
+        return token.lower in status_words("aside from") and not own
     return token.tag[:2] == "NN" and _any_of(lemmas(token.lower), "past event")
 
 

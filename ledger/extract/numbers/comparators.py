@@ -129,6 +129,11 @@ _PLACED = re.compile(
     r"\b(?:spread|scattered|stretch\w*|hung|standing|located|organi[sz]ed|cent(?:er|re)d|revolv\w+|built|based|structured|gather\w*|wrapped|rall\w+|flew|fly|flies|spanning|held|signed|built|extend\w*|vote[ds]?|clash\w*|dispute\w*|concerns?|fight\w*|row)\s*$",
     re.IGNORECASE,
 )
+_BY_SO_MUCH = re.compile(r"(?:\d|percent|per\scent|%|points?|degrees?|dollars|euros|cents|million|billion|thousand|times|half|third|quarter|twice|double)\s*$", re.IGNORECASE)  # fmt: skip
+_GOVERNED = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:program(?:me)?s|schemes|agreements|deals|laws|contracts|presidents|governments|headings|names|ministers|leaders|statutes|charges|counts)\b"
+)
+_LONG = re.compile(r"[\s-]*(?:km|kilomet\w+|miles?|met(?:er|re)s?|feet|yards?|acres?|hectares?)\b", re.IGNORECASE)
 _BENEATH = re.compile(
     r"\b(?:came|comes?|coming|put|placed|brought|buried|trapped|pinned|stuck|lies|lay|lying|hidden|divided|group\w*)\s*$",
     re.IGNORECASE,
@@ -148,8 +153,10 @@ _LASTING = re.compile(
 def _is_other_sense(before: str, cue: str, after: str) -> bool:
     """E.g. "spread over 3 villages", "killed over two days" (during), "edged up to 3.7%" bound nothing; "rose above 40" does."""
     if cue in ("over", "under", "above", "below", "beyond", "near", "around") and _PLACED.search(before):
-        return True
-    if cue == "under" and (_BENEATH.search(before) or _COVER_AFTER.match(after)):
+        return _LONG.match(after) is None  # "flew around 350 kilometers" is a distance
+    if _BY_SO_MUCH.search(before):
+        return True  # "0.3 points higher than the 1.7 percent of June"
+    if cue == "under" and (_BENEATH.search(before) or _COVER_AFTER.match(after) or _GOVERNED.match(after)):
         return True  # "came under 14 artillery strikes", "the town was under three metres of mud"
     if cue == "over" and re.search(r"\b(?:hand|turn|sign|gave|giv)(?:s|ed|ing|e|es|en)?\s*$", before, re.IGNORECASE):
         return True  # "handed over 150 weapons"

@@ -86,7 +86,7 @@ _PATTERN = re.compile(
       |(?<![.,-])(?P<factor>{_FACTOR})(?!\w)
       |(?<![.,])(?P<bare>{_BARE})(?!\w)
       |(?<![#@/])(?<!\d[.,/:])
-        (?:(?<!\.)(?P<sign>{_SIGN}\s?)?(?P<symbol>{CODES_BEFORE})\s?(?P<inner>[-−](?=\d))?|(?<!['’])(?<![^a-z]\.)(?P<nsign>{_SIGN}\s?)?)
+        (?:(?<!\.)(?P<sign>{_SIGN}\s?)?(?:(?P<symbol>{CODES_BEFORE})|(?-i:(?P<letter>[RPNK](?=\d\d))))\s?(?P<inner>[-−](?=\d))?|(?<!['’])(?<![^a-z]\.)(?P<nsign>{_SIGN}\s?)?)
         (?P<amount>{AMOUNT})(?(symbol)|(?:(?P<times>{_TIMES})|(?P<percent>{PERCENT}))?)(?!\d|[.,/:]\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -260,7 +260,11 @@ def _read_money(match: re.Match[str], span: Span) -> Numeral | None:
     if value is None:
         return None
     value = -value if _is_negative(match["sign"]) or match["inner"] else value
-    unit = code_before(match["symbol"])
+    if match["letter"] and not (
+        _GOES_ON.match(match.string, span.end) and _writes_money(match.string, match["letter"])
+    ):
+        return None  # "an N95 mask"
+    unit = code_before(match["symbol"] or match["letter"])
     after = _money_after(match)
     if after and not after["of"] and len(after["gap"] or "") == 1:
         code = _code(after)
@@ -268,6 +272,17 @@ def _read_money(match: re.Match[str], span: Span) -> Numeral | None:
         if code in (None, unit, "DOLLAR"):
             span = Span(span.start, after.end())
     return Numeral(span=span, low=value, high=value, unit=unit, core=Span(*match.span("amount")))
+
+
+_GOES_ON = re.compile(
+    r"(?!\s[a-z])|\s(?:a|an|and|or|to|for|in|on|at|from|per|each|last|this|by|with|but|as|while|when|after|before|is|was|now|more|less|apiece|worth|goes|went|sells|sold|rose|fell|then)\b"
+)
+
+
+@lru_cache(maxsize=64)
+def _writes_money(text: str, letter: str) -> bool:
+    """Whether a letter stands for money elsewhere in a text: "N800" beside "N50,000"."""
+    return re.search(rf"(?<!\w){letter}\d{{1,3}}(?:,\d{{3}}|[\d.]*\s?(?:million|billion|m|bn)\b)", text) is not None
 
 
 def _is_negative(sign: str | None) -> bool:
@@ -379,5 +394,6 @@ _READERS = {
     "factor": _read_factor,
     "bare": _read_bare,
     "symbol": _read_money,
+    "letter": _read_money,
     "amount": _read_plain,
 }

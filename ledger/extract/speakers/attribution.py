@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 
 from ledger import lexicon
+from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import lemmas
 from ledger.extract.lines.sentences import Sentence
@@ -118,6 +120,7 @@ class Speakers:
             return []  # "shares rose after it reported a profit": somebody of this sentence, and it is not plain who
         index = _named(tree, frame.speaker)
         phrase = speaker.lower if speaker.tag.startswith("PRP") else _phrase(tree, index)
+        phrase = phrase.removesuffix(f" {verb.text}")  # "figures from the house Bitrail show", all taken for nouns
         first = tree.tokens[0]
         if (
             phrase.startswith(first.text)
@@ -294,6 +297,9 @@ def _named_after(tree: Tree, index: int) -> str | None:
     if tree.tokens[index].tag not in ("NN", "NNS") or tree.tokens[index].text[:1].isupper():
         return None
     following = tree.tokens[index + 1 : index + 6]
+    named = list(takewhile(lambda t: t.text[:1].isupper(), following))
+    if named and can_speak(tree.tokens[index].lower) and named[0].tag[:2] == "VB" and named[0].lower not in WEEKDAYS:
+        return " ".join(t.text for t in named)  # "the broadcaster SuperPlay reported"
     for end in range(len(following), 2, -1):
         if following[0].text[:1].isupper() and can_speak(" ".join(t.lower for t in following[:end])):
             return " ".join(t.text for t in following[:end])

@@ -26,6 +26,7 @@ _BODY = re.compile(rf"[A-Z](?:(?<=U)\.[SNK]\. [A-Z])?[a-z]+ {_JOINED}(?:[A-Z][a-
 _SHORT_FORM = re.compile(r"[A-Z][A-Z&.-]{1,9}")
 _SKIPPED = frozenset(("of", "for", "the", "and", "in", "on", "to", "&"))
 _DATELINE_ENDS = re.compile(r"\s(?:--|—|–|-)\s|\(|\[")  # "SAN LORENZO, 4 June (XY) -- The army": the town is no army
+_OTHER_SAYS = re.compile(r"[a-z][^,]{1,60}?\s(?:said|says|told|added|reported|confirmed|announced)\b")
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "of", "on", "to", "by", "with", "between", "outside", "around"))
 _CONTEXT = 80
 
@@ -80,6 +81,8 @@ class Cast:
         apposed = (
             after[1] if (after and self.text[end : end + 1] in ",(’'") or (after and _follows_of(after[1])) else ""
         )
+        if self.text[end : end + 1] == "," and _OTHER_SAYS.match(apposed):
+            apposed = ""  # "came from Park Station, the city said"
         apposed = _DATELINE_ENDS.split(apposed, maxsplit=1)[0]
         return f"{before} , {_until_verb(apposed)}" if apposed else before
 

@@ -22,12 +22,16 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
         frame = preposition_frame(tree, token) if word in _LEADS else None
         if frame is None and word == "by":
             frame = reckoning_frame(tree, token)
+        if frame is None and word in ("is", "was"):
+            frame = reckoned_frame(tree, token)
         if frame is None and word in ("has", "had", "have"):
             frame = hearsay_frame(tree, token)
         if frame is None and token.tag[:2] == "VB" and senses_of(word):
             frame = passive_frame(tree, token) or verb_frame(tree, token)
         if frame is not None:
             found.append(frame)
+    if (last := closing_frame(tree)) is not None and all(frame.token != last.token for frame in found):
+        found.append(last)
     return tuple(found) or headline_frames(tree)
 
 
@@ -81,6 +85,39 @@ def reckoning_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     scope = _clause_of(tree, token.index, max(tree.subtree(noun.index)))
     return Frame(token=token.index, speaker=owner.index, cue=f"{token.text} {noun.text}", scope=frozenset(scope))
+
+
+def reckoned_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "Her own estimate is that the firms lose $3 million"."""
+    noun, said = tree.child(token.index, "nsubj"), tree.child(token.index, "ccomp")
+    owner = tree.child(noun.index, "poss") if noun is not None and noun.lower in labels("reckoning noun") else None
+    if noun is None or owner is None or said is None or not (owner.tag == "PRP$" or is_voiced(tree, owner)):
+        return None
+    scope = frozenset(tree.subtree(said.index))
+    return Frame(token=token.index, speaker=owner.index, cue=f"{noun.text} {token.text}", scope=scope)
+
+
+_CLOSING = frozenset(
+    ("show", "shows", "showed", "suggest", "suggests", "suggested", "indicate", "indicates", "indicated")
+)
+_LONGEST_CLOSING = 12
+
+
+def closing_frame(tree: Tree) -> Frame | None:
+    """E.g. "…, the latest Lime Street poll shows.", of which the parser may make one noun."""
+    tokens = tree.tokens
+    verb = next((t.index for t in reversed(tokens) if any(c.isalnum() for c in t.text)), 0)
+    if tokens[verb].lower not in _CLOSING:
+        return None
+    comma = next(
+        (i for i in range(verb - 1, max(2, verb - _LONGEST_CLOSING), -1) if tokens[i].text in (",", "—", "–")), None
+    )
+    if comma is None:
+        return None
+    speaker = next((t.index for t in tokens[comma + 1 : verb] if is_report_noun(t.lower)), None)
+    if speaker is None:
+        return None
+    return Frame(token=verb, speaker=speaker, cue=tokens[verb].text, scope=frozenset(range(comma)))
 
 
 def hearsay_frame(tree: Tree, token: Token) -> Frame | None:

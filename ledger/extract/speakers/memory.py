@@ -129,7 +129,7 @@ class Memory:
         found = person_in(name)
         if not found and not is_country(name) and (cut := _EMPLOYED.match(name)) and (found := person_in(cut[1])):
             name = found  # "Ana Duarte of Quillmark Securities"
-        single = " " not in name and name[:1].isupper() and not name.isupper()
+        single = " " not in name and name[:1].isupper() and not name.isupper() and not can_speak(name.lower())
         if not found and not single:
             return None
         person = self.cast.person(found or name, before=at)
@@ -167,7 +167,7 @@ class Memory:
                 (pair for pair in self.cast.abbreviations.items() if f"{pair[1]} ".startswith(f"{name} ")), None
             )
             name = f"{given[1]} ({given[0]})" if given and " " in name else name
-        if name[:1].islower() and phrase[:4].lower() == "the ":
+        if (name[:1].islower() or " " not in name) and phrase[:4].lower() == "the ":  # "the fund", "the Fund"
             name = self._fuller(name, at) or name
         kind = ActorKind.ANONYMOUS if self._is_anonymous(name, context) else self._kind_of_body(name, phrase, at)
         alias = known_body(name)
