@@ -35,9 +35,17 @@ from ledger.extract.lines.runs import read_runs
 from ledger.extract.lines.sentences import Sentence, split_sentences
 from ledger.extract.lines.spaced import parted_columns
 from ledger.extract.meaning.basis import basis_of
-from ledger.extract.meaning.inherit import is_earlier, is_raised, is_second_sum, splits
+from ledger.extract.meaning.inherit import (
+    is_earlier,
+    is_raised,
+    is_same_move,
+    is_second_sum,
+    lender_of,
+    rate_of,
+    splits,
+)
 from ledger.extract.meaning.measure_choice import Setting, choose_measure, choose_unit
-from ledger.extract.meaning.recall import is_counted, is_recorded, recalled
+from ledger.extract.meaning.recall import is_counted, is_recorded, job_gain, recalled
 from ledger.extract.meaning.status import is_done, status_of
 from ledger.extract.numbers.currencies import Purse, is_currency
 from ledger.extract.numbers.outlets import outlet_country
@@ -245,7 +253,7 @@ class _Sentence:
         text, span = reading.report.text, reading.sentences[self.index].span
         previous = earlier[-1] if earlier else self._before_bracket(span)
         if mention.elided:  # "31 drones over five regions: 14 over Bryansk, nine over Kursk"
-            previous = next((fact for fact in reversed(earlier) if fact.measure != "other"), previous)
+            previous = lender_of(text, mention, earlier) or previous
             previous = previous or self._things_before(mention)
         if (
             previous
@@ -256,6 +264,7 @@ class _Sentence:
             previous = None  # "a quake of magnitude 5.1 kept thousands outdoors"
         item = self._item(mention)
         again = None if item else recalled(tree, mention, earlier, self.before)
+        again = again or job_gain(text, mention, reading.facts[-8:])
         measure, cost = choose_measure(
             mention, Setting(text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again)
         )
@@ -267,9 +276,12 @@ class _Sentence:
             unit = NUMBER  # there, a number without a noun needs no unit, and people are not supposed
         if unit is None:
             return None
+        unit = rate_of(text, mention, previous, unit)
         basis, direction = basis_of(tree, text, mention, measure)
         if again and direction is None:
             basis = again.basis
+        if previous and direction is None and is_same_move(text, mention, previous):
+            basis, direction = previous.basis, previous.direction
         status = status_of(tree, mention, self.speakers.frames[self.index], measure)
         chain = self._chain(mention, measure)
         entity = (list_entity(item) if item else "") or self._entity(mention, previous)

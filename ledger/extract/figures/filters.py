@@ -23,7 +23,7 @@ _SPELL_AFTER = re.compile(r"\s+(?:minutes|hours|days|weeks|months|years)\s+(?:af
 LASTS = re.compile(
     r"\b(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
 )
-_FEW = 13
+_FEW, _MANY = 13, 100
 _OF_ONE = 2.2
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = re.compile(
@@ -42,6 +42,9 @@ _PARENT_OF = re.compile(
 _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger", "smaller"))
 _TO_ONE = re.compile(r"\s+to\s+(?:one|1)\b(?!\s+(?:million|billion|hundred|thousand))")  # "outspent us three to one"
 _N_TO = re.compile(r"(?<!from )\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+to\s+$", re.IGNORECASE)
+_BEARING = re.compile(
+    r"(?:\s+(?:and|to|or)\s+\d[\d.]*)?\s*(?:°|degrees?)\s*(?:north|south|east|west|latitude|longitude|[NSEW]\b)"
+)
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
@@ -96,6 +99,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         _ORDINAL_AFTER.match(after) is not None
         or is_identifier(before, after, surface, numeral)
         or _is_score(before + surface + after, surface)
+        or _BEARING.match(after) is not None
         or (_TO_ONE.match(after) is not None and not before.endswith("from "))
         or (surface.lower() == "one" and _N_TO.search(before) is not None)
     )
@@ -169,8 +173,10 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
     before = [t.lower for t in tree.tokens[max(0, number - 3) : number]]
     previous = before[-1] if before else ""
     noun = counted.noun.split()[-1] if counted.noun else ""
-    thing = " ".join(counted.noun.split()[-2:]) in labels("known-rounds") or (
-        numeral.low >= _FEW and noun_classes(noun)
+    thing = (
+        (noun == "time" and numeral.low >= _MANY)
+        or " ".join(counted.noun.split()[-2:]) in labels("known-rounds")
+        or (numeral.low >= _FEW and noun_classes(noun))
     )
     empty = noun in labels("empty") and not thing  # "1,100 rounds" and "five mortar rounds" are shells
     if empty or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):

@@ -203,6 +203,8 @@ class Places:
             return False
         if self._is_elsewhere(site, measure) or self._is_of_speech(site, sentence):
             return False
+        if measure in place_words("macro") and ";" in self.text[at.end : site.span.start]:
+            return False  # "inflation quickened; petrol in Tema costs …"
         if site.water or self._is_laboratory(site, sentence) or self._is_of_patient(site, at):
             return False
         return self._speaks_of(site) if site.span.start in spoken else self._counts(site, measure)

@@ -73,6 +73,8 @@ def _is_notice(line: str) -> bool:
     """A line about the site itself: a counter, a pointer to another article, an offer, a notice."""
     if len(line) < 60 and any(map(line.__contains__, _DIGITS)) and _counter().fullmatch(line):
         return True
+    if len(line) < 90 and any(map(line.__contains__, _DIGITS)) and _is_sharing(line):
+        return True
     if "%" in line and _TICKER.fullmatch(line):
         return True
     tokens = _TOKEN.findall(line.lower())
@@ -82,6 +84,12 @@ def _is_notice(line: str) -> bool:
     if len(line) < 300 and _holds("offer", line, words) and not _is_prose(line):
         return True  # "Sign up for our five-minute briefing"; but "Some 3 million viewers subscribe to it, the firm said." is news
     return _holds("notice", line, words) and len(_WORD.findall(line)) <= _LONGEST_NOTICE
+
+
+def _is_sharing(line: str) -> bool:
+    """E.g. "Share  Tweet  WhatsApp  0 comments"."""
+    words = [word.lower() for word in _WORD.findall(line)]
+    return len(words) > 1 and lexicon_words("sharing").issuperset(words)
 
 
 def _holds(kind: str, line: str, words: frozenset[str]) -> bool:

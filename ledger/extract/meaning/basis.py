@@ -67,6 +67,8 @@ def moved(tree: Tree, mention: Mention) -> Direction | None:
     start = tree.at(mention.span.start, mention.span.start + 1)
     if start and any(token.lower in ("to", "and", "or") for token in tree.tokens[start[0].index : number]):
         number = start[0].index  # of "rose 5 to 15 percent" the 5
+    elif start and mention.unit.isupper() and start[0].index < number and start[0].tag[:2] == "NN":
+        number = start[0].index  # "is down Rs 15", whose sign the parser takes for a noun
     first = _first(tree, number)
     before = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
     if before[-1:] and before[-1] in _ENDPOINTS - {"of"}:

@@ -15,6 +15,9 @@ _PRONOUNS = frozenset(("we", "they", "i", "he", "she", "who"))
 
 def by_doer(tree: Tree, verb: int, measure: str) -> str:
     """The measure of an act in the light of who does it: its subject, or the "by" of a passive."""
+    following = tree.tokens[verb + 1].lower if verb + 1 < len(tree.tokens) else ""
+    if measure == "price" and tree.tokens[verb].lower == "share" and following == "of":
+        return "share"  # "the share of adults at work"
     if measure == "cost" and _is_on_sale(tree, verb):
         return "price"
     if measure == "casualties" and _is_amount(tree, verb):

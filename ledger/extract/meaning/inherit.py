@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ledger import lexicon
@@ -37,6 +38,17 @@ _SPLIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"[\w\s-]{0,40}\(\s*$")
+_HEDGED = r"(?:(?:by|from|about|around|some|nearly|roughly|almost|more than|over|an?)\s+){0,2}"
+_RESTATED = re.compile(
+    rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}},\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
+    re.I,
+)
+_UP = re.compile(
+    rf"[^.;:,\d]{{0,60}},\s+(?:(?:up|down)\s+(?:by\s+)?|an?\s+(?:[a-z]+\s+)?(?:rise|jump|increase|gain|drop|fall|decline|decrease|surge|leap)\s+of\s+){_HEDGED}",
+    re.I,
+)
+_OF_THAT = re.compile(r"\s+of\s+(?:that|it|this|the\s+(?:sum|amount|total|money))\b(?!\s+[a-z]+s\b)")
+_OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\s+(?:were|was|have|had|has|got)\b")
 
 
 def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, float] | None:
@@ -164,6 +176,33 @@ def is_earlier(text: str, mention: Mention, previous: Fact) -> bool:
     return _is_compared(text[previous.span.end : mention.span.start]) and previous.sentence.end >= mention.span.end
 
 
+_MORE_THAN = re.compile(r"\s+(?:more|less|fewer|higher|lower)\s+than\s+[^.;\d]{0,40}")
+_AND_MORE = re.compile(r"[^.;:,\d]{0,60},?\s+and\s+")
+
+
+def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:
+    """Of the figures before it in its sentence, that whose thing a number without a noun counts too."""
+    last = earlier[-1] if earlier else None
+    shared = last is not None and last.unit in _PERCENT and len(earlier) > 1 and earlier[-2].unit not in _PERCENT
+    if last is not None and shared and _MORE_THAN.fullmatch(text, last.span.end, mention.span.start):
+        return earlier[-2]  # "110.8 million hectares, 1.9 percent more than last year's 108.8 million"
+    counts = last is not None and not (is_physical(last.unit) or is_money(last.unit) or last.unit in _PERCENT)
+    if last is not None and counts and _AND_MORE.fullmatch(text, last.span.end, mention.span.start):
+        return last  # "two plants in Lida and one in Obora"
+    return next((fact for fact in reversed(earlier) if fact.measure != "other"), None)
+
+
+def is_same_move(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "up 28 cents, or 0.4%": one move told twice."""
+    return previous.basis is Basis.CHANGE and _OR.fullmatch(text, previous.span.end, mention.span.start) is not None
+
+
+def rate_of(text: str, mention: Mention, previous: Fact | None, unit: str) -> str:
+    """The unit with what an earlier value is for: "2.5 million won a month, up from 1.5 million won"."""
+    alike = previous is not None and previous.unit.partition("/")[0] == unit
+    return previous.unit if previous is not None and alike and is_earlier(text, mention, previous) else unit
+
+
 def is_second_sum(text: str, mention: Mention, previous: Fact) -> bool:
     """E.g. "1 million rupees for the families of the dead and 200,000 for the injured": the money is named once."""
     between = text[previous.span.end : mention.span.start]
@@ -211,3 +250,16 @@ def others_of(mention: Mention, previous: Fact | None) -> str | None:
     if is_physical(previous.unit) or is_money(previous.unit):
         return None  # "got terms of five to eight years; two others were acquitted"
     return previous.unit if previous.measure != "other" or noun_classes(previous.unit) else None
+
+
+def restates(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "7.7 million people, or 57 percent of all", "1,900 jobs, about 8 percent of its staff", "$2 billion, up 12 percent"."""
+    between = text[previous.span.end : mention.span.start]
+    if _OF_WHICH.match(text, mention.span.end) or "respectively" in text[mention.span.end : mention.span.end + 30]:
+        return False  # "300 drones, 99 percent of which were shot down"
+    kindred = mention.unit in _PERCENT or (mention.unit.isupper() and previous.unit.isupper())
+    if mention.unit in _PERCENT and is_money(previous.unit) and _OF_THAT.match(text, mention.span.end):
+        return True  # "needs $370 million and has 29 percent of that"
+    if (mention.elided or mention.unit in _PERCENT) and _UP.fullmatch(between):
+        return True  # "grew to 259 cases, up 36 from Tuesday"
+    return kindred and _RESTATED.fullmatch(between) is not None

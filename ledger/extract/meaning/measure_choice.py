@@ -15,12 +15,11 @@ from ledger.extract.meaning.adjacent import as_people, part_of_counted, passive_
 from ledger.extract.meaning.basis import moved
 from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import by_doer
-from ledger.extract.meaning.inherit import inherited, is_of_those, others_of
+from ledger.extract.meaning.inherit import inherited, is_of_those, others_of, restates
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.measures import WEAK, Finding, cues_at, find_measure, harm_measures
 from ledger.extract.meaning.parts import OWN, PARTS, as_part, not_of_others, own_fate, own_verb, said_after
 from ledger.extract.numbers.currencies import Purse
-from ledger.lexicon.counted import is_money
 from ledger.model import Fact, Span
 
 _DIMENSION_MEASURES = {
@@ -41,12 +40,6 @@ _NOT_COUNTS = frozenset(("temperature", "stories"))
 _REACH, _ELIDED_REACH, _QUANTITY_REACH = 4.4, 7.0, 6.0
 _NEAR = 3.0
 _ARTICLES = labels("before a whole")
-_HEDGED = r"(?:(?:by|from|about|around|some|nearly|roughly|almost|more than|over|an?)\s+){0,2}"
-_RESTATED = re.compile(
-    rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}},\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
-    re.I,
-)
-_UP = re.compile(rf"[^.;:,\d]{{0,40}},\s+(?:up|down)\s+(?:by\s+)?{_HEDGED}", re.I)
 _POPULATION = re.compile(
     r"(?:\b(?:hub|port|resort|outpost|city|town|village|suburb|community|nation|country|island|district|region|province|state|settlement|municipality|capital|hamlet|metropolis|township|county|enclave|territory)"
     r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by)\s+(?:(?:just|some|about|around|roughly|approximately|nearly|almost|over|under|only|a|an|more\s+than|less\s+than|fewer\s+than|at\s+least|estimated|up\s+to|well)\s+)*$",
@@ -90,7 +83,7 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
 def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     """Forms that leave no doubt: a conversion, a list line, a magnitude, "a toll of", "a city of"."""
     text, previous = setting.text, setting.previous
-    if previous and (mention.conversion or _restates(text, mention, previous) or is_of_those(text, mention, previous)):
+    if previous and (mention.conversion or restates(text, mention, previous) or is_of_those(text, mention, previous)):
         return _of_those(mention, setting) or (previous.measure, 0.5)
     if setting.item is not None:
         listed = list_measure(setting.item, text[slice(*setting.item.header)], mention.classes & _DIMENSIONS)
@@ -344,23 +337,6 @@ def _move_or_share(tree: Tree, mention: Mention) -> str:
     verb = next((i for i in tree.path(mention.number)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
     subject = tree.child(verb, "nsubj") if verb is not None else None
     return "price" if subject is not None and subject.tag == "NNP" else "other"
-
-
-_OF_THAT = re.compile(r"\s+of\s+(?:that|it|this|the\s+(?:sum|amount|total|money))\b(?!\s+[a-z]+s\b)")
-_OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\s+(?:were|was|have|had|has|got)\b")
-
-
-def _restates(text: str, mention: Mention, previous: Fact) -> bool:
-    """E.g. "7.7 million people, or 57 percent of all", "1,900 jobs, about 8 percent of its staff", "$2 billion, up 12 percent"."""
-    between = text[previous.span.end : mention.span.start]
-    if _OF_WHICH.match(text, mention.span.end):
-        return False  # "300 drones, 99 percent of which were shot down"
-    kindred = mention.unit in ("percent", "fraction") or (mention.unit.isupper() and previous.unit.isupper())
-    if mention.unit in _PARTS_OF and is_money(previous.unit) and _OF_THAT.match(text, mention.span.end):
-        return True  # "needs $370 million and has 29 percent of that"
-    if mention.elided and _UP.fullmatch(between):
-        return True  # "grew to 259 cases, up 36 from Tuesday"
-    return kindred and _RESTATED.fullmatch(between) is not None
 
 
 def choose_unit(

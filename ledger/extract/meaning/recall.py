@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import log
 
@@ -28,6 +29,18 @@ def recalled(tree: Tree, mention: Mention, earlier: Sequence[Fact], before: Sequ
         if alike:
             return min(alike, key=lambda one: one[:2])[2]
     return None
+
+
+_MOVE_OF = re.compile(
+    r"\b(?:gain|rise|increase|drop|decline|loss|growth)\s+of\s+(?:(?:about|around|some|nearly|just|only|at least|more than)\s+)?$"
+)
+
+
+def job_gain(text: str, mention: Mention, facts: Sequence[Fact]) -> Fact | None:
+    """E.g. "employers added 12,000 jobs. … Economists had expected a gain of 100,000.": the same is spoken of."""
+    if not mention.elided or not _MOVE_OF.search(text, max(0, mention.span.start - 40), mention.span.start):
+        return None
+    return next((fact for fact in reversed(facts) if fact.measure == "employed" and fact.basis is Basis.CHANGE), None)
 
 
 def is_recorded(tree: Tree, number: int) -> bool:

@@ -77,7 +77,7 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
     window = text[max(_line_before(text, start, numeral.span.start), numeral.span.start - _WINDOW) : numeral.span.start]
     if match := _cue_at_end(window):
         cue = _fold(match["cue"])
-        if _is_about_those(cue, window[match.end("cue") :], text[numeral.span.end : numeral.span.end + 10]):
+        if _is_about_those(cue, window[match.end("cue") :], text[numeral.span.end : numeral.span.end + 40]):
             return None
         if not _is_other_sense(window[: match.start()], cue, text[numeral.span.end : min(end, numeral.span.end + 40)]):
             return _cues("before")[cue]
@@ -91,8 +91,16 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
 
 def _is_about_those(cue: str, between: str, after: str) -> bool:
     """E.g. "arrested over the 31 deaths", "talks about the 59 hostages": a cause or subject; but "over the 100 mark"."""
-    pointed = cue in ("over", "about") and between.lower().split()[:1] == ["the"]
+    pointed = cue in ("over", "about", *_THAN) and between.lower().split()[:1] == ["the"]
+    if pointed and cue in _THAN:
+        return _GIVEN.match(after) is not None  # "a little below the $25 million that it had hoped for"
     return pointed and not re.match(r"[\s-]*(?:mark|threshold|milestone|level)", after, re.IGNORECASE)
+
+
+_THAN = frozenset(("below", "above", "under", "just below", "just above", "well below", "well above", "far below", "far above", "short of", "shy of", "well short of"))  # fmt: skip
+_GIVEN = re.compile(
+    r"(?:\s[a-z-]+){0,2}?\s(?:that|needed|required|expected|forecast|predicted|seen|recorded|reported|set|sought|targeted|promised|planned)\b"
+)
 
 
 # "300 people in the valley are also estimated to be homeless" (FACTS.md 5.25)
@@ -131,7 +139,7 @@ _PLACED = re.compile(
 )
 _BY_SO_MUCH = re.compile(r"(?:\d|percent|per\scent|%|points?|degrees?|dollars|euros|cents|million|billion|thousand|times|half|third|quarter|twice|double)\s*$", re.IGNORECASE)  # fmt: skip
 _GOVERNED = re.compile(
-    r"\s+(?:[a-z]+\s+)?(?:program(?:me)?s|schemes|agreements|deals|laws|contracts|presidents|governments|headings|names|ministers|leaders|statutes|charges|counts)\b"
+    r"\s?[°º]?[CF]?\s+(?:[a-z]+\s+)?(?:scenario|rule|regime|cap|program(?:me)?s|schemes|agreements|deals|laws|contracts|presidents|governments|headings|names|ministers|leaders|statutes|charges|counts)\b"
 )
 _LONG = re.compile(r"[\s-]*(?:km|kilomet\w+|miles?|met(?:er|re)s?|feet|yards?|acres?|hectares?)\b", re.IGNORECASE)
 _BENEATH = re.compile(

@@ -59,6 +59,7 @@ _THINGS = either(
 _NO_SHARE = rf"(?!\w|[.,/:-]\d|\s?%|\s+(?:{SCALE}|per\s?cent|{_TIME})\b)"
 _ONE_IN = (
     rf"(?:{SMALL}|\d{{1,3}})(?:(?:\s+(?:in|out\s+of|of)\s+every\s+|\s+in\s+)(?:{SMALL}(?:\s+hundred)?|an?\s+(?:hundred|thousand|million)|\d{{1,3}}(?:,\d{{3}})*)"
+    rf"|(?:(?<=\bone)|(?<=\bOne))\s+[a-z]+\s+in\s+(?:every\s+)?{SMALL}(?!\s+(?:[\w-]+\s+)?[a-z]+s\b)"
     rf"|(?:\s+out\s+of\s+{_ROUND}|(?:(?<=\bone)|(?<=\bOne))\s+out\s+of\s+(?:{SMALL}|\d{{1,3}}))(?!\s+(?:[\w-]+\s+)?(?:{_THINGS})s?\b)){_NO_SHARE}"
 )
 _PART_PERCENT = (
@@ -195,7 +196,7 @@ def _vague_bounds(words: str) -> tuple[float, float]:
 
 
 def _read_one_in(match: re.Match[str], span: Span) -> Numeral | None:
-    top, bottom = (amount(part) for part in re.split(_IN, match["oneinn"].lower()))
+    top, bottom = (amount(part.split(" ")[0] if part.startswith("one ") else part) for part in re.split(_IN, match["oneinn"].lower()))  # fmt: skip
     if not top or not bottom or top >= bottom:
         return None
     share = top / bottom

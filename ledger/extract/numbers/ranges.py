@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.numbers.amounts import SUFFIXES, amount, either, shared_scale
@@ -84,11 +85,23 @@ def joined(text: str, numerals: Sequence[Numeral]) -> tuple[Numeral, ...]:
             found[-2:] = [pair]
         else:
             found.append(numeral)
+    for place, (one, other) in enumerate(pairwise(found)):
+        shared = (
+            not _is_year(text, one)
+            and other.unit in ("percent", "percentage_point")
+            and one.unit is None
+            and not one.word
+        )
+        if shared and _AND.fullmatch(text, one.span.end, other.span.start):
+            found[place] = replace(one, unit=other.unit)  # "No votes of 53.8 and 51.6 percent"
     return tuple(
         numeral
         for numeral in found
         if not _CHAINED.search(text, max(0, numeral.span.start - 2), numeral.span.start) or in_tally(text, numeral.span)
     )
+
+
+_AND = re.compile(r"\s+(?:and|or)\s+")
 
 
 def _dashed(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:

@@ -71,6 +71,8 @@ class Speakers:
         tree = self.trees[index]
         for step in tree.path(anchor):
             token = tree.tokens[step]
+            if token.dep == "pobj" and tree.tokens[tree.tokens[token.head].head].tag[:2] == "VB":
+                continue  # "will shrink to 36 million"
             if token.dep in ("appos", "pobj", "relcl", "acl", "amod"):
                 return True
             if token.tag.startswith("VB"):
@@ -111,6 +113,9 @@ class Speakers:
     def _links(self, tree: Tree, frame: Frame) -> list[Attribution]:
         """The claimant of a frame, resolved, and its relay; empty where the speaker cannot be told."""
         speaker = tree.tokens[frame.speaker]
+        counted = tree.child(speaker.index, "nummod")
+        if counted is not None and "," in counted.text:
+            return []  # "some 512,000 people told those who asked" are no source
         if (speaker.tag in ("DT", "EX", "WDT", "WP") and speaker.text != "WHO") or (
             speaker.tag.startswith("PRP") and speaker.lower in ("i", "we", "you")
         ):
@@ -120,7 +125,7 @@ class Speakers:
             return []  # "shares rose after it reported a profit": somebody of this sentence, and it is not plain who
         index = _named(tree, frame.speaker)
         phrase = speaker.lower if speaker.tag.startswith("PRP") else _phrase(tree, index)
-        phrase = phrase.removesuffix(f" {verb.text}")  # "figures from the house Bitrail show", all taken for nouns
+        phrase = frame.phrase or phrase
         first = tree.tokens[0]
         if (
             phrase.startswith(first.text)

@@ -18,7 +18,7 @@ class Frame:
     """A reporting expression: its governing token, its speaker's token, the cue's words, the tokens that it covers.
 
     ``relay`` is the token of the outlet told; ``inner`` marks "citing …", whose speaker comes before the one who cites;
-    ``outer`` marks what frames the whole sentence ("…, according to Reuters").
+    ``outer`` marks what frames the whole sentence ("…, according to Reuters"). ``phrase`` are the speaker's words where the tree does not tell them.
     """
 
     token: int
@@ -28,6 +28,7 @@ class Frame:
     relay: int | None = None
     inner: bool = False
     outer: bool = False
+    phrase: str = ""
 
 
 @cache

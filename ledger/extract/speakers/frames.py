@@ -117,7 +117,13 @@ def closing_frame(tree: Tree) -> Frame | None:
     speaker = next((t.index for t in tokens[comma + 1 : verb] if is_report_noun(t.lower)), None)
     if speaker is None:
         return None
-    return Frame(token=verb, speaker=speaker, cue=tokens[verb].text, scope=frozenset(range(comma)))
+    return Frame(
+        token=verb,
+        speaker=speaker,
+        cue=tokens[verb].text,
+        scope=frozenset(range(comma)),
+        phrase=" ".join(t.text for t in tokens[comma + 1 : verb]),
+    )
 
 
 def hearsay_frame(tree: Tree, token: Token) -> Frame | None:

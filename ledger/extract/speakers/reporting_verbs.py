@@ -169,7 +169,8 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     if _decrees(tree, token.index):
         return False
     if "see" in lemmas(token.lower):
-        return token.tag in ("VBZ", "VBP") and not document
+        finite = token.tag in ("VBZ", "VBP") or (token.tag == "VB" and tree.child(token.index, "aux") is None)
+        return finite and not document
     if senses & {"figure", "forecast"}:
         return clause or _has_object(tree, token.index)
     if "listener" in senses and _tells_of(tree, token.index):
