@@ -49,7 +49,9 @@ def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "ledger.db")
         yield str(tmp_path / "ledger.db")
     else:
-        yield from _database(request, request.getfixturevalue("migrated_database"))
+        server: postgres.Server = request.getfixturevalue("postgres_server")
+        with server.lent(request.getfixturevalue("migrated_database")) as name:
+            yield server.url(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -58,11 +60,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield str(tmp_path / "ledger.db")
     else:
-        yield from _database(request, "template1")
-
-
-def _database(request: pytest.FixtureRequest, template: str) -> Iterator[str]:
-    server: postgres.Server = request.getfixturevalue("postgres_server")
-    name = server.fresh(template)
-    yield server.url(name)
-    server.drop(name)  # fails where the test left a connection open
+        server: postgres.Server = request.getfixturevalue("postgres_server")
+        name = server.fresh()
+        yield server.url(name)
+        server.drop(name)  # fails where the test left a connection open

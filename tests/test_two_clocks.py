@@ -7,6 +7,7 @@ the newest version published by then, its newest reading, the newest decision on
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -64,6 +65,7 @@ class Histories(RuleBasedStateMachine):
         self.events: list[Event] = []
         self.readings = 0
         self.texts: dict[tuple[str, int], tuple[Report, list[Fact]]] = {}
+        self.copied: Sequence[tuple[Any, ...]] = ()
 
     def happened(self, event: str, **said: Any) -> None:
         self.events.append(Event(self.clock.time, event, said))
@@ -174,6 +176,7 @@ class Histories(RuleBasedStateMachine):
             self.happened("split", apart=apart)
 
     def teardown(self) -> None:
+        self.copied = self.store.sql(_COPIES, {}).rows
         for at in [event.at for event in self.events] + [self.clock.time]:
             for known_on in (None, *DAYS):
                 self.compare(Moment(known_on=known_on, recorded_by=at))
@@ -185,7 +188,7 @@ class Histories(RuleBasedStateMachine):
         found = {(f.report, f.version, f.fact.surface, f.fact.entity, f.fact.low) for f in figures}
         assert found == expected(self.events, moment), moment
         named = {figure.id: figure.series for figure in figures}
-        assert copies(self.store, moment) == carried(self.store, self.events, moment)
+        assert copies(self.store, moment) == carried(self.copied, self.events, moment)
         assert {series: into(self.events, moment, series) for series in named.values()} == {
             series: series for series in named.values()
         }
@@ -231,12 +234,12 @@ def copies(store: Store, moment: Moment) -> Carried:
     return {(one, int(number), two, int(other)) for one, number, two, other, _ in store.sql(_COPIES, {}, moment).rows}
 
 
-def carried(store: Store, events: list[Event], moment: Moment) -> Carried:
+def carried(rows: Sequence[tuple[Any, ...]], events: list[Event], moment: Moment) -> Carried:
     """The same from what was ever put on record, and the days of both texts."""
     days = {(event.said["key"], event.said["number"]): event.said["day"] for event in events if event.kind == "version"}
     return {
         (one, int(number), two, int(other))
-        for one, number, two, other, at in store.sql(_COPIES, {}).rows
+        for one, number, two, other, at in rows
         if moment.recorded_by is None or datetime.fromisoformat(at) <= moment.recorded_by
         if moment.known_on is None or max(days[one, number], days[two, other]) <= moment.known_on
     }

@@ -84,7 +84,8 @@ def _vintages(figures: Sequence[Figure], versions: Mapping[str, Sequence[Version
 
 def _revision(before: Figure, after: Figure) -> Revision:
     """The step to the next value; ``corrected`` where the text says that it puts the earlier one right."""
-    revision = step(before.fact, replace(after.fact, unit=before.fact.unit))  # one thing may go by two names
+    told, unit = after.fact, before.fact.unit
+    revision = step(before.fact, told if told.unit == unit else replace(told, unit=unit))  # one thing, two names
     if after.role is Role.CORRECTION and revision.kind is not RevisionKind.REPEATED:
         return replace(revision, kind=RevisionKind.CORRECTED)
     return revision

@@ -8,9 +8,10 @@ the database's catalogue; what the query then names are the expressions. One tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
 from ledger.model import Moment
 from ledger.store.canonical import instant
@@ -34,17 +35,30 @@ _CLOCKED = (
     "checks",
 )
 _CREATE_VIEW = re.compile(r"\s*CREATE\s+VIEW\s+\w+\s+AS\s+", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+# A store opens one schema only, and to have its views told takes as long as to read by one.
+_told: WeakKeyDictionary[Engine, tuple[str, tuple[tuple[str, str], ...]]] = WeakKeyDictionary()
 
 
-def common_tables(connection: Connection, moment: Moment) -> tuple[tuple[str, str], ...]:
+def common_tables(connection: Connection, moment: Moment, view: str | None = None) -> tuple[tuple[str, str], ...]:
     """(name, SELECT) of each expression to put after WITH, so that what follows sees the ledger as of ``moment``.
 
-    In the order in which they build on each other; none for now.
+    In the order in which they build on each other; none for now. With ``view``, those alone that it is made of.
     """
     if moment == Moment():
         return ()
-    schema = "main" if connection.dialect.name == "sqlite" else connection.scalar(text("SELECT current_schema()"))
-    return (*_tables(str(schema), moment), *view_texts(connection))
+    schema, views = _catalogue(connection)
+    listed = (*_tables(schema, moment), *views)
+    return listed if view is None else _made_of(view, listed)
+
+
+def _made_of(view: str, listed: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    wanted, kept = {view}, []
+    for name, sql in reversed(listed):
+        if name in wanted:
+            wanted.update(_WORD.findall(sql))
+            kept.append((name, sql))
+    return tuple(reversed(kept))
 
 
 def _tables(schema: str, moment: Moment) -> Iterator[tuple[str, str]]:
@@ -59,13 +73,27 @@ def _tables(schema: str, moment: Moment) -> Iterator[tuple[str, str]]:
             yield table, f"SELECT * FROM {schema}.{table} WHERE {' AND '.join(ends)}"  # noqa: S608 - names of ours, typed moments
 
 
-def view_texts(connection: Connection) -> Iterator[tuple[str, str]]:
+def view_texts(connection: Connection) -> tuple[tuple[str, str], ...]:
     """Name and SELECT of every view, those first that others are made of."""
-    if connection.dialect.name == "sqlite":
-        found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'view' ORDER BY rowid"))
-        for name, sql in found:
-            yield name, _CREATE_VIEW.sub("", sql, count=1)
-        return
+    return _catalogue(connection)[1]
+
+
+def _catalogue(connection: Connection) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """(the schema that the tables are in, the views)."""
+    if connection.engine not in _told:
+        sqlite = connection.dialect.name == "sqlite"
+        schema = "main" if sqlite else str(connection.scalar(text("SELECT current_schema()")))
+        _told[connection.engine] = schema, tuple(_in_sqlite(connection) if sqlite else _in_postgresql(connection))
+    return _told[connection.engine]
+
+
+def _in_sqlite(connection: Connection) -> Iterator[tuple[str, str]]:
+    found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'view' ORDER BY rowid"))
+    for name, sql in found:
+        yield name, _CREATE_VIEW.sub("", sql, count=1)
+
+
+def _in_postgresql(connection: Connection) -> Iterator[tuple[str, str]]:
     found = connection.execute(
         text(
             "SELECT c.relname, pg_get_viewdef(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"

@@ -90,6 +90,7 @@ def _prepare_sqlite(patience: float, connection: sqlite3.Connection, _record: ob
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:
     """What is asked again and again is planned once: to plan a view of many joins takes longer than to read by it."""
+    connection.prepare_threshold = 1  # as soon as it is asked again
     connection.execute("SET plan_cache_mode = force_generic_plan")
     connection.commit()
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BindParameter,
     ColumnElement,
     Connection,
@@ -201,7 +203,7 @@ def keys(connection: Connection) -> tuple[str, ...]:
 def reports(connection: Connection, moment: Moment = _NOW) -> tuple[ReportSummary, ...]:
     """All reports with their versions as of ``moment``, in key order."""
     info = table("version_info", *(column(name) for name in _INFO))
-    rows = connection.execute(_as_of(connection, select(info), moment)).mappings().all()
+    rows = connection.execute(_as_of(connection, select(info), moment, info.name)).mappings().all()
     ordered = sorted(rows, key=lambda row: (row["report"], row["version"]))
     return tuple(_summary(list(group)) for _, group in groupby(ordered, key=lambda row: row["report"]))
 
@@ -209,11 +211,15 @@ def reports(connection: Connection, moment: Moment = _NOW) -> tuple[ReportSummar
 _INFO = ("report", "version", "outlet", "title", "url", "published_at", "recorded_at", "facts")
 
 
-def _as_of(connection: Connection, statement: Select[Any], moment: Moment) -> Select[Any]:
-    """The statement over the ledger as it stood at ``moment``."""
-    hidden = common_tables(connection, moment)
-    ctes = (text(sql).columns().cte(name).prefix_with(INLINED) for name, sql in hidden)
-    return statement.add_cte(*ctes) if hidden else statement
+def _as_of(connection: Connection, statement: Select[Any], moment: Moment, view: str) -> Select[Any]:
+    """The statement over ``view`` and no other, as the ledger stood at ``moment``."""
+    hidden = common_tables(connection, moment, view)
+    return statement.add_cte(*_expressions(hidden)) if hidden else statement
+
+
+@lru_cache(maxsize=16)
+def _expressions(hidden: tuple[tuple[str, str], ...]) -> tuple[CTE, ...]:
+    return tuple(text(sql).columns().cte(name).prefix_with(INLINED) for name, sql in hidden)
 
 
 def _summary(rows: Sequence[Mapping[Any, Any]]) -> ReportSummary:
@@ -262,7 +268,7 @@ def figures(
         conditions.append(_stated.c.version_id == version_id)
     if but_version is not None:
         conditions.append(_stated.c.version_id != but_version)
-    statement = _as_of(connection, select(_stated).where(and_(true(), *conditions)), where.moment)
+    statement = _as_of(connection, select(_stated).where(and_(true(), *conditions)), where.moment, _stated.name)
     rows = sorted(connection.execute(statement).mappings().all(), key=_order)
     chains = _chains(connection, [row["id"] for row in rows])
     return tuple(figure(row, chains[row["id"]]) for row in rows)
