@@ -21,6 +21,7 @@ _CLASS_OF = re.compile(
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|who)\b")
 _COUNTED = re.compile(r"\s\d")
 _HOLDER = re.compile(r",\s(?:an?|the|in|[A-Z])")  # "…, Aceh", "…, a village", "…, in Aceh"
+_MONEY_IN = re.compile(r"[$€£¥]\d[^\s]*(?:\s(?:million|billion|trillion|m|bn))?\s(?:worth\s)?in\s$", re.IGNORECASE)
 _IN_HOLDER = re.compile(r"\sin\s(?:the\s)?(?:[a-z]+\s)?[A-Z]")
 _GREAT = 300_000  # people of a town of which everybody has heard
 _WHOLE_DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,20}){0,2}(?:\s\([^)\n]{2,30}\))?\s+(?:—|–|--|-)\s")
@@ -34,6 +35,8 @@ def formed(words: tuple[str, ...]) -> Place | None:
     double = len(words) > 2 and " ".join(words[-2:]) in place_words("double suffix")
     names = words[:-2] if double else words[:-1]
     if any(word in never_places() for word in names if word not in CONNECTORS):
+        return None
+    if _is_no_name(words):
         return None
     if words[-1] == "Department" and words[-2] in place_words("portfolio"):
         return None  # "the Labor Department" governs, "Atlantique Department" lies
@@ -56,6 +59,23 @@ def formed(words: tuple[str, ...]) -> Place | None:
         within=inner.within if inner else None,
         learned=not inner,
     )
+
+
+def _is_no_name(words: tuple[str, ...]) -> bool:
+    """Whether words that end in a class are no place: "Real Estate", "Wall Street", "Ohio State", "Diane Lane"."""
+    if " ".join(words) in place_words("no place"):
+        return True
+    if words[-1] not in place_words("thoroughfare") and place_words("no name").issuperset(words[:-1]):
+        return True  # "Market Street" is one, "Stock Market" is none
+    if words[-1] == "State":
+        state = look_up(" ".join(words[:-1]))
+        return state is not None and state.country == "United States"  # its university
+    return len(words) == 2 and words[-1] in place_words("surname") and words[0].lower() in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name for row in lexicon.rows("givennames") if row[0] in ("m", "f") for name in row[1].split(","))
 
 
 def _demonyms_in(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -89,6 +109,8 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     if suffix and position == 0 and INDEFINITE.search(run.before):
         return None, 1  # "on an Alpine road"
     placed = _is_placed(run.before, suffix) if position == 0 else run.words[0].lower() in place_words("placing")
+    if not suffix and (words[-1].endswith("ism") or _is_of_matters(run.before)):
+        return None, 1  # "in Judaism", "a rise in Obora"
     placed = placed or bool(_apposed().match(run.text, end))
     if not (placed or suffix) or _SPEAKS.match(run.text, end):
         return None, 1
@@ -98,6 +120,18 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
         suffix or held
     )  # "at Oxline" may be a company, "at Obora in Lida" is none
     return Place(name=name, kind="venue" if suffix or not sure else "city", country=None, learned=sure), len(words)
+
+
+def _is_of_matters(before: str) -> bool:
+    """Whether a text ends in an "in" that is of a matter and no place: "growth in ", "published in ", "$40 million in "."""
+    if last_word(before).lower() != "in":
+        return False
+    return _MONEY_IN.search(before) is not None or _last_before_in(before) in place_words("leads to a matter")
+
+
+def _last_before_in(before: str) -> str:
+    words = before.lower().split()
+    return words[-2] if len(words) > 1 else ""
 
 
 def longer(run: Run, position: int, used: int, known: Place) -> tuple[Place, int] | None:

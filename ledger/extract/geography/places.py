@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ledger.extract.geography.forms import formed, in_dateline, longer, unknown
 from ledger.extract.geography.namesakes import in_its_country, is_other_name
-from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, never_places, small_class, suffers
+from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, last_word, never_places, small_class, suffers
 from ledger.lexicon.gazetteer import (
     Place,
     capital_country,
@@ -78,6 +79,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     found = [[] if run.words in common else _read_run(run) for run in runs]
     _settle(text, runs, found)
     # "floods hit Obora. … In Obora, 12 died": a name placed once is a place wherever it stands
+    _drop_things(runs, found)
     learned = {mention.place.name: mention.place for mentions in found for mention in mentions if mention.place.learned}
     learned |= {short: place for place in learned.values() if (short := _short_name(place))}
     _lengthen(found)
@@ -87,6 +89,48 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
                 mentions.append(again)
     mentions = [*_blocs(text), *(mention for mentions in found for mention in mentions)]
     return _with_roads(text, sorted(mentions, key=lambda mention: mention.span))
+
+
+def _drop_things(runs: Sequence[Run], found: Sequence[list[PlaceMention]]) -> None:
+    """Drop unknown names that the text mostly uses for what does and is done to: "in Obora, investors … Obora said"."""
+    unsure = {one.surface for mentions in found for one in mentions if _is_unsure(one)}
+    if not unsure:
+        return
+    there: Counter[str] = Counter()
+    acting: Counter[str] = Counter()
+    for run in runs:
+        name = next((name for name in unsure if _opens_with(run, name)), None)
+        if name is not None:
+            (there if _is_there(run, len(name.split())) else acting)[name] += 1
+    things = {name for name in unsure if acting[name] > there[name]}
+    for mentions in found if things else ():
+        mentions[:] = [one for one in mentions if not (one.surface in things and _is_unsure(one))]
+
+
+def _is_unsure(mention: PlaceMention) -> bool:
+    """Whether nothing but the words around a name make it a place: no list has it, and it has no class."""
+    place, words = mention.place, mention.surface.split()
+    if place.country is not None or place.name != mention.surface or not (place.learned or place.kind == "venue"):
+        return False
+    return words[-1] not in place_words("suffix") | place_words("venue") and words[0] not in place_words("prefix")
+
+
+def _opens_with(run: Run, name: str) -> bool:
+    words = tuple(name.split())
+    first = 1 if len(run.words) > len(words) and run.words[0] in place_words("opener") else 0
+    return run.words[first : first + len(words)] == words
+
+
+def _is_there(run: Run, width: int) -> bool:
+    """Whether a name is used as a place's may be: after a word of place, in a list or label, before an official's title."""
+    end = run.end(min(width, len(run.words)) - 1)
+    after = run.text[end : end + 24]
+    if run.before.rstrip(" ")[-1:] in ("", "\n", ",", "(", "/", "–", "—", "-") or after[:1] in (":", "(", "\n"):
+        return True
+    if last_word(run.before).lower() in place_words("leads to a name") or run.placed(0, width):
+        return True
+    first = after.split(" ", 2)[1:2]
+    return bool(first) and first[0].strip(".,;:") in place_words("official")
 
 
 def _blocs(text: str) -> Iterator[PlaceMention]:
@@ -215,11 +259,13 @@ def _mention(run: Run, position: int, used: int, place: Place) -> PlaceMention:
     suffix = "" if possessive or place.kind in ("country", "continent") else small_class(run.text, end, "smallsuffix")
     if suffix and INDEFINITE.search(run.text, max(0, start - 40), start):
         suffix = ""  # "on a Yoro highway" names Yoro, not a road
-    if place.kind == "region" and suffix in place_words("kind city"):
-        suffix = ""  # "in a raid on Bihar village": one in Bihar
+    great = place.population >= _GREAT or capital_country(place.name)
+    if (place.kind == "region" and suffix in place_words("kind city")) or (great and suffix.endswith("camp")):
+        suffix = ""  # "in a raid on Bihar village", "a Damascus camp": one in it
     if suffix:
         end += 1 + len(suffix)
-        place = replace(place, name=f"{place.name} {suffix}", kind="region", population=0)
+        kind = "venue" if suffix in place_words("scene") else "region"
+        place = replace(place, name=f"{place.name} {suffix}", kind=kind, population=0)
     return PlaceMention(span=Span(start, end), place=in_its_country(run.text, end, place), surface=run.text[start:end])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -66,6 +66,7 @@ def place_of_label(heading: str) -> Place | None:
     return None if narrower else place
 
 
+_SPOKEN_OF = 3  # times that a venue's class counts
 _ARMY_LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z&]+")
 _MARKET_TERMS, _MARKET_SHARE = 8, 0.02
@@ -121,10 +122,27 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
             tree.titled.add(base_name(site.place))
         known = [one for one in (site.place, *site.holders) if not one.learned and one.kind != "continent"]
         outer = known[0] if known else outer
+    for site, votes in _scenes(text, title, sites):
+        tree.add(site, votes, outer)
     for country in _demonyms(title or "") if not any(base_name(one.place) in (title or "") for one in sites) else ():
         if place := look_up(country):
             tree.add(Site(span=Span(0, 0), place=place), 5.0, None)
     return tree.leading()
+
+
+def _scenes(text: str, title: str | None, sites: Sequence[Site]) -> Iterator[tuple[Site, float]]:
+    """The venues of which a story goes on to speak by their class: "the Obora nursing home … The home had 60 beds"."""
+    named: defaultdict[str, list[Site]] = defaultdict(list)
+    for site in sites:
+        if site.place.kind == "venue" and not site.aside:
+            named[site.place.name.rsplit(" ", 1)[-1].lower()].append(site)
+    for noun, found in named.items():
+        if noun not in place_words("scene") or len({site.place for site in found}) > 1:
+            continue
+        again = len(re.findall(rf"\b[Tt]h(?:e|is|at)\s(?:[a-z]+\s)?{noun}\b", text[found[0].span.end :]))
+        told = noun in _WORDS.findall((title or "").lower())
+        if again or told:
+            yield found[0], float(min(again, _SPOKEN_OF)) + 2.0 * told
 
 
 def only_country(text: str, sites: Sequence[Site]) -> Place | None:
