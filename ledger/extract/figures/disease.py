@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from ledger.extract.grammar.words import labels
 
+_LETTERS = re.compile(r"[a-z][a-z-]+")
 _LEAST = 2  # mentions: a disease named in passing is not what the report is about
 _CASE = re.compile(
     r"^(?:(?:confirmed|suspected|probable|new|total|laboratory-confirmed)\s+)*(?:cases?|infections?|)(?:\s+of\s+(?:the\s+)?([\w-]+(?:\s(?:virus\s)?(?:disease|fever))?))?$",
@@ -41,6 +42,13 @@ def cases_of(disease: str | None, entity: str, group: str | None, measure: str) 
         return f"{disease} cases"
     words = group.split()
     return " ".join((*words[:-1], disease, words[-1])) if words[-1].lower() in ("case", "cases") else group
+
+
+@lru_cache(maxsize=64)
+def are_other_cases(text: str) -> bool:
+    """Whether a report speaks of courts or goods and of no illness, so that its "cases" are none of a disease."""
+    words = frozenset(_LETTERS.findall(text.lower()))
+    return not words.isdisjoint(labels("lawsuit")) and words.isdisjoint(labels("disease") | labels("named-disease"))
 
 
 @cache

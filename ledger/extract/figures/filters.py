@@ -45,6 +45,7 @@ _N_TO = re.compile(r"(?<!from )\b(?:two|three|four|five|six|seven|eight|nine|ten
 _BEARING = re.compile(
     r"(?:\s+(?:and|to|or)\s+\d[\d.]*)?\s*(?:°|degrees?)\s*(?:north|south|east|west|latitude|longitude|[NSEW]\b)"
 )
+_AGED = re.compile(r"\b(?:people|adults|men|women|those|residents|patients|voters|customers|anyone|citizens|workers|Americans|Britons)\s+(?:aged\s+)?(?:over|under|above|below)\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)  # fmt: skip
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
@@ -100,6 +101,11 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or is_identifier(before, after, surface, numeral)
         or _is_score(before + surface + after, surface)
         or _BEARING.match(after) is not None
+        or (
+            _AGED.search(before) is not None
+            and numeral.low < _MANY
+            and re.match(r"\s+[a-z]+s\b(?<!s\ss)", after) is None
+        )
         or (_TO_ONE.match(after) is not None and not before.endswith("from "))
         or (surface.lower() == "one" and _N_TO.search(before) is not None)
     )

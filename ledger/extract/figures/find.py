@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.extract.chronology.times import TimeExpression
+from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.filters import (
     is_in_capitals,
     is_in_name,
@@ -227,6 +228,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
         or is_reference(tree, counted, number, numeral, _is_known(text, numeral))
         or _is_zero_one(tree, number, numeral)
         or (counted.head is not None and is_in_name(text, tree, numeral.span, number, counted.head))
+        or (number > 0 and f"{tree.tokens[number - 1].lower} {tree.tokens[number].lower}" in labels("index"))
     ):
         return None
     marked = counted.head is None and text[numeral.span.end + 1 : numeral.span.end + 5] == "mark"
@@ -237,6 +239,8 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     counted, measured = _from_subject(tree, counted, masked)
     low, high = bounds(numeral, comparator)
     classes = _classes_of(tree, counted)
+    if counted.noun.split()[-1:] == ["case"] and are_other_cases(text):
+        classes = frozenset()
     unit = "person" if "person" in classes else count_unit(_without_name(tree, counted))
     if strong:  # "an 8,200-strong workforce"
         unit, classes = "person", _PERSON

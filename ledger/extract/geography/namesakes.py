@@ -23,7 +23,8 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     end = run.end(after - 1)
     if _is_money_or_share(run, position, end, place) or (place.kind == "city" and _TREATY.match(run.text, end)):
         return True
-    if previous.rstrip(".") in place_words("title") or following.rstrip(".") in place_words("organisation"):
+    act = used == 1 and place.name in place_words("verb") and run.before.endswith(" to ")  # "World Bank to Lend $250m"
+    if act or previous.rstrip(".") in place_words("title") or following.rstrip(".") in place_words("organisation"):
         return True
     if previous == "of" and position > 1 and words[position - 2] in place_words("organisation"):
         return True

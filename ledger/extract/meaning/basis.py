@@ -47,9 +47,23 @@ def _compared(tree: Tree, mention: Mention) -> Direction | None:
     """E.g. "£5.7 billion more than a year before", "300 fewer than in May": by how much one figure passes another."""
     for index in (mention.number + 1, mention.number + 2, mention.anchor + 1):  # "3.2 ppm more than"
         words = [token.lower for token in tree.tokens[index : index + 2]]
+        if index == mention.number + 1 and words[:1] in (["fewer"], ["less"]) and not mention.unit.isupper():
+            return Direction.DOWN  # "a million fewer meals"
+        if mention.unit == "percent" and index > mention.number and _is_alone(tree, index):
+            return _direction_of(words[0], "aside")  # "ghee cost 9.6 percent more"
         if len(words) > 1 and words[1] == "than" and index > mention.number:
             return _direction_of(words[0], "aside")
     return None
+
+
+_COMPARED = frozenset(("more", "less", "higher", "lower"))
+
+
+def _is_alone(tree: Tree, index: int) -> bool:
+    """Whether a word of comparison stands here with no noun after it."""
+    following = tree.tokens[index + 1 : index + 2]
+    alone = not following or following[0].tag[:2] != "NN"
+    return index < len(tree.tokens) and tree.tokens[index].lower in _COMPARED and alone
 
 
 def _adds(tree: Tree, mention: Mention) -> bool:

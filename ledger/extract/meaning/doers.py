@@ -20,6 +20,8 @@ def by_doer(tree: Tree, verb: int, measure: str) -> str:
         return "share"  # "the share of adults at work"
     if measure == "cost" and _is_on_sale(tree, verb):
         return "price"
+    if measure == "cost" and _by_percent(tree, verb):
+        return "price"
     if measure == "casualties" and _is_amount(tree, verb):
         return "other"
     meant = next(
@@ -45,6 +47,16 @@ def _is_on_sale(tree: Tree, verb: int) -> bool:
         return False  # "a step that would cost $9m"
     article = tree.child(sold.index, "det") if sold is not None else None
     return article is not None and article.lower in ("a", "an")
+
+
+def _by_percent(tree: Tree, verb: int) -> bool:
+    """E.g. "ghee and oil cost 9.6 percent more"."""
+    words = [token.lower for token in tree.tokens[verb + 1 : verb + 6]]
+    compared = any(
+        word in ("percent", "%", "cent") and words[i + 1 : i + 2] in (["more"], ["less"])
+        for i, word in enumerate(words)
+    )
+    return compared and "cost" in lemmas(tree.tokens[verb].lower)
 
 
 def _is_amount(tree: Tree, verb: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.ways import does_itself, is_capacity
@@ -48,6 +49,9 @@ _POPULATION = re.compile(
 _OF_MONEY = re.compile(
     r"\s+of\s+(?:the|its|their|an?)\s+(?:[\w-]+\s+)?(?:[A-Z]{2,3}\s?)?[$€£]\s?\d"
 )  # "16% of the $2.7 billion"
+_ABSTRACT = re.compile(
+    r"(?:ment|tion|sion|ness|ity|ship|ance|ence|ism|ages?|ings?|ures?)$"
+)  # "Enrollment slipped 11 percent"
 _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
 _TOO_MANY = 10**9  # to be people
 _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
@@ -198,8 +202,18 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         finding = as_people(setting.tree, mention) or said_beside(setting.tree, mention, classes)
     if finding is None or (mention.elided and finding.measure == "other" and finding.cost > _NEAR):
         return None
+    return _in_its_light(mention, setting, finding)
+
+
+def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple[str, float] | None:
+    """What a cue means by who does it, of what it is said and what else the sentence tells."""
     if finding.token != mention.anchor:
         finding = replace(finding, measure=by_doer(setting.tree, finding.token, finding.measure))
+    of_case = setting.tree.tokens[finding.token].lower in ("case", "cases")
+    if finding.measure == "infected" and of_case and are_other_cases(setting.text):
+        return None
+    if finding.measure == "trade_volume" and "person" in mention.classes and "livestock" not in mention.classes:
+        return "other", finding.cost  # "sold tokens to 29,000 buyers"
     if finding.measure == "interest_rate":
         finding = replace(finding, measure=_same_rate(mention, setting, finding))
     if finding.measure == "market_value" and _is_worth_of_lost(setting.tree, finding.token):
@@ -336,7 +350,8 @@ def _move_or_share(tree: Tree, mention: Mention) -> str:
         return "share"
     verb = next((i for i in tree.path(mention.number)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
     subject = tree.child(verb, "nsubj") if verb is not None else None
-    return "price" if subject is not None and subject.tag == "NNP" else "other"
+    named = subject is not None and subject.tag == "NNP" and not (subject.index == 0 and _ABSTRACT.search(subject.text))
+    return "price" if named else "other"
 
 
 def choose_unit(

@@ -177,10 +177,23 @@ def find_measure(
                 continue
             if cue.slot in ("subj", "obj") and _is_subject(tree, index):
                 continue
-            total = way.cost + cue.cost + _mismatch(cue.slot, way, tree.tokens[index].tag)
+            total = (
+                (_PARTED if _parted(tree, anchor, index) else 0.0)
+                + way.cost
+                + cue.cost
+                + _mismatch(cue.slot, way, tree.tokens[index].tag)
+            )
             if total < limit and (best is None or total < best.cost):
                 best = Finding(measure=cue.measure, token=index, cost=total)
     return best
+
+
+_PARTED = 2.5  # what stands beyond a semicolon is said of something else, whatever the parser joined
+
+
+def _parted(tree: Tree, anchor: int, index: int) -> bool:
+    first, last = sorted((anchor, index))
+    return any(token.text == ";" for token in tree.tokens[first + 1 : last])
 
 
 def _is_subject(tree: Tree, index: int) -> bool:

@@ -77,6 +77,8 @@ def _is_apart(tree: Tree, index: int) -> bool:
             return True  # "two were shot; both are expected to survive"
         if token.dep == "acl" and token.tag == "VBN":
             return True  # "the satellite, built for $30 million, will circle …"
+        if token.dep == "conj" and any(tree.tokens[c].lower in ("had", "has", "have") for c in tree.children[index]):
+            return True  # "would appeal and had set aside $300 million"
         return token.dep in ("relcl", "advcl") or (
             token.dep == "conj" and tree.child(index, "nsubj", "nsubjpass") is not None
         )

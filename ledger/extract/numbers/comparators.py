@@ -97,9 +97,9 @@ def _is_about_those(cue: str, between: str, after: str) -> bool:
     return pointed and not re.match(r"[\s-]*(?:mark|threshold|milestone|level)", after, re.IGNORECASE)
 
 
-_THAN = frozenset(("below", "above", "under", "just below", "just above", "well below", "well above", "far below", "far above", "short of", "shy of", "well short of"))  # fmt: skip
+_THAN = frozenset(("below", "above", "under", "just below", "just above", "well below", "well above", "far below", "far above", "less than", "more than", "fewer than", "far less than", "far more than", "higher than", "lower than", "short of", "shy of", "well short of"))  # fmt: skip
 _GIVEN = re.compile(
-    r"(?:\s[a-z-]+){0,2}?\s(?:that|needed|required|expected|forecast|predicted|seen|recorded|reported|set|sought|targeted|promised|planned)\b"
+    r"(?:\s[\w-]+){0,3}?\s(?:that|needed|required|expected|forecast|predicted|seen|recorded|reported|set|sought|targeted|promised|planned)\b"
 )
 
 
@@ -134,7 +134,7 @@ def _fold(cue: str) -> str:
 
 
 _PLACED = re.compile(
-    r"\b(?:spread|scattered|stretch\w*|hung|standing|located|organi[sz]ed|cent(?:er|re)d|revolv\w+|built|based|structured|gather\w*|wrapped|rall\w+|flew|fly|flies|spanning|held|signed|built|extend\w*|vote[ds]?|clash\w*|dispute\w*|concerns?|fight\w*|row)\s*$",
+    r"\b(?:spread|scattered|stretch\w*|hung|standing|located|organi[sz]ed|cent(?:er|re)d|revolv\w+|built|based|structured|gather\w*|wrapped|rall\w+|flew|fly|flies|spanning|held|signed|built|extend\w*|vote[ds]?|clash\w*|dispute\w*|concerns?|fight\w*|row|case|suit|lawsuit|probe|charges|fine[sd]?|scandal|claims?|accus\w+|trial|jail\w*|inquiry|investigation|controversy|talks)\s*$",
     re.IGNORECASE,
 )
 _BY_SO_MUCH = re.compile(r"(?:\d|percent|per\scent|%|points?|degrees?|dollars|euros|cents|million|billion|thousand|times|half|third|quarter|twice|double)\s*$", re.IGNORECASE)  # fmt: skip

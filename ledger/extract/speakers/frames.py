@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels
 from ledger.extract.speakers.actors import can_speak, is_report_noun
-from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, senses_of
+from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, is_yet_to_tell, senses_of
 from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
 from ledger.lexicon.gazetteer import place_words
@@ -26,7 +26,7 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
             frame = reckoned_frame(tree, token)
         if frame is None and word in ("has", "had", "have"):
             frame = hearsay_frame(tree, token)
-        if frame is None and token.tag[:2] == "VB" and senses_of(word):
+        if frame is None and token.tag[:2] == "VB" and senses_of(word) and not is_yet_to_tell(tree, token):
             frame = passive_frame(tree, token) or verb_frame(tree, token)
         if frame is not None:
             found.append(frame)

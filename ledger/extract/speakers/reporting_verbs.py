@@ -192,6 +192,8 @@ def _puts(tree: Tree, verb: Token, who: Token) -> bool:
     senses, thing = senses_of(verb.lower), tree.child(verb.index, "dobj")
     if thing is None or not senses & {"put", "revise"} or not _puts_at(tree, verb.index):
         return False
+    if "set" in lemmas(verb.lower) and not (is_report_noun(thing.lower) or thing.lower in labels("counts told")):
+        return False  # "the plan sets the deficit at 5 percent"
     if "put" in senses and tree.child(thing.index, "nummod") is not None:
         return False  # "placed 310 traps at 270 stations"
     if "put" in senses:
