@@ -21,9 +21,10 @@ from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.spent import spent_on, stated_of
 from ledger.extract.gate import after_dateline, gate, is_bare_numbers, sentence_text, states_nothing
+from ledger.extract.geography.places import demonym_place
 from ledger.extract.geography.reading import read_places
 from ledger.extract.geography.scope import Scope, scope_of, scope_of_parts
-from ledger.extract.geography.where import Places, demonym_place
+from ledger.extract.geography.where import Places
 from ledger.extract.grammar.parse import Tree, parse
 from ledger.extract.grammar.words import labels
 from ledger.extract.lines.furniture import furniture_blocks
@@ -109,6 +110,10 @@ class _Reading:
     def latest_money(self, earlier: Sequence[Fact]) -> str | None:
         """The currency of the latest sum, among ``earlier`` figures of the sentence or else in the sentences before."""
         return next((fact.unit for fact in reversed(earlier) if is_currency(fact.unit)), self.money)
+
+
+_OPENING = 4  # tokens with which a sentence begins
+_OF_THESE = re.compile(r"Of\s(?:these|those|them|whom|the\stotal)\b")
 
 
 def extract_many(reports: Iterable[Report], wide: bool = False) -> Iterator[Extraction]:
@@ -304,12 +309,17 @@ class _Sentence:
         return replace(fact, confidence=confidence_of(signs))
 
     def _before_bracket(self, sentence: Span) -> Fact | None:
-        """The figure of people that a line in brackets goes on to tell apart: "Killed: 9", then "(3 children, 6 women)"."""
+        """The people whom brackets ("Killed: 9", then "(3 children, 6 women)") or "Of these, 21 are …" tell apart."""
+        if _OF_THESE.match(self.reading.report.text, sentence.start):
+            return next((f for f in self.before if f.unit == "person" and f.measure != "other"), None)
         opened = self.reading.report.text[sentence.start] == "(" and self.before and self.before[-1].unit == "person"
         return self.before[-1] if opened else None
 
     def _things_before(self, mention: Mention) -> Fact | None:
         """What a number alone goes on about: "… 16 drones. Fifteen fell near the border.", "… 7,878 murders. Lida recorded 3,568."."""
+        goes_on = mention.counted.more or mention.counted.partitive
+        if goes_on and mention.number < _OPENING:  # "Another 35 were at Obora", "Sixty of them are from Lida"
+            return next((f for f in self.before if f.unit == "person" and f.measure != "other"), None)
         recorded = is_recorded(self.tree, mention.number)
         if not recorded and self.tree.tokens[mention.number].dep not in ("nsubj", "nsubjpass"):
             return None

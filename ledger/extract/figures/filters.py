@@ -27,7 +27,7 @@ _FEW, _MANY = 13, 100
 _OF_ONE = 2.2
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = re.compile(
-    r"-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:gun|pistol|handgun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery|ammunition|ammo|munition|projectile|rocket|bullet|cartridge|casing|machine gun|submachine|semi-?automatic|self-propelled|towed|tank|naval|grenade)",
+    r"\s(?:on\sthe\sBeaufort|(?:weeks?|months?)[\s’'-]+pregnant)\b|-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:gun|pistol|handgun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery|ammunition|ammo|munition|projectile|rocket|bullet|cartridge|casing|machine gun|submachine|semi-?automatic|self-propelled|towed|tank|naval|grenade)",
     re.IGNORECASE,
 )
 _AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)

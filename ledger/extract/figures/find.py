@@ -313,8 +313,9 @@ def _is_known(text: str, numeral: Numeral) -> bool:
 
 def _from_subject(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple[Counted, Span | None]:
     """A number without a noun takes the noun that its clause counts: "the number of homes destroyed rose to 45"."""
-    if counted.head is not None or counted.partitive:
-        return counted, None
+    of_whom = [token.lower for token in tree.tokens[max(0, counted.anchor - 2) : counted.anchor]]
+    if counted.head is not None or counted.partitive or of_whom in (["of", "whom"], ["of", "which"], ["of", "them"]):
+        return counted, None  # "148 died, of whom 117 were children"
     label = _label_before(tree, counted.anchor)
     if label is not None:
         words = (

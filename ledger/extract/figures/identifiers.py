@@ -15,7 +15,9 @@ _COLON = re.compile(r"[a-z]:\s$")  # "on the busy line: 42 trains were cancelled
 _LAST_WORDS = re.compile(r"(?:([\w’'-]+)\s+)?([\w.-]+)\s+(?:from\s+)?$")
 # "Zones 9 and 11", "Districts 1, 4 and 6": the plural names them all
 _LABELLED_LIST = re.compile(r"\b([A-Z][a-z]+s)\s+\d{1,3}(?:,\s*\d{1,3}){0,5}(?:,|,?\s+(?:and|or|to|&))\s*$")
-_JOINED_AFTER = re.compile(r"[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″")
+_JOINED_AFTER = re.compile(
+    r"[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″|\s(?:degrees?|deg\.?)\s(?:north|south|east|west|latitude|longitude|[NSEW])\b"
+)
 _JOINED_BEFORE = re.compile(
     r"[#@/]$|\b(?i:covid)\s?-?\s?$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$"
 )

@@ -45,6 +45,9 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
             tree.tokens[inner].lower
         )
         return (said if of_event else inner), said  # "the toll of the quake was revised to 14" counts no quakes
+    of = tree.tokens[tree.tokens[said].head]
+    if of.lower == "of" and tree.tokens[of.head].lower in labels("quantity"):
+        return said, of.head  # "put the number of structures demolished at 600"
     verb = next((tree.tokens[i] for i in tree.path(last)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
     verbs = set(lemmas(verb.lower)) if verb else set()  # its own: planes that "dropped bombs, killing 15" are not 15
     plural = tree.tokens[said].tag == "NNS" and tree.tokens[said].dep in _SUBJECTS

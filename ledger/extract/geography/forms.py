@@ -12,7 +12,7 @@ from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_w
 _PLACING_WORDS = ("in", "at", "near", "off", "outside", "inside", "around", "throughout", "across")
 _PLACING = re.compile(rf"\b(?:{'|'.join(_PLACING_WORDS)})[^\S\n]+$")
 _AT = re.compile(r"\bat\s+$")
-_PLACING_THE = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+the\s+$")
+_PLACING_THE = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+the\s+$", re.IGNORECASE)
 _CLASS_OF = re.compile(
     r"\b(?:city|town|village|district|province|region|county|municipality|island|state|suburb|neighbou?rhood|capital|port"
     r"|settlement|hamlet|camp|governorate|commune)\s+of\s+$",
@@ -157,11 +157,19 @@ def longer(run: Run, position: int, used: int, known: Place) -> tuple[Place, int
 def _is_placed(before: str, suffix: str) -> bool:
     """Whether a text ends in words that place the name after it: "in ", "the village of ", "near the " before a small class."""
     last = last_word(before)
+    if last in ("from", "through", "over", "into", "across") and _WHENCE.search(before):
+        return True
     if suffix and last == "the":
         return _PLACING_THE.search(before) is not None
     if last not in _PLACING_WORDS and last.lower() != "of":
         return False
     return bool(_PLACING.search(before) or _CLASS_OF.search(before)) and not HELD_IN.search(before)
+
+
+_WHENCE = re.compile(
+    r"(?:\b(?:is|are|was|were|hail|hailed|came)|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s+from\s+$"
+    r"|\b(?:swept|tore|ripped|washed|roared|surged|raged|poured|raced|cut|rampaged|barrelled)\s(?:through|over|across|into)\s+$"
+)  # "19 were from Obora, six from Lida", "the surge washed through Obora"
 
 
 @cache

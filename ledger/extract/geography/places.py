@@ -274,6 +274,9 @@ def _longest(run: Run, position: int) -> tuple[Place | None, int]:
     if run.words[position][:1].islower() or run.words[position].split("-", 1)[0] in place_words("calendar"):
         return None, 1
     if run.words[position] in place_words("direction") and position + 1 == len(run.words):
+        suffix = small_class(run.text, run.end(position), "smallsuffix")
+        if suffix in place_words("kind region"):  # "in the South department"
+            return Place(name=run.words[position], kind="region", country=None, learned=True), 1
         return None, 1  # "Central" is a town too
     end = position + _MAX_WORDS
     known = _known(run.written[position:end], run.words[position:end])
@@ -295,4 +298,12 @@ def _known(written: tuple[str, ...], words: tuple[str, ...]) -> tuple[Place | No
         place = as_written or look_up(" ".join(words[:width])) or formed(words[:width])
         if place is not None:
             return place, width
+    return None
+
+
+def demonym_place(words: str) -> str | None:
+    """E.g. "Russian defense-related entities" are of Russia."""
+    for word in words.split():
+        if word[:1].isupper() and (country := country_of_demonym(word)):
+            return country
     return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ledger.model import Span
+
 COUNTRYWIDE = re.compile(r"\bnation-?wide\b|\bcountry-?wide\b", re.IGNORECASE)
 WORLDWIDE = re.compile(
     r"\b(?:globally|worldwide|(?:around|across|throughout)\s+the\s+(?:world|globe)|in\s+the\s+world)\b", re.IGNORECASE
@@ -18,6 +20,11 @@ OF_THE_WORLD = re.compile(r"\s+of\s+(?:all\s+)?(?:the\s+)?(?:(?:world|planet|glo
 CLAUSE = re.compile(
     r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|followed\s+by|of\s+(?:whom|which|them))\b"
 )
+LABEL = re.compile(
+    r"\s|:\s|\s[–-]\s|\s\((?:(?:about|around|nearly|almost|over|some|more\sthan|at\sleast|up\sto)\s)?"
+)  # between a name and its figure
+LONGEST_LABEL = len(" (more than ")
+NAME = re.compile(r"\b[A-Z][\w.]+")
 EVENT = re.compile(r"\b(?:when|after)\s")  # "ten died when a slope came down on two houses in Obora"
 PART = re.compile(r":|\b(?:including|of\s+(?:them|whom|which|those|these)|among\s+them)\b")
 MOST = re.compile(
@@ -56,3 +63,14 @@ TRADED = re.compile(
 SMALL = re.compile(
     r"\s(?:districts|counties|villages|towns|municipalities|communes|townships|parishes|blocks|sectors|wards)\b"
 )
+_ASIDE = re.compile(r"\s[–—]\s[^–—]*\d?[^–—]*?\b(?:in|at|near|from)\s[^–—]*?\s[–—](?=\s)")
+_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens)\b")
+
+
+def is_in_aside(text: str, site: int, figure: int, sentence: Span) -> bool:
+    """Whether a site stands between dashes with figures of its own: "nine died – two in Obora, one in Lida – and 38 are hurt"."""
+    for aside in _ASIDE.finditer(text, *sentence):
+        inside = aside.start() < site < aside.end()
+        if inside and not aside.start() < figure < aside.end():
+            return _NUMBER.search(aside[0]) is not None
+    return False

@@ -30,7 +30,7 @@ _ARTICLES = frozenset(("a", "an", "the", "also"))
 _POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,4}$")
 _OVERFLOWS = re.compile(r"\s(?:has\s|had\s)?(?:overflow|burst|br(?:oke|eached)\b|swell|swollen|rose\b|rising\b|spill)")
 _OVERFLOW_OF = re.compile(
-    r"\b(?:overflow\w*|waters?|level|banks)\s(?:of|from|in)\s(?:the\s)?(?:[A-Z]\w+\s[A-Z]\w+\sinto\s(?:the\s)?)?$"
+    r"\b(?:overflow\w*|waters?|level|banks|tributar(?:y|ies)|flood(?:s|ing)|levees?|dykes?|dikes?|embankments?)\s(?:of|from|in|on|along)\s(?:the\s)?(?:[A-Z]\w+\s[A-Z]\w+\sinto\s(?:the\s)?)?$"
 )
 _SEATED = re.compile(r"\b([A-Z]\w+)\sin\s$")
 _REACH = 48

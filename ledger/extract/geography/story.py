@@ -46,6 +46,10 @@ def lead_ends(text: str, sentences: Sequence[Sentence]) -> tuple[int, ...]:
     return tuple(found) or (len(text),)
 
 
+_SITREP = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s){0,2}?([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}?)\s(?:[–—:-]\s)?(?:\w+\s){0,2}?(?:Situation\sReport|Flash\sUpdate|Sitrep|SitRep|Humanitarian\s(?:Update|Snapshot|Bulletin)|Emergency\sAppeal|Operation\sUpdate|Displacement\sReport)\b"
+)
+_IN = re.compile(r"\b(?:in|at|near|off|across|outside|hits?|from)\s(?:the\s)?$")  # "Chad: Bomb kills 12 in Abéché"
 _LABEL = re.compile(r"([A-Z][\w.’' -]{2,40}?)(?:\s\([^)\n]*\))?:\s|.*\s[–—-]\s([A-Z][\w.’' -]{2,40})$")
 
 
@@ -54,6 +58,9 @@ def place_of_label(heading: str) -> Place | None:
 
     Such a title says of what place all its figures are that name none; "Chad: Bomb kills 12 in Abéché" names it itself.
     """
+    report = _SITREP.match(heading.strip())
+    if report is not None and (place := look_up(report[1])) and place.kind in ("country", "region"):
+        return place
     label = _LABEL.match(heading.strip())
     name = (label[1] or label[2]).strip() if label else ""
     place = look_up(name.title() if name.isupper() else name) if name else None
@@ -61,7 +68,9 @@ def place_of_label(heading: str) -> Place | None:
         return None
     rest = heading.strip()[label.end(1) :] if label[1] else heading[: label.start(2)]
     narrower = [
-        word for word in _CAPITALISED.findall(rest) if (one := look_up(word)) and one.kind in ("city", "region")
+        word[0]
+        for word in _CAPITALISED.finditer(rest)
+        if (one := look_up(word[0])) and one.kind in ("city", "region") and _IN.search(rest, 0, word.start())
     ]
     return None if narrower else place
 

@@ -26,7 +26,10 @@ from ledger.extract.geography.placing import (
     COUNTRYWIDE,
     DOLLARS,
     EVENT,
+    LABEL,
+    LONGEST_LABEL,
     MOST,
+    NAME,
     OF,
     OF_ALL,
     OF_THE_WORLD,
@@ -41,6 +44,7 @@ from ledger.extract.geography.placing import (
     TOLD_IN,
     TRADED,
     WORLDWIDE,
+    is_in_aside,
 )
 from ledger.extract.geography.scope import Scope
 from ledger.extract.geography.sites import Site, name_of, stands_for_government
@@ -50,10 +54,7 @@ from ledger.model import Span
 _HURT = ("wounded", "casualties", "killed")
 _REACH = 400
 _MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
-_LABELS = (" ", ": ", " (", " – ", " - ")  # what stands between a name and the figure that it labels
-_MARK = max(map(len, _LABELS))
 _CARRY = 2  # sentences over which a place goes on being meant in its paragraph
-_WORD = re.compile(r"\b[A-Z][\w.]+")
 
 
 @dataclass(slots=True)
@@ -99,7 +100,8 @@ class Places:
         if own is None and self.country and COUNTRYWIDE.search(self.text, *sentence):
             return self.country
         if own is not None:
-            self.used[block] = (index, own)
+            last, name = self.used.get(block, (-1, own))  # "nine in Lida, two in Obora": neither is lent on
+            self.used[block] = (index, "" if last == index and name != own else own)
             return own
         if measure in place_words("national") and (country := self._adjective(sentence, at)):
             return country
@@ -126,7 +128,7 @@ class Places:
         if (said := self._said_before(index, block)) is not None:
             self.used[block] = (index, said)
             return said
-        if block in self.used and index - self.used[block][0] <= _CARRY:
+        if block in self.used and self.used[block][1] and index - self.used[block][0] <= _CARRY:
             self.used[block] = (index, self.used[block][1])
             return self.used[block][1]
         return self._of_story(block, measure)
@@ -201,7 +203,11 @@ class Places:
         """Whether a site may be the figure's, and is not plainly of something else; ``spoken`` are the starts of those of speakers."""
         if self._is_of_part(site, at) or self._labels_next(site, at) or (site.route and measure not in _MOVED):
             return False
-        if self._is_elsewhere(site, measure) or self._is_of_speech(site, sentence):
+        if (
+            is_in_aside(self.text, site.span.start, at.start, sentence)
+            or self._is_elsewhere(site, measure)
+            or self._is_of_speech(site, sentence)
+        ):
             return False
         if measure in place_words("macro") and ";" in self.text[at.end : site.span.start]:
             return False  # "inflation quickened; petrol in Tema costs …"
@@ -258,14 +264,21 @@ class Places:
         if site.span.start < at.end:
             return False
         following = bisect_left(self.figures, site.span.end)
-        if following == len(self.figures) or self.figures[following] > site.span.end + _MARK:
+        if following == len(self.figures) or self.figures[following] > site.span.end + LONGEST_LABEL:
             return False
-        return self.text[site.span.end : self.figures[following]] in _LABELS
+        between = self.text[site.span.end : self.figures[following]]
+        return LABEL.fullmatch(between) is not None or (between == " with " and self._is_next(site))
+
+    def _is_next(self, site: Site) -> bool:
+        """E.g. the Lida of "Obora has 43, followed by Lida with 36 and Bihar with 25"."""
+        return self.text[max(0, site.span.start - 14) : site.span.start].split()[-1:] in (["by"], ["and"])
 
     def _is_label(self, site: Site, between: str) -> bool:
         """Whether the words between a name and a figure make it that one's: "Lida (9)", "(Lida 9, Obora 5)"."""
+        if between == " with ":
+            return self._is_next(site)
         listed = self.text[max(0, site.span.start - 2) : site.span.start].rstrip()[-1:]
-        return between in _LABELS and (between[-1:] != " " or between in (" – ", " - ") or listed in ("(", ",", ";"))
+        return LABEL.fullmatch(between) is not None and (between != " " or listed in ("(", ",", ";"))
 
     def _counts(self, site: Site, measure: str) -> bool:
         """A country that acts or owns ("Russia has launched") does not place what it does; it does own its economy."""
@@ -376,22 +389,14 @@ class Places:
         """Whether a country's adjective stands between a site and a figure of some economy."""
         return any(
             country_of_demonym(word[0]) not in (None, site.place.name)
-            for word in _WORD.finditer(self.text, site.span.end, at.start)
+            for word in NAME.finditer(self.text, site.span.end, at.start)
         )
 
     def _adjective(self, sentence: Span, at: Span) -> str | None:
         """E.g. "half of Russian energy exports" are of Russia."""
         found = [
             (abs(match.start() - at.start), country)
-            for match in _WORD.finditer(self.text, max(sentence.start, at.start - 150), min(sentence.end, at.end + 150))
+            for match in NAME.finditer(self.text, max(sentence.start, at.start - 150), min(sentence.end, at.end + 150))
             if (country := country_of_demonym(match[0])) and not DOLLARS.match(self.text, match.end())
         ]
         return min(found)[1] if found else None
-
-
-def demonym_place(words: str) -> str | None:
-    """E.g. "Russian defense-related entities" are of Russia."""
-    for word in words.split():
-        if word[:1].isupper() and (country := country_of_demonym(word)):
-            return country
-    return None

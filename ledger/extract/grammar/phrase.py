@@ -15,6 +15,7 @@ _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
 _MORE = frozenset(("more", "additional", "further", "extra"))
 _WIDTHS = frozenset(("mm", "cm", "inch", "kg", "lb", "pound", "millimeter", "millimetre", "caliber", "calibre"))
 _NUMBERS = frozenset(("number", "numbers", "count", "total"))
+_HEDGES = frozenset(("about", "around", "nearly", "almost", "roughly", "approximately"))
 _PRONOUNS = frozenset(("them", "us", "whom", "which", "these", "those"))
 
 
@@ -40,6 +41,8 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         return None
     last = number[-1].index
     position, more = last + 1, _more_before(tree, number[0].index)
+    if [t.text for t in tree.tokens[position : position + 2]] in (["”", "of"], ['"', "of"], ["''", "of"]):
+        position += 1  # "hundreds" of homes, in quotation marks
     if _is_rise_in_brackets(tree, number[0].index, last):
         position, more = last + 2, True
     while position < len(tree.tokens) and tree.tokens[position].lower in _MORE:
@@ -141,11 +144,18 @@ def _more_before(tree: Tree, first: int) -> bool:
 
 def _skip_of(tree: Tree, position: int) -> tuple[int, bool]:
     tokens = tree.tokens
-    if position + 1 < len(tokens) and tokens[position].lower == "out" and tokens[position + 1].lower == "of":
-        position += 1  # "28 out of 32 drones"
+    of_which = [token.tag for token in tokens[position + 1 : position + 3]]
+    if of_which[1:] in (["CD"], ["DT"], ["PRP$"]) and [t.lower for t in tokens[position : position + 2]] == [
+        "out",
+        "of",
+    ]:
+        position += 1  # "28 out of 32 drones"; but "thousands out of homes"
     if position < len(tokens) and tokens[position].lower == "of":
         position += 1
-        while position < len(tokens) and tokens[position].lower in ("the", "all", "these", "those", "some"):
+        while position < len(tokens) and (
+            tokens[position].lower in ("the", "all", "these", "those", "some")
+            or (tokens[position].lower in _HEDGES and tokens[position + 1].tag == "CD")
+        ):
             position += 1
         return position, True
     return position, False
@@ -156,6 +166,8 @@ def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
     tokens, head = tree.tokens, None
     for index in range(position, min(len(tokens), position + 9)):
         token = tokens[index]
+        if token.text == "," and index > position and tokens[index - 1].lower in labels("aftermath"):
+            break  # "44 killed, medical sources said"
         if index in masked or token.text == "%" or _is_dash(tree, index) or _is_bare_participle(tree, index, position):
             break
         if token.tag in NOUNS or (head is None and _is_nominal(tree, index)):

@@ -305,6 +305,8 @@ def _is_event(tree: Tree, mention: Mention) -> bool:
 
 def _is_state(tree: Tree, mention: Mention, measure: str) -> bool:
     """E.g. "16 are still missing", "300 are in hospital", "33,000 households are without power", "has nine members"."""
+    if measure == "affected" and "affected" in _after(tree, mention)[:2]:
+        return False  # "6,000 affected, 12 dead" tells what befell them
     for index in tree.path(mention.anchor)[:5]:
         token = tree.tokens[index]
         if (

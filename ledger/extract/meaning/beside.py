@@ -18,6 +18,7 @@ _TOLL = re.compile(
 )
 _BECAME = re.compile(
     r"\b(?:(?:number|count|tally|total)s?\s+of|the)\s+(?:(?:people|persons|civilians|soldiers|confirmed|those|suspected|reported)\s+)?([a-z]+)\s+(?:people\s+|persons\s+)?"
+    r"(?:(?<=ed\s)(?:by|in|across|from|after|since)\s[^.;,\d]{1,60}?\s)?(?:(?:has|had|have)\s(?:now\s|since\s)?[a-z]+\s(?:up\s|further\s)?)?"
     r"(?:at|to|was|is|as|stands\s+at|stood\s+at|rose\s+to|reached|hit)\s+(?:(?:at|to|least|more|than|over|about|some|around|nearly|almost|up|as|many|only|just|a|total|of)\s+){0,4}$",
     re.IGNORECASE,
 )
@@ -59,7 +60,11 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
         index += 1  # "50+ hurt"
     if not mention.elided:
         index = past_aside(tree, index)  # "five people, among them two children, drowned"
-    elif index < len(tokens) and tokens[index].lower in _IS:
+    if (
+        (mention.elided or tokens[mention.anchor].dep == "conj")
+        and tokens[index : index + 1]
+        and tokens[index].lower in _IS
+    ):
         index += 1  # "and 537 are still missing"
         while index < len(tokens) and tokens[index].lower in _STILL:
             index += 1

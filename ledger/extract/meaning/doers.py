@@ -10,6 +10,7 @@ from ledger.extract.grammar.words import lemmas, noun_classes
 from ledger.extract.speakers.actors import classify
 from ledger.model import ActorKind
 
+_FOLK = frozenset(("person", "household", "locality"))  # "his parish had buried 27"
 _PRONOUNS = frozenset(("we", "they", "i", "he", "she", "who"))
 
 
@@ -88,5 +89,5 @@ def _doer(tree: Tree, verb: int) -> int | None:
 def _is_of_kind(tree: Tree, doer: int, kind: str) -> bool:
     words = [tree.tokens[i] for i in tree.subtree(doer) if doer - 4 <= i <= doer]
     if kind == "people":
-        return tree.tokens[doer].lower in _PRONOUNS or "person" in noun_classes(tree.tokens[doer].lower)
+        return tree.tokens[doer].lower in _PRONOUNS or bool(_FOLK & noun_classes(tree.tokens[doer].lower))
     return classify(" ".join(token.text for token in words)) is ActorKind(kind)

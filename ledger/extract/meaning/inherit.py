@@ -40,7 +40,7 @@ _SPLIT_AFTER = re.compile(
 _BRACKET = re.compile(r"[\w\s-]{0,40}\(\s*$")
 _HEDGED = r"(?:(?:by|from|about|around|some|nearly|roughly|almost|more than|over|an?)\s+){0,2}"
 _RESTATED = re.compile(
-    rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}},\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
+    rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}}(?:,|\s[–—-])\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
     re.I,
 )
 _UP = re.compile(
@@ -120,6 +120,7 @@ def _in_bracket_of(text: str, mention: Mention, previous: Fact) -> bool:
 
 
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those)\s+(?:were\s+|are\s+)?([a-z-]+)\b")
+_WHERE = frozenset(("in", "at", "from", "near", "around"))  # "27 died, 13 of them in the capital"
 _AFTER_COMMA = re.compile(rf"[^.;]{{0,50}},\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
 
 
@@ -132,7 +133,8 @@ def _tells_who(text: str, mention: Mention, previous: Fact) -> bool:
 
 def _is_who_they_were(text: str, mention: Mention, between: str) -> bool:
     who = _OF_THEM.match(text, mention.span.end)
-    return who is not None and "person" in noun_classes(who[1]) and _AFTER_COMMA.fullmatch(between) is not None
+    told = who is not None and (who[1] in _WHERE or "person" in noun_classes(who[1]))
+    return told and _AFTER_COMMA.fullmatch(between) is not None
 
 
 def _says_itself(mention: Mention) -> bool:
@@ -211,6 +213,16 @@ def is_second_sum(text: str, mention: Mention, previous: Fact) -> bool:
         and _AND_SUM.fullmatch(between) is not None
         and _FOR.match(text, mention.span.end) is not None
     )
+
+
+_BODIES = re.compile(r"\b(?:bodies|corpses|remains)$")
+_MOVED = frozenset(("rescued", "returned", "evacuated"))
+
+
+def of_bodies(mention: Mention, previous: Fact | None, measure: str) -> str:
+    """E.g. "170 bodies were named and 145 handed over to relatives": whatever is done with bodies, they are of the dead."""
+    bodies = previous is not None and mention.elided and _BODIES.search(previous.entity) is not None
+    return "killed" if bodies and measure in _MOVED else measure
 
 
 def is_of_those(text: str, mention: Mention, previous: Fact) -> bool:

@@ -9,8 +9,9 @@ from ledger.extract.grammar.words import noun_classes
 
 _LENGTH = r"[\s-]?[A-Za-z]+\s(?:\([^)]{1,20}\)\s)?"
 _WAY = re.compile(
-    rf"{_LENGTH}(?:(?P<deep>deep|thick)|(?P<high>high|tall)|to\s+the\s+(?:north|south|east|west)|away\b|(?:north|south|east|west)(?:east|west)?(?:ern)?\s+of)\b"
+    rf"{_LENGTH}(?:(?P<deep>deep|thick)|(?P<high>high|tall)|(?:radius|diameter)\b|to\s+the\s+(?:north|south|east|west)|away\b|(?:north|south|east|west)(?:east|west)?(?:ern)?\s+of)\b"
 )
+_COVER = re.compile(r"[\s-]?[A-Za-z]+\sof\s(?:\w+\s)?(?:ash|mud|silt|sand|dust|debris|water|floodwater|lava|sludge)\b")
 _OF_THE = re.compile(rf"{_LENGTH}of\b")
 
 
@@ -26,5 +27,7 @@ def _way_measured(text: str, mention: Mention) -> str | None:
     after = _WAY.match(text, mention.span.end)
     if after is not None:
         return "depth" if after["deep"] else "height" if after["high"] else "distance"
+    if _COVER.match(text, mention.span.end):
+        return "depth"  # "two centimetres of ash lay on the roofs"
     near = text[max(0, mention.span.start - 12) : mention.span.start].lower().split()[-1:] == ["within"]
     return "distance" if near and _OF_THE.match(text, mention.span.end) else None

@@ -16,7 +16,7 @@ from ledger.extract.meaning.adjacent import as_people, part_of_counted, passive_
 from ledger.extract.meaning.basis import moved
 from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import by_doer
-from ledger.extract.meaning.inherit import inherited, is_of_those, others_of, restates
+from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, others_of, restates
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.measures import WEAK, Finding, cues_at, find_measure, harm_measures
 from ledger.extract.meaning.parts import OWN, PARTS, as_part, not_of_others, own_fate, own_verb, said_after
@@ -43,7 +43,7 @@ _NEAR = 3.0
 _ARTICLES = labels("before a whole")
 _POPULATION = re.compile(
     r"(?:\b(?:hub|port|resort|outpost|city|town|village|suburb|community|nation|country|island|district|region|province|state|settlement|municipality|capital|hamlet|metropolis|township|county|enclave|territory)"
-    r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by)\s+(?:(?:just|some|about|around|roughly|approximately|nearly|almost|over|under|only|a|an|more\s+than|less\s+than|fewer\s+than|at\s+least|estimated|up\s+to|well)\s+)*$",
+    r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by|\(pop(?:ulation|\.)?:?)\s+(?:(?:just|some|about|around|roughly|approximately|nearly|almost|over|under|only|a|an|more\s+than|less\s+than|fewer\s+than|at\s+least|estimated|up\s+to|well)\s+)*$",
     re.IGNORECASE,
 )
 _OF_MONEY = re.compile(
@@ -219,7 +219,7 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
     if finding.measure == "market_value" and _is_worth_of_lost(setting.tree, finding.token):
         finding = replace(finding, measure="damage_cost")
     joined = finding.measure in HARMED and is_joined(setting.tree, finding.token)
-    return ("casualties" if joined else finding.measure), finding.cost
+    return ("casualties" if joined else of_bodies(mention, setting.previous, finding.measure)), finding.cost
 
 
 def _same_rate(mention: Mention, setting: Setting, finding: Finding) -> str:

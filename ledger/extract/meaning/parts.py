@@ -40,13 +40,20 @@ _OF_PLACE = re.compile(
     rf"(?:%|\b(?:per\s?cent|half|quarters?|thirds?|fifths?|tenths?|most|many|all|some|one))\s+of\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?[’']s?\s+{_HEDGE}$",
     re.IGNORECASE,
 )
+_HAS = re.compile(
+    rf"(?:^|[.;,]\s)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s(?:has|had)\s{_HEDGE}$"
+)  # "Puna has 10,000 people."
 _INHABIT = re.compile(r"[\w\s-]{0,12}\s(?:people|population|inhabitants|residents|citizens|villagers|souls)\b")
 
 
 def _is_all_of_place(text: str, mention: Mention) -> bool:
     """E.g. "a quarter of the country's 3.8 million people": who live there are the whole of the part that something befell."""
     before = text[max(0, mention.span.start - 90) : mention.span.start]
-    return _INHABIT.match(text, mention.span.end) is not None and _OF_PLACE.search(before) is not None
+    inhabit = _INHABIT.match(text, mention.span.end)
+    if inhabit is None:
+        return False
+    closed = text[inhabit.end() : inhabit.end() + 1] in (".", ",", ";")
+    return _OF_PLACE.search(before) is not None or (closed and _HAS.search(before) is not None)
 
 
 def _is_of_animals(text: str, mention: Mention) -> bool:

@@ -51,7 +51,20 @@ def _is_told(tree: Tree, anchor: int) -> bool:
     told = (
         tree.tokens[c] for c in tree.children[anchor] if tree.tokens[c].dep == "acl" and tree.tokens[c].tag == "VBN"
     )
-    return any(_any_of(lemmas(token.lower), "told to go") for token in told)
+    if any(_any_of(lemmas(token.lower), "told to go") for token in told):
+        return True
+    orders = next(
+        (
+            i
+            for i, token in enumerate(tree.tokens[:-1])
+            if token.lower == "evacuation" and _any_of(lemmas(tree.tokens[i + 1].lower), "orders")
+        ),
+        None,
+    )
+    if orders is None:
+        return False
+    under = any(token.lower == "under" for token in tree.tokens[max(0, orders - 3) : orders])
+    return under or any(tree.tokens[i].lower in ("for", "to") for i in tree.path(anchor)[:4])
 
 
 def is_done(tree: Tree, number: int) -> bool:

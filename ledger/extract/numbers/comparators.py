@@ -55,7 +55,7 @@ def _after() -> re.Pattern[str]:
     """Right after the number, or after the noun or unit that follows it: "50 people or more", "300 km or so"."""
     cues = _alternatives(_cues("after"))
     return re.compile(
-        rf"[\s”\"'’]*(?P<cue>{cues})(?!\w)(?!\s+\d)|\s+(?:[a-z]+\s+){{1,2}}?(?P<late>or\s+more|or\s+so|or\s+less|or\s+fewer|at\s+least|at\s+most|if\s+not\s+more)(?=[\s]*(?:[.,;:)]|$|in\b|of\b|were\b|are\b))",
+        rf"[\s”\"'’]*(?P<cue>{cues})(?!\w)(?!\s+(?:\d|to\b))|\s+(?:[a-z]+\s+){{1,2}}?(?P<late>or\s+more|or\s+so|or\s+less|or\s+fewer|at\s+least|at\s+most|if\s+not\s+more)(?=[\s]*(?:[.,;:)]|$|in\b|of\b|were\b|are\b))",
         re.IGNORECASE,
     )
 
@@ -180,7 +180,7 @@ def _moved() -> re.Pattern[str]:
     """E.g. the "edged" of "edged up to 3.7%", which says whither and bounds nothing."""
     words = "|".join(lexicon.table("numbers")["moves"]["words"])
     return re.compile(
-        rf"\b(?:{words}|(?<!buy )(?<!buying )(?<!bought )back|edged|ticked|inched|nudged|crept|pushed|drove|driven|bumped|right)\s*$",
+        rf"\b(?:{words}|adds?|added|adding|sums?|summed|mounts?|mounted|piled|tots?|totted|(?<!buy )(?<!buying )(?<!bought )back|edged|ticked|inched|nudged|crept|pushed|drove|driven|bumped|right)\s*$",
         re.IGNORECASE,
     )
 

@@ -15,7 +15,7 @@ _STORY = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"\bmagnitudes?(?:[\s-]+(?:of|at|as|was|is|about|around|some|roughly|approximately|estimated|between|a|preliminary|over|than|more|least))*[\s-]+$",
+    r"\bmagnitudes?\s+(?:of\s+)?(?:\d\.\d,\s+)*\d\.\d\s+and\s+$|\bmagnitudes?(?:[\s-]+(?:of|at|as|was|is|about|around|some|roughly|approximately|estimated|between|a|preliminary|over|than|more|least))*[\s-]+$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[\s-]+[Mm]agnitude\b|(?:\s+\w+)?\s+on\s+the\s+(?:open-ended\s+)?Richter")

@@ -265,6 +265,6 @@ def singular(noun: str) -> str:
         return noun
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
-    if noun.endswith(("ches", "shes", "xes", "sses", "zes")):
+    if noun.endswith(("ches", "shes", "xes", "sses", "zzes")):
         return noun[:-2]
     return noun[:-1]

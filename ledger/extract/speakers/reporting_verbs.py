@@ -21,6 +21,11 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
         tree.child(token.index, "auxpass", "neg")
         or tree.tokens[max(0, token.index - 1)].lower == "as"
         or (token.tag == "VBN" and not _perfect(tree, token))
+        or (
+            token.lower == "said"
+            and [t.lower for t in tree.tokens[token.index + 1 : token.index + 3]][1:] in (["have"], ["be"])
+            and tree.tokens[token.index + 1].lower == "to"
+        )  # "9,000 people said to have fled"
     ):
         return None
     speaker = _between_commas(tree, token) or _before_bracket(tree, token) or _ending(tree, token)
