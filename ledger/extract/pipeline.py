@@ -38,12 +38,10 @@ from ledger.extract.lines.spaced import parted_columns
 from ledger.extract.meaning.basis import basis_of
 from ledger.extract.meaning.inherit import (
     is_earlier,
-    is_raised,
     is_same_move,
-    is_second_sum,
     lender_of,
     rate_of,
-    splits,
+    unit_lender,
 )
 from ledger.extract.meaning.measure_choice import Setting, choose_measure, choose_unit
 from ledger.extract.meaning.recall import is_counted, is_recorded, job_gain, recalled
@@ -78,7 +76,6 @@ _PHYSICAL = frozenset(
         "rate",
     )
 )
-_NEAR = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
 
 
 @dataclass(slots=True)
@@ -219,19 +216,6 @@ def _read_sentence(reading: _Reading, index: int, tree: Tree, speakers: Speakers
     reading.money = reading.latest_money(earlier)
 
 
-def _lender(text: str, mention: Mention, previous: Fact | None) -> Fact | None:
-    """The figure whose unit a number without a noun may share: "rose 2 percent; the index closed at 7,250" is none."""
-    if previous and mention.elided and previous.basis is Basis.CHANGE and is_raised(text, mention, previous):
-        return None  # "rose 17 percent to 746,000" are no percent
-    if previous is None or previous.unit == "person" or mention.span.start - previous.span.end <= _NEAR:
-        return previous
-    if mention.elided and (splits(text, mention, previous) or is_earlier(text, mention, previous)):
-        return previous  # "5.8 million tonnes of grain in May, down from 6.3 million"; "6,100 acres burned (4,000 in the hills and 2,100 in the plain)"
-    if mention.elided and is_currency(previous.unit) and is_second_sum(text, mention, previous):
-        return previous
-    return None if previous.unit == "percent" or is_currency(previous.unit) or is_physical(previous.unit) else previous
-
-
 def _barred(tree: Tree, frames: tuple[Frame, ...]) -> tuple[Span, ...]:
     spans = []
     for frame in frames:
@@ -275,7 +259,7 @@ class _Sentence:
         )
         if (is_bare_one(tree, mention, measure) and not reading.wide) or (mention.implicit and measure == "other"):
             return None
-        lender = again or _lender(text, mention, previous)
+        lender = again or unit_lender(text, mention, previous)
         unit = choose_unit(mention, measure, lender, reading.purse(earlier), item)
         if reading.wide and mention.elided and (unit is None or not (previous and previous.unit == unit)):
             unit = NUMBER  # there, a number without a noun needs no unit, and people are not supposed

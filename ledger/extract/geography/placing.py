@@ -74,3 +74,8 @@ def is_in_aside(text: str, site: int, figure: int, sentence: Span) -> bool:
         if inside and not aside.start() < figure < aside.end():
             return _NUMBER.search(aside[0]) is not None
     return False
+
+
+def is_goal(text: str, start: int) -> bool:
+    """Whether the words before a site make it where somebody went: "85,000 fled to neighbouring Chad"."""
+    return not {"to", "into"}.isdisjoint(text[max(0, start - 20) : start].split()[-2:])

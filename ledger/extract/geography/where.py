@@ -44,6 +44,7 @@ from ledger.extract.geography.placing import (
     TOLD_IN,
     TRADED,
     WORLDWIDE,
+    is_goal,
     is_in_aside,
 )
 from ledger.extract.geography.scope import Scope
@@ -201,13 +202,14 @@ class Places:
 
     def _is_free(self, site: Site, at: Span, sentence: Span, spoken: frozenset[int], measure: str) -> bool:
         """Whether a site may be the figure's, and is not plainly of something else; ``spoken`` are the starts of those of speakers."""
-        if self._is_of_part(site, at) or self._labels_next(site, at) or (site.route and measure not in _MOVED):
-            return False
         if (
-            is_in_aside(self.text, site.span.start, at.start, sentence)
-            or self._is_elsewhere(site, measure)
-            or self._is_of_speech(site, sentence)
+            self._is_of_part(site, at)
+            or self._labels_next(site, at)
+            or (site.route and measure not in _MOVED)
+            or is_in_aside(self.text, site.span.start, at.start, sentence)
         ):
+            return False
+        if self._is_elsewhere(site, measure) or self._is_of_speech(site, sentence):
             return False
         if measure in place_words("macro") and ";" in self.text[at.end : site.span.start]:
             return False  # "inflation quickened; petrol in Tema costs …"
@@ -343,10 +345,6 @@ class Places:
         before = self.text[max(0, site.span.start - 16) : site.span.start].split()
         return any(word in place_words("weak") for word in before[-2:])
 
-    def _is_goal(self, site: Site) -> bool:
-        """E.g. "85,000 fled to neighbouring Chad"."""
-        return not {"to", "into"}.isdisjoint(self.text[max(0, site.span.start - 20) : site.span.start].split()[-2:])
-
     def _speaks_of(self, site: Site) -> bool:
         """E.g. "Sohag's governor said", "authorities in Chile said": such a speaker tells of that place."""
         if suffers(self.text, site.span.end):
@@ -369,7 +367,7 @@ class Places:
         after = site.span.start >= at.end
         gap = site.span.start - at.end if after else at.start - site.span.end
         between = (at.end, site.span.start) if after else (site.span.end, at.start)
-        went = measure in _MOVED[:-1] and self._is_goal(site)
+        went = measure in _MOVED[:-1] and is_goal(self.text, site.span.start)
         if site.place.kind == "country" and self._is_weak(site) and not went:
             gap += 100 if measure in place_words("national") else 40  # "turned to China", "Georgia's exports to China"
         penalty = (80.0 if site.place.kind == "continent" else 0.0) + (150.0 if site.aside else 0.0)

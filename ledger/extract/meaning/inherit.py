@@ -275,3 +275,19 @@ def restates(text: str, mention: Mention, previous: Fact) -> bool:
     if (mention.elided or mention.unit in _PERCENT) and _UP.fullmatch(between):
         return True  # "grew to 259 cases, up 36 from Tuesday"
     return kindred and _RESTATED.fullmatch(between) is not None
+
+
+_LENT = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
+
+
+def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | None:
+    """The figure whose unit a number without a noun may share: "rose 2 percent; the index closed at 7,250" is none."""
+    if previous and mention.elided and previous.basis is Basis.CHANGE and is_raised(text, mention, previous):
+        return None  # "rose 17 percent to 746,000" are no percent
+    if previous is None or previous.unit == "person" or mention.span.start - previous.span.end <= _LENT:
+        return previous
+    if mention.elided and (splits(text, mention, previous) or is_earlier(text, mention, previous)):
+        return previous  # "5.8 million tonnes of grain in May, down from 6.3 million"; "6,100 acres burned (4,000 in the hills and 2,100 in the plain)"
+    if mention.elided and is_money(previous.unit) and is_second_sum(text, mention, previous):
+        return previous
+    return None if previous.unit == "percent" or is_money(previous.unit) or is_physical(previous.unit) else previous
