@@ -24,6 +24,7 @@ _HOLDER = re.compile(r",\s(?:an?|the|in|[A-Z])")  # "…, Aceh", "…, a village
 _MONEY_IN = re.compile(r"[$€£¥]\d[^\s]*(?:\s(?:million|billion|trillion|m|bn))?\s(?:worth\s)?in\s$", re.IGNORECASE)
 _IN_HOLDER = re.compile(r"\sin\s(?:the\s)?(?:[a-z]+\s)?[A-Z]")
 _GREAT = 300_000  # people of a town of which everybody has heard
+_OPENING = 60  # characters of the shortest line that may open with a dateline
 _WHOLE_DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,20}){0,2}(?:\s\([^)\n]{2,30}\))?\s+(?:—|–|--|-)\s")
 _DATELINE = re.compile(r"\s*(?:,\s[A-Z]|[—–(]|-\s)")
 
@@ -92,6 +93,9 @@ def in_dateline(run: Run, position: int) -> tuple[Place, int] | None:
     known = look_up(name) if len(name) > 3 and _DATELINE.match(run.text, end) else None
     if known:
         return known, used
+    line = run.text.find("\n", end)
+    if (line if line > 0 else len(run.text)) - start < _OPENING:
+        return None  # "APV - 71", an item of a list
     if not _WHOLE_DATELINE.match(run.text, end) or any(word.title() in never_places() for word in run.words[:used]):
         return None
     return Place(name=name, kind="city", country=None, learned=True), used

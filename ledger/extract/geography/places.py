@@ -47,7 +47,6 @@ _ROAD = re.compile(
 _BLOC = re.compile(
     r"\b[Ee]uro(?:-|\s)?(?:zone|area)\b|(?:(?<=\b[Ii]n\sthe\s)|(?<=\b[Aa]cross\sthe\s))(?:EU|European\sUnion)\b"
 )
-_SMALL = re.compile(r"\b[a-z]+\b")
 _ENDS = ("", "\n", ".", "!", "?", ":")
 _GREAT = 1_000_000  # people: a city known by its name alone
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
@@ -98,7 +97,10 @@ def _drop_things(runs: Sequence[Run], found: Sequence[list[PlaceMention]]) -> No
         return
     there: Counter[str] = Counter()
     acting: Counter[str] = Counter()
+    firsts = {name.split(" ", 1)[0] for name in unsure}
     for run in runs:
+        if firsts.isdisjoint(run.words[:2]):
+            continue
         name = next((name for name in unsure if _opens_with(run, name)), None)
         if name is not None:
             (there if _is_there(run, len(name.split())) else acting)[name] += 1
@@ -112,7 +114,8 @@ def _is_unsure(mention: PlaceMention) -> bool:
     place, words = mention.place, mention.surface.split()
     if place.country is not None or place.name != mention.surface or not (place.learned or place.kind == "venue"):
         return False
-    return words[-1] not in place_words("suffix") | place_words("venue") and words[0] not in place_words("prefix")
+    classed = words[-1] in place_words("suffix") or words[-1] in place_words("venue")
+    return not classed and words[0] not in place_words("prefix")
 
 
 def _opens_with(run: Run, name: str) -> bool:
@@ -160,13 +163,10 @@ def _lengthen(found: Sequence[list[PlaceMention]]) -> None:
 
 def _common_words(text: str, runs: Sequence[Run]) -> frozenset[tuple[str, ...]]:
     """Words that only open sentences with a capital and are else written small: "Mine blast kills 9 … in a coal mine"."""
-    single = {run.words for run in runs if len(run.words) == 1 and look_up(run.words[0])}
-    if not single:
-        return frozenset()
-    small = frozenset(_SMALL.findall(text))
-    suspect = {words for words in single if words[0].lower() in small}
-    inner = {run.words for run in runs if run.words in suspect and run.before.rstrip(" “\"‘'")[-1:] not in _ENDS}
-    return frozenset(suspect - inner)
+    single = [run for run in runs if len(run.words) == 1 and look_up(run.words[0])]
+    inner = {run.words for run in single if run.before.rstrip(" “\"‘'")[-1:] not in _ENDS}
+    opening = {run.words for run in single} - inner
+    return frozenset(words for words in opening if re.search(rf"\b{re.escape(words[0].lower())}\b", text))
 
 
 def _with_roads(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
