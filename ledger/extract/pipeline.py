@@ -44,13 +44,14 @@ from ledger.extract.meaning.inherit import (
     unit_lender,
 )
 from ledger.extract.meaning.measure_choice import Setting, choose_measure, choose_unit
+from ledger.extract.meaning.parts import is_among_them
 from ledger.extract.meaning.recall import is_counted, is_recorded, job_gain, recalled
 from ledger.extract.meaning.status import is_done, status_of
 from ledger.extract.numbers.currencies import Purse, is_currency
 from ledger.extract.numbers.outlets import outlet_country
 from ledger.extract.numbers.units import is_physical
 from ledger.extract.speakers.attribution import Speakers
-from ledger.extract.speakers.cues import Frame
+from ledger.extract.speakers.cues import Frame, only_speaks
 from ledger.extract.wide import NUMBER, wide_mentions
 from ledger.lexicon.gazetteer import place_words
 from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, Report, Span, Status
@@ -58,24 +59,8 @@ from ledger.uncollected import uncollected
 
 _LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
 _BATCH = 32
-_PHYSICAL = frozenset(
-    (
-        "length",
-        "area",
-        "weight",
-        "volume",
-        "time",
-        "speed",
-        "temperature",
-        "pressure",
-        "power",
-        "energy",
-        "frequency",
-        "magnitude",
-        "stories",
-        "rate",
-    )
-)
+_PHYSICAL = frozenset(("length", "area", "weight", "volume", "time", "speed", "temperature", "pressure", "power", "energy", "frequency", "magnitude", "stories", "rate"))  # fmt: skip
+_FEW = 5  # sources that nobody counts
 
 
 @dataclass(slots=True)
@@ -239,11 +224,16 @@ class _Sentence:
     def fact(self, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:
         """The fact that a mention states, in the light of those before it in its sentence; None where it states none."""
         reading, tree = self.reading, self.tree
+        if self._only_speak(mention) and not reading.wide:
+            return None
         text, span = reading.report.text, reading.sentences[self.index].span
-        previous = earlier[-1] if earlier else self._before_bracket(span)
+        previous = earlier[-1] if earlier else self._people_before(mention, span)
         if mention.elided:  # "31 drones over five regions: 14 over Bryansk, nine over Kursk"
             previous = lender_of(text, mention, earlier) or previous
             previous = previous or self._things_before(mention)
+            if previous and is_physical(previous.unit) and tree.tokens[mention.number].dep in ("nsubj", "nsubjpass"):
+                # "281 contacts were followed for 21 days, of whom 64 were nurses"
+                previous = next((fact for fact in reversed(earlier) if not is_physical(fact.unit)), None)
         if (
             previous
             and mention.elided
@@ -292,12 +282,24 @@ class _Sentence:
         reading.signs[fact.span] = signs = signs_of(fact, cost, text)
         return replace(fact, confidence=confidence_of(signs))
 
-    def _before_bracket(self, sentence: Span) -> Fact | None:
-        """The people whom brackets ("Killed: 9", then "(3 children, 6 women)") or "Of these, 21 are …" tell apart."""
-        if _OF_THESE.match(self.reading.report.text, sentence.start):
+    def _only_speak(self, mention: Mention) -> bool:
+        """E.g. "two security sources and a local official said": a few who are counted only as those who say it."""
+        if (
+            mention.elided
+            or (mention.low or 0) > _FEW
+            or not (mention.implicit or mention.unit in ("person", "source"))
+        ):
+            return False
+        return only_speaks(self.tree, mention.anchor, self.speakers.frames[self.index])
+
+    def _people_before(self, mention: Mention, sentence: Span) -> Fact | None:
+        """Of the sentence before who is told apart: by brackets, "Of these, 21 are …", "Four of them …", "A nurse is among them"."""
+        text, span = self.reading.report.text, mention.counted.span
+        if _OF_THESE.match(text, sentence.start):
             return next((f for f in self.before if f.unit == "person" and f.measure != "other"), None)
-        opened = self.reading.report.text[sentence.start] == "(" and self.before and self.before[-1].unit == "person"
-        return self.before[-1] if opened else None
+        of_them = mention.elided and span is not None and text[slice(*span)] == "them"
+        apart = text[sentence.start] == "(" or of_them or is_among_them(self.tree, mention.anchor)
+        return self.before[-1] if apart and self.before and self.before[-1].unit == "person" else None
 
     def _things_before(self, mention: Mention) -> Fact | None:
         """What a number alone goes on about: "… 16 drones. Fifteen fell near the border.", "… 7,878 murders. Lida recorded 3,568."."""

@@ -18,6 +18,7 @@ _AGED_BEFORE = re.compile(
     r"\b(?:aged?|ages|aging)\s+(?:(?:from|between|about|around|under|over|below|above|up\s+to)\s+)?(?:\d+\s*(?:to|and|-|–)\s*)?$"
     r"|\bage(?:d|s)?\s+(?:group\s+|range\s+)?(?:of|is|was|were)\s+(?:about\s+|around\s+)?$"
     r"|\b(?:aged|ages)\s+\d{1,2}(?:,\s+\d{1,2}){0,5},?(?:\s+and)?\s+$"
+    r"|\bages?\s+(?:of\s+[\w ]{1,12}\s)?rang\w+\s+(?:from|between)\s+(?:\w+\s+(?:to|and)\s+)?$"
     r"|\b(?:oldest|youngest|eldest)\s+(?:\w+\s+){0,2}(?:is|was|being|just|only)\s+(?:just\s+|only\s+)?$"
     r"|\b(?:older|younger)\s+than\s+$|\bturn(?:s|ed|ing)?\s+$|\bunder-$|\bover-$"
     r"|\b(?:boy|girl|child|man|woman|son|daughter|toddler|youth)\s+of\s+(?:about|around|just|only|barely)\s+$"
@@ -28,6 +29,10 @@ _GROUP_BEFORE = re.compile(
     r"\b(?:children|child|people|persons|adults|those|women|men|girls|boys|individuals|residents|patients|minors|kids|anyone|everyone|population|workers|youths?)\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|below|above|between|from)\s+(?:the\s+age\s+of\s+)?(?:\d+\s+(?:and|to)\s+)?$",
     re.IGNORECASE,
 )
+_OF_AGE = re.compile(
+    r"\b(?:boys?|girls?|child(?:ren)?|m[ae]n|wom[ae]n|sons?|daughters?|toddlers?|youths?|teenagers?|brothers?|sisters?|pupils?|infants?)\s+of\s+(?:about\s+|just\s+)?(?:[\w-]+,?\s+and\s+)?$",
+    re.IGNORECASE,
+)  # "two of them girls of nine and 13"
 _CHILDREN_BEFORE = re.compile(
     r"\b(?:children|child|kids|boys|girls|infants|minors)\)?\s+(?:aged\s+)?(?:under|below)\s+$", re.IGNORECASE
 )
@@ -49,6 +54,8 @@ def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
         return True
     if numeral.low > _OLDEST or "," in surface:
         return False
+    if _OF_AGE.search(before) and _GROUP_AFTER.match(after):
+        return True
     if _CHILDREN_BEFORE.search(before) or (_GROUP_BEFORE.search(before) and _GROUP_AFTER.match(after)):
         return True
     return is_age_by_name(before, after, surface, numeral)

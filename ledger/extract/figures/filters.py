@@ -184,6 +184,8 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
         or " ".join(counted.noun.split()[-2:]) in labels("known-rounds")
         or (numeral.low >= _FEW and noun_classes(noun))
     )
+    verb = tree.tokens[tree.tokens[counted.head].head] if counted.head is not None else None
+    thing = thing or (verb is not None and not labels("firing").isdisjoint(lemmas(verb.lower)))
     empty = noun in labels("empty") and not thing  # "1,100 rounds" and "five mortar rounds" are shells
     if empty or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
         return True
@@ -272,8 +274,9 @@ def _is_harmed_one(tree: Tree, counted: Counted) -> bool:
     if not counted.partitive or (counted.head is not None and "person" not in noun_classes(counted.noun)):
         return False
     place = counted.head if counted.head is not None else counted.anchor  # "one of whom was killed"
-    finding = find_measure(tree, place, frozenset(("person",)), limit=_OF_ONE)
-    return finding is not None and finding.measure in harm_measures() and finding.token != place
+    others = frozenset(range(len(tree.tokens))) - {place}  # "one of the wounded died"
+    finding = find_measure(tree, place, frozenset(("person",)), limit=_OF_ONE, within=others)
+    return finding is not None and finding.measure in harm_measures()
 
 
 def _is_of_counted(tree: Tree, head: int) -> bool:

@@ -7,14 +7,14 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import NOUNS, Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
+from ledger.extract.meaning.parts import first_of, is_among_them, part_of_harmed
 from ledger.extract.numbers.units import singular
 from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
-_ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "ROOT", "appos", "attr"))
+_ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "poss", "ROOT", "appos", "attr"))
 _NEAR, _FARTHER, _ZERO = 2.15, 3.2, 2.6
 _MODIFIED, _WHOLE = 5, 14  # words between "including" and its noun, and between the whole and its part
-_BE = frozenset(("is", "are", "was", "were", "be", "been"))
 _REPORTS = frozenset(("report", "reports", "sign", "signs", "evidence", "word", "news", "indication", "indications"))
 
 
@@ -26,9 +26,11 @@ def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
             if token.dep == "det" and token.head > token.index:
                 found += _one(tree, token.index, token.head, masked)
             elif token.lower == "another":
-                found += _another_alone(tree, token.index)
+                found += _alone(tree, token.index, 1.0)
         elif token.lower == "both":
-            found += _both(tree, token.index)
+            # "a man and a boy were shot; both are expected to survive" counts nobody anew
+            told = found or any(one.tag == "CD" for one in tree.tokens[: token.index])
+            found += _both(tree, token.index) or ([] if told else _alone(tree, token.index, 2.0))
         elif token.lower == "no" or token.lower in ("nobody", "none"):
             found += _zero(tree, token.index)
     return found
@@ -36,7 +38,7 @@ def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
 
 def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list[Mention]:
     noun = tree.tokens[head]
-    classes = _PERSON if _is_aged(tree, head) else noun_classes(noun.lower)
+    classes = _PERSON if _is_aged(tree, head) else noun_classes(_hyphened(tree, head))
     if noun.tag not in ("NN", "JJ", "NNP") or not classes & {"person", "deathnoun"} or head in masked:
         return []
     if not (_is_event(tree, determiner, head) if classes & {"deathnoun", "casenoun"} else _is_harmed(tree, head)):
@@ -46,6 +48,12 @@ def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list
         more=tree.tokens[determiner].lower == "another",
     )  # fmt: skip
     return [_mention(Span(tree.tokens[determiner].start, noun.end), counted, determiner, 1.0)]
+
+
+def _hyphened(tree: Tree, head: int) -> str:
+    """The noun, lower case, with what a hyphen joins to it: "passer-by"."""
+    joined = head > 1 and tree.tokens[head - 1].tag == "HYPH"
+    return "".join(token.lower for token in tree.tokens[head - 2 if joined else head : head + 1])
 
 
 def _is_aged(tree: Tree, head: int) -> bool:
@@ -58,7 +66,7 @@ def _is_aged(tree: Tree, head: int) -> bool:
 
 def _is_harmed(tree: Tree, head: int) -> bool:
     """A harm verb governs the noun itself, near, in the right role (not "a man accused of killing")."""
-    if _is_among_harmed(tree, head) or _is_part_of_harmed(tree, head):
+    if part_of_harmed(tree, head) in harm_measures() or is_among_them(tree, head) or _is_part_of_harmed(tree, head):
         return True
     if tree.tokens[head].dep not in _ROLES or _describes_known(tree, head):
         return False
@@ -66,6 +74,8 @@ def _is_harmed(tree: Tree, head: int) -> bool:
     finding = find_measure(tree, head, _PERSON, limit=limit)
     if finding is not None and finding.measure in harm_measures() and finding.token != head:
         # "a crew found 7 bodies": the noun of harm stands beside the crew, not over it
+        if tree.tokens[finding.token].lower in ("life", "lives") and not _is_life_taken(tree, finding.token):
+            return False
         beside = tree.tokens[finding.token].tag in NOUNS and finding.token not in tree.path(head)
         return not beside or (finding.measure == "wounded" and head in tree.path(finding.token))  # "a man with wounds"
     return _is_listed_with_harmed(tree, head)
@@ -77,6 +87,8 @@ def _describes_known(tree: Tree, head: int) -> bool:
     "Two men, both students" are counted already; "the victims, a man and a boy" are not.
     """
     token, first = tree.tokens[head], tree.subtree(head)[0]
+    if [one.lower for one in tree.tokens[max(0, first - 3) : first]][:2] == ["one", "of"]:
+        return True  # "nine people, one of them a child": the number has counted it
     before = [one for one in tree.tokens[max(0, first - 4) : first] if one.tag != "CD"]
     while before and before[-1].text == ",":
         before.pop()
@@ -90,20 +102,9 @@ def _describes_known(tree: Tree, head: int) -> bool:
     return named or tree.child(whole.index, "nummod") is not None
 
 
-def _is_among_harmed(tree: Tree, head: int) -> bool:
-    """E.g. "a child was among the dead", "among the wounded is a nurse"."""
-    verb = tree.tokens[head].head
-    if tree.tokens[head].dep not in ("nsubj", "attr") or tree.tokens[verb].lower not in _BE:
-        return False
-    among = [child for child in tree.children[verb] if tree.tokens[child].lower in ("among", "amongst")]
-    return any(tree.tokens[inner].lower in labels("harmed") for one in among for inner in tree.children[one])
-
-
 def _is_part_of_harmed(tree: Tree, head: int) -> bool:
     """E.g. "six people, including a nun, died", "killed nine, among them a boy": what is said of a number of people."""
-    first = head
-    while tree.tokens[first].dep == "conj" and tree.tokens[first].head < first:
-        first = tree.tokens[first].head
+    first = first_of(tree, head)
     words = [token.lower for token in tree.tokens[max(0, first - _MODIFIED) : first]]
     if not any(word in ("including", "among") for word in words):
         return False
@@ -118,13 +119,21 @@ def _is_part_of_harmed(tree: Tree, head: int) -> bool:
 
 
 def _is_object_of_harm(tree: Tree, head: int) -> bool:
-    """E.g. "the killing of a man", "a fatal strike on a soldier"."""
-    path = tree.path(head)[1:3]
-    return (
-        len(path) == 2
-        and tree.tokens[path[0]].lower in ("of", "on", "against")
-        and tree.tokens[path[1]].lower in labels("harm-event")
-    )
+    """E.g. "the killing of a man", "a fatal strike on a soldier", "a man's body", "took the life of a guard"."""
+    if tree.tokens[head].dep == "poss":
+        return tree.tokens[tree.tokens[head].head].lower in labels("harm-event")
+    path = [tree.tokens[index] for index in tree.path(head)[1:3]]
+    if len(path) < 2 or path[0].lower not in ("of", "on", "against"):
+        return False
+    return path[1].lower in labels("harm-event") or _is_life_taken(tree, path[1].index)
+
+
+def _is_life_taken(tree: Tree, life: int) -> bool:
+    """E.g. "claimed the life of a guard"; "the life of a miner is hard" tells of no death."""
+    if tree.tokens[life].lower not in ("life", "lives"):
+        return False
+    verb = tree.tokens[tree.tokens[life].head]
+    return not set(lemmas(verb.lower)).isdisjoint(("take", "claim", "cost", "end", "lose"))
 
 
 def _is_listed_with_harmed(tree: Tree, head: int) -> bool:
@@ -164,16 +173,17 @@ def _both(tree: Tree, index: int) -> list[Mention]:
     return [_mention(Span(tree.tokens[index].start, noun.end), counted, index, 2.0)]
 
 
-def _another_alone(tree: Tree, index: int) -> list[Mention]:
-    """E.g. "One man died and another was wounded": the word stands for the person."""
+def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
+    """E.g. "One man died and another was wounded", "both of them drowned": the word stands for the people."""
     if tree.tokens[index].dep not in ("nsubj", "nsubjpass"):
         return []
     finding = find_measure(tree, index, _PERSON, limit=_NEAR)
     if finding is None or finding.measure not in harm_measures():
         return []
     span = Span(tree.tokens[index].start, tree.tokens[index].end)
-    counted = Counted(anchor=index, head=None, span=None, noun="person", more=True)
-    return [_mention(span, counted, index, 1.0)]
+    more = tree.tokens[index].lower == "another"
+    counted = Counted(anchor=index, head=None, span=None, noun="person", more=more)
+    return [_mention(span, counted, index, value)]
 
 
 def _zero(tree: Tree, index: int) -> list[Mention]:

@@ -15,9 +15,8 @@ _DEICTIC = re.compile(
     r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:(?:just|about|almost|nearly|around|more than|less than|under|over)\s+)?$",
     re.IGNORECASE,
 )
-_OVER = re.compile(
-    r"\b(?:million|billion|people|dollars|euros|percent|%|deaths?|cases|killed|died|dead|rose|fell|paid|spread)\s+over\s+$"
-)
+_OVER = re.compile(r"([\w’%]+)\s+over\s+$")
+_LASTING = frozenset(("last","lasts","lasted","lasting","for","took","take","takes","taking","after","of","to","is","was","are","were","be","been","in","at","with","than","well","just","little","slightly","wait","waited","waiting","spend","spent","spending","serve","served","serving","by","from"))  # fmt: skip
 _SECONDS = re.compile(
     r"\s+(?P<unit>years?|weeks?|days?|hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>months?|days?|hours?|minutes?|seconds?)\b",
     re.IGNORECASE,
@@ -43,11 +42,17 @@ def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
         return False  # "the raid lasted nine hours before …", "the strike is to last 72 hours"
     if numeral.range and re.match(r"\s(?:after|before|since)\b", after):
         return False  # "symptoms appear five to seven days after a bite"
-    if _OVER.search(text[max(0, numeral.span.start - 40) : numeral.span.start]):
-        return True  # "needs $370 million over six months"
+    during = _OVER.search(before)
+    if during and during[1].lower() not in _LASTING:
+        return True  # "needs $370 million over six months"; but "held for over six months"
     if re.match(r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after):
         return True
-    if _DEICTIC.search(before) or (re.search(r"\bafter\s+$", before) and not after.startswith(" of")):
+    if _DEICTIC.search(before):
+        return True
+    spell = (
+        after.startswith(" of") or text[numeral.span.end : numeral.span.end + 1] == "-"
+    )  # "freed after 23-day ordeal"
+    if re.search(r"\bafter\s+$", before) and not spell:
         return True
     return numeral.low == 1 and numeral.word and unit.name == "day"
 

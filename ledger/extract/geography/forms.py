@@ -163,6 +163,8 @@ def _is_placed(before: str, suffix: str) -> bool:
     last = last_word(before)
     if last in ("from", "through", "over", "into", "across") and _WHENCE.search(before):
         return True
+    if suffix and last.replace("’", "'") in ("city's", "town's", "capital's", "state's", "province's", "region's"):
+        return True  # "in the city's Obora district"
     if suffix and last == "the":
         return _PLACING_THE.search(before) is not None
     if last not in _PLACING_WORDS and last.lower() != "of":

@@ -86,7 +86,8 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
         for run, mentions in zip(runs, found, strict=True):
             if not mentions and (again := _again(run, learned)):
                 mentions.append(again)
-    mentions = [*_blocs(text), *(mention for mentions in found for mention in mentions)]
+    named = (mention for mentions in found for mention in mentions if not _NAMED_AFTER.match(text, mention.span.end))
+    mentions = [*_blocs(text), *named]
     return _with_roads(text, sorted(mentions, key=lambda mention: mention.span))
 
 
@@ -134,6 +135,10 @@ def _is_there(run: Run, width: int) -> bool:
         return True
     first = after.split(" ", 2)[1:2]
     return bool(first) and first[0].strip(".,;:") in place_words("official")
+
+
+# a disease that has a place's name: "Rift Valley fever", "West Nile virus", "Lassa fever", "Marburg virus disease"
+_NAMED_AFTER = re.compile(r"\s+(?:virus\s+)?(?:fever|virus|disease|h(?:a)?emorrhagic|encephalitis|flu)\b")
 
 
 def _blocs(text: str) -> Iterator[PlaceMention]:

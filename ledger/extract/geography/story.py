@@ -228,7 +228,10 @@ def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], runni
         weight *= 0.3  # where the hurt are taken
     if site.bearing and site.place.kind == "country":
         weight *= 0.5  # "east China": some narrower place is meant
-    return weight if site.placing or not stands_for_government(site.place) else weight * 0.3
+    following = text[site.span.end : site.span.end + 30].split(maxsplit=1)[:1]
+    in_city = site.place.kind == "city" and not place_words("event in a capital").isdisjoint(following)
+    tells = site.placing or in_city  # "Belgrade rally draws 300,000"
+    return weight if tells or not stands_for_government(site.place) else weight * 0.3
 
 
 def _in_running(site: Site, running: Sequence[tuple[int, int]]) -> bool:

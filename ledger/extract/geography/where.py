@@ -196,7 +196,7 @@ class Places:
             return country  # "Moscow's economy"
         if best.listed and (holder := self._holder(best)):
             return holder
-        if best.span.start > at.start or not self._opens(sentence, best):
+        if best.span.start > at.start or not (self.text.startswith(": ", best.span.end) or self._opens(sentence, best)):
             return name_of(best)
         return name_of(self._narrower(best, [site for site in near if free(site)], at, sentence))
 

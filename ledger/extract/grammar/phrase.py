@@ -61,8 +61,11 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         return Counted(anchor=last, head=None, span=None, noun=noun, more=more, partitive=partitive)
     while position < head and (tree.tokens[position].tag in ("CD", "HYPH") or tree.tokens[position].lower in _WIDTHS):
         position += 1
-    owned = (i for i in range(head - 1, position, -1) if tree.tokens[i].tag == "CD" and tree.tokens[i - 1].tag == "POS")
-    position = next((i + 1 for i in owned), position)
+    owned = next(
+        (i for i in range(position, head) if tree.tokens[i].tag == "POS"), None
+    )  # "of Lima's roughly six houses"
+    counts = [i for i in range(owned or head, head) if tree.tokens[i].tag == "CD"]
+    position = counts[-1] + 1 if counts else position
     span = Span(tree.tokens[position].start, _phrase_end(tree, head, masked))
     return Counted(anchor=head, head=head, span=span, noun=_noun(tree, position, head), more=more, partitive=partitive)
 
@@ -244,7 +247,12 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
     token = tree.tokens[index]
     if head is not None:
         hyphenated = tree.tokens[index - 1].tag == "HYPH" and _noun_follows(tree, index)
-        owned = token.tag == "CD" and tree.tokens[index - 1].tag == "POS"  # "120 of the village's 200 houses"
+        tags = [one.tag for one in tree.tokens[index - 1 : index + 2]]
+        owned = tags[:2] in (["POS", "CD"], ["RB", "CD"], ["CD", "CD"]) or tags == [
+            "POS",
+            "RB",
+            "CD",
+        ]  # "120 of the village's 200 houses"
         near = {before.tag for before in tree.tokens[index - 2 : index]}
         described = (
             token.tag in _MODIFIERS and "POS" in near and _noun_follows(tree, index)
@@ -254,7 +262,7 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
         return True
     if token.tag == "CD":
         return tree.tokens[position - 1].lower in ("of", "the") or "-" in token.text
-    if token.tag in _MODIFIERS:
+    if token.tag in _MODIFIERS or _is_status_of_case(tree, index):
         return _noun_follows(tree, index)
     if token.tag in {"PRP$", "DT"}:
         return (index == position and tree.tokens[index - 1].lower in ("of", "all", "half")) or token.tag == "PRP$"
@@ -265,6 +273,13 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
         following = tree.tokens[index + 1].tag if index + 1 < len(tree.tokens) else ""
         return tree.tokens[index - 1].tag in _MODIFIERS and following in _MODIFIERS and _noun_follows(tree, index)
     return token.text in ("“", '"', "'", "‘", "”", "’")
+
+
+def _is_status_of_case(tree: Tree, index: int) -> bool:
+    """E.g. the "confirmed" of "461 confirmed human cases", which the parser may take for the verb of 461."""
+    token = tree.tokens[index]
+    after = [one.lower for one in tree.tokens[index + 1 : index + 4]]
+    return token.tag == "VBD" and token.lower in labels("case-status") and not labels("counted case").isdisjoint(after)
 
 
 def _is_calibre(tree: Tree, index: int) -> bool:

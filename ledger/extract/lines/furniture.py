@@ -43,7 +43,7 @@ def furniture_blocks(text: str, sentences: Sequence[Sentence]) -> frozenset[int]
             continue
         if _is_prose(line):
             listing, begun = False, True
-        elif begun and _is_marker(line):
+        elif begun and _is_marker(line.split("\n", 1)[0]):
             listing = True
         following = blocks[position + 1][1] if position + 1 < len(blocks) else ""
         if listing or (begun and _DATE_LINE.match(following) and not _DATE_LINE.match(line)):

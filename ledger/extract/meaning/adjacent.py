@@ -10,6 +10,7 @@ from ledger.extract.meaning.measures import Finding, cues_at, does, find_measure
 _COST = 3.0  # surer than a neighbour's measure, less sure than a cue in the tree
 _WINDOW = 14
 _BACK = 6
+_AIDED = 8  # words between an aid package and its worth
 _DEAREST = 1.3
 _PERSONAL = 3.2
 _PERSON = frozenset(("person",))
@@ -93,6 +94,19 @@ def passive_beside(tree: Tree, mention: Mention, classes: frozenset[str]) -> Fin
     return found if stray and verb is not None and tree.child(verb.index, "nsubjpass", "nsubj") is None else None
 
 
+def done_before(mention: Mention, tree: Tree) -> str | None:
+    """E.g. "clashes injure dozens", "and arrested at least 40 people, an officer told AFP": harm by the verb right before."""
+    if not (mention.elided or mention.classes & _PERSON) or mention.implicit:
+        return None
+    found = _before(tree, mention.number, _PERSON)
+    if found is None or found.measure not in harm_measures():
+        return None
+    verb = tree.tokens[found.token]
+    if verb.index > 1 and tree.tokens[verb.index - 1].tag == "CC" and tree.tokens[verb.index - 2].tag[:2] == "VB":
+        return None  # "killed or maimed 300" counts for both
+    return found.measure if set(lemmas(verb.lower)) & labels("personal") else None
+
+
 def _before(tree: Tree, number: int, classes: frozenset[str]) -> Finding | None:
     """E.g. "…, wounding at least three askaris": the verb whose object the number begins."""
     for index in range(number - 1, max(-1, number - _BACK), -1):
@@ -168,3 +182,15 @@ def _best(tree: Tree, index: int, classes: frozenset[str], slots: tuple[str, ...
     ]
     best = min(fitting, key=lambda cue: (cue.cost, slots.index(cue.slot)), default=None)
     return Finding(measure=best.measure, token=index, cost=_COST) if best else None
+
+
+def worth_of(tree: Tree, index: int) -> str:
+    """What a worth is of: "I lost goods worth $4,000" is a damage, "a package of arms worth $500 million" aid, else a market's value."""
+    if tree.tokens[index].lower != "worth":
+        return "market_value"
+    before = {lemma for token in tree.tokens[max(0, index - _AIDED) : index] for lemma in lemmas(token.lower)}
+    if before & labels("aid package"):
+        return "aid"
+    verb = next((i for i in tree.path(index)[1:6] if tree.tokens[i].tag[:2] == "VB"), None)
+    lost = verb is not None and set(lemmas(tree.tokens[verb].lower)) & labels("losing")
+    return "damage_cost" if lost else "market_value"

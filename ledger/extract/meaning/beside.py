@@ -18,6 +18,7 @@ _TOLL = re.compile(
 )
 _BECAME = re.compile(
     r"\b(?:(?:number|count|tally|total)s?\s+of|the)\s+(?:(?:people|persons|civilians|soldiers|confirmed|those|suspected|reported)\s+)?([a-z]+)\s+(?:people\s+|persons\s+)?"
+    r"(?:(?:since|during|recovered|found|killed|recorded|registered|reported|identified)\s(?:[^.;:\d]|\b(?:19|20)\d\d\b){1,80}?\s)?"
     r"(?:(?<=ed\s)(?:by|in|across|from|after|since)\s[^.;,\d]{1,60}?\s)?(?:(?:has|had|have)\s(?:now\s|since\s)?[a-z]+\s(?:up\s|further\s)?)?"
     r"(?:at|to|was|is|as|stands\s+at|stood\s+at|rose\s+to|reached|hit)\s+(?:(?:at|to|least|more|than|over|about|some|around|nearly|almost|up|as|many|only|just|a|total|of)\s+){0,4}$",
     re.IGNORECASE,
@@ -68,6 +69,11 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
         index += 1  # "and 537 are still missing"
         while index < len(tokens) and tokens[index].lower in _STILL:
             index += 1
+    if [token.lower for token in tokens[index : index + 2]] in (
+        [",", "all"],
+        [",", "both"],
+    ):  # "three children, all of them dead"
+        index += 4 if tokens[index + 2 : index + 3] and tokens[index + 2].lower == "of" else 2
     if (
         tokens[mention.anchor].dep == "conj"
         and index == mention.number + 2

@@ -8,8 +8,9 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import noun_classes
-from ledger.extract.meaning.measures import cues_of
+from ledger.extract.meaning.measures import Finding, cues_of
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
 from ledger.model import Basis, Fact
@@ -20,9 +21,12 @@ _OTHERS = frozenset(("other", "others"))
 _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
 _QUALIFIED = r"(?:about|around|some|nearly|almost|only|just|at|least|more|than|over|up|to|an?|the|estimated|of|is|was)"
 _SUM = 100
-_AND_SUM = re.compile(rf"\s+(?:for|to|each)\b[^.;:\d]{{0,60}}\s+and\s+(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
+_AND_SUM = re.compile(rf"\s+(?:for|to|each)\b[^.;:\d]{{0,60}}(?:,|\s+and)\s+(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
 _OF_N = re.compile(rf"(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|all\s+)?(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|to|each)\b")
+_BROUGHT = re.compile(
+    r",\s+(?:thus\s+)?(?:bring|tak|rais|push|lift|driv|swell|boost)\w*\b[^.;\n]{0,70}\b(?:total|tally|count|figure)s?\b[^.;\n]{0,60}\bto\s+(?:(?:about|nearly|more|than|at|least|some|over|almost)\s+)*$"
+)  # "27 new cases, lifting the total since March to 1,914"
 _SHORT, _LONGER = 60, 100  # characters between the two figures; where the later one is compared with the earlier
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
 _TO = re.compile(rf"\s+to\s+(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
@@ -56,6 +60,10 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     if previous is None or previous.measure == "other":
         return None
     between = text[previous.span.end : mention.span.start]
+    if previous.unit == "person" and mention.unit in ("", "person") and _BROUGHT.search(between):
+        return previous.measure, 0.5
+    if mention.elided and _is_at_place(text, mention, previous, between):
+        return previous.measure, 0.5
     if len(between) > (_LONGER if mention.elided and _is_compared(between) else _SHORT):
         return None
     if mention.unit[:3].isupper() and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
@@ -165,6 +173,13 @@ def _is_next_place(text: str, mention: Mention, previous: Fact) -> bool:
         and _NEXT_PLACE.fullmatch(between) is not None
         and _AT_PLACE.match(text, mention.span.end) is not None
     )
+
+
+def _is_at_place(text: str, mention: Mention, previous: Fact, between: str) -> bool:
+    """E.g. "Two people have died in the outbreak, one in Lida and one in Obora": a part of them."""
+    part = (mention.low or 0) <= (previous.low or 0) and previous.unit == "person"
+    joined = re.search(r"(?:,|,?\s+and)\s+$", between) is not None
+    return part and joined and _AT_PLACE.match(text, mention.span.end) is not None
 
 
 def is_raised(text: str, mention: Mention, previous: Fact) -> bool:
@@ -291,3 +306,10 @@ def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | No
     if mention.elided and is_money(previous.unit) and is_second_sum(text, mention, previous):
         return previous
     return None if previous.unit == "percent" or is_money(previous.unit) or is_physical(previous.unit) else previous
+
+
+def same_rate(tree: Tree, mention: Mention, previous: Fact | None, finding: Finding) -> str:
+    """E.g. "monthly inflation was 8.8%; the annual rate was 289.4%": a bare "rate" is that of which the sentence spoke."""
+    bare = tree.tokens[finding.token].lower in ("rate", "rates") and mention.unit == "percent"
+    told = previous.measure if previous and bare else ""
+    return told if told in ("inflation_rate", "unemployment_rate", "growth_rate") else finding.measure

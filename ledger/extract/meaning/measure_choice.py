@@ -8,18 +8,36 @@ from dataclasses import dataclass, replace
 from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.ways import does_itself, is_capacity
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.ways import does_itself
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.lines.list_words import list_measure, list_unit
 from ledger.extract.lines.lists import ListItem
-from ledger.extract.meaning.adjacent import as_people, part_of_counted, passive_beside, said_beside
+from ledger.extract.meaning.adjacent import (
+    as_people,
+    done_before,
+    part_of_counted,
+    passive_beside,
+    said_beside,
+    worth_of,
+)
 from ledger.extract.meaning.basis import moved
 from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import by_doer
-from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, others_of, restates
+from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, others_of, restates, same_rate
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.measures import WEAK, Finding, cues_at, find_measure, harm_measures
-from ledger.extract.meaning.parts import OWN, PARTS, as_part, not_of_others, own_fate, own_verb, said_after
+from ledger.extract.meaning.parts import (
+    OWN,
+    PARTS,
+    as_listed,
+    as_part,
+    not_of_others,
+    of_people,
+    of_things,
+    own_fate,
+    own_verb,
+    said_after,
+)
 from ledger.extract.numbers.currencies import Purse
 from ledger.model import Fact, Span
 
@@ -95,18 +113,20 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
             return listed, 1.0
     if mention.unit == "magnitude" or _EXCHANGED.fullmatch(mention.unit):
         return ("magnitude" if mention.unit == "magnitude" else "price"), 0.0
-    before = text[max(setting.sentence.start, mention.span.start - 90) : mention.span.start]
+    before = text[max(setting.sentence.start, mention.span.start - 150) : mention.span.start]
     if (not mention.classes or "person" in mention.classes) and (told := told_before(before) or both_after(text, mention)):  # fmt: skip
         return told, 0.0
-    if measure := _of_people(mention, setting.tree):
+    if measure := of_people(mention, setting.tree):
         return measure, 0.5
     if (mention.elided or not mention.classes or "person" in mention.classes) and _POPULATION.search(before):
         return "population", 0.0
     if "length" in mention.classes and (way := of_length(text, mention)):
         return way, 0.5
     said = (
-        said_after(text, mention, setting.previous)
+        of_things(mention, setting.tree, previous)
+        or said_after(text, mention, previous)
         or stated_beside(mention, setting.tree)
+        or done_before(mention, setting.tree)
         or _in_run(mention, setting)
         or as_part(mention, setting.tree, setting.previous)
     )
@@ -114,12 +134,6 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return said, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
     return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
-
-
-def _of_people(mention: Mention, tree: Tree) -> str | None:
-    if "person" in mention.classes and is_capacity(tree, mention.number):
-        return "other"  # "cells that can hold 12 people" hold none yet
-    return "casualties" if _are_shot(mention, tree) else None  # "13 shot at a party": no plural, so no shots
 
 
 def _of_those(mention: Mention, setting: Setting) -> tuple[str, float] | None:
@@ -172,13 +186,6 @@ def _is_part_of_number(mention: Mention, tree: Tree) -> bool:
     return len(words) > 1 and words[0].lower == "of" and words[1].tag == "CD"
 
 
-def _are_shot(mention: Mention, tree: Tree) -> bool:
-    """E.g. "13 shot at a party": no plural, so no shots; "four shot dead", "two shot and killed" say more themselves."""
-    following = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 3]]
-    hit = following[:1] == ["shot"] and following[1:] not in (["dead"], ["and"], ["to"])
-    return hit and mention.low != 1 and mention.counted.noun in ("shot", "person")
-
-
 def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     """The nearest fitting cue word in the tree."""
     topic = _topic(mention, setting.tree)
@@ -202,6 +209,7 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         finding = as_people(setting.tree, mention) or said_beside(setting.tree, mention, classes)
     if finding is None or (mention.elided and finding.measure == "other" and finding.cost > _NEAR):
         return None
+    finding = as_listed(finding, mention, setting.tree, setting.previous, classes)
     return _in_its_light(mention, setting, finding)
 
 
@@ -215,18 +223,11 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
     if finding.measure == "trade_volume" and "person" in mention.classes and "livestock" not in mention.classes:
         return "other", finding.cost  # "sold tokens to 29,000 buyers"
     if finding.measure == "interest_rate":
-        finding = replace(finding, measure=_same_rate(mention, setting, finding))
-    if finding.measure == "market_value" and _is_worth_of_lost(setting.tree, finding.token):
-        finding = replace(finding, measure="damage_cost")
+        finding = replace(finding, measure=same_rate(setting.tree, mention, setting.previous, finding))
+    if finding.measure == "market_value":
+        finding = replace(finding, measure=worth_of(setting.tree, finding.token))
     joined = finding.measure in HARMED and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else of_bodies(mention, setting.previous, finding.measure)), finding.cost
-
-
-def _same_rate(mention: Mention, setting: Setting, finding: Finding) -> str:
-    """E.g. "monthly inflation was 8.8%; the annual rate was 289.4%": a bare "rate" is that of which the sentence spoke."""
-    bare = setting.tree.tokens[finding.token].lower in ("rate", "rates") and mention.unit == "percent"
-    told = setting.previous.measure if setting.previous and bare else ""
-    return told if told in ("inflation_rate", "unemployment_rate", "growth_rate") else finding.measure
 
 
 def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
@@ -245,14 +246,6 @@ def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding
             tree, mention.number, classes, limit=_limit(mention), within=_outside_whole(mention, tree)
         )
     return finding
-
-
-def _is_worth_of_lost(tree: Tree, index: int) -> bool:
-    """E.g. "I lost three ponds and goods worth $4,000": what is lost is a damage at its value."""
-    if tree.tokens[index].lower != "worth":
-        return False
-    verb = next((i for i in tree.path(index)[1:6] if tree.tokens[i].tag[:2] == "VB"), None)
-    return verb is not None and bool(set(lemmas(tree.tokens[verb].lower)) & labels("losing"))
 
 
 def _done_to_part(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
@@ -294,9 +287,11 @@ def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
     previous = setting.previous
     if thing := others_of(mention, previous):
         return noun_classes(thing) | {"count"}
+    counted = mention.counted.span
+    if previous and previous.unit != "person" and counted and setting.text[slice(*counted)] == "which":
+        return noun_classes(previous.unit) | {"count"}
     if mention.counted.head is not None and not mention.classes & _DIMENSIONS:
-        span = mention.counted.span
-        noun = noun_classes(setting.text[slice(*span)]) if span and mention.implicit else frozenset()
+        noun = noun_classes(setting.text[slice(*counted)]) if counted and mention.implicit else frozenset()
         people = _PERSON if "household" in mention.classes else frozenset()  # "dozens of families are trapped"
         return mention.classes | noun | people | {"count"}
     if not mention.elided:
@@ -317,7 +312,7 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     previous = setting.previous
     if does_itself(setting.tree, mention.number):
         return "other", WEAK
-    if previous and previous.measure in HARMED and own_verb(setting.tree, mention) is not None:
+    if previous and previous.measure in harm_measures() and own_verb(setting.tree, mention) is not None:
         return "other", WEAK
     if previous and previous.measure != "other" and (mention.elided or others_of(mention, previous)):
         return previous.measure, 3.0  # "31 drones: 14 over Bryansk, nine over Kursk"

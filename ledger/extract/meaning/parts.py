@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.nounless import is_aboard
 from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.ways import is_capacity
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.adjacent import passive_beside
 from ledger.extract.meaning.beside import HARMED
@@ -22,6 +24,12 @@ _FATE = 1.6  # the number's own verb
 _HEDGE = r"(?:(?:about|around|some|nearly|almost|over|at|least|more|than|up|to|as|many|an|estimated)\s+)*"
 _WORD = re.compile(r"\s+([a-z]+)\b(?=\s*(?:[.,;)]|$))")
 _LABEL = re.compile(r"([A-Za-z]+)\s+[a-z]+\s*[:=–—-]\s*$")
+_OF_CASES = re.compile(
+    r"(?:\s+(?:(?:laboratory|lab)-)?(?:confirmed|probable|suspected|possible|imported|local|new)\s+(?:and|or|,)\s+(?:\w+\s+){1,4}?"
+    r"|\s+and\s+(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\s+)(cases|infections|deaths|fatalities)\b",
+    re.IGNORECASE,
+)  # "two confirmed and eight probable cases", "66 and five cases in 2001 and 2007, respectively"
+_FATAL = re.compile(r"\b(?:CFR|(?:fatality|mortality|lethality)\s+(?:rate|ratio))\b[^.;,\d]{0,16}$")
 _WITH = re.compile(rf"\b(?:with|carrying)\s+{_HEDGE}$", re.IGNORECASE)
 
 
@@ -31,6 +39,10 @@ def said_after(text: str, mention: Mention, previous: Fact | None) -> str | None
         return "other"
     if _is_all_of_place(text, mention):
         return "population"
+    if mention.unit == "percent" and _FATAL.search(text[max(0, mention.span.start - 50) : mention.span.start]):
+        return "killed"  # "12 cases (CFR 8%)"
+    if mention.elided and (shared := _OF_CASES.match(text, mention.span.end)):
+        return "killed" if shared[1].lower().startswith(("death", "fatal")) else "infected"
     if previous is not None and previous.measure not in harm_measures():
         return None  # "1.7 million children are hungry, 430,000 severely"
     return _by_severity(text, mention)
@@ -85,18 +97,64 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
     if mention.counted.more or not (mention.elided or "person" in mention.classes):
         return None
     if previous is None or previous.unit != "person":
-        return _as_part_of_noun(mention, tree)
+        return part_of_harmed(tree, mention.anchor) or _as_part_of_noun(mention, tree)
     if previous.measure == "other" or previous.span.end > mention.span.start:
         return None
-    first = mention.anchor
-    while tree.tokens[first].dep == "conj" and tree.tokens[first].head < first:
-        first = tree.tokens[first].head
-    if not (tree.tokens[tree.tokens[first].head].lower in PARTS or _is_told_part(tree, first, previous)):
+    first = first_of(tree, mention.anchor)
+    told = tree.tokens[tree.tokens[first].head].lower in PARTS or _is_told_part(tree, first, previous)
+    if not (told or is_among_them(tree, mention.anchor)):
         return None
     own = find_measure(tree, mention.anchor, mention.classes | _PERSON, limit=OWN)
     if own and own.measure != "other" and not (own.token != mention.anchor and own.measure not in harm_measures()):
         return own.measure
     return previous.measure
+
+
+def first_of(tree: Tree, noun: int) -> int:
+    """The first of the nouns that are joined with this one."""
+    while tree.tokens[noun].dep == "conj" and tree.tokens[noun].head < noun:
+        noun = tree.tokens[noun].head
+    return noun
+
+
+def as_listed(
+    finding: Finding, mention: Mention, tree: Tree, previous: Fact | None, classes: frozenset[str]
+) -> Finding:
+    """E.g. "sent 62 tanks, 131 rifles and four helicopters": what the verb says of the first of a list it says of the rest."""
+    first = first_of(tree, mention.anchor)
+    if previous is None or previous.measure in (finding.measure, "other") or first == mention.anchor:
+        return finding
+    told = tree.at(*previous.span)
+    listed = any(first_of(tree, token.head) == first for token in told if token.index < mention.number)
+    same = any(cue.measure == previous.measure and cue.counted & classes for cue in cues_at(tree, finding.token))
+    return replace(finding, measure=previous.measure) if listed and same else finding
+
+
+def of_things(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
+    """E.g. "launched 133 drones; 98 were shot down": a number alone goes on about the arms before it, where that fits them."""
+    arms = noun_classes(previous.unit) & {"munition", "equipment"} if previous and mention.elided else frozenset()
+    found = find_measure(tree, mention.number, arms, limit=_NEAR) if arms else None
+    return found.measure if found and found.measure in labels("part-measure") else None
+
+
+def part_of_harmed(tree: Tree, noun: int) -> str | None:
+    """E.g. "the dead included a nurse and two pupils", "a boy was among those killed": what the named whole suffered."""
+    first = tree.tokens[first_of(tree, noun)]
+    verb = tree.tokens[first.head]
+    if first.dep == "dobj" and "include" in lemmas(verb.lower):
+        return _of_subject(tree, verb.index)
+    if first.dep not in ("nsubj", "attr") or verb.lower not in _BE:
+        return None
+    return next((_said_of(tree, c) for c in tree.children[verb.index] if tree.tokens[c].lower in PARTS), None)
+
+
+def is_among_them(tree: Tree, noun: int) -> bool:
+    """E.g. "Two pupils and a nurse were among them": of whom the sentence before told."""
+    first = tree.tokens[first_of(tree, noun)]
+    if first.dep not in ("nsubj", "attr") or tree.tokens[first.head].lower not in _BE:
+        return False
+    among = (child for child in tree.children[first.head] if tree.tokens[child].lower in PARTS)
+    return any(tree.tokens[inner].lower in ("them", "these") for one in among for inner in tree.children[one])
 
 
 def _is_told_part(tree: Tree, noun: int, previous: Fact) -> bool:
@@ -123,8 +181,6 @@ def _among(tree: Tree, verb: int) -> int | None:
 def _as_part_of_noun(mention: Mention, tree: Tree) -> str | None:
     """E.g. "most of the victims, including 14 women, were crushed": the whole may have no number."""
     noun = tree.tokens[mention.anchor]
-    if noun.dep == "dobj" and "include" in lemmas(tree.tokens[noun.head].lower):
-        return _of_subject(tree, noun.head)
     part = tree.tokens[noun.head]
     whole = tree.tokens[part.head]
     if (
@@ -141,16 +197,21 @@ def _as_part_of_noun(mention: Mention, tree: Tree) -> str | None:
 def _of_subject(tree: Tree, verb: int) -> str | None:
     """E.g. "the number of those killed includes 32 medics": what is said of the subject."""
     subject = tree.child(verb, "nsubj")
-    reach = tree.subtree(subject.index) if subject is not None else ()
+    return _said_of(tree, subject.index) if subject is not None else None
+
+
+def _said_of(tree: Tree, phrase: int) -> str | None:
+    """What the words of a phrase tell of people that a part may share."""
+    reach = tree.subtree(phrase)
     cues = [cue for index in reach for cue in cues_at(tree, index) if cue.counted & _PERSON and not cue.also]
-    told = [cue for cue in cues if cue.measure in harm_measures() and cue.slot != "subj"]
+    told = [cue for cue in cues if cue.measure in labels("part-measure") and cue.slot != "subj"]
     return min(told, key=lambda cue: cue.cost).measure if told else None
 
 
 def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
     """E.g. "two of the injured later died": the number's own verb says more than what the others are called."""
     number = tree.tokens[mention.number]
-    if not mention.counted.partitive or "person" not in classes or number.dep not in ("nsubj", "nsubjpass"):
+    if not mention.counted.partitive or "person" not in classes or number.dep not in ("nsubj", "nsubjpass", "dobj"):
         return None
     if not set(lemmas(tree.tokens[mention.anchor].lower)) & labels("state"):
         return None
@@ -196,3 +257,17 @@ def own_verb(tree: Tree, mention: Mention) -> int | None:
         return None
     tells = verb.tag[:2] == "VB" and not set(lemmas(verb.lower)) & labels("counting verb")
     return verb.index if tells else None
+
+
+def of_people(mention: Mention, tree: Tree) -> str | None:
+    """What the number of people itself shows: how many find room, or that they were shot."""
+    if "person" in mention.classes and is_capacity(tree, mention.number):
+        return "other"  # "cells that can hold 12 people" hold none yet
+    return "casualties" if _are_shot(mention, tree) else None  # "13 shot at a party": no plural, so no shots
+
+
+def _are_shot(mention: Mention, tree: Tree) -> bool:
+    """E.g. "13 shot at a party": no plural, so no shots; "four shot dead", "two shot and killed" say more themselves."""
+    following = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 3]]
+    hit = following[:1] == ["shot"] and following[1:] not in (["dead"], ["and"], ["to"])
+    return hit and mention.low != 1 and mention.counted.noun in ("shot", "person")

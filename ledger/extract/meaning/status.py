@@ -231,4 +231,6 @@ def _is_plan(tree: Tree, token: Token, forms: tuple[str, ...], below: bool) -> b
         return False
     if token.tag[:2] == "NN":
         return any(tree.tokens[c].dep in ("acl", "relcl") for c in tree.children[token.index])
+    if "commit" in forms and "to" not in [t.lower for t in tree.tokens[token.index + 1 : token.index + 4]]:
+        return False  # "one in four murders is committed by a partner"
     return below or (token.tag in ("VBN", "VBD", "VBZ", "VBP", "VB") and not _any_of(forms, "planned to"))

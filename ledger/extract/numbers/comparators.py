@@ -146,6 +146,13 @@ _BENEATH = re.compile(
     r"\b(?:came|comes?|coming|put|placed|brought|buried|trapped|pinned|stuck|lies|lay|lying|hidden|divided|group\w*)\s*$",
     re.IGNORECASE,
 )
+_AREAS = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}(?:regions|oblasts|districts|provinces|cities|towns|villages|counties|states|areas|countries|sectors|suburbs)\b"
+)
+_FLYING = re.compile(
+    r"\b(?:drones?|uavs?|missiles?|rockets?|jets?|planes?|aircraft|warplanes?|balloons?|helicopters?|leaflets)\b",
+    re.IGNORECASE,
+)
 _TIME_AFTER = re.compile(
     r"[\s-]+(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)\b(?!\s+(?:ago|old|earlier|later))"
 )
@@ -162,6 +169,8 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
     """E.g. "spread over 3 villages", "killed over two days" (during), "edged up to 3.7%" bound nothing; "rose above 40" does."""
     if cue in ("over", "under", "above", "below", "beyond", "near", "around") and _PLACED.search(before):
         return _LONG.match(after) is None  # "flew around 350 kilometers" is a distance
+    if cue == "over" and _AREAS.match(after) and _FLYING.search(before):
+        return True  # "shot down 31 drones over five regions"
     if _BY_SO_MUCH.search(before):
         return True  # "0.3 points higher than the 1.7 percent of June"
     if cue == "under" and (_BENEATH.search(before) or _COVER_AFTER.match(after) or _GOVERNED.match(after)):

@@ -16,7 +16,7 @@ _AFTER = {word: code for code, _, words, _ in _ROWS for word in words.split(",")
 _MINOR = {word: code for code, _, _, minor in _ROWS for word in minor.split(",") if word != "-"}
 
 
-_LETTERS = {"R": "ZAR", "P": "PHP", "N": "NGN", "K": "KWACHA"}
+_LETTERS = {"R": "ZAR", "P": "PHP", "N": "NGN", "K": "KWACHA", "sh": "SHILLING", "shs": "SHILLING"}
 
 
 def _symbol(symbol: str) -> str:
@@ -31,7 +31,7 @@ CODES_BEFORE = (
     + "|".join(_symbol(symbol) for symbol in sorted(_BEFORE, key=len, reverse=True))
     # signs that a decoder without them has spelt out: "PS21,700", "Y=28,030"
     # one letter needs an amount that is plainly money: "R1.4bn", "P5,000", "N2.3 million", "K45,000"
-    + r"|(?-i:[RPNK])(?=\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b)|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
+    + r"|(?-i:[RPNK])(?=\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b)|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b|\d{1,3}(?:,\d{3}))|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
 SIGNS_BEFORE = (*_BEFORE, "PS", "Y=", *_LETTERS)
 WORDS_AFTER = either(_AFTER)

@@ -230,6 +230,8 @@ def _says_range(
     if separator["to"]:
         if ends[1] > 2 * ends[0] and _is_move(first, second, before):
             return False
+        if before.endswith(" by ") and first.unit and not second.unit:
+            return False  # "raise its aid by 3 billion euros to 11.5 billion"
         moved = "from" in before and _moved().search(before)
         return not moved and not ("vot" in before and VOTED.search(before))
     if is_tally(text, first.span):

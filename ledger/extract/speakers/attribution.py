@@ -10,12 +10,12 @@ from itertools import takewhile
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import lemmas
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.extract.speakers.carry import Carry, Voice
 from ledger.extract.speakers.cast import Cast
-from ledger.extract.speakers.cues import Frame
+from ledger.extract.speakers.cues import Frame, text_of
 from ledger.extract.speakers.frames import find_frames
 from ledger.extract.speakers.memory import Actor, Memory
 from ledger.extract.speakers.speech import heard_in, topic_of
@@ -195,7 +195,10 @@ def _closing(frame: Frame) -> bool:
 
 
 def _may_speak(token: Token) -> bool:
-    return token.tag in ("NNP", "NNPS") or can_speak(token.lower)
+    person = "person" in noun_classes(token.lower) and token.lower not in labels(
+        "transparent"
+    )  # no "couple of windows"
+    return token.tag in ("NNP", "NNPS") or can_speak(token.lower) or person
 
 
 def person_or_body(phrase: str, head: Token) -> bool:
@@ -283,8 +286,7 @@ def _phrase(tree: Tree, index: int) -> str:
     words = words[_leading_noise(words) :]
     while len(words) > 1 and words[0].tag in ("IN", "CC", "RB", "WRB", ","):  # "though the official said"
         words = words[1:]
-    parts = [w.text if k == 0 or words[k - 1].end == w.start else " " + w.text for k, w in enumerate(words)]
-    return "".join(parts).strip(" ,“”\"'‘’-–—")
+    return text_of(words)
 
 
 def _first_author(tree: Tree, preposition: Token) -> list[int]:

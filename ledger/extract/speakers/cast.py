@@ -29,6 +29,9 @@ _DATELINE_ENDS = re.compile(r"\s(?:--|—|–|-)\s|\(|\[")  # "SAN LORENZO, 4 Ju
 _OTHER_SAYS = re.compile(r"[a-z][^,]{1,60}?\s(?:said|says|told|added|reported|confirmed|announced)\b")
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "of", "on", "to", "by", "with", "between", "outside", "around"))
 _CONTEXT = 80
+_SPEAKING = re.compile(
+    r",? (?:the|an?) (?:[\w’'-]+ ){1,5}?(?:said|says|told|added|warned|announced|confirmed|reported)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Cast:
         if before.rstrip().rsplit(" ", 1)[-1].lower() in _PREPOSITIONS:
             before = ""  # "strikes by the coalition on the town of Tel Amar" introduces nobody
         before = before.rstrip(" ,").rsplit(",", 1)[-1]  # "raided the town, a local chief, Ana Duarte, said"
-        after = _APPOSED.match(self.text, end)
+        after = None if _SPEAKING.match(self.text, end) else _APPOSED.match(self.text, end)
         apposed = (
             after[1] if (after and self.text[end : end + 1] in ",(’'") or (after and _follows_of(after[1])) else ""
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -95,3 +96,17 @@ def is_yet_to_tell(tree: Tree, token: Token) -> bool:
     helper, above = tree.child(token.index, "aux"), tree.tokens[token.head]
     ahead = senses_of(above.lower) & {"forecast"} or set(lemmas(above.lower)) & _AHEAD
     return token.tag == "VB" and helper is not None and helper.lower == "to" and bool(ahead)
+
+
+def only_speaks(tree: Tree, noun: int, frames: tuple[Frame, ...]) -> bool:
+    """Whether a noun is a speaker of whom only that is told, or joined with one: "two sources and a local official said"."""
+    speakers = {frame.speaker for frame in frames if "say" in senses_of(tree.tokens[frame.token].lower)}
+    while noun not in speakers and tree.tokens[noun].dep == "conj" and tree.tokens[noun].head < noun:
+        noun = tree.tokens[noun].head
+    return noun in speakers
+
+
+def text_of(words: Sequence[Token]) -> str:
+    """The words as written, with single blanks and without marks around them."""
+    parts = [w.text if k == 0 or words[k - 1].end == w.start else " " + w.text for k, w in enumerate(words)]
+    return "".join(parts).strip(" ,“”\"'‘’-–—")

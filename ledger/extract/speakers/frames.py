@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels
-from ledger.extract.speakers.actors import can_speak, is_report_noun
-from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, is_yet_to_tell, senses_of
+from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
+from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, is_yet_to_tell, senses_of, text_of
 from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
 from ledger.lexicon.gazetteer import place_words
 
 _LEADS = frozenset(("according", "citing", "quoting", "per", "via", "based", "basing"))
 _FROM = ("from", "by", "of")
+_SHORTEST, _LONGEST = 5, 14  # tokens before a verb that closes a sentence, and of its subject
+_NAME = 4  # words of a person's name
+_CLOSED = frozenset((",", ";", "”", "on", "in", "late", "early", "earlier", "yesterday", "today", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))  # fmt: skip
+_HEARERS = frozenset(("reporters", "journalists", "lawmakers", "media", "the"))
+_NAMING = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CC", "HYPH", "VBN"))
 
 
 def find_frames(tree: Tree) -> tuple[Frame, ...]:
@@ -26,13 +33,112 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
             frame = reckoned_frame(tree, token)
         if frame is None and word in ("has", "had", "have"):
             frame = hearsay_frame(tree, token)
-        if frame is None and token.tag[:2] == "VB" and senses_of(word) and not is_yet_to_tell(tree, token):
+        told = token.tag[:2] == "VB" or _ends_as_noun(tree, token)
+        if frame is None and told and senses_of(word) and not is_yet_to_tell(tree, token):
             frame = passive_frame(tree, token) or verb_frame(tree, token)
+        if closing := closing_frame(tree, token, frame):
+            frame = closing
         if frame is not None:
-            found.append(frame)
-    if (last := closing_frame(tree)) is not None and all(frame.token != last.token for frame in found):
+            found.append(_with_name(tree, frame))
+    if (last := closing_report_frame(tree)) is not None and all(frame.token != last.token for frame in found):
         found.append(last)
     return tuple(found) or headline_frames(tree)
+
+
+def _ends_as_noun(tree: Tree, token: Token) -> bool:
+    """E.g. "…, the chamber of exporters estimates." where the parser took the verb for a noun, but gave it a subject."""
+    return token.tag == "NNS" and token.dep == "ROOT" and tree.child(token.index, "nsubj") is not None
+
+
+def _with_name(tree: Tree, frame: Frame) -> Frame:
+    """The frame with the name that stands between commas after its speaker's office: "its chief in Lida, Ana Duarte, says"."""
+    tokens, office = tree.tokens, tree.tokens[frame.speaker]
+    if frame.phrase or office.tag != "NN" or not is_title(office.lower):
+        return frame
+    comma = next((t.index for t in tokens[office.index + 1 : office.index + _LONGEST] if not _names(t)), None)
+    if comma is None or tokens[comma].text != ",":
+        return frame
+    end = next((t.index for t in tokens[comma + 1 :] if t.tag != "NNP"), comma)
+    name = " ".join(token.text for token in tokens[comma + 1 : end])
+    before = tokens[end].text == "," and end + 1 == frame.token
+    after = frame.token < office.index and tokens[end].text in (",", ".")
+    if not (before or after) or not 2 <= end - comma - 1 <= _NAME or not is_person(name):
+        return frame
+    return replace(frame, phrase=name)
+
+
+def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None:
+    """E.g. "…, figures from the county police show." where the parser took the verb for a noun or gave it another's subject."""
+    tokens, verb = tree.tokens, token.index
+    senses = senses_of(token.lower)
+    if (
+        senses & {"say", "clause", "figure"}
+        and _is_closed(tokens, verb)
+        and (named := _named_closing(tree, token, known))
+    ):
+        return named
+    if not senses or verb < _SHORTEST or not _is_closed(tokens, verb) or token.tag in ("VBG", "VB", "JJ"):
+        return None
+    comma = next((i for i in range(verb - 1, max(0, verb - _LONGEST), -1) if not _names(tokens[i])), 0)
+    words = tokens[comma + 1 : verb]
+    if not comma or not is_mark(tokens[comma]) or not words or words[0].tag in ("CC", "IN"):
+        return None
+    head = [t for t in words[: next((k for k, t in enumerate(words) if t.tag == "IN"), None)] if t.tag[:2] == "NN"][-1:]
+    if not head or (known is not None and comma < known.speaker < verb):
+        return None
+    speaks = "document" in senses if is_report_noun(head[0].lower) else bool(senses & {"say", "clause", "figure"})
+    told = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[:comma])
+    noun = token.tag == "NNS" and words[0].tag not in ("DT", "NNP")  # "cited witnesses, police reports, and maps"
+    if not speaks or not told or noun or not is_voiced(tree, head[0]):
+        return None
+    heard = verb + 1 if "tell" in lemmas(token.lower) and tokens[verb + 1].tag == "NNP" else None
+    scope = frozenset(range(comma))
+    return Frame(
+        token=verb,
+        speaker=head[0].index,
+        cue=token.text,
+        scope=scope,
+        phrase=text_of(tokens[comma + 1 : verb]),
+        relay=heard,
+    )
+
+
+def _named_closing(tree: Tree, token: Token, known: Frame | None) -> Frame | None:
+    """E.g. "…, the head of the county's fire service, Ana Duarte, reported on Telegram." where the parser was at a loss."""
+    tokens, verb = tree.tokens, token.index
+    if verb < _SHORTEST or tokens[verb - 1].text != ",":
+        return None
+    first = next((i for i in range(verb - 2, max(0, verb - 7), -1) if tokens[i].tag not in ("NNP", "NNPS")), 0)
+    if not first or tokens[first].text != "," or first == verb - 2:
+        return None
+    comma = next((i for i in range(first - 1, max(0, first - _LONGEST), -1) if not _names(tokens[i])), 0)
+    office = [t for t in tokens[comma + 1 : first] if t.tag[:2] == "NN"]
+    if not comma or not is_mark(tokens[comma]) or not office or not any(is_title(t.lower) for t in office):
+        return None
+    if known is not None and comma < known.speaker < verb:
+        return None
+    return Frame(
+        token=verb,
+        speaker=office[-1].index,
+        cue=token.text,
+        scope=frozenset(range(comma)),
+        phrase=text_of(tokens[first + 1 : verb - 1]),
+    )
+
+
+def _is_closed(tokens: tuple[Token, ...], verb: int) -> bool:
+    """Whether nothing that is said can follow a verb: a mark, or when and how it was said."""
+    after = verb + 1
+    if "tell" in lemmas(tokens[verb].lower):  # "… a deputy commissioner told AFP."
+        while after < len(tokens) and (tokens[after].tag in ("NNP", "NNPS") or tokens[after].lower in _HEARERS):
+            after += 1
+    following = tokens[after] if after < len(tokens) else None
+    return following is None or following.text in _CLOSED or following.tag == "."
+
+
+def _names(token: Token) -> bool:
+    """Whether a word may stand in the phrase of a speaker: "the city's police and a local official"."""
+    return token.tag in _NAMING or (token.tag == "IN" and token.lower in (*_FROM, "for", "in", "at"))
 
 
 def preposition_frame(tree: Tree, token: Token) -> Frame | None:
@@ -103,7 +209,7 @@ _CLOSING = frozenset(
 _LONGEST_CLOSING = 12
 
 
-def closing_frame(tree: Tree) -> Frame | None:
+def closing_report_frame(tree: Tree) -> Frame | None:
     """E.g. "…, the latest Lime Street poll shows.", of which the parser may make one noun."""
     tokens = tree.tokens
     verb = next((t.index for t in reversed(tokens) if any(c.isalnum() for c in t.text)), 0)
@@ -122,7 +228,7 @@ def closing_frame(tree: Tree) -> Frame | None:
         speaker=speaker,
         cue=tokens[verb].text,
         scope=frozenset(range(comma)),
-        phrase=" ".join(t.text for t in tokens[comma + 1 : verb]),
+        phrase=text_of(tokens[comma + 1 : verb]),
     )
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
-from ledger.extract.grammar.words import noun_classes
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.numbers.units import singular
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
 from ledger.extract.speakers.cast import Cast
@@ -98,6 +98,8 @@ class Memory:
         for actor in reversed(self.known[-_TRIED:]):
             if actor.at >= at or not _fits(word, actor):
                 continue
+            if actor.person and actor.at >= own and ": " in self.cast.text[actor.at : at]:
+                return actor  # "The governor put the toll higher: nine had died, he said"
             if actor.spoke or before <= actor.at < own or (actor.person and actor.at < own and at - actor.at < _FAR):
                 return actor
             if fallback is None and actor.at >= own:
@@ -174,8 +176,9 @@ class Memory:
         words = _words(name) | (_alias_words()[alias] if alias else frozenset())
         words |= {word for word in context.lower().split() if word in _ISSUED}  # "the statement" is then theirs
         head = _head(name)
-        human = kind in _PERSONS or is_title(head) or "person" in noun_classes(head)  # "an army spokesman … He said"
-        singular_person = human and singular(head) == head and name[:1].islower()
+        # "an army spokesman … He said", but "the general staff … It said"
+        human = kind in _PERSONS or is_title(head) or "person" in noun_classes(head)
+        singular_person = human and head not in labels("collective") and singular(head) == head and name[:1].islower()
         return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind) and head.capitalize() not in name.split(), gender=_gender_of("", name))  # fmt: skip
 
     def _kind_of_body(self, name: str, phrase: str, at: int) -> ActorKind:
@@ -271,7 +274,7 @@ def _head(name: str) -> str:
     return first[-1] if first else ""
 
 
-_EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) [A-Z]")
+_EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) (?:the [a-z]|[A-Z])")
 _ADJECTIVES = frozenset(("official", "public", "expert", "intelligence", "academic", "victim", "witness"))
 _TOPIC = re.compile(r"\s(?:of|on|about|into)\s(?!the\s+[A-Z]).*$")
 _BY = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.speakers.actors import is_report_noun
+from ledger.extract.speakers.by_order import speaker_by_order
 from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, senses_of
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -28,8 +29,7 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
         )  # "9,000 people said to have fled"
     ):
         return None
-    speaker = _between_commas(tree, token) or _before_bracket(tree, token) or _ending(tree, token)
-    speaker = speaker or _subject(tree, token.index)
+    speaker = speaker_by_order(tree, token) or _subject(tree, token.index)
     if speaker is None:
         speaker = _inverted(tree, token.index)
     if speaker is None or speaker == token.index:
@@ -103,45 +103,6 @@ def _issuer(tree: Tree, noun: int) -> int | None:
         return None
     subject = tree.child(token.head, "nsubj")
     return subject.index if subject is not None and is_voiced(tree, subject) else None
-
-
-def _between_commas(tree: Tree, token: Token) -> int | None:
-    """E.g. "…, the state's health minister, Ana Duarte, told AFP" where the parser gave the verb no subject: the name by the comma."""
-    verb = token.index
-    if (
-        verb < 3
-        or tree.tokens[verb - 1].text != ","
-        or not senses_of(token.lower) & {"say", "clause", "figure"}
-        or tree.child(verb, *_SUBJECTS)
-    ):
-        return None
-    last = tree.tokens[verb - 2]
-    comma = next((i for i in range(verb - 2, max(-1, verb - 9), -1) if tree.tokens[i].text == ","), None)
-    named = comma is not None and all(t.tag in ("NNP", "NNPS") for t in tree.tokens[comma + 1 : verb - 1])
-    office = comma is not None and comma > 0 and tree.tokens[comma - 1].tag in ("NN", "NNP")
-    return last.index if named and office and last.tag == "NNP" else None
-
-
-def _ending(tree: Tree, token: Token) -> int | None:
-    """E.g. "Three were killed, reported the Southern Command.", "14 dead in blast, says ministry": nothing else after the verb."""
-    tokens, verb = tree.tokens, token.index
-    rest = [t for t in tokens[verb + 1 :] if t.tag not in (".", "''", "DT", "POS")]
-    if verb < 2 or not is_mark(tokens[verb - 1]) or not 0 < len(rest) < 7 or token.tag not in ("VBD", "VBZ"):
-        return None
-    if "tell" in lemmas(token.lower):
-        return None  # who is told does not speak
-    named = all(t.tag in ("NNP", "NNPS") for t in rest) or (len(rest) == 1 and is_voiced(tree, rest[0]))
-    return rest[-1].index if named and senses_of(token.lower) & {"say", "clause", "figure"} else None
-
-
-def _before_bracket(tree: Tree, token: Token) -> int | None:
-    """E.g. "…, the Harrow Rescue Board (HRB) said" where the bracket hid the verb's subject: the name before its short form."""
-    verb, tokens = token.index, tree.tokens
-    if verb < 4 or tokens[verb - 1].text != ")" or "say" not in senses_of(token.lower) or tree.child(verb, *_SUBJECTS):
-        return None
-    opening = next((i for i in range(verb - 2, max(0, verb - 6), -1) if tokens[i].text == "("), None)
-    named = opening is not None and opening > 0 and tokens[opening - 1].tag in ("NNP", "NNPS")
-    return opening - 1 if opening is not None and named else None
 
 
 def _inverted(tree: Tree, verb: int) -> int | None:

@@ -106,6 +106,8 @@ def _trimmed(phrase: str) -> str:
     words = phrase.split()
     while words and words[0].lower() in _OPENING:
         words = words[1:]
+    if words and words[0] in ("In", "On", "At", "During"):  # "In a statement on Sunday the army said"
+        words = words[next((k for k in range(3, len(words)) if words[k] == "the"), 0) :]
     for index, word in enumerate(words[:-1]):
         following = words[index + 1]
         if (
