@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ledger.extract.geography.forms import formed, in_dateline, longer, unknown
 from ledger.extract.geography.namesakes import in_its_country, is_other_name
-from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, last_word, never_places, small_class, suffers
+from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, never_places, small_class, suffers
 from ledger.lexicon.gazetteer import (
     Place,
     capital_country,
@@ -92,20 +91,13 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
 
 
 def _drop_things(runs: Sequence[Run], found: Sequence[list[PlaceMention]]) -> None:
-    """Drop unknown names that the text mostly uses for what does and is done to: "in Obora, investors … Obora said"."""
+    """Drop unknown names that elsewhere do what no place does: "$40 million in Obora … Obora said", "Obora's shares"."""
     unsure = {one.surface for mentions in found for one in mentions if _is_unsure(one)}
-    if not unsure:
-        return
-    there: Counter[str] = Counter()
-    acting: Counter[str] = Counter()
     firsts = {name.split(" ", 1)[0] for name in unsure}
-    for run in runs:
-        if firsts.isdisjoint(run.words[:2]):
-            continue
-        name = next((name for name in unsure if _opens_with(run, name)), None)
-        if name is not None:
-            (there if _is_there(run, len(name.split())) else acting)[name] += 1
-    things = {name for name in unsure if acting[name] > there[name]}
+    things: set[str] = set()
+    for run in runs if unsure else ():
+        if not firsts.isdisjoint(run.words[:2]) and (name := next((one for one in unsure if _acts(run, one)), None)):
+            things.add(name)
     for mentions in found if things else ():
         mentions[:] = [one for one in mentions if not (one.surface in things and _is_unsure(one))]
 
@@ -119,22 +111,14 @@ def _is_unsure(mention: PlaceMention) -> bool:
     return not classed and words[0] not in place_words("prefix")
 
 
-def _opens_with(run: Run, name: str) -> bool:
+def _acts(run: Run, name: str) -> bool:
+    """Whether a run is the name and what follows it is a deed, or a possession, of a company or a thing."""
     words = tuple(name.split())
     first = 1 if len(run.words) > len(words) and run.words[0] in place_words("opener") else 0
-    return run.words[first : first + len(words)] == words
-
-
-def _is_there(run: Run, width: int) -> bool:
-    """Whether a name is used as a place's may be: after a word of place, in a list or label, before an official's title."""
-    end = run.end(min(width, len(run.words)) - 1)
-    after = run.text[end : end + 24]
-    if run.before.rstrip(" ")[-1:] in ("", "\n", ",", "(", "/", "–", "—", "-") or after[:1] in (":", "(", "\n"):
-        return True
-    if last_word(run.before).lower() in place_words("leads to a name") or run.placed(0, width):
-        return True
-    first = after.split(" ", 2)[1:2]
-    return bool(first) and first[0].strip(".,;:") in place_words("official")
+    if run.words[first:] != words:
+        return False
+    following = run.text[run.end(len(run.words) - 1) :][:24].removeprefix("’s").removeprefix("'s").split(" ", 2)
+    return len(following) > 1 and not following[0] and following[1].strip(".,;:") in place_words("thing")
 
 
 # a disease that has a place's name: "Rift Valley fever", "West Nile virus", "Lassa fever", "Marburg virus disease"
