@@ -17,7 +17,7 @@ from ledger.extract.figures.bearer import Company, bearer_of, company_of
 from ledger.extract.figures.disease import cases_of, disease_of
 from ledger.extract.figures.filters import is_bare_one
 from ledger.extract.figures.find import find_mentions
-from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of
+from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of, predicate_of
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.spent import spent_on, stated_of
 from ledger.extract.gate import after_dateline, gate, is_bare_numbers, sentence_text, states_nothing
@@ -373,6 +373,8 @@ class _Sentence:
         if mention.unit and mention.counted.head != mention.anchor and mention.classes & _PHYSICAL:
             return None
         group = cases_of(reading.disease, entity, group_of(told), measure)
+        if group is None and mention.counted.partitive and mention.unit == "person":
+            return predicate_of(self.tree, mention.number)
         if group is None and measure == "munitions_fired" and (adjective := actor_adjective(self.tree, mention.anchor)):
             return f"{adjective} {entity}"
         return group

@@ -75,7 +75,7 @@ def period_of(
     if fitting:
         best = min(fitting, key=lambda time: _distance(text, time, figure))
         own = _year_then(text, figure, best) or best.period
-        if own and text[max(0, best.span.start - 7) : best.span.start].lower() == "so far ":
+        if own and "so far " in text[max(0, best.span.start - 7) : best.span.end].lower():
             return own  # "so far this year"
         return _run_on(own, figure, clause, dates) if own else None
     return default_period(figure, clause, dates)

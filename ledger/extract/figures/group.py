@@ -9,7 +9,7 @@ from functools import cache
 from ledger import lexicon
 from ledger.extract.geography.places import capital_country, country_of_demonym, demonym_of
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.numbers.units import singular
 from ledger.model import Fact
 
@@ -81,6 +81,17 @@ def adjective_of(name: str) -> str | None:
         if adjective := demonym_of(country):
             return adjective
     return None
+
+
+def predicate_of(tree: Tree, number: int) -> str | None:
+    """E.g. "eight of the dead were | young children": who a part of people before named was."""
+    token = tree.tokens[number]
+    verb = tree.tokens[token.head]
+    said = tree.child(verb.index, "attr") if verb.lower in ("is", "are", "was", "were") else None
+    if said is None or token.dep != "nsubj" or "person" not in noun_classes(said.lower):
+        return None
+    kept = [t.text for t in tree.tokens[verb.index + 1 : said.index + 1] if t.tag not in ("DT", "RB", "PRP$")]
+    return " ".join(kept) if all(word.isalpha() for word in kept) else None
 
 
 def actor_adjective(tree: Tree, anchor: int) -> str | None:

@@ -14,6 +14,7 @@ from ledger.model import Span
 
 _STEPS = 12
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_TOLLS = frozenset(("toll", "tally"))
 _RELATIVE = frozenset(("which", "that", "who", "whom", "whose"))
 _ADVERBIAL = frozenset(("at", "to", "by", "from", "for", "in", "over", "within", "after", "until"))
 _FAR = 30  # tokens from a number in brackets back to its noun
@@ -41,12 +42,11 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
         return None
     if tree.tokens[said].lower in labels("quantity"):
         inner = through(tree, said, masked)
-        of_event = tree.tokens[said].lower in ("toll", "tally") and "person" not in noun_classes(
-            tree.tokens[inner].lower
-        )
+        of_event = tree.tokens[said].lower in _TOLLS and "person" not in noun_classes(tree.tokens[inner].lower)
         return (said if of_event else inner), said  # "the toll of the quake was revised to 14" counts no quakes
     of = tree.tokens[tree.tokens[said].head]
-    if of.lower == "of" and tree.tokens[of.head].lower in labels("quantity"):
+    number = tree.tokens[of.head].lower
+    if of.lower == "of" and number in labels("quantity") and number not in _TOLLS:
         return said, of.head  # "put the number of structures demolished at 600"
     verb = next((tree.tokens[i] for i in tree.path(last)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
     verbs = set(lemmas(verb.lower)) if verb else set()  # its own: planes that "dropped bombs, killing 15" are not 15

@@ -12,7 +12,6 @@ from itertools import pairwise
 from ledger.extract.geography.places import (
     Place,
     capital_country,
-    contains,
     countries_of_bodies,
     country_of_demonym,
     look_up,
@@ -166,19 +165,17 @@ def only_country(text: str, sites: Sequence[Site]) -> Place | None:
 
 
 def place_of_writing(story: Place | None, sites: Sequence[Site]) -> Place | None:
-    """The town of the dateline, where the report names no place but what holds it; its state where it names places unknown.
+    """The town of the dateline, where the report names no other place; its state where it names none that a list has.
 
     A capital speaks for its country.
     """
     dateline = next((site for site in sites if site.dateline and site.place.kind == "city"), None)
     if dateline is None or capital_country(dateline.place.name) or (story is not None and story.kind != "country"):
         return story
-    town = dateline.place
-    others = [one.place for one in sites if not (one.dateline or one.aside or one.place == town)]
-    strange = [place for place in others if place not in dateline.holders and not contains(place, town)]
-    if not strange:
-        return town
-    return dateline.holders[0] if dateline.holders and all(place.learned for place in strange) else story
+    others = [one.place for one in sites if not (one.dateline or one.aside or one.place == dateline.place)]
+    if not others:
+        return dateline.place
+    return dateline.holders[0] if dateline.holders and all(place.learned for place in others) else story
 
 
 def _strikes(text: str, name: Span) -> bool:
