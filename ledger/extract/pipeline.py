@@ -61,6 +61,8 @@ _LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses
 _BATCH = 32
 _PHYSICAL = frozenset(("length", "area", "weight", "volume", "time", "speed", "temperature", "pressure", "power", "energy", "frequency", "magnitude", "stories", "rate"))  # fmt: skip
 _FEW = 5  # sources that nobody counts
+_OPENING = 4  # tokens with which a sentence begins
+_OF_THESE = re.compile(r"Of\s(?:these|those|them|whom|the\stotal)\b")
 
 
 @dataclass(slots=True)
@@ -92,10 +94,6 @@ class _Reading:
     def latest_money(self, earlier: Sequence[Fact]) -> str | None:
         """The currency of the latest sum, among ``earlier`` figures of the sentence or else in the sentences before."""
         return next((fact.unit for fact in reversed(earlier) if is_currency(fact.unit)), self.money)
-
-
-_OPENING = 4  # tokens with which a sentence begins
-_OF_THESE = re.compile(r"Of\s(?:these|those|them|whom|the\stotal)\b")
 
 
 def extract_many(reports: Iterable[Report], wide: bool = False) -> Iterator[Extraction]:

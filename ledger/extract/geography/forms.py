@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.geography.runs import CONNECTORS, HELD_IN, INDEFINITE, Run, last_word, never_places, small_class
+from ledger.extract.grammar.words import genders
 from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_words
 
 _PLACING_WORDS = ("in", "at", "near", "off", "outside", "inside", "around", "throughout", "across")
@@ -71,12 +72,7 @@ def _is_no_name(words: tuple[str, ...]) -> bool:
     if words[-1] == "State":
         state = look_up(" ".join(words[:-1]))
         return state is not None and state.country == "United States"  # its university
-    return len(words) == 2 and words[-1] in place_words("surname") and words[0].lower() in _given_names()
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(name for row in lexicon.rows("givennames") if row[0] in ("m", "f") for name in row[1].split(","))
+    return len(words) == 2 and words[-1] in place_words("surname") and words[0].lower() in genders()
 
 
 def _demonyms_in(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -120,9 +116,8 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
         return None, 1
     name = " ".join((*words, suffix)) if suffix and suffix not in place_words("smallsuffix") else " ".join(words)
     held = _IN_HOLDER.match(run.text, run.end(len(run.words) - 1))
-    sure = not _AT.search(run.before) or bool(
-        suffix or held
-    )  # "at Oxline" may be a company, "at Obora in Lida" is none
+    # "at Oxline" may be a company, "at Obora in Lida" is none
+    sure = bool(suffix or held) or not _AT.search(run.before)
     return Place(name=name, kind="venue" if suffix or not sure else "city", country=None, learned=sure), len(words)
 
 

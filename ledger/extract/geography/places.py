@@ -46,6 +46,7 @@ _ROAD = re.compile(
 _BLOC = re.compile(
     r"\b[Ee]uro(?:-|\s)?(?:zone|area)\b|(?:(?<=\b[Ii]n\sthe\s)|(?<=\b[Aa]cross\sthe\s))(?:EU|European\sUnion)\b"
 )
+_WORD = re.compile(r"\w+")
 _ENDS = ("", "\n", ".", "!", "?", ":")
 _GREAT = 1_000_000  # people: a city known by its name alone
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
@@ -96,8 +97,8 @@ def _drop_things(runs: Sequence[Run], found: Sequence[list[PlaceMention]]) -> No
     firsts = {name.split(" ", 1)[0] for name in unsure}
     things: set[str] = set()
     for run in runs if unsure else ():
-        if not firsts.isdisjoint(run.words[:2]) and (name := next((one for one in unsure if _acts(run, one)), None)):
-            things.add(name)
+        if not firsts.isdisjoint(run.words[:2]):
+            things.update(name for name in unsure if _acts(run, name))
     for mentions in found if things else ():
         mentions[:] = [one for one in mentions if not (one.surface in things and _is_unsure(one))]
 
@@ -117,7 +118,8 @@ def _acts(run: Run, name: str) -> bool:
     first = 1 if len(run.words) > len(words) and run.words[0] in place_words("opener") else 0
     if run.words[first:] != words:
         return False
-    following = run.text[run.end(len(run.words) - 1) :][:24].removeprefix("’s").removeprefix("'s").split(" ", 2)
+    end = run.end(len(run.words) - 1)
+    following = run.text[end : end + 24].removeprefix("’s").removeprefix("'s").split(" ", 2)
     return len(following) > 1 and not following[0] and following[1].strip(".,;:") in place_words("thing")
 
 
@@ -155,7 +157,8 @@ def _common_words(text: str, runs: Sequence[Run]) -> frozenset[tuple[str, ...]]:
     single = [run for run in runs if len(run.words) == 1 and look_up(run.words[0])]
     inner = {run.words for run in single if run.before.rstrip(" “\"‘'")[-1:] not in _ENDS}
     opening = {run.words for run in single} - inner
-    return frozenset(words for words in opening if re.search(rf"\b{re.escape(words[0].lower())}\b", text))
+    written = frozenset(_WORD.findall(text)) if opening else frozenset()  # once, however many words open sentences
+    return frozenset(words for words in opening if words[0].lower() in written)
 
 
 def _with_roads(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:

@@ -27,19 +27,20 @@ from ledger.extract.lines.sentences import Sentence
 def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> Places:
     """Find the report's places, and where its story is."""
     sites = find_sites(text, find_places(text))
-    heading = title or (text[slice(*sentences[0].span)] if sentences else None)
-    story = place_of_label(heading or "") or place_of_story(text, heading, sentences, sites)
+    heading = title or (text[slice(*sentences[0].span)] if sentences else "")
+    story = place_of_label(heading) or place_of_story(text, heading, sentences, sites)
     story = place_of_writing(story or only_country(text, sites), sites)
-    if is_of_no_place(text, heading or ""):
+    if is_of_no_place(text, heading):
         story = None
     country = (story.name if story.kind == "country" else story.country) if story else None
     country = country or country_of_story(text, sites)
     described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text), story)
     described += find_heres(text, sites)
     every = tuple(sorted((*sites, *described), key=lambda site: site.span))
-    in_town = story is not None and story.kind in ("city", "venue") and base_name(story) not in (heading or "")
+    in_town = story is not None and story.kind in ("city", "venue") and base_name(story) not in heading
+    titled = in_town and country is not None and country in heading
     return Places(
-        text, sentences, every, story, country, bearing_of_story(story, sites), in_town and (country or "-") in (heading or ""),
+        text, sentences, every, story, country, bearing_of_story(story, sites), titled,
         tuple(site.span.start for site in every), _sections(text, sentences, sites),
     )  # fmt: skip
 

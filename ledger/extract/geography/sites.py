@@ -352,9 +352,11 @@ def _opens_report(text: str, line: int, end: int, place: Place) -> bool:
     """E.g. "Lagos — Fire destroyed …", "Guwahati: At least …": a town before the first paragraph; in a list, each line has one."""
     if place.kind != "city" or not (opening := _OPENING_TOWN.match(text, line)):
         return False
-    if opening.end(1) != end or any(map(_is_paragraph, text[:line].split("\n"))):
-        return False
-    return _is_paragraph(text[line:].split("\n", 1)[0]) and not _OPENING_TOWN.search(text, opening.end())
+    if opening.end(1) != end or _OPENING_TOWN.search(text, opening.end()):
+        return False  # asked first: in a list it is known at the next line
+    stop = text.find("\n", end)
+    *before, own = text[: stop if stop >= 0 else len(text)].split("\n")
+    return _is_paragraph(own) and not any(map(_is_paragraph, before))
 
 
 def _is_paragraph(line: str) -> bool:

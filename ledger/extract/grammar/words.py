@@ -29,6 +29,12 @@ def lemmas(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@cache
+def genders() -> dict[str, str]:
+    """Common given names, lower case, with m or f."""
+    return {w: row[0] for row in lexicon.rows("givennames") if row[0] in ("m", "f") for w in row[1].split(",")}
+
+
 _PEOPLE = ("force", "offender")  # classes of people by what they do
 
 

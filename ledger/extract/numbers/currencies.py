@@ -16,7 +16,17 @@ _AFTER = {word: code for code, _, words, _ in _ROWS for word in words.split(",")
 _MINOR = {word: code for code, _, _, minor in _ROWS for word in minor.split(",") if word != "-"}
 
 
-_LETTERS = {"R": "ZAR", "P": "PHP", "N": "NGN", "K": "KWACHA", "sh": "SHILLING", "shs": "SHILLING"}
+# signs that a decoder without them has spelt out ("PS21,700", "Y=28,030"), and letters
+_SPELT = {
+    "PS": "GBP",
+    "Y=": "JPY",
+    "R": "ZAR",
+    "P": "PHP",
+    "N": "NGN",
+    "K": "KWACHA",
+    "sh": "SHILLING",
+    "shs": "SHILLING",
+}
 
 
 def _symbol(symbol: str) -> str:
@@ -33,7 +43,7 @@ CODES_BEFORE = (
     # one letter needs an amount that is plainly money: "R1.4bn", "P5,000", "N2.3 million", "K45,000"
     + r"|(?-i:[RPNK])(?=\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b)|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b|\d{1,3}(?:,\d{3}))|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
-SIGNS_BEFORE = (*_BEFORE, "PS", "Y=", *_LETTERS)
+SIGNS_BEFORE = (*_BEFORE, *_SPELT)
 WORDS_AFTER = either(_AFTER)
 # "pounds" are money where the amount is large or a conversion into money follows, and nothing is weighed
 POUNDS_AFTER = r"\s+pounds?(?=\s*\((?:about\s+|around\s+)?(?:US\s?)?[$€])|(?<=llion)\s+pounds?(?!\s+of\b|\w)"
@@ -49,7 +59,7 @@ def is_currency(unit: str) -> bool:
 def code_before(surface: str) -> str:
     """The currency of a sign or code before an amount."""
     compact = re.sub(r"\s", "", surface)
-    return _BEFORE.get(compact) or {"PS": "GBP", "Y=": "JPY", **_LETTERS}.get(compact) or _folded()[compact.lower()]
+    return _BEFORE.get(compact) or _SPELT.get(compact) or _folded()[compact.lower()]
 
 
 @cache

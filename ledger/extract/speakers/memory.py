@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import genders, labels, noun_classes
 from ledger.extract.numbers.units import singular
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
 from ledger.extract.speakers.cast import Cast
@@ -44,11 +44,6 @@ class Actor:
     person: bool = False
     plural: bool = False
     spoke: bool = True
-
-
-@cache
-def _genders() -> dict[str, str]:
-    return {w: row[0][0] for row in lexicon.rows("givennames") if row[0] in ("m", "f") for w in row[1].split(",")}
 
 
 @cache
@@ -265,7 +260,7 @@ def _gender_of(name: str, around: str) -> str:
     for word in fold(around).split():
         if word.strip(",") in _gender_words():
             return _gender_words()[word.strip(",")]
-    return _genders().get(fold(name.split(maxsplit=1)[0]), "") if name else ""
+    return genders().get(fold(name.split(maxsplit=1)[0]), "") if name else ""
 
 
 @lru_cache(maxsize=8192)
