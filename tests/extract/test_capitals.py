@@ -18,11 +18,16 @@ from ledger.model import Report
     [
         ("SIX GUARDS WERE HELD BY REBELS IN ARAUCA.", "Six guards were held by rebels in Arauca."),
         ("COLONEL TOMAS REVUELTA TOLD EFE THAT TWO SOLDIERS FELL.", "Colonel Tomas Revuelta told EFE that two soldiers fell."),
-        ("THE FRONT [FPLX] HOLDS TWO U.S. ENGINEERS SINCE FRIDAY.", "The front [FPLX] holds two U.S. engineers since Friday."),
+        ("THE FRONT [FPLX] HOLDS TWO U.S. ENGINEERS SINCE FRIDAY.", "The Front [FPLX] holds two U.S. engineers since Friday."),
         ("FOUR GERMANS AND A PERUVIAN LEFT IN APRIL.", "Four Germans and a Peruvian left in April."),
         ("TWO GUARDS DIED, RADIO YSKX REPORTED.", "Two guards died, Radio Yskx reported."),
         ("A REBEL RADIO STATION SAID THAT TWO GUARDS DIED.", "A rebel radio station said that two guards died."),
         ("WHO SAID THAT IT WAS US?", "Who said that it was us?"),
+        ("ON 19 MAY LT COL BYRON KANTOR MAY GO.", "On 19 May Lt Col Byron Kantor may go."),
+        ("ALL 19 MAY FACE MAJ UMBRETO'S COURT.", "All 19 may face Maj Umbreto's court."),
+        ("SRI PAKU, WED OCT 4 -- IT IS CALM.", "SRI PAKU, Wed Oct 4 -- It is calm."),
+        ("IRBAMPO DENIES IT. THE IRBAMPO SPOKESMAN LEFT.", "Irbampo denies it. The Irbampo spokesman left."),
+        ("GEN LEON RAMPART RESIGNED TODAY. RAMPART SAID SO.", "Gen Leon Rampart resigned today. Rampart said so."),
         ("Ministry: MP and NGO staff held.", "Ministry: MP and NGO staff held."),
     ],
 )  # fmt: skip

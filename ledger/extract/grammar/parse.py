@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -22,11 +23,11 @@ from ledger.extract.grammar.scorer import Scorer
 from ledger.extract.grammar.tree import Token, Tree
 from ledger.uncollected import uncollected
 
-__all__ = ["Token", "Tree", "model_name", "parse"]
+__all__ = ["Token", "Tree", "known_words", "model_name", "parse"]
 
 _BATCH = 64  # sentences: more no longer fit the processor's cache
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: the parser cannot write it
-# Parts of the model that nothing here asks for; "strings" are those of its training, words of a text are kept when met.
+# Parts of the model that nothing here asks for; "strings" are those of its training (see known_words), words of a text are kept when met.
 _UNUSED = ["ner", "attribute_ruler", "lemmatizer", "senter", "strings", "vectors"]
 _FEATURES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
 
@@ -40,6 +41,13 @@ def parse(sentences: Iterable[tuple[str, int]]) -> Iterator[Tree]:
         batch = order[first : first + _BATCH]
         trees.update(zip(batch, _parsed([pairs[i] for i in batch]), strict=True))
     return (trees.pop(index) for index in range(len(pairs)))
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """The words that the model met in its training, all of them in small letters, and those that it met so with a capital."""
+    strings = json.loads((_language().path / "vocab" / "strings.json").read_text("utf-8"))
+    return frozenset(word for word in strings if word.isalpha())
 
 
 def model_name() -> str:

@@ -7,6 +7,7 @@ own, and the paragraphs of a text that was wrapped at a width (mail, old wires).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ledger.extract.grammar.words import labels, noun_classes
@@ -81,20 +82,36 @@ _CLOSED = 0.6  # of the lines of a wrapped paragraph, those after which the next
 def _wrapped(text: str, lines: list[Span], cells: list[str]) -> set[int]:
     """The indices of lines that go on with a paragraph whose lines all break where the width is used up."""
     found: set[int] = set()
+    paragraphs = list(_paragraphs(text, lines, cells))
+    wrapped = [cells[first:last] for first, last in paragraphs if _is_wrapped(cells[first:last])]
+    widths = sorted(max(map(len, paragraph)) for paragraph in wrapped)
+    for first, last in paragraphs:
+        width = max(map(len, cells[first:last]))
+        if _is_wrapped(cells[first:last]):
+            found.update(i for i in range(first + 1, last) if _has_no_room(cells[i - 1], cells[i], width))
+        elif len(wrapped) > 1 and width <= widths[-1]:
+            found.update(i for i in range(first + 1, last) if _goes_on(cells[i - 1], cells[i], widths[0]))
+    return found
+
+
+def _paragraphs(text: str, lines: list[Span], cells: list[str]) -> Iterator[tuple[int, int]]:
+    """First line and the one after the last of what blank lines and the marks of items part."""
     first = 0
     for index in range(1, len(lines) + 1):
         ends = index == len(lines) or text.count("\n", lines[index - 1].end, lines[index].start) > 1
         if ends or _ITEM.match(cells[index]):
-            if _is_wrapped(cells[first:index]):
-                width = max(map(len, cells[first:index]))
-                found.update(i for i in range(first + 1, index) if _has_no_room(cells[i - 1], cells[i], width))
+            yield first, index
             first = index
-    return found
 
 
 def _has_no_room(cell: str, following: str, width: int) -> bool:
     """Whether the next line's first word did not fit; the short last line of a paragraph had room."""
     return len(cell) + 1 + len(following.split(maxsplit=1)[0]) > width
+
+
+def _goes_on(cell: str, following: str, width: int) -> bool:
+    """Whether a line of a text that is wrapped elsewhere goes on in the next: no sentence ends, and the width is used up."""
+    return cell[-1] not in ".!?:" and _has_no_room(cell, following, width)
 
 
 def _is_wrapped(cells: list[str]) -> bool:
@@ -104,8 +121,8 @@ def _is_wrapped(cells: list[str]) -> bool:
     full = sum(_has_no_room(a, b, width) for a, b in pairwise(cells))
     open_ = sum(a[-1] not in ".!?:" for a in cells[:-1])
     small = sum(not cell[0].isupper() for cell in cells[1:])
-    going_on = small * 2 >= len(cells) - 1 or (len(cells) > 2 and all(cell.isupper() for cell in cells))
-    return full >= _CLOSED * (len(cells) - 1) and open_ > 0 and going_on
+    loud = all(cell.isupper() for cell in cells) and (len(cells) > 2 or cells[-1][-1] in '.!?"”')
+    return full >= _CLOSED * (len(cells) - 1) and open_ > 0 and (small * 2 >= len(cells) - 1 or loud)
 
 
 def is_value(cell: str) -> bool:
