@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from ledger import lexicon
 from ledger.extract.chronology.times import find_times
 from ledger.extract.figures.filters import is_no_fact, numerals_beside
+from ledger.extract.lines.datelines import datelines
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
@@ -108,22 +109,10 @@ def states_nothing(text: str, span: Span, published: date | None, in_list: bool)
     return all(is_no_fact(text, numeral, span, times, in_list) for numeral in numerals_beside(text, span, times))
 
 
-_MONTHS = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
-# "SEOUL, May 16 (XY) --", "Indore, May 15:", "EINDHOVEN (XY) —", "KOKOMO, Ind. —": a town and what shows that it heads a report
-_DATELINE = re.compile(
-    rf"(?P<town>[A-Z][\w’'-]*(?:[ /-](?:[a-z]{{2,3}} )?[A-Z][\w’'-]*){{0,3}})(?:, (?!(?:{_MONTHS})\b)[A-Z][\w. ]{{1,20}}?)?"
-    rf"(?P<day>,? (?:(?:{_MONTHS})[a-z]*\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})[a-z]*)(?:,? \d{{4}})?)?"
-    r"(?P<desk>,? ?\([A-Z][^)\n]{1,40}\))?\s*(?:(?P<dash>--|—|–|-)|:)\s+(?=\S)"
-)
-
-
 def after_dateline(text: str, span: Span) -> int:
     """Where the sentence begins to speak: past "SEOUL, May 16 (XY) --", of which a parser makes a subject."""
-    match = _DATELINE.match(text, *span)
-    if match is None or (span.start and text[span.start - 1] != "\n"):
-        return span.start
-    capitals = match["town"].isupper() and len(match["town"]) > 3 and match["dash"]
-    return match.end() if match["day"] or (match["desk"] and match["dash"]) or capitals else span.start
+    dateline = datelines(text).get(span.start)
+    return min(dateline.span.end, span.end) if dateline and dateline.sure else span.start
 
 
 _TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")

@@ -13,6 +13,7 @@ from ledger import lexicon
 from ledger.extract.chronology import days
 from ledger.extract.chronology.time_patterns import NUMBERS
 from ledger.extract.chronology.times import TimeExpression, find_times
+from ledger.extract.lines.datelines import dateline_at, datelines
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Period, Span
 
@@ -26,7 +27,6 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\s+(?:that|said|says|told|announced|confirmed)\b")
-_DATELINE = re.compile(r"\)?\s*(?:\([^)\n]{0,40}\))?\s*(?:--|—|–|-\s|:|$)", re.MULTILINE)
 _RISING = re.compile(
     r"\b(?:toll|tally|count|number)\b[^.;]{0,80}?\b(?:ris\w+|rose|climb\w*|hits?|reach\w*|jump\w*|pass\w*|top\w*|soar\w*|increas\w*|stood|stands)\b",
     re.IGNORECASE,
@@ -84,7 +84,7 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
     rising = False  # the event so far is only the day on which its toll rose
     for position, (sentence, times) in enumerate(found):
         for time in times:
-            if not _is_recent(time.period, published) or in_dateline(text, sentence.span, time):
+            if not _is_recent(time.period, published) or in_dateline(text, time):
                 continue
             if (began := _onset(text, sentence.span, time)) and (event is None or (rising and _before(began, event))):
                 event, rising = began, False
@@ -190,26 +190,20 @@ def dates_statement(text: str, time: TimeExpression) -> bool:
 def dateline_day(text: str, sentences: Sequence[Sentence]) -> date | None:
     """The day of writing where an undated report gives it whole in its dateline: "LIMA, 2 MAR 90 (XY) --"."""
     for sentence in sentences[:_HEAD_LINES]:
-        if not _MAY_BE_DATED.search(text, sentence.span.start, min(sentence.span.end, sentence.span.start + _DATELINE_REACH)):  # fmt: skip
-            continue
-        for time in find_times(text, sentence.span.start, min(sentence.span.end, sentence.span.start + _DATELINE_REACH), None):  # fmt: skip
-            if time.period and time.period.start == time.period.end and in_dateline(text, sentence.span, time):
+        dateline = datelines(text).get(sentence.span.start)
+        for time in find_times(text, *dateline.span, None) if dateline else ():
+            if time.period and time.period.start == time.period.end and in_dateline(text, time):
                 return time.period.end
     return None
 
 
-_HEAD_LINES, _DATELINE_REACH = 4, 80
-_MAY_BE_DATED = re.compile(r"\d[^.]{0,40}(?:--|—|–|\s-\s)")
+_HEAD_LINES = 4
 
 
-def in_dateline(text: str, sentence: Span, time: TimeExpression) -> bool:
+def in_dateline(text: str, time: TimeExpression) -> bool:
     """E.g. "GOMA, May 10 (XY) --": the day of writing."""
-    head = text[sentence.start : time.span.start]
-    return (
-        len(head) < 40
-        and head.rstrip(" ,").istitle() | head.rstrip(" ,").isupper()
-        and bool(_DATELINE.match(text, time.span.end))
-    )
+    dateline = dateline_at(text, time.span.start)
+    return dateline is not None and dateline.sure
 
 
 @cache

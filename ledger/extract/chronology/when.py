@@ -115,7 +115,7 @@ def _run_on(own: Period, figure: Figure, clause: str, dates: StoryDates) -> Peri
 def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
     """Whether a time can be the figure's: not what it is compared with, and for a state not another clause's."""
     before = text[max(figure.sentence.start, time.span.start - 90) : time.span.start]
-    if time.span.end <= figure.at.start and in_dateline(text, figure.sentence, time):
+    if time.span.end <= figure.at.start and in_dateline(text, time):
         return False
     if figure.at.end <= time.span.start and (_COMPARED.search(before) or _is_of_other(text, figure, time)):
         return False

@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 from ledger import lexicon
 from ledger.extract.geography.runs import CONNECTORS, HELD_IN, INDEFINITE, Run, last_word, never_places, small_class
 from ledger.extract.grammar.words import genders
+from ledger.extract.lines.datelines import Dateline, dateline_at
 from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_words
+from ledger.model import Span
 
 _PLACING_WORDS = ("in", "at", "near", "off", "outside", "inside", "around", "throughout", "across")
 _PLACING = re.compile(rf"\b(?:{'|'.join(_PLACING_WORDS)})[^\S\n]+$")
@@ -25,9 +27,11 @@ _HOLDER = re.compile(r",\s(?:an?|the|in|[A-Z])")  # "…, Aceh", "…, a village
 _MONEY_IN = re.compile(r"[$€£¥]\d[^\s]*(?:\s(?:million|billion|trillion|m|bn))?\s(?:worth\s)?in\s$", re.IGNORECASE)
 _IN_HOLDER = re.compile(r"\sin\s(?:the\s)?(?:[a-z]+\s)?[A-Z]")
 _GREAT = 300_000  # people of a town of which everybody has heard
-_OPENING = 60  # characters of the shortest line that may open with a dateline
-_WHOLE_DATELINE = re.compile(r"(?:,\s[A-Z][\w. ]{1,20}){0,2}(?:\s\([^)\n]{2,30}\))?\s+(?:—|–|--|-)\s")
-_DATELINE = re.compile(r"\s*(?:,\s[A-Z]|[—–(]|-\s)")
+_LABEL = re.compile(r"\s*(?:,\s[A-Z]|[—–(]|-\s)")
+_PARTICLE = re.compile(
+    r"(?<=[\s-])(?:Au|Aux|Da|Das|De|Del|Des|Do|Dos|Du|El|En|Es|La|Las|Le|Les|Los|Of|Sur|The|Upon)(?=[\s-])"
+)
+_SHORTEST = 4  # letters of a town that lists have, in a dateline
 
 
 def formed(words: tuple[str, ...]) -> Place | None:
@@ -80,21 +84,58 @@ def _demonyms_in(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def in_dateline(run: Run, position: int) -> tuple[Place, int] | None:
-    """E.g. "KYIV, Ukraine (AP) —": a name in capitals at the start of a line; the whole form makes an unknown name a place."""
+    """The town that opens a dateline: one that lists have, or any other in capitals or beside its day and desk.
+
+    A known name in capitals at the head of any line is one as well: "KHARKIV – 12 killed", "GUINEA: 231 cases".
+    """
     start = run.starts[position]
-    if position or not run.words[0].isupper() or (start and run.text[start - 1] != "\n"):
+    dateline = dateline_at(run.text, start)
+    sure = dateline is not None and dateline.sure
+    if position and not sure:
         return None
-    used = next((index for index, word in enumerate(run.words) if not word.isupper()), len(run.words))
-    name, end = " ".join(run.words[:used]).title(), run.end(used - 1)
-    known = look_up(name) if len(name) > 3 and _DATELINE.match(run.text, end) else None
-    if known:
+    if dateline and sure:
+        named = next((span for span in dateline.names if span.start == start), Span(0, 0))
+        used = sum(named.start <= one < named.end for one in run.starts)
+    else:
+        heads = start == 0 or run.text[start - 1] == "\n"
+        used = next((index for index, word in enumerate(run.words) if not word.isupper()), len(run.words)) * heads
+    if not used:
+        return None
+    words = run.words[position : position + used]
+    loud, end = all(word.isupper() for word in words), run.end(position + used - 1)
+    name = _quiet(words) if loud else " ".join(words)
+    known = look_up(name) if len(name) >= _SHORTEST - sure else None
+    if known and (sure or _LABEL.match(run.text, end) or (run.text[end : end + 1] == ":" and _is_great(known))):
         return known, used
-    line = run.text.find("\n", end)
-    if (line if line > 0 else len(run.text)) - start < _OPENING:
-        return None  # "APV - 71", an item of a list
-    if not _WHOLE_DATELINE.match(run.text, end) or any(word.title() in never_places() for word in run.words[:used]):
-        return None
-    return Place(name=name, kind="city", country=None, learned=True), used
+    return (
+        (Place(name=name, kind="city", country=None, learned=True), used)
+        if dateline and _names_town(run.text, dateline, start, words)
+        else None
+    )
+
+
+def _names_town(text: str, dateline: Dateline, start: int, words: tuple[str, ...]) -> bool:
+    """Whether a dateline's form makes a name that nobody knows a town's, and not an outlet's or a body's."""
+    town = dateline.names[0]
+    if (
+        not dateline.sure
+        or text[dateline.span.start] == "("
+        or town.end - town.start < _SHORTEST
+        or "." in text[slice(*town)]
+    ):
+        return False
+    dashed = text[: dateline.span.end].rstrip().endswith(("—", "–", "-"))
+    formal = dashed and (text[slice(*town)].isupper() or (dateline.day and dateline.desk))
+    return bool(formal) and not any(word.title() in never_places() for word in words)
+
+
+def _is_great(place: Place) -> bool:
+    return place.kind == "country" or place.population >= _GREAT
+
+
+def _quiet(words: tuple[str, ...]) -> str:
+    """E.g. "PORT-AU-PRINCE" → "Port-au-Prince"."""
+    return _PARTICLE.sub(lambda match: match[0].lower(), " ".join(words).title())
 
 
 def unknown(run: Run, position: int) -> tuple[Place | None, int]:

@@ -271,8 +271,8 @@ def _longest(run: Run, position: int) -> tuple[Place | None, int]:
             return Place(name=run.words[position], kind="region", country=None, learned=True), 1
         return None, 1  # "Central" is a town too
     end = position + _MAX_WORDS
-    known = _known(run.written[position:end], run.words[position:end])
-    return known or in_dateline(run, position) or unknown(run, position)
+    headed = in_dateline(run, position)
+    return headed or _known(run.written[position:end], run.words[position:end]) or unknown(run, position)
 
 
 @lru_cache(maxsize=50_000)

@@ -6,20 +6,20 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ledger.extract.lines.datelines import dateline_at
 from ledger.lexicon.gazetteer import place_words
 
 CONNECTORS = ("of", "the", "de", "la", "el", "al", "da", "do", "del", "and")
-_WORD = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][\w’'-]*)"
-_FIRST = (
-    r"[A-ZÀ-Þ](?<![\w@#].)(?:(?<=[A-Z])\.(?:[A-Z]\.)+|[\w’'-]*)"  # a word, by its capital: the search skips the rest
-)
+_SAINT = r"S[Tt]e?\.(?=\s[A-Z])|[FM]t\.(?=\s[A-Z])"  # "St. Louis", "Mt. Vernon"
+_WORD = rf"(?:{_SAINT}|(?:[A-Z]\.){{2,}}|[A-ZÀ-Þ][\w’'-]*)"
+# a word, by its capital: the search skips the rest
+_FIRST = r"[A-ZÀ-Þ](?<![\w@#].)(?:(?:(?<=S)[Tt]e?|(?<=[FM])t)\.(?=\s[A-Z])|(?<=[A-Z])\.(?:[A-Z]\.)+|[\w’'-]*)"
 _GAP = r"[^\S\r\n]"  # a line of a menu does not run on into the next
 _RUN = re.compile(rf"{_FIRST}(?:{_GAP}(?:(?:{'|'.join(CONNECTORS)}){_GAP}){{0,2}}{_WORD})*")
 HELD_IN = re.compile(
     r"\b(?:shares?|stakes?|stocks?|bonds?|interests?|holdings?|invest\w*|confidence|trust|faith|belie\w+)\s+in\s+$",
     re.IGNORECASE,
 )  # "shares in Obo slid": a company, a person or a thing
-_WIRE = re.compile(r"\)\s*(?:—|–|-)")  # "LIMA, May 2 (Gulf Wire) —"
 _TAIL = re.compile(r"\w*$")
 INDEFINITE = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?:(?!(?:in|of|near|at|on|from)\s)[a-z-]+\s+){0,2}$"
@@ -82,8 +82,14 @@ def find_runs(text: str) -> list[Run]:
         _run(text, match)
         for match in _RUN.finditer(text)
         if match[0] not in never
-        and not (text[match.start() - 1 : match.start()] == "(" and _WIRE.match(text, match.end()))
+        and not (text[match.start() - 1 : match.start()] == "(" and _is_desk(text, match.start()))
     ]
+
+
+def _is_desk(text: str, start: int) -> bool:
+    """Whether a name tells who wrote: "LIMA, May 2 (Gulf Wire) —"; in "(Lima) – " it tells where."""
+    dateline = dateline_at(text, start)
+    return dateline is not None and dateline.sure and all(start not in range(*name) for name in dateline.names)
 
 
 def _run(text: str, match: re.Match[str]) -> Run:

@@ -17,6 +17,7 @@ from ledger.extract.geography.places import (
     smallest_holding,
     suffers,
 )
+from ledger.extract.lines.datelines import dateline_at
 from ledger.model import Span
 
 _POINTS = {  # of headlines: "rainstorms batter S China"
@@ -99,12 +100,7 @@ _ASIDE_WORDS = frozenset(
 )
 # … and one of these, or "bordering", among the last four.
 _ASIDE_ENDS = frozenset(("of", "from", "off", "outside", "as", "to", "with", "in", "at"))
-_OPENING_TOWN = re.compile(r"^([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})(?::|\s(?:—|–|--?))\s(?=[A-Z“\"])", re.MULTILINE)
 _PARAGRAPH = 80  # characters of the shortest line that is no title
-_DATELINE_END = re.compile(
-    r"(?:,(?:[^\n—–:.]|(?<=[A-Z][a-z])\.|(?<=[A-Z][a-z]{2})\.|(?<=[A-Z][a-z]{3})\.){0,40})?\.?\s*(?:\([^)\n]{0,40}\))?\s*(?:—|–|--|-(?=\s)|:|$)",
-    re.MULTILINE,
-)
 
 
 def name_of(site: Site) -> str:
@@ -271,15 +267,15 @@ class _Chain:
             joined = not {"–", "—", "-"} & set(self.text[self.start : self.end].split())  # "the Obo – Lida road"
             listed = joined and place.kind == "country" and place not in self.heads
         line = self.text.rfind("\n", 0, self.start) + 1
+        dateline = _is_dateline(self.text, self.start, place)
         return Site(
             span=Span(self.start, self.end), place=place, holders=tuple(self.holders), bearing=self._bearing(place),
-            placing=self._is_placing(line),
+            placing=not dateline and self._is_placing(line), dateline=dateline,
             aside=is_aside(self.text, self.start) or self._is_seat(place),
             water=is_water(place) and _is_flooding(self.text, self.start, self.end),
             route=_ROUTE.search(self.text, max(0, self.start - 90), self.start) is not None,
             listed=tuple(self.heads) if listed else (),
             several=len(self.heads) > 1 and all(one.kind == "country" for one in self.heads),
-            dateline=_is_dateline(self.text, line, self.start, self.end) or _opens_report(self.text, line, self.end, place),
         )  # fmt: skip
 
 
@@ -345,30 +341,20 @@ def _holder_of(places: Sequence[Place]) -> Place:
 
 def _is_label(text: str, line: int, start: int, end: int) -> bool:
     """E.g. "Guinea: 231 cases", "• Homs – 12 killed": a name that heads its line."""
-    return not text[line:start].strip(" \t•*·-–—") and text[end : end + 1] == ":" and not text[start:end].isupper()
+    return not text[line:start].strip(" \t•*·-–—") and text[end : end + 1] == ":"
 
 
-def _opens_report(text: str, line: int, end: int, place: Place) -> bool:
-    """E.g. "Lagos — Fire destroyed …", "Guwahati: At least …": a town before the first paragraph; in a list, each line has one."""
-    if place.kind != "city" or not (opening := _OPENING_TOWN.match(text, line)):
+def _is_dateline(text: str, start: int, place: Place) -> bool:
+    """Whether what begins at ``start`` tells where the report was written: "KYIV, Ukraine (AP) —", or "Obora — Fire destroyed …" that opens it."""
+    dateline = dateline_at(text, start)
+    if dateline is None or dateline.sure:
+        return dateline is not None
+    if place.kind != "city" or start != dateline.span.start:
         return False
-    if opening.end(1) != end or _OPENING_TOWN.search(text, opening.end()):
-        return False  # asked first: in a list it is known at the next line
-    stop = text.find("\n", end)
+    stop = text.find("\n", start)
     *before, own = text[: stop if stop >= 0 else len(text)].split("\n")
     return _is_paragraph(own) and not any(map(_is_paragraph, before))
 
 
 def _is_paragraph(line: str) -> bool:
     return len(line) >= _PARAGRAPH and line.rstrip()[-1:] in '.!?”"'
-
-
-def _is_dateline(text: str, line: int, start: int, end: int) -> bool:
-    """E.g. "KYIV, Ukraine (AP) —", "GOMA, May 10 (XY) --", or a line with nothing but a place and a date."""
-    if text[line:start].strip() or "\n" in text[start:end]:
-        return False
-    after = _DATELINE_END.match(text, end)
-    if after is None:
-        return False
-    written = text[start:end].split(",", maxsplit=1)[0]
-    return written.isupper() or (len(after[0].strip()) > 1 and not after[0].rstrip().endswith((":", "-")))

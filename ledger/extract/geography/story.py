@@ -169,11 +169,15 @@ def place_of_writing(story: Place | None, sites: Sequence[Site]) -> Place | None
 
     A capital speaks for its country.
     """
-    dateline = next((site for site in sites if site.dateline and site.place.kind == "city"), None)
-    if dateline is None or capital_country(dateline.place.name) or (story is not None and story.kind != "country"):
+    dateline = next((site for site in sites if site.dateline and site.place.kind in ("city", "region")), None)
+    if dateline is None or any(site.dateline and site.place != dateline.place for site in sites):
+        return story  # "GENEVA/KINSHASA —" is written in two
+    if capital := capital_country(dateline.place.name):
+        return story or look_up(capital)
+    if story is not None and story.kind != "country":
         return story
     others = [one.place for one in sites if not (one.dateline or one.aside or one.place == dateline.place)]
-    if not others:
+    if all(place.learned and place.kind == "venue" for place in others):
         return dateline.place
     return dateline.holders[0] if dateline.holders and all(place.learned for place in others) else story
 
@@ -208,6 +212,8 @@ def _demonyms(title: str) -> frozenset[str]:
 
 
 def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], running: Sequence[tuple[int, int]]) -> float:
+    if site.dateline and capital_country(site.place.name):
+        return 0.0
     if site.dateline or site.aside or site.route or site.water:
         return 0.5
     if site.several:

@@ -1,0 +1,133 @@
+"""Datelines: where, when and by whom a report was written, at the head of a line: "GOMA, May 10 (XY) --", "(Obora) – "."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
+
+from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
+from ledger.model import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """``names``: the town and what holds it. ``day``: when it was written. ``desk``: who wrote it, in brackets.
+
+    ``span`` ends where the report begins to speak. ``sure``: its form leaves no doubt; "Obora: …" may as well head
+    an item of a list.
+    """
+
+    span: Span
+    names: tuple[Span, ...]
+    day: Span | None
+    desk: Span | None
+    sure: bool = False
+
+
+_MONTH = rf"(?i:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_DAY_OF_MONTH = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
+_YEAR = r"(?:,?\s(?:(?:19|20)\d\d|\d\d(?=\s*(?:[(\[|)–—]|--|-\s)))\b)?"
+_NAME = r"(?:(?:[A-Z]\.){2,}|[A-Z][A-Za-z]{0,5}\.(?=[\s,])|[A-Z](?!\w*\.(?=\s))[\w’'-]*(?:\.[A-Za-z]{2,3}\b)?)"
+_DAY = (
+    rf"(?:(?:(?i:{'|'.join(WEEKDAYS)}),?\s)?(?:{_MONTH}\s{_DAY_OF_MONTH}|{_DAY_OF_MONTH}\s{_MONTH}){_YEAR}"
+    r"|(?:19|20)\d\d-\d\d-\d\d\b|\d\d?[./]\d\d?[./](?:19|20)\d\d\b)"
+)
+_CLOCK = r"\d{1,2}[:.]?\d\d\s?(?:GMT|UTC|hrs|[AaPp]\.?[Mm]\b\.?)"
+_ITEM = re.compile(
+    rf"(?P<day>{_DAY})|(?P<clock>{_CLOCK})|(?P<desk>\((?=[A-Z0-9])[^()\n]{{1,40}}\)|\[[A-Z][^\[\]\n]{{1,40}}\])"
+    rf"|(?P<name>{_NAME}(?:[ -](?:(?:de|del|da|do|dos|la|las|los|el|al|es|of|the|and|sur)\s){{0,2}}{_NAME}){{0,4}})"
+)
+_BETWEEN = re.compile(rf",?\s?(?=[(\[])|/|,\s?|\s(?:(?:[–—|]|--?)\s)?(?={_DAY}|{_CLOCK})")
+_END = re.compile(
+    r"\s*(?:(?P<dash>(?:\.\s?)?(?:—|–|--|-(?=[\s“\"]))|\|)|:(?=\s))[ \t]*(?=\S)|[ \t]*(?P<line>$)|(?<=[)\]])[ \t]+(?=[A-Z“\"])",
+    re.MULTILINE,
+)
+_HEAD = re.compile(r"^[ \t]*(?:(?P<open>\()(?=[A-Z])|(?=[(\[A-Z\d]))", re.MULTILINE)
+_ITEMS = 7
+_FEWEST, _SPEECH = (
+    4,
+    60,
+)  # letters of a town, and of the shortest line that opens with a dateline, where the form alone shows it
+_MANY = 2  # datelines of a report that is no list
+_SPOKEN = re.compile(r"[A-Z“\"‘'(]")
+
+
+@lru_cache(maxsize=64)
+def datelines(text: str) -> Mapping[int, Dateline]:
+    """The datelines of ``text`` by their offsets, in order.
+
+    In a list of events ("Obora, 3 May: …", "Lida, 5 May: …") or of towns ("Obora: …", "Lida: …") no line has one.
+    """
+    found = [one for head in _HEAD.finditer(text) if (one := _read(text, head))]
+    days = {text[slice(*one.day)] for one in found if one.day}
+    if len(days) > _MANY:
+        found = [one for one in found if one.desk or not one.day]
+    if sum(not (one.day or one.desk) for one in found) > _MANY:
+        found = [one for one in found if one.day or one.desk]
+    if sum(not one.sure for one in found) > 1:
+        found = [one for one in found if one.sure]
+    return MappingProxyType({one.span.start: one for one in found})
+
+
+def dateline_at(text: str, offset: int) -> Dateline | None:
+    """The dateline in which ``offset`` lies."""
+    starts = _starts(text)
+    index = bisect_right(starts, offset) - 1
+    one = datelines(text)[starts[index]] if index >= 0 else None
+    return one if one and offset < one.span.end else None
+
+
+@lru_cache(maxsize=64)
+def _starts(text: str) -> tuple[int, ...]:
+    return tuple(datelines(text))
+
+
+def _read(text: str, head: re.Match[str]) -> Dateline | None:
+    items = list(_items(text, head.end()))
+    at = items[-1][1].end if items else head.end()
+    if head["open"]:
+        if text[at : at + 1] != ")":
+            return None
+        at += 1
+    end = _END.match(text, at)
+    if not items or end is None:
+        return None
+    names = tuple(span for kind, span in items if kind == "name")
+    day, desk = (next((span for kind, span in items if kind == sought), None) for sought in ("day", "desk"))
+    one = Dateline(span=Span(head.end() - len(head["open"] or ""), end.end()), names=names, day=day, desk=desk)
+    return replace(one, sure=True) if _is_sure(text, one, end) else one if len(names) == 1 else None
+
+
+def _is_sure(text: str, one: Dateline, end: re.Match[str]) -> bool:
+    dashed = bool(end["dash"])
+    stop = text.find("\n", end.end())
+    long = (stop if stop >= 0 else len(text)) - end.end() >= _SPEECH
+    if one.day:  # "10 May, Obora – two killed" is an entry of a diary
+        return one.desk is not None or (bool(one.names) and one.names[0].start < one.day.start)
+    if end["line"] is not None or not (end["dash"] or end[0].strip()):
+        return False
+    spoken = long or _SPOKEN.match(text, end.end()) is not None
+    if dashed and one.desk:
+        return spoken
+    if not (long and one.names):
+        return False
+    town = text[slice(*one.names[0])]
+    formal = (town.isupper() and len(town) >= _FEWEST) or (
+        dashed and (text[one.span.start] == "(" or len(one.names) > 1)
+    )
+    return formal and _SPOKEN.match(text, end.end()) is not None  # "TANKS – 732" is none
+
+
+def _items(text: str, at: int) -> Iterator[tuple[str, Span]]:
+    """Kind and span of what a line begins with, part by part."""
+    item = _ITEM.match(text, at)
+    for _ in range(_ITEMS):
+        if item is None:
+            return
+        yield item.lastgroup or "", Span(*item.span())
+        between = _BETWEEN.match(text, item.end())
+        item = _ITEM.match(text, between.end()) if between else None
