@@ -337,6 +337,8 @@ class _Sentence:
         line = self.reading.items.get(self.index)
         if line and _LOSSES.search(self.reading.report.text, *line.header):
             return None  # an army's losses of a war: no one place
+        if line and line.place and line.holds(mention.span):
+            return line.place
         report, span = self.reading.report, self.reading.sentences[self.index].span
         barred = self.barred
         if mention.measured and mention.measured.start >= mention.span.end and mention.classes & _PHYSICAL:

@@ -19,6 +19,7 @@ _FULL_STOP = re.compile(r"(?<=\b[a-z])\.")
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
 _TYPING = 88.0  # of 100: "zelensky" and "zelenskyy" are one word, "iran" and "iraq" are two
 _LONG_ENOUGH = 6
+_MISTYPED, _SHORTEST = 75.0, 3  # of the words of two lists: likeness of 100, and letters
 
 
 @lru_cache(maxsize=100_000)
@@ -80,15 +81,39 @@ def units_alike(one: str, other: str) -> float:
     return SHORTER if begins else DIFFERENT
 
 
+def one_thing(one: str, other: str) -> bool:
+    """Whether two labels of a list may name one item: misspelt, by its initials, or with a word more or less.
+
+    Things counted together ("vehicles and fuel tanks") are none of them.
+    """
+    first, second = _thing(one), _thing(other)
+    if _initials(one, other) or _initials(other, one):
+        return True
+    shorter, longer = sorted((first, second), key=len)
+    if ("and" in first) != ("and" in second) or not shorter or not _typed(shorter[-1], longer[-1]):
+        return False
+    rest = iter(longer)
+    return all(any(_typed(word, known) for known in rest) for word in shorter)
+
+
+def _typed(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) > _SHORTEST and fuzz.ratio(one, other) >= _MISTYPED)
+
+
+@lru_cache(maxsize=100_000)
 def _thing(unit: str) -> tuple[str, ...]:
-    name = " ".join(_singular(word) for word in unit.casefold().replace("/", " / ").split())
-    return tuple(_equivalents().get(name, name).split())
+    """The words for a counted thing in one way of saying it: all of them, or the last of them."""
+    words = [singular(word) for word in unit.casefold().replace("&", " and ").replace("/", " / ").split()]
+    for start in range(len(words)):
+        if said := _equivalents().get(" ".join(words[start:])):
+            return (*words[:start], *said.split())
+    return tuple(words)
 
 
 @cache
 def _equivalents() -> dict[str, str]:
     listed = ((row[0], (row[0], *row[1].split(","))) for row in rows("equivalents"))
-    return {" ".join(_singular(word) for word in way.split()): one for one, ways in listed for way in ways}
+    return {" ".join(singular(word) for word in way.split()): one for one, ways in listed for way in ways}
 
 
 @lru_cache(maxsize=100_000)
@@ -120,14 +145,15 @@ def words_of(name: str) -> tuple[str, ...]:
     letters = unicodedata.normalize("NFKD", name.replace("’", "'").casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     plain = _POSSESSIVE.sub("", _FULL_STOP.sub("", plain))
-    singular = " ".join(_singular(word) for word in _WORD.findall(plain))
+    one_form = " ".join(singular(word) for word in _WORD.findall(plain))
     said, form = _one_way_of_saying()
-    same = form.sub(lambda found: said[found[0]], form.sub(lambda found: said[found[0]], singular))
+    same = form.sub(lambda found: said[found[0]], form.sub(lambda found: said[found[0]], one_form))
     words = tuple(word for word in same.split() if word not in _listed("idle"))
     return words or tuple(same.split())
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """One of the things that a word in lower case names several of."""
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word
@@ -146,7 +172,7 @@ def _one_way_of_saying() -> tuple[dict[str, str], re.Pattern[str]]:
 
 
 def _plain(way: str) -> str:
-    return " ".join(_singular(word) for word in _WORD.findall(_POSSESSIVE.sub("", _FULL_STOP.sub("", way.casefold()))))
+    return " ".join(singular(word) for word in _WORD.findall(_POSSESSIVE.sub("", _FULL_STOP.sub("", way.casefold()))))
 
 
 @cache

@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from ledger.lexicon.counted import is_counted
+from ledger.link.names import DIFFERENT, singular, units_alike
 from ledger.model import Basis, Fact, Question, Series, Status
 
 _DAY = timedelta(days=1)
 _SHORTLY = 7  # a sum is told within a seventh of its length: a week's closes with the week
 _CLAIMED = frozenset({Status.ACTUAL, Status.UNCONFIRMED, Status.DENIED})
+_TOGETHER = re.compile(r"\s+(?:and|&|plus)\s+")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
 # Units of which a figure says nothing without what it measures: 12 percent of what, 40 dollars for what.
 _BARE_UNITS = re.compile(r"[A-Z]{3}(?:/.*)?|percent|percentage_point|fraction|factor")
@@ -25,12 +28,21 @@ def question(fact: Fact, published: date | None) -> Question:
     start, end = _anchor(fact, published)
     return Question(
         measure=fact.measure,
-        unit=fact.unit,
+        unit=_things(fact),
         group=_narrowed(fact) or _subject(fact),
         place=fact.place,
         anchor_start=start,
         anchor_end=end,
     )
+
+
+def _things(fact: Fact) -> str:
+    """The unit, of things counted together all of them: "vehicles and fuel tanks" are more than the vehicles."""
+    first, *others = _TOGETHER.split(fact.entity)
+    if not others or fact.unit == "person" or not is_counted(fact.unit) or units_alike(first, fact.unit) == DIFFERENT:
+        return fact.unit
+    named = (" ".join([*words[:-1], singular(words[-1])]) for other in others if (words := other.casefold().split()))
+    return " and ".join((fact.unit, *named))
 
 
 def _narrowed(fact: Fact) -> str | None:

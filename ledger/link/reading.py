@@ -6,19 +6,18 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from ledger.link.lists import before_additions, going_on
+from ledger.link.lists import OnRecord, before_additions, going_on, is_of_a_list, renamed
 from ledger.link.nearby import closeness, nearby, possible
 from ledger.link.placing import kindred, place
 from ledger.link.questions import question
 from ledger.link.tolls import IMPLAUSIBLE, TELLING, Said, borne_out, is_toll, may_be_part, number, own_question
-from ledger.model import Fact, Placement, Question, Report, Series
+from ledger.model import Basis, Fact, Placement, Question, Report, Series
 
 __all__ = ["Known", "OnRecord", "place_reading"]
 
 _LOOKED_UP = 200  # series whose numbers are looked up for one toll
 
 Known = Callable[[Fact], Sequence[Series]]  # the known series that a fact could continue
-OnRecord = Callable[[Sequence[str]], Mapping[str, Sequence[Said]]]  # series ids → what was said, by series id
 
 
 def place_reading(
@@ -43,7 +42,7 @@ def place_reading(
             desk.keep(identity, carried[identity])
             continue
         placement = desk.placed(fact, desk.asked[identity])
-        if placement.new and (is_toll(fact) or identity in desk.before):
+        if placement.new and fact.basis is Basis.TOTAL:
             waiting.append(identity)
         else:
             desk.keep(identity, placement)
@@ -109,14 +108,18 @@ class _Desk:
         )
 
     def going_on(self, identity: str) -> Placement | None:
-        """The item of a list in the series of its earlier name, by what the list says was added."""
-        if identity not in self.before:
+        """The item of a list in the series of its earlier name, by what the list says was added, or by its new name."""
+        fact = self._facts[identity]
+        own = self.placed(fact, self.asked[identity])
+        listed = is_of_a_list(own, fact, self.found.values())
+        if not own.new or not (listed or identity in self.before):
             return None
-        own = self.placed(self._facts[identity], self.asked[identity])
         taken = {placement.series.id for placement in self.found.values()}
-        rivals = self._rivals(self._facts[identity]) if own.new else ()
-        known = [one for one in rivals if one.id not in taken and kindred(own.series, one)]
-        return going_on(own, self.before[identity], known, self._looked_up([one.id for one in known]))
+        known = [one for one in self._rivals(fact) if one.id not in taken and kindred(own.series, one)]
+        found = None
+        if identity in self.before:
+            found = going_on(own, self.before[identity], known, self._looked_up([one.id for one in known]))
+        return found or (renamed(own, fact, self._report.published, known, self._looked_up) if listed else None)
 
     def near(self, fact: Fact, asked: Question) -> Placement:
         """The toll by its own words, else among the questions that may mean the same event.

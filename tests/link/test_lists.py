@@ -1,4 +1,4 @@
-"""An item that a list names anew is known by what the list says was added to its last value."""
+"""An item that a list names anew is known by what the list says was added, or by a name and a value near its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ledger.link import Said, place
-from ledger.link.lists import before_additions, going_on
+from ledger.link.lists import before_additions, going_on, renamed
 from ledger.model import Basis, Fact, Placement, Series
 from tests.samples import fact, per
 
@@ -66,3 +66,35 @@ def test_an_addition_beside_a_total_tells_what_was_before() -> None:
     assert before_additions({"total": total, "added": added}) == {"total": 1204.0}
     assert before_additions({"total": total}) == {}
     assert before_additions({"total": total, "added": added, "again": replace(added, low=190.0, high=190.0)}) == {}
+
+
+def arms(low: float, unit: str) -> Fact:
+    given = {"measure": "equipment_lost", "place": None, "period": None, "attribution": per("General Staff")}
+    return fact(f"{low:g}", low, low, unit=unit, group="enemy forces", **given)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_it"),
+    [
+        ([arms(155.0, "helicopter")], arms(158.0, "helicoptor"), True),
+        ([arms(155.0, "guided aerial bomb")], arms(155.0, "guided bomb"), True),
+        ([arms(155.0, "reconnaissance UAV")], arms(160.0, "reconnaissance drone"), True),
+        ([arms(160.0, "helicopter")], arms(155.0, "helicoptor"), False),  # a running total falls for nobody
+        ([arms(55.0, "helicopter")], arms(155.0, "helicoptor"), False),
+        ([arms(155.0, "ballistic missile")], arms(156.0, "cruise missile"), False),
+        ([arms(1843.0, "vehicle")], arms(1940.0, "vehicle and fuel tank"), False),
+        ([arms(155.0, "guided bomb"), arms(156.0, "aerial bomb")], arms(156.0, "guided aerial bomb"), False),
+    ],
+)
+def test_an_item_is_known_by_a_name_and_a_value_near_its_own(before: list[Fact], now: Fact, is_it: bool) -> None:
+    listed = known(*before)
+    said = {series.id: (one,) for series, one in listed.items()}
+    found = renamed(begun(now, TUE), now, TUE, listed, lambda asked: {one: said[one] for one in asked})
+    assert (found is not None) is is_it
+
+
+def test_a_list_that_is_read_late_is_known_too() -> None:
+    listed = known(arms(155.0, "helicopter"))
+    said = {series.id: (one,) for series, one in listed.items()}
+    now, day = arms(150.0, "helicoptor"), date(2021, 2, 22)
+    assert renamed(begun(now, day), now, day, listed, lambda asked: {one: said[one] for one in asked}) is not None

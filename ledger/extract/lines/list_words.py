@@ -11,8 +11,11 @@ from ledger.extract.numbers.units import singular
 
 _WORD = re.compile(r"[\w’'-]+")
 _PERSON = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
+_ARMS, _MUNITION = frozenset(("munition", "equipment")), frozenset(("munition",))
+_DOWNED = "munitions_intercepted"
 _LIVESTOCK = frozenset(("livestock",))
-_SPLIT = re.compile(r"\s*[/,&(]\s*|\s+(?:and|or)\s+")
+_SPLIT = re.compile(r"\s*(?:[,&(]|/(?!\d))\s*|\s+(?:and|or)\s+")
+_COUNT_OF = re.compile(r"(?:(?:the\s+)?(?:total\s+)?(?:number|no\.?|count)|total)\s+of\s+", re.IGNORECASE)
 _AFTER_NOUN = re.compile(r"\s+(?:in|of|under|without|with|by|for|from|at|on|who|that|to|since)\b.*", re.IGNORECASE)
 
 
@@ -25,25 +28,28 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
         own = _best(item.name, dimensions)
         return own.measure if own else "other"
     classes = _classes(item.name)
-    lost = labels("loss") & set(_words(f"{item.name} {header}"))
-    if lost and not _best(item.name, classes):
+    own = _best(_fate(item.name) if classes & _ARMS else item.name, classes)
+    if labels("loss") & set(_words(f"{item.name} {header}")) and not own:
         if classes & _PERSON:
             return "casualties"
+        if "munition" in classes and any(cue.measure == _DOWNED for cue in _fitting(header, _MUNITION)):
+            return _DOWNED  # "Air targets destroyed"
         if "livestock" in classes:
             return "other"  # "Cattle lost: 300"
         return "buildings_damaged" if "building" in classes else "equipment_lost"
-    cue = _best(item.name, classes) or _best(header, classes)
+    cue = own or _best(header, classes)
     return cue.measure if cue else "other"
 
 
+def _fate(name: str) -> str:
+    """A label of arms without the words that only tell their kind: "attack drones" have attacked nobody."""
+    noun = _noun(name)
+    *kind, _ = noun.split() or [""]
+    return name.replace(" ".join(kind), " ".join(word for word in kind if _is_verbal(word.lower())), 1)
+
+
 def _best(text: str, classes: frozenset[str]) -> Cue | None:
-    words = _words(text)
-    fitting = [
-        cue
-        for index, word in enumerate(words)
-        for cue in cues_in(tuple(words[index : index + LONGEST]))
-        if not cue.also and (cue.counted & (classes or _PERSON)) and not _is_thing(word, cue)
-    ]
+    fitting = _fitting(text, classes or _PERSON)
     if classes:
         return min(fitting, key=lambda cue: cue.cost, default=None)
     # "Recovered: 1,302": with no noun, what people are said to be comes before what is done to them; "Confirmed: 231" are
@@ -54,6 +60,17 @@ def _best(text: str, classes: frozenset[str]) -> Cue | None:
         key=lambda cue: (*(name not in cue.counted for name in order), cue.slot == "obj", cue.cost),
         default=None,
     )
+
+
+def _fitting(text: str, classes: frozenset[str]) -> list[Cue]:
+    """What the words of a text say of things of these classes."""
+    words = _words(text)
+    return [
+        cue
+        for index, word in enumerate(words)
+        for cue in cues_in(tuple(words[index : index + LONGEST]))
+        if not cue.also and (cue.counted & classes) and not _is_thing(word, cue)
+    ]
 
 
 def _is_thing(word: str, cue: Cue) -> bool:
@@ -83,7 +100,7 @@ def list_entity(item: ListItem) -> str:
 
 def _noun(name: str) -> str:
     """The first of the label's nouns, without what happened to it: "fuel tanks", "Houses" of "Houses damaged or destroyed"."""
-    words = _AFTER_NOUN.sub("", _SPLIT.split(name.strip())[0]).split()
+    words = _AFTER_NOUN.sub("", _SPLIT.split(_COUNT_OF.sub("", name.strip(), count=1))[0]).split()
     told = next((i for i, word in enumerate(words[1:], 1) if word.endswith("ed") and words[i - 1].endswith("s")), None)
     words = words[:told]  # "Debit cards handed out"
     while words and (_is_verbal(words[-1].lower()) or (len(words) > 1 and words[-1].endswith("ly"))):

@@ -7,19 +7,21 @@ takes the label's words, and a label that counts nothing takes those of the head
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ledger.extract.lines.blocks import is_value, names_count
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.numbers.comparators import comparator_of
 from ledger.extract.numbers.numerals import Numeral, find_numerals
-from ledger.extract.numbers.units import unit_after
+from ledger.extract.numbers.units import singular, unit_after
 from ledger.lexicon.gazetteer import look_up
 from ledger.model import Comparator, Span
 
 _ITEM = re.compile(
-    r"[\s•*·▪●○◦►»→✓–—-]*(?P<name>[A-Za-z][^\d:‒–—|\n\t]{0,70}?|[A-Za-z][\w /()&’'-]{1,70}?)\s*(?:[‒–—:|\n\t]|\s-|\s{3})\s*"
+    r"[\s•*·▪●○◦►»→✓–—-]*(?P<name>[A-Za-z][^\d:‒–—|\n\t]{0,70}?|[A-Za-z][\w /()&’'-]{1,70}?|[A-Za-z][A-Za-z /&’'-]{1,60}\([^()\n]{1,60}\))"
+    r"\s*(?:[‒–—:|\n\t]|\s-|\s{3}|\.{2,})\s*"
     r"(?:(?:about|around|approx\.?|approximately|some|over|more than|at least|up to|nearly|almost|an estimated|estimated|roughly|a total of|~|≈)\s*)?"
     r"(?=[\d+~$€£]|US\$|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|nil|zero|none)\b)",
     re.IGNORECASE,
@@ -29,7 +31,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _GAPS = ("|", "\t", "\n", "  ", "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")  # parts of any delimiter
-_MARKS = (":", "-", "‒", "–", "—", *_GAPS)
+_MARKS = (":", "-", "‒", "–", "—", "..", *_GAPS)
 _LABEL = 200  # characters: more than the longest label with its bullets and its delimiter
 _DELIMITER = re.compile(r"\s*\|\s*|\t+|\n|\s{3,}")
 # What may follow a number that counts what its label names: nothing, punctuation, a bracket, or a word for "pieces".
@@ -56,6 +58,7 @@ class ListLine:
     cells: tuple[tuple[Span, str], ...]
     header: Span
     comparator: Comparator | None
+    place: str | None = None  # where a line's label says no more than where
 
     def holds(self, number: Span) -> bool:
         """Whether a number stands in a cell, and not in the label before it ("Zone 1: 30")."""
@@ -67,8 +70,15 @@ class ListLine:
             if span.start <= number.start < span.end:
                 unit = unit_after(text, number.end, span.end)
                 alone = _ALONE.match(text, unit.end if unit else number.end, span.end) is not None
+                alone = alone or (self.place is not None and _repeated(text[number.end : span.end], name))
                 return ListItem(name=name, header=self.header, comparator=self.comparator) if alone else None
         return None
+
+
+def _repeated(rest: str, name: str) -> bool:
+    """Whether a line says again, after its number, what all of them count: "Sindh: 12 deaths"."""
+    word = re.match(r"\s*([a-z]+)[\s.,;]*$", rest)
+    return word is not None and singular(word[1]) in map(singular, name.lower().split())
 
 
 def read_list(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
@@ -79,19 +89,67 @@ def read_list(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]
 def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
     lines = [_item(text, sentence.span) for sentence in sentences]
     found: dict[int, ListLine] = {}
+    labels: dict[int, str] = {}
     header, comparator = Span(0, 0), None
     for index, match in enumerate(lines):
         span = sentences[index].span
         if match is None:
+            if _between(text, lines, index, span):
+                continue
             header = span
             heads = index + 1 < len(lines) and lines[index + 1] is not None
             comparator = _header_comparator(text[slice(*header)]) if heads else None
         elif _in_list(lines, index, text[slice(*header)]):
-            name = _counting(match["name"].strip(), text[slice(*header)])
+            labels[index] = match["name"].strip()
+            name = _counting(_bare_place(labels[index], _kind(text, header)), text[slice(*header)])
             following = _NEXT_LABEL.search(text, match.end(), span.end)
             cell = Span(match.end(), following.start() if following else span.end)
             found[index] = ListLine(cells=((cell, name),), header=header, comparator=_own_or(text, span, comparator))
-    return found
+    places = _places(text, labels, found)
+    return {index: replace(line, place=places.get(index)) for index, line in found.items()}
+
+
+def _between(text: str, lines: Sequence[re.Match[str] | None], index: int, line: Span) -> bool:
+    """Whether a line is one of the list around it, though it gives no number: "MLRS – no change"."""
+    if index == 0 or index + 1 == len(lines) or lines[index - 1] is None or lines[index + 1] is None:
+        return False
+    return _NUMBERLESS.match(text, *line) is not None
+
+
+def _places(text: str, labels: Mapping[int, str], found: Mapping[int, ListLine]) -> dict[int, str]:
+    """The lines of lists told by place ("Cases by district", or most labels known places) whose labels are places."""
+    by_header = defaultdict[Span, list[int]](list)
+    for index, line in found.items():
+        by_header[line.header].append(index)
+    places = dict[int, str]()
+    for header, indices in by_header.items():
+        kind = _kind(text, header)
+        plain = {index: _bare_place(labels[index], kind) for index in indices}
+        named = [index for index, label in plain.items() if _may_be_place(label)]
+        known = [index for index in named if look_up(plain[index])]
+        if len(named) > 1 and (kind or len(known) * 2 > len(indices)):
+            places |= {index: plain[index] for index in named}
+    return places
+
+
+def _kind(text: str, header: Span) -> str | None:
+    """The kind of places by which a list is told."""
+    told = _BY.search(text, *header)
+    return told[1].lower() if told else None
+
+
+def _bare_place(label: str, kind: str | None) -> str:
+    """A label without the word that the header has for all of them: "Colombo district" of "Cases by district"."""
+    name, _, last = label.rpartition(" ")
+    return name if kind and name and singular(last.lower()) == singular(kind) else label
+
+
+def _may_be_place(label: str) -> bool:
+    return (
+        label[:1].isupper()
+        and len(label.split()) <= _PLACE_WORDS
+        and (look_up(label) is not None or not names_count(label))
+    )
 
 
 _NEXT_LABEL = re.compile(r";\s+[A-Z][^;:\d]{1,40}:")  # "Nampula: 340 displaced; Manica: 20"
@@ -126,6 +184,12 @@ def _counting(label: str, header: str) -> str:
 
 
 _HEADER_WORDS = 9
+_NUMBERLESS = re.compile(r"[\s•*·▪●–—-]*[A-Za-z][^:–—|\n]{0,60}?(?:\s*[:–—|]|\s-)\s*[a-z][^:\n]{0,40}$")
+_PLACE_WORDS = 4
+_BY = re.compile(
+    r"\b(?:by|per|in each|across)\s+(?:\w+\s+){0,2}?(district|province|region|state|county|city|town|municipality|governorate|prefecture|department|commune|oblast|country|island|village|division|zone|area)s?\b",
+    re.IGNORECASE,
+)
 
 
 def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:

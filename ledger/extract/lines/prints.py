@@ -1,4 +1,4 @@
-"""One report in two prints is one report: blanks and line ends brought to one form, and offsets taken back to the print."""
+"""One report in two prints is one report: blanks, dashes and line ends brought to one form, and offsets taken back to the print."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ledger.model import Extraction, Fact, Problem, Span
 
 __all__ = ["Print", "plain_print"]
 
+_DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–"}  # hyphens, and a dash as wide as a figure
 # Quotation marks and dashes in UTF-8 that were read as another encoding, by their last character.
 _MISREAD = dict(zip("\x93\x94\x98\x99\x9c\x9d“”˜™œ", "–—‘’“”–—‘’“", strict=True))
 # These, and what carries no word: soft hyphens and marks without width; marks of emphasis; blanks that end a line; runs of blanks.
@@ -17,11 +18,11 @@ _UNPLAIN = re.compile(
     r"(?i:</?(?:abbr|b|big|cite|em|font|i|mark|small|span|strong|u)(?:\s[^<>]{0,200})?>)"
     r"|(?<!\w)(?:\*{2,3}(?=[^\s*])|__(?=[^\W_]))|(?<=[^\s*])\*{2,3}(?!\d)|(?<=[^\W_])__(?!\w)"
     r"|[â'’]\x80[\x93\x94\x98\x99\x9c\x9d]|â€[“”˜™œ\x9d]"
-    r"|[\u00ad\u200b\u2060\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000]"
+    r"|[\u00ad\u200b\u2060\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000\u2010-\u2012]"
 )
 # What one of these begins with, and a blank only where another follows it: a search for this skips nearly all of a text.
 _ODD = re.compile(
-    r"[<*_â'’\r\x0b\x0c\x1c-\x20\x85\u00a0\u00ad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff](?<!['’ ](?![\s\x80]))"
+    r"[<*_â'’\r\x0b\x0c\x1c-\x20\x85\u00a0\u00ad\u1680\u2000-\u200b\u2010-\u2012\u2028\u2029\u202f\u205f\u2060\u3000\ufeff](?<!['’ ](?![\s\x80]))"
 )
 
 
@@ -55,7 +56,7 @@ class Print:
 
 
 def plain_print(given: str) -> Print:
-    """The text with one blank between words, one kind of line end and no marks of emphasis; tabs, which part the cells of tables, stay."""
+    """The text with one blank between words, one kind of line end, few kinds of dashes and no marks of emphasis; tabs, which part the cells of tables, stay."""
     parts: list[str] = []
     places: list[int] = []
     last = 0
@@ -83,6 +84,8 @@ def _put(found: str, given: str, end: int) -> str:
         return "\n"
     if found[1:2] in ("\x80", "€"):
         return _MISREAD[found[2]]
+    if found in _DASHES:
+        return _DASHES[found]
     if not found.isspace() or given[end : end + 1] in ("\r", "\n"):
         return ""
     return " "

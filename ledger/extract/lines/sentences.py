@@ -22,6 +22,7 @@ class Sentence:
 _ABBREVIATIONS = frozenset(word for row in lexicon.rows("abbreviations") for word in row[0].split())
 _END = re.compile(r"([.!?…][.!?…]*)([\"”’')\]]*)(?=\s|[A-Z\"“‘(]|$)")
 _SHORT, _MAX_CHARACTERS, _MAX_WORDS, _MAX_NUMBERS = 60, 900, 150, 25  # real sentences stay below
+_ELLIPSIS = 3  # dots
 _EASY = 300  # characters that a parse takes whatever words they make
 _WORD = re.compile(r"\d[\d.,]{0,20}|\w{1,40}|[^\w\s]")
 _PAUSE = re.compile(r"[;,]\s+|\s(?=and\b|but\b)|\s[–—|•]\s")
@@ -83,6 +84,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> b
     if not rest.strip():
         return True
     following = rest.lstrip()
+    if len(match[1]) not in (1, _ELLIPSIS) and following[0].isdigit():
+        return False  # "Houses destroyed ........ 51": dots that lead to a number
     glued = rest[0] not in " \t\u00a0"
     if match[1] == ".":
         before = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
