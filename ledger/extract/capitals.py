@@ -33,7 +33,7 @@ _LEAD = re.compile(r"\b(?:in|at|near|from|of|to|toward|towards|for|over|between|
 _NEAR, _HEADER = 14, 80
 _LONG = 200  # characters
 _SAMPLE = 30  # characters
-_LONGEST_NAME = 4  # words
+_LONGEST_NAME, _LONGEST_ACRONYM = 4, 5  # words, letters
 _BEGINS = re.compile(r"(?:^|--|—)\s*(?:\[[^\[\]]{0,60}\]\s*){0,3}[\"“‘(]?$")
 _DATE = re.compile(
     r"(?:\b(?P<lead>ON|OF|BY|TO|SINCE|UNTIL|TILL|FROM|LAST|AND|BETWEEN)\s+)?\b(?P<day>\d{1,2}(?:ST|ND|RD|TH)?\s+)?"
@@ -248,7 +248,9 @@ def _sites() -> frozenset[str]:
 @cache
 def _is_known(word: str) -> bool:
     """Whether a word in small letters is one of the language, by itself or by its parts; else it is a name."""
-    if noun_classes(word) or any(part in known_words() for part in lemmas(word)) or word in _of_lexicon():
+    if noun_classes(word) or word in _of_lexicon() or word in _words("small"):
+        return True
+    if any(part in known_words() for part in lemmas(word)) and not _is_acronym(word):
         return True
     if "-" in word or "'" in word or "’" in word:
         return all(_is_known(part) for part in re.split(r"[-'’]", word) if len(part) > 1)
@@ -256,6 +258,12 @@ def _is_known(word: str) -> bool:
     return any(
         head in known_words() and any(len(one) > 3 and one in known_words() for one in rest) for head, rest in halves
     )
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether the model met a short word in capitals and no other form of it: "NASA", and for all that is known "Faw"."""
+    known = known_words()
+    return len(word) <= _LONGEST_ACRONYM and word.upper() in known and word.capitalize() not in known and not _is_inflected(word)  # fmt: skip
 
 
 def _is_formed(word: str, tag: str) -> bool:

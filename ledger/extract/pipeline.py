@@ -31,11 +31,12 @@ from ledger.extract.lines.furniture import furniture_blocks
 from ledger.extract.lines.list_words import list_entity
 from ledger.extract.lines.lists import ListItem, ListLine, read_list
 from ledger.extract.lines.number_lines import joined_lines
-from ledger.extract.lines.prints import plain_print
+from ledger.extract.lines.prints import plain_print, round_brackets
 from ledger.extract.lines.runs import read_runs
 from ledger.extract.lines.sentences import Sentence, split_sentences
 from ledger.extract.lines.spaced import parted_columns
 from ledger.extract.meaning.basis import basis_of
+from ledger.extract.meaning.doubted import with_doubts
 from ledger.extract.meaning.inherit import (
     is_earlier,
     is_same_move,
@@ -119,7 +120,7 @@ def extract_with_signs(
 
 
 def _prepare(given: Report, wide: bool) -> _Reading:
-    written = parted_columns(joined_lines(in_capitals(given.text)))
+    written = round_brackets(parted_columns(joined_lines(in_capitals(given.text))))
     sentences = split_sentences(written)
     text = in_ordinary_case(written, sentences, parse)
     published = given.published or dateline_day(text, sentences)
@@ -155,7 +156,7 @@ def _finish(reading: _Reading, trees: Iterator[Tree]) -> Extraction:
     speakers = Speakers(reading.report.text, reading.sentences, parsed, reading.furniture)
     for index, tree in parsed.items():
         _read_sentence(reading, index, tree, speakers)
-    facts = tuple(sorted(reading.facts, key=lambda fact: fact.span))
+    facts = with_doubts(reading.report.text, reading.sentences, sorted(reading.facts, key=lambda fact: fact.span))
     return Extraction(facts=_without_overlaps(facts), problems=tuple(_problems(reading)))
 
 

@@ -377,7 +377,7 @@ def count_unit(noun: str) -> str:
 
 
 def _is_zero_one(tree: Tree, number: int, numeral: Numeral) -> bool:
-    return numeral.word and numeral.low == 1 and number > 0 and tree.tokens[number - 1].lower == "no"
+    return numeral.word and numeral.low == 1 and number > 0 and tree.tokens[number - 1].lower in ("no", "not")
 
 
 def _hyphenated(text: str, numeral: Numeral) -> bool:

@@ -19,7 +19,7 @@ _JOINED_AFTER = re.compile(
     r"[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″|\s(?:degrees?|deg\.?)\s(?:north|south|east|west|latitude|longitude|[NSEW])\b"
 )
 _JOINED_BEFORE = re.compile(
-    r"[#@/]$|\b(?i:covid)\s?-?\s?$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$"
+    r"[#@/]$|\b(?i:covid)\s?-?\s?$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$|\b(?i:latitude|longitude)\s$"
 )
 _GLUED = re.compile(r"(?:m|in|people|homes|houses)\b")  # "40people" lacks its space
 _COUNTED_AFTER = re.compile(r"\s+(?:people|persons|civilians|troops|soldiers|homes|houses)\b")

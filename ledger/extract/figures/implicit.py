@@ -33,11 +33,15 @@ def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
             found += _both(tree, token.index) or ([] if told else _alone(tree, token.index, 2.0))
         elif token.lower == "no" or token.lower in ("nobody", "none"):
             found += _zero(tree, token.index)
+        elif token.lower == "not":
+            found += _not_one(tree, token.index)
     return found
 
 
 def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list[Mention]:
     noun = tree.tokens[head]
+    if determiner and tree.tokens[determiner - 1].lower == "not":
+        return []
     classes = _PERSON if _is_aged(tree, head) else noun_classes(_hyphened(tree, head))
     if noun.tag not in ("NN", "JJ", "NNP") or not classes & {"person", "deathnoun"} or head in masked:
         return []
@@ -200,6 +204,16 @@ def _zero(tree: Tree, index: int) -> list[Mention]:
         if lower in labels("harmed") or noun_classes(lower) & {"person", "deathnoun", "woundnoun"}:
             return _zero_of(tree, index, noun, Span(token.start, token.end))
     return []
+
+
+def _not_one(tree: Tree, index: int) -> list[Mention]:
+    """E.g. "not one soldier died", "not a single person was hurt"."""
+    article = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
+    verb = index > 0 and tree.tokens[index - 1].tag[:2] in ("VB", "MD")  # "he is not a soldier who was killed"
+    if article is None or verb or article.lower not in ("one", "a", "an"):
+        return []
+    noun = next((i for i in _nouns_after(tree, index + 2) if "person" in noun_classes(tree.tokens[i].lower)), None)
+    return _zero_of(tree, index, noun, Span(tree.tokens[index].start, article.end)) if noun is not None else []
 
 
 def _nouns_after(tree: Tree, position: int) -> list[int]:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 
 from ledger.model import Extraction, Fact, Problem, Span
 
-__all__ = ["Print", "plain_print"]
+__all__ = ["Print", "plain_print", "round_brackets"]
+
+# A short form in square brackets, as old wires set it: "the Mutual Help Group [GAM]".
+_SQUARE = re.compile(r"(?<=[A-Za-z.”\"] )\[(?!SIC\]|TEXT\]|REPORT\])([A-Z][A-Z0-9/-]{1,11})\]")
 
 _DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–"}  # hyphens, and a dash as wide as a figure
 # Quotation marks and dashes in UTF-8 that were read as another encoding, by their last character.
@@ -76,6 +79,11 @@ def plain_print(given: str) -> Print:
     parts.append(given[last:])
     places.extend(range(last, len(given)))
     return Print(given, "".join(parts), places)
+
+
+def round_brackets(text: str) -> str:
+    """``text``, of the same length, with short forms of names in round brackets where it sets them in square ones."""
+    return _SQUARE.sub(r"(\1)", text) if "[" in text else text
 
 
 def _put(found: str, given: str, end: int) -> str:

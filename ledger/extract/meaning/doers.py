@@ -7,7 +7,7 @@ from functools import cache
 from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import lemmas, noun_classes
-from ledger.extract.speakers.actors import classify
+from ledger.extract.speakers.actors import can_speak, classify
 from ledger.model import ActorKind
 
 _FOLK = frozenset(("person", "household", "locality"))  # "his parish had buried 27"
@@ -90,4 +90,6 @@ def _is_of_kind(tree: Tree, doer: int, kind: str) -> bool:
     words = [tree.tokens[i] for i in tree.subtree(doer) if doer - 4 <= i <= doer]
     if kind == "people":
         return tree.tokens[doer].lower in _PRONOUNS or bool(_FOLK & noun_classes(tree.tokens[doer].lower))
+    if kind == "speaker":
+        return can_speak(tree.tokens[doer].lower)
     return classify(" ".join(token.text for token in words)) is ActorKind(kind)

@@ -9,6 +9,7 @@ from math import log
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.speakers.actors import can_speak
 from ledger.model import Basis, Fact
 
 _ROLES = ("nsubj", "nsubjpass", "dobj")
@@ -67,6 +68,8 @@ def _unlike(mention: Mention, fact: Fact) -> float:
 def _goes_back(tree: Tree, number: int) -> bool:
     """Whether "the number", "that figure" or "the count" is what moves to the number, and nothing else names it."""
     path = tree.path(number)[1:_CLIMB]
+    if _is_claimed(tree, number):
+        return True
     for index in path:
         token = tree.tokens[index]
         if _counts(tree, token, path):
@@ -77,6 +80,14 @@ def _goes_back(tree: Tree, number: int) -> bool:
                 return True
             return "compare" in lemmas(token.lower) and any(one.lower in ("that", "this") for one in beside)
     return False
+
+
+def _is_claimed(tree: Tree, number: int) -> bool:
+    """Whether a number is all that somebody claims: "Organizers claimed 6,000."."""
+    token, verb = tree.tokens[number], tree.tokens[tree.tokens[number].head]
+    subject = tree.child(verb.index, "nsubj") if token.dep == "dobj" else None
+    claims = not {"claim", "estimate", "say"}.isdisjoint(lemmas(verb.lower))
+    return claims and subject is not None and can_speak(subject.lower)
 
 
 def _counts(tree: Tree, token: Token, path: Sequence[int]) -> bool:

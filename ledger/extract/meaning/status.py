@@ -7,6 +7,7 @@ from functools import lru_cache
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import lemmas, status_words
+from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.speakers.cues import Frame, reporting_kind
 from ledger.model import Status
 
@@ -21,6 +22,9 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
     path = tree.path(max(mention.anchor, mention.number))
     speakers = {frame.token for frame in frames}
     found: Status | None = None
+    before = tree.tokens[max(0, mention.number - 1)]
+    if before.tag in ("VBZ", "VBP") and measure not in harm_measures() and _any_of(lemmas(before.lower), "asking"):
+        found = Status.PLANNED  # "Ukraine wants 1,000 howitzers, its adviser said", whatever the parser joined them to
     for child, index in zip([path[0], *path], path, strict=False):
         doubt = _doubt(tree, index, child)
         if doubt is not None:
@@ -32,12 +36,26 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
         if index in speakers:
             forecast = reporting_kind(tree.tokens[index].lower) == "forecast" and index != path[0]
             return found or (Status.FORECAST if forecast else Status.ACTUAL)
+        if found is None and measure not in harm_measures() and _is_asked(tree, index, child):
+            found = Status.PLANNED
         found = found or _verb_status(tree, index, measure)
         if found is None and _is_apart(tree, index):
             found = Status.ACTUAL
+    if found is Status.PLANNED and measure == "votes":
+        return Status.ACTUAL  # "voted 18 to 3 to spend $1 billion"
     if found is None and measure in ("evacuated", "returned") and _is_told(tree, path[0]):
         return Status.PLANNED
     return found or Status.ACTUAL
+
+
+def _is_asked(tree: Tree, index: int, child: int) -> bool:
+    """E.g. "wants 1,000 howitzers", "is seeking $5 million", "asked for 40 trucks": nobody has them yet."""
+    token, below = tree.tokens[index], tree.tokens[child]
+    if token.tag[:2] != "VB" or index == child:
+        return False
+    if below.dep == "prep" and below.lower == "for":
+        return _any_of(lemmas(token.lower), "asking for")
+    return below.dep in ("dobj", "ccomp", "nsubjpass") and _any_of(lemmas(token.lower), "asking")
 
 
 def _foresees(tree: Tree, index: int) -> bool:

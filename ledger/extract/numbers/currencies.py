@@ -45,8 +45,10 @@ CODES_BEFORE = (
 )
 SIGNS_BEFORE = (*_BEFORE, *_SPELT)
 WORDS_AFTER = either(_AFTER)
-# "pounds" are money where the amount is large or a conversion into money follows, and nothing is weighed
-POUNDS_AFTER = r"\s+pounds?(?=\s*\((?:about\s+|around\s+)?(?:US\s?)?[$€])|(?<=llion)\s+pounds?(?!\s+of\b|\w)"
+# "pounds" are money where the amount is large, has pence or a conversion into money follows, and nothing is weighed
+POUNDS_AFTER = (
+    r"\s+pounds?(?=\s*\((?:about\s+|around\s+)?(?:US\s?)?[$€])|(?:(?<=llion)|(?<=\d\.\d\d))\s+pounds?(?!\s+of\b|\w)"
+)
 MINOR_AFTER = rf"(?:[\s-](?:{either(w for w in _MINOR if w != 'p')})(?!\w)|p(?!\w|\.\w))"
 
 

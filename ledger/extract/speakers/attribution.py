@@ -231,11 +231,13 @@ def _named(tree: Tree, index: int) -> int:
     """E.g. "the mayor, John Smith, said": the name in apposition stands for the office."""
     token = tree.tokens[index]
     apposed = tree.child(index, "appos")
-    if apposed is not None and (apposed.tag == "NNP" or is_person(_phrase(tree, apposed.index))):  # "Nam Ki-hoon"
+    if apposed is not None and (
+        apposed.tag in ("NNP", "NNPS") or is_person(_phrase(tree, apposed.index))
+    ):  # "Nam Ki-hoon"
         office = (
             is_title(token.lower) and tree.child(index, "prep") is not None
         )  # "the Minister of Health, Ana Duarte,"
-        if token.tag in ("NN", "NNS") or (office and is_person(_phrase(tree, apposed.index))):
+        if token.tag in ("NN", "NNS") or token.lower == "one" or (office and is_person(_phrase(tree, apposed.index))):
             return apposed.index
     for child in tree.children[index]:  # "a victim identified as Ana Duarte"
         if child > index and tree.tokens[child].lower in ("identified", "named", "known"):
@@ -329,6 +331,8 @@ def _known_words(tree: Tree, index: int) -> range:
 def _belongs(tree: Tree, index: int, token: Token) -> bool:
     """E.g. "Ministry of Works", "spokesman for the army", "figures from the council", "data released by the council"."""
     head = tree.tokens[index]
+    if token.dep == "acl" and token.lower == "briefed":
+        return True  # "people briefed on the talks"
     if token.dep == "acl":
         return token.tag == "VBN" and tree.child(token.index, "agent") is not None and is_report_noun(head.lower)
     if token.lower == "of":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, is_yet_to_tell, senses_of, text_of
 from ledger.extract.speakers.passives import passive_frame
@@ -170,7 +170,7 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
         is_report_noun(speaker.lower) and any(tokens[c].lower in _FROM for c in tree.children[speaker.index])
     ):
         return None
-    scope = _clause_of(tree, index, max(tree.subtree(speaker.index)))
+    scope = _clause_of(tree, index, _end_of_speaker(tree, index, speaker.index))
     cue = {"according": "according to", "based": "based on"}.get(token.lower, token.text)
     cue = "According to" if token.text == "According" else cue
     return Frame(
@@ -181,6 +181,15 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
         inner=citing or based,
         outer=not (citing or based),
     )
+
+
+def _end_of_speaker(tree: Tree, index: int, speaker: int) -> int:
+    """The last token of the speaker's phrase: where the words open a sentence a comma closes them, whatever the parser joined to it."""
+    last = max(tree.subtree(speaker))
+    if index > 0 or last + 1 >= len(tree.tokens) or is_mark(tree.tokens[last + 1]):
+        return last
+    comma = next((i for i in range(last, speaker, -1) if tree.tokens[i].text == ","), None)
+    return last if comma is None else comma
 
 
 def reckoning_frame(tree: Tree, token: Token) -> Frame | None:
@@ -247,7 +256,7 @@ def _names_someone(tree: Tree, token: Token, speaker: Token) -> bool:
     if token.lower in ("per", "via"):
         return speaker.tag in ("NNP", "NNPS")
     phrase = [tree.tokens[i].lower for i in tree.subtree(speaker.index)[:14]]
-    return is_voiced(tree, speaker) or (token.lower == "according" and (speaker.lower in ("him", "her", "them", "one", "those") or any(map(can_speak, phrase))))  # fmt: skip
+    return is_voiced(tree, speaker) or (token.lower == "according" and (speaker.lower in ("him", "her", "them", "one", "those") or "person" in noun_classes(speaker.lower) or any(map(can_speak, phrase))))  # fmt: skip
 
 
 def _noun_after(tree: Tree, index: int) -> Token | None:

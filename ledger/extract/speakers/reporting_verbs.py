@@ -39,11 +39,25 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     scope = _said(tree, token.index, speaker)
     if closing:
-        scope |= around(
-            tree, min(token.index, *_group(tree, token.index, speaker)), _group_end(tree, token.index, speaker)
-        )
+        first = min(token.index, *_group(tree, token.index, speaker))
+        covered = around(tree, first, _group_end(tree, token.index, speaker))
+        if (own := _interrupted_clause(tree, token, first)) is not None:
+            covered = {i for i in covered if i > first or i in tree.subtree(own)}
+        scope |= covered
+    scope |= _said_of_noun(tree, token, speaker)
     scope -= _own(tree, speaker, token.index) | _heard(tree, token)
     return Frame(token=token.index, speaker=speaker, cue=token.text, scope=frozenset(scope), relay=_hearer(tree, token))
+
+
+def _interrupted_clause(tree: Tree, verb: Token, first: int) -> int | None:
+    """The second of two joined clauses, where the words of reporting stand within it: "he proposed cuts, but that relies, critics said, on a guess"."""
+    comma, going_on = (*tree.tokens[verb.index + 1 : verb.index + 3], None, None)[:2]
+    if comma is None or comma.text != "," or going_on is None or not going_on.tag.startswith(("IN", "TO", "MD", "VBZ", "VBP", "VBD", "VBN", "RB")):  # fmt: skip
+        return None
+    if verb.dep == "parataxis" and tree.tokens[verb.head].dep == "conj":
+        return verb.head
+    own = next((c for c in tree.children[verb.index] if tree.tokens[c].dep == "ccomp" and c < first), None)
+    return own if verb.dep == "conj" else None
 
 
 def _perfect(tree: Tree, token: Token) -> bool:
@@ -236,8 +250,10 @@ def _object_above(tree: Tree, verb: int) -> int | None:
 
 
 def _tells_of(tree: Tree, verb: int) -> bool:
-    """E.g. "notified the agency of two cases": the "of" may hang on the listener."""
+    """E.g. "notified the agency of two cases": the "of" may hang on the listener, or on a name beside."""
     listener = tree.child(verb, "dobj")
+    if "accuse" in lemmas(tree.tokens[verb].lower) and listener is not None and listener.index > verb:
+        return any(tree.tokens[i].lower == "of" for i in tree.subtree(verb) if i > listener.index)
     if tree.tokens[verb].tag == "VBN" and tree.child(verb, "auxpass") is not None:
         return False  # "the agency was notified of two cases" listens
     hangs_on = (verb,) if listener is None else (verb, listener.index)
@@ -262,6 +278,13 @@ def _said(tree: Tree, verb: int, speaker: int) -> set[int]:
     if following and (following[0] == ":" or (following[0] == "," and following[-1] in ("“", '"'))):
         found.update(range(verb + 1, len(tree.tokens)))
     return found
+
+
+def _said_of_noun(tree: Tree, verb: Token, speaker: int) -> set[int]:
+    """E.g. "the $45 billion that advocates say is needed": the noun of which the clause says it, without its own head."""
+    if verb.dep != "relcl" or not verb.head < speaker < verb.index or tree.child(verb.index, *_CLAUSES) is None:
+        return set()
+    return {i for i in tree.subtree(verb.head) if i < min(tree.subtree(verb.index))}
 
 
 def _goes_on(tree: Tree, child: int) -> bool:

@@ -1,0 +1,45 @@
+"""What a report says of the claims before: "The figures could not be independently verified." (FACTS.md 2, ``status``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ledger.extract.lines.sentences import Sentence
+from ledger.model import Fact, Span, Status
+
+_CLAIMS = r"(?:claims?|figures?|numbers?|reports?|tolls?|accounts?|assertions?|statements?|allegations?|tall(?:y|ies)|counts?|totals?)"
+_NOT = r"(?:could|can|has|have|had|was|were|is|are)(?:\s+not|n[o’']t|not)(?:\s+(?:yet|immediately))?"
+_DONE = r"(?:been\s+|be\s+)(?:\w+ly\s+)?(?:verified|confirmed|corroborated|substantiated|authenticated)"
+_UNVERIFIED = re.compile(
+    rf"\b(?:{_CLAIMS}|it|this|that|these|those|they|neither|none)\b[^.;,]{{0,50}}?\s{_NOT}\s+{_DONE}"
+    rf"|\b{_NOT}\s+(?:able\s+to\s+|in\s+a\s+position\s+to\s+)?(?:\w+ly\s+)?(?:verify|confirm|corroborate)\s+(?:\w+\s+){{0,3}}?{_CLAIMS}\b"
+    rf"|\bunable\s+to\s+(?:\w+ly\s+)?(?:verify|confirm|corroborate)\s+(?:\w+\s+){{0,3}}?{_CLAIMS}\b"
+    r"|\b(?:no|without)\s+independent\s+(?:confirmation|verification)\b|\bno\s+way\s+to\s+(?:independently\s+)?(?:verify|confirm)\b",
+    re.IGNORECASE,
+)
+_MAY_BE = re.compile(r"verif|confirm|corrobor|substantiat|authenticat", re.IGNORECASE)
+
+
+def with_doubts(text: str, sentences: Sequence[Sentence], facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts, of which those are unconfirmed that somebody claimed in the sentence before one that says so and states no figure itself."""
+    doubted = set(_doubted(text, sentences, {fact.sentence for fact in facts}))
+    if not doubted:
+        return tuple(facts)
+    return tuple(
+        replace(fact, status=Status.UNCONFIRMED)
+        if fact.sentence in doubted and fact.attribution and fact.status is Status.ACTUAL
+        else fact
+        for fact in facts
+    )
+
+
+def _doubted(text: str, sentences: Sequence[Sentence], told: set[Span]) -> list[Span]:
+    if _MAY_BE.search(text) is None:
+        return []
+    return [
+        sentences[index - 1].span
+        for index in range(1, len(sentences))
+        if sentences[index].span not in told and _UNVERIFIED.search(text, *sentences[index].span)
+    ]
