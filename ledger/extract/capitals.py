@@ -12,6 +12,7 @@ from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.extract.grammar.parse import Tree, known_words
 from ledger.extract.grammar.words import genders, labels, lemmas, noun_classes
+from ledger.extract.lines.datelines import datelines
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.speakers.actors import can_speak, is_title
 from ledger.lexicon.gazetteer import country_of_demonym, look_up, place_words
@@ -25,9 +26,6 @@ _FEWEST, _CAPITALS = 4, 0.9  # words of a sentence, and the part of their letter
 _MOST = 0.5  # of a text's letters: then its short lines are no headings and no acronyms
 _BRACKETED = re.compile(r"[\[(]\s*([A-Z][A-Z0-9]{1,9}(?:-[A-Z]{2,9})?)\s*[\])]")
 _MODEL = re.compile(r"[A-Z]{1,3}-\d")
-_DATELINE = re.compile(
-    r"([A-Z][A-Z .’'/-]{2,40}?)(?:,[^\n,]{1,30}){0,3}\s*(?:[(\[][^\n()\[\]]{2,40}[)\]][^\n]{0,20}?)?\s(?:--|—|–|-)\s"
-)
 _VOWEL = re.compile(r"[AEIOUY]")
 _LEAD = re.compile(r"\b(?:in|at|near|from|of|to|toward|towards|for|over|between|and)\s+$", re.IGNORECASE)
 _NEAR, _HEADER = 14, 80
@@ -105,8 +103,9 @@ def _respelled(text: str, span: Span, tree: Tree, written: _Written) -> str:
     names |= _surnames(found, tags) | _bracketed(words, found, tags)
     names |= set(_dates(words))
     pieces, at, place, named = [], 0, 0, False
-    dateline = _DATELINE.match(text, start)
-    town = dateline.end(1) - start if dateline else 0
+    dateline = datelines(text).get(start)
+    dateline = dateline if dateline and dateline.sure else None
+    town = dateline.names[0].end - start if dateline and dateline.names else 0
     for index, match in enumerate(found):
         pieces.append(words[at : match.start()])
         at = match.end()
@@ -135,7 +134,7 @@ def _respelled(text: str, span: Span, tree: Tree, written: _Written) -> str:
         )
         if (
             named
-            or (dateline and start + match.start() == dateline.end())
+            or (dateline and start + match.start() == dateline.span.end)
             or _BEGINS.search(words, max(0, match.start() - _HEADER), match.start())
         ):
             pieces.append("-".join(part[:1] + _small(part[1:]) for part in match[0].split("-")))

@@ -25,7 +25,7 @@ from ledger.model import Report
         ("WHO SAID THAT IT WAS US?", "Who said that it was us?"),
         ("ON 19 MAY LT COL BYRON KANTOR MAY GO.", "On 19 May Lt Col Byron Kantor may go."),
         ("ALL 19 MAY FACE MAJ UMBRETO'S COURT.", "All 19 may face Maj Umbreto's court."),
-        ("SRI PAKU, WED OCT 4 -- IT IS CALM.", "SRI PAKU, Wed Oct 4 -- It is calm."),
+        ("SRI PAKU, OCT 4 -- IT IS CALM.", "SRI PAKU, Oct 4 -- It is calm."),
         ("IRBAMPO DENIES IT. THE IRBAMPO SPOKESMAN LEFT.", "Irbampo denies it. The Irbampo spokesman left."),
         ("GEN LEON RAMPART RESIGNED TODAY. RAMPART SAID SO.", "Gen Leon Rampart resigned today. Rampart said so."),
         ("Ministry: MP and NGO staff held.", "Ministry: MP and NGO staff held."),
