@@ -25,13 +25,14 @@ from time import process_time
 from unittest.mock import patch
 
 from ledger.extract import extract_many, pipeline
-from ledger.extract.grammar import parse
+from ledger.extract.grammar.parse import parse
 from ledger.extract.grammar.tree import Tree
 from ledger.extract.lines.sentences import split_sentences
 from ledger.model import Extraction, Metadata, Report
 from ledger.read import read
 from tools import benchmarks
 from tools.corpora import OWN, SHARED
+from tools.spacy_parse import reference
 
 COPIES = 32  # of a single report, so that batches are as full as in a run over many
 STARTS = 5
@@ -112,7 +113,7 @@ def _our_round(found: Measured, reports: Sequence[Report], copies: int) -> None:
         found.ours.append(_timed(lambda: watch.count(extract_many(reports))) / copies)
     found.parse.append(watch.seconds / copies)
     found.facts, found.gated = watch.facts // copies, len(watch.pairs) // copies
-    found.spacy.append(_timed(lambda: parse.reference(watch.pairs)) / copies)
+    found.spacy.append(_timed(lambda: reference(watch.pairs)) / copies)
 
 
 class _Watch:
@@ -126,7 +127,7 @@ class _Watch:
         pairs = list(sentences)
         self.pairs += pairs
         before = process_time()
-        trees = parse.parse(pairs)
+        trees = parse(pairs)
         self.seconds += process_time() - before
         return trees
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
-from ledger.extract.grammar.parse import Tree, known_words
+from ledger.extract.grammar.model import known_words
+from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import genders, labels, lemmas, noun_classes
 from ledger.extract.lines.datelines import datelines
 from ledger.extract.lines.sentences import Sentence

