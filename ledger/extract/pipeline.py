@@ -9,6 +9,7 @@ from itertools import islice
 
 from ledger.extract.capitals import in_capitals, in_ordinary_case
 from ledger.extract.chronology.dates import StoryDates, dateline_day, read_dates
+from ledger.extract.chronology.headings import times_of_heading
 from ledger.extract.chronology.speech_times import SpeechTimes
 from ledger.extract.chronology.times import find_times
 from ledger.extract.chronology.when import Figure, period_of
@@ -391,7 +392,7 @@ class _Sentence:
             times = self.times.among(ahead)
         item = reading.items.get(self.index)
         if item and not times:  # "losses from 24.02 to 12.04 were:" dates all lines under it
-            times = find_times(text, *item.header, reading.report.published)
+            times = times_of_heading(text, item.header, reading.report.published)
         figure = Figure(
             at=mention.span, sentence=sentence.span, block=sentence.block, anchor=mention.anchor, measure=measure,
             basis=basis, status=status, figures=reading.places.figures, told=self.times.told,

@@ -9,6 +9,7 @@ from ledger.lexicon import rows
 __all__ = ["is_counted", "is_money"]
 
 _RATIOS = ("percent", "percentage_point", "basis_point", "fraction", "factor")
+_CODE = 3  # letters
 _SCALES = ("magnitude", "story", "degree_Celsius", "degree_Fahrenheit")
 
 
@@ -18,8 +19,14 @@ def _measuring_units() -> frozenset[str]:
 
 
 def is_money(unit: str) -> bool:
-    """Whether the unit is a currency's ISO code."""
-    return len(unit) == 3 and unit.isascii() and unit.isupper()
+    """Whether the unit is a currency's ISO code; "UAV" and "APV" are counted things."""
+    return unit in _codes()
+
+
+@cache
+def _codes() -> frozenset[str]:
+    named = (*(row[0] for row in rows("currencies")), *(row[2] for row in rows("national_currencies")))
+    return frozenset(code for code in named if len(code) == _CODE and code.isupper())
 
 
 def is_counted(unit: str) -> bool:

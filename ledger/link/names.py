@@ -13,9 +13,10 @@ from ledger.lexicon import rows
 SAME, SPELLED, SHORTER, SILENT, DIFFERENT = 1.0, 0.95, 0.85, 0.8, 0.0
 
 _ANOTHER_PERSON = frozenset({"deputy", "vice", "former", "acting", "opposition", "rebel", "separatist"})
-_SETS = frozenset({"idle", "everybody", "general"})
+_SETS = frozenset({"idle", "everybody", "general", "said by a measure"})
 _WORD = re.compile(r"\w+")
 _FULL_STOP = re.compile(r"(?<=\b[a-z])\.")
+_PREFIX = re.compile(r"\b(anti|multi|non|semi)-(?=\w)")
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
 _TYPING = 88.0  # of 100: "zelensky" and "zelenskyy" are one word, "iran" and "iraq" are two
 _LONG_ENOUGH = 6
@@ -103,7 +104,8 @@ def _typed(one: str, other: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _thing(unit: str) -> tuple[str, ...]:
     """The words for a counted thing in one way of saying it: all of them, or the last of them."""
-    words = [singular(word) for word in unit.casefold().replace("&", " and ").replace("/", " / ").split()]
+    plain = _PREFIX.sub(r"\1", unit.casefold().replace("&", " and ").replace("/", " / "))
+    words = [singular(word) for word in plain.split()]
     for start in range(len(words)):
         if said := _equivalents().get(" ".join(words[start:])):
             return (*words[:start], *said.split())
@@ -113,7 +115,8 @@ def _thing(unit: str) -> tuple[str, ...]:
 @cache
 def _equivalents() -> dict[str, str]:
     listed = ((row[0], (row[0], *row[1].split(","))) for row in rows("equivalents"))
-    return {" ".join(singular(word) for word in way.split()): one for one, ways in listed for way in ways}
+    ways = ((_PREFIX.sub(r"\1", way), one) for one, several in listed for way in several)
+    return {" ".join(singular(word) for word in way.split()): one for way, one in ways}
 
 
 @lru_cache(maxsize=100_000)
@@ -144,7 +147,7 @@ def words_of(name: str) -> tuple[str, ...]:
     """The words that tell a name from others, in one spelling: demonyms as countries, plurals as singulars."""
     letters = unicodedata.normalize("NFKD", name.replace("’", "'").casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    plain = _POSSESSIVE.sub("", _FULL_STOP.sub("", plain))
+    plain = _PREFIX.sub(r"\1", _POSSESSIVE.sub("", _FULL_STOP.sub("", plain)))
     one_form = " ".join(singular(word) for word in _WORD.findall(plain))
     said, form = _one_way_of_saying()
     same = form.sub(lambda found: said[found[0]], form.sub(lambda found: said[found[0]], one_form))
@@ -172,7 +175,8 @@ def _one_way_of_saying() -> tuple[dict[str, str], re.Pattern[str]]:
 
 
 def _plain(way: str) -> str:
-    return " ".join(singular(word) for word in _WORD.findall(_POSSESSIVE.sub("", _FULL_STOP.sub("", way.casefold()))))
+    one_form = _PREFIX.sub(r"\1", _POSSESSIVE.sub("", _FULL_STOP.sub("", way.casefold())))
+    return " ".join(singular(word) for word in _WORD.findall(one_form))
 
 
 @cache

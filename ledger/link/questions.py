@@ -9,8 +9,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
-from ledger.lexicon.counted import is_counted
+from ledger.lexicon import rows
+from ledger.lexicon.counted import is_counted, is_money
 from ledger.link.names import DIFFERENT, singular, units_alike
 from ledger.model import Basis, Fact, Question, Series, Status
 
@@ -19,8 +21,7 @@ _SHORTLY = 7  # a sum is told within a seventh of its length: a week's closes wi
 _CLAIMED = frozenset({Status.ACTUAL, Status.UNCONFIRMED, Status.DENIED})
 _TOGETHER = re.compile(r"\s+(?:and|&|plus)\s+")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
-# Units of which a figure says nothing without what it measures: 12 percent of what, 40 dollars for what.
-_BARE_UNITS = re.compile(r"[A-Z]{3}(?:/.*)?|percent|percentage_point|fraction|factor")
+_RATIOS = frozenset({"percent", "percentage_point", "fraction", "factor"})
 
 
 def question(fact: Fact, published: date | None) -> Question:
@@ -46,14 +47,30 @@ def _things(fact: Fact) -> str:
 
 
 def _narrowed(fact: Fact) -> str | None:
-    """The group, unless it names the toll of an event ("Nepal flood toll"): everybody whom it harmed."""
+    """The group, without what the measure says ("dead deminers"); none where it names the toll of an event.
+
+    "Nepal flood toll" is of everybody whom it harmed.
+    """
     words = (fact.group or "").split()
-    return None if fact.unit == "person" and words and words[-1].casefold() == "toll" else fact.group
+    if fact.unit != "person" or not words:
+        return fact.group
+    if words[-1].casefold() == "toll":
+        return None
+    if len(words) > 1 and words[0].casefold() in _said_by().get(fact.measure, ()):
+        return " ".join(words[1:])
+    return fact.group
+
+
+@cache
+def _said_by() -> dict[str, frozenset[str]]:
+    """Measure → the adjectives of those of whom it is said."""
+    return {row[1]: frozenset(row[2].split(",")) for row in rows("naming") if row[0] == "said by a measure"}
 
 
 def _subject(fact: Fact) -> str | None:
     """The counted or measured thing, where neither measure nor unit says what it is."""
-    return fact.entity or None if fact.measure == "other" or _BARE_UNITS.fullmatch(fact.unit) else None
+    bare = fact.unit in _RATIOS or is_money(fact.unit.partition("/")[0])  # 12 percent of what, 40 dollars for what
+    return fact.entity or None if fact.measure == "other" or bare else None
 
 
 def _anchor(fact: Fact, published: date | None) -> tuple[date | None, date | None]:

@@ -73,3 +73,22 @@ def test_a_series_is_known_by_its_content() -> None:
 )
 def test_another_claimant_basis_or_prospect_is_another_series(claimant: str, basis: Basis, status: Status) -> None:
     assert series_id(ASKED, claimant, basis, status) != series_id(ASKED, "Health Ministry", TOTAL, Status.ACTUAL)
+
+
+@pytest.mark.parametrize(
+    ("entity", "unit", "asked"),
+    [
+        ("vehicles and fuel tanks", "vehicle", "vehicle and fuel tank"),
+        ("vehicles", "vehicle", "vehicle"),
+        ("boats / cutters", "boat", "boat"),
+        ("men and women", "person", "person"),
+    ],
+)
+def test_things_counted_together_are_no_count_of_the_first(entity: str, unit: str, asked: str) -> None:
+    told = fact("30", 30.0, 30.0, unit=unit, measure="equipment_lost", entity=entity)
+    assert question(told, None).unit == asked
+
+
+@pytest.mark.parametrize(("group", "asked"), [("dead deminers", "deminers"), ("injured deminers", "injured deminers")])
+def test_a_group_says_no_more_than_the_measure_does_not(group: str, asked: str) -> None:
+    assert question(fact("3", 3.0, 3.0, group=group), None).group == asked

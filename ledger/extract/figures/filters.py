@@ -19,6 +19,7 @@ from ledger.extract.numbers.ranges import in_tally
 from ledger.model import Comparator, Span
 
 # "between eight and nine days after the bite" says how long it takes, "nine days after the bite" only when
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _SPELL_AFTER = re.compile(r"\s+(?:minutes|hours|days|weeks|months|years)\s+(?:after|before|from|following)\b")
 LASTS = re.compile(
     r"\b(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
@@ -75,6 +76,8 @@ def numerals_beside(text: str, sentence: Span, times: Sequence[Span]) -> Iterato
 @lru_cache(maxsize=4096)  # the gate asks before the parse, the rest after it
 def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, ...], in_list: bool = False) -> bool:
     """Whether the neighbouring characters alone show that the number states no figure (a list line's number is no year)."""
+    if numeral.span.start <= sentence.start + 1 and _NUMBERED.match(text, sentence.start):
+        return True  # "2. Boats seized: 14", "(3) Tanks"
     start, end = numeral.span
     before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]
     spell = LASTS.search(before) or (numeral.range and _SPELL_AFTER.match(after))

@@ -20,8 +20,8 @@ from ledger.lexicon.gazetteer import look_up
 from ledger.model import Comparator, Span
 
 _ITEM = re.compile(
-    r"[\s•*·▪●○◦►»→✓–—-]*(?P<name>[A-Za-z][^\d:‒–—|\n\t]{0,70}?|[A-Za-z][\w /()&’'-]{1,70}?|[A-Za-z][A-Za-z /&’'-]{1,60}\([^()\n]{1,60}\))"
-    r"\s*(?:[‒–—:|\n\t]|\s-|\s{3}|\.{2,})\s*"
+    r"(?:\(?\d{1,2}[.)]\s+)?[\s•*·▪●○◦►»→✓–—-]*(?P<name>[A-Za-z][^\d:‒–—|\n\t]{0,70}?|[A-Za-z][\w /()&’'-]{1,70}?|[A-Za-z][A-Za-z /&’'-]{1,60}\([^()\n]{1,60}\))"
+    r"\s*(?:[‒–—:|=\n\t]|\s-|\s{3}|\.{2,})\s*"
     r"(?:(?:about|around|approx\.?|approximately|some|over|more than|at least|up to|nearly|almost|an estimated|estimated|roughly|a total of|~|≈)\s*)?"
     r"(?=[\d+~$€£]|US\$|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|nil|zero|none)\b)",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _GAPS = ("|", "\t", "\n", "  ", "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")  # parts of any delimiter
-_MARKS = (":", "-", "‒", "–", "—", "..", *_GAPS)
+_MARKS = (":", "=", "-", "‒", "–", "—", "..", *_GAPS)
 _LABEL = 200  # characters: more than the longest label with its bullets and its delimiter
 _DELIMITER = re.compile(r"\s*\|\s*|\t+|\n|\s{3,}")
 # What may follow a number that counts what its label names: nothing, punctuation, a bracket, or a word for "pieces".

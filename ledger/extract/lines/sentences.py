@@ -92,6 +92,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> b
         word = before[1] if before else ""
         if glued and not _ends_glued(text[match.start() - 1], word, following):
             return False
+        if word.isdigit() and len(word) < _ELLIPSIS and match.start() - len(word) == start:
+            return False  # "1. Boats seized: 14"
         if _is_abbreviation(word, following):
             return False
     elif glued and following[0].isalnum() and match[2] == "":

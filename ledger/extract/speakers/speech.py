@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from ledger import lexicon
+from ledger.extract.grammar.words import labels
 from ledger.extract.speakers.actors import can_speak, is_person, is_title
 from ledger.model import Span
 
@@ -155,7 +156,7 @@ def _is_speaker(words: list[str]) -> bool:
     if len(words) == 1 and last in ("he", "she", "it", "they"):
         return True
     if words[-1][:1].isupper() and last not in ("it", "that", "this", "the", "i"):
-        return True
+        return last not in labels("vintage")  # "Initial estimates of the losses:"
     return can_speak(last) or any(can_speak(w.lower()) and words[i + 1 : i + 2] in (["of"], ["for"], ["from"], ["at"], ["in"]) for i, w in enumerate(words))  # fmt: skip
 
 
