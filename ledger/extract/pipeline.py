@@ -22,6 +22,7 @@ from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.spent import spent_on, stated_of
 from ledger.extract.gate import after_dateline, gate, is_bare_numbers, sentence_text, states_nothing
+from ledger.extract.geography.marks import Marks
 from ledger.extract.geography.places import demonym_place
 from ledger.extract.geography.reading import read_places
 from ledger.extract.geography.scope import Scope, scope_of, scope_of_parts
@@ -46,8 +47,7 @@ from ledger.extract.meaning.inherit import (
     unit_lender,
 )
 from ledger.extract.meaning.measure_choice import Setting, choose_measure, choose_unit
-from ledger.extract.meaning.parts import is_among_them
-from ledger.extract.meaning.recall import is_counted, is_recorded, job_gain, recalled
+from ledger.extract.meaning.recall import as_recorded, job_gain, people_before, recalled, things_before, told_like
 from ledger.extract.meaning.status import is_done, status_of
 from ledger.extract.numbers.currencies import Purse, is_currency
 from ledger.extract.numbers.outlets import outlet_country
@@ -63,8 +63,6 @@ _LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses
 _BATCH = 32
 _PHYSICAL = frozenset(("length", "area", "weight", "volume", "time", "speed", "temperature", "pressure", "power", "energy", "frequency", "magnitude", "stories", "rate"))  # fmt: skip
 _FEW = 5  # sources that nobody counts
-_OPENING = 4  # tokens with which a sentence begins
-_OF_THESE = re.compile(r"Of\s(?:these|those|them|whom|the\stotal)\b")
 
 
 @dataclass(slots=True)
@@ -191,7 +189,7 @@ def _read_sentence(reading: _Reading, index: int, tree: Tree, speakers: Speakers
     before = tuple(fact for fact in reading.facts[-6:] if fact.sentence == last)
     times_said = SpeechTimes(tree, frames, times)
     context = _Sentence(reading, index, tree, speakers, times_said, _barred(tree, frames), before)
-    reading.places.figures = tuple(sorted(mention.span.start for mention in mentions))
+    reading.places.marks = Marks(text, tuple(sorted(mention.span.start for mention in mentions)))
     earlier: list[Fact] = []
     for mention in mentions:
         fact = context.fact(mention, earlier)
@@ -227,23 +225,10 @@ class _Sentence:
         if self._only_speak(mention) and not reading.wide:
             return None
         text, span = reading.report.text, reading.sentences[self.index].span
-        previous = earlier[-1] if earlier else self._people_before(mention, span)
-        if mention.elided:  # "31 drones over five regions: 14 over Bryansk, nine over Kursk"
-            previous = lender_of(text, mention, earlier) or previous
-            previous = previous or self._things_before(mention)
-            if previous and is_physical(previous.unit) and tree.tokens[mention.number].dep in ("nsubj", "nsubjpass"):
-                # "281 contacts were followed for 21 days, of whom 64 were nurses"
-                previous = next((fact for fact in reversed(earlier) if not is_physical(fact.unit)), None)
-        if (
-            previous
-            and mention.elided
-            and mention.vague
-            and (previous.unit == "magnitude" or is_physical(previous.unit))
-        ):
-            previous = None  # "a quake of magnitude 5.1 kept thousands outdoors"
+        previous = self._previous(mention, earlier)
         item = self._item(mention)
         again = None if item else recalled(tree, mention, earlier, self.before)
-        again = again or job_gain(text, mention, reading.facts[-8:])
+        again = again or job_gain(text, mention, reading.facts[-8:]) or as_recorded(tree, mention, previous)
         measure, cost = choose_measure(
             mention, Setting(text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again)
         )
@@ -282,6 +267,26 @@ class _Sentence:
         reading.signs[fact.span] = signs = signs_of(fact, cost, text)
         return replace(fact, confidence=confidence_of(signs))
 
+    def _previous(self, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:
+        """The figure that a mention goes on from: one of those before it in its sentence, else of the sentences before."""
+        text, span, tree = self.reading.report.text, self.reading.sentences[self.index].span, self.tree
+        previous = earlier[-1] if earlier else people_before(text, span, tree, mention, self.reading.facts, self.before)
+        if mention.elided:  # "31 drones over five regions: 14 over Bryansk, nine over Kursk"
+            alike = told_like(tree, mention.number, earlier)
+            previous = alike or lender_of(text, mention, earlier) or previous
+            previous = previous or things_before(tree, mention, self.before)
+            if previous and is_physical(previous.unit) and tree.tokens[mention.number].dep in ("nsubj", "nsubjpass"):
+                # "281 contacts were followed for 21 days, of whom 64 were nurses"
+                previous = next((fact for fact in reversed(earlier) if not is_physical(fact.unit)), None)
+        if (
+            previous
+            and mention.elided
+            and mention.vague
+            and (previous.unit == "magnitude" or is_physical(previous.unit))
+        ):
+            previous = None  # "a quake of magnitude 5.1 kept thousands outdoors"
+        return previous
+
     def _only_speak(self, mention: Mention) -> bool:
         """E.g. "two security sources and a local official said": a few who are counted only as those who say it."""
         if (
@@ -291,26 +296,6 @@ class _Sentence:
         ):
             return False
         return only_speaks(self.tree, mention.anchor, self.speakers.frames[self.index])
-
-    def _people_before(self, mention: Mention, sentence: Span) -> Fact | None:
-        """Of the sentence before who is told apart: by brackets, "Of these, 21 are …", "Four of them …", "A nurse is among them"."""
-        text, span = self.reading.report.text, mention.counted.span
-        if _OF_THESE.match(text, sentence.start):
-            return next((f for f in self.before if f.unit == "person" and f.measure != "other"), None)
-        of_them = mention.elided and span is not None and text[slice(*span)] == "them"
-        apart = text[sentence.start] == "(" or of_them or is_among_them(self.tree, mention.anchor)
-        return self.before[-1] if apart and self.before and self.before[-1].unit == "person" else None
-
-    def _things_before(self, mention: Mention) -> Fact | None:
-        """What a number alone goes on about: "… 16 drones. Fifteen fell near the border.", "… 7,878 murders. Lida recorded 3,568."."""
-        goes_on = mention.counted.more or mention.counted.partitive
-        if goes_on and mention.number < _OPENING:  # "Another 35 were at Obora", "Sixty of them are from Lida"
-            return next((f for f in self.before if f.unit == "person" and f.measure != "other"), None)
-        recorded = is_recorded(self.tree, mention.number)
-        if not recorded and self.tree.tokens[mention.number].dep not in ("nsubj", "nsubjpass"):
-            return None
-        told = (f for f in reversed(self.before[-4:]) if f.measure != "other" and (mention.low or 0) <= (f.low or 0))
-        return next((f for f in told if (is_counted(f) if recorded else f.unit != "person")), None)
 
     def _item(self, mention: Mention) -> ListItem | None:
         line = self.reading.items.get(self.index)
@@ -395,6 +380,6 @@ class _Sentence:
             times = times_of_heading(text, item.header, reading.report.published)
         figure = Figure(
             at=mention.span, sentence=sentence.span, block=sentence.block, anchor=mention.anchor, measure=measure,
-            basis=basis, status=status, figures=reading.places.figures, told=self.times.told,
+            basis=basis, status=status, figures=reading.places.marks.figures, told=self.times.told,
         )  # fmt: skip
         return period_of(text, self.tree, figure, times, reading.dates)

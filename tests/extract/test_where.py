@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from ledger.extract.geography.marks import Marks
 from ledger.extract.geography.reading import read_places
 from ledger.extract.lines.sentences import split_sentences
 from ledger.model import Span
@@ -19,7 +20,7 @@ def place(text: str, figure: str, measure: str = "killed", speakers: tuple[str, 
     found = None
     for index, sentence in enumerate(sentences):
         figures = [match.start() for match in _FIGURE.finditer(text, *sentence.span)]
-        places.figures = tuple(figures)
+        places.marks = Marks(text, tuple(figures))
         barred = [Span(text.index(one), text.index(one) + len(one)) for one in speakers]
         for start in figures:
             end = start + len(_FIGURE.match(text, start)[0])  # type: ignore[index]

@@ -57,4 +57,11 @@ class SpeechTimes:
         index = tokens[-1].index
         near = {index - 1, tokens[0].index - 1, tokens[0].index - 2}
         above = self.tree.path(index)[1:3]
-        return bool(near & speaking) or any(i in speaking and abs(i - index) <= reach for i in above)
+        beside = any(i in speaking and abs(i - index) <= reach and not self._is_of_told(index, i) for i in above)
+        return bool(near & speaking) or beside
+
+    def _is_of_told(self, time: int, speaking: int) -> bool:
+        """E.g. "three died last week, says Dr Obo": a comma ends what is told before it is said who tells it."""
+        tokens = self.tree.tokens
+        verbs = any(token.tag in ("VBD", "VBZ", "VBP", "VBN") for token in tokens[:time])
+        return verbs and any(token.text == "," for token in tokens[time:speaking])

@@ -282,7 +282,7 @@ def _ended(match: re.Match[str], context: Context) -> Found | None:
     """E.g. "the fourth quarter ended March 2024", "the six months to June", "the week ended May 10": so long, up to that day."""
     span, unit, count = Span(*match.span()), match["en_unit"].lower(), _number(match["en_n"])
     month, day = MONTHS[match["en_month"].lower().rstrip(".")], match["en_day"] or match["en_last"]
-    if count is None or (unit == "week" and not day) or (not match["en_word"] and unit in ("half", "quarter", "week")):
+    if count is None or (unit == "week" and not day) or (not match["en_word"] and unit in ("half", "quarter")):
         return None
     if not match["en_year"] and context.published is None:
         return Found(span, None, "date")

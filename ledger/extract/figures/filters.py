@@ -42,6 +42,8 @@ _PARENT_OF = re.compile(
 )
 _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger", "smaller"))
 _TO_ONE = re.compile(r"\s+to\s+(?:one|1)\b(?!\s+(?:million|billion|hundred|thousand))")  # "outspent us three to one"
+_SAME = re.compile(r"\b(?:the|those|these)\ssame\s$")  # "in the same two districts": those named before
+_SPELL = frozenset(("years", "months", "weeks", "days", "hours"))
 _N_TO = re.compile(r"(?<!from )\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+to\s+$", re.IGNORECASE)
 _BEARING = re.compile(
     r"(?:\s+(?:and|to|or)\s+\d[\d.]*)?\s*(?:°|degrees?)\s*(?:north|south|east|west|latitude|longitude|[NSEW]\b)"
@@ -110,8 +112,15 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
             and re.match(r"\s+[a-z]+s\b(?<!s\ss)", after) is None
         )
         or (_TO_ONE.match(after) is not None and not before.endswith("from "))
+        or (_SAME.search(before) is not None and _is_class(after))
         or (surface.lower() == "one" and _N_TO.search(before) is not None)
     )
+
+
+def _is_class(after: str) -> bool:
+    """Whether places or spells of time follow a number."""
+    word = after.split(maxsplit=1)[0].strip(".,;:") if after.strip() else ""
+    return "locality" in noun_classes(word) or word in _SPELL
 
 
 def is_name(text: str, numeral: Numeral, sentence: Span, dates: tuple[Span, ...]) -> bool:

@@ -41,11 +41,10 @@ def without_fate(tree: Tree, counted: Counted | None, numeral: Numeral) -> Count
     """E.g. "at least 30 die as a ferry sinks": what the parser takes for a noun is what became of them."""
     if counted is None or counted.head is None or counted.head != counted.anchor or numeral.low == 1:
         return counted
-    if counted.noun not in labels("fates") or tree.tokens[counted.head].lower != counted.noun:
-        return counted
     number = token_at(tree, *numeral.span)
-    if number is None or number + 1 != counted.head:
-        return counted
+    following = tree.tokens[number + 1 : number + 2] if number is not None else ()
+    if number is None or not following or following[0].lower not in labels("fates"):
+        return counted  # "9,200 flee fighting" is of no flee-fighting
     return replace(counted, anchor=number, head=None, span=None, noun="")
 
 

@@ -136,6 +136,11 @@ def _meant(noun: str, before: Sequence[Site], paragraph: int) -> Place | None:
     return _latest(noun, own) or _latest(noun, named)
 
 
+def _is_part_of_town(place: Place) -> bool:
+    """Whether a name says that it is of a part of a town: "the town" is not the Lida Neighbourhood."""
+    return place.kind == "venue" or place.name.split()[-1].capitalize() in place_words("part of a town")
+
+
 def _latest(noun: str, named: Sequence[Site]) -> Place | None:
     """The latest place that bears the noun in its name, else the latest of its kind."""
     for site in reversed(named):
@@ -151,7 +156,7 @@ def _latest(noun: str, named: Sequence[Site]) -> Place | None:
             for site in reversed(named)
             if site.placing or not stands_for_government(site.place)
             for place in (site.place, *site.holders)
-            if place.kind == kind or (place.learned and kind != "country" and place.kind != "venue")
+            if place.kind == kind or (place.learned and kind != "country" and not _is_part_of_town(place))
         ),
         None,
     )

@@ -7,6 +7,10 @@ import re
 from ledger.model import Span
 
 COUNTRYWIDE = re.compile(r"\bnation-?wide\b|\bcountry-?wide\b", re.IGNORECASE)
+WIDE = re.compile(
+    r"\b(nation|country|province|state|region|city|town|district|county|island|department|territory)-?\s?wide\b",
+    re.IGNORECASE,
+)
 WORLDWIDE = re.compile(
     r"\b(?:globally|worldwide|(?:around|across|throughout)\s+the\s+(?:world|globe)|in\s+the\s+world)\b", re.IGNORECASE
 )
@@ -20,16 +24,8 @@ OF_THE_WORLD = re.compile(r"\s+of\s+(?:all\s+)?(?:the\s+)?(?:(?:world|planet|glo
 CLAUSE = re.compile(
     r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|followed\s+by|of\s+(?:whom|which|them))\b"
 )
-LABEL = re.compile(
-    r"\s|:\s|\s[–-]\s|\s\((?:(?:about|around|nearly|almost|over|some|more\sthan|at\sleast|up\sto)\s)?"
-)  # between a name and its figure
-LONGEST_LABEL = len(" (more than ")
 NAME = re.compile(r"\b[A-Z][\w.]+")
 EVENT = re.compile(r"\b(?:when|after)\s")  # "ten died when a slope came down on two houses in Obora"
-PART = re.compile(r":|\b(?:including|of\s+(?:them|whom|which|those|these)|among\s+them)\b")
-MOST = re.compile(
-    r"\b(?:most|many|some|half|majority|third)\s+of\s+(?:them|whom)\b|\b(?:mostly|mainly|chiefly|largely)\s+in\b"
-)
 OF = re.compile(r"\s+of\s+(?:[a-z]+\s+){0,2}")
 OF_ALL = re.compile(r"\b(?:cumulative(?:ly)?|overall|in\s+total|altogether|all\s+told)\b", re.IGNORECASE)
 AS_OF = re.compile(r"[Aa]s\s+of\s+(?=[\w.:]*\s?\w*\d|yesterday|today|now|[A-Z])")
@@ -41,6 +37,8 @@ SAMPLES = re.compile(r"\b(?:samples?|specimens?|swabs?|sequences?)\b")
 TOLD_IN = re.compile(
     r"\b(?:told\s+(?:reporters|journalists)|conference|briefing|interview)\s+(?:in|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
 )
+SAID_IN = re.compile(r"\b(?:said|says|stated|announced|added)\s+(?:in|from|at)\s+$")
+SAID_WHEN = re.compile(r"\.?$|\.\s|\s(?:(?:on|late|early)\s)?(?:[A-Z][a-z]+day|today|yesterday)\b")
 TOLD = re.compile(r"\btold\s+(?:reporters|journalists|an?\s+(?:[\w-]+\s+)?(?:conference|briefing))\b")
 OPENING = re.compile(
     r"[“\"‘'(]*(?:(?:and|but|also|meanwhile,?|while|elsewhere,?)\s+)?(?:in|at|near|on|across|around)\s+(?:\S+\s+){0,3}$",
@@ -49,6 +47,10 @@ OPENING = re.compile(
 TAKEN = re.compile(
     r"\b(?:injured|wounded|hurt|burned|burnt|shot|stabbed|dead|died)\b[^.;]{0,24}\b(?:taken|rushed|airlifted|transferred|transported|flown|evacuated|brought|moved)\s+(?:[\w-]+\s+){0,4}?(?:to|at)\s+(?:the\s+|an?\s+)?"
     r"(?:[\w-]+\s+){0,4}$"
+)
+CARRIED = re.compile(
+    r"\b(?:taken|rushed|flown|airlifted|transferred|transported|brought|referred|driven|ferried)\s+(?:[\w-]+\s+){0,4}?to\s+"
+    r"(?:[\w,-]+\s+){0,4}$"
 )
 CARED_FOR = re.compile(r"\b(?:condition|treated|recovering|hospitali[sz]ed)\s(?:at|in)\s(?:the\s)?$", re.I)
 REST = re.compile(

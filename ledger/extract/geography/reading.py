@@ -14,6 +14,7 @@ from ledger.extract.geography.story import (
     country_of_bodies,
     country_of_story,
     is_of_no_place,
+    is_of_the_world,
     is_running_text,
     only_country,
     place_of_label,
@@ -30,10 +31,11 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
     heading = title or (text[slice(*sentences[0].span)] if sentences else "")
     story = place_of_label(heading) or place_of_story(text, heading, sentences, sites)
     story = place_of_writing(story or only_country(text, sites), sites)
-    if is_of_no_place(text, heading):
+    worldwide = is_of_the_world(heading)
+    if worldwide or is_of_no_place(text, heading):
         story = None
     country = (story.name if story.kind == "country" else story.country) if story else None
-    country = country or country_of_story(text, sites)
+    country = country or (None if worldwide else country_of_story(text, sites))
     described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text), story)
     described += find_heres(text, sites)
     every = tuple(sorted((*sites, *described), key=lambda site: site.span))

@@ -13,6 +13,7 @@ from ledger.extract.geography.places import (
     capital_country,
     contains,
     country_of_demonym,
+    look_up,
     place_words,
     smallest_holding,
     suffers,
@@ -34,6 +35,11 @@ _OVERFLOW_OF = re.compile(
     r"\b(?:overflow\w*|waters?|level|banks|tributar(?:y|ies)|flood(?:s|ing)|levees?|dykes?|dikes?|embankments?)\s(?:of|from|in|on|along)\s(?:the\s)?(?:[A-Z]\w+\s[A-Z]\w+\sinto\s(?:the\s)?)?$"
 )
 _SEATED = re.compile(r"\b([A-Z]\w+)\sin\s$")
+_ROW = re.compile(r"\s*\|\s*[\d–-]|(?:\s[\d,.%()–-]+){2,}\s*$", re.MULTILINE)  # what follows a name in a table
+_AND_OTHERS = re.compile(
+    r",?\sand\s(?:\d+|[a-z]+)\s(?:more|other|others)(?:\s[a-z]+)?\s(?:districts|counties|provinces|regions|states|towns|villages"
+    r"|municipalities|departments|communes|governorates|prefectures|regencies|cities|islands|zones|barangays|parishes)\b"
+)
 _REACH = 48
 _WORD = re.compile(r"\w+")
 _PLAIN, _TAIL = re.compile(r"[\w-]+"), re.compile(r"\w*$")
@@ -262,7 +268,10 @@ class _Chain:
     def site(self) -> Site:
         """What was gathered."""
         place, listed = self.heads[0], False
-        if len(self.heads) > 1:
+        others = _AND_OTHERS.match(self.text, self.end) is not None
+        if others and not self.holders and (within := _above(place)):
+            place = within
+        elif len(self.heads) > 1:
             place = self.holders[0] if self.holders else _holder_of(self.heads)
             joined = not {"–", "—", "-"} & set(self.text[self.start : self.end].split())  # "the Obo – Lida road"
             listed = joined and place.kind == "country" and place not in self.heads
@@ -333,6 +342,12 @@ def _may_hold(outer: Place, inner: Place) -> bool:
     return inner.learned or holds(outer, inner) or (outer.kind == "city" and inner.population < outer.population)
 
 
+def _above(place: Place) -> Place | None:
+    """The region or country in which a place is known to lie."""
+    name = place.within or place.country
+    return look_up(name) if name and place.kind in ("city", "region") else None
+
+
 def _holder_of(places: Sequence[Place]) -> Place:
     """The smallest place that holds a list; its first where only a continent or nothing known does."""
     holder = smallest_holding(places)
@@ -340,8 +355,10 @@ def _holder_of(places: Sequence[Place]) -> Place:
 
 
 def _is_label(text: str, line: int, start: int, end: int) -> bool:
-    """E.g. "Guinea: 231 cases", "• Homs – 12 killed": a name that heads its line."""
-    return not text[line:start].strip(" \t•*·-–—") and text[end : end + 1] == ":"
+    """E.g. "Guinea: 231 cases", "• Homs – 12 killed", "Homs | 231 | 12": a name that heads its line."""
+    if text[line:start].strip(" \t•*·-–—|"):
+        return False
+    return _ROW.match(text, end) is not None or text[end : end + 1] == ":"
 
 
 def _is_dateline(text: str, start: int, place: Place) -> bool:

@@ -17,6 +17,7 @@ from ledger.extract.geography.places import (
     look_up,
     place_words,
 )
+from ledger.extract.geography.placing import COUNTRIES, WORLDWIDE
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
@@ -29,6 +30,7 @@ _CARE = frozenset(("Hospital", "Clinic", "Medical", "Infirmary", "Health"))
 _LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
 _SHORT_BLOCK = 80
 _DEPTH = 12
+_SCATTERED = 3  # towns without a region, in a report whose title names one
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # by its capital: the search skips the rest
 
 
@@ -89,6 +91,11 @@ def is_of_no_place(text: str, heading: str) -> bool:
     return terms >= _MARKET_TERMS and terms >= _MARKET_SHARE * len(words)
 
 
+def is_of_the_world(heading: str) -> bool:
+    """Whether a title is of no one country: "Measles cases pass 35,000 worldwide", "Cholera kills 90 in four countries"."""
+    return (WORLDWIDE.search(heading) or COUNTRIES.search(heading)) is not None
+
+
 def is_running_text(text: str, sentence: Sentence) -> bool:
     """Whether a sentence is part of the story, not of a menu or list of links."""
     length = sentence.span.end - sentence.span.start
@@ -121,13 +128,18 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
     """Weigh every site, then descend from the widest place to the narrowest that still holds most of the story."""
     tree = _Votes(country_of_story(text, sites))
     lead, running = lead_ends(text, sentences), _running(text, sentences)
+    wider = [base_name(one.place) for one in sites if title and one.span.end <= len(title) + 2]
     outer: Place | None = None
     for site in sites:
         if site.place.kind == "continent":
             continue
-        tree.add(site, _weight(text, site, title, lead, running), outer)
+        own = base_name(site.place)
+        part = any(own != name and own in name for name in wider)  # the Sulawesi of "Central Sulawesi"
+        tree.add(site, _weight(text, site, None if part else title, lead, running), outer)
         if title and site.placing and site.span.end <= len(title) + 2:
             tree.titled.add(base_name(site.place))
+        if title and site.place.kind == "region" and site.span.end <= len(title) + 2:
+            tree.headed.add(base_name(site.place))
         known = [one for one in (site.place, *site.holders) if not one.learned and one.kind != "continent"]
         outer = known[0] if known else outer
     for site, votes in _scenes(text, title, sites):
@@ -265,6 +277,7 @@ class _Votes:
         self.first: dict[str, int] = {}
         self.known: dict[str, Place] = {}
         self.titled: set[str] = set()
+        self.headed: set[str] = set()  # the regions that the title names
 
     def _key(self, place: Place) -> str:
         key = base_name(place)
@@ -326,13 +339,20 @@ class _Votes:
             leads = (
                 narrower is not None
                 and _is_region(self.known[narrower])
-                and self.direct[narrower] >= max(3.0, 0.28 * total[best])
+                and self.direct[narrower] >= max(3.0, (0.15 if narrower in self.headed else 0.28) * total[best])
             )
             siblings = sum(total[one] for one in children[best] if not leads or _is_region(self.known[one]))
+            if best in self.headed:  # a title's region holds the towns that no list knows
+                loose = [total[one] for one in children[self.parent.get(best, "")] if self._is_loose(one)]
+                siblings += sum(loose) if len(loose) >= _SCATTERED else 0.0
             if narrower is None or not self._narrows(narrower, best, total, siblings):
                 break
             best = narrower
         return self.known[best]
+
+    def _is_loose(self, key: str) -> bool:
+        place = self.known[key]
+        return place.within is None and place.kind == "city"
 
     def _narrows(self, inner: str, outer: str, total: dict[str, float], siblings: float) -> bool:
         least = 4.0 if self.known[inner].kind == "venue" else 2.0

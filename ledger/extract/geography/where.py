@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from math import inf
 
+from ledger.extract.geography.marks import Marks
 from ledger.extract.geography.places import (
     Place,
     capital_country,
@@ -21,21 +22,20 @@ from ledger.extract.geography.places import (
 from ledger.extract.geography.placing import (
     AS_OF,
     CARED_FOR,
+    CARRIED,
     CLAUSE,
     COUNTRIES,
     COUNTRYWIDE,
     DOLLARS,
     EVENT,
-    LABEL,
-    LONGEST_LABEL,
-    MOST,
     NAME,
     OF,
     OF_ALL,
     OF_THE_WORLD,
     OPENING,
-    PART,
     REST,
+    SAID_IN,
+    SAID_WHEN,
     SAMPLES,
     SENT,
     SMALL,
@@ -43,6 +43,7 @@ from ledger.extract.geography.placing import (
     TOLD,
     TOLD_IN,
     TRADED,
+    WIDE,
     WORLDWIDE,
     is_goal,
     is_in_aside,
@@ -72,7 +73,7 @@ class Places:
     starts: tuple[int, ...] = ()
     sections: dict[int, Place] = field(default_factory=dict)
     used: dict[int, tuple[int, str]] = field(default_factory=dict)
-    figures: tuple[int, ...] = ()
+    marks: Marks = field(default_factory=Marks)
     opened: dict[tuple[int, int], bool] = field(default_factory=dict)
     spoken: dict[tuple[int, int], bool] = field(default_factory=dict)
     elsewhere: dict[tuple[int, re.Pattern[str]], bool] = field(default_factory=dict)
@@ -97,12 +98,11 @@ class Places:
         if REST.match(self.text, at.end, sentence.end):
             in_town = self.story is not None and self.story.kind in ("city", "venue")
             return self.country if in_town else self._of_story(block, measure)  # "300 in Lima, 40 in rural areas"
-        own = self._own(at, sentence, barred, measure)
+        own = self._wide(at, sentence) or self._own(at, sentence, barred, measure)
         if own is None and self.country and COUNTRYWIDE.search(self.text, *sentence):
             return self.country
         if own is not None:
-            last, name = self.used.get(block, (-1, own))  # "nine in Lida, two in Obora": neither is lent on
-            self.used[block] = (index, "" if last == index and name != own else own)
+            self._note(own, index, block)
             return own
         if measure in place_words("national") and (country := self._adjective(sentence, at)):
             return country
@@ -113,6 +113,31 @@ class Places:
         if measure in place_words("placeless") and not (self.story and self.story.kind == "country"):
             return None  # a company's sales are nowhere
         return self._roomy(self._lent(index, block, measure), people)
+
+    def _note(self, name: str, index: int, block: int) -> None:
+        """Remember the place of a sentence, which may be meant in the next ones."""
+        last, before = self.used.get(block, (-1, name))  # "nine in Lida, two in Obora": neither is lent on
+        reach = index - _CARRY if self._is_carried_to(name, self.sentences[index].span) else index
+        self.used[block] = (reach, "" if last == index and before != name else name)
+
+    def _wide(self, at: Span, sentence: Span) -> str | None:
+        """What words right after a figure say that it is of all of: "66,000 were damaged province-wide"."""
+        word = WIDE.search(self.text, at.end, min(sentence.end, at.end + 60))
+        if word is None or self.marks.between(at.end, word.start()):
+            return None
+        noun = word[1].lower()
+        if noun in ("nation", "country"):
+            return self.country
+        return self.story.name if self.story and noun in place_words(f"kind {self.story.kind}") else None
+
+    def _is_carried_to(self, name: str, sentence: Span) -> bool:
+        """Whether a place is one to which people were taken: what follows is not told of it."""
+        ways = (
+            CARRIED.search(self.text, sentence.start, site.span.start)
+            for site in self.within(*sentence)
+            if name_of(site) == name
+        )
+        return any(ways)
 
     def _roomy(self, place: str | None, people: float) -> str | None:
         """The country of a town that has not so many people: 4.5 million displaced are not all of one port."""
@@ -148,7 +173,7 @@ class Places:
         if index == 0 or self.sentences[index - 1].block != block:
             return None
         span = self.sentences[index - 1].span
-        if block in self.used and self.used[block][0] == index - 1:
+        if block in self.used and self.used[block][0] >= index - 1:
             return None
         sites = [
             one
@@ -168,10 +193,7 @@ class Places:
         if OF_THE_WORLD.match(self.text, at.end):
             return True  # "90 percent of the world's earthquakes"
         found = WORLDWIDE.search(self.text, at.end, min(sentence.end, at.end + 120))
-        return found is not None and self._figures_in(at.end, found.start()) == 0
-
-    def _figures_in(self, start: int, end: int) -> int:
-        return max(0, bisect_left(self.figures, end) - bisect_left(self.figures, start))
+        return found is not None and self.marks.between(at.end, found.start()) == 0
 
     def _own(self, at: Span, sentence: Span, barred: Sequence[Span], measure: str) -> str | None:
         low, high = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)
@@ -203,8 +225,7 @@ class Places:
     def _is_free(self, site: Site, at: Span, sentence: Span, spoken: frozenset[int], measure: str) -> bool:
         """Whether a site may be the figure's, and is not plainly of something else; ``spoken`` are the starts of those of speakers."""
         if (
-            self._is_of_part(site, at)
-            or self._labels_next(site, at)
+            self.marks.is_of_another(site.span, at)
             or (site.route and measure not in _MOVED)
             or is_in_aside(self.text, site.span.start, at.start, sentence)
         ):
@@ -215,7 +236,10 @@ class Places:
             return False  # "inflation quickened; petrol in Tema costs …"
         if site.water or self._is_laboratory(site, sentence) or self._is_of_patient(site, at):
             return False
-        return self._speaks_of(site) if site.span.start in spoken else self._counts(site, measure)
+        if site.span.start in spoken:
+            return self._speaks_of(site)
+        labels = measure in place_words("harmed") and self.marks.is_label(site.span, at.start)
+        return labels or self._counts(site, measure)
 
     def _holder(self, site: Site) -> str | None:
         """What holds a list of small places of one country (FACTS.md 5.30): the region of which the story speaks."""
@@ -247,45 +271,14 @@ class Places:
         event = max((match.end() for match in EVENT.finditer(self.text, start, site.span.start)), default=0)
         if CLAUSE.search(self.text, event or start, site.span.start):
             return False
-        return event > 0 or not self._figures_in(start, site.span.start)
-
-    def _is_of_part(self, site: Site, at: Span) -> bool:
-        """E.g. "60,000 fled, half of them to Lida", "31 in five regions: 14 in Lida": the place of a part is not the whole's."""
-        start, end = at.end, site.span.start
-        if start < end and MOST.search(self.text, start, end):
-            return True
-        part = PART.search(self.text, start, end) if start < end and self._figures_in(start, end) > 0 else None
-        if part is None:
-            return False
-        # "Six people, including four pupils, died in Lida": the comma takes the sentence back to all six
-        back = self.text.find(",", part.end(), end) if part[0] != ":" else -1
-        return back < 0 or (self._figures_in(back, end) > 0 and not EVENT.search(self.text, back, end))
-
-    def _labels_next(self, site: Site, at: Span) -> bool:
-        """E.g. the Lida of "14 dead (Lida 9, Obora 5)": a name right before a later figure is that one's."""
-        if site.span.start < at.end:
-            return False
-        following = bisect_left(self.figures, site.span.end)
-        if following == len(self.figures) or self.figures[following] > site.span.end + LONGEST_LABEL:
-            return False
-        between = self.text[site.span.end : self.figures[following]]
-        return LABEL.fullmatch(between) is not None or (between == " with " and self._is_next(site))
-
-    def _is_next(self, site: Site) -> bool:
-        """E.g. the Lida of "Obora has 43, followed by Lida with 36 and Bihar with 25"."""
-        return self.text[max(0, site.span.start - 14) : site.span.start].split()[-1:] in (["by"], ["and"])
-
-    def _is_label(self, site: Site, between: str) -> bool:
-        """Whether the words between a name and a figure make it that one's: "Lida (9)", "(Lida 9, Obora 5)"."""
-        if between == " with ":
-            return self._is_next(site)
-        listed = self.text[max(0, site.span.start - 2) : site.span.start].rstrip()[-1:]
-        return LABEL.fullmatch(between) is not None and (between != " " or listed in ("(", ",", ";"))
+        return event > 0 or not self.marks.between(start, site.span.start)
 
     def _counts(self, site: Site, measure: str) -> bool:
         """A country that acts or owns ("Russia has launched") does not place what it does; it does own its economy."""
         if measure in place_words("placeless"):
             return site.placing and not self._is_weak(site)
+        if measure == "aid" and self.text.endswith(" for ", 0, site.span.start):
+            return True  # "asked for $90 million for Chad"
         if (
             measure in place_words("fielded")
             and stands_for_government(site.place)
@@ -299,8 +292,12 @@ class Places:
         key = (sentence.start, site.span.start)
         if key not in self.spoken:
             told_in = TOLD_IN.search(self.text, max(sentence.start, site.span.start - 60), site.span.start)
-            self.spoken[key] = told_in is not None or (
-                self._opens(sentence, site) and TOLD.search(self.text, site.span.end, sentence.end) is not None
+            said_in = SAID_IN.search(self.text, max(sentence.start, site.span.start - 60), site.span.start)
+            said = said_in is not None and SAID_WHEN.match(self.text, site.span.end) is not None
+            self.spoken[key] = (
+                said
+                or told_in is not None
+                or (self._opens(sentence, site) and TOLD.search(self.text, site.span.end, sentence.end) is not None)
             )
         return self.spoken[key]
 
@@ -336,7 +333,7 @@ class Places:
     def _is_of_patient(self, site: Site, at: Span) -> bool:
         """E.g. "Six were hurt. One is in critical condition at Mercy Hospital": where another figure's patient lies."""
         start = site.span.start
-        if start < at.end or not self._figures_in(at.end, start):
+        if start < at.end or not self.marks.between(at.end, start):
             return False
         return CARED_FOR.search(self.text, max(at.end, start - 40), start) is not None
 
@@ -372,10 +369,10 @@ class Places:
             gap += 100 if measure in place_words("national") else 40  # "turned to China", "Georgia's exports to China"
         penalty = (80.0 if site.place.kind == "continent" else 0.0) + (150.0 if site.aside else 0.0)
         penalty += 40.0 * len(CLAUSE.findall(self.text, *between)) if between[0] < between[1] else 0.0
-        penalty += 40.0 * self._figures_in(*between)
+        penalty += 40.0 * self.marks.between(*between)
         described = self.text[site.span.start : site.span.start + 3].lower() == "the"
         if not after and (
-            self._is_label(site, self.text[between[0] : between[1]])
+            self.marks.is_label(site.span, at.start)
             or (described and OF.fullmatch(self.text, *between))  # "the country of 25 million"
         ):
             gap -= 60  # "Homs (3 cases), Hama (8 cases)", "14 dead (Homs 9, Hama 5)"

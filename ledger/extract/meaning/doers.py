@@ -6,7 +6,7 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import lemmas, noun_classes
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify
 from ledger.model import ActorKind
 
@@ -25,14 +25,12 @@ def by_doer(tree: Tree, verb: int, measure: str) -> str:
         return "price"
     if measure == "casualties" and _is_amount(tree, verb):
         return "other"
-    meant = next(
-        (row for row in _rows() if row[0] == measure and set(row[1]) & set(lemmas(tree.tokens[verb].lower))), None
-    )
-    doer = _doer(tree, verb) if meant else None
-    if meant is None or doer is None:
+    verbal = frozenset(lemmas(tree.tokens[verb].lower))
+    rows = [row for row in _rows() if row[0] == measure and not verbal.isdisjoint(row[1])]
+    doer = _doer(tree, verb) if rows else None
+    if doer is None:
         return measure
-    _, _, kind, other = meant
-    return other if _is_of_kind(tree, doer, kind) else measure
+    return next((other for _, _, kind, other in rows if _is_of_kind(tree, doer, kind)), measure)
 
 
 def _is_on_sale(tree: Tree, verb: int) -> bool:
@@ -88,6 +86,8 @@ def _doer(tree: Tree, verb: int) -> int | None:
 
 def _is_of_kind(tree: Tree, doer: int, kind: str) -> bool:
     words = [tree.tokens[i] for i in tree.subtree(doer) if doer - 4 <= i <= doer]
+    if kind == "shelter":
+        return not labels("haven").isdisjoint(lemmas(tree.tokens[doer].lower))
     if kind == "people":
         return tree.tokens[doer].lower in _PRONOUNS or bool(_FOLK & noun_classes(tree.tokens[doer].lower))
     if kind == "speaker":

@@ -8,13 +8,19 @@ from math import log
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.meaning.measures import cues_of
+from ledger.extract.meaning.parts import is_among_them
 from ledger.extract.speakers.actors import can_speak
-from ledger.model import Basis, Fact
+from ledger.model import Basis, Fact, Span
 
 _ROLES = ("nsubj", "nsubjpass", "dobj")
 _NAMING = ("prep", "compound", "amod", "acl", "relcl")
 _CLIMB = 5  # tokens from the number up to the verb that moves it
+_OPENING = 4  # tokens with which a sentence begins
+_OF_THESE = re.compile(r"Of\s(?:these|those|them|whom|(?:the|this|that)\s(?:total|number|figure|sum))\b")
+_FOLK = frozenset(("person", "household"))
+_HEDGES = frozenset(("about", "some", "nearly", "more", "than", "over", "at", "least", "just"))
 _UNLIKE = log(20)  # a figure twenty times another is not that figure moved
 
 
@@ -45,11 +51,78 @@ def job_gain(text: str, mention: Mention, facts: Sequence[Fact]) -> Fact | None:
 
 
 def is_recorded(tree: Tree, number: int) -> bool:
-    """Whether a number is all that somewhere recorded: "Lida alone recorded 3,568."."""
-    token = tree.tokens[number]
-    verb = tree.tokens[token.head]
-    subject = tree.child(verb.index, "nsubj") if token.dep == "dobj" else None
-    return subject is not None and subject.tag == "NNP" and not labels("records").isdisjoint(lemmas(verb.lower))
+    """Whether a number is all that somewhere has: "Lida alone recorded 3,568", "Obora follows with 40, Lida 30"."""
+    words = tree.tokens[:number]
+    while words and (words[-1].lower in _HEDGES or words[-1].tag in ("IN", "RB", "JJR", "JJS")):
+        words = words[:-1]
+    if not words:
+        return False
+    if words[-1].tag == "NNP":
+        listed = words[-2:-1] != () and words[-2].lower in (",", ";", "and") and _stands_alone(tree, number)
+        return listed and not cues_of(words[-1].lower)  # "KIA 4, WIA 11"
+    tells = not labels("records alone").isdisjoint(lemmas(words[-1].lower)) and _stands_alone(tree, number)
+    if not (tells or not labels("records").isdisjoint(lemmas(words[-1].lower))):
+        return False
+    return any(token.tag == "NNP" for token in words[-3:-1])
+
+
+def _stands_alone(tree: Tree, number: int) -> bool:
+    """Whether a number ends its phrase: no noun follows."""
+    following = tree.tokens[number + 1 : number + 2]
+    return not following or following[0].lower in (",", ".", ";", ")", "and", "in", "with", "while", "where")
+
+
+def told_like(tree: Tree, number: int, earlier: Sequence[Fact]) -> Fact | None:
+    """Of the figures before it in its sentence, that which is told in the same form: "Obora has 40 and two deaths; Lida 30"."""
+    if not is_recorded(tree, number):
+        return None
+    counts = [fact for fact in reversed(earlier) if is_counted(fact) and fact.measure != "duration"]
+    return next((fact for fact in counts if not fact.entity), counts[0] if counts else None)
+
+
+def people_before(
+    text: str, sentence: Span, tree: Tree, mention: Mention, facts: Sequence[Fact], before: Sequence[Fact]
+) -> Fact | None:
+    """Of those of whom was told who is told apart: by brackets, "Of these, 21 are …", "Four of them …", "A nurse is among them".
+
+    ``facts`` are those of the report so far, ``before`` those of the sentence before.
+    """
+    span = mention.counted.span
+    if _OF_THESE.match(text, sentence.start):
+        return next((f for f in before if noun_classes(f.unit) & _FOLK and f.measure != "other"), None)
+    if (meant := _still_meant(tree, mention, facts)) is not None:
+        return meant
+    of_them = mention.elided and span is not None and text[slice(*span)] == "them"
+    apart = text[sentence.start] == "(" or of_them or is_among_them(tree, mention.anchor)
+    return before[-1] if apart and before and before[-1].unit == "person" else None
+
+
+def things_before(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact | None:
+    """What a number alone goes on about: "… 16 drones. Fifteen fell near the border.", "… 7,878 murders. Lida recorded 3,568."."""
+    goes_on = mention.counted.more or mention.counted.partitive
+    if goes_on and mention.number < _OPENING:  # "Another 35 were at Obora", "Sixty of them are from Lida"
+        return next((f for f in before if f.unit == "person" and f.measure != "other"), None)
+    recorded = is_recorded(tree, mention.number)
+    if not recorded and tree.tokens[mention.number].dep not in ("nsubj", "nsubjpass"):
+        return None
+    told = (f for f in reversed(before[-4:]) if f.measure != "other" and (mention.low or 0) <= (f.low or 0))
+    return next((f for f in told if (is_counted(f) if recorded else f.unit != "person")), None)
+
+
+def as_recorded(tree: Tree, mention: Mention, previous: Fact | None) -> Fact | None:
+    """The count of which a number alone is that of another place: "1,200 cases. … Obora follows with 40 and two deaths"."""
+    same = previous is not None and is_counted(previous) and previous.basis is not Basis.INCREMENT
+    alone = mention.elided and not mention.unit and _stands_alone(tree, mention.number)
+    return previous if same and alone and is_recorded(tree, mention.number) else None
+
+
+def _still_meant(tree: Tree, mention: Mention, facts: Sequence[Fact]) -> Fact | None:
+    """The people on the move with whom a report opened, where a sentence only counts them: "teams counted 9,000 in Obora"."""
+    opened = next((fact for fact in facts[:3] if fact.measure in labels("on the move")), None)
+    if opened is None or not (mention.elided or mention.counted.noun in labels("folk")):
+        return None
+    verb = next((tree.tokens[i] for i in tree.path(mention.number)[1:_CLIMB] if tree.tokens[i].tag[:2] == "VB"), None)
+    return opened if verb is not None and not labels("headcount").isdisjoint(lemmas(verb.lower)) else None
 
 
 def is_counted(fact: Fact) -> bool:
@@ -72,6 +145,8 @@ def _goes_back(tree: Tree, number: int) -> bool:
         return True
     for index in path:
         token = tree.tokens[index]
+        if token.dep in ("nsubj", "nsubjpass") and token.lower in ("total", "number"):
+            return False  # "a total of 30 were hurt"
         if _counts(tree, token, path):
             return True  # "gave a figure of 30"
         if token.tag[:2] == "VB":

@@ -1,0 +1,109 @@
+"""Which of the figures of a sentence a named place is of: parts of a whole, figures that a name labels, the rest of a list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from ledger.extract.geography.placing import EVENT
+from ledger.extract.geography.sites import is_placing
+from ledger.model import Span
+
+_HEDGES = r"(?:(?:about|around|nearly|almost|over|some|more\sthan|at\sleast|up\sto)\s)*"
+_LABEL = re.compile(rf"\s|:\s|\s[–-]\s|\s\({_HEDGES}")  # between a name and its figure
+_DOES = re.compile(
+    r"(?:\s(?:alone|itself))?\s(?:account(?:s|ed|ing)\sfor|follow(?:s|ed|ing)?\swith|lead(?:s|ing)?\swith|has|had|having"
+    r"|report(?:s|ed|ing)|record(?:s|ed|ing)|confirm(?:s|ed|ing)|register(?:s|ed|ing)|log(?:s|ged|ging)|count(?:s|ed|ing)"
+    rf"|notif(?:ies|ied|ying)|see(?:s|ing)|saw|contribut(?:es|ed|ing))\s{_HEDGES}"
+)
+_LONGEST = 44  # characters between a name and the figure that it labels
+_ALONE = re.compile(r"(?:\d[\d.,]*\d|\d)(?:\s(?:million|thousand|lakh))?(?=[,;.)]|\sand\s|$)")
+_NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|dozens)"
+_ONLY = re.compile(
+    rf"(?:,|\band)\s{_HEDGES}({_NUMBER})\s(?:of\s(?:them|whom|these|those)\s)?(?:in|at|near|around)\s(?:the\s)?$"
+)
+_PART = re.compile(
+    r":|\b(?:including|of\s+(?:them|whom|which|those|these)|among\s+them|and\s+that)\b|,\s+with\b(?!\s+the\b)"
+)
+_MOST = re.compile(
+    r"\b(?:most|many|some|half|majority|third)\s+of\s+(?:them|whom)\b|\b(?:mostly|mainly|chiefly|largely)\s+in\b"
+)
+_MOST_IN = re.compile(
+    r",\s(?:most|many|some|half|a\smajority|a\sthird)\sof\s(?:them|whom)\s(?:in|from|at)\s(?:the\s)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The offsets in ``text`` at which the figures of one sentence start, in order."""
+
+    text: str = ""
+    figures: tuple[int, ...] = ()
+
+    def between(self, start: int, end: int) -> int:
+        """How many figures start in ``[start, end)``."""
+        return max(0, bisect_left(self.figures, end) - bisect_left(self.figures, start))
+
+    def is_of_another(self, site: Span, at: Span) -> bool:
+        """Whether the place named at ``site`` is plainly of another figure than that at ``at``."""
+        return self._is_of_part(site.start, at) or self._labels_next(site, at) or self._is_of_most(site, at)
+
+    def _is_of_part(self, site: int, at: Span) -> bool:
+        """E.g. "60,000 fled, half of them to Lida", "31 in five regions: 14 in Lida": the place of a part is not the whole's."""
+        start, end = at.end, site
+        if start >= end:
+            return False
+        if _MOST.search(self.text, start, end) or ";" in self.text[start:end]:
+            return True
+        if self.between(start, end) == 0:
+            return False
+        only = _ONLY.search(self.text, start, end)
+        if only is not None and self.between(only.start(1), only.end(1)):
+            return True  # "six deaths, four in Lida and two in Obora"
+        part = _PART.search(self.text, start, end)
+        if part is None:
+            return False
+        # "Six people, including four pupils, died in Lida": the comma takes the sentence back to all six
+        back = self.text.find(",", part.end(), end) if part[0] != ":" else -1
+        return back < 0 or (self.between(back, end) > 0 and not EVENT.search(self.text, back, end))
+
+    def _is_of_most(self, site: Span, at: Span) -> bool:
+        """E.g. the Lida of "400 cases, most of them in Lida, and six deaths"."""
+        passed = site.end <= at.start and self.text[site.end : site.end + 1] == ","
+        return passed and _MOST_IN.search(self.text, max(0, site.start - 40), site.start) is not None
+
+    def _labels_next(self, site: Span, at: Span) -> bool:
+        """E.g. the Lida of "14 dead (Lida 9, Obora 5)": a name right before a later figure is that one's."""
+        if site.start < at.end:
+            return False
+        following = bisect_left(self.figures, site.end)
+        if following == len(self.figures) or self.figures[following] > site.end + _LONGEST:
+            return False
+        between = self.text[site.end : self.figures[following]]
+        if _LABEL.fullmatch(between) or (between == " with " and self._is_next(site)) or self._is_for(site, between):
+            return True
+        return _DOES.fullmatch(between) is not None and not is_placing(self.text, site.start)
+
+    def is_label(self, site: Span, figure: int) -> bool:
+        """Whether the words between a name and the figure after it make it that one's: "Lida (9)", "(Lida 9, Obora 5)"."""
+        between = self.text[site.end : figure]
+        if len(between) > _LONGEST:
+            return False
+        if between == " with ":
+            return self._is_next(site)
+        if self._is_for(site, between):
+            return True
+        if _DOES.fullmatch(between):
+            return " account" in between or _ALONE.match(self.text, figure) is not None
+        before = self.text[max(0, site.start - 5) : site.start]
+        listed = before.rstrip()[-1:] in ("(", ",", ";") or before in (", and ", " and ")
+        return _LABEL.fullmatch(between) is not None and (between != " " or listed)
+
+    def _is_next(self, site: Span) -> bool:
+        """E.g. the Lida of "Obora has 43, followed by Lida with 36 and Bihar with 25"."""
+        return self.text[max(0, site.start - 14) : site.start].split()[-1:] in (["by"], ["and"])
+
+    def _is_for(self, site: Span, between: str) -> bool:
+        """E.g. the Lida of "with Obora accounting for 2,600 and Lida for 2,300"."""
+        return between == " for " and "account" in self.text[max(0, site.start - 120) : site.start]
