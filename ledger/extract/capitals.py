@@ -36,7 +36,7 @@ _LONGEST_NAME, _LONGEST_ACRONYM = 4, 5  # words, letters
 _BEGINS = re.compile(r"(?:^|--|—)\s*(?:\[[^\[\]]{0,60}\]\s*){0,3}[\"“‘(]?$")
 _DATE = re.compile(
     r"(?:\b(?P<lead>ON|OF|BY|TO|SINCE|UNTIL|TILL|FROM|LAST|AND|BETWEEN)\s+)?\b(?P<day>\d{1,2}(?:ST|ND|RD|TH)?\s+)?"
-    r"\b(?P<month>JAN|FEB|MAR(?:CH)?|APR|MAY|JUNE?|JUL|AUG|SEPT?|OCT|NOV|DEC)\b(?P<after>\.?,?\s+\d{1,4}\b)?"
+    r"\b(?P<month>JAN|FEB|MAR(?:CH)?|APR|MAY|JUNE?|JUL|AUG|SEPT?|OCT|NOV|DEC)\b(?P<after>\.?,?\s+\d{1,4}\b|(?<=\d [A-Z]{3})\s*(?:[(\[—]|--|-\s))?"
 )
 _WEEKDAY = re.compile(
     r"\b(?:MON|TUES?|WED|THU(?:RS?)?|FRI|SAT|SUN)(?=\.?,?\s+(?:\d|JAN|FEB|MAR|APR|MAY|JU[NL]|AUG|SEP|OCT|NOV|DEC))"
@@ -51,7 +51,7 @@ def in_ordinary_case(text: str, sentences: Sequence[Sentence], parse: Parse) -> 
         return text
     if sum(one.span.end - one.span.start for one in loud) > _MOST * sum(one.span.end - one.span.start for one in sentences):  # fmt: skip
         loud = [one for one in sentences if _is_in_capitals(text[slice(*one.span)], 2)]
-    small = [_small(text[slice(*one.span)]).replace("\n", " ") for one in loud]
+    small = [_small(text[slice(*one.span)]) for one in loud]
     trees = list(parse([(words, one.span.start) for words, one in zip(small, loud, strict=True)]))
     pieces, at = [], 0
     written = _Written(frozenset(_BRACKETED.findall(text)), frozenset(name for tree in trees for name in _told(tree)))
@@ -101,7 +101,7 @@ def _respelled(text: str, span: Span, tree: Tree, written: _Written) -> str:
         for one in found
         if not (_is_known(one[0].lower()) or _is_formed(one[0].lower(), tags.get(one.start(), "")))
     }
-    names |= _surnames(found, tags) | _bracketed(words, found, tags)
+    names |= _surnames(found, tags) | _bracketed(words, found, tags) | _prefixed(words, found)
     names |= set(_dates(words))
     pieces, at, place, named = [], 0, 0, False
     dateline = datelines(text).get(start)
@@ -126,7 +126,7 @@ def _respelled(text: str, span: Span, tree: Tree, written: _Written) -> str:
             or match.start() in names
             or _is_always_a_name(match[0])
             or _is_of_station(words, found, index, tags)
-            or (named and match[0].capitalize() in _sites() and words[match.start() - 1] == " ")
+            or (named and words[match.start() - 1] == " " and _goes_on(found, index, tags))
             or (
                 words[match.end() : match.end() + 1] == "."
                 and match[0].lower() in _words("state")
@@ -166,6 +166,17 @@ def _surnames(found: Sequence[re.Match[str]], tags: Mapping[int, str]) -> set[in
     }
 
 
+def _prefixed(words: str, found: Sequence[re.Match[str]]) -> set[int]:
+    """Where a word stands with which names of places begin, and the name after it: "NEAR FORT FREDERICK"."""
+    names: set[int] = set()
+    for first, after in pairwise(found):
+        name = after[0].lower()
+        led = first[0].lower() in _words("prefix") and words[first.end() : after.start()] == " "
+        if led and (name.capitalize() in known_words() or not _is_known(name)) and not (name in _common() or noun_classes(name)):  # fmt: skip
+            names |= {first.start(), after.start()}
+    return names
+
+
 def _bracketed(words: str, found: Sequence[re.Match[str]], tags: Mapping[int, str]) -> set[int]:
     """Where the words of a name stand that is followed by its acronym: "THE MUTUAL HELP GROUP [GAM]"."""
     names: set[int] = set()
@@ -177,6 +188,15 @@ def _bracketed(words: str, found: Sequence[re.Match[str]], tags: Mapping[int, st
             names.add(word.start())
             end = word.start()
     return names
+
+
+def _goes_on(found: Sequence[re.Match[str]], index: int, tags: Mapping[int, str]) -> bool:
+    """Whether a word is part of the name before it: a class of sites, or a rare noun after a word that is no word of the language."""
+    word, before = found[index][0].lower(), found[index - 1][0].lower()
+    if word.capitalize() in _sites():
+        return True
+    rare = word.capitalize() not in known_words() and not (_is_inflected(word) or noun_classes(word) or word in _of_lexicon())  # fmt: skip
+    return rare and not _is_known(before) and tags.get(found[index].start(), "").startswith("NN")
 
 
 def _titled(tree: Tree) -> Iterator[int]:
@@ -302,7 +322,9 @@ def _is_always_a_name(word: str) -> bool:
     return bool(
         dated
         or lower in _words("rank")
-        or (people and lower not in _common())
+        or (people and lower not in _words("small"))
+        or lower in _words("people")
+        or lower.removesuffix("s") in _words("people")
         or (known and known.kind in ("country", "continent"))
     )
 

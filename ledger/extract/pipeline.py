@@ -29,6 +29,7 @@ from ledger.extract.geography.scope import Scope, scope_of, scope_of_parts
 from ledger.extract.geography.where import Places
 from ledger.extract.grammar.parse import Tree, parse
 from ledger.extract.grammar.words import labels
+from ledger.extract.lines.blocks import unwrapped
 from ledger.extract.lines.furniture import furniture_blocks
 from ledger.extract.lines.list_words import list_entity
 from ledger.extract.lines.lists import ListItem, ListLine, read_list
@@ -119,7 +120,7 @@ def extract_with_signs(
 
 
 def _prepare(given: Report, wide: bool) -> _Reading:
-    written = round_brackets(parted_columns(joined_lines(in_capitals(given.text))))
+    written = round_brackets(parted_columns(unwrapped(joined_lines(in_capitals(given.text)))))
     sentences = split_sentences(written)
     text = in_ordinary_case(written, sentences, parse)
     published = given.published or dateline_day(text, sentences)

@@ -28,6 +28,9 @@ from ledger.model import Report
         ("SRI PAKU, OCT 4 -- IT IS CALM.", "SRI PAKU, Oct 4 -- It is calm."),
         ("IRBAMPO DENIES IT. THE IRBAMPO SPOKESMAN LEFT.", "Irbampo denies it. The Irbampo spokesman left."),
         ("GEN LEON RAMPART RESIGNED TODAY. RAMPART SAID SO.", "Gen Leon Rampart resigned today. Rampart said so."),
+        ("TWO CUBANS AND NINE HUTUS FELL NEAR FORT DODGE.", "Two Cubans and nine Hutus fell near Fort Dodge."),
+        ("IN TORVA OYA NEW TAXES COST US THREE MILLION.", "In Torva Oya new taxes cost us three million."),
+        ("ULANO, 25 MAY (EFE) -- NASA DID NOT COMMENT.", "ULANO, 25 May (EFE) -- NASA did not comment."),
         ("Ministry: MP and NGO staff held.", "Ministry: MP and NGO staff held."),
     ],
 )  # fmt: skip

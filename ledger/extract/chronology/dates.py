@@ -23,7 +23,7 @@ _OLDEST = timedelta(days=45)
 _STALE = timedelta(days=4)
 _SAID = re.compile(
     r"\b(?:said|says|say|told|announced|reported|added|confirmed|statement|wrote|tweeted|released|published|issued|warned|revealed"
-    r"|disclosed|briefing|interview|updated)\s+(?:[\w’'.-]+\s+){0,4}?(?:on\s+)?(?:late\s+|early\s+)?$",
+    r"|disclosed|briefing|interview|updated)\s+(?:(?!that\s)[\w’'.-]+\s+){0,4}?(?:on\s+)?(?:late\s+|early\s+)?$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\s+(?:that|said|says|told|announced|confirmed)\b")

@@ -56,6 +56,8 @@ class SpeechTimes:
             return False
         index = tokens[-1].index
         near = {index - 1, tokens[0].index - 1, tokens[0].index - 2}
+        if self.tree.tokens[max(0, tokens[0].index - 1)].lower == "that":
+            near.clear()  # "it added that so far this year 40 have died": a time of what was said
         above = self.tree.path(index)[1:3]
         beside = any(i in speaking and abs(i - index) <= reach and not self._is_of_told(index, i) for i in above)
         return bool(near & speaking) or beside

@@ -16,10 +16,10 @@ _LAST_WORDS = re.compile(r"(?:([\w’'-]+)\s+)?([\w.-]+)\s+(?:from\s+)?$")
 # "Zones 9 and 11", "Districts 1, 4 and 6": the plural names them all
 _LABELLED_LIST = re.compile(r"\b([A-Z][a-z]+s)\s+\d{1,3}(?:,\s*\d{1,3}){0,5}(?:,|,?\s+(?:and|or|to|&))\s*$")
 _JOINED_AFTER = re.compile(
-    r"[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″|\s(?:degrees?|deg\.?)\s(?:north|south|east|west|latitude|longitude|[NSEW])\b"
+    r"\s(?i:UTC|GMT)\b|[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″|\s(?:degrees?|deg\.?)\s(?:north|south|east|west|latitude|longitude|[NSEW])\b"
 )
 _JOINED_BEFORE = re.compile(
-    r"[#@/]$|\b(?i:covid)\s?-?\s?$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$|\b(?i:latitude|longitude)\s$"
+    r"[#@/]$|\b(?i:covid)\s?-?\s?$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$|\b(?i:latitude|longitude|beaufort|(?:gale|storm|winds?)\s+force)\s$"
 )
 _GLUED = re.compile(r"(?:m|in|people|homes|houses)\b")  # "40people" lacks its space
 _COUNTED_AFTER = re.compile(r"\s+(?:people|persons|civilians|troops|soldiers|homes|houses)\b")

@@ -29,9 +29,24 @@ _OPEN = re.compile(
 _GOES_ON = re.compile(r"[\d$€£a-z]")
 
 
+def unwrapped(text: str) -> str:
+    """``text``, of the same length, with blanks for the line ends within paragraphs that were wrapped at a width."""
+    lines = _lines(text)
+    pieces, at = [], 0
+    for index in sorted(_wrapped(text, lines, [text[slice(*line)].strip() for line in lines])):
+        end, start = lines[index - 1].end, lines[index].start
+        pieces += [text[at:end], " " * (start - end)]
+        at = start
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
+def _lines(text: str) -> list[Span]:
+    return [Span(*match.span()) for match in _LINE.finditer(text) if match[0].strip()]
+
+
 def split_blocks(text: str) -> list[Span]:
     """The spans of the blocks of ``text`` in order: each a line, or lines that make one row or one phrase."""
-    lines = [Span(*match.span()) for match in _LINE.finditer(text) if match[0].strip()]
+    lines = _lines(text)
     joined = _joined(text, lines)
     blocks: list[Span] = []
     for index, line in enumerate(lines):
@@ -63,7 +78,7 @@ def _joined(text: str, lines: list[Span]) -> set[int]:
             or (values[index - 1] and index - 1 in found and _PARTS.match(cells[index]))
         ):
             found.add(index)
-    return found | _wrapped(text, lines, cells)
+    return found
 
 
 _PARTS = re.compile(r"\(\d[^()]{2,60}\)$")  # "(2 children, 1–2 women)"

@@ -86,7 +86,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> b
     following = rest.lstrip()
     if len(match[1]) not in (1, _ELLIPSIS) and following[0].isdigit():
         return False  # "Houses destroyed ........ 51": dots that lead to a number
-    glued = rest[0] not in " \t\u00a0"
+    glued = rest[0] not in " \t\n\r\u00a0"
     if match[1] == ".":
         before = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
         word = before[1] if before else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
@@ -237,6 +238,9 @@ def _follows(tree: Tree, index: int, word: str) -> bool:
     """Whether the second half of a cue in two parts comes soon: "took 16 soldiers prisoner", "sent to the county hospital"."""
     if word == "@country":
         return any(token.lower in _countries() for token in tree.tokens[index + 1 : index + 4])
+    if word == "@abroad":  # "drove 40,000 Hutus into Rwanda"
+        after = tree.tokens[index + 1 : index + 2 + _WINDOW]
+        return any(a.lower in ("into", "neighboring", "neighbouring") and b.lower in _countries() for a, b in pairwise(after))  # fmt: skip
     if word.startswith("@"):
         around = tree.tokens[max(0, index - _AROUND) : index] + tree.tokens[index + 1 : index + 1 + _AROUND]
         return any(not labels(word[1:]).isdisjoint(lemmas(token.lower)) for token in around)
