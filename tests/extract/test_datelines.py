@@ -72,6 +72,8 @@ def test_what_heads_an_item_of_a_list_is_no_dateline(text: str) -> None:
     assert not [one for one in datelines(text).values() if one.sure]
 
 
-def test_a_dateline_with_nothing_behind_it_is_read_as_it_stands() -> None:
-    (extraction,) = extract_many([Report(key="a", text="LIMA, 4 May 2024 (XY) --\n", published=date(2024, 5, 11))])
-    assert extraction.facts == ()
+def test_a_dateline_ends_on_its_own_line() -> None:
+    text = "LIMA, Peru (5 dead)\n— The mayor said that nine people were killed when a bus fell into a ravine.\n"
+    assert datelines(text) == {}
+    (extraction,) = extract_many([Report(key="a", text=text, published=date(2024, 5, 11))])
+    assert [fact.surface for fact in extraction.facts] == ["5", "nine"]
