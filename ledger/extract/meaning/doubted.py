@@ -14,11 +14,13 @@ _NOT = r"(?:could|can|has|have|had|was|were|is|are)(?:\s+not|n[o’']t|not)(?:\s
 _DONE = r"(?:been\s+|be\s+)(?:\w+ly\s+)?(?:verified|confirmed|corroborated|substantiated|authenticated)"
 _UNVERIFIED = re.compile(
     rf"\b(?:{_CLAIMS}|it|this|that|these|those|they|neither|none)\b[^.;,]{{0,50}}?\s{_NOT}\s+{_DONE}"
+    rf"|\b(?:neither|none)\b[^.;,]{{0,30}}?\s(?:could|can|has|have|was|were)\s+{_DONE}"
     rf"|\b{_NOT}\s+(?:able\s+to\s+|in\s+a\s+position\s+to\s+)?(?:\w+ly\s+)?(?:verify|confirm|corroborate)\s+(?:\w+\s+){{0,3}}?{_CLAIMS}\b"
     rf"|\bunable\s+to\s+(?:\w+ly\s+)?(?:verify|confirm|corroborate)\s+(?:\w+\s+){{0,3}}?{_CLAIMS}\b"
     r"|\b(?:no|without)\s+independent\s+(?:confirmation|verification)\b|\bno\s+way\s+to\s+(?:independently\s+)?(?:verify|confirm)\b",
     re.IGNORECASE,
 )
+_TWO = re.compile(r"\b(?:neither|either|both)\b", re.IGNORECASE)
 _MAY_BE = re.compile(r"verif|confirm|corrobor|substantiat|authenticat", re.IGNORECASE)
 
 
@@ -38,8 +40,10 @@ def with_doubts(text: str, sentences: Sequence[Sentence], facts: Sequence[Fact])
 def _doubted(text: str, sentences: Sequence[Sentence], told: set[Span]) -> list[Span]:
     if _MAY_BE.search(text) is None:
         return []
-    return [
-        sentences[index - 1].span
-        for index in range(1, len(sentences))
-        if sentences[index].span not in told and _UNVERIFIED.search(text, *sentences[index].span)
-    ]
+    found: list[Span] = []
+    for index in range(1, len(sentences)):
+        span = sentences[index].span
+        if span not in told and _UNVERIFIED.search(text, *span):
+            first = index - 2 if _TWO.search(text, *span) else index - 1  # "Neither count could be confirmed."
+            found += [one.span for one in sentences[max(0, first) : index]]
+    return found

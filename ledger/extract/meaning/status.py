@@ -31,7 +31,7 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
             return doubt
         if _moves_outlook(tree, index):
             return found or Status.FORECAST
-        if tree.tokens[child].dep == "nsubj" and _foresees(tree, index):
+        if tree.tokens[child].dep == "nsubj" and _foresees(tree, index, measure):
             return found or Status.ACTUAL  # "seven of the nine economists had predicted a cut"
         if index in speakers:
             forecast = reporting_kind(tree.tokens[index].lower) == "forecast" and index != path[0]
@@ -58,10 +58,12 @@ def _is_asked(tree: Tree, index: int, child: int) -> bool:
     return below.dep in ("dobj", "ccomp", "nsubjpass") and _any_of(lemmas(token.lower), "asking")
 
 
-def _foresees(tree: Tree, index: int) -> bool:
-    """Whether a verb says what its subject holds to come."""
+def _foresees(tree: Tree, index: int, measure: str) -> bool:
+    """Whether a verb says what its subject holds to come, or that a share of those asked agreed."""
     token = tree.tokens[index]
-    return token.tag[:2] == "VB" and reporting_kind(token.lower) == "forecast" and not tree.child(index, "auxpass")
+    agreed = measure in ("poll_share", "share") and _any_of(lemmas(token.lower), "planned")
+    foreseen = agreed or reporting_kind(token.lower) == "forecast"
+    return token.tag[:2] == "VB" and foreseen and not tree.child(index, "auxpass")
 
 
 def _is_told(tree: Tree, anchor: int) -> bool:

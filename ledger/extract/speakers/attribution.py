@@ -11,6 +11,7 @@ from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.lines.datelines import dateline_at
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.extract.speakers.carry import Carry, Voice
@@ -22,6 +23,7 @@ from ledger.extract.speakers.speech import heard_in, topic_of
 from ledger.model import ActorKind, Attribution
 
 _NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "punct", "det", "advmod", "npadvmod"))
+_APPOSED = 12  # tokens of what stands between commas, and before it
 _RELAYS = frozenset((ActorKind.MEDIA, ActorKind.OTHER, ActorKind.COMPANY))
 
 
@@ -42,7 +44,7 @@ class Speakers:
         self.memory = Memory(Cast(self.text))
         voices: dict[int, Voice] = {}
         for index, sentence in enumerate(self.sentences):
-            if sentence.block in self.furniture:
+            if sentence.block in self.furniture or self._only_dates(sentence):
                 continue
             self.memory.starts.append(sentence.span.start)
             tree = self.trees.get(index)
@@ -50,6 +52,11 @@ class Speakers:
             if voice is not None:
                 voices[index] = voice
         self.carry = Carry(self.text, self.sentences, voices)
+
+    def _only_dates(self, sentence: Sentence) -> bool:
+        """E.g. "SAN JOSE, Calif." of "SAN JOSE, Calif. — Prosecutors rested", which a full stop parts."""
+        dateline = dateline_at(self.text, sentence.span.start)
+        return dateline is not None and dateline.sure and sentence.span.end <= dateline.span.end
 
     def chain(self, index: int, anchor: int, position: int, header: int | None = None) -> tuple[Attribution, ...]:
         """The chain of the figure whose number is token ``anchor`` of sentence ``index``, innermost claimant first.
@@ -116,14 +123,14 @@ class Speakers:
         counted = tree.child(speaker.index, "nummod")
         if counted is not None and "," in counted.text:
             return []  # "some 512,000 people told those who asked" are no source
-        if (speaker.tag in ("DT", "EX", "WDT", "WP") and speaker.text != "WHO") or (
+        index = _named(tree, frame.speaker)
+        if (index == speaker.index and speaker.tag in ("DT", "EX", "WDT", "WP") and speaker.text != "WHO") or (
             speaker.tag.startswith("PRP") and speaker.lower in ("i", "we", "you")
         ):
             return []
         verb = tree.tokens[frame.token]
         if speaker.lower in ("it", "they") and verb.dep == "advcl" and tree.child(verb.index, "mark"):
             return []  # "shares rose after it reported a profit": somebody of this sentence, and it is not plain who
-        index = _named(tree, frame.speaker)
         phrase = speaker.lower if speaker.tag.startswith("PRP") else _phrase(tree, index)
         phrase = frame.phrase or phrase
         first = tree.tokens[0]
@@ -239,6 +246,8 @@ def _named(tree: Tree, index: int) -> int:
         )  # "the Minister of Health, Ana Duarte,"
         if token.tag in ("NN", "NNS") or token.lower == "one" or (office and is_person(_phrase(tree, apposed.index))):
             return apposed.index
+    if token.lower in ("one", "another") and (name := _between_commas(tree, index)) is not None:
+        return name
     for child in tree.children[index]:  # "a victim identified as Ana Duarte"
         if child > index and tree.tokens[child].lower in ("identified", "named", "known"):
             known = next(
@@ -248,6 +257,15 @@ def _named(tree: Tree, index: int) -> int:
             if known is not None:
                 return known.index
     return index
+
+
+def _between_commas(tree: Tree, index: int) -> int | None:
+    """E.g. "One, a former clerk, testified", "another, the retired general Ana Duarte, said": the head of what stands between commas."""
+    tokens = tree.tokens
+    if index + 1 >= len(tokens) or tokens[index + 1].text != ",":
+        return None
+    comma = next((t.index for t in tokens[index + 2 : index + _APPOSED] if t.text == ","), None)
+    return comma - 1 if comma is not None and tokens[comma - 1].tag[:2] == "NN" else None
 
 
 def _context(tree: Tree, index: int, verb: int | None = None) -> str:

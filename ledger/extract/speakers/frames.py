@@ -46,8 +46,10 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
 
 
 def _ends_as_noun(tree: Tree, token: Token) -> bool:
-    """E.g. "…, the chamber of exporters estimates." where the parser took the verb for a noun, but gave it a subject."""
-    return token.tag == "NNS" and token.dep == "ROOT" and tree.child(token.index, "nsubj") is not None
+    """E.g. "…, the chamber of exporters estimates.", "analysts estimate that …" where the parser took the verb for a noun, but gave it a subject."""
+    if token.dep != "ROOT" or tree.child(token.index, "nsubj") is None:
+        return False
+    return token.tag == "NNS" or (token.tag == "NN" and tree.child(token.index, "ccomp") is not None)
 
 
 def _with_name(tree: Tree, frame: Frame) -> Frame:
@@ -256,7 +258,7 @@ def _names_someone(tree: Tree, token: Token, speaker: Token) -> bool:
     if token.lower in ("per", "via"):
         return speaker.tag in ("NNP", "NNPS")
     phrase = [tree.tokens[i].lower for i in tree.subtree(speaker.index)[:14]]
-    return is_voiced(tree, speaker) or (token.lower == "according" and (speaker.lower in ("him", "her", "them", "one", "those") or "person" in noun_classes(speaker.lower) or any(map(can_speak, phrase))))  # fmt: skip
+    return is_voiced(tree, speaker) or (token.lower in ("according", "citing", "quoting") and "person" in noun_classes(speaker.lower)) or (token.lower == "according" and (speaker.lower in ("him", "her", "them", "one", "those") or any(map(can_speak, phrase))))  # fmt: skip
 
 
 def _noun_after(tree: Tree, index: int) -> Token | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from ledger import lexicon
-from ledger.extract.chronology.time_patterns import WEEKDAYS
+from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.extract.grammar.words import genders, labels, noun_classes
 from ledger.extract.numbers.units import singular
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.names import canonical, is_country, known_body, person_in
+from ledger.lexicon.gazetteer import country_of_demonym, look_up
 from ledger.model import ActorKind
 
 _PERSONS = frozenset((ActorKind.OFFICIAL, ActorKind.PERSON, ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.MEDICAL, ActorKind.ACADEMIC))  # fmt: skip
@@ -63,7 +64,11 @@ def _alias_words() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(w.removesuffix("'s").rstrip(".") for w in re.findall(r"[\w.'-]+", fold(text))) - _SMALL
+    words = (w.removesuffix("'s").rstrip(".") for w in re.findall(r"[\w.'-]+", fold(text)))
+    return frozenset(_SPELT_OUT.get(word, word) for word in words) - _SMALL
+
+
+_SPELT_OUT = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "capt": "captain", "sgt": "sergeant", "supt": "superintendent"}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -111,6 +116,8 @@ class Memory:
             return self.pronoun(word, at)
         if bare.lower() in WEEKDAYS:
             return None
+        if re.match(r"(?:the\s)?same\s", bare, re.IGNORECASE) and (same := self._same(bare, at)) is not None:
+            return same
         author = author_of(bare)
         definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
         actor = (
@@ -118,8 +125,17 @@ class Memory:
             or self._described(author, at, definite)
             or self._body(author, at, context)
         )
+        if author != bare:  # "the poll" is then theirs
+            actor = replace(actor, words=actor.words | _DOCUMENTS.get(_head(bare), frozenset((_head(bare),))))
         self.hear(actor)
         return actor
+
+    def _same(self, phrase: str, at: int) -> Actor | None:
+        """E.g. "the same pollster": the latest actor that is a person or a body as the noun wants."""
+        person = is_title(_head(phrase)) or "person" in noun_classes(_head(phrase))
+        before = [actor for actor in self.known if actor.at < at and actor.spoke]
+        alike = [actor for actor in before if actor.person == person]
+        return next(reversed(alike or before), None)  # a "pollster" may be a person or a firm
 
     def _person(self, phrase: str, at: int, context: str) -> Actor | None:
         name = canonical(phrase)
@@ -147,6 +163,8 @@ class Memory:
             return None
         head = _head(name)
         for actor in reversed(self.known[-_TRIED:]):
+            if is_title(head) and not actor.person:
+                continue  # "the governor" is not "the governor's office"
             if actor.at < at and (words <= actor.words or _of_class(words, head, actor)):
                 return Actor(at=at, name=actor.name, kind=actor.kind, words=actor.words | words, gender=actor.gender, person=actor.person, plural=actor.plural)  # fmt: skip
         for person in reversed(self.cast.before(at, _TRIED)):
@@ -300,6 +318,8 @@ def author_of(phrase: str) -> str:
         return owner[1]
     stripped = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", before, flags=re.IGNORECASE)
     last = stripped.split()[-1:] if stripped else []
+    if last and head in _ASKED and _is_pollster(last[0]) and stripped == last[0] != before:
+        return stripped
     if (
         last
         and last[0].lower() not in _ADJECTIVES
@@ -307,6 +327,16 @@ def author_of(phrase: str) -> str:
     ):
         return stripped
     return _TOPIC.sub("", phrase)
+
+
+_ASKED = ("poll", "polls", "survey", "surveys", "tracker")
+_DOCUMENTS = {word: frozenset(("poll", "survey")) for word in ("poll", "survey")}
+
+
+def _is_pollster(name: str) -> bool:
+    """Whether a capitalised word before "poll" can be who asked: "an Ifop survey"; not "a French survey", "a Monday poll"."""
+    known = look_up(name) or country_of_demonym(name)
+    return name[:1].isupper() and known is None and name.lower() not in WEEKDAYS and name.lower() not in MONTHS
 
 
 def _speaks(owner: str) -> bool:

@@ -138,7 +138,10 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     senses = senses_of(token.lower)
     who = tree.tokens[speaker]
     document = is_report_noun(who.lower)
-    speaks = who.lower in ("he", "she", "it", "they", "we", "i") or is_voiced(tree, who)
+    told_apart = (
+        who.lower in ("one", "another") and tree.tokens[speaker + 1].text == ","
+    )  # "One, a former clerk, testified"
+    speaks = who.lower in ("he", "she", "it", "they", "we", "i") or told_apart or is_voiced(tree, who)
     clause = closing or _clause_said(tree, token.index, infinitive=bool({"claim", "say"} & set(lemmas(token.lower))))
     if "say" in senses:
         return True
