@@ -349,12 +349,13 @@ class _Sentence:
             home = reading.places.country or outlet_country(reading.report.outlet, reading.report.url)
             if enemy := enemy_forces(header, home, told.unit):
                 return enemy
-        if mention.classes & {"money", "percent"}:
+        if mention.classes & {"money", "percent"} or told.unit == "percent":
             if "person" in mention.classes:
                 return group_of(told)
             span = mention.measured or mention.counted.span
             tokens = self.tree.at(span.end - 1, span.end) if span else []
-            bearer = bearer_of(self.tree, mention.number, tokens[-1].index if tokens else None, told.claimant)
+            speaker = reading.company.latest if reading.company.about else told.claimant
+            bearer = bearer_of(self.tree, mention.number, tokens[-1].index if tokens else None, speaker)
             if measure == "damage_cost" and bearer == told.claimant:
                 return None  # "the minister put the damage at $5 million" tells whose estimate it is, not whose loss
             return reading.company.bearer(bearer, measure)

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import labels, lemmas
-from ledger.extract.numbers.currencies import is_currency
+from ledger.extract.numbers.currencies import CODES_BEFORE, is_currency
+from ledger.extract.speakers.actors import is_person
 from ledger.lexicon.gazetteer import country_of_demonym, look_up
 
+_SIGN = re.compile(CODES_BEFORE)
 _NAMES = frozenset(("NNP", "NNPS"))
 _KEPT = frozenset(("compound", "amod", "nmod", "poss", "det", "case", "punct"))
 _STEPS = 8
 _EARNED = frozenset(("revenue", "cost", "market_value"))
+_OF_BOOKS = _EARNED | {"price", "debt"}
 
 
 @dataclass(slots=True)
@@ -31,53 +34,91 @@ class Company:
     def bearer(self, found: str | None, measure: str) -> str | None:
         """The bearer of a sum: the one found, or the latest named where that is a mere noun or nothing."""
         named = found is not None and found[:1].isupper() and found.split()[-1].lower() not in labels("company")
+        if self.about and found and measure in _OF_BOOKS and is_person(found):
+            return self.latest  # "the analyst Ana Duarte kept her price target of €410"
         if named:
             if measure in _EARNED:
                 self.latest = found
             return found
         mere = found is None or found.split()[-1].lower() in labels("company")
-        return self.latest if self.latest and mere and measure in _EARNED else found
+        own = measure in (_OF_BOOKS if self.about else _EARNED)
+        return self.latest if self.latest and mere and own else found
 
 
-_TITLE = re.compile(r"((?:[A-Z][\w&’'-]*\s+){1,3})[a-z]+\s")
+_NAME = re.compile(r"[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*){0,2}")
+_PERIOD = re.compile(r"\s(?:Q[1-4]|H[12]|FY\S*|(?:19|20)\d\d)$")  # "Halden Marine Q3 profit falls"
 _BOOKS = re.compile(r"\b(?:profits?|revenues?|earnings|shareholders?|shares|quarterly|quarter|turnover)\b")
-_FEWEST = 3
+_COMPANY = re.compile(r"\b[Tt]he\s(?:company|firm|group|bank|lender|carrier|airline|retailer|insurer|miner|maker)\b")
+_FEWEST, _TWICE = 3, 2
 
 
 def company_of(title: str, text: str) -> str | None:
     """The company whose books a report is about: "Halden Marine cuts 900 jobs as loss widens", of which it goes on to tell."""
-    named = _TITLE.match(title)
-    name = named[1].strip() if named else _repeated(title, text)
-    if not name or look_up(name) or text.count(name.split()[0]) < _FEWEST or len(_BOOKS.findall(text)) < _FEWEST:
+    if len(_BOOKS.findall(text)) < _FEWEST:
         return None
-    return None if any(country_of_demonym(word) or look_up(word) for word in name.split()) else name
+    again = len(_COMPANY.findall(text))  # "the company had posted …"
+    for run in _NAME.findall(title):
+        name = _repeated(_PERIOD.sub("", run), text)
+        told = text.count(name) if name else 0
+        last = name.split()[-1] if name else ""
+        if (
+            told >= _TWICE
+            and told + again >= _FEWEST
+            and not (look_up(name) or look_up(last) or country_of_demonym(last))
+        ):
+            return name  # "Lima Cement" is one, "South Lima" none
+    return None
 
 
-def _repeated(title: str, text: str) -> str:
-    """The longest name that opens a title with capitals throughout, by its coming back: "Halden Marine Sees Profit Fall"."""
-    words = title.split()
-    if not words or not words[0][:1].isupper() or text.count(words[0]) < _FEWEST:
-        return ""
-    names = (" ".join(words[:width]) for width in (3, 2, 1))
-    return next((name for name in names if len(re.findall(rf"\b{re.escape(name)}\b", text)) >= _FEWEST), "")
+def _repeated(run: str, text: str) -> str:
+    """The longest name that opens a run of capitals and comes back: "Halden Marine Sees Profit Fall"."""
+    words = run.split()
+    names = (" ".join(words[:width]) for width in range(len(words), 0, -1))
+    return next((name for name in names if len(re.findall(rf"\b{re.escape(name)}\b", text)) >= _TWICE), "")
 
 
-def bearer_of(tree: Tree, number: int, head: int | None, claimant: str | None) -> str | None:
-    """The bearer of the quantity at ``number``; ``head`` is the noun that it measures, None where there is none."""
+def bearer_of(tree: Tree, number: int, head: int | None, speaker: str | None) -> str | None:
+    """The bearer of the quantity at ``number``; ``head`` is the noun that it measures, None where there is none.
+
+    ``speaker`` is who says "we", "it" or "they" of the bearer.
+    """
     owner = _owner(tree, head) if head is not None else None
     if owner is not None:
         return owner
+    if head is not None and tree.tokens[head].lower in labels("levy") and (payer := _party(tree, number, "on")):
+        return payer  # "imposed a fine of $2 million on Halden Marine"
+    if (holder := _holder(tree, number)) is not None:
+        return holder
     subject = _subject(tree, number)
     if subject is not None:
         subject = _apposed(tree, subject)
         token = tree.tokens[subject]
-        if token.tag in _NAMES and subject != head:
-            return _name(tree, subject)
+        if token.tag in _NAMES and _is_sum(_name(tree, subject)):
+            return None
         if token.tag in _NAMES or (_holds_name(tree, subject) and token.lower in labels("body")):
             return _name(tree, subject)
-        if token.lower in ("it", "they", "we") and claimant:
-            return claimant
+        if token.lower in ("it", "they", "we") and speaker:
+            return speaker
     return _party(tree, number, "from") or _party(tree, number, "for") or _party(tree, number, "to")
+
+
+def _holder(tree: Tree, number: int) -> str | None:
+    """E.g. "the Greens on 11", "ahead of the Our Land bloc with 28.9%": the name right before, by the order of the words."""
+    tokens = tree.tokens
+    if number < 2 or tokens[number - 1].lower not in ("on", "with", "at"):
+        return None
+    end = number - 2 if tokens[number - 2].text in labels("body") else number - 1  # "the Our Land | bloc"
+    first = end
+    while first > 0 and tokens[first - 1].text[:1].isupper():
+        first -= 1
+    name = " ".join(token.text for token in tokens[first:end])
+    return name if name and not look_up(name) else None
+
+
+def _is_sum(name: str) -> bool:
+    """E.g. the "Rs" of "dipped to Rs 5,050" or "Sh75 billion", which a tagger may take for names."""
+    first = name.split(" ", 1)[0]
+    return any(c.isdigit() for c in first) or _SIGN.fullmatch(first) is not None
 
 
 def _owner(tree: Tree, head: int) -> str | None:
@@ -148,9 +189,10 @@ def _party(tree: Tree, number: int, preposition: str) -> str | None:
         if token.lower == preposition and token.tag in ("IN", "TO"):
             inner = tree.child(token.index, "pobj")
             if inner is not None and any(tree.tokens[i].text[:1].isupper() for i in tree.subtree(inner.index)[:6]):
-                return (
-                    None if _is_money(inner.text) or inner.lower in labels("period-noun") else _name(tree, inner.index)
+                other = (
+                    _is_money(inner.text) or _is_sum(_name(tree, inner.index)) or inner.lower in labels("period-noun")
                 )
+                return None if other else _name(tree, inner.index)
     return None
 
 
