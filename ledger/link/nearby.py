@@ -24,6 +24,7 @@ from ledger.link.tolls import (
     far_apart,
     is_of_years,
     is_perfect,
+    is_recalled,
     is_running,
     names_day,
     number,
@@ -35,6 +36,7 @@ from ledger.model import Fact, Question, Report
 HOLDS, OTHER_PLACE = 0.86, 0.85  # one holds the other; one is silent or a site; and the report names both
 UNDATED, NEXT_DAY, SAME_WEEK = 0.9, 0.83, 0.75
 FOLLOWED = timedelta(days=30)  # how long a toll is told without its day
+_FIRST_COUNTS = timedelta(days=2)
 SAME_WORDS = 1.12  # makes up for one thing told loosely
 _HEAD = 500  # characters of a report that say what it is about
 _DAY, _ABOUT_THEN, _WEEK = timedelta(days=1), timedelta(days=4), timedelta(days=7)
@@ -70,7 +72,11 @@ def nearby(
         known = _recent(said.get(question, ()), question, report.published)
         place = _places(fact, asked, question, report, known)
         day = _days(fact, asked, question, report, known) if place else DIFFERENT
-        value = _value(fact, report, known, day) if day else DIFFERENT
+        value = (
+            _value(fact, report, known, day, surely_there=place > HOLDS or _is_venue(question, asked))
+            if day
+            else DIFFERENT
+        )
         if place <= HOLDS and value < EQUAL and _told_apart(fact, question, beside):
             continue
         if place == HOLDS and value < BORNE_OUT and not _outgrows(fact, question, report, known):
@@ -160,6 +166,12 @@ def related(one: str, other: str) -> bool:
     return site or holds(one, other) or holds(other, one)
 
 
+def _is_venue(one: Question, other: Question) -> bool:
+    """Whether one of two places is a refinery, a station or the like: where an event was, not another town."""
+    known = [described(place)[0] if place else None for place in (one.place, other.place)]
+    return any(place is not None and place.kind == "venue" for place in known)
+
+
 def _names(report: Report, place: str) -> bool:
     """Whether the report itself names the place of the other question; who is at its head may say "South Korean"."""
     name = re.escape(place.split(",", maxsplit=1)[0])
@@ -221,7 +233,8 @@ def _stands(fact: Fact, report: Report, known: Sequence[Said]) -> bool:
     if is_of_years(sentence):
         return False
     grown = number(fact) >= max(counted(said.fact for said in known), default=0.0)
-    return is_running(sentence) or (is_perfect(sentence) and grown)
+    recalled = is_recalled(report.text[fact.sentence.start : fact.span.start]) and _same_words(fact, report, known)
+    return is_running(sentence) or (grown and (is_perfect(sentence) or recalled))
 
 
 def one_day(asked: Question) -> bool:
@@ -229,11 +242,12 @@ def one_day(asked: Question) -> bool:
     return asked.anchor_end is None or asked.anchor_start == asked.anchor_end
 
 
-def _value(fact: Fact, report: Report, known: Sequence[Said], day: float) -> float:
+def _value(fact: Fact, report: Report, known: Sequence[Said], day: float, *, surely_there: bool) -> float:
     running = is_running(report.text[slice(*fact.sentence)])
     record = [said.fact for said in known]
     value = borne_out(fact, record, running=running)
-    if value == IMPLAUSIBLE and running and surges(fact, record) and _same_words(fact, report, known):
+    grows = surely_there and (running or _is_soon_after(known, report.published))
+    if value == IMPLAUSIBLE and grows and surges(fact, record) and _same_words(fact, report, known):
         value = PLAUSIBLE
     small = not fact.vague and number(fact) < TELLING
     if small and day in (NEXT_DAY, SAME_WEEK):
@@ -242,6 +256,12 @@ def _value(fact: Fact, report: Report, known: Sequence[Said], day: float) -> flo
     if value < BORNE_OUT and any(not one.vague and number(one) != number(fact) for one in mine):
         return DIFFERENT  # one voice in one report gives two numbers: two things
     return min(value, BORNE_OUT) if small else value
+
+
+def _is_soon_after(known: Sequence[Said], published: date | None) -> bool:
+    """Whether all that is on record was said in the last days, when first counts are low."""
+    days = [said.published for said in known if said.published]
+    return published is not None and all(timedelta() <= published - day <= _FIRST_COUNTS for day in days)
 
 
 def _words(fact: Fact, report: Report, known: Sequence[Said], day: float) -> float:

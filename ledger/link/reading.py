@@ -6,11 +6,25 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from ledger.link.leads import one_question, told_twice
 from ledger.link.lists import OnRecord, before_additions, going_on, is_of_a_list, renamed
 from ledger.link.nearby import closeness, nearby, possible
 from ledger.link.placing import kindred, place
 from ledger.link.questions import question
-from ledger.link.tolls import IMPLAUSIBLE, TELLING, Said, borne_out, is_toll, may_be_part, number, own_question
+from ledger.link.tolls import (
+    BESIDES,
+    IMPLAUSIBLE,
+    TELLING,
+    Said,
+    borne_out,
+    counted,
+    counts_who_did_it,
+    is_toll,
+    is_wide,
+    may_be_part,
+    number,
+    own_question,
+)
 from ledger.model import Basis, Fact, Placement, Question, Report, Series
 
 __all__ = ["Known", "OnRecord", "place_reading"]
@@ -42,11 +56,13 @@ def place_reading(
             desk.keep(identity, carried[identity])
             continue
         placement = desk.placed(fact, desk.asked[identity])
-        if placement.new and fact.basis is Basis.TOTAL:
+        if placement.new and (fact.basis is Basis.TOTAL or is_toll(fact)):
             waiting.append(identity)
         else:
             desk.keep(identity, placement)
-    for identity in waiting:
+    for identity in sorted(waiting, key=desk.leads.__contains__):  # what a headline says is told again below it
+        if (lead := desk.leads.get(identity)) in desk.found:
+            desk.asked[identity] = desk.found[lead].series.question
         desk.keep(identity, desk.going_on(identity) or desk.near(facts[identity], desk.asked[identity]))
     desk.keep_together(waiting)
     _say_once(desk.found, facts)
@@ -72,6 +88,26 @@ class _Desk:
         self._surely = defaultdict[Question, set[Question]](set)  # asked → where such a number is on record
         self._series = dict[tuple[str, str, str], Sequence[Series]]()
         self.asked = self._questions()
+        self.leads = dict(told_twice(facts, report.text))
+        for head, lead in self.leads.items():
+            self._ask_once(head, lead)
+
+    def _ask_once(self, head: str, lead: str) -> None:
+        """A toll of the headline and the first below it say one thing: they answer one question."""
+        if self._facts[head].vague:
+            self.asked[head] = self.asked[lead]
+            return
+        title = self._report.text[slice(*self._facts[head].sentence)]
+        wide = is_wide(self._report.text[: self._facts[lead].sentence.end])
+        known = None if wide else self._known_question(lead) or self._known_question(head)
+        asked = known or one_question(self.asked[head], self.asked[lead], title, wide=wide)
+        self.asked |= {head: asked, lead: asked}
+
+    def _known_question(self, identity: str) -> Question | None:
+        """The question that a toll answers by its own words, where that is known."""
+        fact = self._facts[identity]
+        asked = self.placed(fact, self.asked[identity]).series.question
+        return asked if any(rival.question == asked for rival in self._rivals(fact)) else None
 
     def _questions(self) -> dict[str, Question]:
         """What each fact answers; a part of a toll, or what is far from it, answers a question of its own."""
@@ -82,11 +118,17 @@ class _Desk:
                 beside[plain[identity]].append(fact)
         for identity, fact in self._facts.items():
             asked = plain[identity]
-            if is_toll(fact) and (fact.vague or may_be_part(fact)):
+            if is_toll(fact) and self._with_attacker(fact):
+                plain[identity] = replace(asked, group=f"{BESIDES}: with the attacker")
+            elif is_toll(fact) and (fact.vague or may_be_part(fact)):
                 ids = [one.id for one in self._rivals(fact) if one.question == asked]
                 before = [said.fact for listed in self._looked_up(ids).values() for said in listed]
                 plain[identity] = own_question(fact, asked, beside[asked], before)
         return plain
+
+    def _with_attacker(self, fact: Fact) -> bool:
+        sentence = self._report.text[slice(*fact.sentence)]
+        return counts_who_did_it(fact, sentence, fact.span.end - fact.sentence.start)
 
     def _rivals(self, fact: Fact) -> Sequence[Series]:
         key = (fact.measure, fact.unit, fact.basis.value)
@@ -130,8 +172,11 @@ class _Desk:
         own = self.placed(fact, asked)
         known = self._rivals(fact)
         there = [one for one in known if one.question == own.series.question]
-        if not own.new or not is_toll(fact) or (there and self._agrees(fact, there)):
+        if not own.new or not is_toll(fact):
             return own
+        if there and self._agrees(fact, there):
+            known_voice = self.placed(fact, own.series.question)  # who answered it before may be named otherwise
+            return own if known_voice.new else known_voice
         rivals = [
             one
             for one in known
@@ -142,8 +187,11 @@ class _Desk:
         rivals.sort(key=lambda one: closeness(own.series.question, one.question, self._report.published))
         told = self._told(rivals[:_LOOKED_UP])
         better = nearby(fact, own.series.question, self._report, told, told, self._beside(fact))
-        if better is None or (there and not better.same_number):
+        if better is None or (there and not better.same_number and not self._outgrows(fact, there)):
             return own
+        apart = self._part_of(fact, better.question, told[better.question])
+        if apart is not None:
+            return self.placed(fact, replace(own.series.question, group=apart))
         moved = self.placed(fact, better.question)
         if moved.series.question != better.question:
             return own
@@ -151,6 +199,14 @@ class _Desk:
             self._surely[asked].add(better.question)
         reasons = (*better.reasons, *moved.reasons)
         return replace(moved, score=min(better.score, moved.score), reasons=reasons)
+
+    def _part_of(self, fact: Fact, asked: Question, said: Sequence[Said]) -> str | None:
+        """The group of a part ("four bodies"), where the question that it comes near to is that of the whole."""
+        if asked.group is not None or not (fact.vague or may_be_part(fact)):
+            return None
+        own = [one.fact for one in said if one.report == self._report.key]
+        narrow = own_question(fact, asked, own, [one.fact for one in said])
+        return narrow.group
 
     def _beside(self, fact: Fact) -> list[Fact]:
         """The report's other tolls of the measure."""
@@ -178,6 +234,11 @@ class _Desk:
         """Whether what these say is of the order of the fact's number, or the number tells too little."""
         said = [one.fact for listed in self._told(series).values() for one in listed]
         return fact.vague or number(fact) < TELLING or not said or borne_out(fact, said) > IMPLAUSIBLE
+
+    def _outgrows(self, fact: Fact, series: Sequence[Series]) -> bool:
+        """Whether the number is above all on record for these: of a town, where the report is of its country."""
+        said = [one.fact for listed in self._told(series).values() for one in listed]
+        return number(fact) > max(counted(said), default=float("inf"))
 
     def _told(self, series: Sequence[Series]) -> dict[Question, list[Said]]:
         """What was said on each question, in other reports and in this one so far."""

@@ -15,19 +15,28 @@ from ledger.model import ActorKind, Basis, Comparator, Fact, Question, Report, S
 EQUAL, BORNE_OUT, PLAUSIBLE, IMPLAUSIBLE = 1.0, 0.92, 0.82, 0.0
 TELLING = 10  # a number below this agrees with another by chance too often to tell two days apart
 
-_BESIDES = "besides the toll"  # begins the group of what is no toll where one is known
+BESIDES = "besides the toll"  # begins the group of what is no toll where one is known
 _FEW = 5  # so many may be part of any toll
 _HALF = 2.0  # a bystander who saw less than half of it saw a part
 _FAR = 5.0  # a part is at most this fraction of the toll; what a vague word can exceed the report's own count by
 _RISE = 3.0  # a toll seldom grows by more from one report to the next
 SURGE = 10.0  # of a toll that is said to rise, by words of the same event
 _NEXT = 1.25  # how far a toll climbs in a step that its words alone bear out
+_LITTLE, _MANY = 1.03, 100  # "133 dead" after 132: no step by which two large tolls come near by chance
 _SLACK = 0.1  # "about 80" and 84
 _BELOW = 0.85  # "more than 70", of 73
 _BYSTANDERS = frozenset({ActorKind.WITNESS, ActorKind.PERSON})
 _TELLING_WORDS = 3
+_STANDING = frozenset({"missing", "trapped"})
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _ONLOOKERS = _BYSTANDERS | {ActorKind.MEDICAL}
+
+
+_ROUGHLY = r"(?:\s+(?:at\s+least|more\s+than|over|about|around|some|nearly|almost|all|up\s+to))?\s*$"
+_RECALLED = re.compile(
+    r"(?:\b(?:that|which)\s+(?:\w+\s+)?(?:killed|claimed|left|took|cost)|\b(?:in|by|during)\s+which|\bthe)" + _ROUGHLY,
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +57,16 @@ class Said:
 
 def of_everybody(group: str | None) -> str | None:
     """The group of a question, where what is beside a toll counts as the toll: it may have been taken for it."""
-    return None if group is not None and group.startswith(_BESIDES) else group
+    return None if group is not None and group.startswith(BESIDES) else group
 
 
 def is_toll(fact: Fact) -> bool:
-    """A sum of people over some time, said to be so: what outlets tell of one event in other words, days and places."""
-    return fact.unit == "person" and fact.basis is Basis.TOTAL and settled(fact.status) is Status.ACTUAL
+    """A sum of people over some time, said to be so: what outlets tell of one event in other words, days and places.
+
+    Those who are missing by then are told of it in the same way.
+    """
+    summed = fact.basis is Basis.TOTAL or (fact.basis is Basis.LEVEL and fact.measure in _STANDING)
+    return fact.unit == "person" and summed and settled(fact.status) is Status.ACTUAL
 
 
 def number(fact: Fact) -> float:
@@ -77,17 +90,52 @@ def own_question(fact: Fact, asked: Question, beside: Sequence[Fact], known: Seq
     if not tolls or (asked.group is not None and not fact.implicit and not _is_few(fact)):
         return asked
     bystander = bool(fact.attribution) and fact.attribution[0].kind in _BYSTANDERS
-    far = _FAR if not bystander else 1.0 if _listed("bodies").search(fact.entity) else _HALF
+    some = _died_later(fact) or (bystander and _listed("bodies").search(fact.entity))
+    far = 1.0 if some else _HALF if bystander else _FAR
     part = number(fact) * far < max(tolls) and not fact.vague and may_be_part(fact)
     stated = counted(one for one in beside if one is not fact)
+    seen = _listed("bodies").search(fact.entity) is not None
+    part = part or (seen and not fact.vague and number(fact) < max(stated, default=0.0))  # bodies found by then
     beyond = fact.vague and bool(stated) and (fact.low or 0.0) > _FAR * max(stated)
-    return replace(asked, group=f"{_BESIDES}: {fact.surface.casefold()}") if part or beyond else asked
+    return replace(asked, group=f"{BESIDES}: {fact.surface.casefold()}") if part or beyond else asked
+
+
+def counts_who_did_it(fact: Fact, sentence: str, after: int) -> bool:
+    """Whether a sentence says that its toll includes the attacker: no rival of the toll of the victims.
+
+    ``after`` is where the number ends in the sentence.
+    """
+    return fact.measure == "killed" and _with_attacker().search(sentence, after) is not None
+
+
+@cache
+def _with_attacker() -> re.Pattern[str]:
+    who = "|".join(map(re.escape, _row("attacker")))
+    return re.compile(rf"\b(?:includ(?:es?|ing)|counting|plus)\s+(?:\w+\s+){{0,3}}?(?:{who})\b(?!['’]s)", re.IGNORECASE)
+
+
+def is_recalled(before: str) -> bool:
+    """Whether the words before a number recall a known event, so that the day of their sentence is not its day.
+
+    "On Tuesday the country mourned the 31 people who died", "… condemned an attack in which at least 62 were killed".
+    """
+    return _RECALLED.search(before) is not None
+
+
+def is_wide(text: str) -> bool:
+    """Whether a text tells of a disaster of a whole area, whose toll is the country's: a quake, no bomb."""
+    return _listed("wide event").search(text) is not None
 
 
 def may_be_part(fact: Fact) -> bool:
     """Whether it is said in a way in which parts of a toll are said: of one, of a few, by an onlooker, of bodies."""
     seen = bool(fact.attribution) and fact.attribution[0].kind in _ONLOOKERS
-    return fact.implicit or _is_few(fact) or seen or bool(_listed("bodies").search(fact.entity))
+    return fact.implicit or _is_few(fact) or seen or _died_later(fact) or bool(_listed("bodies").search(fact.entity))
+
+
+def _died_later(fact: Fact) -> bool:
+    """E.g. "seven of the injured died": some of a toll, whatever it is by then."""
+    return fact.measure == "killed" and _listed("hurt").search(fact.entity) is not None
 
 
 def _is_few(fact: Fact) -> bool:
@@ -120,7 +168,8 @@ def borne_out(fact: Fact, known: Sequence[Fact], *, running: bool = False) -> fl
         return BORNE_OUT if any(stated <= toll <= stated * 20 for toll in tolls) else IMPLAUSIBLE
     if stated in tolls:
         return EQUAL
-    risen = running and bool(tolls) and max(tolls) <= stated <= _NEXT * max(tolls)
+    step = _NEXT if running else _LITTLE if stated >= _MANY else 1.0
+    risen = bool(tolls) and max(tolls) < stated <= step * max(tolls)
     if risen or any(_within(fact, one) for one in known if not one.vague):
         return BORNE_OUT
     vague = [one.low for one in known if one.vague and one.low]

@@ -43,7 +43,8 @@ def place_facts(batch: Batch, version: str, facts: dict[str, Fact], report: Repo
     continued = sorted({placement.series.id for placement in placements.values() if not placement.new})
     known = batch.known_values(continued, version, report.published)
     record = Record(published=report.published, values=_values(batch, own, placements, played, rivals))
-    batch.checks(checked(facts, placements, played, known, report.text, record))
+    told = {identity: fact for identity, fact in facts.items() if identity not in carried}  # a copy adds nothing
+    batch.checks(checked(told, placements, played, known, report.text, record))
 
 
 def _values(

@@ -12,6 +12,7 @@ from ledger.extract.chronology.dates import StoryDates, in_dateline
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import status_words
+from ledger.extract.numbers.numerals import find_numerals
 from ledger.model import Basis, Period, Span, Status
 
 _CUMULATIVE = re.compile(
@@ -38,6 +39,11 @@ _BESIDE = re.compile(r"\b(?:after|following|before|until|since|from|by)\s+(?:\w+
 _CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|with|which|who)\b|\bbut\b")
 _WHEN = re.compile(r",?\s+when\b")
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)  # since something whose day is not known
+# "…, nine days after 16 people died": a clause of its own, up to the figure
+_LATER = re.compile(
+    r"(?:,|–|—|\bon\s+\w+day|\bago)?\s(?P<spell>(?:about\s+|nearly\s+|almost\s+|just\s+|over\s+|more\s+than\s+)?(?:an?|\d{1,3}|[a-z]+(?:-[a-z]+)?))\s"
+    r"(?P<unit>days?|weeks?|months?|years?|decades?)\s+after\b(?![^;.]{0,160}(?:;|,\s(?:and|but|while|as|when|with|raising|bringing|taking)\b))[^;.]{0,120}$"
+)
 _NEXT = re.compile(r";|,\s+(?:and|but|while|whereas)\b|\bbut\b")
 
 
@@ -70,6 +76,8 @@ def period_of(
     """The period of a figure, by its sentence's times (those that only date what was said are left out before)."""
     if figure.measure == "population":
         return None
+    if (since := _LATER.search(text, figure.sentence.start, figure.at.start)) is not None:
+        return _before_the_rest(text, since, figure, times, dates)
     fitting = [time for time in times if time.period is not None and _fits(text, tree, figure, time)]
     clause = text[max(figure.sentence.start, figure.at.start - 120) : min(figure.sentence.end, figure.at.end + 40)]
     if fitting:
@@ -79,6 +87,26 @@ def period_of(
             return own  # "so far this year"
         return _run_on(own, figure, clause, dates) if own else None
     return default_period(figure, clause, dates)
+
+
+def _before_the_rest(
+    text: str, since: re.Match[str], figure: Figure, times: Sequence[TimeExpression], dates: StoryDates
+) -> Period | None:
+    """The day of what the sentence's event came after: "… ended on Sunday, nine days after 16 people died".
+
+    Weeks and months are rounded: they give no day.
+    """
+    between = [one for one in times if since.end() <= one.span.start < figure.at.start and one.period]
+    own = between or [one for one in times if one.span.start >= figure.at.end and one.period and one.role != "since"]
+    if own:
+        return own[0].period
+    told = [one.period for one in times if one.span.end <= since.start() and one.period and one.role == "point"]
+    day = told[-1].end if told else dates.published
+    spell = find_numerals(text, *since.span())
+    if day is None or not since["unit"].startswith("day"):
+        return None
+    event = day - timedelta(days=int(spell[0].low or 0) if spell else 1)  # "a day after"
+    return Period(start=event, end=event)
 
 
 def _year_then(text: str, figure: Figure, time: TimeExpression) -> Period | None:

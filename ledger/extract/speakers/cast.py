@@ -28,6 +28,7 @@ _SKIPPED = frozenset(("of", "for", "the", "and", "in", "on", "to", "&"))
 _DATELINE_ENDS = re.compile(r"\s(?:--|—|–|-)\s|\(|\[")  # "SAN LORENZO, 4 June (XY) -- The army": the town is no army
 _OTHER_SAYS = re.compile(r"[a-z][^,]{1,60}?\s(?:said|says|told|added|reported|confirmed|announced)\b")
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "of", "on", "to", "by", "with", "between", "outside", "around"))
+_OF = re.compile(r" of (?:the )?[A-Z]\w+")
 _CONTEXT = 80
 _SPEAKING = re.compile(
     r",? (?:the|an?) (?:[\w’'-]+ ){1,5}?(?:said|says|told|added|warned|announced|confirmed|reported)\b"
@@ -68,10 +69,15 @@ class Cast:
             if " " not in name or name in found:
                 continue
             name = person_in(name) or name
-            if is_person(name) and name not in found and look_up(name) is None:
+            if is_person(name) and name not in found and not self._is_place(name, match.end()):
                 at = self.text.find(words[-len(name.split())], match.start())
                 found[name] = Person(match.start(), name, self._introduction(match.start(), match.end(), at))
         return tuple(found.values())
+
+    def _is_place(self, name: str, end: int) -> bool:
+        """Whether a name is a place's, alone or with what follows: "the Democratic Republic | of Congo"."""
+        rest = _OF.match(self.text, end)
+        return look_up(name) is not None or (rest is not None and look_up(name + rest[0]) is not None)
 
     def _introduction(self, start: int, end: int, at: int) -> str:
         """E.g. "Harrow fire service spokesman" before, "a doctor at the county hospital" after."""
