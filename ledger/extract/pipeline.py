@@ -273,7 +273,7 @@ class _Sentence:
         text, span, tree = self.reading.report.text, self.reading.sentences[self.index].span, self.tree
         previous = earlier[-1] if earlier else people_before(text, span, tree, mention, self.reading.facts, self.before)
         if mention.elided:  # "31 drones over five regions: 14 over Bryansk, nine over Kursk"
-            alike = told_like(tree, mention.number, earlier)
+            alike = told_like(text, tree, mention, earlier)
             previous = alike or lender_of(text, mention, earlier) or previous
             previous = previous or things_before(tree, mention, self.before)
             if previous and is_physical(previous.unit) and tree.tokens[mention.number].dep in ("nsubj", "nsubjpass"):

@@ -22,6 +22,12 @@ def _is_long(time: TimeExpression) -> bool:
     return time.kind == "relative" and start is not None and end is not None and (end - start).days > _WEEK
 
 
+def _is_spell(time: TimeExpression) -> bool:
+    """E.g. "from 1 to 15 November": nobody speaks for two weeks."""
+    start, end = (time.period.start, time.period.end) if time.period else (None, None)
+    return time.kind == "date" and start is not None and end is not None and (end - start).days > 1
+
+
 @dataclass(frozen=True)
 class SpeechTimes:
     """The times of one sentence, told apart by its reporting expressions."""
@@ -33,7 +39,7 @@ class SpeechTimes:
     @cached_property
     def of_facts(self) -> tuple[TimeExpression, ...]:
         """Without the times that only date the statement."""
-        return tuple(time for time in self.times if not self._dates_speech(time.span, _NEAR))
+        return tuple(time for time in self.times if _is_spell(time) or not self._dates_speech(time.span, _NEAR))
 
     @cached_property
     def told(self) -> date | None:

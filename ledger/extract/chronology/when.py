@@ -145,7 +145,9 @@ def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
     before = text[max(figure.sentence.start, time.span.start - 90) : time.span.start]
     if time.span.end <= figure.at.start and in_dateline(text, time):
         return False
-    if figure.at.end <= time.span.start and (_COMPARED.search(before) or _is_of_other(text, figure, time)):
+    spell = time.period is not None and time.period.start != time.period.end and before.endswith("from ")
+    compared = _COMPARED.search(before) and not spell  # "died from 1 to 9 May"
+    if figure.at.end <= time.span.start and (compared or _is_of_other(text, figure, time)):
         return False
     if (_SUPERLATIVE.search(before) and figure.at.start < time.span.start) or _is_of_next_clause(text, figure, time):
         return False

@@ -44,6 +44,7 @@ from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
 _CASE = frozenset(("casenoun",))
+_TOLD = frozenset(("casenoun", "deathnoun", "woundnoun"))
 _FEW = 13
 _OR = re.compile(r",?\s+or\s+")
 
@@ -311,12 +312,22 @@ def _is_known(text: str, numeral: Numeral) -> bool:
     return numeral.low < _FEW or text.find(text[slice(*numeral.span)], 0, numeral.span.start) >= 0
 
 
+def _apposed(tree: Tree, number: int) -> int | None:
+    """The noun of which a number between commas tells how many: "Obora had the most cases, 23,330, followed by …"."""
+    tokens = tree.tokens
+    closed = number + 1 < len(tokens) and tokens[number + 1].text in (",", ".", ";")
+    if number < 2 or tokens[number - 1].text != "," or not closed:
+        return None
+    return number - 2 if noun_classes(tokens[number - 2].lower) & _TOLD else None
+
+
 def _from_subject(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple[Counted, Span | None]:
     """A number without a noun takes the noun that its clause counts: "the number of homes destroyed rose to 45"."""
     of_whom = [token.lower for token in tree.tokens[max(0, counted.anchor - 2) : counted.anchor]]
     if counted.head is not None or counted.partitive or of_whom in (["of", "whom"], ["of", "which"], ["of", "them"]):
         return counted, None  # "148 died, of whom 117 were children"
     label = _label_before(tree, counted.anchor)
+    label = _apposed(tree, counted.anchor) if label is None else label
     if label is not None:
         words = (
             tree.tokens[label - 1 : label + 1]

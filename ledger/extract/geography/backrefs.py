@@ -89,6 +89,8 @@ def find_backrefs(
     for match in matches:
         while position < len(sites) and sites[position].span.end <= match.start():
             position += 1
+        if text.endswith("lsewhere in ", 0, match.start()) and match[0].lower().startswith("the region"):
+            continue  # any land near by
         groups = match.groupdict()
         noun = (groups.get("noun") or "").lower()
         if groups.get("whose"):
@@ -98,7 +100,13 @@ def find_backrefs(
             place = _capital(groups["of"], country)
         elif country is not None and noun in place_words("kind country"):
             place = country
-        elif noun in ("state", "province") and story is not None and story.kind == "region" and not story.learned:
+        elif (
+            noun in ("state", "province")
+            and match[0][:4].lower() != "that"
+            and story is not None
+            and story.kind == "region"
+            and not story.learned
+        ):
             place = story  # not the district named last
         else:
             place = _meant(noun, sites[max(0, position - _BACK) : position], text.rfind("\n", 0, match.start()))
@@ -138,7 +146,7 @@ def _meant(noun: str, before: Sequence[Site], paragraph: int) -> Place | None:
 
 def _is_part_of_town(place: Place) -> bool:
     """Whether a name says that it is of a part of a town: "the town" is not the Lida Neighbourhood."""
-    return place.kind == "venue" or place.name.split()[-1].capitalize() in place_words("part of a town")
+    return place.kind == "venue" or not place_words("part of a town").isdisjoint(place.name.split())
 
 
 def _latest(noun: str, named: Sequence[Site]) -> Place | None:
@@ -156,7 +164,8 @@ def _latest(noun: str, named: Sequence[Site]) -> Place | None:
             for site in reversed(named)
             if site.placing or not stands_for_government(site.place)
             for place in (site.place, *site.holders)
-            if place.kind == kind or (place.learned and kind != "country" and not _is_part_of_town(place))
+            if (place.kind == kind and not _is_part_of_town(place))
+            or (place.learned and kind != "country" and not _is_part_of_town(place))
         ),
         None,
     )

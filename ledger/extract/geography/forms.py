@@ -23,6 +23,11 @@ _CLASS_OF = re.compile(
 )
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|who)\b")
 _COUNTED = re.compile(r"\s\d")
+_TOLD_BY = re.compile(
+    r"\b[Bb]y\s(?:[a-z]+\s)?(?:zone|district|county|province|region|state|governorate|municipality|department|commune|town|city|island"
+    r"|ward|parish|prefecture|area|country|village|camp|site)s?:[^.\n]*$"
+)
+_LIST = 300  # characters
 _HOLDER = re.compile(r",\s(?:an?|the|in|[A-Z])")  # "…, Aceh", "…, a village", "…, in Aceh"
 _MONEY_IN = re.compile(r"[$€£¥]\d[^\s]*(?:\s(?:million|billion|trillion|m|bn))?\s(?:worth\s)?in\s$", re.IGNORECASE)
 _IN_HOLDER = re.compile(r"\sin\s(?:the\s)?(?:[a-z]+\s)?[A-Z]")
@@ -40,7 +45,8 @@ def formed(words: tuple[str, ...]) -> Place | None:
         return None
     double = len(words) > 2 and " ".join(words[-2:]) in place_words("double suffix")
     names = words[:-2] if double else words[:-1]
-    if any(word in never_places() for word in names if word not in CONNECTORS):
+    barred = never_places() - place_words("title") if words[-1] in place_words("care") else never_places()
+    if any(word in barred for word in names if word not in CONNECTORS):
         return None
     if _is_no_name(words):
         return None
@@ -152,7 +158,7 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     placed = _is_placed(run.before, suffix) if position == 0 else run.words[0].lower() in place_words("placing")
     if not suffix and (words[-1].endswith("ism") or _is_of_matters(run.before)):
         return None, 1  # "in Judaism", "a rise in Obora"
-    placed = placed or bool(_apposed().match(run.text, end))
+    placed = placed or bool(_apposed().match(run.text, end)) or (position == 0 and _is_told_by(run, end))
     if not (placed or suffix) or _SPEAKS.match(run.text, end):
         return None, 1
     name = " ".join((*words, suffix)) if suffix and suffix not in place_words("smallsuffix") else " ".join(words)
@@ -160,6 +166,13 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     # "at Oxline" may be a company, "at Obora in Lida" is none
     sure = bool(suffix or held) or not _AT.search(run.before)
     return Place(name=name, kind="venue" if suffix or not sure else "city", country=None, learned=sure), len(words)
+
+
+def _is_told_by(run: Run, end: int) -> bool:
+    """Whether a name before a number is one of a list that is told by place: "By district: Obora 78 cases (45 deaths), Lida 13 (5)"."""
+    if not _COUNTED.match(run.text, end):
+        return False
+    return _TOLD_BY.search(run.text, max(0, run.starts[0] - _LIST), run.starts[0]) is not None
 
 
 def _is_of_matters(before: str) -> bool:

@@ -26,6 +26,7 @@ _ONLY = re.compile(
 _PART = re.compile(
     r":|\b(?:including|of\s+(?:them|whom|which|those|these)|among\s+them|and\s+that)\b|,\s+with\b(?!\s+the\b)"
 )
+_RELATIVE = re.compile(r"[A-Z][\w’'-]*,\s(?:which|where|whose|who)\s[^,;.]*$")
 _MOST = re.compile(
     r"\b(?:most|many|some|half|majority|third)\s+of\s+(?:them|whom)\b|\b(?:mostly|mainly|chiefly|largely)\s+in\b"
 )
@@ -73,6 +74,16 @@ class Marks:
         passed = site.end <= at.start and self.text[site.end : site.end + 1] == ","
         return passed and _MOST_IN.search(self.text, max(0, site.start - 40), site.start) is not None
 
+    def told_aside_of(self, site: Span, at: Span) -> int:
+        """The end of the name of which a closed clause before the figure tells: "In | Lida, where the storm came ashore at Obora, nine died".
+
+        0 where the site is in no such clause.
+        """
+        if site.end > at.start or "," not in self.text[site.end : at.start]:
+            return 0
+        clause = _RELATIVE.search(self.text, max(0, site.start - 120), site.start)
+        return self.text.index(",", clause.start()) if clause else 0
+
     def _labels_next(self, site: Span, at: Span) -> bool:
         """E.g. the Lida of "14 dead (Lida 9, Obora 5)": a name right before a later figure is that one's."""
         if site.start < at.end:
@@ -97,7 +108,7 @@ class Marks:
         if _DOES.fullmatch(between):
             return " account" in between or _ALONE.match(self.text, figure) is not None
         before = self.text[max(0, site.start - 5) : site.start]
-        listed = before.rstrip()[-1:] in ("(", ",", ";") or before in (", and ", " and ")
+        listed = before.rstrip()[-1:] in ("(", ",", ";", ":") or before in (", and ", " and ")
         return _LABEL.fullmatch(between) is not None and (between != " " or listed)
 
     def _is_next(self, site: Span) -> bool:

@@ -41,7 +41,7 @@ SAID_IN = re.compile(r"\b(?:said|says|stated|announced|added)\s+(?:in|from|at)\s
 SAID_WHEN = re.compile(r"\.?$|\.\s|\s(?:(?:on|late|early)\s)?(?:[A-Z][a-z]+day|today|yesterday)\b")
 TOLD = re.compile(r"\btold\s+(?:reporters|journalists|an?\s+(?:[\w-]+\s+)?(?:conference|briefing))\b")
 OPENING = re.compile(
-    r"[“\"‘'(]*(?:(?:and|but|also|meanwhile,?|while|elsewhere,?)\s+)?(?:in|at|near|on|across|around)\s+(?:\S+\s+){0,3}$",
+    r"[“\"‘'(]*(?:(?:and|but|also|meanwhile,?|while|elsewhere,?)\s+)?(?:in|at|near|on|across|around|off|outside|inside|along|throughout)\s+(?:\S+\s+){0,3}$",
     re.I,
 )
 TAKEN = re.compile(

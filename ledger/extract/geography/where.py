@@ -132,12 +132,8 @@ class Places:
 
     def _is_carried_to(self, name: str, sentence: Span) -> bool:
         """Whether a place is one to which people were taken: what follows is not told of it."""
-        ways = (
-            CARRIED.search(self.text, sentence.start, site.span.start)
-            for site in self.within(*sentence)
-            if name_of(site) == name
-        )
-        return any(ways)
+        named = (site.span.start for site in self.within(*sentence) if name_of(site) == name)
+        return any(CARRIED.search(self.text, sentence.start, start) for start in named)
 
     def _roomy(self, place: str | None, people: float) -> str | None:
         """The country of a town that has not so many people: 4.5 million displaced are not all of one port."""
@@ -226,6 +222,7 @@ class Places:
         """Whether a site may be the figure's, and is not plainly of something else; ``spoken`` are the starts of those of speakers."""
         if (
             self.marks.is_of_another(site.span, at)
+            or self._is_told_aside(site, at)
             or (site.route and measure not in _MOVED)
             or is_in_aside(self.text, site.span.start, at.start, sentence)
         ):
@@ -240,6 +237,11 @@ class Places:
             return self._speaks_of(site)
         labels = measure in place_words("harmed") and self.marks.is_label(site.span, at.start)
         return labels or self._counts(site, measure)
+
+    def _is_told_aside(self, site: Site, at: Span) -> bool:
+        """E.g. the Obora of "In Lida, where the storm came ashore at Obora, nine died": the clause is told of another place."""
+        end = self.marks.told_aside_of(site.span, at)
+        return end > 0 and any(one.span.end == end for one in self.within(end - 60, end))
 
     def _holder(self, site: Site) -> str | None:
         """What holds a list of small places of one country (FACTS.md 5.30): the region of which the story speaks."""
@@ -294,11 +296,8 @@ class Places:
             told_in = TOLD_IN.search(self.text, max(sentence.start, site.span.start - 60), site.span.start)
             said_in = SAID_IN.search(self.text, max(sentence.start, site.span.start - 60), site.span.start)
             said = said_in is not None and SAID_WHEN.match(self.text, site.span.end) is not None
-            self.spoken[key] = (
-                said
-                or told_in is not None
-                or (self._opens(sentence, site) and TOLD.search(self.text, site.span.end, sentence.end) is not None)
-            )
+            opens = self._opens(sentence, site) and TOLD.search(self.text, site.span.end, sentence.end) is not None
+            self.spoken[key] = said or told_in is not None or opens
         return self.spoken[key]
 
     def _opens(self, sentence: Span, site: Site) -> bool:

@@ -33,6 +33,17 @@ def by_doer(tree: Tree, verb: int, measure: str) -> str:
     return next((other for _, _, kind, other in rows if _is_of_kind(tree, doer, kind)), measure)
 
 
+def are_inpatients(tree: Tree, anchor: int) -> bool:
+    """E.g. "the treatment centre had 37 patients on Sunday": those whom a hospital has."""
+    noun = tree.tokens[anchor]
+    if noun.lower != "patients" or noun.dep != "dobj":
+        return False
+    subject = tree.child(noun.head, "nsubj")
+    has = not {"have", "hold", "keep", "house", "admit"}.isdisjoint(lemmas(tree.tokens[noun.head].lower))
+    pronoun = subject is not None and subject.lower == "it"
+    return has and subject is not None and (pronoun or not labels("hospital").isdisjoint(lemmas(subject.lower)))
+
+
 def _is_on_sale(tree: Tree, verb: int) -> bool:
     """E.g. "a block of butter costs $9", "a kilo that cost 800": what any of its kind is sold for; a bridge that cost $9m is no such thing."""
     if "cost" not in lemmas(tree.tokens[verb].lower):

@@ -41,6 +41,7 @@ _SPLIT_AFTER = re.compile(
     r"\s+(?:confirmed|probable|suspected|in|from|at|for|near|each|of\s+(?:them|these|those|which))\b|\s*\)",
     re.IGNORECASE,
 )
+_HOW_SURE = re.compile(r"\s+(?:probable|suspected|possible|confirmed)\b")  # "75 are confirmed and 27 probable"
 _BRACKET = re.compile(r"[\w\s-]{0,40}\(\s*$")
 _HEDGED = r"(?:(?:by|from|about|around|some|nearly|roughly|almost|more than|over|an?)\s+){0,2}"
 _RESTATED = re.compile(
@@ -75,7 +76,8 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     if mention.elided and previous.unit[:3].isupper() and is_second_sum(text, mention, previous):
         return previous.measure, 0.5
     same = (
-        _is_same(mention, previous, between)
+        (mention.elided and previous.measure == "infected" and _HOW_SURE.match(text, mention.span.end) is not None)
+        or _is_same(mention, previous, between)
         or _is_who(text, mention, previous, between)
         or (mention.elided and (splits(text, mention, previous) or _is_next_place(text, mention, previous)))
     )

@@ -22,7 +22,7 @@ from ledger.extract.meaning.adjacent import (
 )
 from ledger.extract.meaning.basis import moved
 from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
-from ledger.extract.meaning.doers import by_doer
+from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, others_of, restates, same_rate
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.measures import WEAK, Finding, cues_at, find_measure, harm_measures
@@ -38,6 +38,7 @@ from ledger.extract.meaning.parts import (
     own_verb,
     said_after,
 )
+from ledger.extract.meaning.recall import OF_THESE
 from ledger.extract.numbers.currencies import Purse
 from ledger.model import Fact, Span
 
@@ -105,7 +106,12 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
 def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     """Forms that leave no doubt: a conversion, a list line, a magnitude, "a toll of", "a city of"."""
     text, previous = setting.text, setting.previous
-    if previous and (mention.conversion or restates(text, mention, previous) or is_of_those(text, mention, previous)):
+    if previous and (
+        mention.conversion
+        or restates(text, mention, previous)
+        or is_of_those(text, mention, previous)
+        or _is_part_of_these(mention, setting, previous)
+    ):
         return _of_those(mention, setting) or (previous.measure, 0.5)
     if setting.item is not None:
         listed = list_measure(setting.item, text[slice(*setting.item.header)], mention.classes & _DIMENSIONS)
@@ -134,6 +140,12 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return said, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
     return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
+
+
+def _is_part_of_these(mention: Mention, setting: Setting, people: Fact) -> bool:
+    """E.g. "2,137 fled. Of these, 62 per cent are children"."""
+    opens = OF_THESE.match(setting.text, setting.sentence.start) is not None
+    return opens and mention.unit in _PARTS_OF and people.measure in labels("people-measure")
 
 
 def _of_those(mention: Mention, setting: Setting) -> tuple[str, float] | None:
@@ -217,6 +229,8 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
     """What a cue means by who does it, of what it is said and what else the sentence tells."""
     if finding.token != mention.anchor:
         finding = replace(finding, measure=by_doer(setting.tree, finding.token, finding.measure))
+    if finding.measure == "infected" and are_inpatients(setting.tree, mention.anchor):
+        return "hospitalized", finding.cost
     of_case = setting.tree.tokens[finding.token].lower in ("case", "cases")
     if finding.measure == "infected" and of_case and are_other_cases(setting.text):
         return None

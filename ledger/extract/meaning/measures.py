@@ -179,22 +179,26 @@ def find_measure(
             if cue.slot in ("subj", "obj") and _is_subject(tree, index):
                 continue
             total = (
-                (_PARTED if _parted(tree, anchor, index) else 0.0)
-                + way.cost
-                + cue.cost
-                + _mismatch(cue.slot, way, tree.tokens[index].tag)
+                _parted(tree, anchor, index) + way.cost + cue.cost + _mismatch(cue.slot, way, tree.tokens[index].tag)
             )
             if total < limit and (best is None or total < best.cost):
                 best = Finding(measure=cue.measure, token=index, cost=total)
     return best
 
 
+_FINITE = frozenset(("VB", "VBD", "VBP", "VBZ"))
+_OTHERS = 9.0
 _PARTED = 2.5  # what stands beyond a semicolon is said of something else, whatever the parser joined
 
 
-def _parted(tree: Tree, anchor: int, index: int) -> bool:
+def _parted(tree: Tree, anchor: int, index: int) -> float:
+    """What it adds to a cue's cost that something stands between: a semicolon, or another number that the cue follows."""
     first, last = sorted((anchor, index))
-    return any(token.text == ";" for token in tree.tokens[first + 1 : last])
+    between = tree.tokens[first + 1 : last]
+    if anchor < index and between and between[-1].tag == "CD" and tree.tokens[index].tag not in _FINITE:
+        # "the count rose to 40, with 12 missing"
+        return _OTHERS if any(token.text == "," for token in between) else _PARTED
+    return _PARTED if any(token.text == ";" for token in between) else 0.0
 
 
 def _is_subject(tree: Tree, index: int) -> bool:

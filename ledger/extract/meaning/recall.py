@@ -18,7 +18,7 @@ _ROLES = ("nsubj", "nsubjpass", "dobj")
 _NAMING = ("prep", "compound", "amod", "acl", "relcl")
 _CLIMB = 5  # tokens from the number up to the verb that moves it
 _OPENING = 4  # tokens with which a sentence begins
-_OF_THESE = re.compile(r"Of\s(?:these|those|them|whom|(?:the|this|that)\s(?:total|number|figure|sum))\b")
+OF_THESE = re.compile(r"Of\s(?:these|those|them|whom|(?:the|this|that)\s(?:total|number|figure|sum))\b")
 _FOLK = frozenset(("person", "household"))
 _HEDGES = frozenset(("about", "some", "nearly", "more", "than", "over", "at", "least", "just"))
 _UNLIKE = log(20)  # a figure twenty times another is not that figure moved
@@ -69,15 +69,22 @@ def is_recorded(tree: Tree, number: int) -> bool:
 def _stands_alone(tree: Tree, number: int) -> bool:
     """Whether a number ends its phrase: no noun follows."""
     following = tree.tokens[number + 1 : number + 2]
-    return not following or following[0].lower in (",", ".", ";", ")", "and", "in", "with", "while", "where")
+    return not following or following[0].lower in (",", ".", ";", ")", "(", "and", "in", "with", "while", "where")
 
 
-def told_like(tree: Tree, number: int, earlier: Sequence[Fact]) -> Fact | None:
-    """Of the figures before it in its sentence, that which is told in the same form: "Obora has 40 and two deaths; Lida 30"."""
-    if not is_recorded(tree, number):
+def told_like(text: str, tree: Tree, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:
+    """Of the figures before it in its sentence, that which is told in the same form: "Obora has 40 and two deaths; Lida 30".
+
+    What stands in brackets goes on with what stood in brackets: "Obora 40 cases (two deaths), Lida 30 (one)".
+    """
+    inside = text[mention.span.start - 1] == "("
+    alike = [fact for fact in reversed(earlier) if (text[fact.span.start - 1] == "(") == inside]
+    counts = [fact for fact in alike if is_counted(fact) and fact.measure != "duration"]
+    if inside:
+        return counts[0] if counts and is_recorded(tree, mention.number - 2) else None
+    if not counts or not is_recorded(tree, mention.number):
         return None
-    counts = [fact for fact in reversed(earlier) if is_counted(fact) and fact.measure != "duration"]
-    return next((fact for fact in counts if not fact.entity), counts[0] if counts else None)
+    return next((fact for fact in counts if not fact.entity), min(counts, key=lambda fact: _unlike(mention, fact)))
 
 
 def people_before(
@@ -88,7 +95,7 @@ def people_before(
     ``facts`` are those of the report so far, ``before`` those of the sentence before.
     """
     span = mention.counted.span
-    if _OF_THESE.match(text, sentence.start):
+    if OF_THESE.match(text, sentence.start):
         return next((f for f in before if noun_classes(f.unit) & _FOLK and f.measure != "other"), None)
     if (meant := _still_meant(tree, mention, facts)) is not None:
         return meant
