@@ -28,7 +28,8 @@ _PART = re.compile(
 )
 _RELATIVE = re.compile(r"[A-Z][\w’'-]*,\s(?:which|where|whose|who)\s[^,;.]*$")
 _MOST = re.compile(
-    r"\b(?:most|many|some|half|majority|third)\s+of\s+(?:them|whom)\b|\b(?:mostly|mainly|chiefly|largely)\s+in\b"
+    r"\b(?:most|many|some|half|majority|third)\s+of\s+(?:them|whom)\b|\b(?:mostly|mainly|chiefly|largely"
+    r"|(?:nearly|almost)\s+all(?:\s+of\s+them)?)\s+in\b"
 )
 _MOST_IN = re.compile(
     r",\s(?:most|many|some|half|a\smajority|a\sthird)\sof\s(?:them|whom)\s(?:in|from|at)\s(?:the\s)?$"
@@ -55,8 +56,9 @@ class Marks:
         start, end = at.end, site
         if start >= end:
             return False
-        if _MOST.search(self.text, start, end) or ";" in self.text[start:end]:
-            return True
+        most = _MOST.search(self.text, start, end)
+        if (most and "," not in self.text[most.end() : end]) or ";" in self.text[start:end]:
+            return True  # but "killed nine, most of them children, in Lida"
         if self.between(start, end) == 0:
             return False
         only = _ONLY.search(self.text, start, end)

@@ -113,7 +113,7 @@ def _suffers() -> re.Pattern[str]:
     return re.compile(
         rf"(?:,\s(?:which|where|whose)\s[^,;.\n]{{1,120}},)?\s(?:(?:has|have|had|also|now|today|[\w-]+ly)\s){{0,2}}"
         rf"(?:{suffered}|(?:was|were|been)\s(?:{struck}))\b"
-        rf"|,\swhere\s"
+        rf"|,\s(?:where|which\s(?:(?:has|had)\s)?(?:{suffered}))\s"
         rf"|\s(?:has|have|had)\s(?:(?:about|around|some|nearly|at\sleast|more\sthan|over|only|just)\s)?\d"
         rf"|\s(?:has|have|had)\s(?:by\sfar\s)?the\s(?:[a-z]{{2,}}est|most|best|worst|least)\b"
         rf"|\s(?:(?:mass|train|bus|plane|bomb|flash|forest|virus|factory|school|church|nightclub|mine|ferry)\s)?(?:{events})\b"

@@ -52,7 +52,7 @@ def scope_of_parts(tree: Tree, anchor: int, story: Place | None) -> Scope | None
     if tree.tokens[anchor].tag != "NNS":
         return None  # "5,800 of the country's doctors"
     counted = singular(tree.tokens[anchor].lower)
-    in_town = story is not None and story.kind in ("city", "venue")
+    in_town = story is not None and story.kind in ("city", "venue", "country")
     if in_town and counted in place_words("parts of a country"):
         return Scope.COUNTRY
     return Scope.NOWHERE if counted == "country" else None

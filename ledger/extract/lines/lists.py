@@ -192,6 +192,13 @@ _BY = re.compile(
 )
 
 
+_OF_PLACES = re.compile(
+    r"(?:health\s|name\sof\s)?(?:location|site|camp|settlement|district|province|region|state|county|city|town|municipality|governorate|department"
+    r"|commune|country|village|zone|area|island|barangay|upazila|woreda|locality|place)s?",
+    re.IGNORECASE,
+)  # the first column's name in a table that is told by place
+
+
 def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
     """Rows of three cells or more under a row, or as many lines, of column names."""
     rows = [_cells(text, sentence.span) for sentence in sentences]
@@ -212,7 +219,8 @@ def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
             columns = [label if names_count(label) and not names_count(name) else name for name in columns]
             if columns:
                 cells = tuple(zip(row[1:], columns, strict=False))
-                found[index] = ListLine(cells=cells, header=header, comparator=None)
+                place = label if _OF_PLACES.fullmatch(names[0]) and _may_be_place(label) else None
+                found[index] = ListLine(cells=cells, header=header, comparator=None, place=place)
         elif len(row) == 1:
             names = []
     return found

@@ -208,7 +208,10 @@ def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | No
     counts = last is not None and not (is_physical(last.unit) or is_money(last.unit) or last.unit in _PERCENT)
     if last is not None and counts and _AND_MORE.fullmatch(text, last.span.end, mention.span.start):
         return last  # "two plants in Lida and one in Obora"
-    return next((fact for fact in reversed(earlier) if fact.measure != "other"), None)
+    told = [fact for fact in reversed(earlier) if fact.measure != "other"]
+    if _AT_PLACE.match(text, mention.span.end):  # "40 houses in nine districts, including six in Obora"
+        told = [fact for fact in told if "locality" not in noun_classes(fact.unit)] or told
+    return told[0] if told else None
 
 
 def is_same_move(text: str, mention: Mention, previous: Fact) -> bool:
