@@ -71,8 +71,17 @@ class ListLine:
                 unit = unit_after(text, number.end, span.end)
                 alone = _ALONE.match(text, unit.end if unit else number.end, span.end) is not None
                 alone = alone or (self.place is not None and _repeated(text[number.end : span.end], name))
-                return ListItem(name=name, header=self.header, comparator=self.comparator) if alone else None
+                lost = _LOSSES.search(text, *self.header) and _LOST.match(text, number.end, span.end)
+                return ListItem(name=name, header=self.header, comparator=self.comparator) if alone or lost else None
         return None
+
+
+_LOSSES = re.compile(r"\blosses\b", re.IGNORECASE)
+# what a line of losses may say again of its number: "personnel – about 20300 persons were liquidated"
+_LOST = re.compile(
+    r"\s*(?:persons?|people|units?|pieces)?\s*(?:(?:were|was|are|have been)\s)?(?:liquidated|eliminated|neutrali[sz]ed|destroyed|killed)\s*(?:$|[,.;\n(])",
+    re.IGNORECASE,
+)
 
 
 def _repeated(rest: str, name: str) -> bool:
