@@ -47,9 +47,10 @@ from ledger.extract.meaning.inherit import (
     rate_of,
     unit_lender,
 )
-from ledger.extract.meaning.measure_choice import Setting, choose_measure, choose_unit
+from ledger.extract.meaning.measure_choice import Setting, choose_measure
 from ledger.extract.meaning.recall import as_recorded, job_gain, people_before, recalled, things_before, told_like
 from ledger.extract.meaning.status import is_done, status_of
+from ledger.extract.meaning.unit_choice import choose_unit
 from ledger.extract.numbers.currencies import Purse, is_currency
 from ledger.extract.numbers.outlets import outlet_country
 from ledger.extract.numbers.units import is_physical
@@ -94,7 +95,11 @@ class _Reading:
 
     def latest_money(self, earlier: Sequence[Fact]) -> str | None:
         """The currency of the latest sum, among ``earlier`` figures of the sentence or else in the sentences before."""
-        return next((fact.unit for fact in reversed(earlier) if is_currency(fact.unit)), self.money)
+        sums = [fact for fact in earlier if is_currency(fact.unit)]
+        own = [
+            fact for fact in sums if self.report.text[fact.span.start - 1] != "("
+        ] or sums  # no conversion in brackets
+        return own[-1].unit if own else self.money
 
 
 def extract_many(reports: Iterable[Report], wide: bool = False) -> Iterator[Extraction]:
@@ -230,13 +235,14 @@ class _Sentence:
         item = self._item(mention)
         again = None if item else recalled(tree, mention, earlier, self.before)
         again = again or job_gain(text, mention, reading.facts[-8:]) or as_recorded(tree, mention, previous)
-        measure, cost = choose_measure(
-            mention, Setting(text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again)
-        )
+        setting = Setting(
+            text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=reading.latest_money(earlier)
+        )  # fmt: skip
+        measure, cost = choose_measure(mention, setting)
         if (is_bare_one(tree, mention, measure) and not reading.wide) or (mention.implicit and measure == "other"):
             return None
         lender = again or unit_lender(text, mention, previous)
-        unit = choose_unit(mention, measure, lender, reading.purse(earlier), item)
+        unit = choose_unit(tree, mention, measure, lender, reading.purse(earlier), item)
         if reading.wide and mention.elided and (unit is None or not (previous and previous.unit == unit)):
             unit = NUMBER  # there, a number without a noun needs no unit, and people are not supposed
         if unit is None:

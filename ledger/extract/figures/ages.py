@@ -103,6 +103,12 @@ def is_age_of_subject(tree: Tree, number: int, numeral: Numeral) -> bool:
     limited = tree.tokens[max(0, number - 1)].lower in _LIMITS
     if limited and numeral.low <= _OLDEST and not numeral.unit and token.dep in ("pobj", "attr"):
         return _are_people(tree, verb.head if token.dep == "pobj" else verb.index)
+    between = next((t for t in tree.tokens[max(0, number - 4) : number] if t.lower == "between"), None)
+    if numeral.range and between is not None and numeral.high <= _OLDEST and not numeral.unit:
+        subject = tree.child(between.head, "nsubj")  # "half the victims were between 15 and 29"
+        return (
+            tree.tokens[between.head].lower in _BE and subject is not None and "person" in noun_classes(subject.lower)
+        )
     if numeral.low > _OLDEST or numeral.unit or token.dep not in ("attr", "acomp") or not verb.tag.startswith("VB"):
         return False
     subject = tree.child(verb.index, "nsubj")

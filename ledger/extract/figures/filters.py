@@ -201,6 +201,8 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
     empty = noun in labels("empty") and not thing  # "1,100 rounds" and "five mortar rounds" are shells
     if empty or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
         return True
+    if previous == "by" and numeral.low == 1 and noun in labels("reckoning noun"):
+        return True  # "by one estimate"
     if counted.head is None and is_age_of_subject(tree, number, numeral):
         return True
     if numeral.unit == "fraction":
@@ -215,6 +217,9 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
         return False
     if number + 1 < len(tree.tokens) and tree.tokens[number + 1].lower in ("remaining", "other", "others"):
         return False  # "the nine remaining captives" (FACTS.md 5.31)
+    following = tree.tokens[number + 1].tag if number + 1 < len(tree.tokens) else ""
+    if before[-2:] in (["of", "these"], ["of", "those"]) and counted.head is None and following[:2] in ("VB", "MD"):
+        return False  # "Of these 390 were soldiers."
     if before[-2:] == ["all", "the"]:
         return False  # "all the four wounded" (FACTS.md 5.20)
     return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)

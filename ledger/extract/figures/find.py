@@ -17,9 +17,9 @@ from ledger.extract.figures.filters import (
     numerals_beside,
 )
 from ledger.extract.figures.implicit import find_implicit
-from ledger.extract.figures.measured import bracketed_counted, measured_head, phrase_span, subject_counted, through
+from ledger.extract.figures.measured import measured_head, phrase_span, through
 from ledger.extract.figures.mention import Mention, token_at
-from ledger.extract.figures.nounless import is_aboard, of_crowd, without_fate, without_mark
+from ledger.extract.figures.nounless import from_elsewhere, is_aboard, of_crowd, without_fate, without_mark
 from ledger.extract.figures.spells import SECONDS_IN, compound_duration, is_label_time
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
@@ -29,7 +29,7 @@ from ledger.extract.numbers.comparators import bounds, comparator_of
 from ledger.extract.numbers.moves import unit_of_move
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.points import points_unit
-from ledger.extract.numbers.scales import scale_unit
+from ledger.extract.numbers.scales import part_of_unit, scale_unit
 from ledger.extract.numbers.units import (
     UnitMention,
     convert,
@@ -44,7 +44,6 @@ from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
 _CASE = frozenset(("casenoun",))
-_TOLD = frozenset(("casenoun", "deathnoun", "woundnoun"))
 _FEW = 13
 _OR = re.compile(r",?\s+or\s+")
 
@@ -99,8 +98,9 @@ def _read(
         return None
     comparator = comparator_of(text, numeral, *sentence)
     unit = None
+    numeral, end = part_of_unit(text, numeral, sentence.end)
     if not numeral.unit:
-        unit = scale_unit(text, numeral, sentence) or unit_after(text, numeral.span.end, sentence.end)
+        unit = scale_unit(text, numeral, sentence) or unit_after(text, end, sentence.end)
         unit = unit or points_unit(text, numeral, sentence)
         unit = in_its_sense(text, unit, *sentence)
         numeral, unit = unit_of_move(text, numeral, unit, sentence)
@@ -237,7 +237,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     if _hyphenated(text, numeral) and not noun_classes(counted.noun) and not marked and not strong:
         return None
     counted = _of_quantity(tree, counted, masked)
-    counted, measured = _from_subject(tree, counted, masked)
+    counted, measured = from_elsewhere(tree, counted, masked)
     low, high = bounds(numeral, comparator)
     classes = _classes_of(tree, counted)
     if counted.noun.split()[-1:] == ["case"] and are_other_cases(text):
@@ -297,6 +297,8 @@ def _classes_of(tree: Tree, counted: Counted) -> frozenset[str]:
     if (pair in labels("compounds") and pair.endswith(" case")) or head.lower == "crews":
         return noun_classes(pair) - _PERSON - _CASE
     classes = noun_classes(counted.noun)
+    if head.lower in ("units", "pieces", "items") and (inner := _made_of(tree, head.index)):
+        return inner  # "several units of aircraft"
     if counted.head and classes & _HARMED and "livestock" in noun_classes(tree.tokens[counted.head - 1].lower):
         return _LIVESTOCK  # "2,310 livestock deaths"
     named = head.text[:1].isupper() and head.text[1:].islower() and tree.tokens[head.index - 1].text[:1] != "&"
@@ -307,65 +309,19 @@ def _classes_of(tree: Tree, counted: Counted) -> frozenset[str]:
     return classes
 
 
+def _made_of(tree: Tree, head: int) -> frozenset[str]:
+    """The classes of the things that units or pieces are of; none where people make them up."""
+    following = tree.tokens[head + 1 : head + 5]
+    if not following or following[0].lower != "of":
+        return frozenset()
+    noun = next((token for token in following[1:] if token.tag in ("NN", "NNS")), None)
+    classes = noun_classes(singular(noun.lower)) if noun is not None else frozenset()
+    return frozenset() if "person" in classes else classes
+
+
 def _is_known(text: str, numeral: Numeral) -> bool:
     """Whether the report gave the figure before: only then can "the 240 passengers" refer back to it; small ones always may."""
     return numeral.low < _FEW or text.find(text[slice(*numeral.span)], 0, numeral.span.start) >= 0
-
-
-def _apposed(tree: Tree, number: int) -> int | None:
-    """The noun of which a number between commas tells how many: "Obora had the most cases, 23,330, followed by …"."""
-    tokens = tree.tokens
-    closed = number + 1 < len(tokens) and tokens[number + 1].text in (",", ".", ";")
-    if number < 2 or tokens[number - 1].text != "," or not closed:
-        return None
-    return number - 2 if noun_classes(tokens[number - 2].lower) & _TOLD else None
-
-
-def _from_subject(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple[Counted, Span | None]:
-    """A number without a noun takes the noun that its clause counts: "the number of homes destroyed rose to 45"."""
-    of_whom = [token.lower for token in tree.tokens[max(0, counted.anchor - 2) : counted.anchor]]
-    if counted.head is not None or counted.partitive or of_whom in (["of", "whom"], ["of", "which"], ["of", "them"]):
-        return counted, None  # "148 died, of whom 117 were children"
-    label = _label_before(tree, counted.anchor)
-    label = _apposed(tree, counted.anchor) if label is None else label
-    if label is not None:
-        words = (
-            tree.tokens[label - 1 : label + 1]
-            if tree.tokens[label - 1].tag in ("NN", "JJ") and label
-            else [tree.tokens[label]]
-        )
-        noun = " ".join([*(t.lower for t in words[:-1]), singular(tree.tokens[label].lower)])
-        return replace(counted, anchor=label, head=label, span=phrase_span(tree, label), noun=noun), None
-    bracketed = bracketed_counted(tree, counted.anchor)
-    if bracketed is not None:
-        found: tuple[int, int] | None = bracketed, counted.anchor
-    else:
-        found = subject_counted(tree, counted.anchor, counted.anchor, masked)
-    if found is None:
-        return counted, None
-    head, said = found
-    span = phrase_span(tree, head)
-    if head == said and tree.tokens[head].lower in labels("quantity"):
-        beside = tree.tokens[head - 1] if head and tree.tokens[head].lower in ("numbers", "count", "counts") else None
-        if beside is not None and beside.dep == "compound" and beside.tag in ("NN", "NNS"):
-            return replace(counted, noun=singular(beside.lower)), span  # "passenger numbers fell to 2 million"
-        return replace(counted, noun="person") if tree.tokens[head].lower in labels("crowd") else counted, span
-    return replace(counted, anchor=head, head=head, span=span, noun=singular(tree.tokens[head].lower)), None
-
-
-def _label_before(tree: Tree, number: int) -> int | None:
-    """The noun of an entry of a list within a sentence: "tanks – 8,620 (+7), cruise missiles – 2,401"."""
-    mark = number - 1
-    while mark > 1 and tree.tokens[mark].lower in ("about", "some", "around", "approximately", "nearly", "over"):
-        mark -= 1
-    if mark < 1 or tree.tokens[mark].text not in ("–", "—", "-", "‒", ":"):
-        return None
-    following = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
-    if following not in ("", ",", ";", ".", "(", ")", "and", "units", "persons"):
-        return None  # "over five regions: 14 over Derna"
-    noun = tree.tokens[mark - 1]
-    spaced = tree.tokens[mark].text == ":" or tree.tokens[mark].start > noun.end
-    return noun.index if spaced and noun.tag in ("NNS", "NNPS") and noun_classes(noun.lower) else None
 
 
 def _without_name(tree: Tree, counted: Counted) -> str:
@@ -375,6 +331,7 @@ def _without_name(tree: Tree, counted: Counted) -> str:
         return counted.noun
     beside = tree.tokens[counted.head - 1]
     named = beside.text[:1].isupper() or beside.text.isdigit() or beside.tag == "JJ"  # "six temporary sites"
+    named = named or "-" in words[-2]  # "two home-made guns"
     return words[-1] if named else counted.noun
 
 

@@ -1,4 +1,4 @@
-"""What stands in the place of a number's noun and is none: the number then counts what its sentence is about."""
+"""Numbers without a noun beside them: what stands in its place and is none, and where in the sentence their noun is."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from ledger.extract.figures.measured import bracketed_counted, noun_from, phrase_span, subject_counted
 from ledger.extract.figures.mention import token_at
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
-from ledger.extract.grammar.words import labels
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.numbers.numerals import Numeral
+from ledger.extract.numbers.units import singular
+from ledger.model import Span
 
-__all__ = ["is_aboard", "of_crowd", "without_fate", "without_mark"]
+__all__ = ["from_elsewhere", "is_aboard", "of_crowd", "without_fate", "without_mark"]
 
+_TOLD = frozenset(("casenoun", "deathnoun", "woundnoun"))
 _MARKS = frozenset(("mark", "milestone", "threshold"))
 
 
@@ -56,3 +60,88 @@ def is_aboard(text: str, end: int) -> bool:
 @cache
 def _aboard() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{'|'.join(sorted(map(re.escape, labels('aboard'))))})\b", re.IGNORECASE)
+
+
+def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple[Counted, Span | None]:
+    """A number without a noun takes the noun that its clause counts: "the number of homes destroyed rose to 45"."""
+    if (antecedent := _antecedent(tree, counted, masked)) is not None:
+        return replace(counted, noun=singular(tree.tokens[antecedent].lower)), None
+    of_whom = [token.lower for token in tree.tokens[max(0, counted.anchor - 2) : counted.anchor]]
+    if counted.head is not None or counted.partitive or of_whom in (["of", "whom"], ["of", "which"], ["of", "them"]):
+        return counted, None  # "148 died, of whom 117 were children"
+    label = _label_before(tree, counted.anchor)
+    label = _apposed(tree, counted.anchor) if label is None else label
+    if (named := _numbered_after(tree, counted.anchor, masked)) is not None:
+        noun = singular(tree.tokens[named].lower)
+        return replace(counted, anchor=named, head=named, span=phrase_span(tree, named), noun=noun), None
+    if label is not None:
+        words = (
+            tree.tokens[label - 1 : label + 1]
+            if tree.tokens[label - 1].tag in ("NN", "JJ") and label
+            else [tree.tokens[label]]
+        )
+        noun = " ".join([*(t.lower for t in words[:-1]), singular(tree.tokens[label].lower)])
+        return replace(counted, anchor=label, head=label, span=phrase_span(tree, label), noun=noun), None
+    bracketed = bracketed_counted(tree, counted.anchor)
+    if bracketed is not None:
+        found: tuple[int, int] | None = bracketed, counted.anchor
+    else:
+        found = subject_counted(tree, counted.anchor, counted.anchor, masked)
+    if found is None:
+        return counted, None
+    head, said = found
+    span = phrase_span(tree, head)
+    if head == said and tree.tokens[head].lower in labels("quantity"):
+        beside = tree.tokens[head - 1] if head and tree.tokens[head].lower in ("numbers", "count", "counts") else None
+        if beside is not None and beside.dep == "compound" and beside.tag in ("NN", "NNS"):
+            return replace(counted, noun=singular(beside.lower)), span  # "passenger numbers fell to 2 million"
+        return replace(counted, noun="person") if tree.tokens[head].lower in labels("crowd") else counted, span
+    return replace(counted, anchor=head, head=head, span=span, noun=singular(tree.tokens[head].lower)), None
+
+
+def _numbered_after(tree: Tree, number: int, masked: frozenset[int]) -> int | None:
+    """The targets of "put at 100 the number of targets struck"."""
+    tokens = tree.tokens
+    led = number > 0 and tokens[number - 1].lower in ("at", "to")
+    if not led or [token.lower for token in tokens[number + 1 : number + 4]] != ["the", "number", "of"]:
+        return None
+    return noun_from(tree, number + 4, masked)
+
+
+def _antecedent(tree: Tree, counted: Counted, masked: frozenset[int]) -> int | None:
+    """The teams of "brought up by rescue teams, 11 of which took turns", where no number counts them already."""
+    after = [token.lower for token in tree.tokens[counted.anchor + 1 : counted.anchor + 3]]
+    comma = counted.anchor - 1
+    if after not in (["of", "which"], ["of", "them"]) or comma < 2 or tree.tokens[comma].text != ",":
+        return None
+    noun = tree.tokens[comma - 1]
+    start = comma - 1
+    while start and tree.tokens[start - 1].tag in ("NN", "JJ", "NNP", "VBN"):
+        start -= 1
+    counts = start and tree.tokens[start - 1].tag == "CD"
+    people = after[1] == "them" and not noun_classes(noun.lower) - {"person", "force", "offender", "household"}
+    return None if noun.tag != "NNS" or counts or people or noun.index in masked else noun.index
+
+
+def _apposed(tree: Tree, number: int) -> int | None:
+    """The noun of which a number between commas tells how many: "Obora had the most cases, 23,330, followed by …"."""
+    tokens = tree.tokens
+    closed = number + 1 < len(tokens) and tokens[number + 1].text in (",", ".", ";")
+    if number < 2 or tokens[number - 1].text != "," or not closed:
+        return None
+    return number - 2 if noun_classes(tokens[number - 2].lower) & _TOLD else None
+
+
+def _label_before(tree: Tree, number: int) -> int | None:
+    """The noun of an entry of a list within a sentence: "tanks – 8,620 (+7), cruise missiles – 2,401"."""
+    mark = number - 1
+    while mark > 1 and tree.tokens[mark].lower in ("about", "some", "around", "approximately", "nearly", "over"):
+        mark -= 1
+    if mark < 1 or tree.tokens[mark].text not in ("–", "—", "-", "‒", ":"):
+        return None
+    following = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
+    if following not in ("", ",", ";", ".", "(", ")", "and", "units", "persons"):
+        return None  # "over five regions: 14 over Derna"
+    noun = tree.tokens[mark - 1]
+    spaced = tree.tokens[mark].text == ":" or tree.tokens[mark].start > noun.end
+    return noun.index if spaced and noun.tag in ("NNS", "NNPS") and noun_classes(noun.lower) else None

@@ -133,7 +133,10 @@ def _extended(tree: Tree, number: int, head: int | None, masked: frozenset[int])
     governed = tree.tokens[number].head
     inner = tree.tokens[head]
     within = inner.dep in ("compound", "nmod", "amod", "npadvmod") and governed in tree.path(head)
-    within = within and not any(token.text == "," for token in tree.tokens[head:governed])  # "two dead, 4 shot"
+    between = tree.tokens[head:governed]  # "two dead, 4 shot", "nine dead and 23 survivors"
+    within = within and not any(
+        token.text == "," or (token.lower == "and" and tree.tokens[token.index + 1].tag == "CD") for token in between
+    )
     if not within or not head < governed <= head + 6 or masked & set(range(head, governed + 1)):
         return head
     return governed if tree.tokens[governed].tag in (*NOUNS, "VBZ") else head
@@ -173,6 +176,8 @@ def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
             break  # "44 killed, medical sources said"
         if index in masked or token.text == "%" or _is_dash(tree, index) or _is_bare_participle(tree, index, position):
             break
+        if index == position and _is_verb_of_number(tree, index):
+            break
         if token.tag in NOUNS or (head is None and _is_nominal(tree, index)):
             if head is not None and not _continues(tree, head, index):
                 if _in_acronym(tree, index - 1):
@@ -209,9 +214,26 @@ def _in_acronym(tree: Tree, index: int) -> bool:
 
 def _is_bare_participle(tree: Tree, index: int, position: int) -> bool:
     """E.g. "13 shot in Bogota": people, not a shot."""
-    if index != position or tree.tokens[index].lower not in labels("bare-participle") or index == 0:
+    if index != position or index == 0:
+        return False
+    if (
+        tree.tokens[index].lower[-3:] == "ing"
+        and tree.tokens[index + 1 : index + 2]
+        and tree.tokens[index + 1].lower == "for"
+    ):
+        return True  # "left 17 dead and four fighting for their lives"
+    if tree.tokens[index].lower not in labels("bare-participle"):
         return False
     return tree.tokens[index - 1].lower not in ("a", "one", "1", "each", "of")
+
+
+def _is_verb_of_number(tree: Tree, index: int) -> bool:
+    """E.g. the "needed" of "56 needed medical care", which the parser takes for a participle; not that of "four needed repairs"."""
+    if tree.tokens[index].tag not in ("VBN", "VBD") or tree.tokens[index].lower not in labels("verb of number"):
+        return False
+    rest = [token.tag for token in tree.tokens[index + 1 : index + 4]]
+    noun = next((tag for tag in rest if tag[:1] == "N"), "")
+    return noun != "NNS" or rest[:1] in (["DT"], ["PRP$"], ["CD"])
 
 
 def _is_nominal(tree: Tree, index: int) -> bool:

@@ -21,11 +21,11 @@ _OTHERS = frozenset(("other", "others"))
 _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
 _QUALIFIED = r"(?:about|around|some|nearly|almost|only|just|at|least|more|than|over|up|to|an?|the|estimated|of|is|was)"
 _SUM = 100
-_AND_SUM = re.compile(rf"\s+(?:for|to|each)\b[^.;:\d]{{0,60}}(?:,|\s+and)\s+(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
+_AND_SUM = re.compile(rf"\)?\s+(?:for|to|each)\b[^.;:\d]{{0,60}}(?:,|\s+and)\s+(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
 _OF_N = re.compile(rf"(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|all\s+)?(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|to|each)\b")
 _BROUGHT = re.compile(
-    r",\s+(?:thus\s+)?(?:bring|tak|rais|push|lift|driv|swell|boost)\w*\b[^.;\n]{0,70}\b(?:total|tally|count|figure)s?\b[^.;\n]{0,60}\bto\s+(?:(?:about|nearly|more|than|at|least|some|over|almost)\s+)*$"
+    r",\s+(?:thus\s+)?(?:bring|tak|rais|push|lift|driv|swell|boost)\w*\b[^.;\n]{0,70}\b(?:(?:total|tally|count|figure|toll)s?|number\s+of\s+(?:victims|casualties|people))\b[^.;\n]{0,60}\bto\s+(?:(?:about|nearly|more|than|at|least|some|over|almost)\s+)*$"
 )  # "27 new cases, lifting the total since March to 1,914"
 _SHORT, _LONGER = 60, 100  # characters between the two figures; where the later one is compared with the earlier
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
@@ -242,6 +242,7 @@ _MOVED = frozenset(("rescued", "returned", "evacuated"))
 def of_bodies(mention: Mention, previous: Fact | None, measure: str) -> str:
     """E.g. "170 bodies were named and 145 handed over to relatives": whatever is done with bodies, they are of the dead."""
     bodies = previous is not None and mention.elided and _BODIES.search(previous.entity) is not None
+    bodies = bodies or mention.counted.noun in ("dead", "body", "corpse")  # "dug out nine dead and 23 survivors"
     return "killed" if bodies and measure in _MOVED else measure
 
 
@@ -294,10 +295,25 @@ def restates(text: str, mention: Mention, previous: Fact) -> bool:
         return True  # "needs $370 million and has 29 percent of that"
     if (mention.elided or mention.unit in _PERCENT) and _UP.fullmatch(between):
         return True  # "grew to 259 cases, up 36 from Tuesday"
+    if (
+        mention.unit in _PERCENT
+        and is_money(previous.unit)
+        and between == ", "
+        and _OF_OUTPUT.match(text, mention.span.end)
+    ):
+        return True  # "a loss of $46 million, 0.8 percent of GDP"
     return kindred and _RESTATED.fullmatch(between) is not None
 
 
+_OF_OUTPUT = re.compile(r"\s+of\s+(?:GDP|gross|output|national|annual|its|the|all|total)\b")
 _LENT = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
+
+
+_MOVED_BY = re.compile(
+    rf"\b(?:up|down|by|rose|fell|gained|lost|grew|shrank|climbed|dropped|jumped|slid|added|shed)\s+(?:{_QUALIFIED}\s+)*$"
+)
+_CLOSED = re.compile(r"\s*(?:[.,;)]|$)", re.MULTILINE)
+_SAYS = re.compile(rf"\b(?:says?|said|claims?|claimed|expected|forecast|versus|against)\s+(?:{_QUALIFIED}\s+)*$")
 
 
 def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | None:
@@ -310,6 +326,12 @@ def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | No
         return previous  # "5.8 million tonnes of grain in May, down from 6.3 million"; "6,100 acres burned (4,000 in the hills and 2,100 in the plain)"
     if mention.elided and is_money(previous.unit) and is_second_sum(text, mention, previous):
         return previous
+    moved = previous.basis is Basis.CHANGE and previous.unit in _PERCENT
+    if mention.elided and moved and _MOVED_BY.search(text, previous.span.end, mention.span.start):
+        return previous  # "food cost 3 percent more; meat alone was up 11"
+    rival = previous.unit == "percent" and (mention.low or 0) <= _SUM and _CLOSED.match(text, mention.span.end)
+    if mention.elided and rival and _SAYS.search(text, previous.span.end, mention.span.start):
+        return previous  # "unions claim 60% turnout, company says 31"
     return None if previous.unit == "percent" or is_money(previous.unit) or is_physical(previous.unit) else previous
 
 

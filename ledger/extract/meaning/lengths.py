@@ -9,7 +9,7 @@ from ledger.extract.grammar.words import noun_classes
 
 _LENGTH = r"[\s-]?[A-Za-z]+\s(?:\([^)]{1,20}\)\s)?"
 _WAY = re.compile(
-    rf"{_LENGTH}(?:(?P<deep>deep|thick)|(?P<high>high|tall)|(?:radius|diameter)\b|to\s+the\s+(?:north|south|east|west)|away\b|(?:north|south|east|west)(?:east|west)?(?:ern)?\s+of)\b"
+    rf"{_LENGTH}(?:(?P<deep>deep|thick|underground|down(?=\s+(?:at|in)\b|\s*[,.])|(?:below|beneath|under)\s+(?:the\s+)?(?:surface|ground|sea|seabed|earth|water))|(?P<high>high|tall)|(?:radius|diameter)\b|to\s+the\s+(?:north|south|east|west)|away\b|(?:north|south|east|west)(?:east|west)?(?:ern)?\s+of)\b"
 )
 _COVER = re.compile(r"[\s-]?[A-Za-z]+\sof\s(?:\w+\s)?(?:ash|mud|silt|sand|dust|debris|water|floodwater|lava|sludge)\b")
 _OF_THE = re.compile(rf"{_LENGTH}of\b")

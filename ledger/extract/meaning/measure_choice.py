@@ -1,4 +1,4 @@
-"""The measure and unit of a mention, from its unit, its noun, its cues, its list and the figure before it."""
+"""The measure of a mention, from its unit, its noun, its cues, its list and the figure before it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.ways import does_itself
-from ledger.extract.grammar.words import labels, noun_classes
-from ledger.extract.lines.list_words import list_measure, list_unit
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.lines.list_words import list_measure
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.adjacent import (
     as_people,
@@ -39,7 +39,6 @@ from ledger.extract.meaning.parts import (
     said_after,
 )
 from ledger.extract.meaning.recall import OF_THESE
-from ledger.extract.numbers.currencies import Purse
 from ledger.model import Fact, Span
 
 _DIMENSION_MEASURES = {
@@ -72,15 +71,14 @@ _ABSTRACT = re.compile(
     r"(?:ment|tion|sion|ness|ity|ship|ance|ence|ism|ages?|ings?|ures?)$"
 )  # "Enrollment slipped 11 percent"
 _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
-_TOO_MANY = 10**9  # to be people
-_MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
+_FEW, _TOO_MANY = 10, 10**9  # to be a town; to be people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What surrounds a mention: its sentence, its tree, the fact before it, the list line it stands in.
 
-    ``recalled`` is the figure of which the mention is another value ("that number").
+    ``recalled`` is the figure of which the mention is another value ("that number"); ``purse`` the currency of the latest sum.
     """
 
     text: str
@@ -89,6 +87,7 @@ class Setting:
     previous: Fact | None
     item: ListItem | None
     recalled: Fact | None = None
+    purse: str | None = None
 
 
 def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
@@ -124,7 +123,8 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return told, 0.0
     if measure := of_people(mention, setting.tree):
         return measure, 0.5
-    if (mention.elided or not mention.classes or "person" in mention.classes) and _POPULATION.search(before):
+    peopled = (mention.low or 0) >= _FEW and (mention.elided or not mention.classes or "person" in mention.classes)
+    if peopled and _POPULATION.search(before):
         return "population", 0.0
     if "length" in mention.classes and (way := of_length(text, mention)):
         return way, 0.5
@@ -177,7 +177,8 @@ def _is_whole(mention: Mention, tree: Tree) -> bool:
     words = [token for token in tree.tokens[max(0, first - 4) : first] if token.lower not in _ARTICLES]
     if words and words[-1].lower in ("of", *PARTS) and _opens(tree, words[-1].index) and _part_follows(tree, mention):
         return True
-    return len(words) > 1 and words[-1].lower == "of" and (words[-2].tag == "CD" or words[-2].lower == "out")
+    parts = words[-2].tag == "CD" or words[-2].lower in ("out", *labels("part of a whole")) if len(words) > 1 else False
+    return parts and words[-1].lower == "of"
 
 
 def _opens(tree: Tree, index: int) -> bool:
@@ -311,8 +312,20 @@ def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
     if not mention.elided:
         return mention.classes
     before = noun_classes(previous.unit) if previous and previous.unit else frozenset()
-    own = _PERSON if (mention.low or 0) < _TOO_MANY else frozenset(("money",))  # "from a loss of 22.6 billion"
+    of_money = (mention.low or 0) >= _TOO_MANY or _is_sum(mention, setting)  # "from a loss of 22.6 billion"
+    own = frozenset(("money",)) if of_money else _PERSON
     return own | {"count"} | (before - {"locality"})  # "in nine districts; the port has the most cases with 23"
+
+
+_MILLIONS = re.compile(r"(?:million|billion|m|bn|crore|lakh)$", re.IGNORECASE)
+
+
+def _is_sum(mention: Mention, setting: Setting) -> bool:
+    """E.g. "Meat producers alone lost 190 million." after the euros of the sentence before."""
+    token = setting.tree.tokens[mention.number]
+    verb = setting.tree.tokens[token.head]
+    millions = _MILLIONS.search(setting.text[slice(*mention.span)]) is not None and token.dep == "dobj"
+    return millions and setting.purse is not None and not labels("paying").isdisjoint(lemmas(verb.lower))
 
 
 def _limit(mention: Mention) -> float:
@@ -361,39 +374,3 @@ def _move_or_share(tree: Tree, mention: Mention) -> str:
     subject = tree.child(verb, "nsubj") if verb is not None else None
     named = subject is not None and subject.tag == "NNP" and not (subject.index == 0 and _ABSTRACT.search(subject.text))
     return "price" if named else "other"
-
-
-def choose_unit(
-    mention: Mention, measure: str, previous: Fact | None, purse: Purse, item: ListItem | None
-) -> str | None:
-    """The unit; None where the number counts nothing that can be named (it states no figure)."""
-    if measure == "magnitude":
-        return "magnitude"
-    if thing := others_of(mention, previous):
-        return thing
-    currency, stroke, per = mention.unit.partition("/")
-    if currency.isupper() and (not item or "money" in mention.classes):
-        return purse.code(currency) + stroke + per
-    if item is not None:
-        return mention.unit or list_unit(item)
-    if _are_people(mention, measure, previous):
-        return "person"
-    if mention.elided and measure in ("poll_share", *_MONEY):  # "the Greens are on 11", "will allocate 5.5 million"
-        return "percent" if measure == "poll_share" else purse.latest
-    if mention.elided:
-        counted = "item" if measure in labels("measure of things") else "person" if measure != "other" else None
-        return (previous and previous.unit) or counted
-    return mention.unit or None
-
-
-def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:
-    """Whether the measure alone says that people are counted."""
-    if mention.unit in _PARTS_OF:
-        return False
-    if measure == "population":
-        return mention.unit.casefold() not in labels("household-unit")
-    if measure in harm_measures():
-        return mention.elided or not mention.classes or "deathnoun" in mention.classes
-    # "people in 12 cities were affected and 219,000 had been relocated": no cities
-    moved_people = mention.elided and measure in labels("people-measure") and previous is not None
-    return moved_people and not noun_classes(previous.unit if previous else "") & {"person", "household"}

@@ -127,14 +127,21 @@ def _cues_for(tree: Tree, classes: frozenset[str]) -> tuple[tuple[int, tuple[Cue
 @cache
 def cues_in(words: tuple[str, ...]) -> tuple[Cue, ...]:
     """The cues of the longest expression with which some lower-case words begin."""
-    for lemma in lemmas(words[0]):
-        for rest in _starters().get(lemma, ()):
-            following = words[1 : len(rest) + 1]
-            if len(following) == len(rest) and all(
-                said == word or singular(said) == word for said, word in zip(following, rest, strict=True)
-            ):
-                return _with_shorter(_cues()[" ".join((lemma, *rest))], cues_of(words[0]))
-    return cues_of(words[0])
+    begun = [
+        (lemma, rest) for lemma in lemmas(words[0]) for rest in _starters().get(lemma, ()) if _goes_on(words, rest)
+    ]
+    if not begun:
+        return cues_of(words[0])
+    longest = max(len(rest) for _, rest in begun)  # as "go up in flames" and as "went up in flames"
+    long = [cue for lemma, rest in begun if len(rest) == longest for cue in _cues()[" ".join((lemma, *rest))]]
+    return _with_shorter(tuple(long), cues_of(words[0]))
+
+
+def _goes_on(words: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+    """Whether the words after the first go on as an expression does, in either number."""
+    following = words[1 : len(rest) + 1]
+    alike = (said == word or singular(said) == word for said, word in zip(following, rest, strict=False))
+    return len(following) == len(rest) and all(alike)
 
 
 def _with_shorter(long: tuple[Cue, ...], short: tuple[Cue, ...]) -> tuple[Cue, ...]:

@@ -102,6 +102,7 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
         return None
     first = first_of(tree, mention.anchor)
     told = tree.tokens[tree.tokens[first].head].lower in PARTS or _is_told_part(tree, first, previous)
+    told = told or _is_included(tree, mention.anchor, previous)
     if not (told or is_among_them(tree, mention.anchor)):
         return None
     own = find_measure(tree, mention.anchor, mention.classes | _PERSON, limit=OWN)
@@ -174,6 +175,16 @@ def _is_told_part(tree: Tree, noun: int, previous: Fact) -> bool:
     return False
 
 
+def _is_included(tree: Tree, noun: int, previous: Fact) -> bool:
+    """E.g. "held 20 suspects, seven officials and a clerk included", "killed nine, three children among them"."""
+    words = [token.lower for token in tree.tokens[noun + 1 : noun + 9]]
+    near = next((i for i, word in enumerate(words) if word in ("included", "among")), None)
+    if near is None or previous.sentence.end <= tree.tokens[noun].start:
+        return False
+    closes = words[near] == "included" or words[near + 1 : near + 2] == ["them"]
+    return closes and not {",", ";", "who", "were", "was"} & set(words[:near])
+
+
 def _among(tree: Tree, verb: int) -> int | None:
     return next((c for c in tree.children[verb] if c < verb and tree.tokens[c].lower in PARTS), None)
 
@@ -210,6 +221,8 @@ def _said_of(tree: Tree, phrase: int) -> str | None:
 
 def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
     """E.g. "two of the injured later died": the number's own verb says more than what the others are called."""
+    if "person" in classes and (dying := _dies(tree, mention.anchor)) is not None:
+        return Finding(measure="killed", token=dying, cost=1.0)
     number = tree.tokens[mention.number]
     if not mention.counted.partitive or "person" not in classes or number.dep not in ("nsubj", "nsubjpass", "dobj"):
         return None
@@ -218,6 +231,29 @@ def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding |
     reach = frozenset(tree.subtree(number.head)).difference(tree.subtree(mention.number))
     found = find_measure(tree, mention.number, classes, limit=_FATE, within=reach)
     return found if found and found.measure in labels("part-measure") else None
+
+
+def _dies(tree: Tree, noun: int) -> int | None:
+    """The verb of "two men who had been wounded died": what became of them in the end, whatever a clause tells of them before."""
+    token = tree.tokens[noun]
+    if token.dep == "dobj":
+        return _killed_later(tree, token.head)
+    told = any(tree.tokens[c].dep in ("relcl", "acl") and c > noun for c in tree.children[noun])
+    return token.head if told and token.dep == "nsubj" and _kills(tree, token.head, "subj") else None
+
+
+def _killed_later(tree: Tree, verb: int) -> int | None:
+    """E.g. the second verb of "pulled nine travellers off the coach and executed them"."""
+    for joined in (c for c in tree.children[verb] if tree.tokens[c].dep == "conj" and c > verb):
+        done = tree.child(joined, "dobj")
+        if done is not None and done.lower in ("them", "all", "both") and _kills(tree, joined, "obj"):
+            return joined
+    return None
+
+
+def _kills(tree: Tree, verb: int, slot: str) -> bool:
+    cues = (cue for cue in cues_at(tree, verb) if cue.slot == slot and cue.measure == "killed" and not cue.also)
+    return any(cue.counted & _PERSON for cue in cues)
 
 
 def not_of_others(finding: Finding | None, mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:

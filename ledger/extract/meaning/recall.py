@@ -11,7 +11,9 @@ from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import cues_of
 from ledger.extract.meaning.parts import is_among_them
+from ledger.extract.numbers.units import is_physical
 from ledger.extract.speakers.actors import can_speak
+from ledger.lexicon.counted import is_money
 from ledger.model import Basis, Fact, Span
 
 _ROLES = ("nsubj", "nsubjpass", "dobj")
@@ -109,12 +111,16 @@ def people_before(
 
 def things_before(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact | None:
     """What a number alone goes on about: "… 16 drones. Fifteen fell near the border.", "… 7,878 murders. Lida recorded 3,568."."""
+    counts = [fact for fact in before if _counts_things(fact)]
     goes_on = mention.counted.more or mention.counted.partitive
-    if goes_on and mention.number < _OPENING:  # "Another 35 were at Obora", "Sixty of them are from Lida"
-        return next((f for f in before if f.unit == "person" and f.measure != "other"), None)
+    if goes_on and mention.number < _OPENING:  # "Another 35 were at Obora", "Two of these hit a silo"
+        known = [fact for fact in counts if fact.measure != "other"]
+        return next((fact for fact in known if fact.unit == "person"), known[0] if known else None)
     recorded = is_recorded(tree, mention.number)
     if not recorded and tree.tokens[mention.number].dep not in ("nsubj", "nsubjpass"):
         return None
+    if not recorded and _opens(tree, mention.number):  # "… 44 were below ground. Thirty made their own way out."
+        return next((fact for fact in reversed(counts) if (mention.low or 0) <= (fact.low or 0)), None)
     told = (f for f in reversed(before[-4:]) if f.measure != "other" and (mention.low or 0) <= (f.low or 0))
     return next((f for f in told if (is_counted(f) if recorded else f.unit != "person")), None)
 
@@ -135,9 +141,20 @@ def _still_meant(tree: Tree, mention: Mention, facts: Sequence[Fact]) -> Fact | 
     return opened if verb is not None and not labels("headcount").isdisjoint(lemmas(verb.lower)) else None
 
 
+def _opens(tree: Tree, number: int) -> bool:
+    """Whether a sentence begins with a number that does or suffers something: "Seven got through."."""
+    hedges = tree.tokens[:number]
+    return number < _OPENING and all(token.tag not in ("NN", "NNS", "NNP", "NNPS", "IN", "VBD") for token in hedges)
+
+
 def is_counted(fact: Fact) -> bool:
     """Whether a figure is a count that may be told apart by place: no share, rate or change."""
     return fact.basis is not Basis.CHANGE and "/" not in fact.unit and fact.unit not in ("percent", "fraction")
+
+
+def _counts_things(fact: Fact) -> bool:
+    """Whether a figure is a count of people or things, and no amount."""
+    return is_counted(fact) and not (is_physical(fact.unit) or is_money(fact.unit) or fact.unit == "factor")
 
 
 def _unlike(mention: Mention, fact: Fact) -> float:
@@ -161,8 +178,10 @@ def _goes_back(tree: Tree, number: int) -> bool:
             return True  # "gave a figure of 30"
         if token.tag[:2] == "VB":
             beside = [tree.tokens[child] for child in tree.children[index] if tree.tokens[child].dep in _ROLES]
-            if any(_counts(tree, one, path) for one in beside):
+            if any(_counts(tree, one, path) or _stands_for(tree, one, number) for one in beside):
                 return True
+            if not labels("expecting").isdisjoint(lemmas(token.lower)) and tree.tokens[number].dep == "dobj":
+                return True  # "Analysts had expected 14.5."
             return "compare" in lemmas(token.lower) and any(one.lower in ("that", "this") for one in beside)
     return False
 
@@ -173,6 +192,11 @@ def _is_claimed(tree: Tree, number: int) -> bool:
     subject = tree.child(verb.index, "nsubj") if token.dep == "dobj" else None
     claims = not {"claim", "estimate", "say"}.isdisjoint(lemmas(verb.lower))
     return claims and subject is not None and can_speak(subject.lower)
+
+
+def _stands_for(tree: Tree, token: Token, number: int) -> bool:
+    """Whether "it" is the figure told before: "At the peak of the storm it was 118,000"."""
+    return token.lower == "it" and token.dep == "nsubj" and tree.tokens[number].dep == "attr"
 
 
 def _counts(tree: Tree, token: Token, path: Sequence[int]) -> bool:

@@ -91,6 +91,8 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
 
 def _is_about_those(cue: str, between: str, after: str) -> bool:
     """E.g. "arrested over the 31 deaths", "talks about the 59 hostages": a cause or subject; but "over the 100 mark"."""
+    if cue in ("over", "about", "around", "under") and between.lower().split()[:1] == ["a"] and after.startswith("-"):
+        return True  # "fighting over a 600-acre farm"
     pointed = cue in ("over", "about", *_THAN) and between.lower().split()[:1] == ["the"]
     if pointed and cue in _THAN:
         return _GIVEN.match(after) is not None  # "a little below the $25 million that it had hoped for"
@@ -134,10 +136,10 @@ def _fold(cue: str) -> str:
 
 
 _PLACED = re.compile(
-    r"\b(?:spread|scattered|stretch\w*|hung|standing|located|organi[sz]ed|cent(?:er|re)d|revolv\w+|built|based|structured|gather\w*|wrapped|rall\w+|flew|fly|flies|spanning|held|signed|built|extend\w*|vote[ds]?|clash\w*|dispute\w*|concerns?|fight\w*|row|case|suit|lawsuit|probe|charges|fine[sd]?|scandal|claims?|accus\w+|trial|jail\w*|inquiry|investigation|controversy|talks)\s*$",
+    r"\b(?:spread\w*|scattered|stretch\w*|hung|standing|located|organi[sz]ed|cent(?:er|re)d|revolv\w+|built|based|structured|gather\w*|wrapped|rall\w+|flew|fly|flies|spanning|held|signed|built|extend\w*|vote[ds]?|clash\w*|dispute\w*|concerns?|fight\w*|row|case|suit|lawsuit|probe|charges|fine[sd]?|scandal|claims?|accus\w+|trial|jail\w*|inquiry|investigation|controversy|talks)\s*$",
     re.IGNORECASE,
 )
-_BY_SO_MUCH = re.compile(r"(?:\d|percent|per\scent|%|points?|degrees?|dollars|euros|cents|million|billion|thousand|times|half|third|quarter|twice|double)\s*$", re.IGNORECASE)  # fmt: skip
+_BY_SO_MUCH = re.compile(r"(?:(?<!\b19\d)(?<!\b20\d)\d|percent|per\scent|%|points?|degrees?|dollars|euros|cents|million|billion|thousand|times|half|third|quarter|twice|double)\s*$", re.IGNORECASE)  # fmt: skip
 _GOVERNED = re.compile(
     r"\s?[°º]?[CF]?\s+(?:[a-z]+\s+)?(?:scenario|rule|regime|cap|program(?:me)?s|schemes|agreements|deals|laws|contracts|presidents|governments|headings|names|ministers|leaders|statutes|charges|counts)\b"
 )

@@ -62,10 +62,7 @@ _ONE_IN = (
     rf"|(?:(?<=\bone)|(?<=\bOne))\s+[a-z]+\s+in\s+(?:every\s+)?{SMALL}(?!\s+(?:[\w-]+\s+)?[a-z]+s\b)"
     rf"|(?:\s+out\s+of\s+{_ROUND}|(?:(?<=\bone)|(?<=\bOne))\s+out\s+of\s+(?:{SMALL}|\d{{1,3}}))(?!\s+(?:[\w-]+\s+)?(?:{_THINGS})s?\b)){_NO_SHARE}"
 )
-_PART_PERCENT = (
-    r"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:(?:of\s+)?an?\s+(?:per\s?cent(?:age[\s-]point)?|percentage[\s-]point)"
-    r"|(?:of\s+a\s+)?(?:percentage[\s-])?point)"
-)
+_PART_PERCENT = r"(?:(?:an?|one|two|three|seven|nine)[\s-])?(?:half|quarters?|thirds?|fifths?|tenths?)[\s-](?:(?:of\s+)?an?\s+(?:full\s+)?(?:per\s?cent(?:age[\s-]point)?|percentage[\s-]point)|(?:of\s+a\s+)?(?:percentage[\s-])?point)"
 _PART_OF = rf"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:of\s+)?(?:an?\s+)?(?:{LARGE})s?"
 _FEW = r"(?:an?|one|two|three|four|five|six|seven|eight|nine)"
 _FRACTION = rf"(?:{_FEW}[\s-])?(?:{either(_FRACTIONS)})|[1-9]/[2-9](?=\s+of\b)"
@@ -222,8 +219,9 @@ def _read_part(match: re.Match[str], span: Span) -> Numeral:
 def _read_part_percent(match: re.Match[str], span: Span) -> Numeral:
     """E.g. "half a percent", "a quarter of a percentage point", "three-quarters of a percent"."""
     words = re.split(r"[\s-]+", match["halfpercent"].lower())
-    value = 0.5 if "half" in words else 0.75 if words[0] == "three" else 0.25
-    if words[0] in ("a", "an") and words[1].startswith("quarter"):
+    part = next(word.removesuffix("s") for word in words if word.removesuffix("s") in _FRACTIONS)
+    value = round(CARDINALS.get(words[0], 1) * _FRACTIONS[part], 3)
+    if words[0] in ("a", "an") and part != "half":
         span = Span(span.start + len(words[0]) + 1, span.end)
     return Numeral(span=span, low=value, high=value, unit=_percent_unit(match["halfpercent"]), word=True)
 

@@ -13,6 +13,7 @@ from ledger.extract.numbers.units import UnitMention
 from ledger.model import Span
 
 _POINTS = re.compile(r"[\s-]points?\b(?!\s+(?:of|guard|for|per|in\s+the\s+game)\b|-)", re.IGNORECASE)
+_COMPARED = re.compile(r"\s+(?:more|fewer|less|higher|lower|up|down|above|below)\b")  # "44% back it, 11 points fewer"
 _SMALLEST = 100  # a bare number below is a level only with decimals: "slipped to 48.7"
 _REACH = 140
 _HEDGE = r"(?:(?:a|an|the|about|around|just|only|nearly|record|close|closing|high|low|new|fresh|all-time|of|under|over|above|below|as|end|finish|trade|stand)\s+){0,5}"
@@ -40,7 +41,8 @@ def points_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | No
     if said := _POINTS.match(text, end, sentence.end):
         if _index().search(text, *sentence):
             return UnitMention(name="point", dimension="index", end=said.end())
-        if _lead().search(text, *sentence):
+        compared = _COMPARED.match(text, said.end(), sentence.end) and "%" in text[sentence.start : numeral.span.start]
+        if compared or _lead().search(text, *sentence):
             return UnitMention(name="percentage_point", dimension="percent", end=said.end())
         return None
     return UnitMention(name="point", dimension="index", end=end) if _is_level(text, numeral, sentence) else None

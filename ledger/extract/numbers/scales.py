@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ledger.extract.numbers.currencies import exchange_rate
 from ledger.extract.numbers.numerals import Numeral
-from ledger.extract.numbers.units import UnitMention
+from ledger.extract.numbers.units import UnitMention, unit_after
 from ledger.model import Span
 
 _STRONGEST = 10
@@ -46,6 +47,19 @@ def scale_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | Non
         return None
     word = _WORD.match(after)
     return UnitMention(name="magnitude", dimension="magnitude", end=end + (word.end() if word else 0))
+
+
+_OF_A = re.compile(r"\s+(?:of\s+)?an?(?=\s)(?!\s+[a-z]+[’'])")
+_UNITS_IN_PARTS = frozenset(("length", "weight", "area", "volume", "time"))
+
+
+def part_of_unit(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+    """The numeral and where its unit's words begin: "half a metre" is 0.5 of a metre and no half of anything."""
+    joint = _OF_A.match(text, numeral.span.end, end) if numeral.unit == "fraction" else None
+    unit = unit_after(text, joint.end(), end) if joint else None
+    if joint is None or unit is None or unit.dimension not in _UNITS_IN_PARTS:
+        return numeral, numeral.span.end
+    return replace(numeral, unit=None), joint.end()
 
 
 def _is_gauged(text: str, numeral: Numeral, sentence: Span) -> bool:

@@ -108,7 +108,7 @@ def _denominators() -> tuple[re.Pattern[str], dict[str, str]]:
     words = "|".join(sorted((re.escape(word) for word in names), key=len, reverse=True))
     cue = r"\s+per\s+|\s+an?\s+|\s+for\s+(?:each|every)\s+|-per-|-an?-|/|\s/\s"
     base = r"(?P<base>\d{1,3}(?:,?000)+|100|thousand|million|hundred\s+thousand)"
-    pattern = rf"(?:{cue})(?:(?P<word>{words})(?:e?s)?(?!\w|\s+(?:after|before|later|earlier|ago|since|prior|into)\b)|(?<=per\s){base}(?:\s+(?P<of>[a-z]+(?:\s+births)?))?)"
+    pattern = rf"(?:{cue})(?:(?P<word>{words})(?:e?s)?(?!\w|\s+(?:after|before(?!\s+(?:tax|taxes|deductions|interest)\b)|later|earlier|ago|since|prior|into)\b)|(?<=per\s){base}(?:\s+(?P<of>[a-z]+(?:\s+births)?))?)"
     return re.compile(pattern, re.IGNORECASE), names
 
 

@@ -1,0 +1,81 @@
+"""The unit of a mention: what its number is said to be of, or what the figure before counts."""
+
+from __future__ import annotations
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.lines.list_words import list_unit
+from ledger.extract.lines.lists import ListItem
+from ledger.extract.meaning.inherit import others_of
+from ledger.extract.meaning.measures import harm_measures
+from ledger.extract.numbers.currencies import Purse
+from ledger.model import Fact
+
+_PARTS_OF = frozenset(("percent", "fraction"))
+_MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
+
+
+def choose_unit(
+    tree: Tree, mention: Mention, measure: str, previous: Fact | None, purse: Purse, item: ListItem | None
+) -> str | None:
+    """The unit; None where the number counts nothing that can be named (it states no figure)."""
+    if measure == "magnitude":
+        return "magnitude"
+    if thing := others_of(mention, previous):
+        return thing
+    currency, stroke, per = mention.unit.partition("/")
+    if currency.isupper() and (not item or "money" in mention.classes):
+        return purse.code(currency) + stroke + per
+    if item is not None:
+        return mention.unit or list_unit(item)
+    if _are_people(mention, measure, previous):
+        return "person"
+    return _of_elided(tree, mention, measure, previous, purse) if mention.elided else mention.unit or None
+
+
+def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None, purse: Purse) -> str | None:
+    """The unit of a number without a noun: what its measure, its clause or the figure before says that it counts."""
+    if measure == "poll_share":  # "the Greens are on 11"
+        return "percent"
+    if measure in _MONEY:  # "will allocate 5.5 million"; but "Closing one costs up to $2 million."
+        return purse.latest if tree.tokens[mention.number].lower != "one" else None
+    if _is_whom(tree, mention) or _is_load(tree, mention):
+        return "person"
+    if previous is not None and previous.unit:
+        return previous.unit
+    if measure == "other" or measure in labels("measure of things"):
+        return "item" if measure != "other" else None
+    return None if (mention.low or 0) % 1 else "person"  # nobody is 14.5 people
+
+
+def _is_whom(tree: Tree, mention: Mention) -> bool:
+    """E.g. "lawyers, of whom 19 signed", "six of whom", "17 of them officers": a pronoun or what they are says that people are counted."""
+    beside = [token.lower for token in tree.tokens[max(0, mention.number - 4) : mention.number + 3]]
+    if "whom" in beside:
+        return True
+    named = tree.tokens[mention.number + 3 : mention.number + 4]
+    of_them = beside[-2:] == ["of", "them"]
+    return of_them and any("person" in noun_classes(token.lower) and token.tag[:1] == "N" for token in named)
+
+
+def _is_load(tree: Tree, mention: Mention) -> bool:
+    """E.g. "a train carrying 388": a number alone that is carried counts passengers."""
+    token = tree.tokens[mention.number]
+    if token.dep != "dobj" or tree.child(token.head, "prt") is not None:
+        return False
+    return not {"carry", "ferry", "transport"}.isdisjoint(lemmas(tree.tokens[token.head].lower))
+
+
+def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:
+    """Whether the measure alone says that people are counted."""
+    if mention.unit in _PARTS_OF:
+        return False
+    if measure == "population":
+        return mention.unit.casefold() not in labels("household-unit")
+    if measure in harm_measures():
+        return mention.elided or not mention.classes or "deathnoun" in mention.classes
+    # "people in 12 cities were affected and 219,000 had been relocated": no cities
+    lent = previous is not None and previous.unit not in _PARTS_OF  # "a turnout of 58%, the company says 30"
+    moved_people = mention.elided and measure in labels("people-measure") and lent
+    return moved_people and not noun_classes(previous.unit if previous else "") & {"person", "household"}
