@@ -175,6 +175,13 @@ def _is_whole(mention: Mention, tree: Tree) -> bool:
     while first and tree.tokens[first - 1].tag == "CD":
         first -= 1  # the 10.9 of "2.1 million of its 10.9 million"
     words = [token for token in tree.tokens[max(0, first - 4) : first] if token.lower not in _ARTICLES]
+    if (
+        words
+        and words[-1].lower == "of"
+        and words[-1].index == 0
+        and any(t.tag == "CD" for t in tree.tokens[mention.anchor + 1 :])
+    ):
+        return True  # "Of the 13 missiles fired that night seven were shot down"
     if words and words[-1].lower in ("of", *PARTS) and _opens(tree, words[-1].index) and _part_follows(tree, mention):
         return True
     parts = words[-2].tag == "CD" or words[-2].lower in ("out", *labels("part of a whole")) if len(words) > 1 else False

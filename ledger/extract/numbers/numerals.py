@@ -194,8 +194,10 @@ def _vague_bounds(words: str) -> tuple[float, float]:
 
 def _read_one_in(match: re.Match[str], span: Span) -> Numeral | None:
     top, bottom = (amount(part.split(" ")[0] if part.startswith("one ") else part) for part in re.split(_IN, match["oneinn"].lower()))  # fmt: skip
-    if not top or not bottom or top >= bottom:
+    if not top or not bottom:
         return None
+    if top >= bottom:  # the 328 of "wounding 328 in one of the worst raids"
+        return Numeral(span=Span(span.start, span.start + len(match["oneinn"].split()[0])), low=top, high=top)
     share = top / bottom
     return _fraction(span, round(share, 3) or share)
 
