@@ -48,10 +48,8 @@ _END = re.compile(
 )
 _HEAD = re.compile(r"^[ \t]*(?:(?P<open>\()(?=[A-Z])|(?=[(\[A-Z\d]))", re.MULTILINE)
 _ITEMS = 7
-_FEWEST, _SPEECH = (
-    4,
-    60,
-)  # letters of a town, and of the shortest line that opens with a dateline, where the form alone shows it
+_FEWEST = 4  # letters of a town whose capitals alone show a dateline
+_SPEECH = 60  # letters of the shortest line that opens with such a one
 _MANY = 2  # datelines of a report that is no list
 _SPOKEN = re.compile(r"[A-Z“\"‘'(]")
 

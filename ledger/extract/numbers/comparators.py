@@ -183,7 +183,15 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
         return True
     if cue == "top" and not re.search(r"\b(?:to|could|will|may|might|would)\s*$", before):
         return True  # "the top 10"
-    return cue == "up to" and _moved().search(before) is not None
+    return cue == "up to" and (_moved().search(before) or _TOLL.search(before)) is not None
+
+
+# "the death toll is now up to 52": so far has it come
+_TOLL = re.compile(
+    r"\b(?:toll|tally|(?:death|case|body)\s+count|number\s+of\s+(?:the\s+)?(?:dead|deaths|cases|victims|injured|wounded|missing))"
+    r"(?:\s+(?:is|was|has|now|already|goes|going|gone|went|stands?|stood))*\s*$",
+    re.IGNORECASE,
+)
 
 
 @cache
