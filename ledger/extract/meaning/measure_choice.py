@@ -72,6 +72,7 @@ _ABSTRACT = re.compile(
 )  # "Enrollment slipped 11 percent"
 _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
 _FEW, _TOO_MANY = 10, 10**9  # to be a town; to be people
+_AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "by 52 votes to 48"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         or restates(text, mention, previous)
         or is_of_those(text, mention, previous)
         or _is_part_of_these(mention, setting, previous)
+        or (previous.measure == "votes" and _AGAINST.fullmatch(text, previous.span.end, mention.span.start))
     ):
         return _of_those(mention, setting) or (previous.measure, 0.5)
     if setting.item is not None:
@@ -248,8 +250,17 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
         finding = replace(finding, measure=same_rate(setting.tree, mention, setting.previous, finding))
     if finding.measure == "market_value":
         finding = replace(finding, measure=worth_of(setting.tree, finding.token))
+    if finding.measure in harm_measures() and _is_averted(setting.tree, finding.token):
+        return "other", finding.cost
     joined = finding.measure in HARMED and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else of_bodies(mention, setting.previous, finding.measure)), finding.cost
+
+
+def _is_averted(tree: Tree, index: int) -> bool:
+    """E.g. "seven people nearly died": the adverb right before the verb, and no number, is what it bounds."""
+    before = tree.tokens[index - 1] if index else None
+    near = before is not None and before.lower in labels("barely") and before.head == index
+    return near and tree.tokens[index].tag[:2] == "VB"
 
 
 def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:

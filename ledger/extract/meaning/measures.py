@@ -183,6 +183,8 @@ def find_measure(
                 continue
             if cue.slot == "any" and way.role == "subj" and does(tree, index, cue):
                 continue
+            if cue.measure in harm_measures() and _is_for_others(tree, anchor, index):
+                continue
             if cue.slot in ("subj", "obj") and _is_subject(tree, index):
                 continue
             total = (
@@ -195,6 +197,7 @@ def find_measure(
 
 _FINITE = frozenset(("VB", "VBD", "VBP", "VBZ"))
 _OTHERS = 9.0
+_FURTHEST = 5  # steps from a word of harm up to the counted noun
 _PARTED = 2.5  # what stands beyond a semicolon is said of something else, whatever the parser joined
 
 
@@ -206,6 +209,16 @@ def _parted(tree: Tree, anchor: int, index: int) -> float:
         # "the count rose to 40, with 12 missing"
         return _OTHERS if any(token.text == "," for token in between) else _PARTED
     return _PARTED if any(token.text == ";" for token in between) else 0.0
+
+
+def _is_for_others(tree: Tree, anchor: int, index: int) -> bool:
+    """Whether a word of harm only tells for whom or of what a thing is: "40 beds for the wounded", "eight witnesses to the killing"."""
+    path = tree.path(index)
+    anchor = tree.tokens[anchor].head if tree.tokens[anchor].dep == "nummod" else anchor
+    if anchor not in path[1:_FURTHEST]:
+        return False
+    leads = (tree.tokens[step] for step in path[1 : path.index(anchor)])
+    return any(token.dep == "prep" and token.lower in labels("for others") for token in leads)
 
 
 def _is_subject(tree: Tree, index: int) -> bool:

@@ -23,6 +23,9 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
     speakers = {frame.token for frame in frames}
     found: Status | None = None
     before = tree.tokens[max(0, mention.number - 1)]
+    after = tree.tokens[mention.number + 1 : mention.number + 2]
+    if before.lower in ("the", "those") and after and after[0].tag == "VBN" and measure in harm_measures():
+        return Status.ACTUAL  # "vowed to avenge the 11 killed in Lida"
     if before.tag in ("VBZ", "VBP") and measure not in harm_measures() and _any_of(lemmas(before.lower), "asking"):
         found = Status.PLANNED  # "Ukraine wants 1,000 howitzers, its adviser said", whatever the parser joined them to
     for child, index in zip([path[0], *path], path, strict=False):
