@@ -176,7 +176,8 @@ def _is_whole(mention: Mention, tree: Tree) -> bool:
     first = mention.number
     while first and tree.tokens[first - 1].tag == "CD":
         first -= 1  # the 10.9 of "2.1 million of its 10.9 million"
-    words = [token for token in tree.tokens[max(0, first - 4) : first] if token.lower not in _ARTICLES]
+    before = (token for token in tree.tokens[max(0, first - 4) : first] if token.end <= mention.span.start)
+    words = [token for token in before if token.lower not in _ARTICLES]  # "hundreds of thousands" are one number
     if (
         words
         and words[-1].lower == "of"

@@ -212,13 +212,14 @@ def _parted(tree: Tree, anchor: int, index: int) -> float:
 
 
 def _is_for_others(tree: Tree, anchor: int, index: int) -> bool:
-    """Whether a word of harm only tells for whom or of what a thing is: "40 beds for the wounded", "eight witnesses to the killing"."""
+    """Whether a word of harm only tells for whom or of what a thing is: "40 beds for the wounded", "15 counts of murder"."""
     path = tree.path(index)
     anchor = tree.tokens[anchor].head if tree.tokens[anchor].dep == "nummod" else anchor
     if anchor not in path[1:_FURTHEST]:
         return False
-    leads = (tree.tokens[step] for step in path[1 : path.index(anchor)])
-    return any(token.dep == "prep" and token.lower in labels("for others") for token in leads)
+    leads = [tree.tokens[step].lower for step in path[1 : path.index(anchor)] if tree.tokens[step].dep == "prep"]
+    charges = "of" in leads and not labels("charge").isdisjoint(lemmas(tree.tokens[anchor].lower))
+    return charges or not labels("for others").isdisjoint(leads)
 
 
 def _is_subject(tree: Tree, index: int) -> bool:
