@@ -29,7 +29,7 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
     if before.tag in ("VBZ", "VBP") and measure not in harm_measures() and _any_of(lemmas(before.lower), "asking"):
         found = Status.PLANNED  # "Ukraine wants 1,000 howitzers, its adviser said", whatever the parser joined them to
     for child, index in zip([path[0], *path], path, strict=False):
-        doubt = _doubt(tree, index, child)
+        doubt = Status.DENIED if _is_called_false(tree, index, child) else _doubt(tree, index, child)
         if doubt is not None:
             return doubt
         if _moves_outlook(tree, index):
@@ -49,6 +49,14 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
     if found is None and measure in ("evacuated", "returned") and _is_told(tree, path[0]):
         return Status.PLANNED
     return found or Status.ACTUAL
+
+
+def _is_called_false(tree: Tree, index: int, child: int) -> bool:
+    """E.g. "reports of 50 dead were false", "the figure of 90 was wrong"."""
+    subject, said = tree.tokens[child], tree.child(index, "acomp", "attr")
+    claimed = subject.dep == "nsubj" and _any_of(lemmas(subject.lower), "claims")
+    false = said is not None and _any_of(lemmas(said.lower), "untrue")
+    return claimed and false and tree.child(index, "neg") is None
 
 
 def _is_asked(tree: Tree, index: int, child: int) -> bool:

@@ -19,6 +19,7 @@ from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, text_of
 from ledger.extract.speakers.frames import find_frames
 from ledger.extract.speakers.memory import Actor, Memory
+from ledger.extract.speakers.names import known_body
 from ledger.extract.speakers.speech import heard_in, topic_of
 from ledger.model import ActorKind, Attribution
 
@@ -139,6 +140,7 @@ class Speakers:
             and first.text[1:].islower()
             and (first.tag in ("NN", "NNS") or is_title(first.lower))
             and first.tag != "NNP"
+            and known_body(phrase) is None
         ):
             phrase = phrase[:1].lower() + phrase[1:]  # a sentence's first word is no name for its capital
         actor = self.memory.identify(phrase, speaker.start, _context(tree, frame.speaker, frame.token))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ledger.extract.speakers.actors import is_person, is_title
-from ledger.extract.speakers.names import person_in
+from ledger.extract.speakers.names import known_body, person_in
 from ledger.lexicon.gazetteer import look_up
 
 _WORD = r"(?:[A-Z][\w’'-]*[\w]|(?:[A-Z]\.){1,3})"
@@ -61,8 +61,8 @@ class Cast:
         found: dict[str, Person] = {}
         for match in _RUN.finditer(self.text):
             words = match[0].replace("\u00a0", " ").split(" ")
-            if len(words) == 1:
-                continue
+            if len(words) == 1 or known_body(" ".join(words)):
+                continue  # "Doctors Without Borders" is nobody of that name
             while words and (words[0] in _OPENERS or is_title(words[0])):
                 words = words[1:]
             name = _unpossessed(" ".join(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.extract.grammar.parse import Token, Tree
@@ -42,7 +43,22 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
             found.append(_with_name(tree, frame))
     if (last := closing_report_frame(tree)) is not None and all(frame.token != last.token for frame in found):
         found.append(last)
-    return tuple(found) or headline_frames(tree)
+    return tuple(_without_rivals(tree, frame, found) for frame in found) or headline_frames(tree)
+
+
+def _without_rivals(tree: Tree, frame: Frame, others: Sequence[Frame]) -> Frame:
+    """The frame without clauses set against it that somebody else says: "According to the Red Cross 30 died, while police said 25"."""
+    if not frame.outer:
+        return frame
+    rivals = (other.token for other in others if other.token in frame.scope and _is_set_against(tree, other.token))
+    return replace(frame, scope=frame.scope.difference(*map(tree.subtree, rivals)))
+
+
+def _is_set_against(tree: Tree, verb: int) -> bool:
+    token = tree.tokens[verb]
+    mark = tree.child(verb, "mark") if token.dep == "advcl" else None
+    joined = tree.child(token.head, "cc") if token.dep == "conj" else None
+    return any(one is not None and one.lower in labels("against") for one in (mark, joined))
 
 
 def _ends_as_noun(tree: Tree, token: Token) -> bool:
@@ -85,6 +101,8 @@ def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None
     words = tokens[comma + 1 : verb]
     if not comma or not is_mark(tokens[comma]) or not words or words[0].tag in ("CC", "IN"):
         return None
+    if any(one.tag == "DT" for one in words[2:]):
+        return None  # "…, a claim the army denied": a clause about what was said
     head = [t for t in words[: next((k for k, t in enumerate(words) if t.tag == "IN"), None)] if t.tag[:2] == "NN"][-1:]
     if not head or (known is not None and comma < known.speaker < verb):
         return None

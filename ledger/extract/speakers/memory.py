@@ -139,7 +139,7 @@ class Memory:
 
     def _person(self, phrase: str, at: int, context: str) -> Actor | None:
         name = canonical(phrase)
-        found = person_in(name)
+        found = person_in(name) if known_body(name) is None else None  # "Doctors Without Borders" is no doctor
         if not found and not is_country(name) and (cut := _EMPLOYED.match(name)) and (found := person_in(cut[1])):
             name = found  # "Ana Duarte of Quillmark Securities"
         single = " " not in name and name[:1].isupper() and not name.isupper() and not can_speak(name.lower())

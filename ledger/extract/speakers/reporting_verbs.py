@@ -296,8 +296,8 @@ def _goes_on(tree: Tree, child: int) -> bool:
     if token.dep == "conj" and token.tag == "VBN" and tree.child(child, "aux", "auxpass") is None:
         subject = tree.child(child, *_SUBJECTS)  # "reported 36 killed and 90 injured"
         return subject is not None and (subject.tag == "CD" or tree.child(subject.index, "nummod") is not None)
-    if token.dep == "npadvmod" and token.tag == "CD":
-        return any(tree.tokens[c].lower == "of" for c in tree.children[child])  # "…, 16 of them in grave condition"
+    if token.dep == "npadvmod" and token.tag == "CD":  # "while police said 25"; "…, 16 of them in grave condition"
+        return child == token.head + 1 or any(tree.tokens[c].lower == "of" for c in tree.children[child])
     if token.dep == "punct":
         return token.tag == "CD"  # "more than Sh3.5m", of which the parser makes two words
     if token.dep == "advmod":
