@@ -39,6 +39,8 @@ _CHILDREN_BEFORE = re.compile(
 _GROUP_AFTER = re.compile(
     r"\s*(?:years?|months?|yrs?)?\s*(?:[.,;:)]|$|old\b|and\b|were\b|are\b|who\b|in\b|to\b)", re.IGNORECASE
 )
+_DIED_AT = re.compile(r"\b(?:die[sd]?|passed\s+away)\b[^.;,]{0,24}?\bat\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)
+_AFTER_DEATH = re.compile(r"\s*(?:[.;)]|,(?!\d)|$|(?:in|on|after|following|from)\b|of\s+(?!the\b|its\b|\d))")
 _NAME_BRACKET = re.compile(r"([A-Z][\w’'-]+)\s*\($")
 _NAMED_BEFORE = re.compile(r"[A-Z][\w’'.-]*\s+$")
 _NAME_COMMA = re.compile(r"[A-Z][\w’'-]+,\s+$")
@@ -54,6 +56,8 @@ def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
         return True
     if numeral.low > _OLDEST or "," in surface:
         return False
+    if _DIED_AT.search(before) and _AFTER_DEATH.match(after):
+        return True  # "the singer died on Monday at 84"; "nine died at 14 hospitals"
     if _OF_AGE.search(before) and _GROUP_AFTER.match(after):
         return True
     if _CHILDREN_BEFORE.search(before) or (_GROUP_BEFORE.search(before) and _GROUP_AFTER.match(after)):
