@@ -125,3 +125,9 @@ def test_faults_are_seen() -> None:
     assert any("unknown date" in fault for fault in faults(report("In Norrby 12 people were killed.", None), found))
     twice = Extraction(facts=found.facts * 2)
     assert any("overlaps" in fault for fault in faults(report("In Norrby 12 people were killed."), twice))
+
+
+@pytest.mark.parametrize("text", ["Police counted nine of about", "Nine of the", "12 of nearly", "Twelve out of some"])
+def test_a_text_may_end_where_a_number_would_follow(text: str) -> None:
+    extraction = extract(report(text))
+    assert not list(faults(report(text), extraction))

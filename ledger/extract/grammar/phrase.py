@@ -158,7 +158,7 @@ def _skip_of(tree: Tree, position: int) -> tuple[int, bool]:
         position += 1  # "28 out of 32 drones"; but "thousands out of homes"
     if position < len(tokens) and tokens[position].lower == "of":
         position += 1
-        while position < len(tokens) and (
+        while position + 1 < len(tokens) and (
             tokens[position].lower in ("the", "all", "these", "those", "some")
             or (tokens[position].lower in _HEDGES and tokens[position + 1].tag == "CD")
         ):
