@@ -230,8 +230,11 @@ def _of_harm(figure: Figure, clause: str, dates: StoryDates) -> Period | None:
     """Harm keeps the days of its event; what is counted up runs to the statement."""
     told, event = figure.told or dates.told(figure.at.start, figure.block), dates.event
     epidemic = figure.measure == "infected"
-    if dates.since is not None and not epidemic and told:
-        return Period(start=dates.since.start, end=told)
+    begun = dates.since.start if dates.since is not None and not epidemic else None
+    if (
+        begun and told and begun <= told
+    ):  # "as of 9 November" may stand in a text that tells "since 25 February" of the next year
+        return Period(start=begun, end=told)
     if event is not None and not epidemic and not _CUMULATIVE.search(clause):
         return event
     known = event is not None and not epidemic and _SINCE.search(clause) is None
