@@ -105,7 +105,6 @@ def _respelled(text: str, span: Span, tree: Tree, written: _Written) -> str:
     names |= set(_dates(words))
     pieces, at, place, named = [], 0, 0, False
     dateline = datelines(text).get(start)
-    dateline = dateline if dateline and dateline.sure else None
     town = dateline.names[0].end - start if dateline and dateline.names else 0
     for index, match in enumerate(found):
         pieces.append(words[at : match.start()])

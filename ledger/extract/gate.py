@@ -112,8 +112,7 @@ def states_nothing(text: str, span: Span, published: date | None, in_list: bool)
 def after_dateline(text: str, span: Span) -> int:
     """Where the sentence begins to speak: past "SEOUL, May 16 (XY) --", of which a parser makes a subject."""
     dateline = datelines(text).get(span.start)
-    speaks = dateline is not None and dateline.sure and dateline.span.end < span.end
-    return dateline.span.end if dateline and speaks else span.start
+    return dateline.span.end if dateline and dateline.span.end < span.end else span.start
 
 
 _TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")

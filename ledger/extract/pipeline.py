@@ -96,10 +96,9 @@ class _Reading:
     def latest_money(self, earlier: Sequence[Fact]) -> str | None:
         """The currency of the latest sum, among ``earlier`` figures of the sentence or else in the sentences before."""
         sums = [fact for fact in earlier if is_currency(fact.unit)]
-        own = [
-            fact for fact in sums if self.report.text[fact.span.start - 1] != "("
-        ] or sums  # no conversion in brackets
-        return own[-1].unit if own else self.money
+        own = [fact for fact in sums if self.report.text[fact.span.start - 1] != "("]  # "(12 million euros)" converts
+        latest = own or sums
+        return latest[-1].unit if latest else self.money
 
 
 def extract_many(reports: Iterable[Report], wide: bool = False) -> Iterator[Extraction]:

@@ -65,6 +65,15 @@ def test_figures_as_of_a_day_go_up_to_it_in_their_paragraph() -> None:
     assert period(text, "20") == "..2022-06-22"
 
 
+def test_what_began_after_a_figure_was_told_does_not_begin_it() -> None:
+    lead = "Floods have killed 50 people since 3 June 2022.\n\n"
+    assert (
+        period(lead + "As of 9 June 2022, 90 cases were known. Of these, 14 people died.", "14")
+        == "2022-06-03..2022-06-09"
+    )
+    assert period(lead + "As of 9 May 2022, 90 cases were known. Of these, 14 people died.", "14") == "..2022-05-09"
+
+
 def test_without_a_publication_date_a_state_stays_open() -> None:
     assert period("Some 300 people are missing.", "300", None) == "—"
 

@@ -231,9 +231,7 @@ def _of_harm(figure: Figure, clause: str, dates: StoryDates) -> Period | None:
     told, event = figure.told or dates.told(figure.at.start, figure.block), dates.event
     epidemic = figure.measure == "infected"
     begun = dates.since.start if dates.since is not None and not epidemic else None
-    if (
-        begun and told and begun <= told
-    ):  # "as of 9 November" may stand in a text that tells "since 25 February" of the next year
+    if begun and told and begun <= told:  # 14 dead "as of 9 May" did not die "since 3 June"
         return Period(start=begun, end=told)
     if event is not None and not epidemic and not _CUMULATIVE.search(clause):
         return event

@@ -93,9 +93,10 @@ def bearer_of(tree: Tree, number: int, head: int | None, speaker: str | None) ->
     if subject is not None:
         subject = _apposed(tree, subject)
         token = tree.tokens[subject]
-        if token.tag in _NAMES and _is_sum(_name(tree, subject)):
-            return None
-        if token.tag in _NAMES or (_holds_name(tree, subject) and token.lower in labels("body")):
+        if token.tag in _NAMES:
+            name = _name(tree, subject)
+            return None if _is_sum(name) else name
+        if _holds_name(tree, subject) and token.lower in labels("body"):
             return _name(tree, subject)
         if token.lower in ("it", "they", "we") and speaker:
             return speaker

@@ -164,8 +164,7 @@ def _latest(noun: str, named: Sequence[Site]) -> Place | None:
             for site in reversed(named)
             if site.placing or not stands_for_government(site.place)
             for place in (site.place, *site.holders)
-            if (place.kind == kind and not _is_part_of_town(place))
-            or (place.learned and kind != "country" and not _is_part_of_town(place))
+            if (place.kind == kind or (place.learned and kind != "country")) and not _is_part_of_town(place)
         ),
         None,
     )

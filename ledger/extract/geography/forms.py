@@ -96,10 +96,9 @@ def in_dateline(run: Run, position: int) -> tuple[Place, int] | None:
     """
     start = run.starts[position]
     dateline = dateline_at(run.text, start)
-    sure = dateline is not None and dateline.sure
-    if position and not sure:
+    if position and dateline is None:
         return None
-    if dateline and sure:
+    if dateline:
         named = next((span for span in dateline.names if span.start == start), Span(0, 0))
         used = sum(named.start <= one < named.end for one in run.starts)
     else:
@@ -110,28 +109,22 @@ def in_dateline(run: Run, position: int) -> tuple[Place, int] | None:
     words = run.words[position : position + used]
     loud, end = all(word.isupper() for word in words), run.end(position + used - 1)
     name = _quiet(words) if loud else " ".join(words)
-    known = look_up(name) if len(name) >= _SHORTEST - sure else None
-    if known and (sure or _LABEL.match(run.text, end) or (run.text[end : end + 1] == ":" and _is_great(known))):
+    known = look_up(name) if len(name) >= _SHORTEST - bool(dateline) else None
+    if known and (dateline or _LABEL.match(run.text, end) or (run.text[end : end + 1] == ":" and _is_great(known))):
         return known, used
     return (
         (Place(name=name, kind="city", country=None, learned=True), used)
-        if dateline and _names_town(run.text, dateline, start, words)
+        if dateline and _names_town(run.text, dateline, words)
         else None
     )
 
 
-def _names_town(text: str, dateline: Dateline, start: int, words: tuple[str, ...]) -> bool:
+def _names_town(text: str, dateline: Dateline, words: tuple[str, ...]) -> bool:
     """Whether a dateline's form makes a name that nobody knows a town's, and not an outlet's or a body's."""
-    town = dateline.names[0]
-    if (
-        not dateline.sure
-        or text[dateline.span.start] == "("
-        or town.end - town.start < _SHORTEST
-        or "." in text[slice(*town)]
-    ):
+    whole, town = text[slice(*dateline.span)], text[slice(*dateline.names[0])]
+    if whole.startswith("(") or len(town) < _SHORTEST or "." in town:
         return False
-    dashed = text[: dateline.span.end].rstrip().endswith(("—", "–", "-"))
-    formal = dashed and (text[slice(*town)].isupper() or (dateline.day and dateline.desk))
+    formal = whole.rstrip().endswith(("—", "–", "-")) and (town.isupper() or (dateline.day and dateline.desk))
     return bool(formal) and not any(word.title() in never_places() for word in words)
 
 

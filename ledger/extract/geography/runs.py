@@ -89,7 +89,7 @@ def find_runs(text: str) -> list[Run]:
 def _is_desk(text: str, start: int) -> bool:
     """Whether a name tells who wrote: "LIMA, May 2 (Gulf Wire) —"; in "(Lima) – " it tells where."""
     dateline = dateline_at(text, start)
-    return dateline is not None and dateline.sure and all(start not in range(*name) for name in dateline.names)
+    return dateline is not None and all(start not in range(*name) for name in dateline.names)
 
 
 def _run(text: str, match: re.Match[str]) -> Run:

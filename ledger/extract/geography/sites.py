@@ -18,7 +18,7 @@ from ledger.extract.geography.places import (
     smallest_holding,
     suffers,
 )
-from ledger.extract.lines.datelines import dateline_at
+from ledger.extract.lines.datelines import dateline_at, likely_dateline
 from ledger.model import Span
 
 _POINTS = {  # of headlines: "rainstorms batter S China"
@@ -363,10 +363,10 @@ def _is_label(text: str, line: int, start: int, end: int) -> bool:
 
 def _is_dateline(text: str, start: int, place: Place) -> bool:
     """Whether what begins at ``start`` tells where the report was written: "KYIV, Ukraine (AP) —", or "Obora — Fire destroyed …" that opens it."""
-    dateline = dateline_at(text, start)
-    if dateline is None or dateline.sure:
-        return dateline is not None
-    if place.kind != "city" or start != dateline.span.start:
+    if dateline_at(text, start) is not None:
+        return True
+    likely = likely_dateline(text)
+    if likely is None or place.kind != "city" or start != likely.span.start:
         return False
     stop = text.find("\n", start)
     *before, own = text[: stop if stop >= 0 else len(text)].split("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -17,15 +17,13 @@ from ledger.model import Span
 class Dateline:
     """``names``: the town and what holds it. ``day``: when it was written. ``desk``: who wrote it, in brackets.
 
-    ``span`` ends where the report begins to speak. ``sure``: its form leaves no doubt; "Obora: …" may as well head
-    an item of a list.
+    ``span`` ends where the report begins to speak.
     """
 
     span: Span
     names: tuple[Span, ...]
     day: Span | None
     desk: Span | None
-    sure: bool = False
 
 
 _MONTH = rf"(?i:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
@@ -54,21 +52,30 @@ _MANY = 2  # datelines of a report that is no list
 _SPOKEN = re.compile(r"[A-Z“\"‘'(]")
 
 
-@lru_cache(maxsize=64)
 def datelines(text: str) -> Mapping[int, Dateline]:
     """The datelines of ``text`` by their offsets, in order.
 
     In a list of events ("Obora, 3 May: …", "Lida, 5 May: …") or of towns ("Obora: …", "Lida: …") no line has one.
     """
+    return _found(text)[0]
+
+
+def likely_dateline(text: str) -> Dateline | None:
+    """What has the form of one and may as well head an item of a list ("Obora: …"), where ``text`` has no second."""
+    return _found(text)[1]
+
+
+@lru_cache(maxsize=64)
+def _found(text: str) -> tuple[Mapping[int, Dateline], Dateline | None]:
     found = [one for head in _HEAD.finditer(text) if (one := _read(text, head))]
-    days = {text[slice(*one.day)] for one in found if one.day}
+    days = {text[slice(*one.day)] for one, _ in found if one.day}
     if len(days) > _MANY:
-        found = [one for one in found if one.desk or not one.day]
-    if sum(not (one.day or one.desk) for one in found) > _MANY:
-        found = [one for one in found if one.day or one.desk]
-    if sum(not one.sure for one in found) > 1:
-        found = [one for one in found if one.sure]
-    return MappingProxyType({one.span.start: one for one in found})
+        found = [(one, sure) for one, sure in found if one.desk or not one.day]
+    if sum(not (one.day or one.desk) for one, _ in found) > _MANY:
+        found = [(one, sure) for one, sure in found if one.day or one.desk]
+    likely = [one for one, sure in found if not sure]
+    certain = MappingProxyType({one.span.start: one for one, sure in found if sure})
+    return certain, likely[0] if len(likely) == 1 else None
 
 
 def dateline_at(text: str, offset: int) -> Dateline | None:
@@ -84,7 +91,8 @@ def _starts(text: str) -> tuple[int, ...]:
     return tuple(datelines(text))
 
 
-def _read(text: str, head: re.Match[str]) -> Dateline | None:
+def _read(text: str, head: re.Match[str]) -> tuple[Dateline, bool] | None:
+    """What stands at the head of a line, and whether its form leaves no doubt."""
     items = list(_items(text, head.end()))
     at = items[-1][1].end if items else head.end()
     if head["open"]:
@@ -97,7 +105,8 @@ def _read(text: str, head: re.Match[str]) -> Dateline | None:
     names = tuple(span for kind, span in items if kind == "name")
     day, desk = (next((span for kind, span in items if kind == sought), None) for sought in ("day", "desk"))
     one = Dateline(span=Span(head.end() - len(head["open"] or ""), end.end()), names=names, day=day, desk=desk)
-    return replace(one, sure=True) if _is_sure(text, one, end) else one if len(names) == 1 else None
+    sure = _is_sure(text, one, end)
+    return (one, sure) if sure or len(names) == 1 else None
 
 
 def _is_sure(text: str, one: Dateline, end: re.Match[str]) -> bool:

@@ -178,12 +178,13 @@ def find_measure(
     for way, index, cues in _reached(Ways(tree, anchor, "person" not in classes), cued, topic):
         if way.cost >= limit or (best and way.cost - _SUREST >= best.cost):
             break
+        of_others = _is_for_others(tree, anchor, index)
         for cue in cues:
             if not is_met(cue, tree, index):
                 continue
             if cue.slot == "any" and way.role == "subj" and does(tree, index, cue):
                 continue
-            if cue.measure in harm_measures() and _is_for_others(tree, anchor, index):
+            if of_others and cue.measure in harm_measures():
                 continue
             if cue.slot in ("subj", "obj") and _is_subject(tree, index):
                 continue

@@ -57,7 +57,7 @@ class Speakers:
     def _only_dates(self, sentence: Sentence) -> bool:
         """E.g. "SAN JOSE, Calif." of "SAN JOSE, Calif. — Prosecutors rested", which a full stop parts."""
         dateline = dateline_at(self.text, sentence.span.start)
-        return dateline is not None and dateline.sure and sentence.span.end <= dateline.span.end
+        return dateline is not None and sentence.span.end <= dateline.span.end
 
     def chain(self, index: int, anchor: int, position: int, header: int | None = None) -> tuple[Attribution, ...]:
         """The chain of the figure whose number is token ``anchor`` of sentence ``index``, innermost claimant first.
