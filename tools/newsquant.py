@@ -20,9 +20,10 @@ from math import log10
 from pathlib import Path
 from typing import Any
 
+from ledger import lexicon
 from ledger.extract import extract_many
 from ledger.extract.grammar.words import labels, lemmas, status_words
-from ledger.extract.numbers.amounts import CARDINALS, SCALES, amount, either
+from ledger.extract.numbers.amounts import CARDINALS, SCALES, amount
 from ledger.extract.numbers.units import is_physical, singular
 from ledger.extract.wide import NUMBER
 from ledger.model import Comparator, Fact, Report
@@ -335,7 +336,9 @@ def unit(fact: Fact) -> str:
     return counted if name == "person" or head == name.split()[-1] else name.replace("_", " ")
 
 
-_COUNT = re.compile(rf"^(?:(?:the|its|his|her|their|our|my|your)\s+)?(?:{either(CARDINALS)})\s+(?=\w)", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"^(?:(?:the|its|his|her|their|our|my|your)\s+)?(?:{lexicon.either(CARDINALS)})\s+(?=\w)", re.IGNORECASE
+)
 _TAIL = re.compile(r"\s+(?:of(?=\s+(?:[A-Z\d]|the\b|its\b|his\b|their\b|all\b))|in|from|at|with|who|that)\s.*$")
 _LEAD = re.compile(
     r"^(?:(?:the|its|his|her|their|our|my|your|these|those|this|that|all|\w+ed)\s+)+(?=\w)", re.IGNORECASE

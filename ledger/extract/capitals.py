@@ -113,7 +113,7 @@ def _respelled(text: str, span: Span, tree: Tree, written: _Written) -> str:
         if (
             match[0] in written.acronyms
             or (len(match[0]) == 1 and words[match.end() : match.end() + 1] == ".")
-            or match[0] in _acronyms()
+            or match[0] in _words("acronym")
             or _is_initials(match[0])
             or _MODEL.match(words, match.start())
             or match.end() <= town
@@ -345,17 +345,11 @@ def _offices() -> frozenset[str]:
 
 
 @cache
-def _acronyms() -> frozenset[str]:
-    return frozenset(_words("acronym"))
-
-
-@cache
 def _common() -> frozenset[str]:
     """Words of the report's language that are also names of places."""
     nouns = frozenset(word for row in lexicon.rows("nouns") for word in row[1].split(","))
-    return nouns | frozenset(_words("small"))
+    return nouns | _words("small")
 
 
-@cache
-def _words(kind: str) -> tuple[str, ...]:
-    return tuple(word for row in lexicon.rows("capitals") if row[0] == kind for word in row[1].split(","))
+def _words(kind: str) -> frozenset[str]:
+    return lexicon.listed("capitals", kind)

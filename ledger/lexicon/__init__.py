@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["keyed", "rows", "table", "words"]
+__all__ = ["either", "family", "fill", "keyed", "listed", "pattern", "rows", "table", "words"]
+
+_NAMED = re.compile(r"\{(?:([a-z]+)/)?([a-z][a-z -]+)\}")
 
 
 @cache
@@ -16,6 +20,12 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     text = files("ledger.lexicon").joinpath(f"{name}.tsv").read_text("utf-8")
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("# ") and line != "#")
     return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines)
+
+
+@cache
+def listed(name: str, kind: str) -> frozenset[str]:
+    """The words of one kind in ``name.tsv``, whose rows are a kind and its words; empty where there are none."""
+    return frozenset(word for row in rows(name) if row[0] == kind for word in row[1].split(","))
 
 
 @cache
@@ -35,3 +45,34 @@ def table(name: str) -> dict[str, Any]:
 def words(name: str, column: int = 1) -> dict[str, str]:
     """``name.tsv`` as word → first cell, where ``column`` holds words separated by commas."""
     return {word.strip(): row[0] for row in rows(name) for word in row[column].split(",") if word.strip()}
+
+
+def family(name: str) -> frozenset[str]:
+    """The words of one family (``families.tsv``), empty where there is none of that name."""
+    return listed("families", name)
+
+
+def either(words: Iterable[str]) -> str:
+    """An alternation of words, longest first; a space stands for any white space, a ``*`` at the end for any ending."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in ordered)
+
+
+def fill(form: str) -> str:
+    """A pattern's form with words for names: ``{toll}`` is that family, ``{steps/part}`` that kind of ``steps.tsv``.
+
+    Each name becomes a group of its own. KeyError where there are no such words.
+    """
+    return _NAMED.sub(_named, form)
+
+
+def _named(name: re.Match[str]) -> str:
+    words = listed(name[1] or "families", name[2])
+    if not words:
+        raise KeyError(name[0])
+    return f"(?:{either(words)})"
+
+
+def pattern(form: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern of a form with words for names (``fill``): a sentence's grammar in code, its words in the lexicon."""
+    return re.compile(fill(form), flags)

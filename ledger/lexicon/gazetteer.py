@@ -29,7 +29,7 @@ class Place:
 @cache
 def place_words(kind: str) -> frozenset[str]:
     """The lexicon's words of one kind (``placewords.tsv``)."""
-    return frozenset(word for row in lexicon.rows("placewords") if row[0] == kind for word in row[1].split(","))
+    return lexicon.listed("placewords", kind)
 
 
 @lru_cache(maxsize=50_000)
@@ -129,16 +129,11 @@ def described(name: str) -> tuple[Place | None, bool]:
     if known := look_up(name):
         return known, False
     words = name.split()
-    part = len(words) > 1 and words[0].casefold() in _listed("bearing")
+    part = len(words) > 1 and words[0].casefold() in place_words("bearing")
     words = words[1:] if part else words
-    classed = len(words) > 1 and words[-1] in _listed("suffix") | _listed("smallsuffix")
+    classed = len(words) > 1 and words[-1] in place_words("suffix") | place_words("smallsuffix")
     found = look_up(" ".join(words[:-1] if classed else words))
     return (None if classed and found and found.kind == "city" else found), part
-
-
-@cache
-def _listed(kind: str) -> frozenset[str]:
-    return frozenset(word for row in lexicon.rows("placewords") if row[0] == kind for word in row[1].split(","))
 
 
 def holds(outer: str, inner: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from ledger.lexicon import rows
+from ledger import lexicon
 from ledger.link.additions import Record, cited, misfitting_additions, overlap
 from ledger.model import Basis, Check, Fact, Figure, Placement, Role
 
@@ -79,5 +79,4 @@ def _oversized_parts(facts: Mapping[str, Fact], text: str) -> Iterator[Check]:
 
 @cache
 def _part_words() -> re.Pattern[str]:
-    listed = next(row[1].split(",") for row in rows("steps") if row[0] == "part")
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE)
+    return lexicon.pattern(r"\b{steps/part}\b", re.IGNORECASE)

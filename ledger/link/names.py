@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from ledger.lexicon import rows
+from ledger.lexicon import listed, rows
 
 SAME, SPELLED, SHORTER, SILENT, DIFFERENT = 1.0, 0.95, 0.85, 0.8, 0.0
 
@@ -46,7 +46,7 @@ def _alike(shorter: tuple[str, ...], longer: tuple[str, ...]) -> float:
         return DIFFERENT
     if len(set(shorter)) == len(set(longer)):
         return SAME if set(shorter) == set(longer) else SPELLED
-    surname = _one_word(shorter[-1], longer[-1]) and shorter[-1] not in _listed("general")
+    surname = _one_word(shorter[-1], longer[-1]) and shorter[-1] not in listed("naming", "general")
     return SHORTER if len(shorter) > 1 or surname else DIFFERENT
 
 
@@ -62,7 +62,7 @@ def groups_alike(one: str | None, other: str | None) -> float:
 
 
 def _narrowing(group: str | None) -> tuple[str, ...]:
-    return tuple(word for word in words_of(group or "") if word not in _listed("everybody"))
+    return tuple(word for word in words_of(group or "") if word not in listed("naming", "everybody"))
 
 
 @lru_cache(maxsize=100_000)
@@ -151,7 +151,7 @@ def words_of(name: str) -> tuple[str, ...]:
     one_form = " ".join(singular(word) for word in _WORD.findall(plain))
     said, form = _one_way_of_saying()
     same = form.sub(lambda found: said[found[0]], form.sub(lambda found: said[found[0]], one_form))
-    words = tuple(word for word in same.split() if word not in _listed("idle"))
+    words = tuple(word for word in same.split() if word not in listed("naming", "idle"))
     return words or tuple(same.split())
 
 
@@ -177,8 +177,3 @@ def _one_way_of_saying() -> tuple[dict[str, str], re.Pattern[str]]:
 def _plain(way: str) -> str:
     one_form = _PREFIX.sub(r"\1", _POSSESSIVE.sub("", _FULL_STOP.sub("", way.casefold())))
     return " ".join(singular(word) for word in _WORD.findall(one_form))
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(word for row in rows("naming") if row[0] == name for word in row[1].split(","))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from ledger.lexicon import rows
+from ledger import lexicon
 from ledger.model import Basis, Comparator, Fact, Placement, Role
 
 __all__ = ["roles"]
@@ -65,8 +65,7 @@ def _is_previous(fact: Fact, facts: Mapping[str, Fact], text: str) -> bool:
 
 @cache
 def _words(kind: str) -> re.Pattern[str]:
-    listed = next(row[1].split(",") for row in rows("steps") if row[0] == kind)
-    return re.compile(rf"\b(?:{'|'.join(re.escape(words) for words in listed)})\b", re.IGNORECASE)
+    return lexicon.pattern(rf"\b{{steps/{kind}}}\b", re.IGNORECASE)
 
 
 @cache
@@ -78,5 +77,4 @@ def _after() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     """The words right before the number; a comparator or an article may stand between."""
-    between = r"(?:\s+(?:about|around|some|at|least|more|than|over|nearly|the|an?|of|only|just)){0,3}"
-    return re.compile(rf"{_words('previous').pattern}{between}[\s$€£(]*$", re.IGNORECASE)
+    return lexicon.pattern(r"\b{steps/previous}\b(?:\s+(?:{hedge}|the|an?|of)){0,3}[\s$€£(]*$", re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
-from ledger.lexicon import rows
+from ledger import lexicon
 from ledger.link.questions import settled
 from ledger.model import ActorKind, Basis, Comparator, Fact, Question, Report, Status
 
@@ -32,9 +32,9 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _ONLOOKERS = _BYSTANDERS | {ActorKind.MEDICAL}
 
 
-_ROUGHLY = r"(?:\s+(?:at\s+least|more\s+than|over|about|around|some|nearly|almost|all|up\s+to))?\s*$"
-_RECALLED = re.compile(
-    r"(?:\b(?:that|which)\s+(?:\w+\s+)?(?:killed|claimed|left|took|cost)|\b(?:in|by|during)\s+which|\bthe)" + _ROUGHLY,
+_RECALLED = lexicon.pattern(
+    r"(?:\b(?:that|which)\s+(?:\w+\s+)?(?:killed|claimed|left|took|cost)|\b(?:in|by|during)\s+which|\bthe)"
+    r"(?:\s+(?:{hedge}|all))?\s*$",
     re.IGNORECASE,
 )
 
@@ -110,8 +110,9 @@ def counts_who_did_it(fact: Fact, sentence: str, after: int) -> bool:
 
 @cache
 def _with_attacker() -> re.Pattern[str]:
-    who = "|".join(map(re.escape, _row("attacker")))
-    return re.compile(rf"\b(?:includ(?:es?|ing)|counting|plus)\s+(?:\w+\s+){{0,3}}?(?:{who})\b(?!['’]s)", re.IGNORECASE)
+    return lexicon.pattern(
+        r"\b(?:includ(?:es?|ing)|counting|plus)\s+(?:\w+\s+){0,3}?{steps/attacker}\b(?!['’]s)", re.IGNORECASE
+    )
 
 
 def is_recalled(before: str) -> bool:
@@ -198,7 +199,7 @@ def same_event(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def _telling_words(text: str) -> frozenset[str]:
     words = {word.removesuffix("s") for word in _LONG_WORD.findall(text.casefold())}
-    return frozenset(words - {word.removesuffix("s") for word in _row("any event")})
+    return frozenset(words - {word.removesuffix("s") for word in lexicon.listed("steps", "any event")})
 
 
 def names_day(sentence: str) -> bool:
@@ -223,9 +224,4 @@ def is_of_years(sentence: str) -> bool:
 
 @cache
 def _listed(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _row(kind)))})\b", re.IGNORECASE)
-
-
-@cache
-def _row(kind: str) -> tuple[str, ...]:
-    return next(tuple(row[1].split(",")) for row in rows("steps") if row[0] == kind)
+    return lexicon.pattern(rf"\b{{steps/{kind}}}\b", re.IGNORECASE)

@@ -207,8 +207,7 @@ def in_dateline(text: str, time: TimeExpression) -> bool:
 
 @cache
 def _event_words() -> re.Pattern[str]:
-    words = sorted(word for row in lexicon.rows("status") if row[0] == "happening" for word in row[1].split(","))
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return lexicon.pattern(r"\b{status/happening}\b", re.IGNORECASE)
 
 
 def _tells_event(text: str, sentence: Span) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ledger import lexicon
+
 _MONTH_NAMES = [
     "January",
     "February",
@@ -173,13 +175,12 @@ MONTH_LEAD = re.compile(
     r"\b(?:in|since|of|by|until|till|during|from|between|through|throughout|to|and|before|after|for|around)\s+(?:the\s+)?$",
     re.I,
 )
-DEICTIC_LEAD = re.compile(
-    r"\b(?:in|within)\s+(?:(?:the|just|only|about|less\s+than|more\s+than|under|over|around|nearly|almost|some|at\s+least"
-    r"|barely)\s+)*$",
+DEICTIC_LEAD = lexicon.pattern(r"\b(?:in|within)\s+(?:(?:the|barely|{hedge})\s+)*$", re.I)
+# "the most for 18 months", "its lowest level in a year": how long it had been otherwise
+SUPERLATIVE_LEAD = lexicon.pattern(
+    r"\b(?:most|least|worst|best|[a-z]{2,}est)\b(?:\s+[\w-]+){0,4}?\s+(?:for|over)\s+(?:(?:{hedge}|the\s+past)\s+)?$",
     re.I,
 )
-# "the most for 18 months", "its lowest level in a year": how long it had been otherwise
-SUPERLATIVE_LEAD = re.compile(r"\b(?:most|least|worst|best|[a-z]{2,}est)\b(?:\s+[\w-]+){0,4}?\s+(?:for|over)\s+(?:(?:more|less)\s+than\s+|(?:nearly|almost|about|over|at\s+least|the\s+past)\s+)?$", re.I)  # fmt: skip
 OVER_THE = re.compile(r"\b(?:in|over|within|during|for|throughout)\s+the\s+$", re.I)
 REST_OF = re.compile(r"\b(?:rest|remainder)\s+of\s+$", re.I)
 DOTTED_LEAD = re.compile(r"\b(?:from|between)\s+$", re.I)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ledger import lexicon
 from ledger.extract.chronology import days
 from ledger.extract.chronology.dates import StoryDates, in_dateline
 from ledger.extract.chronology.times import TimeExpression
@@ -27,8 +28,8 @@ _COMPARED = re.compile(
     r"\b(?:compared\s+(?:to|with)|versus|than|against|from)\s+(?:(?:the|in|a|an|that\s+of|those?\s+of|same\s+period|levels?|on|at)\s+){0,4}$",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(
-    r"\b(?:against|versus|compared\s+(?:to|with)|(?:up|down)\s+from|the\s+figure\s+for)\s+(?:(?:just|about|around|some|only|nearly|almost|over|more|than|an?)\s+)*$",
+_AGAINST = lexicon.pattern(
+    r"\b(?:against|versus|compared\s+(?:to|with)|(?:up|down)\s+from|the\s+figure\s+for)\s+(?:(?:{hedge}|an?)\s+)*$",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
@@ -40,8 +41,8 @@ _CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|with|which|who)\b|\bbut\b")
 _WHEN = re.compile(r",?\s+when\b")
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)  # since something whose day is not known
 # "…, nine days after 16 people died": a clause of its own, up to the figure
-_LATER = re.compile(
-    r"(?:,|–|—|\bon\s+\w+day|\bago)?\s(?P<spell>(?:about\s+|nearly\s+|almost\s+|just\s+|over\s+|more\s+than\s+)?(?:an?|\d{1,3}|[a-z]+(?:-[a-z]+)?))\s"
+_LATER = lexicon.pattern(
+    r"(?:,|–|—|\bon\s+\w+day|\bago)?\s(?P<spell>(?:{hedge}\s+)?(?:an?|\d{1,3}|[a-z]+(?:-[a-z]+)?))\s"
     r"(?P<unit>days?|weeks?|months?|years?|decades?)\s+after\b(?![^;.]{0,160}(?:;|,\s(?:and|but|while|as|when|with|raising|bringing|taking)\b))[^;.]{0,120}$"
 )
 _NEXT = re.compile(r";|,\s+(?:and|but|while|whereas)\b|\bbut\b")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
+from ledger import lexicon
 from ledger.extract.grammar.words import labels
 
 _LETTERS = re.compile(r"[a-z][a-z-]+")
@@ -58,4 +59,4 @@ def _names() -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{lexicon.either(names)})\b", re.IGNORECASE)

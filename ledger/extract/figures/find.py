@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.filters import (
@@ -197,10 +198,7 @@ def _dimension(numeral: Numeral, unit: UnitMention | None, counted: Counted) -> 
     return frozenset(("money",)) if numeral.unit else frozenset((unit.dimension,)) if unit else frozenset()
 
 
-_OPENED = re.compile(
-    r"\(\s*(?:or\s+)?(?:(?:about|around|some|roughly|nearly|almost|approximately|approx\.?|equivalent\s+to|worth)\s+)?$",
-    re.I,
-)
+_OPENED = lexicon.pattern(r"\(\s*(?:or\s+)?(?:(?:{hedge}|equivalent\s+to|worth)\s+)?$", re.I)
 _NEXT_UNIT = re.compile(r"[\s-]?[^\s\d()]{1,16}\s*(?:/|;|,|\bor\b)\s*")  # "(224 kW / 300 PS)"
 
 

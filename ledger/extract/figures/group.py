@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from ledger import lexicon
 from ledger.extract.geography.places import capital_country, country_of_demonym, demonym_of
@@ -29,11 +28,6 @@ class Counting:
     previous: Fact | None
 
 
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(next(row[1] for row in lexicon.rows("groups") if row[0] == kind).split(","))
-
-
 def group_of(counting: Counting) -> str | None:
     """The group that a count's entity names; None where nothing narrows it or it would only repeat the unit."""
     words = _meaning(counting.entity)
@@ -47,7 +41,7 @@ def group_of(counting: Counting) -> str | None:
     named = any(word[:1].isupper() for word in words[len(head) + 1 :])
     if named and len(head) < len(words):
         return " ".join(words)  # "companies of the Border Guard", "residents of Jomvu"
-    if not head or all(word.lower() in _words("generic") for word in head):
+    if not head or all(word.lower() in lexicon.listed("groups", "generic") for word in head):
         return None
     if counting.unit == "person":
         return " ".join(head)
@@ -57,7 +51,7 @@ def group_of(counting: Counting) -> str | None:
 def _meaning(entity: str) -> list[str]:
     """The entity's words up to its first clause or phrase, without quotation marks and words that narrow nothing."""
     phrase = _INNER.sub("", re.sub(r"[“”\"‘,()]|[’'](?!\w)", " ", entity))
-    words = [word for word in phrase.split() if word.lower() not in _words("filler")]
+    words = [word for word in phrase.split() if word.lower() not in lexicon.listed("groups", "filler")]
     return words[1:] if words and words[0].lower() in ("the", "a", "an", "these", "those") and len(words) > 1 else words
 
 

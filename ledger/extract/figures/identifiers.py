@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ledger import lexicon
 from ledger.extract.grammar.words import fate_after, labels
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import unit_after
@@ -127,18 +128,16 @@ def _time_words() -> tuple[str, ...]:
 @cache
 def _address() -> re.Pattern[str]:
     """E.g. "19 Plum Street", "4500 block of", "221 West 14th Ave."."""
-    kinds = "|".join(sorted(labels("street")))
-    return re.compile(
-        rf"\s+(?:(?:[NSEW]|North|South|East|West)\.?\s+)?(?:(?:[A-Z][\w.’'-]+|\d+(?:st|nd|rd|th))\s+){{1,3}}(?:{kinds})\b|\s+block\s+of\b"
+    return lexicon.pattern(
+        r"\s+(?:(?:[NSEW]|North|South|East|West)\.?\s+)?(?:(?:[A-Z][\w.’'-]+|\d+(?:st|nd|rd|th))\s+){1,3}{labels/street}\b|\s+block\s+of\b"
     )
 
 
 @cache
 def _calibre() -> re.Pattern[str]:
     """E.g. "155-mm M777 howitzer", "9mm pistol", "122 mm rockets" (FACTS.md 5.4)."""
-    arms = "|".join(sorted(labels("calibred"), key=lambda word: (-len(word), word)))
-    return re.compile(
-        rf"[\s-]?(?:mm|millimet(?:er|re)s?|cm|calib(?:er|re)|gauge|inch)\b[\s-](?:[\w-]+\s+){{0,2}}?(?:{arms})s?\b",
+    return lexicon.pattern(
+        r"[\s-]?(?:mm|millimet(?:er|re)s?|cm|calib(?:er|re)|gauge|inch)\b[\s-](?:[\w-]+\s+){0,2}?{labels/calibred}s?\b",
         re.IGNORECASE,
     )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from ledger import lexicon
 from ledger.extract.figures.measured import bracketed_counted, noun_from, phrase_span, subject_counted
 from ledger.extract.figures.mention import token_at
 from ledger.extract.grammar.parse import Tree
@@ -59,7 +60,7 @@ def is_aboard(text: str, end: int) -> bool:
 
 @cache
 def _aboard() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{'|'.join(sorted(map(re.escape, labels('aboard'))))})\b", re.IGNORECASE)
+    return lexicon.pattern(r"\s+{labels/aboard}\b", re.IGNORECASE)
 
 
 def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple[Counted, Span | None]:

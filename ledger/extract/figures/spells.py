@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ledger import lexicon
 from ledger.extract.figures.filters import LASTS
 from ledger.extract.grammar.words import labels
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.units import UnitMention
 from ledger.model import Span
 
-_DEICTIC = re.compile(
-    r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:(?:just|about|almost|nearly|around|more than|less than|under|over)\s+)?$",
+_DEICTIC = lexicon.pattern(
+    r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:{hedge}\s+)?$",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"([\w’%]+)\s+over\s+$")

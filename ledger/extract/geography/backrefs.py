@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ledger import lexicon
 from ledger.extract.geography.places import Place, place_words
 from ledger.extract.geography.sites import Site, is_aside, is_placing, is_water, stands_for_government
 from ledger.lexicon.gazetteer import capital_of, country_of_demonym, look_up
@@ -38,15 +39,13 @@ def _descriptions(text: str) -> Iterator[re.Match[str]]:
 
 @cache
 def _definite() -> re.Pattern[str]:
-    nouns = "|".join(sorted({word for kind in _KINDS for word in place_words(f"kind {kind}")}))
-    after = "|".join(sorted(place_words("after")))
-    bodies = "|".join(sorted(place_words("official")))
-    return re.compile(
+    nouns = lexicon.either({word for kind in _KINDS for word in place_words(f"kind {kind}")})
+    return lexicon.pattern(
         r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+"  # by its first letter, so that the search can skip the rest
         r"(?!capital,\s[A-Z])"  # "the capital, Lima": the name says it
         rf"(?i:(?:(?:whole|entire|stricken|affected|coastal|besieged|same|southern|northern|eastern|western)\s+)?"
-        rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:\d|of\s+(?:[a-z]+\s+){{0,2}}\d|(?:{after})\b)|\s*$"
-        rf"|\s(?:[a-z]+\s){{0,2}}(?:{bodies})\s(?:said|says|reported|confirmed|announced)\b))",  # "the county police said"
+        rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:\d|of\s+(?:[a-z]+\s+){{0,2}}\d|{{placewords/after}}\b)|\s*$"
+        rf"|\s(?:[a-z]+\s){{0,2}}{{placewords/official}}\s(?:said|says|reported|confirmed|announced)\b))",  # "the county police said"
         re.MULTILINE,
     )
 

@@ -249,7 +249,7 @@ def _may_be_place(words: tuple[str, ...]) -> bool:
 
 @cache
 def _apposed() -> re.Pattern[str]:
-    nouns = "|".join(
-        sorted(place_words("class") - {"state", "capital", "part", "parts", "area", "community", "center", "centre"})
+    nouns = lexicon.either(
+        place_words("class") - {"state", "capital", "part", "parts", "area", "community", "center", "centre"}
     )
     return re.compile(rf",\s(?:also\s)?an?\s(?:[a-z-]+\s){{0,3}}(?:{nouns})\b")  # "Obo, a mining town in …"

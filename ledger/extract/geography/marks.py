@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from ledger import lexicon
 from ledger.extract.geography.placing import EVENT
 from ledger.extract.geography.sites import is_placing
 from ledger.model import Span
 
-_HEDGES = r"(?:(?:about|around|nearly|almost|over|some|more\sthan|at\sleast|up\sto)\s)*"
+_HEDGES = lexicon.fill(r"(?:{hedge}\s)*")
 _LABEL = re.compile(rf"\s|:\s|\s[–-]\s|\s\({_HEDGES}")  # between a name and its figure
 _DOES = re.compile(
     r"(?:\s(?:alone|itself))?\s(?:account(?:s|ed|ing)\sfor|follow(?:s|ed|ing)?\swith|lead(?:s|ing)?\swith|has|had|having"

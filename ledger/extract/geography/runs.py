@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ledger import lexicon
 from ledger.extract.lines.datelines import dateline_at
 from ledger.lexicon.gazetteer import place_words
 
@@ -109,14 +110,13 @@ def unpossessed(word: str) -> str:
 
 @cache
 def _suffers() -> re.Pattern[str]:
-    suffered, struck, events = ("|".join(sorted(place_words(kind))) for kind in ("suffered", "struck", "event"))
-    return re.compile(
-        rf"(?:,\s(?:which|where|whose)\s[^,;.\n]{{1,120}},)?\s(?:(?:has|have|had|also|now|today|[\w-]+ly)\s){{0,2}}"
-        rf"(?:{suffered}|(?:was|were|been)\s(?:{struck}))\b"
-        rf"|,\s(?:where|which\s(?:(?:has|had)\s)?(?:{suffered}))\s"
-        rf"|\s(?:has|have|had)\s(?:(?:about|around|some|nearly|at\sleast|more\sthan|over|only|just)\s)?\d"
-        rf"|\s(?:has|have|had)\s(?:by\sfar\s)?the\s(?:[a-z]{{2,}}est|most|best|worst|least)\b"
-        rf"|\s(?:(?:mass|train|bus|plane|bomb|flash|forest|virus|factory|school|church|nightclub|mine|ferry)\s)?(?:{events})\b"
+    return lexicon.pattern(
+        r"(?:,\s(?:which|where|whose)\s[^,;.\n]{1,120},)?\s(?:(?:has|have|had|also|now|today|[\w-]+ly)\s){0,2}"
+        r"(?:{placewords/suffered}|(?:was|were|been)\s{placewords/struck})\b"
+        r"|,\s(?:where|which\s(?:(?:has|had)\s)?(?:{placewords/suffered}))\s"
+        r"|\s(?:has|have|had)\s(?:{hedge}\s)?\d"
+        r"|\s(?:has|have|had)\s(?:by\sfar\s)?the\s(?:[a-z]{2,}est|most|best|worst|least)\b"
+        r"|\s(?:(?:mass|train|bus|plane|bomb|flash|forest|virus|factory|school|church|nightclub|mine|ferry)\s)?{placewords/event}\b"
     )
 
 

@@ -77,13 +77,13 @@ def _endings() -> tuple[str, ...]:
 @cache
 def labels(kind: str) -> frozenset[str]:
     """The lexicon's words of one kind (``labels.tsv``)."""
-    return frozenset(word for row in lexicon.rows("labels") if row[0] == kind for word in row[1].split(","))
+    return lexicon.listed("labels", kind)
 
 
 @cache
 def status_words(kind: str) -> frozenset[str]:
     """The lexicon's words of one kind (``status.tsv``)."""
-    return frozenset(next(row[1] for row in lexicon.rows("status") if row[0] == kind).split(","))
+    return lexicon.listed("status", kind)
 
 
 @cache
@@ -92,5 +92,6 @@ def fate_after() -> re.Pattern[str]:
 
     Nothing follows that it was done to: "the floods of 2013 and 2014 displaced thousands" are of a year.
     """
-    words = "|".join(sorted(labels("aftermath")))
-    return re.compile(rf"\s+(?:{words})\b(?=\s*(?:[.,;:)]|$|(?:and|or|in|by|since|as|after|across)\b))", re.MULTILINE)
+    return lexicon.pattern(
+        r"\s+{labels/aftermath}\b(?=\s*(?:[.,;:)]|$|(?:and|or|in|by|since|as|after|across)\b))", re.MULTILINE
+    )

@@ -10,22 +10,20 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ledger import lexicon
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.meaning.measures import cues_of
 from ledger.model import Span
 
 _LINE = re.compile(r"[^\r\n]+")
 _LONGEST_CELL = 70
-_VALUE = re.compile(
-    r"(?:(?:about|around|over|nearly|almost|at least|more than|up to|some|approximately|an estimated)\s+)?[~<>≥≤+±]?\s?(?:US|CA|AU)?[$€£¥]?\s?"
+_VALUE = lexicon.pattern(
+    r"(?:{hedge}\s+)?[~<>≥≤+±]?\s?(?:US|CA|AU)?[$€£¥]?\s?"
     r"(?:\d[\d,]{0,9}\s?[–-]\s?(?=\d))?\d[\d.,\u00a0\u2009\u202f]*(?:[  ]\d{3})*\+?\s?(?:%|percent|per cent|k|m|mn|bn|thousand|million|billion|lakh|crore)?\+?",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"[-–—]+|nil|none|n/?a|zero", re.IGNORECASE)
-_OPEN = re.compile(
-    r"(?:^|\s)(?:of|about|around|at least|least|over|than|nearly|almost|some|approximately|an estimated|estimated|roughly|up to|to|by|some)$",
-    re.IGNORECASE,
-)
+_OPEN = lexicon.pattern(r"(?:^|\s)(?:of|least|than|to|by|{hedge})$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[\d$€£a-z]")
 
 

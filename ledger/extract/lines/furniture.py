@@ -66,7 +66,7 @@ def _is_prose(line: str) -> bool:
 
 
 def _is_marker(line: str) -> bool:
-    return len(line) < 60 and line.lower().strip(" \t:.…→›»>|-–—+↓▼") in lexicon_words("marker")
+    return len(line) < 60 and line.lower().strip(" \t:.…→›»>|-–—+↓▼") in lexicon.listed("furniture", "marker")
 
 
 def _is_notice(line: str) -> bool:
@@ -89,7 +89,7 @@ def _is_notice(line: str) -> bool:
 def _is_sharing(line: str) -> bool:
     """E.g. "Share  Tweet  WhatsApp  0 comments"."""
     words = [word.lower() for word in _WORD.findall(line)]
-    return len(words) > 1 and lexicon_words("sharing").issuperset(words)
+    return len(words) > 1 and lexicon.listed("furniture", "sharing").issuperset(words)
 
 
 def _holds(kind: str, line: str, words: frozenset[str]) -> bool:
@@ -109,7 +109,7 @@ def _beginnings(kind: str) -> tuple[frozenset[str], dict[str, tuple[str, ...]], 
     """The first words of the phrases of a kind, in small letters; the phrases by them; those phrases that are no words ("©")."""
     found: dict[str, tuple[str, ...]] = {}
     signs = []
-    for phrase in sorted(lexicon_words(kind)):
+    for phrase in sorted(lexicon.listed("furniture", kind)):
         word = _TOKEN.search(phrase)
         if word:
             found[word[0].lower()] = (*found.get(word[0].lower(), ()), phrase.lower())
@@ -118,14 +118,8 @@ def _beginnings(kind: str) -> tuple[frozenset[str], dict[str, tuple[str, ...]], 
     return frozenset(found), found, tuple(signs)
 
 
-@cache
-def lexicon_words(kind: str) -> frozenset[str]:
-    """The words of one kind (``furniture.tsv``)."""
-    return frozenset(word for row in lexicon.rows("furniture") if row[0] == kind for word in row[1].split(","))
-
-
 def _any(kind: str) -> str:
-    return "|".join(re.escape(word) for word in sorted(lexicon_words(kind), key=lambda word: (-len(word), word)))
+    return lexicon.either(lexicon.listed("furniture", kind))
 
 
 @cache

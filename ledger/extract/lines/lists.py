@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ledger import lexicon
 from ledger.extract.lines.blocks import is_value, names_count
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.numbers.comparators import comparator_of
@@ -19,17 +20,14 @@ from ledger.extract.numbers.units import singular, unit_after
 from ledger.lexicon.gazetteer import look_up
 from ledger.model import Comparator, Span
 
-_ITEM = re.compile(
+_ITEM = lexicon.pattern(
     r"(?:\(?\d{1,2}[.)]\s+)?[\s•*·▪●○◦►»→✓–—-]*(?P<name>[A-Za-z][^\d:‒–—|\n\t]{0,70}?|[A-Za-z][\w /()&’'-]{1,70}?|[A-Za-z][A-Za-z /&’'-]{1,60}\([^()\n]{1,60}\))"
     r"\s*(?:[‒–—:|=\n\t]|\s-|\s{3}|\.{2,})\s*"
-    r"(?:(?:about|around|approx\.?|approximately|some|over|more than|at least|up to|nearly|almost|an estimated|estimated|roughly|a total of|~|≈)\s*)?"
+    r"(?:(?:{hedge}|a total of|~|≈)\s*)?"
     r"(?=[\d+~$€£]|US\$|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|nil|zero|none)\b)",
     re.IGNORECASE,
 )
-_HEADER = re.compile(
-    r"\b(?P<cue>approximately|about|around|roughly|estimated(?:\s+at)?|at least|more than|over|nearly|some|up to)[\s)\]]*:?[\s)\]]*$",
-    re.IGNORECASE,
-)
+_HEADER = lexicon.pattern(r"\b(?P<cue>{hedge}|estimated\s+at)[\s)\]]*:?[\s)\]]*$", re.IGNORECASE)
 _GAPS = ("|", "\t", "\n", "  ", "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")  # parts of any delimiter
 _MARKS = (":", "=", "-", "‒", "–", "—", "..", *_GAPS)
 _LABEL = 200  # characters: more than the longest label with its bullets and its delimiter

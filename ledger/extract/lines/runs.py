@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ledger import lexicon
 from ledger.extract.lines.blocks import names_count
 from ledger.extract.lines.list_words import list_measure
 from ledger.extract.lines.lists import ListItem, ListLine
@@ -15,9 +16,9 @@ from ledger.extract.lines.number_lines import STROKE
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
-_ENTRY = re.compile(
+_ENTRY = lexicon.pattern(
     r"[\s•*·▪●–—-]*(?:and\s+)?(?P<name>[A-Za-z][A-Za-z /()&’'-]{1,60}?)\s*(?:[:=]|\s[‒–—-])\s*"
-    r"(?:(?:about|around|approximately|some|over|more than|at least|up to|nearly|almost|~)\s+)?"
+    r"(?:(?:{hedge}|~)\s+)?"
     r"(?P<value>\d[\d,.]*(?:\s?\([+−-]?\d[\d,]*\))?(?:\s+[A-Za-z]{1,12})?)\s*\.?\s*"
 )
 _PAIRED = re.compile(

@@ -19,13 +19,13 @@ _PERCENT = frozenset(("percent", "fraction"))
 _SAYING = frozenset(("deathnoun", "woundnoun", "casenoun"))  # nouns that say themselves what happened
 _OTHERS = frozenset(("other", "others"))
 _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
-_QUALIFIED = r"(?:about|around|some|nearly|almost|only|just|at|least|more|than|over|up|to|an?|the|estimated|of|is|was)"
+_QUALIFIED = lexicon.fill(r"(?:{hedge}|an?|the|of|to|is|was)")
 _SUM = 100
 _AND_SUM = re.compile(rf"\)?\s+(?:for|to|each)\b[^.;:\d]{{0,60}}(?:,|\s+and)\s+(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
 _OF_N = re.compile(rf"(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|all\s+)?(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|to|each)\b")
-_BROUGHT = re.compile(
-    r",\s+(?:thus\s+)?(?:bring|tak|rais|push|lift|driv|swell|boost)\w*\b[^.;\n]{0,70}\b(?:(?:total|tally|count|figure|toll)s?|number\s+of\s+(?:victims|casualties|people))\b[^.;\n]{0,60}\bto\s+(?:(?:about|nearly|more|than|at|least|some|over|almost)\s+)*$"
+_BROUGHT = lexicon.pattern(
+    r",\s+(?:thus\s+)?(?:bring|tak|rais|push|lift|driv|swell|boost)\w*\b[^.;\n]{0,70}\b(?:(?:total|tally|count|figure|toll)s?|number\s+of\s+(?:victims|casualties|people))\b[^.;\n]{0,60}\bto\s+(?:{hedge}\s+)*$"
 )  # "27 new cases, lifting the total since March to 1,914"
 _SHORT, _LONGER = 60, 100  # characters between the two figures; where the later one is compared with the earlier
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
@@ -43,7 +43,7 @@ _SPLIT_AFTER = re.compile(
 )
 _HOW_SURE = re.compile(r"\s+(?:probable|suspected|possible|confirmed)\b")  # "75 are confirmed and 27 probable"
 _BRACKET = re.compile(r"[\w\s-]{0,40}\(\s*$")
-_HEDGED = r"(?:(?:by|from|about|around|some|nearly|roughly|almost|more than|over|an?)\s+){0,2}"
+_HEDGED = lexicon.fill(r"(?:(?:by|from|an?|{hedge})\s+){0,2}")
 _RESTATED = re.compile(
     rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}}(?:,|\s[–—-])\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
     re.I,
@@ -272,8 +272,7 @@ def _is_part(between: str) -> bool:
 @cache
 def _before_words(kind: str) -> re.Pattern[str]:
     """The words of one kind right before a number, save for words that qualify it."""
-    listed = next(row[1].split(",") for row in lexicon.rows("steps") if row[0] == kind)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})(?:\s+{_QUALIFIED})*[\s$€£(]*$", re.IGNORECASE)
+    return lexicon.pattern(rf"\b{{steps/{kind}}}(?:\s+{_QUALIFIED})*[\s$€£(]*$", re.IGNORECASE)
 
 
 def others_of(mention: Mention, previous: Fact | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ledger import lexicon
 from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
@@ -59,9 +60,9 @@ _NOT_COUNTS = frozenset(("temperature", "stories"))
 _REACH, _ELIDED_REACH, _QUANTITY_REACH = 4.4, 7.0, 6.0
 _NEAR = 3.0
 _ARTICLES = labels("before a whole")
-_POPULATION = re.compile(
+_POPULATION = lexicon.pattern(
     r"(?:\b(?:hub|port|resort|outpost|city|town|village|suburb|community|nation|country|island|district|region|province|state|settlement|municipality|capital|hamlet|metropolis|township|county|enclave|territory)"
-    r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by|\(pop(?:ulation|\.)?:?)\s+(?:(?:just|some|about|around|roughly|approximately|nearly|almost|over|under|only|a|an|more\s+than|less\s+than|fewer\s+than|at\s+least|estimated|up\s+to|well)\s+)*$",
+    r"\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by|\(pop(?:ulation|\.)?:?)\s+(?:(?:{hedge}|an?|well)\s+)*$",
     re.IGNORECASE,
 )
 _OF_MONEY = re.compile(

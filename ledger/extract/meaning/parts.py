@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.nounless import is_aboard
 from ledger.extract.grammar.parse import Tree
@@ -21,7 +22,7 @@ OWN = 1.9  # a word of its own: "including three who died"
 PARTS = frozenset(("including", "among", "amongst"))
 _BE = frozenset(("is", "are", "was", "were"))
 _FATE = 1.6  # the number's own verb
-_HEDGE = r"(?:(?:about|around|some|nearly|almost|over|at|least|more|than|up|to|as|many|an|estimated)\s+)*"
+_HEDGE = lexicon.fill(r"(?:{hedge}\s+)*")
 _WORD = re.compile(r"\s+([a-z]+)\b(?=\s*(?:[.,;)]|$))")
 _LABEL = re.compile(r"([A-Za-z]+)\s+[a-z]+\s*[:=–—-]\s*$")
 _OF_CASES = re.compile(

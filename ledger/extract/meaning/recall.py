@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from math import log
 
+from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
@@ -40,9 +41,7 @@ def recalled(tree: Tree, mention: Mention, earlier: Sequence[Fact], before: Sequ
     return None
 
 
-_MOVE_OF = re.compile(
-    r"\b(?:gain|rise|increase|drop|decline|loss|growth)\s+of\s+(?:(?:about|around|some|nearly|just|only|at least|more than)\s+)?$"
-)
+_MOVE_OF = lexicon.pattern(r"\b{labels/change}\s+of\s+(?:{hedge}\s+)?$")
 
 
 def job_gain(text: str, mention: Mention, facts: Sequence[Fact]) -> Fact | None:

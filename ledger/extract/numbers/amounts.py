@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
@@ -17,17 +16,12 @@ _VULGAR: dict[str, float] = _NUMBERS["vulgar"]
 _LIMIT = Decimal("1e18")  # beyond, no report counts: what is written is an identifier
 
 
-def either(words: Iterable[object]) -> str:
-    """An alternation of words, longest first; a space stands for any white space."""
-    return "|".join(sorted((re.escape(str(w)).replace(r"\ ", r"\s+") for w in words), key=len, reverse=True))
-
-
-_UNITS = either(w for w, v in CARDINALS.items() if 1 <= v <= 9)
-_TEENS = either(w for w, v in CARDINALS.items() if v == 0 or 10 <= v <= 19)
-_TENS = either(w for w, v in CARDINALS.items() if v >= 20)
+_UNITS = lexicon.either(w for w, v in CARDINALS.items() if 1 <= v <= 9)
+_TEENS = lexicon.either(w for w, v in CARDINALS.items() if v == 0 or 10 <= v <= 19)
+_TENS = lexicon.either(w for w, v in CARDINALS.items() if v >= 20)
 SMALL = rf"(?:(?:{_TENS})(?:[-‐‑\s](?:{_UNITS}))?|{_TEENS}|{_UNITS})(?!\w)"
-LARGE = either(w for w, v in SCALES.items() if v >= 1000)
-SCALE = either(SCALES)
+LARGE = lexicon.either(w for w, v in SCALES.items() if v >= 1000)
+SCALE = lexicon.either(SCALES)
 _HUNDRED = rf"[\s-]+hundred(?!\w)(?:\s+and\s+{SMALL}(?!\s+hundred)|\s+{SMALL}(?!\s+(?:more|others?|of)\b))?"
 _GROUP = rf"(?:{SMALL}(?:{_HUNDRED})?|an?{_HUNDRED})"
 # After "two thousand": "three hundred", "and six"; after a comma only what has a scale ("4 million, four more" is two).
@@ -48,7 +42,7 @@ DIGITS = (
     r"|\d+(?:\.\d+)?|\.\d+)"
 )
 _PART = rf"(?:\s?[{''.join(_VULGAR)}]|[\s-][1-9]/[2-9](?![\d/])|{_HALF})"
-_SUFFIX = rf"(?:(?:{either(SUFFIXES)})|\s(?:bn|mn|mln|bln|tn|trn))(?![\w%])"
+_SUFFIX = rf"(?:(?:{lexicon.either(SUFFIXES)})|\s(?:bn|mn|mln|bln|tn|trn))(?![\w%])"
 _MAGNITUDE = rf"(?:(?:[\s-]*(?:{SCALE})(?!\w))+|[\s-](?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)s(?!\w)|{_SUFFIX})"
 _POWER = r"\s?[×x]\s?10\^?[-−]?\d{1,2}(?!\d)"
 AMOUNT = (
@@ -58,7 +52,7 @@ AMOUNT = (
 _DIGITS_RE = re.compile(DIGITS)
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}(?![\d,])")
 _POWER_RE = re.compile(r"\s?[×x]\s?10\^?([-−]?\d{1,2})")
-_SAID_SCALE = re.compile(rf"(?:({SCALE})s?|(?<=[\d\s])({either(SUFFIXES)}))$")
+_SAID_SCALE = re.compile(rf"(?:({SCALE})s?|(?<=[\d\s])({lexicon.either(SUFFIXES)}))$")
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from math import inf
 
@@ -28,8 +27,8 @@ def _cues(side: str) -> dict[str, Comparator]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    between = rf"(?:\s+(?:{_alternatives(_cues('between'))}))?"
-    return re.compile(rf"(?<![\w-])(?P<cue>{_alternatives(_cues('before'))}){between}[\s“\"'‘(-]*$", re.IGNORECASE)
+    between = rf"(?:\s+(?:{lexicon.either(_cues('between'))}))?"
+    return re.compile(rf"(?<![\w-])(?P<cue>{lexicon.either(_cues('before'))}){between}[\s“\"'‘(-]*$", re.IGNORECASE)
 
 
 @cache
@@ -53,16 +52,11 @@ def _cue_at_end(window: str) -> re.Match[str] | None:
 @cache
 def _after() -> re.Pattern[str]:
     """Right after the number, or after the noun or unit that follows it: "50 people or more", "300 km or so"."""
-    cues = _alternatives(_cues("after"))
+    cues = lexicon.either(_cues("after"))
     return re.compile(
         rf"[\s”\"'’]*(?P<cue>{cues})(?!\w)(?!\s+(?:\d|to\b))|\s+(?:[a-z]+\s+){{1,2}}?(?P<late>or\s+more|or\s+so|or\s+less|or\s+fewer|at\s+least|at\s+most|if\s+not\s+more)(?=[\s]*(?:[.,;:)]|$|in\b|of\b|were\b|are\b))",
         re.IGNORECASE,
     )
-
-
-def _alternatives(cues: Iterable[str]) -> str:
-    ordered = sorted(cues, key=len, reverse=True)
-    return "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in ordered)
 
 
 def comparator_of(text: str, numeral: Numeral, start: int, end: int) -> Comparator:
@@ -127,7 +121,7 @@ def _governing(text: str, start: int, position: int) -> Comparator:
 
 @cache
 def _before_colon() -> re.Pattern[str]:
-    cues = _alternatives(cue for cue in _cues("before") if cue[-1].isalpha())
+    cues = lexicon.either(cue for cue in _cues("before") if cue[-1].isalpha())
     return re.compile(rf"(?<![\w-])(?P<cue>{cues})\s*:[^.;:]{{0,240}}$", re.IGNORECASE)
 
 

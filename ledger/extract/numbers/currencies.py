@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledger import lexicon
-from ledger.extract.numbers.amounts import either
 
 _ROWS = lexicon.rows("currencies")
 _CODES = frozenset(row[0] for row in _ROWS)
@@ -44,12 +43,12 @@ CODES_BEFORE = (
     + r"|(?-i:[RPNK])(?=\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b)|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|bn|million|billion|trillion)\b|\d{1,3}(?:,\d{3}))|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
 SIGNS_BEFORE = (*_BEFORE, *_SPELT)
-WORDS_AFTER = either(_AFTER)
+WORDS_AFTER = lexicon.either(_AFTER)
 # "pounds" are money where the amount is large, has pence or a conversion into money follows, and nothing is weighed
 POUNDS_AFTER = (
     r"\s+pounds?(?=\s*\((?:about\s+|around\s+)?(?:US\s?)?[$€])|(?:(?<=llion)|(?<=\d\.\d\d))\s+pounds?(?!\s+of\b|\w)"
 )
-MINOR_AFTER = rf"(?:[\s-](?:{either(w for w in _MINOR if w != 'p')})(?!\w)|p(?!\w|\.\w))"
+MINOR_AFTER = rf"(?:[\s-](?:{lexicon.either(w for w in _MINOR if w != 'p')})(?!\w)|p(?!\w|\.\w))"
 
 
 def is_currency(unit: str) -> bool:
@@ -97,7 +96,7 @@ def _one(words: str) -> str:
 def _named() -> re.Pattern[str]:
     """Long, and few texts have a rate: compiled when the first one does."""
     return re.compile(
-        rf"\b(?:{WORDS_AFTER}|{either({_one(word) for word in _AFTER})}|pound|dollar)\b",
+        rf"\b(?:{WORDS_AFTER}|{lexicon.either({_one(word) for word in _AFTER})}|pound|dollar)\b",
         re.IGNORECASE,
     )
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from math import inf
 
 from ledger import lexicon
-from ledger.extract.numbers.amounts import AMOUNT, CARDINALS, LARGE, SCALE, SCALES, SMALL, amount, either
+from ledger.extract.numbers.amounts import AMOUNT, CARDINALS, LARGE, SCALE, SCALES, SMALL, amount
 from ledger.extract.numbers.currencies import (
     CODES_BEFORE,
     MINOR_AFTER,
@@ -53,7 +53,7 @@ _ROUND = (
     r"(?:two|three|four|five|ten|twenty|fifty|an?\s+(?:hundred|thousand|million)|[2-5]|10|20|50|100|1,?000|100?,?000)"
 )
 _THING_CLASSES = frozenset(("munition", "equipment", "attack"))  # "four out of eight missiles" are two counts
-_THINGS = either(
+_THINGS = lexicon.either(
     sorted(noun for name, nouns in lexicon.rows("nouns") if name in _THING_CLASSES for noun in nouns.split(","))
 )
 _NO_SHARE = rf"(?!\w|[.,/:-]\d|\s?%|\s+(?:{SCALE}|per\s?cent|{_TIME})\b)"
@@ -65,9 +65,9 @@ _ONE_IN = (
 _PART_PERCENT = r"(?:(?:an?|one|two|three|seven|nine)[\s-])?(?:half|quarters?|thirds?|fifths?|tenths?)[\s-](?:(?:of\s+)?an?\s+(?:full\s+)?(?:per\s?cent(?:age[\s-]point)?|percentage[\s-]point)|(?:of\s+a\s+)?(?:percentage[\s-])?point)"
 _PART_OF = rf"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:of\s+)?(?:an?\s+)?(?:{LARGE})s?"
 _FEW = r"(?:an?|one|two|three|four|five|six|seven|eight|nine)"
-_FRACTION = rf"(?:{_FEW}[\s-])?(?:{either(_FRACTIONS)})|[1-9]/[2-9](?=\s+of\b)"
+_FRACTION = rf"(?:{_FEW}[\s-])?(?:{lexicon.either(_FRACTIONS)})|[1-9]/[2-9](?=\s+of\b)"
 _TIMES = r"[\s-]?fold(?!\w)|\s+times(?=\s+(?:as|more|higher|greater|larger|bigger|faster|the|its|their|that|what|last(?=\s+\w+[’']s)|normal|average|over|less|lower)\b)"
-_FACTOR = rf"{either(_FACTORS)}|(?:{either(_NUMBERS['multiples'])})(?=\s+(?:as|the|its|their|that|what|last)\b)"
+_FACTOR = rf"{lexicon.either(_FACTORS)}|(?:{lexicon.either(_NUMBERS['multiples'])})(?=\s+(?:as|the|its|their|that|what|last)\b)"
 _BEFORE_MINUS = "|".join(rf"(?<=\b{word}\s)" for word in _NUMBERS["before_minus"]["words"])
 _SIGN = rf"(?:(?<![\w%)])(?<!\w\s)[-−+](?=[\d.$£€¥])|(?:{_BEFORE_MINUS})[-−](?=[\d.$£€¥])|(?<!\bor\s)(?:minus|negative)[\s-](?=[\w.$£€]))"
 _BEFORE_BARE = "|".join(rf"(?<=\b{word}\s)" for word in _NUMBERS["before_bare"]["words"])
@@ -75,8 +75,8 @@ _BARE = rf"(?:{_BEFORE_BARE})(?:hundred|thousand|million|billion|dozen)"
 
 _PATTERN = re.compile(
     rf"""(?<![\w])(?:
-      (?<![.,$£€-])(?P<vague>{_TENS_OF}|{_SOME}|(?:{either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
-        |(?:many\s+)?(?:{either(_VAGUE)}))(?!\w)
+      (?<![.,$£€-])(?P<vague>{_TENS_OF}|{_SOME}|(?:{lexicon.either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
+        |(?:many\s+)?(?:{lexicon.either(_VAGUE)}))(?!\w)
       |(?<![.,-])(?<!\bnumber\s)(?P<oneinn>{_ONE_IN})
       |(?<![.,-])(?P<halfpercent>{_PART_PERCENT})(?!\w)
       |(?<![.,-])(?P<part>{_PART_OF})(?!\w)
@@ -352,15 +352,14 @@ def _denomination(match: re.Match[str], money: re.Match[str]) -> tuple[str, int]
 
 # What follows "3.4m" or "2b" where these letters are a scale: the plural that is counted.
 _COUNTED = re.compile(
-    rf"\s+(?!(?:{either(_NUMBERS['after_length']['words'])})\b)(?:[a-z]+(?:-[a-z]+)?\s+){{0,4}}?(?:[a-z]{{2,}}s|people|children|men|women)\b"
+    rf"\s+(?!(?:{lexicon.either(_NUMBERS['after_length']['words'])})\b)(?:[a-z]+(?:-[a-z]+)?\s+){{0,4}}?(?:[a-z]{{2,}}s|people|children|men|women)\b"
 )
 
 
 @cache
 def _before_sum() -> re.Pattern[str]:
-    words = either(_NUMBERS["before_sum"]["words"])
-    hedges = r"(?:(?:about|around|nearly|almost|over|only|just|roughly|approximately|another|up\s+to|more\s+than|less\s+than|at\s+least|an?\s+estimated)\s+)?"
-    return re.compile(rf"\b(?:{words})\s+{hedges}$", re.IGNORECASE)
+    words = lexicon.either(_NUMBERS["before_sum"]["words"])
+    return lexicon.pattern(rf"\b(?:{words})\s+(?:(?:{{hedge}}|another)\s+)?$", re.IGNORECASE)
 
 
 def _without_suffix(text: str, core: Span) -> Span:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ledger.extract.grammar.words import labels
-from ledger.extract.numbers.amounts import CARDINALS, either
+from ledger import lexicon
+from ledger.extract.numbers.amounts import CARDINALS
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.ranges import VOTED, in_tally
 from ledger.extract.numbers.units import UnitMention
@@ -25,7 +25,7 @@ _LEVEL_AFTER = re.compile(
     r"\s*(?:[.,;)]|$|[–—-]\s)|\s+(?:to|from|in|on|at|by|after|as|for|and|against|when|while|amid|with|before|but|a|its|the|this|last|early|late|up|down|compared|versus|level)\b"
 )
 _TALLY_AFTER = re.compile(
-    rf"\s+to\s+(?:\d{{1,4}}|{either(CARDINALS)})\b(?!\s*(?:[%.,]\d|percent|per\s+cent|a\.m|p\.m))"
+    rf"\s+to\s+(?:\d{{1,4}}|{lexicon.either(CARDINALS)})\b(?!\s*(?:[%.,]\d|percent|per\s+cent|a\.m|p\.m))"
 )
 _VOTED_TO = re.compile(r"\bvot(?:e|ed|es|ing)\b[^.;:\d]{0,40}\s[\w-]{1,12}\s+to\s+$", re.IGNORECASE)
 _NO_INDEX = re.compile(r"[$€£;:]")
@@ -70,9 +70,9 @@ def _is_level(text: str, numeral: Numeral, sentence: Span) -> bool:
 
 @cache
 def _index() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(labels('index'))})\b", re.IGNORECASE)
+    return lexicon.pattern(r"\b{labels/index}\b", re.IGNORECASE)
 
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(labels('lead'))})\b", re.IGNORECASE)
+    return lexicon.pattern(r"\b{labels/lead}\b", re.IGNORECASE)

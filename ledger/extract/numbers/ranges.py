@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from ledger import lexicon
-from ledger.extract.numbers.amounts import SUFFIXES, amount, either, shared_scale
+from ledger.extract.numbers.amounts import SUFFIXES, amount, shared_scale
 from ledger.extract.numbers.units import unit_after
 from ledger.model import Span
 
@@ -256,12 +256,12 @@ def _is_move(first: Numeral, second: Numeral, before: str) -> bool:
 
 @cache
 def _moves_by() -> re.Pattern[str]:
-    words = either(lexicon.table("numbers")["moves"]["words"])
+    words = lexicon.either(lexicon.table("numbers")["moves"]["words"])
     return re.compile(rf"\b(?:{words})\s+(?:by\s+)?(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
 
 
 @cache
 def _moved() -> re.Pattern[str]:
     """A verb or noun of change right before "from": "rose from 41", "an increase in arrivals from 41"."""
-    words = either(lexicon.table("numbers")["moves"]["words"])
+    words = lexicon.either(lexicon.table("numbers")["moves"]["words"])
     return re.compile(rf"\b(?:{words})\b[^.;:]{{0,80}}\bfrom\s+(?:[\w-]+\s+){{0,3}}$", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ledger import lexicon
 from ledger.extract.numbers.currencies import exchange_rate
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import UnitMention, unit_after
@@ -15,17 +16,17 @@ _STORY = re.compile(
     r"-stor(?:e?y|ies|eyed|ied)\b|\s+stor(?:e?y|e?ys|ies)\s+(?:tall|high|building|block|house|tower|structure)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    r"\bmagnitudes?\s+(?:of\s+)?(?:\d\.\d,\s+)*\d\.\d\s+and\s+$|\bmagnitudes?(?:[\s-]+(?:of|at|as|was|is|about|around|some|roughly|approximately|estimated|between|a|preliminary|over|than|more|least))*[\s-]+$",
+_BEFORE = lexicon.pattern(
+    r"\bmagnitudes?\s+(?:of\s+)?(?:\d\.\d,\s+)*\d\.\d\s+and\s+$|\bmagnitudes?(?:[\s-]+(?:of|at|as|was|is|between|a|preliminary|{hedge}))*[\s-]+$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[\s-]+[Mm]agnitude\b|(?:\s+\w+)?\s+on\s+the\s+(?:open-ended\s+)?Richter")
 # "a 6.0 quake", "5.4 Mw": without the word, only a decimal is a magnitude ("2 quake survivors", "5 m" are none)
 _AFTER_DECIMAL = re.compile(r"\s+(?:Mw|ML|MS)\b|\s+(?:earth)?quake\b|\s+(?:aftershock|temblor|tremor|shock)\b")
 # "the quake … was later revised to 5.7": a bare decimal after what is done to magnitudes
-_GAUGED = re.compile(
+_GAUGED = lexicon.pattern(
     r"\b(?:(?:earth)?quakes?|tremors?|temblors?|(?:after|fore)?shocks?|magnitude)\b[^;]{0,110}\b(?:measur(?:ed|es|ing)|register(?:ed|s|ing)"
-    r"|recorded|updated|revised|downgraded|upgraded|lowered|raised|estimated|put|from)\s+(?:(?:it|down|up)\s+)?(?:(?:to|at|as|from)\s+)?(?:(?:about|around|a\s+preliminary|a)\s+)?$",
+    r"|recorded|updated|revised|downgraded|upgraded|lowered|raised|estimated|put|from)\s+(?:(?:it|down|up)\s+)?(?:(?:to|at|as|from)\s+)?(?:(?:{hedge}|a\s+preliminary|a)\s+)?$",
     re.IGNORECASE,
 )
 _BARE_DECIMAL = re.compile(r"\s*(?:[.,;)]|$|(?:and|but|by|from|to|on|at)\b)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import takewhile
 
 from ledger import lexicon
@@ -226,14 +225,13 @@ def _is_background(tree: Tree, anchor: int) -> bool:
             t.text == "," and tree.tokens[min(t.index + 1, len(tree.tokens) - 1)].tag in ("WDT", "WP", "WRB")
             for t in tree.tokens[head.index : token.index]
         )
-        if comma and head.tag == "NNP" and any(lemma in _background_verbs() for lemma in lemmas(token.lower)):
+        if (
+            comma
+            and head.tag == "NNP"
+            and not lexicon.listed("reporting", "background").isdisjoint(lemmas(token.lower))
+        ):
             return True
     return False
-
-
-@cache
-def _background_verbs() -> frozenset[str]:
-    return frozenset(next(row[1] for row in lexicon.rows("reporting") if row[0] == "background").split(","))
 
 
 def _named(tree: Tree, index: int) -> int:

@@ -25,13 +25,12 @@ class Heard:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    forms = next(row[1] for row in lexicon.rows("reporting") if row[0] == "text").split(",")
-    return re.compile(rf"\b(?:{'|'.join(sorted(forms, key=len, reverse=True))})\b|\b[Aa]ccording to\b")
+    return lexicon.pattern(r"\b{reporting/text}\b|\b[Aa]ccording to\b")
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    forms = next(row[1] for row in lexicon.rows("reporting") if row[0] == "text").split(",")
+    forms = lexicon.listed("reporting", "text")
     return frozenset(word[0] for form in forms if (word := _WORD.match(form))) | {"According", "according"}
 
 
