@@ -11,7 +11,7 @@ from typing import Any
 
 __all__ = ["either", "family", "fill", "keyed", "listed", "pattern", "rows", "table", "words"]
 
-_NAMED = re.compile(r"\{(?:([a-z]+)/)?([a-z][a-z -]+)\}")
+_NAMED = re.compile(r"\{(?:([a-z]+)/)?([a-z][a-z_ -]+)\}")
 
 
 @cache
@@ -24,7 +24,10 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def listed(name: str, kind: str) -> frozenset[str]:
-    """The words of one kind in ``name.tsv``, whose rows are a kind and its words; empty where there are none."""
+    """The words of one kind in ``name.tsv``, whose rows are a kind and its words, or of ``numbers.toml``."""
+    if name == "numbers":
+        found = table(name).get(kind, {})
+        return frozenset(found.get("words", found))
     return frozenset(word for row in rows(name) if row[0] == kind for word in row[1].split(","))
 
 

@@ -17,10 +17,7 @@ _BACK = 14  # how many sites back a description may reach
 
 
 # By its first letter, so that the search can skip the rest; what follows is only looked at.
-_ARTICLE = re.compile(
-    r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+(?=(?i:(?:whole|entire|stricken|affected|coastal|besieged|same|southern"
-    r"|northern|eastern|western)\s+)?([^\W\d_]+))"
-)
+_ARTICLE = lexicon.pattern(r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+(?=(?i:{stricken}\s+)?([^\W\d_]+))")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -43,9 +40,9 @@ def _definite() -> re.Pattern[str]:
     return lexicon.pattern(
         r"[Tt](?<!\w[Tt])[Hh](?:[Ee]|[Ii][Ss]|[Aa][Tt])\s+"  # by its first letter, so that the search can skip the rest
         r"(?!capital,\s[A-Z])"  # "the capital, Lima": the name says it
-        rf"(?i:(?:(?:whole|entire|stricken|affected|coastal|besieged|same|southern|northern|eastern|western)\s+)?"
+        rf"(?i:(?:{{stricken}}\s+)?"
         rf"(?P<noun>{nouns})(?=[.,;:!?)”\"]|\s+(?:\d|of\s+(?:[a-z]+\s+){{0,2}}\d|{{placewords/after}}\b)|\s*$"
-        rf"|\s(?:[a-z]+\s){{0,2}}{{placewords/official}}\s(?:said|says|reported|confirmed|announced)\b))",  # "the county police said"
+        rf"|\s(?:[a-z]+\s){{0,2}}{{placewords/official}}\s{{reporting/text}}\b))",  # "the county police said"
         re.MULTILINE,
     )
 
@@ -53,9 +50,8 @@ def _definite() -> re.Pattern[str]:
 _CAPITAL = re.compile(
     r"t(?<!\wt)he\s+(?:(?P<of>[A-Z][a-z]+)\s+|country[’']s\s+)?(?P<seat>capital)\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z])|\s+[a-z]+ing\b)"
 )
-_OF_COUNTRY = re.compile(
-    r"(?P<whose>[A-Z](?<!\w.)[a-z]+)\s(?:[a-z-]+\s)?(?:towns?|villages?|cit(?:y|ies)|provinces?|regions?|districts?|coast|waters|islands?"
-    r"|suburbs?|ports?|soil|territory|highway|motorway|prisons?|jails?|airports?|hospitals?)\b(?!\s+(?:of\b|called\b|named\b|[A-Z]))"
+_OF_COUNTRY = lexicon.pattern(
+    r"(?P<whose>[A-Z](?<!\w.)[a-z]+)\s(?:[a-z-]+\s)?{of a country}\b(?!\s+(?:of\b|called\b|named\b|[A-Z]))"
 )
 _HERE = re.compile(
     r"(?<=[\w,] )here(?=[,.]|\s(?:on|in|and|since|last|this|after|when|where|as|to|for|have|has|were|was|had)\b)"

@@ -12,21 +12,13 @@ from ledger.extract.lines.datelines import Dateline, dateline_at
 from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_words
 from ledger.model import Span
 
-_PLACING_WORDS = ("in", "at", "near", "off", "outside", "inside", "around", "throughout", "across")
-_PLACING = re.compile(rf"\b(?:{'|'.join(_PLACING_WORDS)})[^\S\n]+$")
+_PLACING = lexicon.pattern(r"\b{placewords/placing}[^\S\n]+$")
 _AT = re.compile(r"\bat\s+$")
-_PLACING_THE = re.compile(r"\b(?:in|at|near|outside|inside|around|throughout|across)\s+the\s+$", re.IGNORECASE)
-_CLASS_OF = re.compile(
-    r"\b(?:city|town|village|district|province|region|county|municipality|island|state|suburb|neighbou?rhood|capital|port"
-    r"|settlement|hamlet|camp|governorate|commune)\s+of\s+$",
-    re.IGNORECASE,
-)
-_SPEAKS = re.compile(r"\s(?:said|says|told|added|wrote|tweeted|who)\b")
+_PLACING_THE = lexicon.pattern(r"\b{placewords/placing}\s+the\s+$", re.IGNORECASE)
+_CLASS_OF = lexicon.pattern(r"\b{town of}\s+of\s+$", re.IGNORECASE)
+_SPEAKS = lexicon.pattern(r"\s(?:{said}|who)\b")
 _COUNTED = re.compile(r"\s\d")
-_TOLD_BY = re.compile(
-    r"\b[Bb]y\s(?:[a-z]+\s)?(?:zone|district|county|province|region|state|governorate|municipality|department|commune|town|city|island"
-    r"|ward|parish|prefecture|area|country|village|camp|site)s?:[^.\n]*$"
-)
+_TOLD_BY = lexicon.pattern(r"\b[Bb]y\s(?:[a-z]+\s)?(?:{placewords/class}|country|countries|zones?|sites?):[^.\n]*$")
 _LIST = 300  # characters
 _HOLDER = re.compile(r",\s(?:an?|the|in|[A-Z])")  # "…, Aceh", "…, a village", "…, in Aceh"
 _MONEY_IN = re.compile(r"[$€£¥]\d[^\s]*(?:\s(?:million|billion|trillion|m|bn))?\s(?:worth\s)?in\s$", re.IGNORECASE)
@@ -209,14 +201,14 @@ def _is_placed(before: str, suffix: str) -> bool:
         return True  # "in the city's Obora district"
     if suffix and last == "the":
         return _PLACING_THE.search(before) is not None
-    if last not in _PLACING_WORDS and last.lower() != "of":
+    if last not in place_words("placing") and last.lower() != "of":
         return False
     return bool(_PLACING.search(before) or _CLASS_OF.search(before)) and not HELD_IN.search(before)
 
 
-_WHENCE = re.compile(
-    r"(?:\b(?:is|are|was|were|hail|hailed|came)|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s+from\s+$"
-    r"|\b(?:swept|tore|ripped|washed|roared|surged|raged|poured|raced|cut|rampaged|barrelled)\s(?:through|over|across|into)\s+$"
+_WHENCE = lexicon.pattern(
+    r"(?:\b(?:is|are|was|were|hail|hailed|came)|\d|\b{numbers/cardinals})\s+from\s+$"
+    r"|\b{washed}\s(?:through|over|across|into)\s+$"
 )  # "19 were from Obora, six from Lida", "the surge washed through Obora"
 
 

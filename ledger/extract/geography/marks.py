@@ -13,14 +13,10 @@ from ledger.model import Span
 
 _HEDGES = lexicon.fill(r"(?:{hedge}\s)*")
 _LABEL = re.compile(rf"\s|:\s|\s[–-]\s|\s\({_HEDGES}")  # between a name and its figure
-_DOES = re.compile(
-    r"(?:\s(?:alone|itself))?\s(?:account(?:s|ed|ing)\sfor|follow(?:s|ed|ing)?\swith|lead(?:s|ing)?\swith|has|had|having"
-    r"|report(?:s|ed|ing)|record(?:s|ed|ing)|confirm(?:s|ed|ing)|register(?:s|ed|ing)|log(?:s|ged|ging)|count(?:s|ed|ing)"
-    rf"|notif(?:ies|ied|ying)|see(?:s|ing)|saw|contribut(?:es|ed|ing))\s{_HEDGES}"
-)
+_DOES = lexicon.pattern(rf"(?:\s(?:alone|itself))?\s{{counts}}\s{_HEDGES}")
 _LONGEST = 44  # characters between a name and the figure that it labels
 _ALONE = re.compile(r"(?:\d[\d.,]*\d|\d)(?:\s(?:million|thousand|lakh))?(?=[,;.)]|\sand\s|$)")
-_NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|dozens)"
+_NUMBER = lexicon.fill(r"(?:\d[\d.,]*|{numbers/cardinals}(?:-[a-z]+)?|dozens)")
 _ONLY = re.compile(
     rf"(?:,|\band)\s{_HEDGES}({_NUMBER})\s(?:of\s(?:them|whom|these|those)\s)?(?:in|at|near|around)\s(?:the\s)?$"
 )

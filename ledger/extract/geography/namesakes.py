@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ledger import lexicon
 from ledger.extract.geography.runs import CONNECTORS, HELD_IN, Run, last_word
 from ledger.lexicon.gazetteer import Place, capital_country, country_of_demonym, look_up, place_words
 
 _NOBLE = frozenset(("de", "da", "do", "del", "la", "al", "el"))
 _MONEY = re.compile(r"\s(?:dollars?|cents?|currency)\b")
 # "the limit of the Paris accord": what was signed there is nowhere
-_TREATY = re.compile(r"\s(?:climate\s|peace\s|nuclear\s)?(?:accords?|agreements?|treaty|treaties|protocols?|conventions?|pact|declaration|consensus|goals?|targets?|process)\b", re.IGNORECASE)  # fmt: skip
+_TREATY = lexicon.pattern(r"\s(?:climate\s|peace\s|nuclear\s)?{treaty}\b", re.IGNORECASE)
 _HOLDER = re.compile(r",\s([A-Z][\w.]*(?:\s[A-Z]\w+)?)")
 
 

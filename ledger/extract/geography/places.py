@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ledger import lexicon
 from ledger.extract.geography.forms import formed, in_dateline, longer, unknown
 from ledger.extract.geography.namesakes import in_its_country, is_other_name
 from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, never_places, small_class, suffers
@@ -39,9 +40,8 @@ __all__ = [
 
 _MAX_WORDS = 5
 _ROAD_JOINS = re.compile(r"\s?[–—-]\s?|\sto\s")
-_ROAD = re.compile(
-    r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?\s(?:(?!by|on|via|and|in|along|the|or)[a-z]+\s){0,2}"
-    r"(?:[Hh]ighway|[Rr]oad|[Mm]otorway|[Ee]xpressway|[Ff]reeway|[Rr]ailway|[Rr]ail\sline|[Pp]ipeline)\b"
+_ROAD = lexicon.pattern(
+    r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?\s(?:(?!by|on|via|and|in|along|the|or)[a-z]+\s){0,2}(?i:{road})\b"
 )
 _BLOC = re.compile(
     r"\b[Ee]uro(?:-|\s)?(?:zone|area)\b|(?:(?<=\b[Ii]n\sthe\s)|(?<=\b[Aa]cross\sthe\s))(?:EU|European\sUnion)\b"
@@ -50,9 +50,7 @@ _WORD = re.compile(r"\w+")
 _ENDS = ("", "\n", ".", "!", "?", ":")
 _GREAT = 1_000_000  # people: a city known by its name alone
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
-_OF_BODY = re.compile(
-    r"[A-Z](?<!\w.)[a-z]+(?=\s(?:[A-Z][a-z]+\s)?(?:Red|Police|Army|Ministry|Meteorological|National|Bureau|Commission|Authority|Association)\b)"
-)
+_OF_BODY = lexicon.pattern(r"[A-Z](?<!\w.)[a-z]+(?=\s(?:[A-Z][a-z]+\s)?{of a body}\b)")
 _BODY_OF = re.compile(
     r"(?:B(?<!\w.)ank|U(?<!\w.)niversity|P(?<!\w.)arliament|G(?<!\w.)overnment|R(?<!\w.)epublic)\sof\s([A-Z][a-z]+)"
 )

@@ -17,9 +17,8 @@ _WORD = rf"(?:{_SAINT}|(?:[A-Z]\.){{2,}}|[A-ZÀ-Þ][\w’'-]*)"
 _FIRST = r"[A-ZÀ-Þ](?<![\w@#].)(?:(?:(?<=S)[Tt]e?|(?<=[FM])t)\.(?=\s[A-Z])|(?<=[A-Z])\.(?:[A-Z]\.)+|[\w’'-]*)"
 _GAP = r"[^\S\r\n]"  # a line of a menu does not run on into the next
 _RUN = re.compile(rf"{_FIRST}(?:{_GAP}(?:(?:{'|'.join(CONNECTORS)}){_GAP}){{0,2}}{_WORD})*")
-HELD_IN = re.compile(
-    r"\b(?:shares?|stakes?|stocks?|bonds?|interests?|holdings?|invest\w*|confidence|trust|faith|belie\w+)\s+in\s+$",
-    re.IGNORECASE,
+HELD_IN = lexicon.pattern(
+    r"\b{held in}\s+in\s+$", re.IGNORECASE
 )  # "shares in Obo slid": a company, a person or a thing
 _TAIL = re.compile(r"\w*$")
 INDEFINITE = re.compile(
@@ -116,7 +115,7 @@ def _suffers() -> re.Pattern[str]:
         r"|,\s(?:where|which\s(?:(?:has|had)\s)?(?:{placewords/suffered}))\s"
         r"|\s(?:has|have|had)\s(?:{hedge}\s)?\d"
         r"|\s(?:has|have|had)\s(?:by\sfar\s)?the\s(?:[a-z]{2,}est|most|best|worst|least)\b"
-        r"|\s(?:(?:mass|train|bus|plane|bomb|flash|forest|virus|factory|school|church|nightclub|mine|ferry)\s)?{placewords/event}\b"
+        r"|\s(?:{event of}\s)?{placewords/event}\b"
     )
 
 

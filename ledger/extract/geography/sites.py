@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from ledger import lexicon
 from ledger.extract.geography.places import (
     Place,
     PlaceMention,
@@ -30,15 +31,14 @@ _WITHIN = frozenset(("in", "of", "at", "on", "inside", "near", "outside"))
 _JOINS = frozenset(("and", "or", "&", "–", "—", "-"))
 _ARTICLES = frozenset(("a", "an", "the", "also"))
 _POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,4}$")
-_OVERFLOWS = re.compile(r"\s(?:has\s|had\s)?(?:overflow|burst|br(?:oke|eached)\b|swell|swollen|rose\b|rising\b|spill)")
-_OVERFLOW_OF = re.compile(
-    r"\b(?:overflow\w*|waters?|level|banks|tributar(?:y|ies)|flood(?:s|ing)|levees?|dykes?|dikes?|embankments?)\s(?:of|from|in|on|along)\s(?:the\s)?(?:[A-Z]\w+\s[A-Z]\w+\sinto\s(?:the\s)?)?$"
+_OVERFLOWS = lexicon.pattern(r"\s(?:has\s|had\s)?{overflows}\b")
+_OVERFLOW_OF = lexicon.pattern(
+    r"\b{waters}\s(?:of|from|in|on|along)\s(?:the\s)?(?:[A-Z]\w+\s[A-Z]\w+\sinto\s(?:the\s)?)?$"
 )
 _SEATED = re.compile(r"\b([A-Z]\w+)\sin\s$")
 _ROW = re.compile(r"\s*\|\s*[\d–-]|(?:\s[\d,.%()–-]+){2,}\s*$", re.MULTILINE)  # what follows a name in a table
-_AND_OTHERS = re.compile(
-    r",?\sand\s(?:\d+|[a-z]+)\s(?:more|other|others)(?:\s[a-z]+)?\s(?:districts|counties|provinces|regions|states|towns|villages"
-    r"|municipalities|departments|communes|governorates|prefectures|regencies|cities|islands|zones|barangays|parishes)\b"
+_AND_OTHERS = lexicon.pattern(
+    r",?\sand\s(?:\d+|[a-z]+)\s(?:more|other|others)(?:\s[a-z]+)?\s(?:{placewords/class}|zones|parishes)\b"
 )
 _REACH = 48
 _WORD = re.compile(r"\w+")
@@ -67,42 +67,20 @@ class Site:
     several: bool = False
 
 
-_ROUTE = re.compile(
-    r"\b(?:travel+ing|travel+ed|driving|flying|flew|sailing|sailed|heading|headed|bound|en\s+route|way|flight|flights|journey|trip"
-    r"|returning|departed|departing|commuting|shuttling|took\s+off|set\s+off|set\s+out|transporting|carrying|ferrying)\b[^.;\n]{0,24}?"
-    r"\s(?:from|for|to|between|towards?)\s+(?:[a-z-]+\s+){0,3}"
+_ROUTE = lexicon.pattern(
+    r"\b{on the way}\b[^.;\n]{0,24}?\s(?:from|for|to|between|towards?)\s+(?:[a-z-]+\s+){0,3}"
     r"(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2},?\s+(?:to|for|and|via)\s+(?:[a-z-]+\s+){0,3})?$"
 )
-_ASIDE = re.compile(
-    r"\b(?:(?:north|south|east|west|away|far|kilomet\w+|km|miles?|met(?:er|re)s?|distance|(?:north|south)-?(?:east|west)(?:ern)?)"
-    r"\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|close\s+to|next\s+to|border\s+with|bordering"
-    r"|(?:based|headquartered|born|raised|registered|incorporated)\s+in"
-    r"|\b(?:shares?|stocks?|traded|trading|listed)\s+(?:[\w.%-]+\s+){0,5}in"
-    r"|\b(?:said|says|told|added|speaking|spoke|reporters|statement|interview|conference|briefing|summit|meeting|talks)\s+(?:[\w-]+\s+){0,3}(?:in|from|at))\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+_ASIDE = lexicon.pattern(
+    r"\b(?:{apart}\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|close\s+to|next\s+to|border\s+with|bordering"
+    r"|{at home in}\s+in|{listed in}\s+(?:[\w.%-]+\s+){0,5}in|{told at}\s+(?:[\w-]+\s+){0,3}(?:in|from|at))"
+    r"\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _TOLD_OF = re.compile(r",\s(?:an?|the|one\s+of(?:\s+the)?)\s(?:[\w-]+\s){1,6}(?:of|in|on|near|outside)\s(?:the\s)?")
 # Each branch of the pattern above has one of these words.
-_ASIDE_WORDS = frozenset(
-    (
-        *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeast", "northwest"),
-        *("southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "away", "far"),
-        *("km", "kms", "mile", "miles", "meter", "meters", "metre", "metres", "distance", "close", "next", "border"),
-        *(
-            "kilometer",
-            "kilometers",
-            "kilometre",
-            "kilometres",
-            "bordering",
-            "based",
-            "headquartered",
-            "born",
-            "raised",
-        ),
-        *("share", "shares", "stock", "stocks", "traded", "trading", "listed"),
-        *("registered", "incorporated", "said", "says", "told", "added", "speaking", "spoke", "reporters", "statement"),
-        *("interview", "conference", "briefing", "summit", "meeting", "talks"),
-    )
+_ASIDE_WORDS = frozenset(("close", "next", "border", "bordering")).union(
+    *map(lexicon.family, ("apart", "at home in", "listed in", "told at"))
 )
 # … and one of these, or "bordering", among the last four.
 _ASIDE_ENDS = frozenset(("of", "from", "off", "outside", "as", "to", "with", "in", "at"))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from ledger import lexicon
 from ledger.extract.geography.places import (
     Place,
     capital_country,
@@ -23,10 +24,7 @@ from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
 _ADJECTIVE = re.compile(r"\b([A-Z][a-z]+)\s+([A-Za-z]+)")
-_OFFICIAL_OF = re.compile(
-    r"\b(?:mayor|governor|prefect|chief|bishop|head|president|commissioner|administrator)\s+of\s+$", re.I
-)
-_CARE = frozenset(("Hospital", "Clinic", "Medical", "Infirmary", "Health"))
+_OFFICIAL_OF = lexicon.pattern(r"\b{office of}\s+of\s+$", re.I)
 _LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
 _SHORT_BLOCK = 80
 _DEPTH = 12
@@ -47,8 +45,8 @@ def lead_ends(text: str, sentences: Sequence[Sentence]) -> tuple[int, ...]:
     return tuple(found) or (len(text),)
 
 
-_SITREP = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s){0,2}?([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}?)\s(?:[–—:-]\s)?(?:\w+\s){0,2}?(?:Situation\sReport|Flash\sUpdate|Sitrep|SitRep|Humanitarian\s(?:Update|Snapshot|Bulletin)|Emergency\sAppeal|Operation\sUpdate|Displacement\sReport)\b"
+_SITREP = lexicon.pattern(
+    r"(?:[A-Z][\w.’'-]*\s){0,2}?([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}?)\s(?:[–—:-]\s)?(?:\w+\s){0,2}?{situation report}\b"
 )
 _IN = re.compile(r"\b(?:in|at|near|off|across|outside|hits?|from)\s(?:the\s)?$")  # "Chad: Bomb kills 12 in Abéché"
 _LABEL = re.compile(r"([A-Z][\w.’' -]{2,40}?)(?:\s\([^)\n]*\))?:\s|.*\s[–—-]\s([A-Z][\w.’' -]{2,40})$")
@@ -239,7 +237,7 @@ def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], runni
         weight *= 0.2  # a menu
     if _OFFICIAL_OF.search(text, max(0, site.span.start - 30), site.span.start):
         weight *= 0.5  # "the mayor of Obora told": he may speak of any place near by
-    if site.place.kind == "venue" and not _CARE.isdisjoint(site.place.name.split()):
+    if site.place.kind == "venue" and not lexicon.family("cares").isdisjoint(site.place.name.split()):
         weight *= 0.3  # where the hurt are taken
     if site.bearing and site.place.kind == "country":
         weight *= 0.5  # "east China": some narrower place is meant

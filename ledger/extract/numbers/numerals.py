@@ -358,8 +358,7 @@ _COUNTED = re.compile(
 
 @cache
 def _before_sum() -> re.Pattern[str]:
-    words = lexicon.either(_NUMBERS["before_sum"]["words"])
-    return lexicon.pattern(rf"\b(?:{words})\s+(?:(?:{{hedge}}|another)\s+)?$", re.IGNORECASE)
+    return lexicon.pattern(r"\b{numbers/before_sum}\s+(?:(?:{hedge}|another)\s+)?$", re.IGNORECASE)
 
 
 def _without_suffix(text: str, core: Span) -> Span:

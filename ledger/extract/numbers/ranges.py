@@ -256,12 +256,10 @@ def _is_move(first: Numeral, second: Numeral, before: str) -> bool:
 
 @cache
 def _moves_by() -> re.Pattern[str]:
-    words = lexicon.either(lexicon.table("numbers")["moves"]["words"])
-    return re.compile(rf"\b(?:{words})\s+(?:by\s+)?(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
+    return lexicon.pattern(r"\b{numbers/moves}\s+(?:by\s+)?(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 
 
 @cache
 def _moved() -> re.Pattern[str]:
     """A verb or noun of change right before "from": "rose from 41", "an increase in arrivals from 41"."""
-    words = lexicon.either(lexicon.table("numbers")["moves"]["words"])
-    return re.compile(rf"\b(?:{words})\b[^.;:]{{0,80}}\bfrom\s+(?:[\w-]+\s+){{0,3}}$", re.IGNORECASE)
+    return lexicon.pattern(r"\b{numbers/moves}\b[^.;:]{0,80}\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
