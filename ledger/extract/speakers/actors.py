@@ -32,7 +32,6 @@ _BY_EMPLOYER = "employer"
 _TITLE_ORDER = ("official", "military", "medical", "media", "academic", "ngo", "company", "person", "witness")
 _WORD = re.compile(r"[\w@&.+-]+(?:'[a-z]+)?")
 _LONGEST_PHRASE = 5
-_PARTICLES = frozenset(("al", "bin", "ibn", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "el", "la", "le", "ben", "abu", "ter", "zu"))  # fmt: skip
 
 
 def _phrases(name: str) -> dict[str, tuple[str, ...]]:
@@ -193,7 +192,10 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 5 or not (words[0][:1].isupper() and words[-1][:1].isupper()):
         return False
-    if any(not (w[:1].isupper() or w.lower() in _PARTICLES) or any(c.isdigit() or c == "&" for c in w) for w in words):
+    if any(
+        not (w[:1].isupper() or w.lower() in lexicon.family("particle")) or any(c.isdigit() or c == "&" for c in w)
+        for w in words
+    ):
         return False
     if any(w.isupper() and len(w) > 3 for w in words) or is_report_noun(words[-1]) or words[-1] == "Index":
         return False

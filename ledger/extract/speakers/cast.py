@@ -7,17 +7,16 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
+from ledger import lexicon
 from ledger.extract.speakers.actors import is_person, is_title
 from ledger.extract.speakers.names import known_body, person_in
 from ledger.lexicon.gazetteer import look_up
 
 _WORD = r"(?:[A-Z][\w’'-]*[\w]|(?:[A-Z]\.){1,3})"
-_PARTICLE = r"(?:al|bin|ibn|von|van|der|den|de|del|di|da|dos|el|ben|ter)"
 _FIRST = r"[A-Z](?<![\w’'-].)(?:[\w’'-]*[\w]|\.(?:[A-Z]\.){0,2})"  # a word, by its capital: the search skips the rest
-_RUN = re.compile(rf"{_FIRST}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_WORD}){{0,7}}")
-_OPENERS = frozenset(("The", "A", "An", "In", "On", "At", "But", "And", "As", "For", "By", "From", "With", "After", "Before", "While", "When", "However", "Meanwhile", "Earlier", "Later", "According", "Said", "Also", "Both", "Photo"))  # fmt: skip
+_RUN = lexicon.pattern(rf"{_FIRST}(?:[ \u00a0](?:{{particle}}[ \u00a0]){{0,2}}{_WORD}){{0,7}}")
 _CLAUSE_END = re.compile(r"[.!?;:”\"]\s|[\r\n]")
-_SHORT_TITLE = re.compile(r"\b(Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Capt|Maj|Sgt|Cpl|Prof|Rev|Adm|Brig|Supt|Insp|St)\. ")
+_SHORT_TITLE = re.compile(rf"\b({lexicon.either(row[0] for row in lexicon.rows('shorttitles'))})\. ")
 _APPOSED = re.compile(r"’?'?s?,? (?:\(|who (?:is|was|heads|leads|runs) |an? |the )?([^.;\n“”\"]{0,110})")
 _ABBREVIATION = re.compile(r"\((?<=[ \u00a0].)([A-Z][A-Za-z&-]{1,9})\)")
 _FULL_FORM = re.compile(r"(?:[A-Z]|of$|for$|the$|and$|in$|on$|to$|&$)")
@@ -26,13 +25,11 @@ _BODY = re.compile(rf"[A-Z](?:(?<=U)\.[SNK]\. [A-Z])?[a-z]+ {_JOINED}(?:[A-Z][a-
 _SHORT_FORM = re.compile(r"[A-Z][A-Z&.-]{1,9}")
 _SKIPPED = frozenset(("of", "for", "the", "and", "in", "on", "to", "&"))
 _DATELINE_ENDS = re.compile(r"\s(?:--|—|–|-)\s|\(|\[")  # "SAN LORENZO, 4 June (XY) -- The army": the town is no army
-_OTHER_SAYS = re.compile(r"[a-z][^,]{1,60}?\s(?:said|says|told|added|reported|confirmed|announced)\b")
+_OTHER_SAYS = lexicon.pattern(r"[a-z][^,]{1,60}?\s{reporting/text}\b")
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "of", "on", "to", "by", "with", "between", "outside", "around"))
 _OF = re.compile(r" of (?:the )?[A-Z]\w+")
 _CONTEXT = 80
-_SPEAKING = re.compile(
-    r",? (?:the|an?) (?:[\w’'-]+ ){1,5}?(?:said|says|told|added|warned|announced|confirmed|reported)\b"
-)
+_SPEAKING = lexicon.pattern(r",? (?:the|an?) (?:[\w’'-]+ ){1,5}?{reporting/text}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class Cast:
             words = match[0].replace("\u00a0", " ").split(" ")
             if len(words) == 1 or known_body(" ".join(words)):
                 continue  # "Doctors Without Borders" is nobody of that name
-            while words and (words[0] in _OPENERS or is_title(words[0])):
+            while words and (words[0] in lexicon.family("before a person") or is_title(words[0])):
                 words = words[1:]
             name = _unpossessed(" ".join(words))
             if " " not in name or name in found:
@@ -165,7 +162,7 @@ def _follows_of(after: str) -> bool:
     return after.startswith(("of ", "from ", "with ", "at "))
 
 
-_VERB = re.compile(r"\b(?:said|says|told|has|have|had|was|were|added|warned|announced|confirmed|reported|visited|is)\b")
+_VERB = lexicon.pattern(r"\b(?:{said}|warned|confirmed|reported|has|have|had|was|were|visited|is)\b")
 
 
 def _until_verb(text: str) -> str:

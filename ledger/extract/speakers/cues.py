@@ -88,13 +88,10 @@ def _interrupted(tree: Tree, first: int, rest: int) -> bool:
     )
 
 
-_AHEAD = frozenset(("plan", "due", "set", "schedule", "decline", "refuse", "fail", "promise", "likely", "intend"))
-
-
 def is_yet_to_tell(tree: Tree, token: Token) -> bool:
     """E.g. "analysts expect it to report a drop", "plans to announce cuts": nothing is said yet (FACTS.md 5.19)."""
     helper, above = tree.child(token.index, "aux"), tree.tokens[token.head]
-    ahead = senses_of(above.lower) & {"forecast"} or set(lemmas(above.lower)) & _AHEAD
+    ahead = senses_of(above.lower) & {"forecast"} or set(lemmas(above.lower)) & lexicon.family("yet to tell")
     return token.tag == "VB" and helper is not None and helper.lower == "to" and bool(ahead)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
@@ -18,7 +19,6 @@ _FROM = ("from", "by", "of")
 _SHORTEST, _LONGEST = 5, 14  # tokens before a verb that closes a sentence, and of its subject
 _NAME = 4  # words of a person's name
 _CLOSED = frozenset((",", ";", "”", "on", "in", "late", "early", "earlier", "yesterday", "today", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))  # fmt: skip
-_HEARERS = frozenset(("reporters", "journalists", "lawmakers", "media", "the"))
 _NAMING = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CC", "HYPH", "VBN"))
 
 
@@ -150,7 +150,11 @@ def _is_closed(tokens: tuple[Token, ...], verb: int) -> bool:
     """Whether nothing that is said can follow a verb: a mark, or when and how it was said."""
     after = verb + 1
     if "tell" in lemmas(tokens[verb].lower):  # "… a deputy commissioner told AFP."
-        while after < len(tokens) and (tokens[after].tag in ("NNP", "NNPS") or tokens[after].lower in _HEARERS):
+        while after < len(tokens) and (
+            tokens[after].tag in ("NNP", "NNPS")
+            or tokens[after].lower == "the"
+            or tokens[after].lower in lexicon.family("hearer")
+        ):
             after += 1
     following = tokens[after] if after < len(tokens) else None
     return following is None or following.text in _CLOSED or following.tag == "."
@@ -232,9 +236,6 @@ def reckoned_frame(tree: Tree, token: Token) -> Frame | None:
     return Frame(token=token.index, speaker=owner.index, cue=f"{noun.text} {token.text}", scope=scope)
 
 
-_CLOSING = frozenset(
-    ("show", "shows", "showed", "suggest", "suggests", "suggested", "indicate", "indicates", "indicated")
-)
 _LONGEST_CLOSING = 12
 
 
@@ -242,7 +243,7 @@ def closing_report_frame(tree: Tree) -> Frame | None:
     """E.g. "…, the latest Lime Street poll shows.", of which the parser may make one noun."""
     tokens = tree.tokens
     verb = next((t.index for t in reversed(tokens) if any(c.isalnum() for c in t.text)), 0)
-    if tokens[verb].lower not in _CLOSING:
+    if "document" not in senses_of(tokens[verb].lower):
         return None
     comma = next(
         (i for i in range(verb - 1, max(2, verb - _LONGEST_CLOSING), -1) if tokens[i].text in (",", "—", "–")), None

@@ -19,18 +19,11 @@ from ledger.model import ActorKind
 _PERSONS = frozenset((ActorKind.OFFICIAL, ActorKind.PERSON, ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.MEDICAL, ActorKind.ACADEMIC))  # fmt: skip
 _FAR = 1800  # characters after which a pronoun no longer reaches somebody who was only named
 _TRIED = 40
-_ISSUED = frozenset(("statement", "communique", "communiqué", "report", "bulletin", "release", "update", "broadcast", "letter", "post", "message", "assessment", "survey", "study"))  # fmt: skip
 _SMALL = frozenset(("the", "a", "an", "of", "for", "in", "at", "and", "on", "its", "their", "his", "her", "this", "that", "same", "with", "from", "to", "s", "'s"))  # fmt: skip
-_LEADERS = frozenset(("president", "premier", "chancellor", "king", "governor"))
 _PRONOUNS = {word: word for word in ("he", "she", "it", "they", "i", "we")} | {
     "him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it",
 }  # fmt: skip
-_ANONYMOUS = ("of anonymity", "not authori", "declined to be", "asked not", "requested anonymity", "because he", "because she", "because they")  # fmt: skip
-# By its first letter, so that the search can skip the rest.
-_ANONYMITY = re.compile(
-    r"[A-DNRa-dnr](?<!\w.)(?i:(?<=c)ondition of anonymity|(?<=n)ot authori[sz]ed to|(?<=d)eclined to be (?:named|identified)|(?<=a)sked not to be"
-    r"|(?<=r)equested anonymity|(?<=b)ecause (?:he|she|they) (?:was|were) not)"
-)
+_ANONYMITY = lexicon.pattern(r"\b{anonymity}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +58,12 @@ def _alias_words() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
     words = (w.removesuffix("'s").rstrip(".") for w in re.findall(r"[\w.'-]+", fold(text)))
-    return frozenset(_SPELT_OUT.get(word, word) for word in words) - _SMALL
+    return frozenset(_spelt_out().get(word, word) for word in words) - _SMALL
 
 
-_SPELT_OUT = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "capt": "captain", "sgt": "sergeant", "supt": "superintendent"}  # fmt: skip
+@cache
+def _spelt_out() -> dict[str, str]:
+    return {short.lower(): title for short, title in lexicon.rows("shorttitles") if title}
 
 
 @dataclass(slots=True)
@@ -187,7 +182,9 @@ class Memory:
         kind = ActorKind.ANONYMOUS if self._is_anonymous(name, context) else self._kind_of_body(name, phrase, at)
         alias = known_body(name)
         words = _words(name) | (_alias_words()[alias] if alias else frozenset())
-        words |= {word for word in context.lower().split() if word in _ISSUED}  # "the statement" is then theirs
+        words |= {
+            word for word in context.lower().split() if word in lexicon.family("issued")
+        }  # "the statement" is then theirs
         head = _head(name)
         # "an army spokesman … He said", but "the general staff … It said"
         human = kind in _PERSONS or is_title(head) or "person" in noun_classes(head)
@@ -228,7 +225,9 @@ class Memory:
             return False
         if self.anonymous is None:
             text = self.cast.text
-            asked = _ANONYMITY.finditer(text) if any(map(text.lower().__contains__, _ANONYMOUS)) else ()
+            asked = (
+                _ANONYMITY.finditer(text) if any(map(text.lower().__contains__, lexicon.family("anonymity"))) else ()
+            )
             near = [text[max(0, m.start() - 160) : m.start()].rsplit("\n", 1)[-1] for m in asked]
             self.anonymous = frozenset(w for part in near for w in re.findall(r"[a-z]+", part))
         return head in self.anonymous and can_speak(head)
@@ -264,7 +263,9 @@ def _of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
 def _leads(words: frozenset[str], introduction: str) -> bool:
     """E.g. "the nation's leader" for a prime minister."""
     said = _words(introduction)
-    return "leader" in words and len(words) <= 2 and bool(said & _LEADERS or {"prime", "minister"} <= said)
+    return (
+        "leader" in words and len(words) <= 2 and bool(said & lexicon.family("leader") or {"prime", "minister"} <= said)
+    )
 
 
 def _plural(head: str, kind: ActorKind) -> bool:
@@ -288,25 +289,16 @@ def _head(name: str) -> str:
 
 
 _EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) (?:the [a-z]|[A-Z])")
-_ADJECTIVES = frozenset(("official", "public", "expert", "intelligence", "academic", "victim", "witness"))
+_ISSUED = lexicon.pattern(r"\b(?:{issuing}|posted|obtained|seen|dated|based|about|on)\b")
 _TOPIC = re.compile(r"\s(?:of|on|about|into)\s(?!the\s+[A-Z]).*$")
-_BY = re.compile(
-    r"^(.*?)\b(?:by|from|of|released by|published by|issued by|compiled by|provided by)\s+((?:the |an? )?\S.*)$"
-)
+_BY = lexicon.pattern(r"^(.*?)\b(?:by|from|of|{issuing} by)\s+((?:the |an? )?\S.*)$")
 
 
 @lru_cache(maxsize=8192)
 def author_of(phrase: str) -> str:
     """Whose document a phrase names: "figures from the ministry", "the council's report", "police data"; else the phrase."""
     folded = fold(phrase)
-    head = _head(
-        re.sub(
-            r"\b(?:released|published|issued|compiled|provided|posted|obtained|seen|dated|based|about|on)\b.*",
-            "",
-            folded,
-        )
-        or folded
-    )
+    head = _head(_ISSUED.split(folded, maxsplit=1)[0] or folded)
     if not is_report_noun(head) or re.search(rf"\b{re.escape(head.capitalize())}\b", phrase):
         return phrase  # "the Geological Survey", "the Bureau of Labor Statistics" are bodies, no documents
     match = _BY.match(phrase)
@@ -318,18 +310,17 @@ def author_of(phrase: str) -> str:
         return owner[1]
     stripped = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", before, flags=re.IGNORECASE)
     last = stripped.split()[-1:] if stripped else []
-    if last and head in _ASKED and _is_pollster(last[0]) and stripped == last[0] != before:
+    if last and head in lexicon.family("asked") and _is_pollster(last[0]) and stripped == last[0] != before:
         return stripped
     if (
         last
-        and last[0].lower() not in _ADJECTIVES
+        and last[0].lower() not in lexicon.family("no author")
         and ((can_speak(last[0].lower()) and not is_report_noun(last[0])) or (last[0].isupper() and len(last[0]) > 1))
     ):
         return stripped
     return _TOPIC.sub("", phrase)
 
 
-_ASKED = ("poll", "polls", "survey", "surveys", "tracker")
 _DOCUMENTS = {word: frozenset(("poll", "survey")) for word in ("poll", "survey")}
 
 

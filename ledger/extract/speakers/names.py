@@ -80,7 +80,7 @@ def _after_office(words: list[str], start: int) -> int:
 def _may_be_named(word: str) -> bool:
     if is_title(word) and not word.isupper():
         return False
-    return (word[:1].isupper() and not word.endswith(("'s", "s'"))) or word.lower() in ("al", "bin", "ibn", "von", "van", "der", "den", "de", "del", "di", "da", "dos", "el", "ben", "ter")  # fmt: skip
+    return (word[:1].isupper() and not word.endswith(("'s", "s'"))) or word.lower() in lexicon.family("particle")
 
 
 _FOLDS = (

@@ -35,9 +35,8 @@ def _first_words() -> frozenset[str]:
 
 
 _WORD = re.compile(r"\w+")
-_HELPERS = frozenset(("has", "have", "had", "also", "then", "later", "again", "earlier", "further", "both", "once", "repeatedly", "did", "separately", "yesterday"))  # fmt: skip
 _BOUNDARY = re.compile(r"[,;:!?“”\"…–—]|\.\s|\b(?:but|that|while|when|after|because|as)\s")
-_SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev)|[A-Z])$")
+_SHORT = re.compile(rf"(?:\b(?:{lexicon.either(row[0] for row in lexicon.rows('shorttitles'))})|[A-Z])$")
 _APPOSED = re.compile(r"([A-Z][\w’'.-]*(?:\s+[\w’'.-]+){0,6}?),\s([^,“”\"]{3,110}),\s*$")
 _BETWEEN = re.compile(r",\s([A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,3}),\s*$")
 _TOLD = frozenset(("told", "tells", "tell"))
@@ -92,7 +91,7 @@ def _before_verb(left: str) -> int:
 
 def _without_helpers(phrase: str) -> str:
     words = phrase.strip()
-    while (last := words.rsplit(None, 1)) and last[-1].lower() in _HELPERS:
+    while (last := words.rsplit(None, 1)) and last[-1].lower() in lexicon.family("helper"):
         words = last[0] if len(last) > 1 else ""
     return words
 
