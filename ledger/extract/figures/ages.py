@@ -41,6 +41,8 @@ _GROUP_AFTER = re.compile(
 )
 _DIED_AT = re.compile(r"\b(?:die[sd]?|passed\s+away)\b[^.;,]{0,24}?\bat\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)
 _AFTER_DEATH = re.compile(r"\s*(?:[.;)]|,(?!\d)|$|(?:in|on|after|following|from)\b|of\s+(?!the\b|its\b|\d))")
+_AT_AGE = re.compile(r"(?:^|[.“\"]\s*)(?:At|At\s+just|At\s+only|Now|Only|Just)\s+$")
+_SOMEBODY = re.compile(r",\s+(?:he|she|his|her|I|my|Mr|Mrs|Ms|Dr)\b")  # "At 19, she survived the attack"
 _NAME_BRACKET = re.compile(r"([A-Z][\w’'-]+)\s*\($")
 _NAMED_BEFORE = re.compile(r"[A-Z][\w’'.-]*\s+$")
 _NAME_COMMA = re.compile(r"[A-Z][\w’'-]+,\s+$")
@@ -58,6 +60,8 @@ def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
         return False
     if _DIED_AT.search(before) and _AFTER_DEATH.match(after):
         return True  # "the singer died on Monday at 84"; "nine died at 14 hospitals"
+    if _AT_AGE.search(before) and _SOMEBODY.match(after):
+        return True
     if _OF_AGE.search(before) and _GROUP_AFTER.match(after):
         return True
     if _CHILDREN_BEFORE.search(before) or (_GROUP_BEFORE.search(before) and _GROUP_AFTER.match(after)):

@@ -183,7 +183,8 @@ def _is_step(tree: Tree, number: int) -> bool:
 
 def is_of_one(tree: Tree, number: int) -> bool:
     """E.g. "they rent one of two flats": only the one is spoken of."""
-    return number > 1 and tree.tokens[number - 1].lower == "of" and tree.tokens[number - 2].lower == "one"
+    of_one = number > 1 and tree.tokens[number - 1].lower == "of" and tree.tokens[number - 2].lower == "one"
+    return of_one and not _has_clause(tree, number)  # "one of 30 missiles launched overnight"
 
 
 def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, known: bool) -> bool:
@@ -197,7 +198,7 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
         or (numeral.low >= _FEW and noun_classes(noun))
     )
     verb = tree.tokens[tree.tokens[counted.head].head] if counted.head is not None else None
-    thing = thing or (verb is not None and not labels("firing").isdisjoint(lemmas(verb.lower)))
+    thing = thing or (noun != "time" and verb is not None and not labels("firing").isdisjoint(lemmas(verb.lower)))
     empty = noun in labels("empty") and not thing  # "1,100 rounds" and "five mortar rounds" are shells
     if empty or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
         return True
@@ -254,9 +255,13 @@ def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
     """E.g. "the 82 cases reported outside China", "the 11 who had been sent" describe themselves; "the two buildings" do not."""
     head = counted.head if counted.head is not None else number
     following = {token.lower for token in tree.tokens[head + 1 : head + 3]}
-    return bool(following & {"who", "that", "whose"}) or any(
-        tree.tokens[c].dep in ("relcl", "acl") and c > head for c in tree.children[head]
-    )
+    return bool(following & {"who", "that", "whose"}) or _has_clause(tree, head)
+
+
+def _has_clause(tree: Tree, word: int) -> bool:
+    """Whether a clause tells which are meant by a number or its noun."""
+    noun = tree.tokens[word].head if tree.tokens[word].dep == "nummod" else word
+    return any(tree.tokens[c].dep in ("relcl", "acl") and c > noun for c in tree.children[noun])
 
 
 def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) -> bool:

@@ -74,7 +74,7 @@ def find_mentions(
     found += (
         m
         for m in find_implicit(tree, masked)
-        if m.counted.head not in taken and not any(_overlap(m.span, c) for c in counts)
+        if (m.counted.head not in taken or not m.high) and not any(_overlap(m.span, c) for c in counts)
     )
     return tuple(sorted(found, key=lambda m: m.span))
 

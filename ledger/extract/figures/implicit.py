@@ -212,7 +212,12 @@ def _not_one(tree: Tree, index: int) -> list[Mention]:
     verb = index > 0 and tree.tokens[index - 1].tag[:2] in ("VB", "MD")  # "he is not a soldier who was killed"
     if article is None or verb or article.lower not in ("one", "a", "an"):
         return []
-    noun = next((i for i in _nouns_after(tree, index + 2) if "person" in noun_classes(tree.tokens[i].lower)), None)
+    first = index + 2
+    while tree.tokens[first : first + 1] and (
+        tree.tokens[first].lower in ("of", "the", "its", "their") or tree.tokens[first].tag == "CD"
+    ):
+        first += 1  # "not one of the 230 passengers"
+    noun = next((i for i in _nouns_after(tree, first) if "person" in noun_classes(tree.tokens[i].lower)), None)
     return _zero_of(tree, index, noun, Span(tree.tokens[index].start, article.end)) if noun is not None else []
 
 

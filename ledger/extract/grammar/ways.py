@@ -246,6 +246,8 @@ def is_capacity(tree: Tree, number: int) -> bool:
     """E.g. "tents that can hold 12 people", "a boat able to carry 300": what a thing can do is no event, and true wherever it is."""
     for index in tree.path(number)[1:_STEPS]:
         token = tree.tokens[index]
+        if token.lower == "for" and tree.tokens[token.head].lower in labels("room"):
+            return True  # "room for 60 bodies"
         if token.tag.startswith("VB"):
             before = {tree.tokens[child].lower for child in tree.children[index] if child < index}
             able = bool(before & {"can", "could"}) or tree.tokens[token.head].lower in ("able", "capable")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
-from ledger.extract.meaning.measures import Finding, cues_at, does, find_measure, harm_measures, is_met
+from ledger.extract.meaning.measures import Finding, cues_at, does, find_measure, harm_measures, has_own_object, is_met
 
 _COST = 3.0  # surer than a neighbour's measure, less sure than a cue in the tree
 _WINDOW = 14
@@ -173,6 +173,7 @@ def _best(tree: Tree, index: int, classes: frozenset[str], slots: tuple[str, ...
         cue
         for cue in cues_at(tree, index)
         if cue.slot in slots
+        and not (cue.slot == "obj" and "subj" in slots and has_own_object(tree, index, cue))
         and cue.counted & classes
         and cue.cost <= _DEAREST
         and is_met(cue, tree, index)

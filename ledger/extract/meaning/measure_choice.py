@@ -27,6 +27,7 @@ from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, others_of, restates, same_rate
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.measures import WEAK, Finding, cues_at, find_measure, harm_measures
+from ledger.extract.meaning.others import is_unreal
 from ledger.extract.meaning.parts import (
     OWN,
     PARTS,
@@ -71,6 +72,7 @@ _ABSTRACT = re.compile(
     r"(?:ment|tion|sion|ness|ity|ship|ance|ence|ism|ages?|ings?|ures?)$"
 )  # "Enrollment slipped 11 percent"
 _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
+_AGENT = 5  # steps up to the "by" of a passive
 _FEW, _TOO_MANY = 10, 10**9  # to be a town; to be people
 _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "by 52 votes to 48"
 
@@ -251,17 +253,10 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
         finding = replace(finding, measure=same_rate(setting.tree, mention, setting.previous, finding))
     if finding.measure == "market_value":
         finding = replace(finding, measure=worth_of(setting.tree, finding.token))
-    if finding.measure in harm_measures() and _is_averted(setting.tree, finding.token):
+    if finding.measure in harm_measures() and is_unreal(setting.tree, mention.anchor, finding.token):
         return "other", finding.cost
     joined = finding.measure in HARMED and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else of_bodies(mention, setting.previous, finding.measure)), finding.cost
-
-
-def _is_averted(tree: Tree, index: int) -> bool:
-    """E.g. "seven people nearly died": the adverb right before the verb, and no number, is what it bounds."""
-    before = tree.tokens[index - 1] if index else None
-    near = before is not None and before.lower in labels("barely") and before.head == index
-    return near and tree.tokens[index].tag[:2] == "VB"
 
 
 def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
@@ -360,10 +355,10 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
         return "other", WEAK
     if previous and previous.measure in harm_measures() and own_verb(setting.tree, mention) is not None:
         return "other", WEAK
-    if previous and previous.measure != "other" and (mention.elided or others_of(mention, previous)):
+    # "was marked by 2,000 people", "killed by a mob of 200"
+    agents = any(setting.tree.tokens[i].dep == "agent" for i in setting.tree.path(mention.anchor)[1:_AGENT])
+    if previous and previous.measure != "other" and not agents and (mention.elided or others_of(mention, previous)):
         return previous.measure, 3.0  # "31 drones: 14 over Bryansk, nine over Kursk"
-    noun = setting.tree.tokens[mention.anchor]
-    agents = noun.dep == "pobj" and setting.tree.tokens[noun.head].dep == "agent"  # "was marked by 2,000 people"
     if previous and previous.measure != "other" and mention.classes & noun_classes(previous.unit) and not agents:
         return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B"
     if previous and previous.unit == mention.unit == "percent" and _is_of_it(setting.tree, mention.number):

@@ -9,8 +9,10 @@ from itertools import pairwise
 from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.ways import Way, Ways
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.meaning.others import is_of_others
 from ledger.extract.numbers.units import singular
+from ledger.extract.speakers.owned import concedes
 
 _MAX_COST = 7.0
 WEAK = 9.0  # the cost of a measure that no word gave
@@ -20,6 +22,7 @@ _AROUND = 14
 _NO_VERB = 2.5  # roles are those of verbs; headlines hide some from the tagger
 _SUREST = 1.8  # the most that a cue takes off its way
 _ITSELF = 0.5  # what is said of a thing comes before what it is called: "eight hostages freed"
+_BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "NN"))
 _BESIDE = frozenset(("itself", "modifier", "of", "linked", "topic"))
 
 
@@ -93,12 +96,24 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
         return ()
     if tokens[index].tag[:2] == "VB" and tokens[index].lower in labels("noun-cue"):
         return ()  # candidates who "shared the rest" hold no shares
+    if tokens[index].tag[:2] == "VB" and concedes(tree, tokens[index]):
+        return ()  # "the government admits to 300" takes in nobody
     if index > 1 and tokens[index].lower == "output" and tokens[index - 1].lower == "of":
         of_percent = tokens[index - 2].lower in ("percent", "%", "cent")
         return () if of_percent else cues_of("output")  # "a deficit of 3.4 percent of output" produces nothing
+    if _only_places(tree, index):
+        return ()
     if index > 1 and tokens[index - 1].tag == "CD" and tokens[index - 2].lower == "per":
         return ()  # the population of "67.9 per 100,000 population" only says per how many
     return cues_in(tuple([token.lower for token in tokens[index : index + LONGEST]]))
+
+
+def _only_places(tree: Tree, index: int) -> bool:
+    """Whether a word only tells where the dead were: "two deaths in police custody", "30 deaths in hospital"."""
+    at = index
+    while at and index - at < LONGEST and tree.tokens[at].lower != "in" and tree.tokens[at].tag in _BEFORE_NOUN:
+        at -= 1
+    return at > 0 and tree.tokens[at].lower == "in" and "deathnoun" in noun_classes(tree.tokens[at - 1].lower)
 
 
 @cache
@@ -178,15 +193,16 @@ def find_measure(
     for way, index, cues in _reached(Ways(tree, anchor, "person" not in classes), cued, topic):
         if way.cost >= limit or (best and way.cost - _SUREST >= best.cost):
             break
-        of_others = _is_for_others(tree, anchor, index)
         for cue in cues:
             if not is_met(cue, tree, index):
                 continue
             if cue.slot == "any" and way.role == "subj" and does(tree, index, cue):
                 continue
-            if of_others and cue.measure in harm_measures():
+            if cue.measure in harm_measures() and is_of_others(tree, anchor, index, cue.measure):
                 continue
             if cue.slot in ("subj", "obj") and _is_subject(tree, index):
+                continue
+            if cue.slot in ("obj", "any") and way.role in ("subj", "either") and has_own_object(tree, index, cue):
                 continue
             total = (
                 _parted(tree, anchor, index) + way.cost + cue.cost + _mismatch(cue.slot, way, tree.tokens[index].tag)
@@ -198,7 +214,6 @@ def find_measure(
 
 _FINITE = frozenset(("VB", "VBD", "VBP", "VBZ"))
 _OTHERS = 9.0
-_FURTHEST = 5  # steps from a word of harm up to the counted noun
 _PARTED = 2.5  # what stands beyond a semicolon is said of something else, whatever the parser joined
 
 
@@ -212,21 +227,21 @@ def _parted(tree: Tree, anchor: int, index: int) -> float:
     return _PARTED if any(token.text == ";" for token in between) else 0.0
 
 
-def _is_for_others(tree: Tree, anchor: int, index: int) -> bool:
-    """Whether a word of harm only tells for whom or of what a thing is: "40 beds for the wounded", "15 counts of murder"."""
-    path = tree.path(index)
-    anchor = tree.tokens[anchor].head if tree.tokens[anchor].dep == "nummod" else anchor
-    if anchor not in path[1:_FURTHEST]:
-        return False
-    leads = [tree.tokens[step].lower for step in path[1 : path.index(anchor)] if tree.tokens[step].dep == "prep"]
-    charges = "of" in leads and not labels("charge").isdisjoint(lemmas(tree.tokens[anchor].lower))
-    return charges or not labels("for others").isdisjoint(leads)
-
-
 def _is_subject(tree: Tree, index: int) -> bool:
     """Whether a word is a noun that does something itself: in "claims rose by 8,000" nobody claims 8,000 lives."""
     token = tree.tokens[index]
     return token.tag[:2] == "NN" and token.dep == "nsubj" and tree.tokens[token.head].tag[:2] == "VB"
+
+
+def has_own_object(tree: Tree, index: int, cue: Cue) -> bool:
+    """E.g. "90 rescuers searched for the missing", "six men fired on a convoy": done to what follows the preposition."""
+    following = tree.tokens[index + 1 : index + 2]
+    thing = tree.child(following[0].index, "pobj") if following and following[0].dep == "prep" else None
+    owner = tree.child(thing.index, "poss") if thing is not None else None
+    own = owner is not None and owner.tag == "PRP$"  # "is fighting for his life"
+    led = tree.tokens[index].tag[:2] == "VB" and thing is not None and not own
+    alone = any(one.measure == cue.measure and one.slot == "obj" for one in cues_of(tree.tokens[index].lower))
+    return led and following[0].lower in labels("object preposition") and not alone
 
 
 def _reached(
@@ -285,6 +300,8 @@ def _mismatch(slot: str, way: Way, tag: str) -> float:
         return 0.0 if slot == "subj" else 9.0  # "murdered by 30 soldiers" harms no soldier
     if slot == "any":
         return _ITSELF if way.role == "itself" else 0.0
+    if slot == "of":
+        return 0.0 if way.role == "of" else 9.0
     if slot == "topic":
         return 0.0 if way.role in ("topic", "linked") else 9.0 if way.role == "itself" else 4.0
     if slot == "np":

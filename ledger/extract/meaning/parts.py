@@ -216,7 +216,7 @@ def _said_of(tree: Tree, phrase: int) -> str | None:
     """What the words of a phrase tell of people that a part may share."""
     reach = tree.subtree(phrase)
     cues = [cue for index in reach for cue in cues_at(tree, index) if cue.counted & _PERSON and not cue.also]
-    told = [cue for cue in cues if cue.measure in labels("part-measure") and cue.slot != "subj"]
+    told = [cue for cue in cues if cue.measure in labels("part-measure") and cue.slot not in ("subj", "of")]
     return min(told, key=lambda cue: cue.cost).measure if told else None
 
 

@@ -118,6 +118,9 @@ def things_before(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact 
     recorded = is_recorded(tree, mention.number)
     if not recorded and tree.tokens[mention.number].dep not in ("nsubj", "nsubjpass"):
         return None
+    if _are_kind(tree, mention.number):  # "… 25 militants. According to residents, nine were children."
+        people = (fact for fact in reversed(counts) if fact.unit == "person")
+        return next((fact for fact in people if (mention.low or 0) <= (fact.low or 0)), None)
     if not recorded and _opens(tree, mention.number):  # "… 44 were below ground. Thirty made their own way out."
         return next((fact for fact in reversed(counts) if (mention.low or 0) <= (fact.low or 0)), None)
     told = (f for f in reversed(before[-4:]) if f.measure != "other" and (mention.low or 0) <= (f.low or 0))
@@ -138,6 +141,14 @@ def _still_meant(tree: Tree, mention: Mention, facts: Sequence[Fact]) -> Fact | 
         return None
     verb = next((tree.tokens[i] for i in tree.path(mention.number)[1:_CLIMB] if tree.tokens[i].tag[:2] == "VB"), None)
     return opened if verb is not None and not labels("headcount").isdisjoint(lemmas(verb.lower)) else None
+
+
+def _are_kind(tree: Tree, number: int) -> bool:
+    """Whether a number alone is said to be people of a kind: "nine were children"."""
+    verb = tree.tokens[tree.tokens[number].head]
+    kind = tree.child(verb.index, "attr")
+    alone = tree.tokens[number].dep == "nsubj" and verb.index == number + 1
+    return alone and kind is not None and kind.tag == "NNS" and "person" in noun_classes(kind.lower)
 
 
 def _opens(tree: Tree, number: int) -> bool:

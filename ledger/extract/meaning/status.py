@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import lemmas, status_words
+from ledger.extract.grammar.words import labels, lemmas, status_words
 from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.speakers.cues import Frame, reporting_kind
 from ledger.model import Status
@@ -20,12 +20,15 @@ _BELOW = ("xcomp", "ccomp", "oprd", "acomp", "attr")
 def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: str) -> Status:
     """The status of a figure: that of the nearest verb above it that says one; what is denied or unverified goes first."""
     path = tree.path(max(mention.anchor, mention.number))
-    speakers = {frame.token for frame in frames}
+    speakers = {frame.token for frame in frames if tree.tokens[frame.token].tag[:2] != "NN"}
     found: Status | None = None
     before = tree.tokens[max(0, mention.number - 1)]
     after = tree.tokens[mention.number + 1 : mention.number + 2]
-    if before.lower in ("the", "those") and after and after[0].tag == "VBN" and measure in harm_measures():
-        return Status.ACTUAL  # "vowed to avenge the 11 killed in Lida"
+    known = (
+        before.lower in ("the", "those") and after and (after[0].tag == "VBN" or after[0].lower in labels("nominal"))
+    )
+    if known and measure in harm_measures():
+        return Status.ACTUAL  # "vowed to avenge the 11 killed in Lida", "families of the 14 dead will be paid"
     if before.tag in ("VBZ", "VBP") and measure not in harm_measures() and _any_of(lemmas(before.lower), "asking"):
         found = Status.PLANNED  # "Ukraine wants 1,000 howitzers, its adviser said", whatever the parser joined them to
     for child, index in zip([path[0], *path], path, strict=False):

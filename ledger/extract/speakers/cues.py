@@ -78,14 +78,35 @@ def around(tree: Tree, first: int, last: int) -> set[int]:
     return found
 
 
+def adds(token: Token) -> bool:
+    """Whether a word opens a clause beside what was told: "…, police said, as troops arrived"."""
+    return token.lower in _ADDITIONS
+
+
 def _interrupted(tree: Tree, first: int, rest: int) -> bool:
     """E.g. "12 people, police said, were killed" and "Hurricane winds, police said, left 12 dead"; not ", and troops …"."""
     token = tree.tokens[rest]
-    if token.lower in _ADDITIONS or token.tag in (".", ":"):
+    if adds(token) or token.tag in (".", ":"):
         return False
     return token.tag.startswith(("VB", "MD", "IN", "TO", "RB")) or not any(
         t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree.tokens[:first]
     )
+
+
+def clause_around(tree: Tree, index: int, last: int) -> set[int]:
+    """What "according to X" covers: all before it, or the clause that it opens or interrupts."""
+    tokens = tree.tokens
+    own = set(range(index, last + 1))
+    if index <= 3:
+        return set(range(len(tokens))) - own
+    comma = is_mark(tokens[index - 1]) or tokens[index - 1].text == "(" or tokens[index - 1].lower == "and"
+    start = 0
+    if not comma:  # "approved funds, which take effect today according to the note" is about the taking effect alone
+        start = next(
+            (t.index for t in reversed(tokens[:index]) if t.tag in ("WDT", "WP") and tokens[t.index - 1].text == ","), 0
+        )
+    found = around(tree, index, last)
+    return {i for i in found if i >= start} - own
 
 
 def is_yet_to_tell(tree: Tree, token: Token) -> bool:

@@ -9,7 +9,8 @@ from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
-from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, is_yet_to_tell, senses_of, text_of
+from ledger.extract.speakers.cues import Frame, clause_around, is_mark, is_voiced, is_yet_to_tell, senses_of, text_of
+from ledger.extract.speakers.owned import claim_frame, hearsay_frame, reckoned_frame, reckoning_frame
 from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
 from ledger.lexicon.gazetteer import place_words
@@ -34,6 +35,8 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
             frame = reckoned_frame(tree, token)
         if frame is None and word in ("has", "had", "have"):
             frame = hearsay_frame(tree, token)
+        if frame is None and word in labels("claim noun"):
+            frame = claim_frame(tree, token)
         told = token.tag[:2] == "VB" or _ends_as_noun(tree, token)
         if frame is None and told and senses_of(word) and not is_yet_to_tell(tree, token):
             frame = passive_frame(tree, token) or verb_frame(tree, token)
@@ -48,8 +51,6 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
 
 def _without_rivals(tree: Tree, frame: Frame, others: Sequence[Frame]) -> Frame:
     """The frame without clauses set against it that somebody else says: "According to the Red Cross 30 died, while police said 25"."""
-    if not frame.outer:
-        return frame
     rivals = (other.token for other in others if other.token in frame.scope and _is_set_against(tree, other.token))
     return replace(frame, scope=frame.scope.difference(*map(tree.subtree, rivals)))
 
@@ -194,7 +195,7 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
         is_report_noun(speaker.lower) and any(tokens[c].lower in _FROM for c in tree.children[speaker.index])
     ):
         return None
-    scope = _clause_of(tree, index, _end_of_speaker(tree, index, speaker.index))
+    scope = clause_around(tree, index, _end_of_speaker(tree, index, speaker.index))
     cue = {"according": "according to", "based": "based on"}.get(token.lower, token.text)
     cue = "According to" if token.text == "According" else cue
     return Frame(
@@ -214,26 +215,6 @@ def _end_of_speaker(tree: Tree, index: int, speaker: int) -> int:
         return last
     comma = next((i for i in range(last, speaker, -1) if tree.tokens[i].text == ","), None)
     return last if comma is None else comma
-
-
-def reckoning_frame(tree: Tree, token: Token) -> Frame | None:
-    """E.g. "By his count the two firms earn $1 billion a year", "by the union's estimate"."""
-    noun = tree.child(token.index, "pobj")
-    owner = tree.child(noun.index, "poss") if noun is not None and noun.lower in labels("reckoning noun") else None
-    if noun is None or owner is None or not (owner.tag == "PRP$" or is_voiced(tree, owner)):
-        return None
-    scope = _clause_of(tree, token.index, max(tree.subtree(noun.index)))
-    return Frame(token=token.index, speaker=owner.index, cue=f"{token.text} {noun.text}", scope=frozenset(scope))
-
-
-def reckoned_frame(tree: Tree, token: Token) -> Frame | None:
-    """E.g. "Her own estimate is that the firms lose $3 million"."""
-    noun, said = tree.child(token.index, "nsubj"), tree.child(token.index, "ccomp")
-    owner = tree.child(noun.index, "poss") if noun is not None and noun.lower in labels("reckoning noun") else None
-    if noun is None or owner is None or said is None or not (owner.tag == "PRP$" or is_voiced(tree, owner)):
-        return None
-    scope = frozenset(tree.subtree(said.index))
-    return Frame(token=token.index, speaker=owner.index, cue=f"{noun.text} {token.text}", scope=scope)
 
 
 _LONGEST_CLOSING = 12
@@ -262,16 +243,6 @@ def closing_report_frame(tree: Tree) -> Frame | None:
     )
 
 
-def hearsay_frame(tree: Tree, token: Token) -> Frame | None:
-    """E.g. "a witness account has it that …"."""
-    following = [t.lower for t in tree.tokens[token.index + 1 : token.index + 3]]
-    subject = tree.child(token.index, "nsubj")
-    if following != ["it", "that"] or subject is None or not is_report_noun(subject.lower):
-        return None
-    scope = frozenset(range(token.index + 2, len(tree.tokens)))
-    return Frame(token=token.index, speaker=subject.index, cue=f"{subject.text} {token.text} it", scope=scope)
-
-
 def _names_someone(tree: Tree, token: Token, speaker: Token) -> bool:
     """A name, or a noun of people, bodies or documents: not "according to plan", "per day"."""
     if token.lower in ("per", "via"):
@@ -288,22 +259,6 @@ def _noun_after(tree: Tree, index: int) -> Token | None:
         elif head is not None or token.tag not in ("DT", "JJ", "POS", "PRP$", "HYPH"):
             break
     return head
-
-
-def _clause_of(tree: Tree, index: int, last: int) -> set[int]:
-    """What "according to X" covers: all before it, or the clause that it opens or interrupts."""
-    tokens = tree.tokens
-    own = set(range(index, last + 1))
-    if index <= 3:
-        return set(range(len(tokens))) - own
-    comma = is_mark(tokens[index - 1]) or tokens[index - 1].text == "(" or tokens[index - 1].lower == "and"
-    start = 0
-    if not comma:  # "approved funds, which take effect today according to the note" is about the taking effect alone
-        start = next(
-            (t.index for t in reversed(tokens[:index]) if t.tag in ("WDT", "WP") and tokens[t.index - 1].text == ","), 0
-        )
-    found = around(tree, index, last)
-    return {i for i in found if i >= start} - own
 
 
 def headline_frames(tree: Tree) -> tuple[Frame, ...]:

@@ -157,12 +157,15 @@ class Memory:
         if not definite or not words or (name[:1].isupper() and not name.split()[0].isupper() and len(words) > 1):
             return None
         head = _head(name)
+        body = head in labels("collective")
         for actor in reversed(self.known[-_TRIED:]):
             if is_title(head) and not actor.person:
                 continue  # "the governor" is not "the governor's office"
+            if actor.person and body:
+                continue  # nor is "the army" its spokesman
             if actor.at < at and (words <= actor.words or _of_class(words, head, actor)):
                 return Actor(at=at, name=actor.name, kind=actor.kind, words=actor.words | words, gender=actor.gender, person=actor.person, plural=actor.plural)  # fmt: skip
-        for person in reversed(self.cast.before(at, _TRIED)):
+        for person in () if body else reversed(self.cast.before(at, _TRIED)):
             if words <= _words(person.introduction) or _leads(words, person.introduction):
                 return Actor(at=at, name=person.name, kind=kind_of_person(person.name, person.introduction), words=_words(person.introduction) | words, gender=_gender_of(person.name, person.introduction), person=True)  # fmt: skip
         return None

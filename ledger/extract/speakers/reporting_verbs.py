@@ -6,7 +6,8 @@ from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.speakers.actors import is_report_noun
 from ledger.extract.speakers.by_order import speaker_by_order
-from ledger.extract.speakers.cues import Frame, around, is_mark, is_voiced, senses_of
+from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, senses_of
+from ledger.extract.speakers.owned import concedes, in_document, is_of_claim
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BELOW = ("advcl", "conj", "xcomp", "pcomp", "prep", "parataxis")
@@ -52,7 +53,7 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
 def _interrupted_clause(tree: Tree, verb: Token, first: int) -> int | None:
     """The second of two joined clauses, where the words of reporting stand within it: "he proposed cuts, but that relies, critics said, on a guess"."""
     comma, going_on = (*tree.tokens[verb.index + 1 : verb.index + 3], None, None)[:2]
-    if comma is None or comma.text != "," or going_on is None or not going_on.tag.startswith(("IN", "TO", "MD", "VBZ", "VBP", "VBD", "VBN", "RB")):  # fmt: skip
+    if comma is None or comma.text != "," or going_on is None or adds(going_on) or not going_on.tag.startswith(("IN", "TO", "MD", "VBZ", "VBP", "VBD", "VBN", "RB")):  # fmt: skip
         return None
     if verb.dep == "parataxis" and tree.tokens[verb.head].dep == "conj":
         return verb.head
@@ -100,6 +101,9 @@ def _subject(tree: Tree, verb: int) -> int | None:
         token = tree.tokens[index]
         if subjects:  # two of them ("12 dead in blast, police say"): the nearest one before the verb
             subject = tree.tokens[max((c for c in subjects if c < index), default=subjects[0])]
+            if index != verb and is_of_claim(tree, verb, index, subject):
+                above = next((i for i in tree.path(index)[1:] if tree.tokens[i].tag[:2] == "VB"), None)
+                return None if above is None else _subject(tree, above)
             if subject.tag in ("WP", "WDT") and subject.text != "WHO":
                 return token.head if token.dep == "relcl" else None
             return None if subject.tag in ("WRB", "EX") else subject.index
@@ -145,7 +149,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     clause = closing or _clause_said(tree, token.index, infinitive=bool({"claim", "say"} & set(lemmas(token.lower))))
     if "say" in senses:
         return True
-    if speaks and _puts(tree, token, who):
+    if speaks and (_puts(tree, token, who) or concedes(tree, token)):
         return True
     if not speaks or ("claim" in lemmas(token.lower) and _claims_lives(tree, token.index)):
         return False
@@ -158,7 +162,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
         return clause or _has_object(tree, token.index)
     if "listener" in senses and _tells_of(tree, token.index):
         return True
-    if "document" in senses and document:
+    if "document" in senses and (document or in_document(tree, token.index)):
         return clause or _has_object(tree, token.index)
     return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")
 

@@ -113,7 +113,7 @@ def _trimmed(phrase: str) -> str:
             can_speak(word.lower())
             and following[:1].islower()
             and following not in _LINKS
-            and (following.endswith("ing") or not can_speak(following))
+            and (following.endswith("ing") or not (can_speak(following) or can_speak(f"{word.lower()} {following}")))
         ):
             words = words[: index + 1]
             break
@@ -155,7 +155,8 @@ def _is_speaker(words: list[str]) -> bool:
         return True
     if words[-1][:1].isupper() and last not in ("it", "that", "this", "the", "i"):
         return last not in labels("vintage")  # "Initial estimates of the losses:"
-    return can_speak(last) or any(can_speak(w.lower()) and words[i + 1 : i + 2] in (["of"], ["for"], ["from"], ["at"], ["in"]) for i, w in enumerate(words))  # fmt: skip
+    pair = " ".join(words[-2:]).lower()  # "coast guard"
+    return can_speak(last) or can_speak(pair) or any(can_speak(w.lower()) and words[i + 1 : i + 2] in (["of"], ["for"], ["from"], ["at"], ["in"]) for i, w in enumerate(words))  # fmt: skip
 
 
 _LEAD = re.compile(

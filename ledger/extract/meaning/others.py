@@ -1,0 +1,99 @@
+"""Words of harm that tell the fate of others than the counted: "40 beds for the wounded", "300 people prayed for the dead"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import labels, lemmas
+
+_FURTHEST = 5  # steps from a word of harm up to the counted noun
+_WITHIN = frozenset(("pobj", "dobj", "prep", "nmod", "compound", "poss", "conj", "appos", "pcomp", "amod"))
+_SHARING = frozenset(("xcomp", "conj", "pcomp", "prep", "advcl"))  # verbs that have their subject from the one above
+_SUBJECTS = ("nsubj", "nsubjpass")
+_ROLES = ("pobj", "dobj")
+_DEAD = frozenset(("killed",))
+_STATES = frozenset(("killed", "wounded", "missing"))
+
+
+def is_of_others(tree: Tree, anchor: int, index: int, measure: str) -> bool:
+    """Whether the word of harm at ``index`` leaves the thing at ``anchor`` unharmed."""
+    if tree.tokens[index].tag == "DT":
+        index = tree.tokens[index].head  # "the missing"
+    return _is_for_others(tree, anchor, index) or _is_done_about(tree, anchor, index, measure)
+
+
+def _is_for_others(tree: Tree, anchor: int, index: int) -> bool:
+    """Whether a word of harm only tells for whom or of what a thing is: "40 beds for the wounded", "15 counts of murder"."""
+    path = tree.path(index)
+    anchor = tree.tokens[anchor].head if tree.tokens[anchor].dep == "nummod" else anchor
+    if anchor not in path[1:_FURTHEST]:
+        return False
+    leads = [tree.tokens[step].lower for step in path[1 : path.index(anchor)] if tree.tokens[step].dep == "prep"]
+    charges = "of" in leads and not labels("charge").isdisjoint(lemmas(tree.tokens[anchor].lower))
+    return charges or not labels("for others").isdisjoint(leads)
+
+
+def _is_done_about(tree: Tree, anchor: int, index: int, measure: str) -> bool:
+    """Whether the counted only do something to the harmed, or because of a harm: "six priests spoke of the dead", "forty learned of the deaths".
+
+    What they suffer, meet or find themselves among is their own, and so are "their deaths".
+    """
+    if measure not in _STATES:
+        return False
+    verb, led = index, list[str]()
+    while tree.tokens[verb].dep in _WITHIN and (verb == index or tree.tokens[verb].tag[:2] != "VB"):
+        led += [tree.tokens[verb].lower] if tree.tokens[verb].dep == "prep" else []
+        verb = tree.tokens[verb].head
+        if verb == anchor:
+            return False
+    if tree.tokens[verb].tag[:2] != "VB" or verb == index or not labels("own fate by").isdisjoint(led):
+        return False
+    if not _names_others(tree, tree.tokens[index], measure, led):
+        return False
+    suffers = not labels("suffering").isdisjoint(lemmas(tree.tokens[verb].lower))
+    return anchor in _doers(tree, verb) and not (suffers and tree.child(verb, *_SUBJECTS) is not None)
+
+
+def _doers(tree: Tree, verb: int) -> frozenset[int]:
+    """The phrase of those who do what a verb says: its subject, or that of the verb above it, or whom that verb tells or moves to do it."""
+    while (subject := tree.child(verb, *_SUBJECTS)) is None:
+        token = tree.tokens[verb]
+        if token.dep in ("acl", "relcl"):
+            return _noun(tree, token.head)  # "relatives told of the deaths"
+        if token.dep not in _SHARING:
+            return frozenset()
+        moved = tree.child(token.head, "dobj") if token.dep == "xcomp" else None
+        if moved is not None and moved.index < verb:
+            return frozenset(tree.subtree(moved.index))
+        verb = token.head
+    return _noun(tree, tree.tokens[verb].head) if subject.lower == "who" else frozenset(tree.subtree(subject.index))
+
+
+def _noun(tree: Tree, noun: int) -> frozenset[int]:
+    return frozenset((noun, *(c for c in tree.children[noun] if tree.tokens[c].dep == "nummod")))
+
+
+def _names_others(tree: Tree, token: Token, measure: str, led: Sequence[str]) -> bool:
+    """Whether a word stands for the dead, hurt or missing, or for a death that is nobody's own."""
+    if tree.child(token.index, "nummod") is not None:
+        return False
+    if (owner := tree.child(token.index, "poss")) is not None and owner.tag == "PRP$":
+        return False
+    article = tree.child(token.index, "det")
+    if token.lower in labels("nominal"):
+        named = token.dep == "amod" and tree.tokens[token.head].dep in _ROLES  # "the coffin of the dead general"
+        return named or (article is not None and article.lower == "the" and token.dep in (*_ROLES, "conj"))
+    told = article is not None or token.tag == "NNS" or not labels("for others").isdisjoint({*led} - {"to"})
+    return measure in _DEAD and token.tag[:2] == "NN" and told
+
+
+def is_unreal(tree: Tree, anchor: int, index: int) -> bool:
+    """E.g. "seven people nearly died": the adverb right before the verb, and no number, is what it bounds; "60 mock casualties"."""
+    doer = tree.child(index, "nsubj") if tree.tokens[index].tag[:2] == "VB" else None
+    spoken = {anchor, index} if doer is None else {anchor, index, doer.index}
+    if any(tree.tokens[c].lower in labels("feigned") for noun in spoken for c in tree.children[noun]):
+        return True
+    before = tree.tokens[index - 1] if index else None
+    near = before is not None and before.lower in labels("barely") and before.head == index
+    return near and tree.tokens[index].tag[:2] == "VB"

@@ -1,0 +1,108 @@
+"""Speakers who own what is said: "by the union's estimate", "the army's claim to have killed 70", "a report by residents that …"."""
+
+from __future__ import annotations
+
+from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import labels
+from ledger.extract.speakers.actors import can_speak, is_report_noun
+from ledger.extract.speakers.cues import Frame, clause_around, is_voiced, senses_of
+from ledger.extract.speakers.names import known_body
+
+_BY = ("by", "from")
+_SAID = frozenset(("acl", "relcl", "ccomp", "attr"))
+
+
+def claim_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "the opposition's claim that 90 were shot", "police reports of 12 arrests", "a statement by firefighters that six were"."""
+    owner = _owner(tree, token)
+    scope = _claimed(tree, token, owner) if owner is not None else frozenset[int]()
+    if owner is None or not scope:
+        return None
+    return Frame(token=token.index, speaker=owner.index, cue=token.text, scope=scope, inner=True)
+
+
+def _owner(tree: Tree, noun: Token) -> Token | None:
+    """Whose claim it is: the genitive or the body before the noun, or who stands after "by" or "from"."""
+    owner = tree.child(noun.index, "poss")
+    if owner is not None:
+        return owner if owner.tag == "PRP$" or is_voiced(tree, owner) else None
+    before = tree.tokens[noun.index - 1] if noun.index else noun
+    if before.dep == "compound" and before.head == noun.index and (can_speak(before.lower) or known_body(before.text)):
+        return before
+    by = next((c for c in tree.children[noun.index] if c > noun.index and tree.tokens[c].lower in _BY), None)
+    author = tree.child(by, "pobj") if by is not None else None
+    return author if author is not None and is_voiced(tree, author) else None
+
+
+def _claimed(tree: Tree, noun: Token, owner: Token) -> frozenset[int]:
+    """What the claim says: its clause with "that" or "to", or the number after its "of"."""
+    below = [*tree.children[noun.index], *(c for c in tree.children[owner.index] if owner.index > noun.index)]
+    found: set[int] = set()
+    for child in below:
+        token = tree.tokens[child]
+        own = tree.subtree(child)
+        opens = tree.tokens[own[0]].lower in ("that", "to") and token.tag[:2] in ("VB", "JJ", "NN", "CD")
+        of = token.lower == "of" and any(tree.tokens[i].tag == "CD" for i in own)
+        if child > noun.index and ((token.dep in _SAID and opens) or (of and child in tree.children[noun.index])):
+            found.update(own)
+            found.difference_update(*(tree.subtree(i) for i in own if i != child and _tells(tree, i)))
+    return frozenset(found)
+
+
+def _tells(tree: Tree, index: int) -> bool:
+    """Whether a verb joined to what is claimed is that of who speaks of it: "rejected the claim that 70 died and said …"."""
+    token = tree.tokens[index]
+    return token.dep == "conj" and "say" in senses_of(token.lower) and tree.child(index, "nsubj") is None
+
+
+def reckoning_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "By his count the two firms earn $1 billion a year", "by the union's estimate"."""
+    noun = tree.child(token.index, "pobj")
+    owner = tree.child(noun.index, "poss") if noun is not None and noun.lower in labels("reckoning noun") else None
+    if noun is None or owner is None or not (owner.tag == "PRP$" or is_voiced(tree, owner)):
+        return None
+    scope = clause_around(tree, token.index, max(tree.subtree(noun.index)))
+    return Frame(token=token.index, speaker=owner.index, cue=f"{token.text} {noun.text}", scope=frozenset(scope))
+
+
+def reckoned_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "Her own estimate is that the firms lose $3 million"."""
+    noun, said = tree.child(token.index, "nsubj"), tree.child(token.index, "ccomp")
+    owner = tree.child(noun.index, "poss") if noun is not None and noun.lower in labels("reckoning noun") else None
+    if noun is None or owner is None or said is None or not (owner.tag == "PRP$" or is_voiced(tree, owner)):
+        return None
+    scope = frozenset(tree.subtree(said.index))
+    return Frame(token=token.index, speaker=owner.index, cue=f"{noun.text} {token.text}", scope=scope)
+
+
+def hearsay_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "a witness account has it that …"."""
+    following = [t.lower for t in tree.tokens[token.index + 1 : token.index + 3]]
+    subject = tree.child(token.index, "nsubj")
+    if following != ["it", "that"] or subject is None or not is_report_noun(subject.lower):
+        return None
+    scope = frozenset(range(token.index + 2, len(tree.tokens)))
+    return Frame(token=token.index, speaker=subject.index, cue=f"{subject.text} {token.text} it", scope=scope)
+
+
+def concedes(tree: Tree, verb: Token) -> bool:
+    """E.g. "the government admits to 300", "confessed to 12 killings"; those "admitted to two hospitals" concede nothing."""
+    to = next((c for c in tree.children[verb.index] if c > verb.index and tree.tokens[c].lower == "to"), None)
+    given = tree.child(to, "pobj") if to is not None and "clause" in senses_of(verb.lower) else None
+    subject = tree.child(verb.index, "nsubj")
+    counted = subject is not None and (subject.tag == "CD" or tree.child(subject.index, "nummod") is not None)
+    told = given is not None and any(tree.tokens[i].tag == "CD" for i in tree.subtree(given.index))
+    return told and not counted and tree.child(verb.index, "auxpass", "dobj") is None
+
+
+def in_document(tree: Tree, verb: int) -> bool:
+    """E.g. "In its report, the agency found that …"."""
+    of = (tree.child(c, "pobj") for c in tree.children[verb] if c < verb and tree.tokens[c].lower == "in")
+    return any(document is not None and is_report_noun(document.lower) for document in of)
+
+
+def is_of_claim(tree: Tree, verb: int, above: int, subject: Token) -> bool:
+    """Whether the parser joined a verb to what was claimed: "rejected the statement that 70 died and said …", "say the figure is low and put it at 90"."""
+    thing = tree.child(verb, "dobj")
+    puts = thing is not None and thing.lower in ("it", "them") and is_report_noun(subject.lower)
+    return puts or (tree.tokens[above].dep == "acl" and is_report_noun(tree.tokens[tree.tokens[above].head].lower))
