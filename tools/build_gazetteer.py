@@ -32,6 +32,10 @@ _RENAMED = {
     "The Netherlands": "Netherlands",
     "Palestinian Territory": "Palestine",
     "Democratic Republic of the Congo": "Democratic Republic of Congo",
+    "Cabo Verde": "Cape Verde",
+    "Saint Kitts and Nevis": "St. Kitts and Nevis",
+    "Saint Lucia": "St. Lucia",
+    "Saint Vincent and the Grenadines": "St. Vincent and the Grenadines",
 }
 _SECOND = frozenset(
     (

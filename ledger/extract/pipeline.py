@@ -89,9 +89,7 @@ class _Reading:
 
     def purse(self, earlier: Sequence[Fact]) -> Purse:
         """What money the report means, in the light of the figures before."""
-        return Purse(
-            outlet_country(self.report.outlet, self.report.url), self.places.country, self.latest_money(earlier)
-        )
+        return Purse(outlet_country(self.report.outlet, self.report.url), self.places.home, self.latest_money(earlier))
 
     def latest_money(self, earlier: Sequence[Fact]) -> str | None:
         """The currency of the latest sum, among ``earlier`` figures of the sentence or else in the sentences before."""
@@ -351,7 +349,7 @@ class _Sentence:
             return f"people of {place}"
         if item is not None:
             header = self.reading.report.text[slice(*item.header)]
-            home = reading.places.country or outlet_country(reading.report.outlet, reading.report.url)
+            home = reading.places.home or outlet_country(reading.report.outlet, reading.report.url)
             if enemy := enemy_forces(header, home, told.unit):
                 return enemy
         if mention.classes & {"money", "percent"} or told.unit == "percent":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -102,6 +103,27 @@ def _adjectives() -> dict[str, str]:
 def country_of_demonym(word: str) -> str | None:
     """E.g. "Ukrainian" → "Ukraine"."""
     return _demonyms().get(word)
+
+
+_BEFORE = re.compile(r"([A-Z]\w+)\s$")
+
+
+def country_of_people(text: str, start: int, end: int) -> str | None:
+    """The country of the adjective that stands in ``text`` at ``[start, end)``, the word before it read with it.
+
+    "South | Korean" is of South Korea; "Latin | American" and the "Organization of | American | States" are of none.
+    """
+    before = _BEFORE.search(text, max(0, start - 16), start)
+    word = text[start:end]
+    if before is not None and (country := country_of_demonym(f"{before[1]} {word}")):
+        return country
+    country = country_of_demonym(word)
+    if country == "United States" and (
+        text.startswith(" States", end)
+        or (before and before[1] in place_words("direction") | place_words("of a continent"))
+    ):
+        return None
+    return country
 
 
 def capital_country(name: str) -> str | None:

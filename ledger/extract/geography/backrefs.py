@@ -136,7 +136,8 @@ def _meant(noun: str, before: Sequence[Site], paragraph: int) -> Place | None:
     if noun == "":
         return next((site.place for site in reversed(named) if site.placing and not site.dateline), None)
     own = [site for site in named if site.span.start > paragraph]
-    return _latest(noun, own) or _latest(noun, named)
+    wide = next((site.place for site in reversed(own) if noun == "region" and site.place.kind == "continent"), None)
+    return _latest(noun, own) or wide or _latest(noun, named)  # "West Africa … Seizures in the region rose"
 
 
 def _is_part_of_town(place: Place) -> bool:

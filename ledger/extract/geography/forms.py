@@ -15,7 +15,9 @@ from ledger.model import Span
 _PLACING = lexicon.pattern(r"\b{placewords/placing}[^\S\n]+$")
 _AT = re.compile(r"\bat\s+$")
 _PLACING_THE = lexicon.pattern(r"\b{placewords/placing}\s+the\s+$", re.IGNORECASE)
-_CLASS_OF = lexicon.pattern(r"\b{town of}\s+of\s+$", re.IGNORECASE)
+_CLASS_OF = lexicon.pattern(
+    r"\b(?!(?-i:D)epartment){town of}\s+of\s+$", re.IGNORECASE
+)  # the "Department of Health" is a body
 _SPEAKS = lexicon.pattern(r"\s(?:{said}|who)\b")
 _COUNTED = re.compile(r"\s\d")
 _TOLD_BY = lexicon.pattern(r"\b[Bb]y\s(?:[a-z]+\s)?(?:{placewords/class}|country|countries|zones?|sites?):[^.\n]*$")
@@ -38,7 +40,7 @@ def formed(words: tuple[str, ...]) -> Place | None:
     double = len(words) > 2 and " ".join(words[-2:]) in place_words("double suffix")
     names = words[:-2] if double else words[:-1]
     barred = never_places() - place_words("title") if words[-1] in place_words("care") else never_places()
-    if any(word in barred for word in names if word not in CONNECTORS):
+    if any(word in barred for word in names if word not in CONNECTORS) or country_of_demonym(" ".join(words)):
         return None
     if _is_no_name(words):
         return None

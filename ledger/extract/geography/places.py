@@ -16,6 +16,7 @@ from ledger.lexicon.gazetteer import (
     capital_country,
     contains,
     country_of_demonym,
+    country_of_people,
     demonym_of,
     look_up,
     place_words,
@@ -30,6 +31,7 @@ __all__ = [
     "contains",
     "countries_of_bodies",
     "country_of_demonym",
+    "country_of_people",
     "demonym_of",
     "find_places",
     "look_up",
@@ -200,7 +202,8 @@ def _settle(text: str, runs: Sequence[Run], found: Sequence[list[PlaceMention]])
 def _countries_spoken_of(text: str, found: Sequence[list[PlaceMention]]) -> frozenset[str]:
     """Countries named, or meant by an adjective, a great city or a state; none where no country is named at all."""
     named = {one.place.name for mentions in found for one in mentions if one.place.kind == "country"}
-    named |= {country for word in set(_CAPITALISED.findall(text)) if (country := country_of_demonym(word))}
+    words = _CAPITALISED.finditer(text)
+    named |= {country for word in words if (country := country_of_people(text, *word.span()))}
     named |= countries_of_bodies(text)
     if not named:
         return frozenset()

@@ -16,12 +16,17 @@ COUNTRIES = lexicon.pattern(
     r"\b(?:across|in|from|to)\s+(?:[\w-]+\s+){0,2}(?:\d+|several|many|multiple|various|other|{numbers/cardinals}|dozens\s+of)\s+(?:\w+\s+)?(?:countries|nations|continents)\b",
     re.IGNORECASE,
 )
-DOLLARS = re.compile(r"\s(?:dollars?|cents?|pounds?|francs?)\b")  # "30 million yuan (about 4.3 million U.S. dollars)"
 OF_THE_WORLD = re.compile(r"\s+of\s+(?:all\s+)?(?:the\s+)?(?:(?:world|planet|globe|earth)[’']s\s)", re.IGNORECASE)
 CLAUSE = re.compile(
     r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|followed\s+by|of\s+(?:whom|which|them))\b"
 )
-NAME = re.compile(r"\b[A-Z][\w.]+")
+REASON = re.compile(
+    r"\s(?:as|because|since|although|though|whereas)\s(?!of\b|well\b|many\b|much\b|high\b|far\b|part\b|\w+\sas\b)[^.;]*$"
+)
+# what a country does within its borders: "Peru closed 40 schools"
+GOVERNS = lexicon.pattern(
+    r"(?:,\s(?:which|where|whose)\s[^,;.\n]{1,120},)?\s(?:(?:has|have|had|also|now|already|[\w-]+ly)\s){0,2}{placewords/governs}\b"
+)
 EVENT = re.compile(r"\b(?:when|after)\s")  # "ten died when a slope came down on two houses in Obora"
 OF = re.compile(r"\s+of\s+(?:[a-z]+\s+){0,2}")
 OF_ALL = re.compile(r"\b(?:cumulative(?:ly)?|overall|in\s+total|altogether|all\s+told)\b", re.IGNORECASE)

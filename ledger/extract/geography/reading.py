@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from ledger.extract.geography.backrefs import find_backrefs, find_heres
+from ledger.extract.geography.headings import is_of_no_place, is_of_the_world, place_of_label
 from ledger.extract.geography.places import Place, find_places, look_up
 from ledger.extract.geography.sites import Site, find_sites
 from ledger.extract.geography.story import (
@@ -13,16 +14,17 @@ from ledger.extract.geography.story import (
     bearing_of_story,
     country_of_bodies,
     country_of_story,
-    is_of_no_place,
-    is_of_the_world,
+    country_told_of,
     is_running_text,
+    lead_ends,
     only_country,
-    place_of_label,
     place_of_story,
     place_of_writing,
 )
 from ledger.extract.geography.where import Places
 from ledger.extract.lines.sentences import Sentence
+
+_OPENING = 2  # paragraphs that name the country of a report without a place
 
 
 def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> Places:
@@ -31,11 +33,15 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
     heading = title or (text[slice(*sentences[0].span)] if sentences else "")
     story = place_of_label(heading) or place_of_story(text, heading, sentences, sites)
     story = place_of_writing(story or only_country(text, sites), sites)
-    worldwide = is_of_the_world(heading)
+    worldwide = is_of_the_world(heading, sites)
     if worldwide or is_of_no_place(text, heading):
         story = None
     country = (story.name if story.kind == "country" else story.country) if story else None
-    country = country or (None if worldwide else country_of_story(text, sites))
+    home = country or country_of_story(text, sites)
+    if story is None and not worldwide:
+        country = country_told_of(text, sites, lead_ends(text, sentences)[:_OPENING][-1])
+    else:
+        country = home if story else None
     described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text), story)
     described += find_heres(text, sites)
     every = tuple(sorted((*sites, *described), key=lambda site: site.span))
@@ -43,7 +49,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
     titled = in_town and country is not None and country in heading
     return Places(
         text, sentences, every, story, country, bearing_of_story(story, sites), titled,
-        tuple(site.span.start for site in every), _sections(text, sentences, sites),
+        tuple(site.span.start for site in every), _sections(text, sentences, sites), home=home,
     )  # fmt: skip
 
 

@@ -12,9 +12,13 @@ from ledger.lexicon.gazetteer import place_words
 
 CONNECTORS = ("of", "the", "de", "la", "el", "al", "da", "do", "del", "and")
 _SAINT = r"S[Tt]e?\.(?=\s[A-Z])|[FM]t\.(?=\s[A-Z])"  # "St. Louis", "Mt. Vernon"
-_WORD = rf"(?:{_SAINT}|(?:[A-Z]\.){{2,}}|[A-ZÀ-Þ][\w’'-]*)"
+# the capitals of Latin script beyond Western Europe's: Łódź, Šumadija, Şırnak
+_CAPITAL = (
+    "A-ZÀ-Þ" + "".join(c for c in map(chr, (*range(0x100, 0x180), *range(0x1E00, 0x1F00))) if c.isupper()) + "ȘȚƏ"
+)
+_WORD = rf"(?:{_SAINT}|(?:[A-Z]\.){{2,}}|[{_CAPITAL}][\w’'-]*)"
 # a word, by its capital: the search skips the rest
-_FIRST = r"[A-ZÀ-Þ](?<![\w@#].)(?:(?:(?<=S)[Tt]e?|(?<=[FM])t)\.(?=\s[A-Z])|(?<=[A-Z])\.(?:[A-Z]\.)+|[\w’'-]*)"
+_FIRST = rf"[{_CAPITAL}](?<![\w@#].)(?:(?:(?<=S)[Tt]e?|(?<=[FM])t)\.(?=\s[A-Z])|(?<=[A-Z])\.(?:[A-Z]\.)+|[\w’'-]*)"
 _GAP = r"[^\S\r\n]"  # a line of a menu does not run on into the next
 _RUN = re.compile(rf"{_FIRST}(?:{_GAP}(?:(?:{'|'.join(CONNECTORS)}){_GAP}){{0,2}}{_WORD})*")
 HELD_IN = lexicon.pattern(

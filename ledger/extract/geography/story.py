@@ -15,10 +15,10 @@ from ledger.extract.geography.places import (
     capital_country,
     countries_of_bodies,
     country_of_demonym,
+    country_of_people,
     look_up,
     place_words,
 )
-from ledger.extract.geography.placing import COUNTRIES, WORLDWIDE
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
@@ -27,7 +27,9 @@ _ADJECTIVE = re.compile(r"\b([A-Z][a-z]+)\s+([A-Za-z]+)")
 _OFFICIAL_OF = lexicon.pattern(r"\b{office of}\s+of\s+$", re.I)
 _LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
 _SHORT_BLOCK = 80
+_ABROAD = 2  # countries besides that of the capital in which a report was written, which it does not name
 _DEPTH = 12
+_EVEN = 0.9  # of the leading country's votes: another one's, with which it is of neither
 _SCATTERED = 3  # towns without a region, in a report whose title names one
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # by its capital: the search skips the rest
 
@@ -45,53 +47,8 @@ def lead_ends(text: str, sentences: Sequence[Sentence]) -> tuple[int, ...]:
     return tuple(found) or (len(text),)
 
 
-_SITREP = lexicon.pattern(
-    r"(?:[A-Z][\w.’'-]*\s){0,2}?([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}?)\s(?:[–—:-]\s)?(?:\w+\s){0,2}?{situation report}\b"
-)
-_IN = re.compile(r"\b(?:in|at|near|off|across|outside|hits?|from)\s(?:the\s)?$")  # "Chad: Bomb kills 12 in Abéché"
-_LABEL = re.compile(r"([A-Z][\w.’' -]{2,40}?)(?:\s\([^)\n]*\))?:\s|.*\s[–—-]\s([A-Z][\w.’' -]{2,40})$")
-
-
-def place_of_label(heading: str) -> Place | None:
-    """The country or region that labels a title: "Chad: Floods and displacement", "Cholera – Chad".
-
-    Such a title says of what place all its figures are that name none; "Chad: Bomb kills 12 in Abéché" names it itself.
-    """
-    report = _SITREP.match(heading.strip())
-    if report is not None and (place := look_up(report[1])) and place.kind in ("country", "region"):
-        return place
-    label = _LABEL.match(heading.strip())
-    name = (label[1] or label[2]).strip() if label else ""
-    place = look_up(name.title() if name.isupper() else name) if name else None
-    if label is None or place is None or place.kind not in ("country", "region"):
-        return None
-    rest = heading.strip()[label.end(1) :] if label[1] else heading[: label.start(2)]
-    narrower = [
-        word[0]
-        for word in _CAPITALISED.finditer(rest)
-        if (one := look_up(word[0])) and one.kind in ("city", "region") and _IN.search(rest, 0, word.start())
-    ]
-    return None if narrower else place
-
-
 _SPOKEN_OF = 3  # times that a venue's class counts
-_ARMY_LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z&]+")
-_MARKET_TERMS, _MARKET_SHARE = 8, 0.02
-
-
-def is_of_no_place(text: str, heading: str) -> bool:
-    """Whether a report is of markets or of an army's losses on all fronts: its unplaced figures are nowhere."""
-    if _ARMY_LOSSES.search(heading):
-        return True
-    words = _WORDS.findall(text.lower())
-    terms = sum(map(place_words("market").__contains__, words))
-    return terms >= _MARKET_TERMS and terms >= _MARKET_SHARE * len(words)
-
-
-def is_of_the_world(heading: str) -> bool:
-    """Whether a title is of no one country: "Measles cases pass 35,000 worldwide", "Cholera kills 90 in four countries"."""
-    return (WORLDWIDE.search(heading) or COUNTRIES.search(heading)) is not None
 
 
 def is_running_text(text: str, sentence: Sentence) -> bool:
@@ -101,7 +58,12 @@ def is_running_text(text: str, sentence: Sentence) -> bool:
 
 
 def country_of_story(text: str, sites: Sequence[Site]) -> str | None:
-    """The country named most, by name, by its places or by its adjective; whose forces strike is not where they strike."""
+    """The country named most, by name, by its places or by its adjective."""
+    return next((country for country, _ in _countries(text, sites).most_common(1)), None)
+
+
+def _countries(text: str, sites: Sequence[Site]) -> Counter[str]:
+    """How often each country is named; whose forces strike is not where they strike."""
     votes: Counter[str] = Counter()
     for site in sites:
         if _strikes(text, site.span):
@@ -111,9 +73,17 @@ def country_of_story(text: str, sites: Sequence[Site]) -> str | None:
         if country:
             votes[country] += 1 if site.aside else 2
     for word in _CAPITALISED.finditer(text):
-        if (country := country_of_demonym(word[0])) and not is_force(text, word.end()):
+        if (country := country_of_people(text, *word.span())) and not is_force(text, word.end()):
             votes[country] += 1
-    return votes.most_common(1)[0][0] if votes else None
+    return votes
+
+
+def country_told_of(text: str, sites: Sequence[Site], lead: int) -> str | None:
+    """The country of a story that has no place: the one named most, where no other comes near and the opening, up to ``lead``, names it."""
+    opening = [site for site in sites if site.span.start < lead]
+    country = country_of_story(text[:lead], opening)
+    (_, most), (_, next_most), *_ = (*(votes := _countries(text, sites)).most_common(2), ("", 0), ("", 0))
+    return country if country is not None and votes[country] == most and next_most < _EVEN * most else None
 
 
 def country_of_bodies(text: str) -> Place | None:
@@ -183,13 +153,20 @@ def place_of_writing(story: Place | None, sites: Sequence[Site]) -> Place | None
     if dateline is None or any(site.dateline and site.place != dateline.place for site in sites):
         return story  # "GENEVA/KINSHASA —" is written in two
     if capital := capital_country(dateline.place.name):
-        return story or look_up(capital)
+        elsewhere = {_country_of(one) for one in sites if not (one.dateline or one.aside or one.place.learned)}
+        abroad = capital not in elsewhere and len(elsewhere - {None}) >= _ABROAD
+        return story or (None if abroad else look_up(capital))
     if story is not None and story.kind != "country":
         return story
     others = [one.place for one in sites if not (one.dateline or one.aside or one.place == dateline.place)]
     if all(place.learned and place.kind == "venue" for place in others):
         return dateline.place
     return dateline.holders[0] if dateline.holders and all(place.learned for place in others) else story
+
+
+def _country_of(site: Site) -> str | None:
+    """The country, or the continent, in which a site is."""
+    return site.place.name if site.place.kind in ("country", "continent") else site.place.country
 
 
 def _strikes(text: str, name: Span) -> bool:
@@ -327,9 +304,12 @@ class _Votes:
         children: defaultdict[str, list[str]] = defaultdict(list)
         for inner, holder in self.parent.items():
             children[holder].append(inner)
-        root = self._best([key for key in total if key not in self.parent], total)
+        roots = [key for key in total if key not in self.parent]
+        root = self._best(roots, total)
         if root is None or total[root] < max(2.5, 0.35 * sum(self.direct.values())):
             return None
+        if max((total[key] for key in roots if key != root), default=0.0) >= _EVEN * total[root]:
+            return None  # "Kenya lost 12 percent of its maize, Peru a third"
         best = root
         for _ in range(_DEPTH):
             narrower = self._best(children[best], total)

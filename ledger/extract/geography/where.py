@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from math import inf
 
+from ledger.extract.geography.adjectives import country_of_adjective, is_of_another
 from ledger.extract.geography.marks import Marks
 from ledger.extract.geography.places import (
     Place,
     capital_country,
     contains,
-    country_of_demonym,
     look_up,
     place_words,
     suffers,
@@ -26,13 +26,13 @@ from ledger.extract.geography.placing import (
     CLAUSE,
     COUNTRIES,
     COUNTRYWIDE,
-    DOLLARS,
     EVENT,
-    NAME,
+    GOVERNS,
     OF,
     OF_ALL,
     OF_THE_WORLD,
     OPENING,
+    REASON,
     REST,
     SAID_IN,
     SAID_WHEN,
@@ -72,6 +72,7 @@ class Places:
     titled: bool = False  # the title names the country and not the story's town: "Ukraine's grain exports fall"
     starts: tuple[int, ...] = ()
     sections: dict[int, Place] = field(default_factory=dict)
+    home: str | None = None  # the country spoken of most, be the story there or not
     used: dict[int, tuple[int, str]] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
     opened: dict[tuple[int, int], bool] = field(default_factory=dict)
@@ -104,7 +105,7 @@ class Places:
         if own is not None:
             self._note(own, index, block)
             return own
-        if measure in place_words("national") and (country := self._adjective(sentence, at)):
+        if measure in place_words("national") and (country := country_of_adjective(self.text, sentence, at)):
             return country
         if scope is Scope.NOWHERE:
             return None
@@ -208,7 +209,7 @@ class Places:
                 best, least = site, distance
         if best is None:
             return None
-        if measure in place_words("national") and self._is_of_another(best, at):
+        if measure in place_words("national") and is_of_another(self.text, best, at):
             return None  # "in the euro zone, … while German output fell"
         if not best.placing and measure in place_words("national") and (country := capital_country(best.place.name)):
             return country  # "Moscow's economy"
@@ -229,8 +230,11 @@ class Places:
             return False
         if self._is_elsewhere(site, measure) or self._is_of_speech(site, sentence):
             return False
-        if measure in place_words("macro") and ";" in self.text[at.end : site.span.start]:
+        between = self.text[at.end : site.span.start]
+        if measure in place_words("macro") and ";" in between:
             return False  # "inflation quickened; petrol in Tema costs …"
+        if measure not in place_words("harmed") and REASON.search(between):
+            return False  # "profit fell 52 percent as yards in Lida put off orders"
         if site.water or self._is_laboratory(site, sentence) or self._is_of_patient(site, at):
             return False
         if site.span.start in spoken:
@@ -287,7 +291,10 @@ class Places:
             and suffers(self.text, site.span.end)
         ):
             return False  # "Russia lost 40 tanks", wherever it fought
-        return site.placing or not stands_for_government(site.place) or measure in place_words("national")
+        if site.placing or not stands_for_government(site.place) or measure in place_words("national"):
+            return True
+        acts = site.place.kind == "country" and measure not in place_words("fielded")
+        return acts and GOVERNS.match(self.text, site.span.end) is not None  # "Peru closed 40 schools"
 
     def _is_of_speech(self, site: Site, sentence: Span) -> bool:
         """E.g. "told a conference in Lida", "In Geneva, an official told reporters": where it was said."""
@@ -378,19 +385,3 @@ class Places:
         if not after and self._opens(sentence, site):
             gap = min(gap, 50)  # "In Homs, …": it heads all that follows
         return gap + penalty + (0.0 if after else 25.0)
-
-    def _is_of_another(self, site: Site, at: Span) -> bool:
-        """Whether a country's adjective stands between a site and a figure of some economy."""
-        return any(
-            country_of_demonym(word[0]) not in (None, site.place.name)
-            for word in NAME.finditer(self.text, site.span.end, at.start)
-        )
-
-    def _adjective(self, sentence: Span, at: Span) -> str | None:
-        """E.g. "half of Russian energy exports" are of Russia."""
-        found = [
-            (abs(match.start() - at.start), country)
-            for match in NAME.finditer(self.text, max(sentence.start, at.start - 150), min(sentence.end, at.end + 150))
-            if (country := country_of_demonym(match[0])) and not DOLLARS.match(self.text, match.end())
-        ]
-        return min(found)[1] if found else None

@@ -1,0 +1,29 @@
+"""Countries' adjectives beside a figure of an economy: whose it is."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.extract.geography.sites import Site
+from ledger.lexicon.gazetteer import country_of_people
+from ledger.model import Span
+
+_DOLLARS = re.compile(r"\s(?:dollars?|cents?|pounds?|francs?)\b")  # "30 million yuan (about 4.3 million U.S. dollars)"
+_NAME = re.compile(r"\b[A-Z][\w.]+")
+_NEAR = 150  # characters
+
+
+def is_of_another(text: str, site: Site, at: Span) -> bool:
+    """Whether a country's adjective stands between a site and the figure at ``at``: "in the euro zone, … while German output fell"."""
+    words = _NAME.finditer(text, site.span.end, at.start)
+    return any(country_of_people(text, *word.span()) not in (None, site.place.name) for word in words)
+
+
+def country_of_adjective(text: str, sentence: Span, at: Span) -> str | None:
+    """The country of the adjective nearest to the figure at ``at``: "half of Russian energy exports" are of Russia."""
+    found = [
+        (abs(match.start() - at.start), country)
+        for match in _NAME.finditer(text, max(sentence.start, at.start - _NEAR), min(sentence.end, at.end + _NEAR))
+        if (country := country_of_people(text, *match.span())) and not _DOLLARS.match(text, match.end())
+    ]
+    return min(found)[1] if found else None

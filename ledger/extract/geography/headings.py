@@ -1,0 +1,63 @@
+"""What a title says of its report's place: a label that names it, or words by which it is of the world, or of no place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ledger import lexicon
+from ledger.extract.geography.places import Place, look_up, place_words
+from ledger.extract.geography.placing import COUNTRIES, WORLDWIDE
+from ledger.extract.geography.sites import Site
+
+_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # by its capital: the search skips the rest
+_WORDS = re.compile(r"[a-z&]+")
+_WORLD = re.compile(r"(?:\bW(?<!\w.)orld[’']?s?|\b[Gg]lobal)\s+(?!War\b|Cup\b|Bank\b|Series\b|Vision\b|Trade\s+Cent)\w")
+_ARMY_LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
+_SITREP = lexicon.pattern(
+    r"(?:[A-Z][\w.’'-]*\s){0,2}?([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}?)\s(?:[–—:-]\s)?(?:\w+\s){0,2}?{situation report}\b"
+)
+_IN = re.compile(r"\b(?:in|at|near|off|across|outside|hits?|from)\s(?:the\s)?$")  # "Chad: Bomb kills 12 in Abéché"
+_LABEL = re.compile(r"([A-Z][\w.’' -]{2,40}?)(?:\s\([^)\n]*\))?:\s|.*\s[–—-]\s([A-Z][\w.’' -]{2,40})$")
+
+
+def place_of_label(heading: str) -> Place | None:
+    """The country or region that labels a title: "Chad: Floods and displacement", "Cholera – Chad".
+
+    Such a title says of what place all its figures are that name none; "Chad: Bomb kills 12 in Abéché" names it itself.
+    """
+    report = _SITREP.match(heading.strip())
+    if report is not None and (place := look_up(report[1])) and place.kind in ("country", "region"):
+        return place
+    label = _LABEL.match(heading.strip())
+    name = (label[1] or label[2]).strip() if label else ""
+    place = look_up(name.title() if name.isupper() else name) if name else None
+    if label is None or place is None or place.kind not in ("country", "region"):
+        return None
+    rest = heading.strip()[label.end(1) :] if label[1] else heading[: label.start(2)]
+    narrower = [
+        word[0]
+        for word in _CAPITALISED.finditer(rest)
+        if (one := look_up(word[0])) and one.kind in ("city", "region") and _IN.search(rest, 0, word.start())
+    ]
+    return None if narrower else place
+
+
+_MARKET_TERMS, _MARKET_SHARE = 8, 0.02
+
+
+def is_of_no_place(text: str, heading: str) -> bool:
+    """Whether a report is of markets or of an army's losses on all fronts: its unplaced figures are nowhere."""
+    if _ARMY_LOSSES.search(heading):
+        return True
+    words = _WORDS.findall(text.lower())
+    terms = sum(map(place_words("market").__contains__, words))
+    return terms >= _MARKET_TERMS and terms >= _MARKET_SHARE * len(words)
+
+
+def is_of_the_world(heading: str, sites: Sequence[Site]) -> bool:
+    """Whether a title is of no one country: "Measles cases pass 35,000 worldwide", "World hunger edges down"."""
+    if WORLDWIDE.search(heading) or COUNTRIES.search(heading):
+        return True
+    named = any(site.span.end <= len(heading) + 2 for site in sites)
+    return not named and _WORLD.search(heading) is not None
