@@ -27,10 +27,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\s+(?:that|said|says|told|announced|confirmed)\b")
-_RISING = re.compile(
-    r"\b(?:toll|tally|count|number)\b[^.;]{0,80}?\b(?:ris\w+|rose|climb\w*|hits?|reach\w*|jump\w*|pass\w*|top\w*|soar\w*|increas\w*|stood|stands)\b",
-    re.IGNORECASE,
-)
+_RISING = lexicon.pattern(r"\b{toll}\b[^.;]{0,80}?\b{reaches}\b", re.IGNORECASE)
 _ONSET = re.compile(
     r"\b(?:struck|hit|came\s+ashore|made\s+landfall|making\s+landfall|began|begun|started|erupted|broke\s+out|swept|slammed|tore"
     r"|triggered|flattened|battered|pounded|rocked|shook|jolted|burst|collapsed|crashed|derailed|capsized|sank|exploded)\b[^.;\n]{0,60}$",

@@ -19,10 +19,8 @@ from ledger.model import Basis, Period, Span, Status
 _CUMULATIVE = re.compile(
     r"\b(?:toll|so far|now|rose|risen|climbed|total(?:led)?|since|to date|have been|has been|have|has)\b", re.IGNORECASE
 )
-_RUNNING_TOLL = re.compile(
-    r"\bso far\b|\bto date\b|\b(?:toll|tally|count|number)\b[^.;]{0,80}\b(?:rose|risen|rises|climbed|climbs|hits?|reach\w*|touched"
-    r"|stands?|stood|jump\w*|pass\w*|top\w*|soar\w*|increas\w*|is|was|at)\b",
-    re.IGNORECASE,
+_RUNNING_TOLL = lexicon.pattern(
+    r"\bso far\b|\bto date\b|\b{toll}\b[^.;]{0,80}\b(?:{reaches}|is|was|at)\b", re.IGNORECASE
 )
 _COMPARED = re.compile(
     r"\b(?:compared\s+(?:to|with)|versus|than|against|from)\s+(?:(?:the|in|a|an|that\s+of|those?\s+of|same\s+period|levels?|on|at)\s+){0,4}$",
@@ -43,7 +41,7 @@ _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)  # since something whose day is
 # "…, nine days after 16 people died": a clause of its own, up to the figure
 _LATER = lexicon.pattern(
     r"(?:,|–|—|\bon\s+\w+day|\bago)?\s(?P<spell>(?:{hedge}\s+)?(?:an?|\d{1,3}|[a-z]+(?:-[a-z]+)?))\s"
-    r"(?P<unit>days?|weeks?|months?|years?|decades?)\s+after\b(?![^;.]{0,160}(?:;|,\s(?:and|but|while|as|when|with|raising|bringing|taking)\b))[^;.]{0,120}$"
+    r"(?P<unit>days?|weeks?|months?|years?|decades?)\s+after\b(?![^;.]{0,160}(?:;|,\s(?:and|but|while|as|when|with|{bringing})\b))[^;.]{0,120}$"
 )
 _NEXT = re.compile(r";|,\s+(?:and|but|while|whereas)\b|\bbut\b")
 

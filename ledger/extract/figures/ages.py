@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.numbers.numerals import Numeral
@@ -14,28 +15,25 @@ _OLD_AFTER = re.compile(
     r"[\s-]*(?:year|month|week|day|yr)s?[\s-]+olds?\b|[\s-]+years?[\s-]+of[\s-]+age\b|-year(?!\w)(?=-)|[\s-]+(?:years?\s+)?and\s+(?:older|over|above|younger|under)\b|\s+(?:years?|months?)\s+(?:or|and)\s+(?:older|over|above|younger|under)\b",
     re.IGNORECASE,
 )
-_AGED_BEFORE = re.compile(
-    r"\b(?:aged?|ages|aging)\s+(?:(?:from|between|about|around|under|over|below|above|up\s+to)\s+)?(?:\d+\s*(?:to|and|-|–)\s*)?$"
+_AGED_BEFORE = lexicon.pattern(
+    r"\b(?:aged?|ages|aging)\s+(?:(?:from|between|below|above|{hedge})\s+)?(?:\d+\s*(?:to|and|-|–)\s*)?$"
     r"|\bage(?:d|s)?\s+(?:group\s+|range\s+)?(?:of|is|was|were)\s+(?:about\s+|around\s+)?$"
     r"|\b(?:aged|ages)\s+\d{1,2}(?:,\s+\d{1,2}){0,5},?(?:\s+and)?\s+$"
     r"|\bages?\s+(?:of\s+[\w ]{1,12}\s)?rang\w+\s+(?:from|between)\s+(?:\w+\s+(?:to|and)\s+)?$"
     r"|\b(?:oldest|youngest|eldest)\s+(?:\w+\s+){0,2}(?:is|was|being|just|only)\s+(?:just\s+|only\s+)?$"
     r"|\b(?:older|younger)\s+than\s+$|\bturn(?:s|ed|ing)?\s+$|\bunder-$|\bover-$"
-    r"|\b(?:boy|girl|child|man|woman|son|daughter|toddler|youth)\s+of\s+(?:about|around|just|only|barely)\s+$"
-    r"|\blife\s+expectancy\s+(?:of|is|was|at|to)\s+(?:about|around|just)?\s*$",
+    r"|\b{of years}\s+of\s+(?:{hedge}|barely)\s+$"
+    r"|\blife\s+expectancy\s+(?:of|is|was|at|to)\s+(?:{hedge})?\s*$",
     re.IGNORECASE,
 )
-_GROUP_BEFORE = re.compile(
-    r"\b(?:children|child|people|persons|adults|those|women|men|girls|boys|individuals|residents|patients|minors|kids|anyone|everyone|population|workers|youths?)\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|below|above|between|from)\s+(?:the\s+age\s+of\s+)?(?:\d+\s+(?:and|to)\s+)?$",
+_GROUP_BEFORE = lexicon.pattern(
+    r"\b{of an age}\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|below|above|between|from)\s+(?:the\s+age\s+of\s+)?(?:\d+\s+(?:and|to)\s+)?$",
     re.IGNORECASE,
 )
-_OF_AGE = re.compile(
-    r"\b(?:boys?|girls?|child(?:ren)?|m[ae]n|wom[ae]n|sons?|daughters?|toddlers?|youths?|teenagers?|brothers?|sisters?|pupils?|infants?)\s+of\s+(?:about\s+|just\s+)?(?:[\w-]+,?\s+and\s+)?$",
-    re.IGNORECASE,
+_OF_AGE = lexicon.pattern(
+    r"\b{of years}\s+of\s+(?:about\s+|just\s+)?(?:[\w-]+,?\s+and\s+)?$", re.IGNORECASE
 )  # "two of them girls of nine and 13"
-_CHILDREN_BEFORE = re.compile(
-    r"\b(?:children|child|kids|boys|girls|infants|minors)\)?\s+(?:aged\s+)?(?:under|below)\s+$", re.IGNORECASE
-)
+_CHILDREN_BEFORE = lexicon.pattern(r"\b{under age}\)?\s+(?:aged\s+)?(?:under|below)\s+$", re.IGNORECASE)
 _GROUP_AFTER = re.compile(
     r"\s*(?:years?|months?|yrs?)?\s*(?:[.,;:)]|$|old\b|and\b|were\b|are\b|who\b|in\b|to\b)", re.IGNORECASE
 )

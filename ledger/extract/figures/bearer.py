@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import labels, lemmas
@@ -47,8 +48,8 @@ class Company:
 
 _NAME = re.compile(r"[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*){0,2}")
 _PERIOD = re.compile(r"\s(?:Q[1-4]|H[12]|FY\S*|(?:19|20)\d\d)$")  # "Halden Marine Q3 profit falls"
-_BOOKS = re.compile(r"\b(?:profits?|revenues?|earnings|shareholders?|shares|quarterly|quarter|turnover)\b")
-_COMPANY = re.compile(r"\b[Tt]he\s(?:company|firm|group|bank|lender|carrier|airline|retailer|insurer|miner|maker)\b")
+_BOOKS = lexicon.pattern(r"\b{books}\b")
+_COMPANY = lexicon.pattern(r"\b[Tt]he\s{labels/company}\b")
 _FEWEST, _TWICE = 3, 2
 
 

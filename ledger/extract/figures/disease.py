@@ -11,8 +11,8 @@ from ledger.extract.grammar.words import labels
 
 _LETTERS = re.compile(r"[a-z][a-z-]+")
 _LEAST = 2  # mentions: a disease named in passing is not what the report is about
-_CASE = re.compile(
-    r"^(?:(?:confirmed|suspected|probable|new|total|laboratory-confirmed)\s+)*(?:cases?|infections?|)(?:\s+of\s+(?:the\s+)?([\w-]+(?:\s(?:virus\s)?(?:disease|fever))?))?$",
+_CASE = lexicon.pattern(
+    r"^(?:(?:{labels/case-status}|total)\s+)*(?:cases?|infections?|)(?:\s+of\s+(?:the\s+)?([\w-]+(?:\s(?:virus\s)?(?:disease|fever))?))?$",
     re.I,
 )
 

@@ -27,8 +27,8 @@ LASTS = re.compile(
 _FEW, _MANY = 13, 100
 _OF_ONE = 2.2
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
-_LABEL_AFTER = re.compile(
-    r"\s(?:on\sthe\sBeaufort|(?:weeks?|months?)[\s’'-]+pregnant)\b|-(?:page|member|man|person|point|word|star|lane|seat|door|bed(?:room)?|piece|part|legged|sided|way|time|inning|minute-long)\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:gun|pistol|handgun|cannon|howitzer|shell|mortar|caliber|calibre|round|rifle|artillery|ammunition|ammo|munition|projectile|rocket|bullet|cartridge|casing|machine gun|submachine|semi-?automatic|self-propelled|towed|tank|naval|grenade)",
+_LABEL_AFTER = lexicon.pattern(
+    r"\s(?:on\sthe\sBeaufort|(?:weeks?|months?)[\s’'-]+pregnant)\b|-{in one word}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)",
     re.IGNORECASE,
 )
 _AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)
@@ -48,7 +48,9 @@ _N_TO = re.compile(r"(?<!from )\b(?:two|three|four|five|six|seven|eight|nine|ten
 _BEARING = re.compile(
     r"(?:\s+(?:and|to|or)\s+\d[\d.]*)?\s*(?:°|degrees?)\s*(?:north|south|east|west|latitude|longitude|[NSEW]\b)"
 )
-_AGED = re.compile(r"\b(?:people|adults|men|women|those|residents|patients|voters|customers|anyone|citizens|workers|Americans|Britons)\s+(?:aged\s+)?(?:over|under|above|below)\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)  # fmt: skip
+_AGED = lexicon.pattern(
+    r"\b{of an age}\s+(?:aged\s+)?(?:over|under|above|below)\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE
+)
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 

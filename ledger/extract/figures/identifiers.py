@@ -25,9 +25,7 @@ _JOINED_BEFORE = re.compile(
 _GLUED = re.compile(r"(?:m|in|people|homes|houses)\b")  # "40people" lacks its space
 _COUNTED_AFTER = re.compile(r"\s+(?:people|persons|civilians|troops|soldiers|homes|houses)\b")
 _EMERGENCY = frozenset(("911", "999", "112", "110", "101", "119", "118", "311", "211", "988", "111", "000"))
-_CALL_AFTER = re.compile(
-    r"[\s-]+(?:emergency|calls?|callers?|system|operators?|dispatch\w*|hotlines?|cent(?:er|re)s?|lines?|recordings?|tapes?|number|service)\b"
-)
+_CALL_AFTER = lexicon.pattern(r"[\s-]+{emergency call}\b")
 _CALL_BEFORE = re.compile(
     r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|phon(?:e|ed|ing)|ring|rang)\s+(?:to\s+|the\s+|a\s+)?$"
 )

@@ -17,7 +17,6 @@ _DEICTIC = lexicon.pattern(
     re.IGNORECASE,
 )
 _OVER = re.compile(r"([\w’%]+)\s+over\s+$")
-_LASTING = frozenset(("last","lasts","lasted","lasting","for","took","take","takes","taking","after","of","to","is","was","are","were","be","been","in","at","with","than","well","just","little","slightly","wait","waited","waiting","spend","spent","spending","serve","served","serving","by","from"))  # fmt: skip
 _SECONDS = re.compile(
     r"\s+(?P<unit>years?|weeks?|days?|hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>months?|days?|hours?|minutes?|seconds?)\b",
     re.IGNORECASE,
@@ -44,7 +43,7 @@ def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
     if numeral.range and re.match(r"\s(?:after|before|since)\b", after):
         return False  # "symptoms appear five to seven days after a bite"
     during = _OVER.search(before)
-    if during and during[1].lower() not in _LASTING:
+    if during and during[1].lower() not in lexicon.family("lasting"):
         return True  # "needs $370 million over six months"; but "held for over six months"
     if re.match(r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after):
         return True

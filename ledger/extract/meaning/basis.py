@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import lemmas, status_words
@@ -14,9 +15,7 @@ _RELATIVE_UNITS = frozenset(("percent", "percentage_point", "basis_point", "fact
 _ENDPOINTS = frozenset(("to", "at", "from", "of", "until", "above", "below", "near", "past"))
 _HELPERS = ("aux", "auxpass", "advmod", "neg")
 # "six new cases were confirmed, bringing the total to 41": added to what was counted before
-_BRINGING = re.compile(
-    r"[^.;:\n]{0,120},\s+(?:thus\s+)?(?:bringing|taking|raising|pushing|lifting)\b[^.;\n]{0,70}\bto\b"
-)
+_BRINGING = lexicon.pattern(r"[^.;:\n]{0,120},\s+(?:thus\s+)?{bringing}\b[^.;\n]{0,70}\bto\b")
 _NEW = re.compile(r"\(?\s*\+\s*$|\(\+\d?$")
 
 

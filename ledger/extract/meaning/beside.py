@@ -13,13 +13,13 @@ from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
 
 # "death toll … has risen to 21", "the toll stands at 1,351, with" (the number right after)
 _TOLL = lexicon.pattern(
-    r"\b(?:death\s+|casualty\s+)?toll\b(?:(?!\d)[^;.])*?\b(?:to|at|of|hits?|reach\w*|is|was|stands?|passe[sd]|tops|topped|exceed\w*|surpass\w*|nears|touche[sd])\s+"
+    r"\b(?:death\s+|casualty\s+)?toll\b(?:(?!\d)[^;.])*?\b(?:to|at|of|is|was|{reaches})\s+"
     r"(?:(?:{hedge}|to|a\s+total\s+of)\s+)*$",
     re.IGNORECASE,
 )
 _BECAME = lexicon.pattern(
     r"\b(?:(?:number|count|tally|total)s?\s+of|the)\s+(?:(?:people|persons|civilians|soldiers|confirmed|those|suspected|reported)\s+)?([a-z]+)\s+(?:people\s+|persons\s+)?"
-    r"(?:(?:since|during|recovered|found|killed|recorded|registered|reported|identified)\s(?:[^.;:\d]|\b(?:19|20)\d\d\b){1,80}?\s)?"
+    r"(?:{found}\s(?:[^.;:\d]|\b(?:19|20)\d\d\b){1,80}?\s)?"
     r"(?:(?<=ed\s)(?:by|in|across|from|after|since)\s[^.;,\d]{1,60}?\s)?(?:(?:has|had|have)\s(?:now\s|since\s)?[a-z]+\s(?:up\s|further\s)?)?"
     r"(?:at|to|was|is|as|stands\s+at|stood\s+at|rose\s+to|reached|hit)\s+(?:(?:{hedge}|at|to|a\s+total\s+of)\s+){0,4}$",
     re.IGNORECASE,

@@ -6,22 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ledger import lexicon
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Fact, Span, Status
 
-_CLAIMS = r"(?:claims?|figures?|numbers?|reports?|tolls?|accounts?|assertions?|statements?|allegations?|tall(?:y|ies)|counts?|totals?)"
+_CLAIMS = lexicon.fill(r"(?:(?:{status/claims}|{toll}|total)s?|tallies)")
 _NOT = r"(?:could|can|has|have|had|was|were|is|are)(?:\s+not|n[o’']t|not)(?:\s+(?:yet|immediately))?"
-_DONE = r"(?:been\s+|be\s+)(?:\w+ly\s+)?(?:verified|confirmed|corroborated|substantiated|authenticated)"
-_UNVERIFIED = re.compile(
+_DONE = lexicon.fill(r"(?:been\s+|be\s+)(?:\w+ly\s+)?{verify}")
+_VERIFY = lexicon.fill(r"(?:\w+ly\s+)?{verify}")
+_UNVERIFIED = lexicon.pattern(
     rf"\b(?:{_CLAIMS}|it|this|that|these|those|they|neither|none)\b[^.;,]{{0,50}}?\s{_NOT}\s+{_DONE}"
     rf"|\b(?:neither|none)\b[^.;,]{{0,30}}?\s(?:could|can|has|have|was|were)\s+{_DONE}"
-    rf"|\b{_NOT}\s+(?:able\s+to\s+|in\s+a\s+position\s+to\s+)?(?:\w+ly\s+)?(?:verify|confirm|corroborate)\s+(?:\w+\s+){{0,3}}?{_CLAIMS}\b"
-    rf"|\bunable\s+to\s+(?:\w+ly\s+)?(?:verify|confirm|corroborate)\s+(?:\w+\s+){{0,3}}?{_CLAIMS}\b"
-    r"|\b(?:no|without)\s+independent\s+(?:confirmation|verification)\b|\bno\s+way\s+to\s+(?:independently\s+)?(?:verify|confirm)\b",
+    rf"|\b(?:{_NOT}\s+(?:able\s+to\s+|in\s+a\s+position\s+to\s+)?|unable\s+to\s+){_VERIFY}\s+(?:\w+\s+){{0,3}}?{_CLAIMS}\b"
+    rf"|\b(?:no|without)\s+independent\s+{{verify}}|\bno\s+way\s+to\s+{_VERIFY}",
     re.IGNORECASE,
 )
 _TWO = re.compile(r"\b(?:neither|either|both)\b", re.IGNORECASE)
-_MAY_BE = re.compile(r"verif|confirm|corrobor|substantiat|authenticat", re.IGNORECASE)
+_MAY_BE = lexicon.pattern(r"\b{verify}", re.IGNORECASE)
 
 
 def with_doubts(text: str, sentences: Sequence[Sentence], facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -25,7 +25,7 @@ _AND_SUM = re.compile(rf"\)?\s+(?:for|to|each)\b[^.;:\d]{{0,60}}(?:,|\s+and)\s+(
 _OF_N = re.compile(rf"(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|all\s+)?(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|to|each)\b")
 _BROUGHT = lexicon.pattern(
-    r",\s+(?:thus\s+)?(?:bring|tak|rais|push|lift|driv|swell|boost)\w*\b[^.;\n]{0,70}\b(?:(?:total|tally|count|figure|toll)s?|number\s+of\s+(?:victims|casualties|people))\b[^.;\n]{0,60}\bto\s+(?:{hedge}\s+)*$"
+    r",\s+(?:thus\s+)?{bringing}\b[^.;\n]{0,70}\b(?:(?:{toll}|total|figure)s?|number\s+of\s+(?:victims|casualties|people))\b[^.;\n]{0,60}\bto\s+(?:{hedge}\s+)*$"
 )  # "27 new cases, lifting the total since March to 1,914"
 _SHORT, _LONGER = 60, 100  # characters between the two figures; where the later one is compared with the earlier
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
@@ -37,20 +37,18 @@ _OWN_VERB = re.compile(
 )  # "19 were trapped, of whom ten have been rescued"
 _WORTH_OF = re.compile(rf"[^;\d]{{0,50}}\bworth\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
 _WORTH = {"trade_volume": "trade_volume", "area_affected": "damage_cost", "buildings_damaged": "damage_cost"}
-_SPLIT_AFTER = re.compile(
-    r"\s+(?:confirmed|probable|suspected|in|from|at|for|near|each|of\s+(?:them|these|those|which))\b|\s*\)",
-    re.IGNORECASE,
+_SPLIT_AFTER = lexicon.pattern(
+    r"\s+(?:{how sure}|in|from|at|for|near|each|of\s+(?:them|these|those|which))\b|\s*\)", re.IGNORECASE
 )
-_HOW_SURE = re.compile(r"\s+(?:probable|suspected|possible|confirmed)\b")  # "75 are confirmed and 27 probable"
+_HOW_SURE = lexicon.pattern(r"\s+{how sure}\b")  # "75 are confirmed and 27 probable"
 _BRACKET = re.compile(r"[\w\s-]{0,40}\(\s*$")
 _HEDGED = lexicon.fill(r"(?:(?:by|from|an?|{hedge})\s+){0,2}")
 _RESTATED = re.compile(
     rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}}(?:,|\s[–—-])\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
     re.I,
 )
-_UP = re.compile(
-    rf"[^.;:,\d]{{0,60}},\s+(?:(?:up|down)\s+(?:by\s+)?|an?\s+(?:[a-z]+\s+)?(?:rise|jump|increase|gain|drop|fall|decline|decrease|surge|leap)\s+of\s+){_HEDGED}",
-    re.I,
+_UP = lexicon.pattern(
+    rf"[^.;:,\d]{{0,60}},\s+(?:(?:up|down)\s+(?:by\s+)?|an?\s+(?:[a-z]+\s+)?{{labels/change}}\s+of\s+){_HEDGED}", re.I
 )
 _OF_THAT = re.compile(r"\s+of\s+(?:that|it|this|the\s+(?:sum|amount|total|money))\b(?!\s+[a-z]+s\b)")
 _OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\s+(?:were|was|have|had|has|got)\b")
@@ -308,9 +306,7 @@ _OF_OUTPUT = re.compile(r"\s+of\s+(?:GDP|gross|output|national|annual|its|the|al
 _LENT = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
 
 
-_MOVED_BY = re.compile(
-    rf"\b(?:up|down|by|rose|fell|gained|lost|grew|shrank|climbed|dropped|jumped|slid|added|shed)\s+(?:{_QUALIFIED}\s+)*$"
-)
+_MOVED_BY = lexicon.pattern(rf"\b(?:{{numbers/moves}}|by|gained|lost|added|shed)\s+(?:{_QUALIFIED}\s+)*$")
 _CLOSED = re.compile(r"\s*(?:[.,;)]|$)", re.MULTILINE)
 _SAYS = re.compile(rf"\b(?:says?|said|claims?|claimed|expected|forecast|versus|against)\s+(?:{_QUALIFIED}\s+)*$")
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import noun_classes
 
 _LENGTH = r"[\s-]?[A-Za-z]+\s(?:\([^)]{1,20}\)\s)?"
-_WAY = re.compile(
-    rf"{_LENGTH}(?:(?P<deep>deep|thick|underground|down(?=\s+(?:at|in)\b|\s*[,.])|(?:below|beneath|under)\s+(?:the\s+)?(?:surface|ground|sea|seabed|earth|water))|(?P<high>high|tall)|(?:radius|diameter)\b|to\s+the\s+(?:north|south|east|west)|away\b|(?:north|south|east|west)(?:east|west)?(?:ern)?\s+of)\b"
+_WAY = lexicon.pattern(
+    rf"{_LENGTH}(?:(?P<deep>deep|thick|underground|down(?=\s+(?:at|in)\b|\s*[,.])|(?:below|beneath|under)\s+(?:the\s+)?(?:surface|ground|sea|seabed|earth|water))|(?P<high>high|tall)|(?:radius|diameter)\b|to\s+the\s+(?:north|south|east|west)|away\b|{{placewords/compass}}\s+of)\b"
 )
-_COVER = re.compile(r"[\s-]?[A-Za-z]+\sof\s(?:\w+\s)?(?:ash|mud|silt|sand|dust|debris|water|floodwater|lava|sludge)\b")
+_COVER = lexicon.pattern(r"[\s-]?[A-Za-z]+\sof\s(?:\w+\s)?{cover}\b")
 _OF_THE = re.compile(rf"{_LENGTH}of\b")
 
 

@@ -25,9 +25,9 @@ _FATE = 1.6  # the number's own verb
 _HEDGE = lexicon.fill(r"(?:{hedge}\s+)*")
 _WORD = re.compile(r"\s+([a-z]+)\b(?=\s*(?:[.,;)]|$))")
 _LABEL = re.compile(r"([A-Za-z]+)\s+[a-z]+\s*[:=–—-]\s*$")
-_OF_CASES = re.compile(
-    r"(?:\s+(?:(?:laboratory|lab)-)?(?:confirmed|probable|suspected|possible|imported|local|new)\s+(?:and|or|,)\s+(?:\w+\s+){1,4}?"
-    r"|\s+and\s+(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\s+)(cases|infections|deaths|fatalities)\b",
+_OF_CASES = lexicon.pattern(
+    r"(?:\s+(?:{labels/case-status}|{how sure}|local)\s+(?:and|or|,)\s+(?:\w+\s+){1,4}?"
+    r"|\s+and\s+(?:\d[\d,]*|{numbers/cardinals})\s+)(cases|infections|deaths|fatalities)\b",
     re.IGNORECASE,
 )  # "two confirmed and eight probable cases", "66 and five cases in 2001 and 2007, respectively"
 _FATAL = re.compile(r"\b(?:CFR|(?:fatality|mortality|lethality)\s+(?:rate|ratio))\b[^.;,\d]{0,16}$")

@@ -87,16 +87,15 @@ def _is_about_those(cue: str, between: str, after: str) -> bool:
     """E.g. "arrested over the 31 deaths", "talks about the 59 hostages": a cause or subject; but "over the 100 mark"."""
     if cue in ("over", "about", "around", "under") and between.lower().split()[:1] == ["a"] and after.startswith("-"):
         return True  # "fighting over a 600-acre farm"
-    pointed = cue in ("over", "about", *_THAN) and between.lower().split()[:1] == ["the"]
-    if pointed and cue in _THAN:
+    pointed = (cue in ("over", "about") or cue in lexicon.family("compared with")) and between.lower().split()[:1] == [
+        "the"
+    ]
+    if pointed and cue in lexicon.family("compared with"):
         return _GIVEN.match(after) is not None  # "a little below the $25 million that it had hoped for"
     return pointed and not re.match(r"[\s-]*(?:mark|threshold|milestone|level)", after, re.IGNORECASE)
 
 
-_THAN = frozenset(("below", "above", "under", "just below", "just above", "well below", "well above", "far below", "far above", "less than", "more than", "fewer than", "far less than", "far more than", "higher than", "lower than", "short of", "shy of", "well short of"))  # fmt: skip
-_GIVEN = re.compile(
-    r"(?:\s[\w-]+){0,3}?\s(?:that|needed|required|expected|forecast|predicted|seen|recorded|reported|set|sought|targeted|promised|planned)\b"
-)
+_GIVEN = lexicon.pattern(r"(?:\s[\w-]+){0,3}?\s{known figure}\b")
 
 
 # "300 people in the valley are also estimated to be homeless" (FACTS.md 5.25)
@@ -129,36 +128,18 @@ def _fold(cue: str) -> str:
     return " ".join(cue.lower().split())
 
 
-_PLACED = re.compile(
-    r"\b(?:spread\w*|scattered|stretch\w*|hung|standing|located|organi[sz]ed|cent(?:er|re)d|revolv\w+|built|based|structured|gather\w*|wrapped|rall\w+|flew|fly|flies|spanning|held|signed|built|extend\w*|vote[ds]?|clash\w*|dispute\w*|concerns?|fight\w*|row|case|suit|lawsuit|probe|charges|fine[sd]?|scandal|claims?|accus\w+|trial|jail\w*|inquiry|investigation|controversy|talks)\s*$",
-    re.IGNORECASE,
-)
+_PLACED = lexicon.pattern(r"\b{over}\s*$", re.IGNORECASE)
 _BY_SO_MUCH = re.compile(r"(?:(?<!\b19\d)(?<!\b20\d)\d|percent|per\scent|%|points?|degrees?|dollars|euros|cents|million|billion|thousand|times|half|third|quarter|twice|double)\s*$", re.IGNORECASE)  # fmt: skip
-_GOVERNED = re.compile(
-    r"\s?[°º]?[CF]?\s+(?:[a-z]+\s+)?(?:scenario|rule|regime|cap|program(?:me)?s|schemes|agreements|deals|laws|contracts|presidents|governments|headings|names|ministers|leaders|statutes|charges|counts)\b"
-)
+_GOVERNED = lexicon.pattern(r"\s?[°º]?[CF]?\s+(?:[a-z]+\s+)?{governing}\b")
 _LONG = re.compile(r"[\s-]*(?:km|kilomet\w+|miles?|met(?:er|re)s?|feet|yards?|acres?|hectares?)\b", re.IGNORECASE)
-_BENEATH = re.compile(
-    r"\b(?:came|comes?|coming|put|placed|brought|buried|trapped|pinned|stuck|lies|lay|lying|hidden|divided|group\w*)\s*$",
-    re.IGNORECASE,
-)
-_AREAS = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}(?:regions|oblasts|districts|provinces|cities|towns|villages|counties|states|areas|countries|sectors|suburbs)\b"
-)
-_FLYING = re.compile(
-    r"\b(?:drones?|uavs?|missiles?|rockets?|jets?|planes?|aircraft|warplanes?|balloons?|helicopters?|leaflets)\b",
-    re.IGNORECASE,
-)
+_BENEATH = lexicon.pattern(r"\b{under}\s*$", re.IGNORECASE)
+_AREAS = lexicon.pattern(r"\s+(?:[\w-]+\s+){0,2}(?:{placewords/class}|areas|countries|sectors)\b")
+_FLYING = lexicon.pattern(r"\b{flying}\b", re.IGNORECASE)
 _TIME_AFTER = re.compile(
     r"[\s-]+(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)\b(?!\s+(?:ago|old|earlier|later))"
 )
-_COVER_AFTER = re.compile(
-    r"[\s-]*\w+\.?\s+of\s+(?:\w+\s+)?(?:water|floodwaters?|mud|snow|rubble|debris|earth|soil|ash|ice|sand|silt|sludge|lava|rock|concrete)\b"
-)
-_LASTING = re.compile(
-    r"\b(?:for|last\w*|took|takes?|taking|after|of|wait\w*|spen[dt]\w*|serv\w+|with|within|than|is|was|were|are|be|been|to|in)\s+(?:just|well|a\s+little|slightly)?\s*$",
-    re.IGNORECASE,
-)
+_COVER_AFTER = lexicon.pattern(r"[\s-]*\w+\.?\s+of\s+(?:\w+\s+)?(?:{cover}|snow|ice)\b")
+_LASTING = lexicon.pattern(r"\b{lasting}\s*$", re.IGNORECASE)
 
 
 def _is_other_sense(before: str, cue: str, after: str) -> bool:
@@ -181,9 +162,8 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
 
 
 # "the death toll is now up to 52": so far has it come
-_TOLL = re.compile(
-    r"\b(?:toll|tally|(?:death|case|body)\s+count|number\s+of\s+(?:the\s+)?(?:dead|deaths|cases|victims|injured|wounded|missing))"
-    r"(?:\s+(?:is|was|has|now|already|goes|going|gone|went|stands?|stood))*\s*$",
+_TOLL = lexicon.pattern(
+    r"\b(?:{toll}|number\s+of\s+(?:the\s+)?{tolled})(?:\s+(?:is|was|has|now|already|goes|going|gone|went|stands?|stood))*\s*$",
     re.IGNORECASE,
 )
 
@@ -191,11 +171,7 @@ _TOLL = re.compile(
 @cache
 def _moved() -> re.Pattern[str]:
     """E.g. the "edged" of "edged up to 3.7%", which says whither and bounds nothing."""
-    words = "|".join(lexicon.table("numbers")["moves"]["words"])
-    return re.compile(
-        rf"\b(?:{words}|adds?|added|adding|sums?|summed|mounts?|mounted|piled|tots?|totted|(?<!buy )(?<!buying )(?<!bought )back|edged|ticked|inched|nudged|crept|pushed|drove|driven|bumped|right)\s*$",
-        re.IGNORECASE,
-    )
+    return lexicon.pattern(r"\b(?:{numbers/moves}|{adds up}|(?<!buy )(?<!buying )(?<!bought )back)\s*$", re.IGNORECASE)
 
 
 def bounds(numeral: Numeral, comparator: Comparator) -> tuple[float | None, float | None]:

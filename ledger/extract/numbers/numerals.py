@@ -35,9 +35,9 @@ _VAGUE_EXACT: dict[str, int] = _NUMBERS["vague_exact"]
 _MULTIPLIERS: dict[str, int] = _NUMBERS["vague_multipliers"]
 
 
-PERCENT = (
+PERCENT = lexicon.fill(
     r"(?:\s?%(?:[\s-]points?\b)?|[\s-]{0,2}per[\s-]?cent(?:age[\s-]points?)?\b(?:[\s-]points?\b)?|[\s-]?percentage[\s-]points?\b|\s?pct\b(?:[\s-]points?\b)?"
-    r"|\s?pp(?:ts?)?\b|-points?(?=\s+(?:drop|rise|increase|decrease|decline|fall|cut|hike|jump|uptick|swing|gain|dip)\b)|[\s-]basis[\s-]points?\b|\s?bps\b)"
+    r"|\s?pp(?:ts?)?\b|-points?(?=\s+(?:{labels/change}|swing)\b)|[\s-]basis[\s-]points?\b|\s?bps\b)"
 )
 # Looked for after an amount is found: within the long pattern, the names of all currencies would stand four times.
 _MONEY = re.compile(

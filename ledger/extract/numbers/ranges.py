@@ -40,14 +40,8 @@ _SEPARATOR = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
 VOTED = re.compile(r"\bvot(?:e|ed|es|ing)\b[^.;:\d]{0,40}$", re.IGNORECASE)  # "by a vote of 46 to 53"
-_PASSED = re.compile(
-    r"\b(?:vot(?:e|ed|es|ing)|pass(?:ed|es)?|approved?|reject(?:ed|s)?|defeat(?:ed|s)?|adopt(?:ed|s)?|backed|ruled|confirmed|ratified|carried|cleared)\b[^.;:\d]{0,60}$",
-    re.IGNORECASE,
-)
-_CHAMBER = re.compile(
-    r"\b(?:bill|motion|resolution|measure|proposal|amendment|nomination|nominee|treaty|law|legislation|vot\w+|ruling|senate|house|parliament|assembly|court|council|commission|committee|board|panel|justices|judges|lawmakers|legislators|senators|jurors)\b",
-    re.IGNORECASE,
-)
+_PASSED = lexicon.pattern(r"\b{passed}\b[^.;:\d]{0,60}$", re.IGNORECASE)
+_CHAMBER = lexicon.pattern(r"\b{chamber}\b", re.IGNORECASE)
 _PAIR_AFTER = re.compile(
     r"[-‐‑‒–]\d{1,3}(?:\s*(?:[.,;)]|$)|\s+(?:(?P<named>votes?|ruling|decision|margin)|to|on|in|along|against|with|for|by)\b)"
 )

@@ -122,8 +122,7 @@ def rate_after(text: str, position: int, end: int) -> UnitMention | None:
     return UnitMention(name="/".join(parts), dimension="rate", end=position) if parts else None
 
 
-_WEIGHED = frozenset(("kilogram", "metric_ton", "ton", "gram", "ounce", "barrel", "liter", "gallon", "bushel", "quintal", "cubic_meter", "square_meter", "square_foot", "kilowatt_hour", "megawatt_hour", "acre", "hectare"))  # fmt: skip
-_SOLD = re.compile(r"\b(?:sell|sells|sold|selling|cost|costs|costing|fetch|fetches|fetched|go|goes|going|went|trade|trades|traded|retail\w*|bought|buys|price|priced|pay|pays|paid|is|was|at)\b")  # fmt: skip
+_SOLD = lexicon.pattern(r"\b{sold for}\b")
 
 
 _BEFORE_NOW = re.compile(r"[^\s\d]{0,4}\s?\d[\d.,]*[^\d.;]{0,50}\b(?:from|with|against|than)\s+$")
@@ -139,7 +138,7 @@ def rate_before(text: str, position: int) -> str | None:
     if not found:
         return None
     name, rest = _denominators()[1][" ".join(found[-1]["word"].lower().split())], before[found[-1].end() :]
-    if name not in _WEIGHED or re.search(r"\d|\b(?:that|which|who)\b", rest):
+    if name not in lexicon.family("weighed") or re.search(r"\d|\b(?:that|which|who)\b", rest):
         return None
     return name if found[-1]["per"] or _SOLD.search(rest) else None
 
@@ -251,7 +250,6 @@ _UNCHANGED = frozenset(word for row in lexicon.rows("invariants") for word in ro
 
 
 _SHORTEST_MEN = 5
-_NO_MEN = frozenset(("specimen", "regimen", "abdomen", "acumen", "bitumen", "stamen", "cyclamen", "dolmen", "turkmen"))
 
 
 @cache
@@ -259,7 +257,7 @@ def singular(noun: str) -> str:
     """The singular of one lower-case English noun."""
     if noun in _IRREGULAR:
         return _IRREGULAR[noun]
-    if noun.endswith("men") and len(noun) > _SHORTEST_MEN and noun not in _NO_MEN:
+    if noun.endswith("men") and len(noun) > _SHORTEST_MEN and noun not in _UNCHANGED:
         return noun[:-2] + "an"
     if noun in _UNCHANGED or not noun.endswith("s") or noun.endswith(("ss", "us", "is")) or len(noun) < 4:
         return noun
