@@ -27,7 +27,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\s+(?:that|said|says|told|announced|confirmed)\b")
-_RISING = lexicon.pattern(r"\b{toll}\b[^.;]{0,80}?\b{reaches}\b", re.IGNORECASE)
+_RISING = lexicon.pattern(r"\b{toll}\b[^.;]{0,80}?\b{reaches}\b|\b{grows}\s+to\b|\b{multiplies}\b", re.IGNORECASE)
 _ONSET = re.compile(
     r"\b(?:struck|hit|came\s+ashore|made\s+landfall|making\s+landfall|began|begun|started|erupted|broke\s+out|swept|slammed|tore"
     r"|triggered|flattened|battered|pounded|rocked|shook|jolted|burst|collapsed|crashed|derailed|capsized|sank|exploded)\b[^.;\n]{0,60}$",
@@ -99,6 +99,8 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
                     event = time.period
                     rising = _RISING.search(text, sentence.span.start, sentence.span.end) is not None
                 day = day or _single(time.period, published)
+    if event is not None and rising:
+        event = Period(start=None, end=event.end)
     updated = None if published else _updated(text, sentences)
     return StoryDates(published, event, day, published, _as_of(text, sentences, published), updated, since)
 

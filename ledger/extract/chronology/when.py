@@ -20,7 +20,8 @@ _CUMULATIVE = re.compile(
     r"\b(?:toll|so far|now|rose|risen|climbed|total(?:led)?|since|to date|have been|has been|have|has)\b", re.IGNORECASE
 )
 _RUNNING_TOLL = lexicon.pattern(
-    r"\bso far\b|\bto date\b|\b{toll}\b[^.;]{0,80}\b(?:{reaches}|is|was|at)\b", re.IGNORECASE
+    r"\bso far\b|\bto date\b|\b{bringing}\b[^.;\d]{0,70}\bto\b|\b{toll}\b[^.;]{0,80}\b(?:{reaches}|is|was|at)\b",
+    re.IGNORECASE,
 )
 _COMPARED = re.compile(
     r"\b(?:compared\s+(?:to|with)|versus|than|against|from)\s+(?:(?:the|in|a|an|that\s+of|those?\s+of|same\s+period|levels?|on|at)\s+){0,4}$",

@@ -33,12 +33,13 @@ def disease_of(text: str) -> str | None:
 def cases_of(disease: str | None, entity: str, group: str | None, measure: str) -> str | None:
     """The group of a count of cases: its own words with the disease put in; else ``group``."""
     match = _CASE.match(entity.strip()) if measure in ("infected", "killed", "hospitalized") else None
-    if match is None or (group is not None and match[1]):
+    if match is None:
         return group
-    if match[1]:  # "41 cases of measles"
-        return f"{match[1]} cases" if match[1].lower() in _names() else group
-    if disease is None:
-        return group
+    if match[1]:  # "41 cases of measles", "of Marburg fever"
+        known = _pattern(_names()).match(match[1])
+        return f"{known[0]} cases" if known else group
+    if disease is None or (group is not None and disease.lower() in group.lower()):
+        return group  # "91 cases (82 confirmed, nine probable)": carried over
     if group is None:
         return f"{disease} cases"
     words = group.split()

@@ -13,7 +13,7 @@ from ledger.extract.numbers.units import singular
 from ledger.model import Fact
 
 _POSSESSIVES = frozenset(("its", "their", "his", "her", "our", "my", "your"))
-_ANAPHORS: tuple[list[str], ...] = (["others"], ["other"], ["them"], ["these"], ["those"], ["whom"], [])
+_ANAPHORS: tuple[list[str], ...] = (["others"], ["other"], ["them"], ["these"], ["those"], ["whom"], ["which"], [])
 _INNER = re.compile(r"\s+(?:in|from|who|that|which|with|at|on|for|to|under|between|near|by)\s+.*$")
 
 
@@ -43,6 +43,8 @@ def group_of(counting: Counting) -> str | None:
         return " ".join(words)  # "companies of the Border Guard", "residents of Jomvu"
     if not head or all(word.lower() in lexicon.listed("groups", "generic") for word in head):
         return None
+    if head[-1].lower() in lexicon.listed("groups", "tally"):
+        return None  # "Lassa fever toll reaches 41"
     if counting.unit == "person":
         return " ".join(head)
     return None if len(head) == 1 or _repeats(head, counting.unit) else " ".join(head)

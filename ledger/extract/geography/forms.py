@@ -16,7 +16,7 @@ _PLACING = lexicon.pattern(r"\b{placewords/placing}[^\S\n]+$")
 _AT = re.compile(r"\bat\s+$")
 _PLACING_THE = lexicon.pattern(r"\b{placewords/placing}\s+the\s+$", re.IGNORECASE)
 _CLASS_OF = lexicon.pattern(
-    r"\b(?!(?-i:D)epartment){town of}\s+of\s+$", re.IGNORECASE
+    r"\b(?:(?!(?-i:D)epartment){town of}|{labels/compass})\s+of\s+$", re.IGNORECASE
 )  # the "Department of Health" is a body
 _SPEAKS = lexicon.pattern(r"\s(?:{said}|who)\b")
 _COUNTED = re.compile(r"\s\d")

@@ -40,7 +40,10 @@ _WORTH = {"trade_volume": "trade_volume", "area_affected": "damage_cost", "build
 _SPLIT_AFTER = lexicon.pattern(
     r"\s+(?:{how sure}|in|from|at|for|near|each|of\s+(?:them|these|those|which))\b|\s*\)", re.IGNORECASE
 )
-_HOW_SURE = lexicon.pattern(r"\s+{how sure}\b")  # "75 are confirmed and 27 probable"
+_HOW_SURE = lexicon.pattern(
+    r"(?:\s+of\s+(?:them|which|whom|these|those))?(?:\s+(?:is|are|was|were|(?:has|have)\s+been))?"
+    r"\s+(?:(?:laboratory|lab)[\s-])?{how sure}\b(?!\s+(?:dead|deaths|killed))"
+)  # "75 are confirmed and 27 probable"; "83 cases, 74 of them confirmed"
 _BRACKET = re.compile(r"[\w\s-]{0,40}\(\s*$")
 _HEDGED = lexicon.fill(r"(?:(?:by|from|an?|{hedge})\s+){0,2}")
 _RESTATED = re.compile(
@@ -74,7 +77,11 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     if mention.elided and previous.unit[:3].isupper() and is_second_sum(text, mention, previous):
         return previous.measure, 0.5
     same = (
-        (mention.elided and previous.measure == "infected" and _HOW_SURE.match(text, mention.span.end) is not None)
+        (
+            previous.measure == "infected"
+            and (mention.elided or mention.counted.partitive)
+            and _HOW_SURE.match(text, mention.span.end) is not None
+        )
         or _is_same(mention, previous, between)
         or _is_who(text, mention, previous, between)
         or (mention.elided and (splits(text, mention, previous) or _is_next_place(text, mention, previous)))

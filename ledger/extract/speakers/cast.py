@@ -10,7 +10,7 @@ from functools import cached_property
 from ledger import lexicon
 from ledger.extract.speakers.actors import is_person, is_title
 from ledger.extract.speakers.names import known_body, person_in
-from ledger.lexicon.gazetteer import look_up
+from ledger.lexicon.gazetteer import look_up, place_words
 
 _WORD = r"(?:[A-Z][\w’'-]*[\w]|(?:[A-Z]\.){1,3})"
 _FIRST = r"[A-Z](?<![\w’'-].)(?:[\w’'-]*[\w]|\.(?:[A-Z]\.){0,2})"  # a word, by its capital: the search skips the rest
@@ -27,6 +27,7 @@ _SKIPPED = frozenset(("of", "for", "the", "and", "in", "on", "to", "&"))
 _DATELINE_ENDS = re.compile(r"\s(?:--|—|–|-)\s|\(|\[")  # "SAN LORENZO, 4 June (XY) -- The army": the town is no army
 _OTHER_SAYS = lexicon.pattern(r"[a-z][^,]{1,60}?\s{reporting/text}\b")
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "of", "on", "to", "by", "with", "between", "outside", "around"))
+_DOES = re.compile(r"[a-z]+ing\s(?:the|an?|its|their|his|her|up|down|out|\d)\b")
 _OF = re.compile(r" of (?:the )?[A-Z]\w+")
 _CONTEXT = 80
 _SPEAKING = lexicon.pattern(r",? (?:the|an?) (?:[\w’'-]+ ){1,5}?{reporting/text}\b")
@@ -63,13 +64,18 @@ class Cast:
             while words and (words[0] in lexicon.family("before a person") or is_title(words[0])):
                 words = words[1:]
             name = _unpossessed(" ".join(words))
-            if " " not in name or name in found:
+            if " " not in name or name in found or self._is_whereabouts(match.start(), match.end()):
                 continue
             name = person_in(name) or name
             if is_person(name) and name not in found and not self._is_place(name, match.end()):
                 at = self.text.find(words[-len(name.split())], match.start())
                 found[name] = Person(match.start(), name, self._introduction(match.start(), match.end(), at))
         return tuple(found.values())
+
+    def _is_whereabouts(self, start: int, end: int) -> bool:
+        """Whether something is said to be there: "a cabin near Cedar Flat"; "in Ana Duarte's view" is somebody's."""
+        before = self.text[max(0, start - _CONTEXT) : start].split()[-1:]
+        return bool(before) and before[0] in place_words("placing") and self.text[end : end + 1] not in "'’"
 
     def _is_place(self, name: str, end: int) -> bool:
         """Whether a name is a place's, alone or with what follows: "the Democratic Republic | of Congo"."""
@@ -87,8 +93,8 @@ class Cast:
         apposed = (
             after[1] if (after and self.text[end : end + 1] in ",(’'") or (after and _follows_of(after[1])) else ""
         )
-        if self.text[end : end + 1] == "," and _OTHER_SAYS.match(apposed):
-            apposed = ""  # "came from Park Station, the city said"
+        if self.text[end : end + 1] == "," and (_OTHER_SAYS.match(apposed) or _DOES.match(apposed)):
+            apposed = ""  # "came from Park Station, the city said"; "…, bringing the number to two, the agency said"
         apposed = _DATELINE_ENDS.split(apposed, maxsplit=1)[0]
         return f"{before} , {_until_verb(apposed)}" if apposed else before
 

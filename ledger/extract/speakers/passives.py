@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import labels
 from ledger.extract.speakers.actors import can_speak, is_report_noun
 from ledger.extract.speakers.cues import Frame, senses_of
 
@@ -30,7 +31,7 @@ def passive_frame(tree: Tree, token: Token) -> Frame | None:
         if all(tree.tokens[i].tag in (".", "''", ",") for i in scope):  # "…, the mayor was quoted as saying."
             scope = frozenset(range(token.index))
         return Frame(token=token.index, speaker=speaker.index, cue=f"{token.text} as saying", scope=scope, relay=relay.index if relay else None)  # fmt: skip
-    if by is None or token.tag != "VBN" or "agent" not in senses_of(token.lower):
+    if by is None or token.tag != "VBN" or "agent" not in senses_of(token.lower) or _is_means(tree, by):
         return None
     head = tree.tokens[token.head]
     asked = token.dep == "acl" and head.tag == "NNS" and can_speak(head.lower) and not is_report_noun(head.lower)
@@ -42,6 +43,11 @@ def passive_frame(tree: Tree, token: Token) -> Frame | None:
         scope=frozenset(_reported(tree, token)),
         inner=True,
     )
+
+
+def _is_means(tree: Tree, by: Token) -> bool:
+    """E.g. "14 were confirmed by laboratory", "by PCR test": how it was found, not by whom."""
+    return by.lower in labels("means of finding") and tree.child(by.index, "det", "poss") is None
 
 
 def _before_as(tree: Tree, saying: int) -> Token | None:

@@ -28,8 +28,12 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
             and [t.lower for t in tree.tokens[token.index + 1 : token.index + 3]][1:] in (["have"], ["be"])
             and tree.tokens[token.index + 1].lower == "to"
         )  # "9,000 people said to have fled"
+        or (
+            token.lower in labels("bidden")
+            and "".join(t.lower for t in tree.tokens[token.index + 1 : token.index + 2]) == "to"
+        )
     ):
-        return None
+        return None  # "town told to leave"
     speaker = speaker_by_order(tree, token) or _subject(tree, token.index)
     if speaker is None:
         speaker = _inverted(tree, token.index)
