@@ -161,9 +161,19 @@ def described(name: str) -> tuple[Place | None, bool]:
 def holds(outer: str, inner: str) -> bool:
     """Whether the place that ``outer`` describes is known to hold that of ``inner``: Kenya holds northern Kenya."""
     (whole, _), (part, within) = described(outer), described(inner)
+    if part is None and whole is not None and whole.kind == "country":
+        return whole == _country_around(inner)
     if whole is None or part is None:
         return False
     return within if whole == part else contains(whole, part)
+
+
+def _country_around(district: str) -> Place | None:
+    """The country of what no list has, by the town after which it is called: Batken region is where Batken is."""
+    words = district.split(",", maxsplit=1)[0].split()
+    named = len(words) > 1 and words[-1] in place_words("suffix") | place_words("smallsuffix")
+    town = look_up(" ".join(words[:-1])) if named else None
+    return look_up(town.country) if town is not None and town.country else None
 
 
 def contains(outer: Place, inner: Place) -> bool:
@@ -171,7 +181,14 @@ def contains(outer: Place, inner: Place) -> bool:
     if outer == inner:
         return False
     country = look_up(inner.country) if inner.country else None
-    return outer.name in (inner.country, inner.within, country.within if country else None)
+    above = (inner.country, inner.within, country.within if country else None)
+    return outer.name in above or (outer.kind == "region" and _is_part_by_name(outer.name, inner.within or inner.name))
+
+
+def _is_part_by_name(whole: str, part: str) -> bool:
+    """Whether a name is that of a part: Southern Darfur is of Darfur, and so is what lies there."""
+    bearing = part.removesuffix(f" {whole}")
+    return bearing != part and bearing.casefold() in place_words("bearing")
 
 
 def smallest_holding(places: Sequence[Place]) -> Place | None:

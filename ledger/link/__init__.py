@@ -6,12 +6,12 @@ from ledger.link.bridges import bridge, telling
 from ledger.link.checks import checked
 from ledger.link.copies import Copy, Original, copied
 from ledger.link.lists import before_additions
-from ledger.link.nearby import may_mean, words_told
 from ledger.link.placing import place
 from ledger.link.questions import fresh_series, question, series_id
 from ledger.link.reading import place_reading
 from ledger.link.roles import roles
-from ledger.link.tolls import Said, is_toll
+from ledger.link.scenes import may_mean, words_told
+from ledger.link.tolls import Said, is_toll, told_words
 
 __all__ = [
     "Copy",
@@ -36,5 +36,6 @@ __all__ = [
     "roles",
     "series_id",
     "telling",
+    "told_words",
     "words_told",
 ]

@@ -6,19 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from ledger.lexicon.gazetteer import holds
-from ledger.link.names import DIFFERENT, SAME, SILENT, SPELLED, groups_alike, places_alike
-from ledger.link.nearby import (
-    FOLLOWED,
-    HOLDS,
-    NEXT_DAY,
-    OTHER_PLACE,
-    SAME_WEEK,
-    SAME_WORDS,
-    UNDATED,
-    one_day,
-    related,
-)
+from ledger.link.days import NEXT_DAY, SAME_WEEK, UNDATED, one_day
+from ledger.link.names import DIFFERENT, SAME, SILENT, crowds_alike, places_alike
+from ledger.link.nearby import SAME_WORDS
+from ledger.link.pair import FOLLOWED
 from ledger.link.placing import CLEAR
+from ledger.link.scenes import HOLDS, OTHER_PLACE, related
 from ledger.link.tolls import IMPLAUSIBLE, SURGE, TELLING, Said, borne_out, number, same_event
 from ledger.model import Fact, Question
 
@@ -43,7 +36,7 @@ def bridge(answered: Iterable[Question], said: Mapping[Question, Sequence[Said]]
         tuple(sorted((one, other), key=lambda asked: _weight(asked, said)))
         for one in answered
         for other in said
-        if one != other and groups_alike(one.group, other.group) >= SPELLED
+        if one != other and crowds_alike(one.group, other.group) != DIFFERENT
     }
     ranked = sorted(
         ((_score(one, other, said), str((one, other)), one, other) for one, other in pairs),

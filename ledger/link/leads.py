@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ledger.lexicon.gazetteer import holds
 from ledger.link.names import DIFFERENT, places_alike
+from ledger.link.together import holds_any, members
 from ledger.link.tolls import is_toll, number
 from ledger.model import Fact, Question
 
@@ -42,7 +42,7 @@ def _may_be_one_place(head: Fact, lead: Fact) -> bool:
     one, other = head.place, lead.place
     if places_alike(one, other) != DIFFERENT or one is None or other is None:
         return True
-    return holds(one, other) or holds(other, one)
+    return holds_any(one, other) or holds_any(other, one)
 
 
 def one_question(head: Question, lead: Question, title: str, *, wide: bool) -> Question:
@@ -55,8 +55,10 @@ def one_question(head: Question, lead: Question, title: str, *, wide: bool) -> Q
     one, other = head.place, lead.place
     if one is None or other is None:
         place = one or other
-    elif holds(one, other) or holds(other, one):
-        place = one if holds(one, other) == wide else other
+    elif len(members(one)) != len(members(other)):
+        place = max(one, other, key=lambda each: len(members(each)))
+    elif holds_any(one, other) or holds_any(other, one):
+        place = one if holds_any(one, other) == wide else other
     else:
         place = other if other in title or one not in title else one
     dated = lead if lead.anchor_start is not None else head

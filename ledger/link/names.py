@@ -11,9 +11,10 @@ from rapidfuzz import fuzz
 from ledger.lexicon import listed, rows
 
 SAME, SPELLED, SHORTER, SILENT, DIFFERENT = 1.0, 0.95, 0.85, 0.8, 0.0
+ALL_TOLD = 0.96  # a crowd and everybody, where an event may have harmed nobody else
 
 _ANOTHER_PERSON = frozenset({"deputy", "vice", "former", "acting", "opposition", "rebel", "separatist"})
-_SETS = frozenset({"idle", "everybody", "general", "said by a measure"})
+_SETS = frozenset({"idle", "everybody", "crowd", "part of a crowd", "general", "said by a measure"})
 _WORD = re.compile(r"\w+")
 _FULL_STOP = re.compile(r"(?<=\b[a-z])\.")
 _PREFIX = re.compile(r"\b(anti|multi|non|semi)-(?=\w)")
@@ -59,6 +60,28 @@ def groups_alike(one: str | None, other: str | None) -> float:
     if len(first) == len(second) and _alike(first, second):
         return SPELLED
     return SPELLED if one and other and _thing(one) == _thing(other) else DIFFERENT  # "boats / cutters", "warships"
+
+
+@lru_cache(maxsize=100_000)
+def crowds_alike(one: str | None, other: str | None) -> float:
+    """As ``groups_alike``, of the toll of one event: "passengers" may be all whom a fire on a ferry killed.
+
+    Women, children or soldiers are some of whom an event kills: they stay another group.
+    """
+    if (alike := groups_alike(one, other)) != DIFFERENT:
+        return alike
+    first, second = _narrowing(one), _narrowing(other)
+    return ALL_TOLD if not (first and second) and _is_crowd(first or second) else DIFFERENT
+
+
+def of_crowd(group: str | None) -> str | None:
+    """The group, none where it is a crowd of which all may have been harmed."""
+    words = _narrowing(group)
+    return None if not words or _is_crowd(words) else group
+
+
+def _is_crowd(words: tuple[str, ...]) -> bool:
+    return set(words) <= listed("naming", "crowd") and not set(words) <= listed("naming", "part of a crowd")
 
 
 def _narrowing(group: str | None) -> tuple[str, ...]:

@@ -6,19 +6,17 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from ledger.link.asking import asked_by
 from ledger.link.leads import one_question, told_twice
 from ledger.link.lists import OnRecord, before_additions, going_on, is_of_a_list, renamed
-from ledger.link.nearby import closeness, nearby, possible
+from ledger.link.nearby import closeness, nearby, possible, possible_beside
 from ledger.link.placing import kindred, place
-from ledger.link.questions import question
 from ledger.link.tolls import (
-    BESIDES,
     IMPLAUSIBLE,
     TELLING,
     Said,
     borne_out,
     counted,
-    counts_who_did_it,
     is_toll,
     is_wide,
     may_be_part,
@@ -87,7 +85,7 @@ class _Desk:
         self._record = dict[str, Sequence[Said]]()
         self._surely = defaultdict[Question, set[Question]](set)  # asked → where such a number is on record
         self._series = dict[tuple[str, str, str], Sequence[Series]]()
-        self.asked = self._questions()
+        self.asked = asked_by(facts, report, self._said_on)
         self.leads = dict(told_twice(facts, report.text))
         for head, lead in self.leads.items():
             self._ask_once(head, lead)
@@ -109,26 +107,10 @@ class _Desk:
         asked = self.placed(fact, self.asked[identity]).series.question
         return asked if any(rival.question == asked for rival in self._rivals(fact)) else None
 
-    def _questions(self) -> dict[str, Question]:
-        """What each fact answers; a part of a toll, or what is far from it, answers a question of its own."""
-        plain = {identity: question(fact, self._report.published) for identity, fact in self._facts.items()}
-        beside = defaultdict[Question, list[Fact]](list)
-        for identity, fact in self._facts.items():
-            if is_toll(fact):
-                beside[plain[identity]].append(fact)
-        for identity, fact in self._facts.items():
-            asked = plain[identity]
-            if is_toll(fact) and self._with_attacker(fact):
-                plain[identity] = replace(asked, group=f"{BESIDES}: with the attacker")
-            elif is_toll(fact) and (fact.vague or may_be_part(fact)):
-                ids = [one.id for one in self._rivals(fact) if one.question == asked]
-                before = [said.fact for listed in self._looked_up(ids).values() for said in listed]
-                plain[identity] = own_question(fact, asked, beside[asked], before)
-        return plain
-
-    def _with_attacker(self, fact: Fact) -> bool:
-        sentence = self._report.text[slice(*fact.sentence)]
-        return counts_who_did_it(fact, sentence, fact.span.end - fact.sentence.start)
+    def _said_on(self, fact: Fact, asked: Question) -> list[Fact]:
+        """What is on record for a question that a fact may answer in part."""
+        ids = [one.id for one in self._rivals(fact) if one.question == asked]
+        return [said.fact for listed in self._looked_up(ids).values() for said in listed]
 
     def _rivals(self, fact: Fact) -> Sequence[Series]:
         key = (fact.measure, fact.unit, fact.basis.value)
@@ -182,7 +164,10 @@ class _Desk:
             for one in known
             if one.question.measure == fact.measure
             and one.status is own.series.status
-            and possible(own.series.question, one.question, self._report.published)
+            and (
+                possible(own.series.question, one.question, self._report.published)
+                or possible_beside(own.series.question, one.question, self._report.published)
+            )
         ]
         rivals.sort(key=lambda one: closeness(own.series.question, one.question, self._report.published))
         told = self._told(rivals[:_LOOKED_UP])

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
+from itertools import chain, combinations
 
 from ledger import lexicon
 from ledger.link.questions import settled
 from ledger.model import ActorKind, Basis, Comparator, Fact, Question, Report, Status
 
-EQUAL, BORNE_OUT, PLAUSIBLE, IMPLAUSIBLE = 1.0, 0.92, 0.82, 0.0
+EQUAL, BORNE_OUT, NEAR, PLAUSIBLE, IMPLAUSIBLE = 1.0, 0.92, 0.88, 0.82, 0.0
 TELLING = 10  # a number below this agrees with another by chance too often to tell two days apart
 
 BESIDES = "besides the toll"  # begins the group of what is no toll where one is known
@@ -22,11 +23,15 @@ _FAR = 5.0  # a part is at most this fraction of the toll; what a vague word can
 _RISE = 3.0  # a toll seldom grows by more from one report to the next
 SURGE = 10.0  # of a toll that is said to rise, by words of the same event
 _NEXT = 1.25  # how far a toll climbs in a step that its words alone bear out
+_STEP, _BACK = 1.5, 0.8  # a toll is told again within these bounds of the last ones
 _LITTLE, _MANY = 1.03, 100  # "133 dead" after 132: no step by which two large tolls come near by chance
 _SLACK = 0.1  # "about 80" and 84
 _BELOW = 0.85  # "more than 70", of 73
+_PARTS = 4  # so many places at most add up to a whole
 _BYSTANDERS = frozenset({ActorKind.WITNESS, ActorKind.PERSON})
+HEAD = 500  # characters of a report that say what it is about
 _TELLING_WORDS = 3
+_PEOPLE = frozenset({"person", "family", "household"})
 _STANDING = frozenset({"missing", "trapped"})
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _ONLOOKERS = _BYSTANDERS | {ActorKind.MEDICAL}
@@ -51,8 +56,13 @@ class Said:
     @classmethod
     def of(cls, fact: Fact, report: Report) -> Said:
         """What a fact of this report says, in the words of its sentence and of the title."""
-        words = f"{report.title or ''} {report.text[slice(*fact.sentence)]}"
+        words = told_words(report.title, report.text[slice(*fact.sentence)], fact)
         return cls(fact=fact, report=report.key, published=report.published, told=words)
+
+
+def told_words(title: str | None, sentence: str, fact: Fact) -> str:
+    """The words that tell of what a figure counts: the title's too, if it stands not far below it."""
+    return f"{title} {sentence}" if title and fact.sentence.start < HEAD else sentence
 
 
 def of_everybody(group: str | None) -> str | None:
@@ -65,8 +75,10 @@ def is_toll(fact: Fact) -> bool:
 
     Those who are missing by then are told of it in the same way.
     """
+    if fact.unit not in _PEOPLE:
+        return False
     summed = fact.basis is Basis.TOTAL or (fact.basis is Basis.LEVEL and fact.measure in _STANDING)
-    return fact.unit == "person" and summed and settled(fact.status) is Status.ACTUAL
+    return summed and settled(fact.status) is Status.ACTUAL
 
 
 def number(fact: Fact) -> float:
@@ -79,12 +91,15 @@ def counted(facts: Iterable[Fact]) -> list[float]:
     return [number(fact) for fact in facts if not fact.vague and not fact.implicit]
 
 
-def own_question(fact: Fact, asked: Question, beside: Sequence[Fact], known: Sequence[Fact]) -> Question:
+def own_question(
+    fact: Fact, asked: Question, beside: Sequence[Fact], known: Sequence[Fact], after: str = ""
+) -> Question:
     """``asked``, or a narrower question where ``fact`` cannot answer it.
 
     ``beside`` are the report's own figures on the question, ``known`` those on record. "The body of a victim" and "one
     after the other" are no toll where 84 is; nor is what an onlooker saw ("at least 10 bodies"). A vague word far above
-    the report's own count ("tore into thousands") is of something else.
+    the report's own count ("tore into thousands") is of something else. ``after`` are the words after the number:
+    "eight of the dead" are some of them.
     """
     tolls = counted(one for one in (*beside, *known) if one is not fact)
     if not tolls or (asked.group is not None and not fact.implicit and not _is_few(fact)):
@@ -95,6 +110,7 @@ def own_question(fact: Fact, asked: Question, beside: Sequence[Fact], known: Seq
     part = number(fact) * far < max(tolls) and not fact.vague and may_be_part(fact)
     stated = counted(one for one in beside if one is not fact)
     seen = _listed("bodies").search(fact.entity) is not None
+    seen = seen or is_part_of_toll(after)
     part = part or (seen and not fact.vague and number(fact) < max(stated, default=0.0))  # bodies found by then
     beyond = fact.vague and bool(stated) and (fact.low or 0.0) > _FAR * max(stated)
     return replace(asked, group=f"{BESIDES}: {fact.surface.casefold()}") if part or beyond else asked
@@ -128,6 +144,21 @@ def is_wide(text: str) -> bool:
     return _listed("wide event").search(text) is not None
 
 
+def is_of_another_event(before: str) -> bool:
+    """Whether the words of a sentence before its number set it apart from the event of which the report tells."""
+    return _listed("another event").search(before) is not None
+
+
+def is_part_of_toll(after: str) -> bool:
+    """Whether the words after a number make it some of a toll that was told before: "eight | of the dead"."""
+    return _of_a_toll().match(after) is not None
+
+
+@cache
+def _of_a_toll() -> re.Pattern[str]:
+    return lexicon.pattern(r"\s+{steps/of a toll}\b", re.IGNORECASE)
+
+
 def may_be_part(fact: Fact) -> bool:
     """Whether it is said in a way in which parts of a toll are said: of one, of a few, by an onlooker, of bodies."""
     seen = bool(fact.attribution) and fact.attribution[0].kind in _ONLOOKERS
@@ -149,10 +180,23 @@ def far_apart(one: Fact, other: Fact) -> bool:
     return high > _NEXT * low
 
 
+def is_sum(fact: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether some of these, each of another place, add up to the number: the whole of what they tell."""
+    by_place = {one.place: number(one) for one in parts if one.place != fact.place and not (one.vague or one.implicit)}
+    several = (combinations(by_place.values(), size) for size in range(2, min(len(by_place), _PARTS) + 1))
+    return number(fact) >= TELLING and any(sum(some) == number(fact) for some in chain.from_iterable(several))
+
+
 def surges(fact: Fact, known: Sequence[Fact]) -> bool:
     """Whether a toll that is said to rise may have risen to this one: first counts are low."""
     tolls = counted(known)
     return bool(tolls) and max(tolls) <= number(fact) <= SURGE * max(tolls)
+
+
+def is_near(fact: Fact, known: Sequence[Fact]) -> bool:
+    """Whether the number is a step up from, or a rival's number below, the highest on record."""
+    highest = max(counted(known), default=0.0)
+    return not fact.vague and _BACK * highest <= number(fact) <= _STEP * highest
 
 
 def borne_out(fact: Fact, known: Sequence[Fact], *, running: bool = False) -> float:
@@ -191,9 +235,9 @@ def _within(fact: Fact, other: Fact) -> bool:
     )
 
 
-def same_event(one: str, other: str) -> bool:
+def same_event(one: str, other: str, *, least: int = _TELLING_WORDS) -> bool:
     """Whether two texts share words that few events have: "market", "suicide", "bomber"."""
-    return len(_telling_words(one) & _telling_words(other)) >= _TELLING_WORDS
+    return len(_telling_words(one) & _telling_words(other)) >= least
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,7 @@ from ledger.link import (
     question,
     roles,
     telling,
+    told_words,
 )
 from ledger.linking.rivals import Rivals
 from ledger.model import Fact, Figure, Placement, Question, Role, Series
@@ -176,7 +177,7 @@ def on_record(
     told = defaultdict[str, list[Said]](list)
     for figure in batch.said(series, version):
         if but is None or figure.id not in but:
-            words = f"{figure.title or ''} {figure.quote}"
+            words = told_words(figure.title, figure.quote, figure.fact)
             said = Said(fact=figure.fact, report=figure.report, published=figure.published, told=words)
             told[figure.series].append(said)
     return told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.link.names import claimants_alike, groups_alike, places_alike, units_alike
+from ledger.link.names import claimants_alike, crowds_alike, groups_alike, of_crowd, places_alike, units_alike
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,24 @@ def test_places(one: str | None, other: str | None, score: float) -> None:
 def test_one_counted_thing_goes_by_several_names(one: str, other: str, alike: bool) -> None:
     assert (units_alike(one, other) > 0) is alike
     assert units_alike(one, other) == units_alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be_all"),
+    [
+        ("passengers", None, True),
+        ("passengers and crew", None, True),
+        ("crew", None, False),
+        ("children", None, False),
+        ("soldiers", None, False),
+        ("passengers", "fans", False),
+    ],
+)
+def test_a_crowd_may_be_everybody_whom_an_event_killed(one: str | None, other: str | None, may_be_all: bool) -> None:
+    assert (crowds_alike(one, other) > 0) is may_be_all
+    assert groups_alike(one, other) < 0.9 or one == other
+
+
+def test_the_group_of_a_crowd_is_none() -> None:
+    assert of_crowd("devotees") is None
+    assert of_crowd("children") == "children"

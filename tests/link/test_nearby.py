@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from ledger.lexicon.gazetteer import holds
 from ledger.link.nearby import nearby, possible
 from ledger.link.questions import question
 from ledger.link.tolls import Said, own_question
-from ledger.model import ActorKind, Comparator, Fact, Question, Report
+from ledger.model import ActorKind, Comparator, Fact, Period, Question, Report, Span
 from tests.samples import day, fact, per
 
 TUE = "2019-03-12"
@@ -28,6 +29,10 @@ TEXT = "Some people died in Kano, Nigeria."
 
 def toll(low: float = 40.0, **fields: Any) -> Fact:
     return fact(f"{low:g}", low, fields.pop("high", low), **{"place": "Kano", "period": day(TUE), **fields})
+
+
+def during(first: str, last: str) -> Period:
+    return Period(start=date.fromisoformat(first), end=date.fromisoformat(last))
 
 
 def found(stated: Fact, *on_record: Fact, text: str = TEXT, published: date | None = date(2019, 3, 13)) -> bool:
@@ -58,6 +63,10 @@ def found(stated: Fact, *on_record: Fact, text: str = TEXT, published: date | No
         (toll(place="Nigeria", period=day("2019-03-13")), True),
         (toll(24.0, place="Nigeria", vague=True, high=None, comparator=Comparator.AT_LEAST), True),
         (toll(group="children", period=None), False),
+        (toll(group="shoppers", period=None), True),
+        (toll(period=during("2019-03-11", "2019-03-17")), True),
+        (toll(47.0, period=during("2019-03-11", "2019-03-17")), False),
+        (toll(period=during("2019-03-14", "2019-03-17")), True),
     ],
     ids=lambda value: (
         f"{value.surface}-{value.place}-{value.period and value.period.end}" if isinstance(value, Fact) else ""
@@ -141,4 +150,45 @@ def test_the_same_event_is_known_by_its_words_where_the_place_is_told_otherwise(
         stated = toll(42.0, place="Nigeria")
         report = Report(key="now", text=text, published=date(2019, 3, 13))
         best = nearby(stated, question(stated, report.published), report, [ASKED], {ASKED: told})
+        assert (best is not None) is joins
+
+
+STAMPEDE = "A stampede at the Obo temple of Kasibugga in Srikakulam district killed nine pilgrims."
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "joins"),
+    [
+        (STAMPEDE, 11.0, True),
+        (STAMPEDE, 30.0, False),  # of another order
+        ("A stampede at a temple in Srikakulam district killed nine pilgrims.", 11.0, False),
+    ],
+)
+def test_two_towns_are_one_place_where_a_sentence_names_both(words: str, number: float, joins: bool) -> None:
+    there = replace(ASKED, place="Srikakulam")
+    told = [Said(fact=toll(9.0, place="Srikakulam"), report="before", published=date(2019, 3, 12), told=words)]
+    text = "Eleven pilgrims died in the stampede at the temple of Kasibugga."
+    stated = toll(number, place="Kasibugga", sentence=Span(0, len(text)))
+    report = Report(key="now", text=text, published=date(2019, 3, 13))
+    best = nearby(stated, question(stated, report.published), report, [there], {there: told})
+    assert (best is not None) is joins
+
+
+def test_the_sum_of_two_events_is_the_toll_of_neither() -> None:
+    text = "Attacks in Nigeria killed 46 people: 40 in Kano and six in Jos."
+    whole, *parts = (toll(46.0, place="Nigeria", period=None), toll(), toll(6.0, place="Jos"))
+    told = [Said(fact=toll(), report="before", published=date(2019, 3, 12), told=text)]
+    report = Report(key="now", text=text, published=date(2019, 3, 13))
+    asked = question(whole, report.published)
+    assert nearby(whole, asked, report, [ASKED], {ASKED: told}, parts) is None
+    assert nearby(whole, asked, report, [ASKED], {ASKED: told}, parts[:1]) is not None
+
+
+def test_a_toll_told_on_and_on_is_the_same_without_its_beginning() -> None:
+    since = replace(ASKED, anchor_start=date(2018, 10, 1), anchor_end=None)
+    for published, joins in ((date(2019, 3, 10), True), (date(2019, 2, 1), False)):
+        told = [Said(fact=toll(), report="before", published=published, told=TEXT)]
+        stated = toll(44.0, period=None)
+        report = Report(key="now", text=TEXT, published=date(2019, 3, 13))
+        best = nearby(stated, question(stated, report.published), report, [since], {since: told})
         assert (best is not None) is joins

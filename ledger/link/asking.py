@@ -1,0 +1,76 @@
+"""What each fact of a report asks, read beside the others: a part of a toll asks for itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from ledger.link.names import of_crowd
+from ledger.link.questions import question
+from ledger.link.together import together
+from ledger.link.tolls import (
+    BESIDES,
+    counts_who_did_it,
+    is_of_another_event,
+    is_part_of_toll,
+    is_toll,
+    may_be_part,
+    number,
+    own_question,
+)
+from ledger.model import Fact, Question, Report
+
+__all__ = ["asked_by"]
+
+_AFTER = 24  # characters after a number that tell of what it is a part
+
+
+def asked_by(
+    facts: Mapping[str, Fact], report: Report, on_record: Callable[[Fact, Question], Sequence[Fact]]
+) -> dict[str, Question]:
+    """The question of each fact, by id. ``on_record`` gives what others said on a question: asked only for parts."""
+    asked = {identity: question(fact, report.published) for identity, fact in facts.items()}
+    tolls = {identity: fact for identity, fact in facts.items() if is_toll(fact)}
+    beside = defaultdict[Question, list[Fact]](list)
+    for identity, fact in tolls.items():
+        others = [one for one in tolls.values() if one is not fact and one.measure == fact.measure]
+        asked[identity] = replace(asked[identity], place=together(fact, report.text, others) or fact.place)
+        beside[_of_all(asked[identity])].append(fact)
+    for identity, fact in tolls.items():
+        there = beside[_of_all(asked[identity])]
+        asked[identity] = _narrowed(fact, asked[identity], report.text, there, on_record)
+    return asked
+
+
+def _of_all(asked: Question) -> Question:
+    """What the tolls of one event in a report have in common: some run on from its day."""
+    return replace(asked, group=of_crowd(asked.group), anchor_end=None)
+
+
+def _narrowed(
+    fact: Fact,
+    asked: Question,
+    text: str,
+    beside: Sequence[Fact],
+    on_record: Callable[[Fact, Question], Sequence[Fact]],
+) -> Question:
+    end = fact.span.end
+    if counts_who_did_it(fact, text[slice(*fact.sentence)], end - fact.sentence.start):
+        return replace(asked, group=f"{BESIDES}: with the attacker")
+    if _is_of_another_event(fact, text, beside):
+        return replace(asked, group=f"{BESIDES}: another event, {fact.surface.casefold()}")
+    after = text[end : end + _AFTER]
+    if fact.vague or may_be_part(fact) or is_part_of_toll(after):
+        return own_question(fact, asked, beside, on_record(fact, asked), after)
+    return asked
+
+
+def _is_of_another_event(fact: Fact, text: str, beside: Sequence[Fact]) -> bool:
+    """Whether a sentence sets its number apart from that of the report's event: "a separate strike wounded 14"."""
+
+    def set_apart(one: Fact) -> bool:
+        return is_of_another_event(text[one.sentence.start : one.span.start])
+
+    told = (one for one in beside if one.sentence != fact.sentence and number(one) != number(fact))
+    return set_apart(fact) and any(not set_apart(one) for one in told)

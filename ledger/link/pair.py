@@ -1,0 +1,71 @@
+"""A toll in hand and a question that it may answer, with what is on record for that question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cached_property
+
+from ledger.link.tolls import HEAD, Said, number, same_event
+from ledger.model import Fact, Question, Report
+
+__all__ = ["FOLLOWED", "Pair"]
+
+FOLLOWED = timedelta(days=30)  # how long a toll is told without its day
+_WORDS, _OF_ONE_DAY = 3, 2  # telling words that two tellings of one event share; where both give its day
+
+
+class Pair:
+    """What is asked about whether a fact answers a question, each thing found out once."""
+
+    def __init__(self, fact: Fact, asked: Question, question: Question, report: Report, said: Sequence[Said]) -> None:
+        self.fact, self.asked, self.question, self.report = fact, asked, question, report
+        self.known = _recent(said, question, report.published)
+        self.record = [one.fact for one in self.known]
+
+    @property
+    def sentence(self) -> str:
+        """The sentence of the fact."""
+        return self.report.text[slice(*self.fact.sentence)]
+
+    @property
+    def before(self) -> str:
+        """The words of the sentence before the number."""
+        return self.report.text[self.fact.sentence.start : self.fact.span.start]
+
+    @property
+    def same_day(self) -> bool:
+        """Whether both give the day of the event, and it is the same."""
+        return self.asked.anchor_start is not None and self.asked.anchor_start == self.question.anchor_start
+
+    @property
+    def highest(self) -> float:
+        """The highest number on record, 0 where there is none."""
+        return max((number(one) for one in self.record if not one.vague and not one.implicit), default=0.0)
+
+    @cached_property
+    def alike(self) -> list[Said]:
+        """What is on record in words of the same event; a report's head speaks for the sentences in it.
+
+        What a report recalls further down is another event than that of its head.
+        """
+        words = Said.of(self.fact, self.report).told
+        if self.fact.sentence.start < HEAD:
+            words = f"{words} {self.report.text[:HEAD]}"
+        return self._alike(words)
+
+    @cached_property
+    def headed_alike(self) -> bool:
+        """Whether the report as a whole is told in words of the same event."""
+        return bool(self._alike(f"{self.report.title or ''} {self.report.text[:HEAD]} {self.sentence}"))
+
+    def _alike(self, words: str) -> list[Said]:
+        least = _OF_ONE_DAY if self.same_day else _WORDS
+        return [said for said in self.known if same_event(words, said.told, least=least)]
+
+
+def _recent(said: Sequence[Said], question: Question, published: date | None) -> list[Said]:
+    """What was said of the event; of an undated question, what was said lately."""
+    if question.anchor_start is not None:
+        return list(said)
+    return [one for one in said if published and one.published and abs(one.published - published) <= FOLLOWED]

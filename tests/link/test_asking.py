@@ -1,0 +1,60 @@
+"""What a figure asks, read beside the report's others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from ledger.link.asking import asked_by
+from ledger.link.tolls import BESIDES
+from ledger.model import Fact, Question, Report, Span
+from tests.samples import fact
+
+
+def asked(text: str, *surfaces: str, groups: Sequence[str | None] = ()) -> list[str | None]:
+    """The groups of the questions of these numbers, each in the sentence in which it stands."""
+    facts, sentence = dict[str, Fact](), 0
+    for index, surface in enumerate(surfaces):
+        start = text.index(surface)
+        sentence = text.rfind(". ", 0, start) + 2 if ". " in text[:start] else 0
+        end = text.find(". ", start)
+        spans = Span(start, start + len(surface)), Span(sentence, len(text) if end < 0 else end)
+        group = groups[index] if groups else None
+        entity = "bodies" if "bodies" in text[start : start + 12] else "people"
+        low = float(surface)
+        facts[surface] = fact(
+            surface, low, low, place="Kano", span=spans[0], sentence=spans[1], group=group, entity=entity
+        )
+
+    def nothing(_: Fact, __: Question) -> Sequence[Fact]:
+        return ()
+
+    found = asked_by(facts, Report(key="now", text=text), nothing)
+    return [found[surface].group for surface in surfaces]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces", "beside"),
+    [
+        ("A raid on Kano killed 40 people. A separate strike killed 14 people", ("40", "14"), (False, True)),
+        ("A raid on Kano killed 40 people. In another attack 14 people died", ("40", "14"), (False, True)),
+        ("A raid on Kano killed 40 people. Rescuers later counted 44 people", ("40", "44"), (False, False)),
+        ("A separate raid on Kano killed 40 people. It was bad", ("40",), (False,)),
+        ("A raid on Kano killed 40 people. 18 of the dead have no name", ("40", "18"), (False, True)),
+        ("A raid on Kano killed 40 people. 18 of the shops were shut", ("40", "18"), (False, False)),
+    ],
+)
+def test_a_part_and_another_event_ask_for_themselves(
+    text: str, surfaces: tuple[str, ...], beside: tuple[bool, ...]
+) -> None:
+    found = asked(text, *surfaces)
+    assert tuple(group is not None and group.startswith(BESIDES) for group in found) == beside
+
+
+def test_bodies_are_some_of_a_crowd_too() -> None:
+    found = asked(
+        "A raid on Kano killed 40 civilians. One ward received 18 bodies", "40", "18", groups=("civilians", None)
+    )
+    assert found[0] == "civilians"
+    assert found[1] is not None
