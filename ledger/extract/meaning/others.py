@@ -47,6 +47,8 @@ def _is_done_about(tree: Tree, anchor: int, index: int, measure: str) -> bool:
         verb = tree.tokens[verb].head
         if verb == anchor:
             return False
+    if index < anchor and led[-1:] == ["of"]:
+        return False  # "Of the dead, 193 were found in Lima": the counted are some of them
     if tree.tokens[verb].tag[:2] != "VB" or verb == index or not labels("own fate by").isdisjoint(led):
         return False
     if not _names_others(tree, tree.tokens[index], measure, led):
