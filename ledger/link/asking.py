@@ -38,8 +38,9 @@ def asked_by(
         asked[identity] = replace(asked[identity], place=together(fact, report.text, others) or fact.place)
         beside[_of_all(asked[identity])].append(fact)
     for identity, fact in tolls.items():
-        there = beside[_of_all(asked[identity])]
-        asked[identity] = _narrowed(fact, asked[identity], report.text, there, on_record)
+        of_one_time = beside[_of_all(asked[identity])]
+        there = [one for one in tolls.values() if (one.measure, one.place) == (fact.measure, fact.place)]
+        asked[identity] = _narrowed(fact, asked[identity], report.text, of_one_time, there, on_record)
     return asked
 
 
@@ -53,12 +54,13 @@ def _narrowed(
     asked: Question,
     text: str,
     beside: Sequence[Fact],
+    there: Sequence[Fact],
     on_record: Callable[[Fact, Question], Sequence[Fact]],
 ) -> Question:
     end = fact.span.end
     if counts_who_did_it(fact, text[slice(*fact.sentence)], end - fact.sentence.start):
         return replace(asked, group=f"{BESIDES}: with the attacker")
-    if _is_of_another_event(fact, text, beside):
+    if _is_of_another_event(fact, text, there):
         return replace(asked, group=f"{BESIDES}: another event, {fact.surface.casefold()}")
     after = text[end : end + _AFTER]
     if fact.vague or may_be_part(fact) or is_part_of_toll(after):
