@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ledger.link.names import DIFFERENT, SAME
 from ledger.link.pair import FOLLOWED, Pair
 from ledger.link.tolls import (
-    EQUAL,
+    BORNE_OUT,
     Said,
     borne_out,
     is_near,
@@ -25,6 +25,7 @@ from ledger.model import Question
 __all__ = ["NEXT_DAY", "SAME_WEEK", "UNDATED", "one_day", "toll_days"]
 
 UNDATED, NEXT_DAY, SAME_WEEK = 0.9, 0.83, 0.75
+_MONDAY = 0
 _RETOLD = timedelta(days=14)  # a toll that is told on and on is told so often
 _DAY, _ABOUT_THEN, _WEEK = timedelta(days=1), timedelta(days=4), timedelta(days=7)
 
@@ -70,12 +71,14 @@ def _is_then(asked: Question, event: date, pair: Pair) -> bool:
 
     "The explosion last week in which 21 died"; the dead of a week are a sum.
     """
-    start, end = asked.anchor_start, asked.anchor_end
-    if start is None or end is None or start == end or end - start > FOLLOWED or not start <= event <= end:
+    start, end = asked.anchor_start, asked.anchor_end or pair.report.published
+    if start is None or end is None or start == end or not start <= event <= end or is_of_years(pair.sentence):
         return False
-    if is_of_years(pair.sentence):
+    if end - start > FOLLOWED or not (start.weekday() == _MONDAY or start.day == 1):
         return False
-    return borne_out(pair.fact, pair.record) == EQUAL or (is_near(pair.fact, pair.record) and bool(pair.alike))
+    if borne_out(pair.fact, pair.record, running=is_running(pair.sentence)) >= BORNE_OUT:
+        return True
+    return is_near(pair.fact, pair.record) and bool(pair.alike)
 
 
 def _apart(asked: Question, one: date, other: date, pair: Pair) -> float:

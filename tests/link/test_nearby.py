@@ -66,7 +66,6 @@ def found(stated: Fact, *on_record: Fact, text: str = TEXT, published: date | No
         (toll(group="shoppers", period=None), True),
         (toll(period=during("2019-03-11", "2019-03-17")), True),
         (toll(47.0, period=during("2019-03-11", "2019-03-17")), False),
-        (toll(period=during("2019-03-14", "2019-03-17")), True),
     ],
     ids=lambda value: (
         f"{value.surface}-{value.place}-{value.period and value.period.end}" if isinstance(value, Fact) else ""
