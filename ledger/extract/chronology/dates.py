@@ -27,7 +27,10 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\s+(?:that|said|says|told|announced|confirmed)\b")
-_RISING = lexicon.pattern(r"\b{toll}\b[^.;]{0,80}?\b{reaches}\b|\b{grows}\s+to\b|\b{multiplies}\b", re.IGNORECASE)
+_RISING = lexicon.pattern(r"\b{toll}\b[^.;]{0,80}?\b{reaches}\b", re.IGNORECASE)
+_GROWN = lexicon.pattern(r"\b(?:{grows}\s+to|{multiplies})\b", re.IGNORECASE)
+_OF_EVENT = lexicon.pattern(r"[’']s?\s+(?:[\w-]+\s+){0,2}?{status/happening}\b", re.IGNORECASE)
+_THAT_BEFELL = lexicon.pattern(r"\b(?:that|which)\s+{status/happening}\b[^,;.]{0,80}$", re.IGNORECASE)
 _ONSET = re.compile(
     r"\b(?:struck|hit|came\s+ashore|made\s+landfall|making\s+landfall|began|begun|started|erupted|broke\s+out|swept|slammed|tore"
     r"|triggered|flattened|battered|pounded|rocked|shook|jolted|burst|collapsed|crashed|derailed|capsized|sank|exploded)\b[^.;\n]{0,60}$",
@@ -79,30 +82,40 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
     found = [(s, find_times(text, *s.span, published)) for s in sentences[:_LEAD]]
     event, day, statement, since = None, None, None, None
     rising = False  # the event so far is only the day on which its toll rose
+    grown = False  # … on which what began before had grown to its size
     for position, (sentence, times) in enumerate(found):
-        for time in times:
+        for time in sorted(times, key=lambda one: not _names_event(text, sentence.span, one)):
             if not _is_recent(time.period, published) or in_dateline(text, time):
                 continue
             if (began := _onset(text, sentence.span, time)) and (event is None or (rising and _before(began, event))):
-                event, rising = began, False
+                event, rising, grown = began, False, False
             if dates_statement(text, time):
                 statement = statement or _single(time.period, published)
             elif time.role == "since" and event is None and _tells_event(text, sentence.span):
                 since = since or time.period
             elif time.role == "point":
-                if (
-                    event is None
-                    and (time.kind == "date" or _single(time.period, published))
-                    and _tells_event(text, sentence.span)
-                    and _near_enough(time.period, published, position)
+                if event is None and (
+                    _names_event(text, sentence.span, time)
+                    or (
+                        (time.kind == "date" or _single(time.period, published))
+                        and _tells_event(text, sentence.span)
+                        and _near_enough(time.period, published, position)
+                    )
                 ):
                     event = time.period
-                    rising = _RISING.search(text, sentence.span.start, sentence.span.end) is not None
+                    rising = _RISING.search(text, *sentence.span) is not None
+                    grown = _GROWN.search(text, *sentence.span) is not None
                 day = day or _single(time.period, published)
-    if event is not None and rising:
+    if event is not None and grown:
         event = Period(start=None, end=event.end)
     updated = None if published else _updated(text, sentences)
     return StoryDates(published, event, day, published, _as_of(text, sentences, published), updated, since)
+
+
+def _names_event(text: str, sentence: Span, time: TimeExpression) -> bool:
+    """Whether the words say which event it was by its time: "Friday's earthquake", "the quake that killed 157 last week"."""
+    before = text[max(sentence.start, time.span.start - 120) : time.span.start]
+    return _OF_EVENT.match(text, time.span.end) is not None or _THAT_BEFELL.search(before) is not None
 
 
 def _onset(text: str, sentence: Span, time: TimeExpression) -> Period | None:

@@ -96,7 +96,7 @@ _FORMS = {
     rf"|(?i:noon|midnight)\b){_ZONE}",
     "ended": rf"(?:(?:(?i:first|second|third|fourth|last|final|full|latest|fiscal|financial|past)[\s-]+)*)(?:(?P<en_n>{_N})[\s-]+)?"
     r"(?P<en_unit>(?i:week|month|quarter|half|year))s?,?\s+(?:(?:that|which)\s+)?(?:(?P<en_word>(?i:ended|ending|through))|to)(?:\s+(?i:on|in))?(?:\s+the\s+end\s+of)?"
-    rf"\s+(?:(?P<en_day>{_D})\s+)?(?P<en_month>{_MONTH})(?!\w)(?:\s+(?P<en_last>{_D})(?![\d%]))?(?:,?\s+(?P<en_year>{_Y}))?",
+    rf"\s+(?:(?P<en_day>{_D})\s+)?(?P<en_month>{_MONTH})(?!\w)(?:\s+(?P<en_last>{_D})(?![\d%]|,\d))?(?:,?\s+(?P<en_year>{_Y}))?",
     "quarter": rf"(?P<qu_ord>(?i:first|second|third|fourth|last|final))[\s-]+(?:(?P<qu_months>{_N})\s+)?"
     rf"(?P<qu_unit>(?i:quarter|half|months))\s+of\s+(?P<qu_year>{_Y}|(?i:(?:this|last|the)\s+year))"
     r"|(?P<qb_ord>(?i:first|second|third|fourth))[\s-]+quarter(?=[\s.,;:)’'-])(?![\s-]+(?:finals?|mile|century|back|of\s+(?!the\s+year)))"

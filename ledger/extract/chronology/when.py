@@ -39,6 +39,8 @@ _BESIDE = re.compile(r"\b(?:after|following|before|until|since|from|by)\s+(?:\w+
 _CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|with|which|who)\b|\bbut\b")
 _WHEN = re.compile(r",?\s+when\b")
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)  # since something whose day is not known
+_RISEN_TO = lexicon.pattern(r"\bto\s+(?:(?:{hedge}|an?)\s+)*$")
+_FROM = lexicon.pattern(r"\bfrom\s+(?:(?:{hedge}|an?)\s+)*$")
 # "…, nine days after 16 people died": a clause of its own, up to the figure
 _LATER = lexicon.pattern(
     r"(?:,|–|—|\bon\s+\w+day|\bago)?\s(?P<spell>(?:{hedge}\s+)?(?:an?|\d{1,3}|[a-z]+(?:-[a-z]+)?))\s"
@@ -117,7 +119,10 @@ def _year_then(text: str, figure: Figure, time: TimeExpression) -> Period | None
         return None
     if not _SUPERLATIVE.search(before):
         return None
-    return days.whole_year(start.year) if time.kind == "year" else Period(start=start, end=start)
+    if time.kind == "year":
+        return days.whole_year(start.year)
+    bare = text[slice(*time.span)].isalpha()  # "since March, when 40 died"
+    return days.whole_month(start.year, start.month) if bare else Period(start=start, end=start)
 
 
 def _run_on(own: Period, figure: Figure, clause: str, dates: StoryDates) -> Period:
@@ -149,7 +154,8 @@ def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
     compared = _COMPARED.search(before) and not spell  # "died from 1 to 9 May"
     if figure.at.end <= time.span.start and (compared or _is_of_other(text, figure, time)):
         return False
-    if (_SUPERLATIVE.search(before) and figure.at.start < time.span.start) or _is_of_next_clause(text, figure, time):
+    then = figure.at.start > time.span.end and _WHEN.match(text, time.span.end)  # "the most since May, when 40 died"
+    if (_SUPERLATIVE.search(before) and not then) or _is_of_next_clause(text, figure, time):
         return False
     if figure.lasting and (time.role == "since" or _BESIDE.search(before)) and time.role != "until":
         return False
@@ -161,6 +167,8 @@ def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
 def _is_of_other(text: str, figure: Figure, time: TimeExpression) -> bool:
     """E.g. "73 percent, against 82 percent in 2019": the year is that of the figure with which it is compared."""
     nearer = [one for one in figure.figures if figure.at.end <= one < time.span.start]
+    if nearer and _RISEN_TO.search(text, figure.sentence.start, figure.at.start):
+        return _FROM.search(text, figure.at.end, nearer[0]) is not None  # "rose to 15.7% from 15.6% in March"
     return bool(nearer) and _AGAINST.search(text, figure.at.end, nearer[0]) is not None
 
 

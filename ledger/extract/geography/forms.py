@@ -14,6 +14,7 @@ from ledger.model import Span
 
 _PLACING = lexicon.pattern(r"\b{placewords/placing}[^\S\n]+$")
 _AT = re.compile(r"\bat\s+$")
+_NEXT_TO = lexicon.pattern(r"(?<=\s){next to}\s+$")
 _PLACING_THE = lexicon.pattern(r"\b{placewords/placing}\s+the\s+$", re.IGNORECASE)
 _CLASS_OF = lexicon.pattern(
     r"\b(?:(?!(?-i:D)epartment){town of}|{labels/compass})\s+of\s+$", re.IGNORECASE
@@ -196,6 +197,7 @@ def longer(run: Run, position: int, used: int, known: Place) -> tuple[Place, int
 
 def _is_placed(before: str, suffix: str) -> bool:
     """Whether a text ends in words that place the name after it: "in ", "the village of ", "near the " before a small class."""
+    before = _NEXT_TO.sub("", before)  # "in neighbouring Obora"
     last = last_word(before)
     if last in ("from", "through", "over", "into", "across") and _WHENCE.search(before):
         return True

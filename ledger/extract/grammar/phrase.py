@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.numbers.units import singular
 from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.model import Span
@@ -52,7 +52,7 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
     if partitive and position < len(tree.tokens) and tree.tokens[position].lower in _PRONOUNS:
         token = tree.tokens[position]
         return Counted(anchor=last, head=None, span=Span(token.start, token.end), noun="", more=more, partitive=True)
-    head = _extended(tree, last, _head(tree, position, masked), masked)
+    head = _before_verb(tree, position, _extended(tree, last, _head(tree, position, masked), masked))
     if head is None:
         bare = position < len(tree.tokens) and (
             _is_bare_participle(tree, position, position) or tree.tokens[position].lower == "who" or _act(tree, last)
@@ -68,6 +68,15 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
     position = counts[-1] + 1 if counts else position
     span = Span(tree.tokens[position].start, _phrase_end(tree, head, masked))
     return Counted(anchor=head, head=head, span=span, noun=_noun(tree, position, head), more=more, partitive=partitive)
+
+
+def _before_verb(tree: Tree, first: int, head: int | None) -> int | None:
+    """The noun without a headline's verb that the parser took for its head: "5,000 migrants | land on Lampedusa"."""
+    if head is None or head <= first or tree.tokens[head].tag != "NN" or tree.tokens[head].dep != "ROOT":
+        return head
+    people = tree.tokens[head - 1]
+    does = people.tag == "NNS" and "person" in noun_classes(people.lower)
+    return head - 1 if does and not any(token.tag[:2] in ("VB", "MD") for token in tree.tokens) else head
 
 
 def _act(tree: Tree, number: int) -> bool:

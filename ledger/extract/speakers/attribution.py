@@ -306,7 +306,8 @@ def _phrase(tree: Tree, index: int) -> str:
     words = words[_leading_noise(words) :]
     while len(words) > 1 and words[0].tag in ("IN", "CC", "RB", "WRB", ","):  # "though the official said"
         words = words[1:]
-    return text_of(words)
+    name = text_of(words)
+    return name if name.count("(") == name.count(")") else name.rpartition("(")[0].strip()
 
 
 def _first_author(tree: Tree, preposition: Token) -> list[int]:

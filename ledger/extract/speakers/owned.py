@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels
-from ledger.extract.speakers.actors import can_speak, is_report_noun
+from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
 from ledger.extract.speakers.cues import Frame, clause_around, is_voiced, senses_of
 from ledger.extract.speakers.names import known_body
+from ledger.lexicon.gazetteer import look_up, place_words
+from ledger.model import ActorKind
 
 _BY = ("by", "from")
+_HARM = frozenset(("deathnoun", "woundnoun", "casenoun"))
 _SAID = frozenset(("acl", "relcl", "ccomp", "attr"))
 
 
@@ -53,6 +57,17 @@ def _tells(tree: Tree, index: int) -> bool:
     """Whether a verb joined to what is claimed is that of who speaks of it: "rejected the claim that 70 died and said …"."""
     token = tree.tokens[index]
     return token.dep == "conj" and "say" in senses_of(token.lower) and tree.child(index, "nsubj") is None
+
+
+def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
+    """E.g. "OHCHR recorded 1,200 civilian deaths": a body that counts the dead of others tells them; Italy or a hospital only has them."""
+    loud = who.text.isupper() and len(who.text) > 2
+    named = who.tag in ("NNP", "NNPS") and (can_speak(who.lower) or known_body(who.text) is not None)
+    counted = tree.child(verb.index, "dobj") if (named or loud) and "count" in senses_of(verb.lower) else None
+    if counted is None or not (noun_classes(counted.lower) & _HARM or counted.lower in lexicon.family("casualties")):
+        return False
+    place = look_up(who.text) is not None or who.lower in place_words("administrative")
+    return not place and classify(who.text) is not ActorKind.MEDICAL
 
 
 def reckoning_frame(tree: Tree, token: Token) -> Frame | None:

@@ -7,7 +7,7 @@ from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.speakers.actors import is_report_noun
 from ledger.extract.speakers.by_order import speaker_by_order
 from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, senses_of
-from ledger.extract.speakers.owned import concedes, in_document, is_of_claim
+from ledger.extract.speakers.owned import concedes, in_document, is_of_claim, keeps_count
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BELOW = ("advcl", "conj", "xcomp", "pcomp", "prep", "parataxis")
@@ -153,7 +153,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     clause = closing or _clause_said(tree, token.index, infinitive=bool({"claim", "say"} & set(lemmas(token.lower))))
     if "say" in senses:
         return True
-    if speaks and (_puts(tree, token, who) or concedes(tree, token)):
+    if keeps_count(tree, token, who) or (speaks and (_puts(tree, token, who) or concedes(tree, token))):
         return True
     if not speaks or ("claim" in lemmas(token.lower) and _claims_lives(tree, token.index)):
         return False
@@ -282,12 +282,17 @@ def _said(tree: Tree, verb: int, speaker: int) -> set[int]:
             continue
         if child > verb and child != speaker and (token.dep not in _NOT_SAID or _goes_on(tree, child)):
             found.update(tree.subtree(child))
+    if speaker < verb and verb not in (own := tree.subtree(speaker)):
+        found.update(i for i in own if i > verb)  # "recorded 107 casualties: 8 killed", hung on who recorded them
     following = [t.text for t in tree.tokens[verb + 1 : verb + 3]]
     headline = tree.tokens[-1].tag != "." and speaker < verb and tree.tokens[verb].tag == "VBZ"
     if headline and tree.tokens[verb].dep == "ROOT":
         found.update(range(verb + 1, len(tree.tokens)))  # "Ministry says 14 dead, 30 hurt in blast"
     if following and (following[0] == ":" or (following[0] == "," and following[-1] in ("“", '"'))):
         found.update(range(verb + 1, len(tree.tokens)))
+    colon = next((t.index for t in tree.tokens[verb + 1 :] if t.text == ":"), None)
+    if colon is not None and colon - 1 in found and [t.tag for t in tree.tokens[colon + 1 : colon + 2]] == ["CD"]:
+        found.update(range(colon, len(tree.tokens)))  # "recorded 107 casualties: eight killed and 99 injured"
     return found
 
 
@@ -322,7 +327,7 @@ def _own(tree: Tree, speaker: int, verb: int) -> set[int]:
     if verb in tree.subtree(speaker):
         below = next((i for i in tree.path(verb) if tree.tokens[i].head == speaker), verb)
         return set(tree.subtree(speaker)) - set(tree.subtree(below))
-    return set(tree.subtree(speaker))
+    return set(_group(tree, verb, speaker))
 
 
 def _group(tree: Tree, verb: int, speaker: int) -> list[int]:
