@@ -46,6 +46,7 @@ _LATER = lexicon.pattern(
     r"(?:,|–|—|\bon\s+\w+day|\bago)?\s(?P<spell>(?:{hedge}\s+)?(?:an?|\d{1,3}|[a-z]+(?:-[a-z]+)?))\s"
     r"(?P<unit>days?|weeks?|months?|years?|decades?)\s+after\b(?![^;.]{0,160}(?:;|,\s(?:and|but|while|as|when|with|{bringing})\b))[^;.]{0,120}$"
 )
+_AND_MORE = re.compile(r"\s[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?\sand\s")
 _NEXT = re.compile(r";|,\s+(?:and|but|while|whereas)\b|\bbut\b")
 
 
@@ -157,6 +158,10 @@ def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
     then = figure.at.start > time.span.end and _WHEN.match(text, time.span.end)  # "the most since May, when 40 died"
     if (_SUPERLATIVE.search(before) and not then) or _is_of_next_clause(text, figure, time):
         return False
+    if _is_of_next_figure(text, figure, time) or (
+        time.role == "until" and ";" in text[time.span.end : figure.at.start]
+    ):
+        return False
     if figure.lasting and (time.role == "since" or _BESIDE.search(before)) and time.role != "until":
         return False
     if figure.lasting and text[time.span.end : time.span.end + 2] in ("’s", "'s"):
@@ -182,6 +187,11 @@ def _is_of_next_clause(text: str, figure: Figure, time: TimeExpression) -> bool:
     return any(one >= time.span.end for one in figure.figures)
 
 
+def _is_of_next_figure(text: str, figure: Figure, time: TimeExpression) -> bool:
+    """E.g. "last week 40 died, this week 12": a time between a comma and the very next figure."""
+    return "," in text[figure.at.end : time.span.start] and time.span.end + 1 in figure.figures
+
+
 def _same_clause(tree: Tree, figure: Figure, time: TimeExpression) -> bool:
     """A time in a clause that hangs on another word than the figure is that word's ("a bank that failed in May lost …")."""
     tokens = tree.at(*time.span)
@@ -203,7 +213,10 @@ def _distance(text: str, time: TimeExpression, figure: Figure) -> float:
     between = (at.end, time.span.start) if after else (time.span.end, at.start)
     gap = max(between[1] - between[0], 0)
     penalty = 40.0 * len(_CLAUSE.findall(text, *between)) if gap else 0.0
-    penalty += 40.0 * sum(between[0] <= start < between[1] for start in figure.figures)
+    beside = [start for start in figure.figures if between[0] <= start < between[1]]
+    if after and beside and _AND_MORE.fullmatch(text, at.end, beside[0]):
+        beside = beside[1:]  # "the killing of two councillors and one guard last month"
+    penalty += 40.0 * len(beside)
     if time.span.start - figure.sentence.start < 12:
         gap = min(gap, 60)  # "On Sunday, …" heads all that follows
     return gap + penalty + (0.0 if after else 10.0)

@@ -43,6 +43,7 @@ _AT_AGE = re.compile(r"(?:^|[.“\"]\s*)(?:At|At\s+just|At\s+only|Now|Only|Just)
 _SOMEBODY = re.compile(r",\s+(?:he|she|his|her|I|my|Mr|Mrs|Ms|Dr)\b")  # "At 19, she survived the attack"
 _NAME_BRACKET = re.compile(r"([A-Z][\w’'-]+)\s*\($")
 _NAMED_BEFORE = re.compile(r"[A-Z][\w’'.-]*\s+$")
+_IN_PLACE = re.compile(r"\b(?:in|at|near|around)\s+(?:[\w’'-]+[’']s\s+)?[A-Z][\w’'-]+,\s+$", re.IGNORECASE)
 _NAME_COMMA = re.compile(r"[A-Z][\w’'-]+,\s+$")
 _AFTER_COMMA = re.compile(r",(?!\d)|;|\.?[”\"’)]*$|\s+and\b(?!\s+\w+\s+(?:others|more))")
 _PRONOUNS = frozenset(("he", "she", "who", "i"))
@@ -75,7 +76,10 @@ def is_age_by_name(before: str, after: str, surface: str, numeral: Numeral) -> b
         return not _is_place(before, named)
     if _is_of_noun(before, after):
         return True
-    return _NAME_COMMA.search(before) is not None and _AFTER_COMMA.match(after) is not None
+    told = _NAME_COMMA.search(before)
+    if told is not None and _IN_PLACE.search(before) and look_up(told[0].strip(" ,")) is not None:
+        return False  # "in Belgorod, seven"
+    return told is not None and _AFTER_COMMA.match(after) is not None
 
 
 _ONE_COMMA = re.compile(
@@ -126,6 +130,8 @@ def _are_people(tree: Tree, verb: int) -> bool:
     subject = tree.child(verb, "nsubj")
     if tree.tokens[verb].lower not in _BE or subject is None or subject.lower in labels("harmed"):
         return False  # "casualties were over 60"
+    if subject.tag == "CD" or subject.lower in labels("part of a whole"):
+        return True  # "one in three of the dead was under 18"
     parts = next((c for c in tree.children[subject.index] if tree.tokens[c].lower == "of"), None)
     words = [tree.tokens[i].lower for i in (tree.subtree(parts) if parts is not None else (subject.index,))]
     if parts is not None and not labels("nominal").isdisjoint(words):

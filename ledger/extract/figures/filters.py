@@ -26,6 +26,7 @@ LASTS = re.compile(
 )
 _FEW, _MANY = 13, 100
 _OF_ONE = 2.2
+_BY = 5  # steps up to the "by" of a passive
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = lexicon.pattern(
     r"\s(?:on\sthe\sBeaufort|(?:weeks?|months?)[\s’'-]+pregnant)\b|-{in one word}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)",
@@ -268,6 +269,8 @@ def _has_clause(tree: Tree, word: int) -> bool:
 
 def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) -> bool:
     following = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
+    if counted.head is None and tree.child(number, "det") is not None and tree.child(number, "amod") is not None:
+        return True  # "a similar one"
     if following == "of" and previous not in ("no", "the", "only", "every", "each") and _is_harmed_one(tree, counted):
         return False
     if previous == "that" and tree.tokens[number - 1].tag == "IN" and counted.head is not None:
@@ -295,6 +298,8 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
 
 def _is_harmed_one(tree: Tree, counted: Counted) -> bool:
     """E.g. "one of the robbers was killed": his fate is news, unlike what "one of the robbers" says."""
+    if any(tree.tokens[i].dep == "agent" for i in tree.path(counted.anchor)[1:_BY]):
+        return False  # "shot by one of eight officers"
     if not counted.partitive or (counted.head is not None and "person" not in noun_classes(counted.noun)):
         return False
     place = counted.head if counted.head is not None else counted.anchor  # "one of whom was killed"

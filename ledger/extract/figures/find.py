@@ -24,7 +24,7 @@ from ledger.extract.figures.nounless import from_elsewhere, is_aboard, of_crowd,
 from ledger.extract.figures.spells import SECONDS_IN, compound_duration, is_label_time
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
-from ledger.extract.grammar.words import known_name, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import is_model, known_name, labels, lemmas, noun_classes
 from ledger.extract.lines.lists import ListItem, ListLine
 from ledger.extract.numbers.comparators import bounds, comparator_of
 from ledger.extract.numbers.moves import unit_of_move
@@ -241,6 +241,8 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     if counted.noun.split()[-1:] == ["case"] and are_other_cases(text):
         classes = frozenset()
     unit = "person" if "person" in classes else count_unit(_without_name(tree, counted))
+    if classes == _ARMS and is_model(tree.tokens[counted.anchor].text, alone=numeral.low == 1):
+        unit = singular(tree.tokens[counted.anchor].text)  # "two F-16s"
     if strong:  # "an 8,200-strong workforce"
         unit, classes = "person", _PERSON
     if counted.noun in labels("employment"):  # "payrolls rose by 209,000", "employment is down by 4,000"
@@ -283,6 +285,7 @@ def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str
 
 
 _HARMED = frozenset(("deathnoun", "woundnoun"))
+_ARMS = frozenset(("arms", "equipment"))
 _LIVESTOCK = frozenset(("livestock",))
 
 
@@ -291,6 +294,8 @@ def _classes_of(tree: Tree, counted: Counted) -> frozenset[str]:
     if counted.head is None:
         return noun_classes(counted.noun)
     head = tree.tokens[counted.head]
+    if is_model(head.text, alone=tree.tokens[head.index - 1].lower in ("one", "1")):
+        return _ARMS
     pair = " ".join(counted.noun.split()[-2:])
     if (pair in labels("compounds") and pair.endswith(" case")) or head.lower == "crews":
         return noun_classes(pair) - _PERSON - _CASE

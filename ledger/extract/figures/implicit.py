@@ -9,6 +9,7 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of, is_among_them, part_of_harmed
 from ledger.extract.numbers.units import singular
+from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
@@ -42,7 +43,8 @@ def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list
     noun = tree.tokens[head]
     if determiner and tree.tokens[determiner - 1].lower == "not":
         return []
-    classes = _PERSON if _is_aged(tree, head) else noun_classes(_hyphened(tree, head))
+    people = _is_aged(tree, head) or (noun.tag[:2] == "NN" and country_of_demonym(noun.text) is not None)  # "a Turk"
+    classes = _PERSON if people else noun_classes(_hyphened(tree, head))
     if noun.tag not in ("NN", "JJ", "NNP") or not classes & {"person", "deathnoun"} or head in masked:
         return []
     if not (_is_event(tree, determiner, head) if classes & {"deathnoun", "casenoun"} else _is_harmed(tree, head)):

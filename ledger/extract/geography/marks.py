@@ -7,8 +7,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from ledger import lexicon
-from ledger.extract.geography.placing import EVENT
+from ledger.extract.geography.placing import EVENT, OPENING
 from ledger.extract.geography.sites import is_placing
+from ledger.extract.grammar.words import noun_classes
 from ledger.model import Span
 
 _HEDGES = lexicon.fill(r"(?:{hedge}\s)*")
@@ -43,6 +44,12 @@ class Marks:
     def between(self, start: int, end: int) -> int:
         """How many figures start in ``[start, end)``."""
         return max(0, bisect_left(self.figures, end) - bisect_left(self.figures, start))
+
+    def is_of_next(self, text: str, site: Span, at: Span, sentence: Span) -> bool:
+        """E.g. the Chad of "The quake killed 90; in Chad, six more died": it opens the clause of another figure."""
+        mark = text.rfind(";", at.end, site.start)
+        opens = mark > 0 and OPENING.fullmatch(text, mark + 2, site.start) is not None
+        return opens and self.between(site.end, sentence.end) > 0
 
     def is_of_another(self, site: Span, at: Span) -> bool:
         """Whether the place named at ``site`` is plainly of another figure than that at ``at``."""
@@ -117,3 +124,9 @@ class Marks:
     def _is_for(self, site: Span, between: str) -> bool:
         """E.g. the Lida of "with Obora accounting for 2,600 and Lida for 2,300"."""
         return between == " for " and "account" in self.text[max(0, site.start - 120) : site.start]
+
+
+def comes_from(text: str, start: int) -> bool:
+    """E.g. "students from Obora were among 17 killed at Lida": a place that tells whence people are."""
+    words = text[max(0, start - 40) : start].split()[-2:]
+    return len(words) > 1 and words[1] == "from" and "person" in noun_classes(words[0].lower())

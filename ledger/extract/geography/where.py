@@ -10,7 +10,7 @@ from functools import partial
 from math import inf
 
 from ledger.extract.geography.adjectives import country_of_adjective, is_of_another
-from ledger.extract.geography.marks import Marks
+from ledger.extract.geography.marks import Marks, comes_from
 from ledger.extract.geography.places import (
     Place,
     capital_country,
@@ -48,6 +48,7 @@ from ledger.extract.geography.placing import (
     is_goal,
     is_in_aside,
 )
+from ledger.extract.geography.respective import respective
 from ledger.extract.geography.scope import Scope
 from ledger.extract.geography.sites import Site, name_of, stands_for_government
 from ledger.extract.lines.sentences import Sentence
@@ -195,6 +196,8 @@ class Places:
     def _own(self, at: Span, sentence: Span, barred: Sequence[Span], measure: str) -> str | None:
         low, high = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)
         near = [site for site in self.within(low, high) if not site.dateline]
+        if (turn := respective(self.text, near, self.marks.figures, at, sentence)) is not None:
+            return turn
         spoken = frozenset(s.span.start for s in near if any(b.start <= s.span.start < b.end for b in barred))
         free = partial(self._is_free, at=at, sentence=sentence, spoken=spoken, measure=measure)
         best, least = None, inf
@@ -228,12 +231,12 @@ class Places:
             or is_in_aside(self.text, site.span.start, at.start, sentence)
         ):
             return False
-        if self._is_elsewhere(site, measure) or self._is_of_speech(site, sentence):
+        next_one = self.marks.is_of_next(self.text, site.span, at, sentence)
+        if next_one or self._is_elsewhere(site, measure) or self._is_of_speech(site, sentence):
             return False
         between = self.text[at.end : site.span.start]
-        if measure in place_words("macro") and ";" in between:
-            return False  # "inflation quickened; petrol in Tema costs …"
-        if measure not in place_words("harmed") and REASON.search(between):
+        later = measure in place_words("macro") and ";" in between  # "inflation quickened; petrol in Tema costs …"
+        if later or (measure not in place_words("harmed") and REASON.search(between)):
             return False  # "profit fell 52 percent as yards in Lida put off orders"
         if site.water or self._is_laboratory(site, sentence) or self._is_of_patient(site, at):
             return False
@@ -376,6 +379,7 @@ class Places:
         penalty = (80.0 if site.place.kind == "continent" else 0.0) + (150.0 if site.aside else 0.0)
         penalty += 40.0 * len(CLAUSE.findall(self.text, *between)) if between[0] < between[1] else 0.0
         penalty += 40.0 * self.marks.between(*between)
+        penalty += 60.0 if measure not in _MOVED and comes_from(self.text, site.span.start) else 0.0
         described = self.text[site.span.start : site.span.start + 3].lower() == "the"
         if not after and (
             self.marks.is_label(site.span, at.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import is_model, labels, lemmas, noun_classes
 from ledger.extract.numbers.units import singular
 from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.model import Span
@@ -181,6 +181,8 @@ def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
     tokens, head = tree.tokens, None
     for index in range(position, min(len(tokens), position + 9)):
         token = tokens[index]
+        if index == position and is_model(token.text, alone=tokens[index - 1].lower in ("one", "1")):
+            return index  # "two F-16s"
         if token.text == "," and index > position and tokens[index - 1].lower in labels("aftermath"):
             break  # "44 killed, medical sources said"
         if index in masked or token.text == "%" or _is_dash(tree, index) or _is_bare_participle(tree, index, position):

@@ -64,8 +64,10 @@ class Ways:
             below, depth = above, depth + 1
         else:
             return None
+        if _is_of_some(self.tree, below):
+            return None
         if above == self.anchor:
-            return None if _is_of_some(self.tree, below) else self._below(below, index, depth)
+            return self._below(below, index, depth)
         extra, role = _branch_role(self.tree, above, below, self._up[above], self.quantity)
         cost = self._up[above].cost + extra + 0.8 * depth + 0.03 * distance
         return Way(cost, role if depth == 0 else "other") if cost < _FAR else None

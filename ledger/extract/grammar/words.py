@@ -74,6 +74,14 @@ def _endings() -> tuple[str, ...]:
     return tuple(sorted((noun for noun in _classes() if noun.startswith("-")), key=lambda noun: (-len(noun), noun)))
 
 
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,7}-?\d{1,4}[A-Z]{0,2}\d?s")
+
+
+def is_model(text: str, alone: bool = False) -> bool:
+    """Whether a word is several of one make of arms ("F-16s", "T-72s"), or one where it stands ``alone`` ("one Su-35")."""
+    return _MODEL.fullmatch(f"{text}s" if alone else text) is not None
+
+
 @cache
 def labels(kind: str) -> frozenset[str]:
     """The lexicon's words of one kind (``labels.tsv``)."""

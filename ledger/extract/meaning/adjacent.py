@@ -80,7 +80,28 @@ def _is_partitive(tree: Tree, mention: Mention) -> bool:
 
 def said_beside(tree: Tree, mention: Mention, classes: frozenset[str]) -> Finding | None:
     """The verb right before the number, else the first verb after the counted noun. None where neither is a cue."""
-    return _before(tree, mention.number, classes) or _after(tree, max(mention.anchor, mention.number), classes)
+    beside = _before(tree, mention.number, classes) or _after(tree, max(mention.anchor, mention.number), classes)
+    return None if beside is not None and _is_aboard(tree, mention.anchor, beside.token) else beside
+
+
+def _is_aboard(tree: Tree, anchor: int, verb: int) -> bool:
+    """Whether the counted are only with what suffers something: "a ship with 22 sailors was hit", not "a couple with two children were killed"."""
+    subject = tree.child(verb, "nsubjpass", "nsubj")
+    if subject is None or anchor not in tree.subtree(subject.index) or "person" in noun_classes(subject.lower):
+        return False
+    way = tree.path(anchor)
+    leads = {tree.tokens[i].lower for i in way[: way.index(subject.index)]} if subject.index in way else set()
+    return not {"with", "carrying"}.isdisjoint(leads)
+
+
+def of_stray_verb(tree: Tree, mention: Mention, classes: frozenset[str]) -> Finding | None:
+    """What its own verb says of a number that the parser joined to the noun before: "held since the vote and 11 have vanished"."""
+    following = tree.tokens[max(mention.anchor, mention.number) + 1 :][:1]
+    if not following or following[0].dep not in ("aux", "auxpass") or tree.tokens[mention.number].dep != "conj":
+        return None
+    verb = following[0].head
+    found = _after(tree, mention.number, classes) if tree.child(verb, "nsubj", "nsubjpass") is None else None
+    return found if found is not None and found.token == verb else None
 
 
 def passive_beside(tree: Tree, mention: Mention, classes: frozenset[str]) -> Finding | None:

@@ -114,6 +114,8 @@ def _is_described(tree: Tree, anchor: int, index: int) -> bool:
     """E.g. the 20 of "20 people arrested in the raid were released", "released 20 people abducted in May": another verb is said of them."""
     counted = tree.tokens[anchor]
     verb = tree.tokens[counted.head]
+    if counted.dep == "dobj" and _harm_of(tree, index) == "killed":
+        return False  # "recalled the 800,000 killed": nothing else can be done to them
     if tree.tokens[index].tag == "VBN" and counted.dep == "dobj" and not set(lemmas(verb.lower)) & labels("deeming"):
         return any(
             cue.slot == "obj" and "deathnoun" not in cue.counted and not cue.also for cue in cues_at(tree, verb.index)

@@ -10,7 +10,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import noun_classes
-from ledger.extract.meaning.measures import Finding, cues_of
+from ledger.extract.meaning.measures import Finding, cues_of, harm_measures
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
 from ledger.model import Basis, Fact
@@ -26,6 +26,7 @@ _OF_N = re.compile(rf"(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|all\s+)?(?:{_Q
 _FOR = re.compile(r"\s+(?:for|to|each)\b")
 _BROUGHT = lexicon.pattern(
     r",\s+(?:thus\s+)?{bringing}\b[^.;\n]{0,70}\b(?:(?:{toll}|total|figure)s?|number\s+of\s+(?:victims|casualties|people))\b[^.;\n]{0,60}\bto\s+(?:{hedge}\s+)*$"
+    r"|,?\s+(?:for|making)\s+an?\s+(?:\w+\s+)?(?:{toll}|total)\s+of\s+(?:{hedge}\s+)*$"
 )  # "27 new cases, lifting the total since March to 1,914"
 _SHORT, _LONGER = 60, 100  # characters between the two figures; where the later one is compared with the earlier
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
@@ -64,7 +65,9 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     between = text[previous.span.end : mention.span.start]
     if previous.unit == "person" and mention.unit in ("", "person") and _BROUGHT.search(between):
         return previous.measure, 0.5
-    if mention.elided and _is_at_place(text, mention, previous, between):
+    if mention.elided and (
+        _is_at_place(text, mention, previous, between) or _goes_on(text, mention, previous, between)
+    ):
         return previous.measure, 0.5
     if len(between) > (_LONGER if mention.elided and _is_compared(between) else _SHORT):
         return None
@@ -180,6 +183,27 @@ def _is_next_place(text: str, mention: Mention, previous: Fact) -> bool:
         and _NEXT_PLACE.fullmatch(between) is not None
         and _AT_PLACE.match(text, mention.span.end) is not None
     )
+
+
+_SPOT = r"(?:in|at|on|en|near|during|under|aboard|by)"
+_DIED_AT = lexicon.pattern(
+    rf"[^,;.\d]{{0,40}}\b{{dying}}\s{_SPOT}\s[^,;.\d]{{1,40}}(?:,|,?\sand)\s+(?:{_QUALIFIED}\s+)*"
+)
+_THERE = re.compile(rf"(?:\s+(?:more|others?))?(?:\s+later)?\s+{_SPOT}\s")
+_LED = re.compile(
+    rf"(?:\s[^,;.\d]{{0,40}})?\s(to|in|from|by|of|at)\s[^,;.\d]{{1,40}}(?:,|,?\sand)\s+(?:{_QUALIFIED}\s+)*"
+)
+_LEADS = re.compile(r"(?:\s+(?:more|others?))?\s+(to|in|from|by|of|at)\s")
+
+
+def _goes_on(text: str, mention: Mention, previous: Fact, between: str) -> bool:
+    """E.g. "Two died at the scene and one in hospital", "lost three children to the famine and two more to measles"."""
+    if previous.measure not in harm_measures():
+        return False
+    if _DIED_AT.fullmatch(between) and _THERE.match(text, mention.span.end):
+        return True
+    before, after = _LED.fullmatch(between), _LEADS.match(text, mention.span.end)
+    return before is not None and after is not None and before[1] == after[1] == "to"
 
 
 def _is_at_place(text: str, mention: Mention, previous: Fact, between: str) -> bool:

@@ -16,6 +16,7 @@ from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.adjacent import (
     as_people,
     done_before,
+    of_stray_verb,
     part_of_counted,
     passive_beside,
     said_beside,
@@ -269,7 +270,7 @@ def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding
         finding = find_measure(tree, mention.number, classes, limit=_NEAR)
         if finding is not None:
             return finding
-    finding = own_fate(mention, tree, classes)
+    finding = own_fate(mention, tree, classes) or of_stray_verb(tree, mention, classes)
     if finding is None and _is_part_of_number(mention, tree) and not _is_whole(mention, tree):
         finding = _done_to_part(mention, tree, classes) or find_measure(
             tree, mention.number, classes, limit=_limit(mention), within=_outside_whole(mention, tree)

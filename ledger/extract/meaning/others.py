@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 
 _FURTHEST = 5  # steps from a word of harm up to the counted noun
 _WITHIN = frozenset(("pobj", "dobj", "prep", "nmod", "compound", "poss", "conj", "appos", "pcomp", "amod"))
 _SHARING = frozenset(("xcomp", "conj", "pcomp", "prep", "advcl"))  # verbs that have their subject from the one above
+_SAYING = frozenset(("deathnoun", "woundnoun", "casenoun"))
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ROLES = ("pobj", "dobj")
 _DEAD = frozenset(("killed",))
@@ -20,7 +21,18 @@ def is_of_others(tree: Tree, anchor: int, index: int, measure: str) -> bool:
     """Whether the word of harm at ``index`` leaves the thing at ``anchor`` unharmed."""
     if tree.tokens[index].tag == "DT":
         index = tree.tokens[index].head  # "the missing"
+    if _counts_beside(tree, anchor, index):
+        return True
     return _is_for_others(tree, anchor, index) or _is_done_about(tree, anchor, index, measure)
+
+
+def _counts_beside(tree: Tree, anchor: int, index: int) -> bool:
+    """E.g. the deaths of "four deaths and 120 cases": each noun that names a harm says its own, and has a number of its own."""
+    one, other = tree.tokens[anchor], tree.tokens[index]
+    joined = (one.dep == "conj" and one.head == index) or (other.dep == "conj" and other.head == anchor)
+    if not joined or tree.child(index, "nummod") is None:
+        return False
+    return not _SAYING.isdisjoint(noun_classes(one.lower)) and not _SAYING.isdisjoint(noun_classes(other.lower))
 
 
 def _is_for_others(tree: Tree, anchor: int, index: int) -> bool:

@@ -36,7 +36,9 @@ _WITH = re.compile(rf"\b(?:with|carrying)\s+{_HEDGE}$", re.IGNORECASE)
 
 def said_after(text: str, mention: Mention, previous: Fact | None) -> str | None:
     """What words beside a number of people say: where they were, which is no harm, or how badly they were hurt."""
-    if _is_aboard(text, mention) or _is_of_animals(text, mention):
+    span = mention.counted.span
+    hurt = span is not None and not labels("nominal").isdisjoint(text[slice(*span)].lower().split())
+    if (_is_aboard(text, mention) and not hurt) or _is_of_animals(text, mention):
         return "other"
     if _is_all_of_place(text, mention):
         return "population"
@@ -101,7 +103,7 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
         return part_of_harmed(tree, mention.anchor) or _as_part_of_noun(mention, tree)
     if previous.measure == "other" or previous.span.end > mention.span.start:
         return None
-    first = first_of(tree, mention.anchor)
+    first = first_of(tree, mention.number if mention.counted.partitive else mention.anchor)
     told = tree.tokens[tree.tokens[first].head].lower in PARTS or _is_told_part(tree, first, previous)
     told = told or _is_included(tree, mention.anchor, previous)
     if not (told or is_among_them(tree, mention.anchor)):

@@ -23,12 +23,8 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
     speakers = {frame.token for frame in frames if tree.tokens[frame.token].tag[:2] != "NN"}
     found: Status | None = None
     before = tree.tokens[max(0, mention.number - 1)]
-    after = tree.tokens[mention.number + 1 : mention.number + 2]
-    known = (
-        before.lower in ("the", "those") and after and (after[0].tag == "VBN" or after[0].lower in labels("nominal"))
-    )
-    if known and measure in harm_measures():
-        return Status.ACTUAL  # "vowed to avenge the 11 killed in Lida", "families of the 14 dead will be paid"
+    if (settled := _settled(tree, mention, measure)) is not None:
+        return settled
     if before.tag in ("VBZ", "VBP") and measure not in harm_measures() and _any_of(lemmas(before.lower), "asking"):
         found = Status.PLANNED  # "Ukraine wants 1,000 howitzers, its adviser said", whatever the parser joined them to
     for child, index in zip([path[0], *path], path, strict=False):
@@ -52,6 +48,30 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
     if found is None and measure in ("evacuated", "returned") and _is_told(tree, path[0]):
         return Status.PLANNED
     return found or Status.ACTUAL
+
+
+def _settled(tree: Tree, mention: Mention, measure: str) -> Status | None:
+    """What the words right beside the number settle, whatever the verbs above say."""
+    first = mention.number
+    while first and tree.tokens[first - 1].tag == "CD":
+        first -= 1
+    before = tree.tokens[first - 1].lower if first else ""
+    after = tree.tokens[mention.number + 1 : mention.number + 2]
+    if before == "not" and not mention.implicit:
+        return Status.DENIED  # "41 (not 14, as reported earlier) were killed"
+    known = before in ("the", "those") and after and (after[0].tag == "VBN" or after[0].lower in labels("nominal"))
+    if (known or _are_harmed_before(tree, mention.anchor)) and measure in harm_measures():
+        return Status.ACTUAL  # "vowed to avenge the 11 killed in Lida", "families of the 14 dead will be paid"
+    return None
+
+
+def _are_harmed_before(tree: Tree, noun: int) -> bool:
+    """E.g. "will pay $4 million to 310 victims": what is to come is done for people who are harmed already."""
+    token = tree.tokens[noun]
+    lead = tree.tokens[token.head]
+    led = token.dep == "pobj" and lead.lower in ("to", "for", "from") and lead.dep in ("prep", "dative")
+    sought = lead.lower == "for" and not labels("seeking").isdisjoint(lemmas(tree.tokens[lead.head].lower))
+    return led and (sought or not labels("harmed before").isdisjoint(lemmas(token.lower)))
 
 
 def _is_called_false(tree: Tree, index: int, child: int) -> bool:
@@ -178,7 +198,8 @@ def _supposes(tree: Tree, clause: int) -> bool:
 def _would(tree: Tree, index: int) -> Status:
     """E.g. "would displace 90,000" is conditional; "said it would send 300 soldiers" tells a plan in the past tense."""
     token = tree.tokens[index]
-    reported = token.dep == "ccomp" and tree.tokens[token.head].tag in ("VBD", "VBN")
+    first = tree.tokens[token.head] if token.dep == "conj" else token  # "said 31 were ill and doses would arrive"
+    reported = first.dep == "ccomp" and tree.tokens[first.head].tag in ("VBD", "VBN")
     if not reported or any(word.lower == "if" for word in tree.tokens):
         return Status.CONDITIONAL
     return Status.PLANNED if _any_of(lemmas(token.lower), "will be planned") else Status.FORECAST

@@ -83,10 +83,14 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
     return Comparator.ABOUT if estimated and _ESTIMATED.match(text, numeral.span.end, limit) else None
 
 
+_THING = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}?{undertaking}s?\b")
+
+
 def _is_about_those(cue: str, between: str, after: str) -> bool:
     """E.g. "arrested over the 31 deaths", "talks about the 59 hostages": a cause or subject; but "over the 100 mark"."""
-    if cue in ("over", "about", "around", "under") and between.lower().split()[:1] == ["a"] and after.startswith("-"):
-        return True  # "fighting over a 600-acre farm"
+    article = between.lower().split()[:1] in (["a"], ["an"])
+    if cue in ("over", "about", "around", "under") and article and (after.startswith("-") or _THING.match(after)):
+        return True  # "fighting over a 600-acre farm", "under a $60 billion plan"
     pointed = (cue in ("over", "about") or cue in lexicon.family("compared with")) and between.lower().split()[:1] == [
         "the"
     ]

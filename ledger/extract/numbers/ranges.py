@@ -256,4 +256,6 @@ def _moves_by() -> re.Pattern[str]:
 @cache
 def _moved() -> re.Pattern[str]:
     """A verb or noun of change right before "from": "rose from 41", "an increase in arrivals from 41"."""
-    return lexicon.pattern(r"\b{numbers/moves}\b[^.;:]{0,80}\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+    return lexicon.pattern(
+        r"\b(?:{numbers/moves}|{numbers/factors})\b[^.;:]{0,80}\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+    )

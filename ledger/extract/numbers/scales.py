@@ -17,7 +17,7 @@ _STORY = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = lexicon.pattern(
-    r"\bmagnitudes?\s+(?:of\s+)?(?:\d\.\d,\s+)*\d\.\d\s+and\s+$|\bmagnitudes?(?:[\s-]+(?:of|at|as|was|is|between|a|preliminary|{hedge}))*[\s-]+$",
+    r"\bmagnitudes?\s+(?:of\s+)?(?:\d\.\d,\s+)*\d\.\d\s+and\s+$|\b(?:(?:earth)?quakes?|tremors?|temblors?|(?:after|fore)shocks?)\s+of\s+(?:\d\.\d,?\s+(?:and\s+)?)*$|\bmagnitudes?(?:[\s-]+(?:of|at|as|was|is|between|a|preliminary|{hedge}))*[\s-]+$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[\s-]+[Mm]agnitude\b|(?:\s+\w+)?\s+on\s+the\s+(?:open-ended\s+)?Richter")

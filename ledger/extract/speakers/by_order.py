@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import lemmas
-from ledger.extract.speakers.cues import is_mark, is_voiced, senses_of
+from ledger.extract.speakers.cues import Frame, is_mark, is_voiced, senses_of, text_of
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_INTERPOSED = 8  # words of a speaker between commas
 _GROUP = 12  # words of two speakers and the comma before them
 _GROUP_TAGS = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CC", "HYPH", "VBN"))
 
@@ -65,3 +68,27 @@ def _ending(tree: Tree, token: Token) -> int | None:
         return None  # who is told does not speak
     named = all(t.tag in ("NNP", "NNPS") for t in rest) or (len(rest) == 1 and is_voiced(tree, rest[0]))
     return rest[-1].index if named and senses_of(token.lower) & {"say", "clause", "figure"} else None
+
+
+def interposed_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "The rebels, the army claims, lost 90 men", "The rebels, said the army, lost 90 men": a speaker and a verb between commas."""
+    tokens, verb = tree.tokens, token.index
+    if not senses_of(token.lower) & {"say", "clause", "figure"} or token.tag not in ("VBD", "VBN", "VBZ", "VBP", "NNS"):
+        return None
+    first = next((i for i in range(verb - 1, max(0, verb - _INTERPOSED), -1) if tokens[i].tag not in _GROUP_TAGS), 0)
+    last = next(
+        (i for i in range(verb + 1, min(len(tokens), verb + _INTERPOSED)) if tokens[i].tag not in _GROUP_TAGS), 0
+    )
+    inverted = first == verb - 1
+    if not first or not last or tokens[first].text != "," or tokens[last].text != "," or inverted == (last == verb + 1):
+        return None
+    said = tokens[last + 1 : last + 2]
+    told = any(one.tag in _FINITE for one in tokens[:first])
+    if told or not said or said[0].tag not in _FINITE or tokens[first - 1].tag not in _NOUNS:
+        return None
+    own = tokens[verb + 1 : last] if inverted else tokens[first + 1 : verb]
+    speaker = own[-1]
+    if speaker.tag not in _NOUNS or not is_voiced(tree, speaker):
+        return None
+    scope = frozenset((*range(first), *range(last + 1, len(tokens))))
+    return Frame(token=verb, speaker=speaker.index, cue=token.text, scope=scope, phrase=text_of(own))

@@ -9,6 +9,7 @@ from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
+from ledger.extract.speakers.by_order import interposed_frame
 from ledger.extract.speakers.cues import Frame, clause_around, is_mark, is_voiced, is_yet_to_tell, senses_of, text_of
 from ledger.extract.speakers.owned import claim_frame, hearsay_frame, reckoned_frame, reckoning_frame
 from ledger.extract.speakers.passives import passive_frame
@@ -40,8 +41,8 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
         told = token.tag[:2] == "VB" or _ends_as_noun(tree, token)
         if frame is None and told and senses_of(word) and not is_yet_to_tell(tree, token):
             frame = passive_frame(tree, token) or verb_frame(tree, token)
-        if closing := closing_frame(tree, token, frame):
-            frame = closing
+        if other := interposed_frame(tree, token) or closing_frame(tree, token, frame):
+            frame = other
         if frame is not None:
             found.append(_with_name(tree, frame))
     if (last := closing_report_frame(tree)) is not None and all(frame.token != last.token for frame in found):
@@ -195,7 +196,8 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
         is_report_noun(speaker.lower) and any(tokens[c].lower in _FROM for c in tree.children[speaker.index])
     ):
         return None
-    scope = clause_around(tree, index, _end_of_speaker(tree, index, speaker.index))
+    last = _before_that(tree, speaker.index, _end_of_speaker(tree, index, speaker.index))
+    scope = clause_around(tree, index, last)
     cue = {"according": "according to", "based": "based on"}.get(token.lower, token.text)
     cue = "According to" if token.text == "According" else cue
     return Frame(
@@ -215,6 +217,12 @@ def _end_of_speaker(tree: Tree, index: int, speaker: int) -> int:
         return last
     comma = next((i for i in range(last, speaker, -1) if tree.tokens[i].text == ","), None)
     return last if comma is None else comma
+
+
+def _before_that(tree: Tree, speaker: int, last: int) -> int:
+    """E.g. "The agency reported, citing a rebel commander, that eight were held": where the cited speaker ends."""
+    words = tree.tokens[speaker:last]
+    return next((one.index for one in words if one.text == "," and tree.tokens[one.index + 1].lower == "that"), last)
 
 
 _LONGEST_CLOSING = 12

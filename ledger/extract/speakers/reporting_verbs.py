@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import is_report_noun
 from ledger.extract.speakers.by_order import speaker_by_order
 from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, senses_of
@@ -155,6 +155,9 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
         return True
     if keeps_count(tree, token, who) or (speaks and (_puts(tree, token, who) or concedes(tree, token))):
         return True
+    speaks = speaks or (
+        "clause" in senses and clause and "person" in noun_classes(who.lower)
+    )  # "a masked man claims …"
     if not speaks or ("claim" in lemmas(token.lower) and _claims_lives(tree, token.index)):
         return False
     if _decrees(tree, token.index):
@@ -166,7 +169,8 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
         return clause or _has_object(tree, token.index)
     if "listener" in senses and _tells_of(tree, token.index):
         return True
-    if "document" in senses and (document or in_document(tree, token.index)):
+    stands = "put" in senses and tree.child(token.index, "dobj") is None  # "the toll, put at 12 on Sunday"
+    if "document" in senses and not stands and (document or in_document(tree, token.index)):
         return clause or _has_object(tree, token.index)
     return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")
 
