@@ -22,7 +22,7 @@ from ledger.extract.figures.measured import measured_head, phrase_span, through
 from ledger.extract.figures.mention import Mention, token_at
 from ledger.extract.figures.nounless import from_elsewhere, is_aboard, of_crowd, without_fate, without_mark
 from ledger.extract.figures.spells import SECONDS_IN, compound_duration, is_label_time
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
 from ledger.extract.grammar.words import is_model, known_name, labels, lemmas, noun_classes
 from ledger.extract.lines.lists import ListItem, ListLine
@@ -224,7 +224,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     if (
         counted is None
         or number is None
-        or is_reference(tree, counted, number, numeral, _is_known(text, numeral))
+        or is_reference(tree, counted, number, numeral, _is_known(text, numeral, tree.tokens[number + 1 : number + 2]))
         or _is_zero_one(tree, number, numeral)
         or (counted.head is not None and is_in_name(text, tree, numeral.span, number, counted.head))
         or (number > 0 and f"{tree.tokens[number - 1].lower} {tree.tokens[number].lower}" in labels("index"))
@@ -322,9 +322,16 @@ def _made_of(tree: Tree, head: int) -> frozenset[str]:
     return frozenset() if "person" in classes else classes
 
 
-def _is_known(text: str, numeral: Numeral) -> bool:
-    """Whether the report gave the figure before: only then can "the 240 passengers" refer back to it; small ones always may."""
-    return numeral.low < _FEW or text.find(text[slice(*numeral.span)], 0, numeral.span.start) >= 0
+def _is_known(text: str, numeral: Numeral, following: Sequence[Token]) -> bool:
+    """Whether the report gave the figure before: only then can "the 240 passengers" refer back to it; small ones always may.
+
+    But "the six dead and nine injured", of whom nothing was told before, are told of now.
+    """
+    forms = {text[slice(*numeral.span)], f"{numeral.low:g}"}
+    if numeral.low < _FEW and not (following and following[0].lower in labels("nominal")):
+        return True
+    forms |= {word for word, value in lexicon.table("numbers")["cardinals"].items() if value == numeral.low}
+    return re.search(rf"\b(?:{lexicon.either(forms)})\b", text[: numeral.span.start], re.IGNORECASE) is not None
 
 
 def _without_name(tree: Tree, counted: Counted) -> str:

@@ -285,7 +285,12 @@ def _follows(tree: Tree, index: int, word: str) -> bool:
     if word.startswith("@"):
         around = tree.tokens[max(0, index - _AROUND) : index] + tree.tokens[index + 1 : index + 1 + _AROUND]
         return any(not labels(word[1:]).isdisjoint(lemmas(token.lower)) for token in around)
-    return any(word in lemmas(token.lower) for token in tree.tokens[index + 1 : index + 1 + _WINDOW])
+    for token in tree.tokens[index + 1 : index + 1 + _WINDOW]:
+        if token.tag == "VBG" and tree.tokens[token.index - 1].text == ",":
+            return False  # "shot four people, leaving two dead"
+        if word in lemmas(token.lower):
+            return True
+    return False
 
 
 @cache

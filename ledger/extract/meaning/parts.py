@@ -227,6 +227,8 @@ def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding |
     if "person" in classes and (dying := _dies(tree, mention.anchor)) is not None:
         return Finding(measure="killed", token=dying, cost=1.0)
     number = tree.tokens[mention.number]
+    if mention.counted.partitive and (bodies := _bodies_of(tree, mention.number)) is not None:
+        return Finding(measure="killed", token=bodies, cost=1.0)
     if not mention.counted.partitive or "person" not in classes or number.dep not in ("nsubj", "nsubjpass", "dobj"):
         return None
     if not set(lemmas(tree.tokens[mention.anchor].lower)) & labels("state"):
@@ -234,6 +236,15 @@ def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding |
     reach = frozenset(tree.subtree(number.head)).difference(tree.subtree(mention.number))
     found = find_measure(tree, mention.number, classes, limit=_FATE, within=reach)
     return found if found and found.measure in labels("part-measure") else None
+
+
+def _bodies_of(tree: Tree, number: int) -> int | None:
+    """The bodies of "recovered the bodies of three of the missing"."""
+    of = tree.tokens[tree.tokens[number].head]
+    noun = tree.tokens[of.head]
+    told = tree.tokens[number].dep == "pobj" and of.lower == "of" and noun.tag[:2] == "NN"
+    dead = any(cue.measure == "killed" and cue.slot == "np" and not cue.also for cue in cues_at(tree, noun.index))
+    return noun.index if told and dead else None
 
 
 def _dies(tree: Tree, noun: int) -> int | None:

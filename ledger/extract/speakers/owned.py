@@ -121,3 +121,17 @@ def is_of_claim(tree: Tree, verb: int, above: int, subject: Token) -> bool:
     thing = tree.child(verb, "dobj")
     puts = thing is not None and thing.lower in ("it", "them") and is_report_noun(subject.lower)
     return puts or (tree.tokens[above].dep == "acl" and is_report_noun(tree.tokens[tree.tokens[above].head].lower))
+
+
+def claims_lives(tree: Tree, verb: int) -> bool:
+    """E.g. "the heat claims 52 lives", "the group claimed responsibility"."""
+    return any(
+        t.lower in ("lives", "life", "victims", "responsibility", "credit") for t in tree.tokens[verb + 1 : verb + 7]
+    )
+
+
+def decrees(tree: Tree, verb: int) -> bool:
+    """E.g. "declared three days of mourning after a landslide killed 112": an act, which reports no deaths (FACTS.md 5.19)."""
+    thing = tree.child(verb, "dobj")
+    words = {tree.tokens[i].lower for i in tree.subtree(thing.index)} if thing is not None else frozenset()
+    return not words.isdisjoint(labels("decreed"))

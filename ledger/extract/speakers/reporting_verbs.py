@@ -7,7 +7,7 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import is_report_noun
 from ledger.extract.speakers.by_order import speaker_by_order
 from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, senses_of
-from ledger.extract.speakers.owned import concedes, in_document, is_of_claim, keeps_count
+from ledger.extract.speakers.owned import claims_lives, concedes, decrees, in_document, is_of_claim, keeps_count
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BELOW = ("advcl", "conj", "xcomp", "pcomp", "prep", "parataxis")
@@ -158,9 +158,9 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     speaks = speaks or (
         "clause" in senses and clause and "person" in noun_classes(who.lower)
     )  # "a masked man claims …"
-    if not speaks or ("claim" in lemmas(token.lower) and _claims_lives(tree, token.index)):
+    if not speaks or ("claim" in lemmas(token.lower) and claims_lives(tree, token.index)):
         return False
-    if _decrees(tree, token.index):
+    if decrees(tree, token.index):
         return False
     if "see" in lemmas(token.lower):
         finite = token.tag in ("VBZ", "VBP") or (token.tag == "VB" and tree.child(token.index, "aux") is None)
@@ -173,13 +173,6 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     if "document" in senses and not stands and (document or in_document(tree, token.index)):
         return clause or _has_object(tree, token.index)
     return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")
-
-
-def _decrees(tree: Tree, verb: int) -> bool:
-    """E.g. "declared three days of mourning after a landslide killed 112": an act, which reports no deaths (FACTS.md 5.19)."""
-    thing = tree.child(verb, "dobj")
-    words = {tree.tokens[i].lower for i in tree.subtree(thing.index)} if thing is not None else frozenset()
-    return not words.isdisjoint(labels("decreed"))
 
 
 def _puts(tree: Tree, verb: Token, who: Token) -> bool:
@@ -234,13 +227,6 @@ def _is_infinitive(tree: Tree, child: int) -> bool:
     helper = tree.child(child, "aux")
     alone = helper is not None and helper.lower == "to" and tree.child(child, *_SUBJECTS) is None
     return alone or tree.tokens[child].dep == "xcomp"
-
-
-def _claims_lives(tree: Tree, verb: int) -> bool:
-    """E.g. "the heat claims 52 lives", "the group claimed responsibility"."""
-    return any(
-        t.lower in ("lives", "life", "victims", "responsibility", "credit") for t in tree.tokens[verb + 1 : verb + 7]
-    )
 
 
 def _has_object(tree: Tree, verb: int) -> bool:
