@@ -354,7 +354,8 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     previous = setting.previous
     if does_itself(setting.tree, mention.number):
         return "other", WEAK
-    if previous and previous.measure in harm_measures() and own_verb(setting.tree, mention) is not None:
+    done_to = setting.tree.tokens[mention.anchor].dep == "dobj"  # "killed two, hours after police warned 30 others"
+    if previous and previous.measure in harm_measures() and (done_to or own_verb(setting.tree, mention) is not None):
         return "other", WEAK
     # "was marked by 2,000 people", "killed by a mob of 200"
     agents = any(setting.tree.tokens[i].dep == "agent" for i in setting.tree.path(mention.anchor)[1:_AGENT])

@@ -91,7 +91,7 @@ def _noun(tree: Tree, noun: int) -> frozenset[int]:
 def _names_others(tree: Tree, token: Token, measure: str, led: Sequence[str]) -> bool:
     """Whether a word stands for the dead, hurt or missing, or for a death that is nobody's own."""
     if tree.child(token.index, "nummod") is not None:
-        return False
+        return token.dep == "dobj"  # "a monitor listed seven dead"
     if (owner := tree.child(token.index, "poss")) is not None and owner.tag == "PRP$":
         return False
     article = tree.child(token.index, "det")

@@ -100,7 +100,8 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
     if mention.counted.more or not (mention.elided or "person" in mention.classes):
         return None
     if previous is None or previous.unit != "person":
-        return part_of_harmed(tree, mention.anchor) or _as_part_of_noun(mention, tree)
+        part = mention.number if mention.counted.partitive else mention.anchor
+        return part_of_harmed(tree, part) or _as_part_of_noun(mention, tree)
     if previous.measure == "other" or previous.span.end > mention.span.start:
         return None
     first = first_of(tree, mention.number if mention.counted.partitive else mention.anchor)

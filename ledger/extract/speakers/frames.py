@@ -73,7 +73,7 @@ def _ends_as_noun(tree: Tree, token: Token) -> bool:
 def _with_name(tree: Tree, frame: Frame) -> Frame:
     """The frame with the name that stands between commas after its speaker's office: "its chief in Lida, Ana Duarte, says"."""
     tokens, office = tree.tokens, tree.tokens[frame.speaker]
-    if frame.phrase or office.tag != "NN" or not is_title(office.lower):
+    if frame.phrase or office.tag != "NN" or not (is_title(office.lower) or "person" in noun_classes(office.lower)):
         return frame
     comma = next((t.index for t in tokens[office.index + 1 : office.index + _LONGEST] if not _names(t)), None)
     if comma is None or tokens[comma].text != ",":
@@ -164,7 +164,7 @@ def _is_closed(tokens: tuple[Token, ...], verb: int) -> bool:
 
 def _names(token: Token) -> bool:
     """Whether a word may stand in the phrase of a speaker: "the city's police and a local official"."""
-    return token.tag in _NAMING or (token.tag == "IN" and token.lower in (*_FROM, "for", "in", "at"))
+    return token.tag in _NAMING or (token.tag == "IN" and token.lower in (*_FROM, "for", "in", "at", "to"))
 
 
 def preposition_frame(tree: Tree, token: Token) -> Frame | None:

@@ -76,7 +76,13 @@ def reckoning_frame(tree: Tree, token: Token) -> Frame | None:
     owner = tree.child(noun.index, "poss") if noun is not None and noun.lower in labels("reckoning noun") else None
     if noun is None or owner is None or not (owner.tag == "PRP$" or is_voiced(tree, owner)):
         return None
-    scope = clause_around(tree, token.index, max(tree.subtree(noun.index)))
+    counts = tree.child(noun.index, "nummod")  # "by its count 500,000 have fled", which the parser joined
+    last = noun.index if counts is not None and counts.index > noun.index else max(tree.subtree(noun.index))
+    parted = max((one.index for one in tree.tokens[: token.index] if one.text == ";"), default=-1)
+    if 0 <= parted == token.index - 1:
+        scope = set(range(last + 1, len(tree.tokens)))
+    else:
+        scope = clause_around(tree, token.index, last)
     return Frame(token=token.index, speaker=owner.index, cue=f"{token.text} {noun.text}", scope=frozenset(scope))
 
 

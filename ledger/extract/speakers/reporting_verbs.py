@@ -180,7 +180,9 @@ def _puts(tree: Tree, verb: Token, who: Token) -> bool:
     senses, thing = senses_of(verb.lower), tree.child(verb.index, "dobj")
     if thing is None or not senses & {"put", "revise"} or not _puts_at(tree, verb.index):
         return False
-    if "set" in lemmas(verb.lower) and not (is_report_noun(thing.lower) or thing.lower in labels("counts told")):
+    if not {"set", "give"}.isdisjoint(lemmas(verb.lower)) and not (
+        is_report_noun(thing.lower) or thing.lower in labels("counts told")
+    ):
         return False  # "the plan sets the deficit at 5 percent"
     if "put" in senses and tree.child(thing.index, "nummod") is not None:
         return False  # "placed 310 traps at 270 stations"
@@ -268,7 +270,7 @@ def _said(tree: Tree, verb: int, speaker: int) -> set[int]:
         found.update(i for i in tree.subtree(above) if i > verb)
     for child in tree.children[verb]:
         token = tree.tokens[child]
-        if _is_next_clause(tree, verb, child):
+        if _is_next_clause(tree, verb, child) or _is_main_clause(tree, verb, child):
             continue
         if child > verb and child != speaker and (token.dep not in _NOT_SAID or _goes_on(tree, child)):
             found.update(tree.subtree(child))
@@ -352,6 +354,15 @@ def _closes(tree: Tree, verb: int, speaker: int) -> bool:
         and ((tree.tokens[child].dep == "ccomp" and not _adverbial(tree, child)) or _object_said(tree, verb, child))
         for child in tree.children[verb]
     ) and not (tree.tokens[verb + 1 :] and tree.tokens[verb + 1].lower in ("that", ":"))
+
+
+def _is_main_clause(tree: Tree, verb: int, child: int) -> bool:
+    """E.g. "A day after the president said the war was won, rebels killed 18": what follows the clause of time is told by nobody in it."""
+    first = tree.subtree(child)[0]
+    when = tree.child(verb, "mark")
+    said = any(verb < c < child and tree.tokens[c].dep == "ccomp" for c in tree.children[verb])
+    apart = "," in (tree.tokens[first].text, tree.tokens[first - 1].text)
+    return said and when is not None and tree.tokens[child].dep == "ccomp" and apart
 
 
 def _is_next_clause(tree: Tree, verb: int, child: int) -> bool:
