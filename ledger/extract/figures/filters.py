@@ -303,7 +303,7 @@ def _is_harmed_one(tree: Tree, counted: Counted) -> bool:
     if not counted.partitive or (counted.head is not None and "person" not in noun_classes(counted.noun)):
         return False
     place = counted.head if counted.head is not None else counted.anchor  # "one of whom was killed"
-    others = frozenset(range(len(tree.tokens))) - {place}  # "one of the wounded died"
+    others = frozenset(range(len(tree.tokens))).difference(tree.subtree(place))  # "one of the wounded died"
     finding = find_measure(tree, place, frozenset(("person",)), limit=_OF_ONE, within=others)
     return finding is not None and finding.measure in harm_measures()
 

@@ -89,8 +89,13 @@ def _is_aboard(text: str, mention: Mention) -> bool:
     return is_aboard(text, mention.span.end) or is_aboard(text, end)
 
 
+_FATALLY = re.compile(r"(?:\s+of\s+(?:them|whom))?\s+(?:fatally|mortally)\b")
+
+
 def _by_severity(text: str, mention: Mention) -> str | None:
-    """E.g. "12 killed and 55 hurt, nine seriously": how badly says what happened."""
+    """E.g. "12 killed and 55 hurt, nine seriously", "mauled two toddlers, one of them fatally": how badly says what happened."""
+    if _FATALLY.match(text, mention.span.end):
+        return "killed"
     word = _WORD.match(text, mention.span.end)
     return "wounded" if mention.elided and word and word[1].lower() in labels("severity") else None
 

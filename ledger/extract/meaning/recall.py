@@ -200,7 +200,7 @@ def _is_claimed(tree: Tree, number: int) -> bool:
     """Whether a number is all that somebody claims: "Organizers claimed 6,000."."""
     token, verb = tree.tokens[number], tree.tokens[tree.tokens[number].head]
     subject = tree.child(verb.index, "nsubj") if token.dep == "dobj" else None
-    claims = not {"claim", "estimate", "say"}.isdisjoint(lemmas(verb.lower))
+    claims = not labels("claiming").isdisjoint(lemmas(verb.lower))
     return claims and subject is not None and can_speak(subject.lower)
 
 
