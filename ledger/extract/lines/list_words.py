@@ -27,6 +27,8 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
     if dimensions:
         own = _best(item.name, dimensions)
         return own.measure if own else "other"
+    if (sum_of := _of_sum(item.name, header)) is not None:
+        return sum_of
     classes = _classes(item.name)
     own = _best(_fate(item.name) if classes & _ARMS else item.name, classes)
     if labels("loss") & set(_words(f"{item.name} {header}")) and not own:
@@ -39,6 +41,16 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
         return "buildings_damaged" if "building" in classes else "equipment_lost"
     cue = own or _best(header, classes)
     return cue.measure if cue else "other"
+
+
+def _of_sum(name: str, header: str) -> str | None:
+    """What the last column of "District | Dead | Injured | Total" adds up: people harmed; other sums are of nothing that has a name."""
+    if not set(_words(name)) <= labels("sum column") or "|" not in header:
+        return None
+    told = {cue.measure for cell in header.split("|") if cell.strip() != name and (cue := _best(cell, _classes(cell)))}
+    if len(told) < 2:
+        return None
+    return "casualties" if told == {"killed", "wounded"} else "other"
 
 
 def _fate(name: str) -> str:
@@ -83,6 +95,8 @@ def list_unit(item: ListItem) -> str:
     if _classes(item.name) & _PERSON:
         return "person"
     words = _noun(item.name).split()
+    if words and words[-1].lower() in labels("period-noun"):
+        return "item"  # a column headed "May"
     if not words:
         return "person" if any(cue.counted & _PERSON for word in _words(item.name) for cue in cues_of(word)) else "item"
     if words[-1].lower() in labels("dimension") and words[0].isupper():

@@ -28,7 +28,8 @@ def choose_unit(
     if currency.isupper() and (not item or "money" in mention.classes):
         return purse.code(currency) + stroke + per
     if item is not None:
-        return mention.unit or list_unit(item)
+        unit = mention.unit or list_unit(item)
+        return "person" if unit == "item" and measure in harm_measures() else unit
     if _are_people(mention, measure, previous):
         return "person"
     return _of_elided(tree, mention, measure, previous, purse) if mention.elided else mention.unit or None
