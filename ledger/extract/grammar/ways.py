@@ -64,7 +64,7 @@ class Ways:
             below, depth = above, depth + 1
         else:
             return None
-        if _is_of_some(self.tree, below):
+        if _is_of_some(self.tree, below, self.anchor):
             return None
         if above == self.anchor:
             return self._below(below, index, depth)
@@ -83,14 +83,14 @@ class Ways:
         return Way(0.6 * (depth + 1) + between + max(extra, 0.4), passed)
 
 
-def _is_of_some(tree: Tree, clause: int) -> bool:
+def _is_of_some(tree: Tree, clause: int, anchor: int) -> bool:
     """E.g. "four people, two of whom died", "61 patients, of whom nine died": the clause speaks of a part of the counted."""
     if tree.tokens[clause].dep != "relcl":
         return False
     whom = next((i for i in tree.subtree(clause) if i <= clause and tree.tokens[i].lower in ("whom", "which")), 0)
     if whom < 2 or tree.tokens[whom - 1].lower != "of":
         return False
-    return tree.tokens[whom - 2].lower not in _WHOLES
+    return tree.tokens[whom - 2].lower not in _WHOLES and whom - 2 != anchor
 
 
 def _is_label(tree: Tree, index: int) -> bool:
@@ -211,6 +211,13 @@ def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool
         if shared and token.tag[:2] == "VB" and not _is_object(tree, parent, way):
             return 0.7, _voice(tree, sibling, way.role)
         return 3.5, "other"
+    if (
+        token.tag == "VBN"
+        and token.dep == "acomp"
+        and tree.tokens[parent].lower in _BE
+        and way.role in ("subj", "either")
+    ):
+        return 0.1, "obj"  # "52 officers were slain on duty"
     if token.tag == "VBN" and token.dep in _COMPLEMENTS and set(lemmas(tree.tokens[parent].lower)) & labels("deeming"):
         return 0.6, "obj"  # "157 people have been confirmed killed", "are feared drowned"
     if token.dep == "xcomp" and token.tag[:2] == "VB":
