@@ -354,7 +354,9 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     previous = setting.previous
     if does_itself(setting.tree, mention.number):
         return "other", WEAK
-    done_to = setting.tree.tokens[mention.anchor].dep == "dobj"  # "killed two, hours after police warned 30 others"
+    done_to = (
+        not mention.elided and setting.tree.tokens[mention.anchor].dep == "dobj"
+    )  # "killed two, hours after police warned 30 others"
     if previous and previous.measure in harm_measures() and (done_to or own_verb(setting.tree, mention) is not None):
         return "other", WEAK
     # "was marked by 2,000 people", "killed by a mob of 200"

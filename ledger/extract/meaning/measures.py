@@ -113,7 +113,10 @@ def _only_places(tree: Tree, index: int) -> bool:
     at = index
     while at and index - at < LONGEST and tree.tokens[at].lower != "in" and tree.tokens[at].tag in _BEFORE_NOUN:
         at -= 1
-    return at > 0 and tree.tokens[at].lower == "in" and "deathnoun" in noun_classes(tree.tokens[at - 1].lower)
+    if at == 0 or tree.tokens[at].lower != "in":
+        return False
+    before = tree.tokens[at - 1].lower
+    return "deathnoun" in noun_classes(before) or before in lexicon.family("dying")
 
 
 @cache

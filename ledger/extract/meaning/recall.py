@@ -199,9 +199,10 @@ def _goes_back(tree: Tree, number: int) -> bool:
 def _is_claimed(tree: Tree, number: int) -> bool:
     """Whether a number is all that somebody claims: "Organizers claimed 6,000."."""
     token, verb = tree.tokens[number], tree.tokens[tree.tokens[number].head]
-    subject = tree.child(verb.index, "nsubj") if token.dep == "dobj" else None
+    beside = token.dep in ("npadvmod", "attr", "ccomp") and token.index == verb.index + 1
+    subject = tree.child(verb.index, "nsubj") if token.dep == "dobj" or beside else None
     claims = not labels("claiming").isdisjoint(lemmas(verb.lower))
-    return claims and subject is not None and can_speak(subject.lower)
+    return claims and subject is not None and (can_speak(subject.lower) or subject.tag == "NNP")
 
 
 def _stands_for(tree: Tree, token: Token, number: int) -> bool:
