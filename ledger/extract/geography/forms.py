@@ -20,6 +20,7 @@ _CLASS_OF = lexicon.pattern(
     r"\b(?:(?!(?-i:D)epartment){town of}|{labels/compass})\s+of\s+$", re.IGNORECASE
 )  # the "Department of Health" is a body
 _SPEAKS = lexicon.pattern(r"\s(?:{said}|who)\b")
+_AFFAIR = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}{affair}\b")
 _COUNTED = re.compile(r"\s\d")
 _TOLD_BY = lexicon.pattern(r"\b[Bb]y\s(?:[a-z]+\s)?(?:{placewords/class}|country|countries|zones?|sites?):[^.\n]*$")
 _LIST = 300  # characters
@@ -144,8 +145,8 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     if suffix and position == 0 and INDEFINITE.search(run.before):
         return None, 1  # "on an Alpine road"
     placed = _is_placed(run.before, suffix) if position == 0 else run.words[0].lower() in place_words("placing")
-    if not suffix and (words[-1].endswith("ism") or _is_of_matters(run.before)):
-        return None, 1  # "in Judaism", "a rise in Obora"
+    if not suffix and (words[-1].endswith("ism") or _is_of_matters(run.before) or _AFFAIR.match(run.text, end)):
+        return None, 1  # "in Judaism", "a rise in Obora", "in the Obora bribery case"
     placed = placed or bool(_apposed().match(run.text, end)) or (position == 0 and _is_told_by(run, end))
     if not (placed or suffix) or _SPEAKS.match(run.text, end):
         return None, 1
@@ -199,7 +200,7 @@ def _is_placed(before: str, suffix: str) -> bool:
     """Whether a text ends in words that place the name after it: "in ", "the village of ", "near the " before a small class."""
     before = _NEXT_TO.sub("", before)  # "in neighbouring Obora"
     last = last_word(before)
-    if last in ("from", "through", "over", "into", "across") and _WHENCE.search(before):
+    if _LEADING.search(before):
         return True
     if suffix and last.replace("’", "'") in ("city's", "town's", "capital's", "state's", "province's", "region's"):
         return True  # "in the city's Obora district"
@@ -210,10 +211,14 @@ def _is_placed(before: str, suffix: str) -> bool:
     return bool(_PLACING.search(before) or _CLASS_OF.search(before)) and not HELD_IN.search(before)
 
 
-_WHENCE = lexicon.pattern(
+# "19 were from Obora, six from Lida", "the surge washed through Obora", "most of Obora", "took 40 people to Obora", "in the capital Obora"
+_LEADING = lexicon.pattern(
     r"(?:\b(?:is|are|was|were|hail|hailed|came)|\d|\b{numbers/cardinals})\s+from\s+$"
     r"|\b{washed}\s(?:through|over|across|into)\s+$"
-)  # "19 were from Obora, six from Lida", "the surge washed through Obora"
+    r"|\b{part of}\s+of\s+$"
+    r"|\b(?:{taken along}|{went})\s+to\s+$"
+    r"|\b(?:[Ii]n|at|near|to|from|of|around|outside)\s+the\s+(?:[a-z-]+\s+)?{town of},?\s+$"
+)
 
 
 @cache

@@ -19,6 +19,7 @@ from ledger.extract.geography.places import (
     look_up,
     place_words,
 )
+from ledger.extract.geography.placing import is_goal
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
@@ -30,6 +31,7 @@ _SHORT_BLOCK = 80
 _ABROAD = 2  # countries besides that of the capital in which a report was written, which it does not name
 _DEPTH = 12
 _EVEN = 0.9  # of the leading country's votes: another one's, with which it is of neither
+_AWAY = re.compile(r"\b(?:north|south|east|west|off|outside|from|to|for)(?:\s+of)?\s+(?:the\s+)?$")
 _SCATTERED = 3  # towns without a region, in a report whose title names one
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # by its capital: the search skips the rest
 
@@ -206,10 +208,12 @@ def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], runni
     if site.several:
         return 0.2
     weight = 1.0
-    if title and base_name(site.place) in title:
+    if is_goal(text, site.span.start) and site.place.kind != "country":
+        weight = 0.5  # where somebody was taken
+    if title and base_name(site.place) in title and not _AWAY.search(title, 0, title.find(base_name(site.place))):
         weight += 1.0 if site.place.kind == "country" else 3.0
     paragraph = bisect_right(lead, site.span.start)
-    weight += (2.0 - 0.5 * paragraph) * (paragraph < len(lead))  # the first paragraph tells where
+    weight += (2.5 - 0.75 * paragraph) * (paragraph < len(lead))  # the first paragraph tells where
     if not _in_running(site, running) and site.span.start > len(title or "") + 2:
         weight *= 0.2  # a menu
     if _OFFICIAL_OF.search(text, max(0, site.span.start - 30), site.span.start):
