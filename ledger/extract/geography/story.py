@@ -30,6 +30,7 @@ _LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
 _SHORT_BLOCK = 80
 _ABROAD = 2  # countries besides that of the capital in which a report was written, which it does not name
 _DEPTH = 12
+_OF_ALL = 7.0  # votes of a country of whose affairs a title speaks
 _EVEN = 0.9  # of the leading country's votes: another one's, with which it is of neither
 _AWAY = re.compile(r"\b(?:north|south|east|west|off|outside|from|to|for)(?:\s+of)?\s+(?:the\s+)?$")
 _SCATTERED = 3  # towns without a region, in a report whose title names one
@@ -116,7 +117,7 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
         tree.add(site, votes, outer)
     for country in _demonyms(title or "") if not any(base_name(one.place) in (title or "") for one in sites) else ():
         if place := look_up(country):
-            tree.add(Site(span=Span(0, 0), place=place), 5.0, None)
+            tree.add(Site(span=Span(0, 0), place=place), _OF_ALL, None)
     return tree.leading()
 
 
@@ -339,7 +340,7 @@ class _Votes:
     def _narrows(self, inner: str, outer: str, total: dict[str, float], siblings: float) -> bool:
         least = 4.0 if self.known[inner].kind == "venue" else 2.0
         share = 0.42 if inner in self.titled else 0.55
-        return total[inner] >= max(share * siblings, 0.5 * self.direct[outer], least)
+        return total[inner] >= max(share * siblings, 0.51 * self.direct[outer], least)
 
     def _best(self, keys: Sequence[str], total: dict[str, float]) -> str | None:
         return max(keys, key=lambda one: (total[one], -self.first.get(one, 1 << 40)), default=None)

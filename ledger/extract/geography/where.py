@@ -111,7 +111,7 @@ class Places:
         if scope is Scope.NOWHERE:
             return None
         if scope is Scope.COUNTRY and self.story is not None and self.country:
-            return self.country
+            return self._region_meant(index, block) or self.country
         if measure in place_words("placeless") and not (self.story and self.story.kind == "country"):
             return None  # a company's sales are nowhere
         return self._roomy(self._lent(index, block, measure), people)
@@ -145,17 +145,26 @@ class Places:
 
     def _lent(self, index: int, block: int, measure: str) -> str | None:
         """The place that the paragraph, the section or else the story lends a sentence that names none."""
+        return self._meant(index, block) or self._of_story(block, measure)
+
+    def _meant(self, index: int, block: int) -> str | None:
+        """The place of which the paragraph has just told."""
         span = self.sentences[index].span
         if OF_ALL.search(self.text, *span) or AS_OF.match(self.text, span.start):
             self.used.pop(block, None)  # what follows such a sum goes on with it
-            return self._of_story(block, measure)
+            return None
         if (said := self._said_before(index, block)) is not None:
             self.used[block] = (index, said)
             return said
         if block in self.used and self.used[block][1] and index - self.used[block][0] <= _CARRY:
             self.used[block] = (index, self.used[block][1])
             return self.used[block][1]
-        return self._of_story(block, measure)
+        return None
+
+    def _region_meant(self, index: int, block: int) -> str | None:
+        """The region of which the paragraph has just told: "Crashes are frequent in the province. Last year they killed 2,100."."""
+        place = look_up(name) if (name := self._meant(index, block)) else None
+        return place.name if place is not None and place.kind == "region" else None
 
     def _of_story(self, block: int, measure: str) -> str | None:
         if block in self.sections:

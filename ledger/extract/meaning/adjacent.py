@@ -5,7 +5,18 @@ from __future__ import annotations
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
-from ledger.extract.meaning.measures import Finding, cues_at, does, find_measure, harm_measures, has_own_object, is_met
+from ledger.extract.meaning.measures import (
+    LONGEST,
+    Finding,
+    cues_at,
+    cues_in,
+    cues_of,
+    does,
+    find_measure,
+    harm_measures,
+    has_own_object,
+    is_met,
+)
 
 _COST = 3.0  # surer than a neighbour's measure, less sure than a cue in the tree
 _WINDOW = 14
@@ -21,6 +32,8 @@ _AGED = frozenset(("under", "over", "below", "above", "aged"))  # "children unde
 _NOUN_PHRASE = frozenset(("DT", "PRP", "PRP$", "CD", "NN", "NNS", "NNP", "NNPS", "JJ"))
 _HEDGES = frozenset(("RB", "RBR", "RBS", "JJS", "JJR", "DT", "PDT", "IN"))
 _SAID_OF_DOER = ("subj", "any")
+_PERCENT = frozenset(("percent",))
+_HEDGED = _HEDGES | {"$", "TO"}
 _PREPOSITIONS = frozenset(("than", "to", "of", "about", "around", "over", "between", "at", "some", "up"))
 
 
@@ -173,6 +186,32 @@ def past_aside(tree: Tree, position: int) -> int:
                 index + 1 if following is not None and following.tag in ("VBD", "VBN", "VBP", "VBZ", "MD") else position
             )
     return position
+
+
+def told_of(mention: Mention, tree: Tree) -> str | None:
+    """The measure of the noun whose amount a percentage is: "unemployment of | 16 percent", "fines of up to | 4 percent of sales"."""
+    classes = mention.classes & _PERCENT
+    of = mention.number
+    while of > 0 and tree.tokens[of].end > mention.span.start:
+        of -= 1
+    while (
+        of > 0 and tree.tokens[of].lower != "of" and (tree.tokens[of].tag in _HEDGED or tree.tokens[of].lower == "up")
+    ):
+        of -= 1
+    noun = of - 1
+    if not classes or noun < 0 or tree.tokens[of].lower != "of" or tree.tokens[noun].tag not in ("NN", "NNS"):
+        return None
+    starts = range(max(0, noun - LONGEST + 1), noun + 1)
+    fitting = [
+        (cue.cost, cue.measure)
+        for start in starts
+        for cue in cues_in(tuple(token.lower for token in tree.tokens[start : noun + 1]))
+        if (start == noun or cue not in cues_of(tree.tokens[start].lower))
+        and cue.counted & classes
+        and cue.slot in ("any", "np", "topic")
+        and not cue.also
+    ]
+    return min(fitting)[1] if fitting else None
 
 
 def _end(tree: Tree, start: int, length: int) -> int:

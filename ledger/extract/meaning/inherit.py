@@ -107,7 +107,7 @@ def _is_who(text: str, mention: Mention, previous: Fact, between: str) -> bool:
         return False
     if _is_part(between) and not (_says_itself(mention) or _has_own_verb(text, mention.span.end)):
         return True
-    return mention.unit == "person" and _tells_who(text, mention, previous)
+    return _tells_who(text, mention, previous)
 
 
 _VERB = re.compile(r"(?:\s+(?:later|since|already|also))?\s+([a-z]+)\b")

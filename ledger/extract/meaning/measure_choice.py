@@ -20,6 +20,7 @@ from ledger.extract.meaning.adjacent import (
     part_of_counted,
     passive_beside,
     said_beside,
+    told_of,
     worth_of,
 )
 from ledger.extract.meaning.basis import moved
@@ -73,6 +74,8 @@ _ABSTRACT = re.compile(
     r"(?:ment|tion|sion|ness|ity|ship|ance|ence|ism|ages?|ings?|ures?)$"
 )  # "Enrollment slipped 11 percent"
 _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
+_PRICED = re.compile(r"[A-Z]{3}/(?!hour|day|week|month|quarter|year)")
+_AT = lexicon.pattern(r"\b(?:at|for)\s+(?:{hedge}\s+)*$")  # "imports power at 140 euros per megawatt-hour"
 _AGENT = 5  # steps up to the "by" of a passive
 _FEW, _TOO_MANY = 10, 10**9  # to be a town; to be people
 _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "by 52 votes to 48"
@@ -140,6 +143,8 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         or done_before(mention, setting.tree)
         or _in_run(mention, setting)
         or as_part(mention, setting.tree, setting.previous)
+        or told_of(mention, setting.tree)
+        or ("price" if _PRICED.match(mention.unit) and _AT.search(before) else None)
     )
     if said is not None:
         return said, 0.5

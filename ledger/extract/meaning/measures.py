@@ -203,6 +203,8 @@ def find_measure(
                 continue
             if cue.measure in harm_measures() and is_of_others(tree, anchor, index, cue.measure):
                 continue
+            if _is_reached(tree, anchor, index):
+                continue
             if cue.slot in ("subj", "obj") and _is_subject(tree, index):
                 continue
             if cue.slot in ("obj", "any") and way.role in ("subj", "either") and has_own_object(tree, index, cue):
@@ -228,6 +230,13 @@ def _parted(tree: Tree, anchor: int, index: int) -> float:
         # "the count rose to 40, with 12 missing"
         return _OTHERS if any(token.text == "," for token in between) else _PARTED
     return _PARTED if any(token.text == ";" for token in between) else 0.0
+
+
+def _is_reached(tree: Tree, number: int, verb: int) -> bool:
+    """Whether a verb of blows takes a number alone: a count that "hit 75" hits nobody."""
+    token = tree.tokens[number]
+    alone = token.tag == "CD" and token.head == verb and token.dep == "dobj"
+    return alone and not labels("reaching").isdisjoint(lemmas(tree.tokens[verb].lower))
 
 
 def _is_subject(tree: Tree, index: int) -> bool:

@@ -64,6 +64,8 @@ def unit_after(text: str, position: int, end: int) -> UnitMention | None:
         return None
     if name == "pound" and not re.match(r"\s*(?:of|\)|heavier|lighter|each)", text[match.end() : end]):
         return None
+    if not word.endswith("s") and _BOMBS.match(text, match.end(), end):
+        return None  # "two barrel bombs"
     rate = rate_after(text, match.end(), end) if "/" not in name else None
     if rate is None and (of := _OF_PER.match(text, match.end(), end)):
         rate = rate_after(text, of.end(), end)
@@ -90,6 +92,7 @@ def in_its_sense(text: str, unit: UnitMention | None, start: int, end: int) -> U
     return UnitMention(name=found[0].name, dimension=found[0].dimension, end=unit.end)
 
 
+_BOMBS = lexicon.pattern(r"\s{bombs}\b")
 _SPANS = frozenset(("day", "night", "week", "month", "quarter", "year"))  # "every 10 minutes a child is hurt"
 _OF_PER = re.compile(
     r"\s+of\s+[a-z]+(?:\s[a-z]+)?(?=\s+(?:per\s|an?\s+(?:second|minute|hour|day|week|month|year)\b))"
