@@ -24,8 +24,9 @@ from ledger import lexicon
 from ledger.extract import extract_many
 from ledger.extract.grammar.words import labels, lemmas, status_words
 from ledger.extract.numbers.amounts import CARDINALS, SCALES, amount
-from ledger.extract.numbers.units import is_physical, singular
+from ledger.extract.numbers.units import is_physical
 from ledger.extract.wide import NUMBER
+from ledger.lexicon.plurals import singular
 from ledger.model import Comparator, Fact, Report
 
 Quantity = dict[str, Any]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.figures.filters import is_in_name, is_name, is_reference
 from ledger.extract.figures.find import count_rate, count_unit, money_rate
@@ -32,7 +33,7 @@ _SCORE = re.compile(r"(?<![\w.,:/$£€#-])(\d{1,3})[-–](\d{1,3})(?![\w%-]|[.,
 _COUNTS_ON = re.compile(
     r"\s?[-%\d]|\s+(?:of|for|out\s+of|to|feet|foot|(?!years\b|has\b|was\b|is\b|as\b)[a-z]+s)\b", re.IGNORECASE
 )
-_DURATION = re.compile(r"\b(?:second|minute|hour|day|night|week|month|quarter|year|decade)s?\b", re.IGNORECASE)
+_DURATION = lexicon.pattern(r"\b{spell}s?\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\b(?:19|20)\d\d\b|^day\s+\d|:|\b[ap]\.?m\b", re.IGNORECASE)
 
 

@@ -8,12 +8,12 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
-from ledger.lexicon import listed, rows
+from ledger.lexicon import family, listed, rows
+from ledger.lexicon.plurals import singular
 
 SAME, SPELLED, SHORTER, SILENT, DIFFERENT = 1.0, 0.95, 0.85, 0.8, 0.0
 ALL_TOLD = 0.96  # a crowd and everybody, where an event may have harmed nobody else
 
-_ANOTHER_PERSON = frozenset({"deputy", "vice", "former", "acting", "opposition", "rebel", "separatist"})
 _SETS = frozenset({"idle", "everybody", "crowd", "part of a crowd", "general", "said by a measure"})
 _WORD = re.compile(r"\w+")
 _FULL_STOP = re.compile(r"(?<=\b[a-z])\.")
@@ -28,7 +28,7 @@ _MISTYPED, _SHORTEST = 75.0, 3  # of the words of two lists: likeness of 100, an
 def claimants_alike(one: str, other: str) -> float:
     """1 for one name, less for a fuller, shorter or differently spelt form of it, 0 for two actors."""
     first, second = words_of(one), words_of(other)
-    if _ANOTHER_PERSON & (set(first) ^ set(second)):
+    if family("another person") & (set(first) ^ set(second)):
         return DIFFERENT
     if alike := _alike(first, second) or _alike(second, first):
         return alike
@@ -176,13 +176,6 @@ def words_of(name: str) -> tuple[str, ...]:
     same = form.sub(lambda found: said[found[0]], form.sub(lambda found: said[found[0]], one_form))
     words = tuple(word for word in same.split() if word not in listed("naming", "idle"))
     return words or tuple(same.split())
-
-
-def singular(word: str) -> str:
-    """One of the things that a word in lower case names several of."""
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")) else word
 
 
 @cache

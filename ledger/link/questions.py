@@ -13,7 +13,8 @@ from functools import cache
 
 from ledger.lexicon import rows
 from ledger.lexicon.counted import is_counted, is_money
-from ledger.link.names import DIFFERENT, singular, units_alike
+from ledger.lexicon.plurals import singular
+from ledger.link.names import DIFFERENT, units_alike
 from ledger.model import Basis, Fact, Question, Series, Status
 
 _DAY = timedelta(days=1)

@@ -7,6 +7,7 @@ from functools import cache
 
 from ledger.lexicon import rows
 from ledger.lexicon.gazetteer import Place, contains, country_of_demonym, described
+from ledger.lexicon.plurals import singular
 from ledger.model import Question
 
 __all__ = ["may_overlap", "width"]
@@ -83,15 +84,11 @@ def _classes(group: str) -> dict[str, frozenset[int | str]]:
     """Dimension → the kinds of it that the group's words name."""
     found = dict[str, frozenset[int | str]]()
     for word in _WORD.findall(group):
-        for dimension, kind in _kinds().get(_singular(word.casefold()), ()):
+        for dimension, kind in _kinds().get(singular(word.casefold()), ()):
             found[dimension] = found.get(dimension, frozenset()) | {kind}
         if country := country_of_demonym(word):
             found["country"] = found.get("country", frozenset()) | {country}
     return found
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 @cache

@@ -3,7 +3,8 @@
 import pytest
 
 from ledger.extract import extract
-from ledger.extract.numbers.units import convert, is_physical, rate_after, singular, unit_after
+from ledger.extract.numbers.units import convert, is_physical, rate_after, unit_after
+from ledger.lexicon.plurals import singular
 from ledger.model import Report
 
 AFTER_A_NUMBER = [

@@ -21,9 +21,8 @@ _LEAD = 10
 _LONGEST = timedelta(days=4)
 _OLDEST = timedelta(days=45)
 _STALE = timedelta(days=4)
-_SAID = re.compile(
-    r"\b(?:said|says|say|told|announced|reported|added|confirmed|statement|wrote|tweeted|released|published|issued|warned|revealed"
-    r"|disclosed|briefing|interview|updated)\s+(?:(?!that\s)[\w’'.-]+\s+){0,4}?(?:on\s+)?(?:late\s+|early\s+)?$",
+_SAID = lexicon.pattern(
+    r"\b(?:{reporting/text}|{issuing}|{statement})\s+(?:(?!that\s)[\w’'.-]+\s+){0,4}?(?:on\s+)?(?:late\s+|early\s+)?$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\s+(?:that|said|says|told|announced|confirmed)\b")
@@ -31,11 +30,7 @@ _RISING = lexicon.pattern(r"\b{toll}\b[^.;]{0,80}?\b{reaches}\b", re.IGNORECASE)
 _GROWN = lexicon.pattern(r"\b(?:{grows}\s+to|{multiplies})\b", re.IGNORECASE)
 _OF_EVENT = lexicon.pattern(r"[’']s?\s+(?:[\w-]+\s+){0,2}?{status/happening}\b", re.IGNORECASE)
 _THAT_BEFELL = lexicon.pattern(r"\b(?:that|which)\s+{status/happening}\b[^,;.]{0,80}$", re.IGNORECASE)
-_ONSET = re.compile(
-    r"\b(?:struck|hit|came\s+ashore|made\s+landfall|making\s+landfall|began|begun|started|erupted|broke\s+out|swept|slammed|tore"
-    r"|triggered|flattened|battered|pounded|rocked|shook|jolted|burst|collapsed|crashed|derailed|capsized|sank|exploded)\b[^.;\n]{0,60}$",
-    re.IGNORECASE,
-)
+_ONSET = lexicon.pattern(r"\b(?:{began}|{onset})\b[^.;\n]{0,60}$", re.IGNORECASE)
 _DAYS_AFTER = re.compile(
     r",?\s+(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week)s?\s+after\b",
     re.IGNORECASE,

@@ -42,13 +42,7 @@ NUMBERS: dict[str, float] = (
 )
 # feast → month, day and, for a date that stands for one event, its year
 HOLIDAYS: dict[str, tuple[int, int, int | None]] = {
-    "christmas day": (12, 25, None),
-    "christmas eve": (12, 24, None),
-    "boxing day": (12, 26, None),
-    "new year's eve": (12, 31, None),
-    "new year's day": (1, 1, None),
-    "bastille day": (7, 14, None),
-    "9/11": (9, 11, 2001),
+    name: (int(month), int(day), int(year[0]) if year else None) for name, month, day, *year in lexicon.rows("holidays")
 }
 # Months whose names are also other words or given names: they need a preposition, a year or the like beside them.
 AMBIGUOUS_MONTHS = frozenset(("march", "april", "may", "june", "august")) | {short.lower() for short in _SHORT_MONTHS}
@@ -59,16 +53,13 @@ _N = (
     r"(?:\d+(?:[.,]\d+)?|(?i:(?:" + "|".join(_TENS) + r")-(?:" + "|".join(_SMALL) + r")|" + "|".join(_SMALL + _TEENS + _TENS)
     + r"|(?:a\s+)?(?:few|couple\s+of|dozen)|several|many))"
 )  # fmt: skip
-_UNIT = r"(?:hour|day|night|week|fortnight|month|quarter|year|decade|minute|century)"
+_UNIT = lexicon.fill("{spell}")
 _FULL_MONTH = "(?:" + "|".join(_MONTH_NAMES) + "|" + "|".join(name.upper() for name in _MONTH_NAMES) + ")"
 _MONTH = f"(?:{_FULL_MONTH}|(?:{'|'.join(_SHORT_MONTHS)})\\b\\.?)"
 _MONTH_ANY = f"(?:{_MONTH}|(?:{'|'.join(name.upper() for name in _SHORT_MONTHS)})\\b\\.?)"
 _WEEKDAY = "(?:" + "|".join(_WEEKDAY_NAMES) + ")"
 _DAYTIME = r"(?i:morning|afternoon|evening|night|overnight|lunchtime|midday)"
-_NOT_A_COUNT = (
-    r"(?![,.]?\d|\s?%|\s+(?:per\s?cent|percent|million|billion|people|persons|others|civilians|soldiers|troops|victims|deaths"
-    r"|homes|houses|cases|more)\b)"
-)
+_NOT_A_COUNT = lexicon.fill(r"(?![,.]?\d|\s?%|\s+(?:{not a year}|more)\b)")
 _ZONE = r"(?:\s*\(?(?:GMT|UTC|[A-Z]{1,3}[SD]T|CET|EET|ET|PT|Eastern|local(?:\s+time)?)\b\)?)?"
 _YEAR_PART = r"(?i:early[-\s]+|mid[-\s]*|late[-\s]+|(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?)"
 _WHICH = r"(?i:past|last|next|coming|previous|preceding|following|first|opening|final)"
@@ -164,13 +155,8 @@ YEAR_LEAD = re.compile(
 WEAK_YEAR_LEAD = re.compile(
     r"\b(?:of|to|and|from|between|by|for|after|before|than|with|the|its|his|her|their|our|a|this|year)\s+$", re.I
 )
-COUNTED = re.compile(
-    r"\s+(?!was\b|is\b|has\b|as\b|elections|games|floods|protests|attacks|figures|levels|talks)[a-z]+s\b"
-)
-YEAR_NOUN = re.compile(
-    r"\s+(?:presidential|general|parliamentary|midterm|election|census|budget|season|World\s+Cup|Olympics|fiscal"
-    r"|earthquake|war|invasion|survey|report)\b"
-)
+COUNTED = lexicon.pattern(r"\s+(?!was\b|is\b|has\b|as\b|{labels/year-plural}\b)[a-z]+s\b")
+YEAR_NOUN = lexicon.pattern(r"\s+{of one year}\b")
 MONTH_LEAD = re.compile(
     r"\b(?:in|since|of|by|until|till|during|from|between|through|throughout|to|and|before|after|for|around)\s+(?:the\s+)?$",
     re.I,
@@ -185,18 +171,12 @@ OVER_THE = re.compile(r"\b(?:in|over|within|during|for|throughout)\s+the\s+$", r
 REST_OF = re.compile(r"\b(?:rest|remainder)\s+of\s+$", re.I)
 DOTTED_LEAD = re.compile(r"\b(?:from|between)\s+$", re.I)
 MORE_THAN = re.compile(r"\b(?:more\s+than|over)\s+$", re.I)
-AFTER_YEAR_NOUN = re.compile(
-    r"\s?%|[-–]\w|\s+(?:per\s?cent|percent|million|billion|dollars|euros|tons|tonnes|km|kilomet|met(?:er|re)s|miles|people|persons"
-    r"|civilians|soldiers|troops|men|women|children|homes|houses|cases|deaths|others|victims|vehicles|tanks|units|pieces|points)\b"
-)
+AFTER_YEAR_NOUN = lexicon.pattern(r"\s?%|[-–]\w|\s+{not a year}\b")
 ROLE = re.compile(
     r"\b(since|until|till|as\s+of|as\s+at|up\s+to|through|by|before|prior\s+to)\s+"
     r"(?:(?:the|late|early|around|about|at\s+least|on|midnight\s+on|(?:the\s+)?end\s+of)\s+)*$",
     re.IGNORECASE,
 )
-BEGAN = re.compile(
-    r"\b(?:which|that)\s+(?:\w+\s+)?(?:began|begun|started|erupted|broke\s+out)\s+(?:in|on|at|early|late)\s+(?:the\s+)?$",
-    re.I,
-)
+BEGAN = lexicon.pattern(r"\b(?:which|that)\s+(?:\w+\s+)?{began}\s+(?:in|on|at|early|late)\s+(?:the\s+)?$", re.I)
 SINCE_CLAUSE = re.compile(r"\bsince\s+(?:[A-Za-z’'-]+\s+){1,6}$", re.IGNORECASE)
 JOINT = re.compile(r"(?:,?\s+and\s+|\s+to\s+|\s*[–—-]\s*|\s+(?:until|till)\s+|\s+through\s+)(?:the\s+)?", re.IGNORECASE)

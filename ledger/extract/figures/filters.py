@@ -38,9 +38,7 @@ _HALF_UNIT = re.compile(
 )
 _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hour"
 _DENOMINATOR = re.compile(r"\bper\s+$", re.IGNORECASE)  # the 100,000 of "82 cases per 100,000 people"
-_PARENT_OF = re.compile(
-    r"\b(?:father|mother|dad|mum|mom|parent|grandfather|grandmother|widow(?:er)?)-?\s?of[\s-]$", re.IGNORECASE
-)
+_PARENT_OF = lexicon.pattern(r"\b{parent of}-?\s?of[\s-]$", re.IGNORECASE)
 _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger", "smaller"))
 _TO_ONE = re.compile(r"\s+to\s+(?:one|1)\b(?!\s+(?:million|billion|hundred|thousand))")  # "outspent us three to one"
 _SAME = re.compile(r"\b(?:the|those|these)\ssame\s$")  # "in the same two districts": those named before

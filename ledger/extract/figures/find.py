@@ -37,10 +37,10 @@ from ledger.extract.numbers.units import (
     in_its_sense,
     rate_after,
     rate_before,
-    singular,
     unit_after,
 )
 from ledger.lexicon.gazetteer import country_of_demonym
+from ledger.lexicon.plurals import singular
 from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))

@@ -9,7 +9,7 @@ from ledger import lexicon
 from ledger.extract.geography.places import capital_country, country_of_demonym, demonym_of
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, noun_classes
-from ledger.extract.numbers.units import singular
+from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
 _POSSESSIVES = frozenset(("its", "their", "his", "her", "our", "my", "your"))

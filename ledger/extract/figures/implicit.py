@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import NOUNS, Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of, is_among_them, part_of_harmed
-from ledger.extract.numbers.units import singular
 from ledger.lexicon.gazetteer import country_of_demonym
+from ledger.lexicon.plurals import singular
 from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
 _ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "poss", "ROOT", "appos", "attr"))
 _NEAR, _FARTHER, _ZERO = 2.15, 3.2, 2.6
 _MODIFIED, _WHOLE = 5, 14  # words between "including" and its noun, and between the whole and its part
-_REPORTS = frozenset(("report", "reports", "sign", "signs", "evidence", "word", "news", "indication", "indications"))
 
 
 def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
@@ -230,7 +230,7 @@ def _nouns_after(tree: Tree, position: int) -> list[int]:
         if token.tag in NOUNS or token.lower in ("dead", "wounded", "injured"):
             found.append(token.index)
         elif token.lower == "of":  # whatever it was tagged: "no of injuries" names nothing before it
-            if not found or tree.tokens[found[-1]].lower not in _REPORTS:
+            if not found or tree.tokens[found[-1]].lower not in lexicon.family("no news"):
                 break
         elif token.tag not in ("JJ", "JJR", "VBN", "CC", ",", "RB"):
             break

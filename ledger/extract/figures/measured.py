@@ -9,7 +9,7 @@ from __future__ import annotations
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import NOUNS, after_gloss_mark
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
-from ledger.extract.numbers.units import singular
+from ledger.lexicon.plurals import singular
 from ledger.model import Span
 
 _STEPS = 12

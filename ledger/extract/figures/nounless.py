@@ -13,7 +13,7 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.numbers.numerals import Numeral
-from ledger.extract.numbers.units import singular
+from ledger.lexicon.plurals import singular
 from ledger.model import Span
 
 __all__ = ["from_elsewhere", "is_aboard", "of_crowd", "without_fate", "without_mark"]

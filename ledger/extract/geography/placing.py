@@ -29,18 +29,16 @@ GOVERNS = lexicon.pattern(
 )
 EVENT = re.compile(r"\b(?:when|after)\s")  # "ten died when a slope came down on two houses in Obora"
 OF = re.compile(r"\s+of\s+(?:[a-z]+\s+){0,2}")
-OF_ALL = re.compile(r"\b(?:cumulative(?:ly)?|overall|in\s+total|altogether|all\s+told)\b", re.IGNORECASE)
+OF_ALL = lexicon.pattern(r"\b{of all}\b", re.IGNORECASE)
 AS_OF = re.compile(r"[Aa]s\s+of\s+(?=[\w.:]*\s?\w*\d|yesterday|today|now|[A-Z])")
 SENT = lexicon.pattern(
     r"\b{sent}\b[^.;]{0,90}\s(?:to|in)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+|(?:of|de|for|in)\s+|\([A-Z]+\)\s+)*$"
 )
-SAMPLES = re.compile(r"\b(?:samples?|specimens?|swabs?|sequences?)\b")
-TOLD_IN = re.compile(
-    r"\b(?:told\s+(?:reporters|journalists)|conference|briefing|interview)\s+(?:in|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
-)
+SAMPLES = lexicon.pattern(r"\b{samples}\b")
+TOLD_IN = lexicon.pattern(r"\b(?:told\s+{press}|{press conference})\s+(?:in|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 SAID_IN = lexicon.pattern(r"\b{said}\s+(?:in|from|at)\s+$")
 SAID_WHEN = re.compile(r"\.?$|\.\s|\s(?:(?:on|late|early)\s)?(?:[A-Z][a-z]+day|today|yesterday)\b")
-TOLD = re.compile(r"\btold\s+(?:reporters|journalists|an?\s+(?:[\w-]+\s+)?(?:conference|briefing))\b")
+TOLD = lexicon.pattern(r"\btold\s+(?:{press}|an?\s+(?:[\w-]+\s+)?{press conference})\b")
 OPENING = re.compile(
     r"[“\"‘'(]*(?:(?:and|but|also|meanwhile,?|while|elsewhere,?)\s+)?(?:in|at|near|on|across|around|off|outside|inside|along|throughout)\s+(?:\S+\s+){0,3}$",
     re.I,
@@ -49,7 +47,7 @@ TAKEN = lexicon.pattern(
     r"\b{hurt}\b[^.;]{0,24}\b(?:{carried}|evacuated|moved)\s+(?:[\w-]+\s+){0,4}?(?:to|at)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,4}$"
 )
 CARRIED = lexicon.pattern(r"\b{carried}\s+(?:[\w-]+\s+){0,4}?to\s+(?:[\w,-]+\s+){0,4}$")
-CARED_FOR = re.compile(r"\b(?:condition|treated|recovering|hospitali[sz]ed)\s(?:at|in)\s(?:the\s)?$", re.I)
+CARED_FOR = lexicon.pattern(r"\b{cared for}\s(?:at|in)\s(?:the\s)?$", re.I)
 REST = lexicon.pattern(
     r"[^.;,]{0,40}\b(?:in\s(?:the\s)?{outlying}\s(?:{placewords/class}|areas)|in\sthe\scountryside|elsewhere)\b(?!\sof\s)",
     re.I,
@@ -58,9 +56,7 @@ TRADED = lexicon.pattern(
     r"\b(?:depend\w*|rel(?:y|ies|ied))\s+(?:[\w-]+\s+)?on\s+(?:the\s+)?$|\b{sold}\s+(?:[\w-]+\s+){0,4}?to\s+(?:the\s+)?$",
     re.I,
 )
-SMALL = re.compile(
-    r"\s(?:districts|counties|villages|towns|municipalities|communes|townships|parishes|blocks|sectors|wards)\b"
-)
+SMALL = lexicon.pattern(r"\s{small division}\b")
 _ASIDE = re.compile(r"\s[–—]\s[^–—]*\d?[^–—]*?\b(?:in|at|near|from)\s[^–—]*?\s[–—](?=\s)")
 _NUMBER = lexicon.pattern(r"\d|\b(?:{numbers/cardinals}|dozens)\b")
 

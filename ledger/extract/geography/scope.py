@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.ways import is_capacity
-from ledger.extract.numbers.units import singular
 from ledger.lexicon.gazetteer import Place, place_words
+from ledger.lexicon.plurals import singular
 from ledger.model import Period
 
 _STEPS = 8

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import is_model, labels, lemmas, noun_classes
-from ledger.extract.numbers.units import singular
 from ledger.lexicon.gazetteer import country_of_demonym
+from ledger.lexicon.plurals import singular
 from ledger.model import Span
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ledger import lexicon
-from ledger.extract.numbers.units import singular
+from ledger.lexicon.plurals import singular
 
 _IRREGULAR = {form: row[0] for row in lexicon.rows("verbs") for form in row[1].split(",")}
 

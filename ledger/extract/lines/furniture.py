@@ -118,25 +118,21 @@ def _beginnings(kind: str) -> tuple[frozenset[str], dict[str, tuple[str, ...]], 
     return frozenset(found), found, tuple(signs)
 
 
-def _any(kind: str) -> str:
-    return lexicon.either(lexicon.listed("furniture", kind))
-
-
 @cache
 def _counter() -> re.Pattern[str]:
-    number, words = r"\d[\d,.]*\+?[km]?", _any("counter")
-    return re.compile(
-        rf"\W*(?:(?:{words})\W*)?{number}\W*(?:(?:{words}|/)\W*(?:{number})?\W*(?:read|listen|watch)?)\W*"
-        rf"|\W*(?:{words})\W+{number}\W*|\W*(?:pdf|doc|docx|xls|xlsx|zip|mp3)\W+{number}\W*[kmg]b\b.*",
+    number, words = r"\d[\d,.]*\+?[km]?", "{furniture/counter}"
+    return lexicon.pattern(
+        rf"\W*(?:{words}\W*)?{number}\W*(?:(?:{words}|/)\W*(?:{number})?\W*(?:read|listen|watch)?)\W*"
+        rf"|\W*{words}\W+{number}\W*|\W*{{file}}\W+{number}\W*[kmg]b\b.*",
         re.IGNORECASE,
     )
 
 
 @cache
 def _inline() -> re.Pattern[str]:
-    return re.compile(rf"\W{{0,4}}(?:{_any('inline')})\s?(?::|\||–|—|>|»|→|-\s)", re.IGNORECASE)
+    return lexicon.pattern(r"\W{0,4}{furniture/inline}\s?(?::|\||–|—|>|»|→|-\s)", re.IGNORECASE)
 
 
 @cache
 def _phrase(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_any(kind)})(?!\w)", re.IGNORECASE)
+    return lexicon.pattern(rf"(?<![\w-]){{furniture/{kind}}}(?!\w)", re.IGNORECASE)

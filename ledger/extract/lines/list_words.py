@@ -7,7 +7,7 @@ import re
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.measures import LONGEST, Cue, cues_in, cues_of
-from ledger.extract.numbers.units import singular
+from ledger.lexicon.plurals import singular
 
 _WORD = re.compile(r"[\w’'-]+")
 _PERSON = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))

@@ -16,15 +16,16 @@ from ledger.extract.lines.blocks import is_value, names_count
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.numbers.comparators import comparator_of
 from ledger.extract.numbers.numerals import Numeral, find_numerals
-from ledger.extract.numbers.units import singular, unit_after
+from ledger.extract.numbers.units import unit_after
 from ledger.lexicon.gazetteer import look_up
+from ledger.lexicon.plurals import singular
 from ledger.model import Comparator, Span
 
 _ITEM = lexicon.pattern(
     r"(?:\(?\d{1,2}[.)]\s+)?[\s•*·▪●○◦►»→✓–—-]*(?P<name>[A-Za-z][^\d:‒–—|\n\t]{0,70}?|[A-Za-z][\w /()&’'-]{1,70}?|[A-Za-z][A-Za-z /&’'-]{1,60}\([^()\n]{1,60}\))"
     r"\s*(?:[‒–—:|=\n\t]|\s-|\s{3}|\.{2,})\s*"
     r"(?:(?:{hedge}|a total of|~|≈)\s*)?"
-    r"(?=[\d+~$€£]|US\$|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|nil|zero|none)\b)",
+    r"(?=[\d+~$€£]|US\$|(?:{numbers/cardinals}|nil|none)\b)",
     re.IGNORECASE,
 )
 _HEADER = lexicon.pattern(r"\b(?P<cue>{hedge}|estimated\s+at)[\s)\]]*:?[\s)\]]*$", re.IGNORECASE)
@@ -76,8 +77,8 @@ class ListLine:
 
 _LOSSES = re.compile(r"\blosses\b", re.IGNORECASE)
 # what a line of losses may say again of its number: "personnel – about 20300 persons were liquidated"
-_LOST = re.compile(
-    r"\s*(?:persons?|people|units?|pieces)?\s*(?:(?:were|was|are|have been)\s)?(?:liquidated|eliminated|neutrali[sz]ed|destroyed|killed)\s*(?:$|[,.;\n(])",
+_LOST = lexicon.pattern(
+    r"\s*(?:persons?|people|units?|pieces)?\s*(?:(?:were|was|are|have been)\s)?(?:{labels/loss}|killed)\s*(?:$|[,.;\n(])",
     re.IGNORECASE,
 )
 
@@ -193,16 +194,13 @@ def _counting(label: str, header: str) -> str:
 _HEADER_WORDS = 9
 _NUMBERLESS = re.compile(r"[\s•*·▪●–—-]*[A-Za-z][^:–—|\n]{0,60}?(?:\s*[:–—|]|\s-)\s*[a-z][^:\n]{0,40}$")
 _PLACE_WORDS = 4
-_BY = re.compile(
-    r"\b(?:by|per|in each|across)\s+(?:\w+\s+){0,2}?(district|province|region|state|county|city|town|municipality|governorate|prefecture|department|commune|oblast|country|island|village|division|zone|area)s?\b",
-    re.IGNORECASE,
+_BY = lexicon.pattern(
+    r"\b(?:by|per|in each|across)\s+(?:\w+\s+){0,2}?({placewords/class}|country|division|zone)s?\b", re.IGNORECASE
 )
 
 
-_OF_PLACES = re.compile(
-    r"(?:health\s|name\sof\s)?(?:location|site|camp|settlement|district|province|region|state|county|city|town|municipality|governorate|department"
-    r"|commune|country|village|zone|area|island|barangay|upazila|woreda|locality|place)s?",
-    re.IGNORECASE,
+_OF_PLACES = lexicon.pattern(
+    r"(?:health\s|name\sof\s)?(?:{placewords/class}|location|site|country|zone|place)s?", re.IGNORECASE
 )  # the first column's name in a table that is told by place
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from ledger.extract.grammar.words import labels, noun_classes
-from ledger.extract.numbers.units import singular, unit_after
+from ledger.extract.numbers.units import unit_after
+from ledger.lexicon.plurals import singular
 
 _LINE = re.compile(
     r"^[ \t]*(?:[-*•·][ \t]+)?(?:(?:US|C|A|Rs)?[$€£]?\s?)?\d[\d,.]*(?:\s(?:thousand|million|billion|lakh|crore))?\s?(?:%|per\s?cent)?"

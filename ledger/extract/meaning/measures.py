@@ -11,8 +11,8 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.ways import Way, Ways
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.others import is_of_others
-from ledger.extract.numbers.units import singular
 from ledger.extract.speakers.owned import concedes
+from ledger.lexicon.plurals import singular
 
 _MAX_COST = 7.0
 WEAK = 9.0  # the cost of a measure that no word gave

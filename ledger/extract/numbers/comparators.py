@@ -138,10 +138,9 @@ _GOVERNED = lexicon.pattern(r"\s?[°º]?[CF]?\s+(?:[a-z]+\s+)?{governing}\b")
 _LONG = re.compile(r"[\s-]*(?:km|kilomet\w+|miles?|met(?:er|re)s?|feet|yards?|acres?|hectares?)\b", re.IGNORECASE)
 _BENEATH = lexicon.pattern(r"\b{under}\s*$", re.IGNORECASE)
 _AREAS = lexicon.pattern(r"\s+(?:[\w-]+\s+){0,2}(?:{placewords/class}|areas|countries|sectors)\b")
+_HANDED = lexicon.pattern(r"\b{handed over}\s*$", re.IGNORECASE)
 _FLYING = lexicon.pattern(r"\b{flying}\b", re.IGNORECASE)
-_TIME_AFTER = re.compile(
-    r"[\s-]+(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)\b(?!\s+(?:ago|old|earlier|later))"
-)
+_TIME_AFTER = lexicon.pattern(r"[\s-]+{spell}s?\b(?!\s+(?:ago|old|earlier|later))")
 _COVER_AFTER = lexicon.pattern(r"[\s-]*\w+\.?\s+of\s+(?:\w+\s+)?(?:{cover}|snow|ice)\b")
 _LASTING = lexicon.pattern(r"\b{lasting}\s*$", re.IGNORECASE)
 
@@ -156,7 +155,7 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
         return True  # "0.3 points higher than the 1.7 percent of June"
     if cue == "under" and (_BENEATH.search(before) or _COVER_AFTER.match(after) or _GOVERNED.match(after)):
         return True  # "came under 14 artillery strikes", "the town was under three metres of mud"
-    if cue == "over" and re.search(r"\b(?:hand|turn|sign|gave|giv)(?:s|ed|ing|e|es|en)?\s*$", before, re.IGNORECASE):
+    if cue == "over" and _HANDED.search(before):
         return True  # "handed over 150 weapons"
     if cue == "over" and _TIME_AFTER.match(after) and not _LASTING.search(before):
         return True

@@ -12,10 +12,7 @@ from ledger.extract.numbers.units import UnitMention, unit_after
 from ledger.model import Span
 
 _STRONGEST = 10
-_STORY = re.compile(
-    r"-stor(?:e?y|ies|eyed|ied)\b|\s+stor(?:e?y|e?ys|ies)\s+(?:tall|high|building|block|house|tower|structure)",
-    re.IGNORECASE,
-)
+_STORY = lexicon.pattern(r"-stor(?:e?y|ies|eyed|ied)\b|\s+stor(?:e?y|e?ys|ies)\s+{storeys}", re.IGNORECASE)
 _BEFORE = lexicon.pattern(
     r"\bmagnitudes?\s+(?:of\s+)?(?:\d\.\d,\s+)*\d\.\d\s+and\s+$|\b(?:(?:earth)?quakes?|tremors?|temblors?|(?:after|fore)shocks?)\s+of\s+(?:\d\.\d,?\s+(?:and\s+)?)*$|\bmagnitudes?(?:[\s-]+(?:of|at|as|was|is|between|a|preliminary|{hedge}))*[\s-]+$",
     re.IGNORECASE,
@@ -25,8 +22,7 @@ _AFTER = re.compile(r"[\s-]+[Mm]agnitude\b|(?:\s+\w+)?\s+on\s+the\s+(?:open-ende
 _AFTER_DECIMAL = re.compile(r"\s+(?:Mw|ML|MS)\b|\s+(?:earth)?quake\b|\s+(?:aftershock|temblor|tremor|shock)\b")
 # "the quake … was later revised to 5.7": a bare decimal after what is done to magnitudes
 _GAUGED = lexicon.pattern(
-    r"\b(?:(?:earth)?quakes?|tremors?|temblors?|(?:after|fore)?shocks?|magnitude)\b[^;]{0,110}\b(?:measur(?:ed|es|ing)|register(?:ed|s|ing)"
-    r"|recorded|updated|revised|downgraded|upgraded|lowered|raised|estimated|put|from)\s+(?:(?:it|down|up)\s+)?(?:(?:to|at|as|from)\s+)?(?:(?:{hedge}|a\s+preliminary|a)\s+)?$",
+    r"\b{quake}\b[^;]{0,110}\b{gauged}\s+(?:(?:it|down|up)\s+)?(?:(?:to|at|as|from)\s+)?(?:(?:{hedge}|a\s+preliminary|a)\s+)?$",
     re.IGNORECASE,
 )
 _BARE_DECIMAL = re.compile(r"\s*(?:[.,;)]|$|(?:and|but|by|from|to|on|at)\b)")

@@ -246,26 +246,3 @@ def convert(value: float, unit: str, to: str) -> float | None:
         return float(quantity.to(_pint_spelling(to)).magnitude)
     except (pint.DimensionalityError, pint.OffsetUnitCalculusError):
         return None
-
-
-_IRREGULAR = {row[0]: row[1] for row in lexicon.rows("plurals")}
-_UNCHANGED = frozenset(word for row in lexicon.rows("invariants") for word in row[0].split(","))
-
-
-_SHORTEST_MEN = 5
-
-
-@cache
-def singular(noun: str) -> str:
-    """The singular of one lower-case English noun."""
-    if noun in _IRREGULAR:
-        return _IRREGULAR[noun]
-    if noun.endswith("men") and len(noun) > _SHORTEST_MEN and noun not in _UNCHANGED:
-        return noun[:-2] + "an"
-    if noun in _UNCHANGED or not noun.endswith("s") or noun.endswith(("ss", "us", "is")) or len(noun) < 4:
-        return noun
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("ches", "shes", "xes", "sses", "zzes")):
-        return noun[:-2]
-    return noun[:-1]

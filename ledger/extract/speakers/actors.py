@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from ledger import lexicon
-from ledger.extract.numbers.units import singular
 from ledger.lexicon.gazetteer import capital_country, country_of_demonym, look_up
+from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
 
 # A kind that its words show plainly comes before one that they may only suggest ("health ministry" is no hospital).

@@ -246,7 +246,7 @@ def _named(tree: Tree, index: int) -> int:
         )  # "the Minister of Health, Ana Duarte,"
         if token.tag in ("NN", "NNS") or token.lower == "one" or (office and is_person(_phrase(tree, apposed.index))):
             return apposed.index
-    if token.lower in ("one", "another") and (name := _between_commas(tree, index)) is not None:
+    if token.lower in ("one", "another") and (name := _who_follows(tree, index)) is not None:
         return name
     for child in tree.children[index]:  # "a victim identified as Ana Duarte"
         if child > index and tree.tokens[child].lower in ("identified", "named", "known"):
@@ -259,7 +259,7 @@ def _named(tree: Tree, index: int) -> int:
     return index
 
 
-def _between_commas(tree: Tree, index: int) -> int | None:
+def _who_follows(tree: Tree, index: int) -> int | None:
     """E.g. "One, a former clerk, testified", "another, the retired general Ana Duarte, said": the head of what stands between commas."""
     tokens = tree.tokens
     if index + 1 >= len(tokens) or tokens[index + 1].text != ",":

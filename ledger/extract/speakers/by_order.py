@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import lemmas
-from ledger.extract.speakers.cues import Frame, is_mark, is_voiced, senses_of, text_of
+from ledger.extract.speakers.cues import Frame, comma_before_name, is_mark, is_voiced, senses_of, text_of
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -21,19 +21,11 @@ def speaker_by_order(tree: Tree, token: Token) -> int | None:
 
 def _between_commas(tree: Tree, token: Token) -> int | None:
     """E.g. "…, the state's health minister, Ana Duarte, told AFP" where the parser gave the verb no subject: the name by the comma."""
-    verb = token.index
-    if (
-        verb < 3
-        or tree.tokens[verb - 1].text != ","
-        or not senses_of(token.lower) & {"say", "clause", "figure"}
-        or tree.child(verb, *_SUBJECTS)
-    ):
+    comma = comma_before_name(tree, token.index)
+    if not comma or not senses_of(token.lower) & {"say", "clause", "figure"} or tree.child(token.index, *_SUBJECTS):
         return None
-    last = tree.tokens[verb - 2]
-    comma = next((i for i in range(verb - 2, max(-1, verb - 9), -1) if tree.tokens[i].text == ","), None)
-    named = comma is not None and all(t.tag in ("NNP", "NNPS") for t in tree.tokens[comma + 1 : verb - 1])
-    office = comma is not None and comma > 0 and tree.tokens[comma - 1].tag in ("NN", "NNP")
-    return last.index if named and office and last.tag == "NNP" else None
+    last = tree.tokens[token.index - 2]
+    return last.index if tree.tokens[comma - 1].tag in ("NN", "NNP") and last.tag == "NNP" else None
 
 
 def _before_bracket(tree: Tree, token: Token) -> int | None:

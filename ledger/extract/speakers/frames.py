@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger import lexicon
+from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.extract.speakers.by_order import interposed_frame
-from ledger.extract.speakers.cues import Frame, clause_around, is_mark, is_voiced, is_yet_to_tell, senses_of, text_of
+from ledger.extract.speakers.cues import (
+    Frame,
+    clause_around,
+    comma_before_name,
+    is_mark,
+    is_voiced,
+    is_yet_to_tell,
+    senses_of,
+    text_of,
+)
 from ledger.extract.speakers.owned import claim_frame, hearsay_frame, reckoned_frame, reckoning_frame
 from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
@@ -20,7 +30,7 @@ _LEADS = frozenset(("according", "citing", "quoting", "per", "via", "based", "ba
 _FROM = ("from", "by", "of")
 _SHORTEST, _LONGEST = 5, 14  # tokens before a verb that closes a sentence, and of its subject
 _NAME = 4  # words of a person's name
-_CLOSED = frozenset((",", ";", "”", "on", "in", "late", "early", "earlier", "yesterday", "today", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))  # fmt: skip
+_CLOSED = frozenset((",", ";", "”", "on", "in", "late", "early", "earlier", "yesterday", "today", *map(str.capitalize, WEEKDAYS)))  # fmt: skip
 _NAMING = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CC", "HYPH", "VBN"))
 
 
@@ -128,10 +138,8 @@ def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None
 def _named_closing(tree: Tree, token: Token, known: Frame | None) -> Frame | None:
     """E.g. "…, the head of the county's fire service, Ana Duarte, reported on Telegram." where the parser was at a loss."""
     tokens, verb = tree.tokens, token.index
-    if verb < _SHORTEST or tokens[verb - 1].text != ",":
-        return None
-    first = next((i for i in range(verb - 2, max(0, verb - 7), -1) if tokens[i].tag not in ("NNP", "NNPS")), 0)
-    if not first or tokens[first].text != "," or first == verb - 2:
+    first = comma_before_name(tree, verb)
+    if verb < _SHORTEST or not first:
         return None
     comma = next((i for i in range(first - 1, max(0, first - _LONGEST), -1) if not _names(tokens[i])), 0)
     office = [t for t in tokens[comma + 1 : first] if t.tag[:2] == "NN"]

@@ -9,11 +9,11 @@ from functools import cache, lru_cache
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.extract.grammar.words import genders, labels, noun_classes
-from ledger.extract.numbers.units import singular
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.names import canonical, is_country, known_body, person_in
 from ledger.lexicon.gazetteer import country_of_demonym, look_up
+from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
 
 _PERSONS = frozenset((ActorKind.OFFICIAL, ActorKind.PERSON, ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.MEDICAL, ActorKind.ACADEMIC))  # fmt: skip
