@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 __all__ = ["either", "family", "fill", "keyed", "listed", "pattern", "rows", "table", "words"]
 
@@ -76,6 +76,23 @@ def _named(name: re.Match[str]) -> str:
     return f"(?:{either(words)})"
 
 
+class _Late:
+    """A pattern that is compiled when it is first used: few of them are, in a short text."""
+
+    def __init__(self, form: str, flags: int) -> None:
+        self._form, self._flags = form, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Asked for what is not there yet: from now on the compiled pattern's ways to search are this one's own."""
+        compiled = re.compile(fill(self._form), self._flags)
+        for way in ("findall", "finditer", "fullmatch", "match", "search", "split", "sub"):
+            setattr(self, way, getattr(compiled, way))
+        return getattr(compiled, name)
+
+
 def pattern(form: str, flags: int = 0) -> re.Pattern[str]:
-    """The pattern of a form with words for names (``fill``): a sentence's grammar in code, its words in the lexicon."""
-    return re.compile(fill(form), flags)
+    """The pattern of a form with words for names (``fill``): a sentence's grammar in code, its words in the lexicon.
+
+    It is filled and compiled on first use; KeyError then where it names no words.
+    """
+    return cast("re.Pattern[str]", _Late(form, flags))
