@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 
 from ledger import lexicon
@@ -72,11 +71,9 @@ def _oversized_parts(facts: Mapping[str, Fact], text: str) -> Iterator[Check]:
             continue
         if whole.basis is Basis.INCREMENT:
             continue  # "two more died, which brings those killed to 26"
-        if part.low > whole.high and _part_words().search(text[whole.span.end : part.span.start]):
+        if part.low > whole.high and _PART_WORDS.search(text[whole.span.end : part.span.start]):
             message = f"a part of {part.surface} is larger than its whole of {whole.surface}"
             yield Check(kind="part-exceeds-whole", fact=identity, message=message)
 
 
-@cache
-def _part_words() -> re.Pattern[str]:
-    return lexicon.pattern(r"\b{steps/part}\b", re.IGNORECASE)
+_PART_WORDS = lexicon.pattern(r"\b{steps/part}\b", re.IGNORECASE)

@@ -60,7 +60,7 @@ def _is_previous(fact: Fact, facts: Mapping[str, Fact], text: str) -> bool:
     start, end = fact.span
     before = text[max(fact.sentence.start, start - _WINDOW) : start]
     after = text[end : min(fact.sentence.end, end + _WINDOW)]
-    return _before().search(before) is not None or _after().match(after) is not None
+    return _BEFORE.search(before) is not None or _after().match(after) is not None
 
 
 @cache
@@ -74,7 +74,5 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"[^\d.;]*?{_words('after previous').pattern}", re.IGNORECASE)
 
 
-@cache
-def _before() -> re.Pattern[str]:
-    """The words right before the number; a comparator or an article may stand between."""
-    return lexicon.pattern(r"\b{steps/previous}\b(?:\s+(?:{hedge}|the|an?|of)){0,3}[\s$€£(]*$", re.IGNORECASE)
+# The words right before the number; a comparator or an article may stand between
+_BEFORE = lexicon.pattern(r"\b{steps/previous}\b(?:\s+(?:{hedge}|the|an?|of)){0,3}[\s$€£(]*$", re.IGNORECASE)

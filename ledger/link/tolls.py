@@ -121,14 +121,12 @@ def counts_who_did_it(fact: Fact, sentence: str, after: int) -> bool:
 
     ``after`` is where the number ends in the sentence.
     """
-    return fact.measure == "killed" and _with_attacker().search(sentence, after) is not None
+    return fact.measure == "killed" and _WITH_ATTACKER.search(sentence, after) is not None
 
 
-@cache
-def _with_attacker() -> re.Pattern[str]:
-    return lexicon.pattern(
-        r"\b(?:includ(?:es?|ing)|counting|plus)\s+(?:\w+\s+){0,3}?{steps/attacker}\b(?!['’]s)", re.IGNORECASE
-    )
+_WITH_ATTACKER = lexicon.pattern(
+    r"\b(?:includ(?:es?|ing)|counting|plus)\s+(?:\w+\s+){0,3}?{steps/attacker}\b(?!['’]s)", re.IGNORECASE
+)
 
 
 def is_recalled(before: str) -> bool:
@@ -151,12 +149,10 @@ def is_of_another_event(before: str) -> bool:
 
 def is_part_of_toll(after: str) -> bool:
     """Whether the words after a number make it some of a toll that was told before: "eight | of the dead"."""
-    return _of_a_toll().match(after) is not None
+    return _OF_A_TOLL.match(after) is not None
 
 
-@cache
-def _of_a_toll() -> re.Pattern[str]:
-    return lexicon.pattern(r"\s+{steps/of a toll}\b", re.IGNORECASE)
+_OF_A_TOLL = lexicon.pattern(r"\s+{steps/of a toll}\b", re.IGNORECASE)
 
 
 def may_be_part(fact: Fact) -> bool:

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from ledger import lexicon
 from ledger.extract.chronology import days
@@ -122,7 +121,7 @@ def _onset(text: str, sentence: Span, time: TimeExpression) -> Period | None:
     if after:
         count = NUMBERS.get(after["n"].lower(), 1.0) if not after["n"].isdigit() else int(after["n"])
         day = days.shift(period.start, -count, after["unit"].lower())
-        return Period(start=day, end=day) if _event_words().search(text, after.end(), sentence.end) else None
+        return Period(start=day, end=day) if _EVENT_WORDS.search(text, after.end(), sentence.end) else None
     begun = _ONSET.search(text, max(sentence.start, time.span.start - 90), time.span.start)
     return period if begun else None
 
@@ -212,10 +211,8 @@ def in_dateline(text: str, time: TimeExpression) -> bool:
     return dateline_at(text, time.span.start) is not None
 
 
-@cache
-def _event_words() -> re.Pattern[str]:
-    return lexicon.pattern(r"\b{status/happening}\b", re.IGNORECASE)
+_EVENT_WORDS = lexicon.pattern(r"\b{status/happening}\b", re.IGNORECASE)
 
 
 def _tells_event(text: str, sentence: Span) -> bool:
-    return _event_words().search(text, sentence.start, min(sentence.end, sentence.start + 600)) is not None
+    return _EVENT_WORDS.search(text, sentence.start, min(sentence.end, sentence.start + 600)) is not None

@@ -54,8 +54,8 @@ def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bo
         or (not numeral.word and _is_of_era(before, after))
         or (surface.isdigit() and _is_model_number(after))
         or (surface.isdigit() and bool(_NOTE_BEFORE.search(before) and _NOTE_AFTER.match(after)))  # "killed.[2]"
-        or (not numeral.word and _address().match(after) is not None)
-        or (not numeral.word and _calibre().match(after) is not None)
+        or (not numeral.word and _ADDRESS.match(after) is not None)
+        or (not numeral.word and _CALIBRE.match(after) is not None)
         or (surface in _EMERGENCY and bool(_CALL_AFTER.match(after) or _CALL_BEFORE.search(before)))
     )
 
@@ -121,21 +121,17 @@ def _time_words() -> tuple[str, ...]:
     return (*sorted(labels("identifier-time")), "from")
 
 
-@cache
-def _address() -> re.Pattern[str]:
-    """E.g. "19 Plum Street", "4500 block of", "221 West 14th Ave."."""
-    return lexicon.pattern(
-        r"\s+(?:(?:[NSEW]|North|South|East|West)\.?\s+)?(?:(?:[A-Z][\w.’'-]+|\d+(?:st|nd|rd|th))\s+){1,3}{labels/street}\b|\s+block\s+of\b"
-    )
+# E.g. "19 Plum Street", "4500 block of", "221 West 14th Ave."
+_ADDRESS = lexicon.pattern(
+    r"\s+(?:(?:[NSEW]|North|South|East|West)\.?\s+)?(?:(?:[A-Z][\w.’'-]+|\d+(?:st|nd|rd|th))\s+){1,3}{labels/street}\b|\s+block\s+of\b"
+)
 
 
-@cache
-def _calibre() -> re.Pattern[str]:
-    """E.g. "155-mm M777 howitzer", "9mm pistol", "122 mm rockets" (FACTS.md 5.4)."""
-    return lexicon.pattern(
-        r"[\s-]?(?:mm|millimet(?:er|re)s?|cm|calib(?:er|re)|gauge|inch)\b[\s-](?:[\w-]+\s+){0,2}?{labels/calibred}s?\b",
-        re.IGNORECASE,
-    )
+# E.g. "155-mm M777 howitzer", "9mm pistol", "122 mm rockets" (FACTS.md 5.4)
+_CALIBRE = lexicon.pattern(
+    r"[\s-]?(?:mm|millimet(?:er|re)s?|cm|calib(?:er|re)|gauge|inch)\b[\s-](?:[\w-]+\s+){0,2}?{labels/calibred}s?\b",
+    re.IGNORECASE,
+)
 
 
 def _is_years(numeral: Numeral, surface: str) -> bool:

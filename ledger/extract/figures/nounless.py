@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from ledger import lexicon
 from ledger.extract.figures.measured import bracketed_counted, noun_from, phrase_span, subject_counted
@@ -55,12 +54,10 @@ def without_fate(tree: Tree, counted: Counted | None, numeral: Numeral) -> Count
 
 def is_aboard(text: str, end: int) -> bool:
     """E.g. "with hundreds aboard": what follows only says where people were."""
-    return _aboard().match(text, end) is not None
+    return _ABOARD.match(text, end) is not None
 
 
-@cache
-def _aboard() -> re.Pattern[str]:
-    return lexicon.pattern(r"\s+{labels/aboard}\b", re.IGNORECASE)
+_ABOARD = lexicon.pattern(r"\s+{labels/aboard}\b", re.IGNORECASE)
 
 
 def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple[Counted, Span | None]:

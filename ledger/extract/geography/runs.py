@@ -111,21 +111,19 @@ def unpossessed(word: str) -> str:
     return bare[:-1] if bare.endswith(("'", "’")) else word
 
 
-@cache
-def _suffers() -> re.Pattern[str]:
-    return lexicon.pattern(
-        r"(?:,\s(?:which|where|whose)\s[^,;.\n]{1,120},)?\s(?:(?:has|have|had|also|now|today|[\w-]+ly)\s){0,2}"
-        r"(?:{placewords/suffered}|(?:was|were|been)\s{placewords/struck})\b"
-        r"|,\s(?:where|which\s(?:(?:has|had)\s)?(?:{placewords/suffered}))\s"
-        r"|\s(?:has|have|had)\s(?:{hedge}\s)?\d"
-        r"|\s(?:has|have|had)\s(?:by\sfar\s)?the\s(?:[a-z]{2,}est|most|best|worst|least)\b"
-        r"|\s(?:{event of}\s)?{placewords/event}\b"
-    )
+_SUFFERS = lexicon.pattern(
+    r"(?:,\s(?:which|where|whose)\s[^,;.\n]{1,120},)?\s(?:(?:has|have|had|also|now|today|[\w-]+ly)\s){0,2}"
+    r"(?:{placewords/suffered}|(?:was|were|been)\s{placewords/struck})\b"
+    r"|,\s(?:where|which\s(?:(?:has|had)\s)?(?:{placewords/suffered}))\s"
+    r"|\s(?:has|have|had)\s(?:{hedge}\s)?\d"
+    r"|\s(?:has|have|had)\s(?:by\sfar\s)?the\s(?:[a-z]{2,}est|most|best|worst|least)\b"
+    r"|\s(?:{event of}\s)?{placewords/event}\b"
+)
 
 
 def suffers(text: str, end: int) -> bool:
     """Whether what is named before offset ``end`` is where something happened: "Chad recorded", "Dover was hit", "the Lima fire"."""
-    return _suffers().match(text, end) is not None
+    return _SUFFERS.match(text, end) is not None
 
 
 @cache

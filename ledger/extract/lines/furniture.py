@@ -78,7 +78,7 @@ def _is_notice(line: str) -> bool:
     if "%" in line and _TICKER.fullmatch(line):
         return True
     tokens = _TOKEN.findall(line.lower())
-    if len(line) < 300 and tokens and tokens[0] in _beginnings("inline")[0] and _inline().match(line):
+    if len(line) < 300 and tokens and tokens[0] in _beginnings("inline")[0] and _INLINE.match(line):
         return True
     words = frozenset(tokens)
     if len(line) < 300 and _holds("offer", line, words) and not _is_prose(line):
@@ -128,9 +128,7 @@ def _counter() -> re.Pattern[str]:
     )
 
 
-@cache
-def _inline() -> re.Pattern[str]:
-    return lexicon.pattern(r"\W{0,4}{furniture/inline}\s?(?::|\||–|—|>|»|→|-\s)", re.IGNORECASE)
+_INLINE = lexicon.pattern(r"\W{0,4}{furniture/inline}\s?(?::|\||–|—|>|»|→|-\s)", re.IGNORECASE)
 
 
 @cache

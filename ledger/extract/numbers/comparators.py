@@ -161,7 +161,7 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
         return True
     if cue == "top" and not re.search(r"\b(?:to|could|will|may|might|would)\s*$", before):
         return True  # "the top 10"
-    return cue == "up to" and (_moved().search(before) or _TOLL.search(before)) is not None
+    return cue == "up to" and (_MOVED.search(before) or _TOLL.search(before)) is not None
 
 
 # "the death toll is now up to 52": so far has it come
@@ -171,10 +171,8 @@ _TOLL = lexicon.pattern(
 )
 
 
-@cache
-def _moved() -> re.Pattern[str]:
-    """E.g. the "edged" of "edged up to 3.7%", which says whither and bounds nothing."""
-    return lexicon.pattern(r"\b(?:{numbers/moves}|{adds up}|(?<!buy )(?<!buying )(?<!bought )back)\s*$", re.IGNORECASE)
+# E.g. the "edged" of "edged up to 3.7%", which says whither and bounds nothing
+_MOVED = lexicon.pattern(r"\b(?:{numbers/moves}|{adds up}|(?<!buy )(?<!buying )(?<!bought )back)\s*$", re.IGNORECASE)
 
 
 def bounds(numeral: Numeral, comparator: Comparator) -> tuple[float | None, float | None]:

@@ -356,9 +356,7 @@ _COUNTED = re.compile(
 )
 
 
-@cache
-def _before_sum() -> re.Pattern[str]:
-    return lexicon.pattern(r"\b{numbers/before_sum}\s+(?:(?:{hedge}|another)\s+)?$", re.IGNORECASE)
+_BEFORE_SUM = lexicon.pattern(r"\b{numbers/before_sum}\s+(?:(?:{hedge}|another)\s+)?$", re.IGNORECASE)
 
 
 def _without_suffix(text: str, core: Span) -> Span:
@@ -372,7 +370,7 @@ def _without_suffix(text: str, core: Span) -> Span:
             if re.match(r"\s(?:run|race|walk|marathon)\b", text[core.end : core.end + 9])
             else core
         )
-    if letter == "m" and _before_sum().search(text, max(0, core.start - 40), core.start):
+    if letter == "m" and _BEFORE_SUM.search(text, max(0, core.start - 40), core.start):
         return core  # "worth 12m", "a fee of 30m"
     return core if letter != "t" and _COUNTED.match(text, core.end) else Span(core.start, core.end - 1)
 

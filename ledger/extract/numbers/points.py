@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ledger import lexicon
 from ledger.extract.numbers.amounts import CARDINALS
@@ -35,10 +34,10 @@ def points_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | No
         return UnitMention(name="vote", dimension="vote", end=numeral.span.end)
     end = numeral.span.end
     if said := _POINTS.match(text, end, sentence.end):
-        if _index().search(text, *sentence):
+        if _INDEX.search(text, *sentence):
             return UnitMention(name="point", dimension="index", end=said.end())
         compared = _COMPARED.match(text, said.end(), sentence.end) and "%" in text[sentence.start : numeral.span.start]
-        if compared or _lead().search(text, *sentence):
+        if compared or _LEAD.search(text, *sentence):
             return UnitMention(name="percentage_point", dimension="percent", end=said.end())
         return None
     return UnitMention(name="point", dimension="index", end=end) if _is_level(text, numeral, sentence) else None
@@ -60,15 +59,11 @@ def _is_level(text: str, numeral: Numeral, sentence: Span) -> bool:
         return False
     if not _AT_BEFORE.search(text, max(sentence.start, start - 60), start) or not _LEVEL_AFTER.match(text, end):
         return False
-    named = [match.end() for match in _index().finditer(text, max(sentence.start, start - _REACH), start)]
+    named = [match.end() for match in _INDEX.finditer(text, max(sentence.start, start - _REACH), start)]
     return bool(named) and not _NO_INDEX.search(text, named[-1], start)
 
 
-@cache
-def _index() -> re.Pattern[str]:
-    return lexicon.pattern(r"\b{labels/index}\b", re.IGNORECASE)
+_INDEX = lexicon.pattern(r"\b{labels/index}\b", re.IGNORECASE)
 
 
-@cache
-def _lead() -> re.Pattern[str]:
-    return lexicon.pattern(r"\b{labels/lead}\b", re.IGNORECASE)
+_LEAD = lexicon.pattern(r"\b{labels/lead}\b", re.IGNORECASE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from ledger import lexicon
@@ -226,7 +225,7 @@ def _says_range(
             return False
         if before.endswith(" by ") and first.unit and not second.unit:
             return False  # "raise its aid by 3 billion euros to 11.5 billion"
-        moved = "from" in before and _moved().search(before)
+        moved = "from" in before and _MOVED.search(before)
         return not moved and not ("vot" in before and VOTED.search(before))
     if is_tally(text, first.span):
         return False
@@ -244,18 +243,14 @@ def _is_move(first: Numeral, second: Numeral, before: str) -> bool:
     """E.g. "rose 0.4 percent to 3.2 percent", "fell by 9,000 to 1.4 million"; "rose 5 to 15 percent" is a range."""
     if bool(first.unit) != bool(second.unit):
         return False
-    move = _moves_by().search(before)
+    move = _MOVES_BY.search(before)
     return move is not None and (first.unit is not None or " by " in move[0])
 
 
-@cache
-def _moves_by() -> re.Pattern[str]:
-    return lexicon.pattern(r"\b{numbers/moves}\s+(?:by\s+)?(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
+_MOVES_BY = lexicon.pattern(r"\b{numbers/moves}\s+(?:by\s+)?(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 
 
-@cache
-def _moved() -> re.Pattern[str]:
-    """A verb or noun of change right before "from": "rose from 41", "an increase in arrivals from 41"."""
-    return lexicon.pattern(
-        r"\b(?:{numbers/moves}|{numbers/factors})\b[^.;:]{0,80}\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
-    )
+# A verb or noun of change right before "from": "rose from 41", "an increase in arrivals from 41"
+_MOVED = lexicon.pattern(
+    r"\b(?:{numbers/moves}|{numbers/factors})\b[^.;:]{0,80}\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+)

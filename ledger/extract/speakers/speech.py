@@ -23,9 +23,7 @@ class Heard:
     context: str
 
 
-@cache
-def _verb() -> re.Pattern[str]:
-    return lexicon.pattern(r"\b{reporting/text}\b|\b[Aa]ccording to\b")
+_VERB = lexicon.pattern(r"\b{reporting/text}\b|\b[Aa]ccording to\b")
 
 
 @cache
@@ -51,7 +49,7 @@ def heard_in(text: str, span: Span) -> Heard | None:
     sentence = text[span.start : span.end]
     if _first_words().isdisjoint(_WORD.findall(sentence)):
         return None  # as mostly: a cheap question first
-    for match in reversed(list(_verb().finditer(sentence))[:6]):
+    for match in reversed(list(_VERB.finditer(sentence))[:6]):
         found = _speaker_of(sentence, match)
         if found is not None:
             phrase, at, context = found
