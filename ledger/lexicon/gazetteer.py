@@ -162,18 +162,28 @@ def holds(outer: str, inner: str) -> bool:
     """Whether the place that ``outer`` describes is known to hold that of ``inner``: Kenya holds northern Kenya."""
     (whole, _), (part, within) = described(outer), described(inner)
     if part is None and whole is not None and whole.kind == "country":
-        return whole == _country_around(inner)
+        return whole == country_of(inner)
     if whole is None or part is None:
         return False
     return within if whole == part else contains(whole, part)
 
 
+def country_of(name: str) -> Place | None:
+    """The country of a described place, itself if it is one.
+
+    What no list has is where the town lies after which it is called: Batken region is where Batken is.
+    """
+    known = described(name)[0]
+    if known is not None:
+        return known if known.kind == "country" else look_up(known.country) if known.country else None
+    return _country_around(name)
+
+
 def _country_around(district: str) -> Place | None:
-    """The country of what no list has, by the town after which it is called: Batken region is where Batken is."""
     words = district.split(",", maxsplit=1)[0].split()
-    named = len(words) > 1 and words[-1] in place_words("suffix") | place_words("smallsuffix")
+    named = len(words) > 1 and words[-1].lower() in place_words("administrative")
     town = look_up(" ".join(words[:-1])) if named else None
-    return look_up(town.country) if town is not None and town.country else None
+    return look_up(town.country) if town is not None and town.kind == "city" and town.country else None
 
 
 def contains(outer: Place, inner: Place) -> bool:

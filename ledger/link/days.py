@@ -24,8 +24,9 @@ from ledger.model import Question
 
 __all__ = ["NEXT_DAY", "SAME_WEEK", "UNDATED", "one_day", "toll_days"]
 
-UNDATED, NEXT_DAY, SAME_WEEK = 0.9, 0.83, 0.75
+UNDATED, NEXT_DAY, LONG_AGO, SAME_WEEK = 0.9, 0.83, 0.82, 0.75
 _MONDAY = 0
+_FRESH = timedelta(days=5)
 _RETOLD = timedelta(days=14)  # a toll that is told on and on is told so often
 _DAY, _ABOUT_THEN, _WEEK = timedelta(days=1), timedelta(days=4), timedelta(days=7)
 
@@ -36,6 +37,8 @@ def toll_days(pair: Pair) -> float:
     one, other = asked.anchor_start, question.anchor_start
     if one is not None and one == other and one_day(asked) and one_day(question):
         return SAME if pair.known or asked.anchor_end != question.anchor_end else DIFFERENT
+    if is_of_years(pair.sentence) and (one, asked.anchor_end) != (other, question.anchor_end):
+        return DIFFERENT
     if one == asked.anchor_end and _stands(pair):
         asked = replace(asked, anchor_start=None, anchor_end=None)
         one = None
@@ -55,7 +58,16 @@ def _told_after(span: Question, told: Sequence[date | None], pair: Pair) -> floa
     if event is None or not one_day(span):
         return DIFFERENT
     near = any(day is not None and -_DAY <= day - event <= FOLLOWED for day in told)
-    return UNDATED if near or _rolls_on(span, pair.report.published, pair.known) else DIFFERENT
+    if not near and not _rolls_on(span, pair.report.published, pair.known):
+        return DIFFERENT
+    return UNDATED if _is_fresh(event, pair) else LONG_AGO
+
+
+def _is_fresh(event: date, pair: Pair) -> bool:
+    """Whether the event was told of in the last days, so that who gives no day means it rather than an older one."""
+    told = max((said.published for said in pair.known if said.published), default=event)
+    published = pair.report.published
+    return published is None or published - max(told, event) <= _FRESH
 
 
 def _rolls_on(span: Question, published: date | None, known: Sequence[Said]) -> bool:

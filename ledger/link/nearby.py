@@ -164,14 +164,15 @@ def _value(pair: Pair, day: float, *, surely_there: bool) -> float:
     if value == IMPLAUSIBLE and grows and surges(fact, record) and pair.alike:
         value = PLAUSIBLE
     small = not fact.vague and number(fact) < TELLING
-    if value == PLAUSIBLE and day >= UNDATED and is_near(fact, record) and (pair.alike or not small):
+    if value == PLAUSIBLE and day not in (NEXT_DAY, SAME_WEEK) and is_near(fact, record) and (pair.alike or not small):
         value = NEAR
     if small and day in (NEXT_DAY, SAME_WEEK):
         return DIFFERENT
     mine = [said.fact for said in pair.known if said.report == pair.report.key and said.fact.claimant == fact.claimant]
     if value < BORNE_OUT and any(not one.vague and number(one) != number(fact) for one in mine):
         return DIFFERENT  # one voice in one report gives two numbers: two things
-    return min(value, BORNE_OUT) if small else value
+    by_chance = small and day < UNDATED and not pair.alike
+    return min(value, PLAUSIBLE if by_chance else BORNE_OUT) if small else value
 
 
 def _is_soon_after(pair: Pair) -> bool:

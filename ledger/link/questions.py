@@ -79,7 +79,7 @@ def _anchor(fact: Fact, published: date | None) -> tuple[date | None, date | Non
 
     A level is a state at some moment: both ends roll. A sum that runs up to its statement rolls with the statements;
     so does a long one that ends shortly before ("losses from 1 January to 29 February", told on 1 March). A sum over
-    one day, over one month of the calendar, or over days that are past or to come, has both ends.
+    one day, over one month or year of the calendar, or over days that are past or to come, has both ends.
     """
     period = fact.period
     if period is None or fact.basis is Basis.LEVEL:
@@ -93,8 +93,12 @@ def _anchor(fact: Fact, published: date | None) -> tuple[date | None, date | Non
 def _rolls(start: date, end: date | None, published: date | None) -> bool:
     if end is None or published is None or start == end:
         return False
-    month = start.day == 1 and (end + _DAY).day == 1 and (end - start).days < 31
-    return end == published or (not month and timedelta() < (published - end) * _SHORTLY <= end - start)
+    whole = start.day == 1 and (end + _DAY).day == 1 and ((end - start).days < 31 or _is_year(start, end))
+    return end == published or (not whole and timedelta() < (published - end) * _SHORTLY <= end - start)
+
+
+def _is_year(start: date, end: date) -> bool:
+    return start.month == 1 and end.month == 12 and start.year == end.year
 
 
 def settled(status: Status) -> Status:

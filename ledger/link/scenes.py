@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from ledger.lexicon.gazetteer import described, holds
+from ledger.lexicon.gazetteer import country_of, described, holds
 from ledger.link.names import DIFFERENT, SILENT, places_alike, words_of
 from ledger.link.pair import Pair
 from ledger.link.together import members
@@ -91,8 +91,10 @@ def related(one: str, other: str) -> bool:
         wide, narrow = (one, parts[1]) if len(parts[1]) > 1 else (other, parts[0])
         return all(holds(wide, each) for each in narrow)
     known = [described(place)[0] for place in (one, other)]
-    site = any(place is None or place.kind == "venue" for place in known)
-    return site or holds(one, other) or holds(other, one)
+    venue = any(place is not None and place.kind == "venue" for place in known)  # of which many have the name
+    if not venue and len({country_of(place) for place in (one, other)} - {None}) > 1:
+        return False
+    return venue or None in known or holds(one, other) or holds(other, one)
 
 
 def is_venue(one: Question, other: Question) -> bool:

@@ -14,7 +14,7 @@ __all__ = ["holds_any", "members", "together"]
 _AND = " and "
 _NAME = r"[A-Z][\w’'-]+(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]+){0,3}"
 _BOTH = re.compile(
-    rf"(?P<first>{_NAME}(?:,\s{_NAME})*),?\s(?:and|&)\s(?P<between>(?:[a-z]+\s){{0,2}}?)(?P<last>{_NAME})"
+    rf"(?P<first>{_NAME}(?:,\s{_NAME})*)(?P<joint>,?\s(?:and|&)\s|,\s)(?P<between>(?:[a-z]+\s){{0,2}}?)(?P<last>{_NAME})"
 )
 _DEMONYMS = re.compile(r"\b(?P<first>[A-Z][a-z]+)[-–](?P<last>[A-Z][a-z]+)\b")
 _SPLIT = re.compile(r",\s|\sand\s")
@@ -64,7 +64,8 @@ def _groups(sentence: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
         if not set(between) <= place_words("bearing") | {"in", "the", "parts", "of"}:
             continue
         places = list(map(_known, (*re.split(r",\s", pair["first"]), pair["last"])))
-        if None not in places and len({one.kind for one in places if one}) == 1:
+        kinds = {one.kind if one else None for one in places}
+        if len(kinds) == 1 and None not in kinds and (kinds == {"country"} or pair.groupdict().get("joint") != ", "):
             names = tuple(sorted({one.name for one in places if one}))
             if len(names) > 1:
                 found.append((pair.start(), names))

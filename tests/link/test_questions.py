@@ -29,6 +29,7 @@ ASKED = Question(measure="killed", unit="person", group=None, place="Derna", anc
         (TOTAL, Period(start=date(2023, 7, 20), end=TUE), THU, (date(2023, 7, 20), None)),
         (TOTAL, Period(start=date(2023, 9, 4), end=date(2023, 9, 10)), MON, (date(2023, 9, 4), date(2023, 9, 10))),
         (TOTAL, Period(start=date(2023, 8, 1), end=date(2023, 8, 31)), MON, (date(2023, 8, 1), date(2023, 8, 31))),
+        (TOTAL, Period(start=date(2022, 1, 1), end=date(2022, 12, 31)), MON, (date(2022, 1, 1), date(2022, 12, 31))),
         (TOTAL, day("2023-09-12"), THU, (TUE, TUE)),
         (TOTAL, day("2023-09-12"), TUE, (TUE, TUE)),
         (INCREMENT, day("2023-09-12"), THU, (TUE, TUE)),

@@ -14,9 +14,12 @@ from ledger.extract.chronology.time_patterns import NUMBERS
 from ledger.extract.chronology.times import TimeExpression, find_times
 from ledger.extract.lines.datelines import dateline_at, datelines
 from ledger.extract.lines.sentences import Sentence
+from ledger.extract.numbers.numerals import find_numerals
 from ledger.model import Period, Span
 
 _LEAD = 10
+_TOLD = 2  # sentences that tell what a story is of, its headline among them
+_DEADLY = re.compile(r"\b(?:kill(?:ed|s|ing)|died|dead|deaths|lives)\b")
 _LONGEST = timedelta(days=4)
 _OLDEST = timedelta(days=45)
 _STALE = timedelta(days=4)
@@ -75,6 +78,7 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
     """Find the story's dates. Without a day of publication only an "as of" with its full date is known."""
     found = [(s, find_times(text, *s.span, published)) for s in sentences[:_LEAD]]
     event, day, statement, since = None, None, None, None
+    opening = _counted(text, Span(0, found[min(_TOLD, len(found)) - 1][0].span.end)) if found else frozenset()
     rising = False  # the event so far is only the day on which its toll rose
     grown = False  # … on which what began before had grown to its size
     for position, (sentence, times) in enumerate(found):
@@ -94,6 +98,7 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
                         (time.kind == "date" or _single(time.period, published))
                         and _tells_event(text, sentence.span)
                         and _near_enough(time.period, published, position)
+                        and not (position >= _TOLD and _counts_others(text, sentence.span, opening))
                     )
                 ):
                     event = time.period
@@ -110,6 +115,18 @@ def _names_event(text: str, sentence: Span, time: TimeExpression) -> bool:
     """Whether the words say which event it was by its time: "Friday's earthquake", "the quake that killed 157 last week"."""
     before = text[max(sentence.start, time.span.start - 120) : time.span.start]
     return _OF_EVENT.match(text, time.span.end) is not None or _THAT_BEFELL.search(before) is not None
+
+
+def _counts_others(text: str, sentence: Span, opening: frozenset[float]) -> bool:
+    """Whether a sentence counts other dead than the story's opening does: its day is that of another event."""
+    if _DEADLY.search(text, *sentence) is None:
+        return False
+    counts = _counted(text, sentence)
+    return bool(counts) and counts.isdisjoint(opening)
+
+
+def _counted(text: str, span: Span) -> frozenset[float]:
+    return frozenset(numeral.low for numeral in find_numerals(text, *span))
 
 
 def _onset(text: str, sentence: Span, time: TimeExpression) -> Period | None:

@@ -38,6 +38,7 @@ _SUPERLATIVE = re.compile(
 _BESIDE = re.compile(r"\b(?:after|following|before|until|since|from|by)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|with|which|who)\b|\bbut\b")
 _WHEN = re.compile(r",?\s+when\b")
+_BRINGING = lexicon.pattern(r",\s+(?:thus\s+)?{bringing}\b[^.;]*\bto\b")
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)  # since something whose day is not known
 _RISEN_TO = lexicon.pattern(r"\bto\s+(?:(?:{hedge}|an?)\s+)*$")
 _FROM = lexicon.pattern(r"\bfrom\s+(?:(?:{hedge}|an?)\s+)*$")
@@ -162,11 +163,23 @@ def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
         time.role == "until" and ";" in text[time.span.end : figure.at.start]
     ):
         return False
+    if _is_of_the_rise(text, figure, time):
+        return False
     if figure.lasting and (time.role == "since" or _BESIDE.search(before)) and time.role != "until":
         return False
     if figure.lasting and text[time.span.end : time.span.end + 2] in ("’s", "'s"):
         return False  # "after Friday's quake"
     return not figure.lasting or _same_clause(tree, figure, time)
+
+
+def _is_of_the_rise(text: str, figure: Figure, time: TimeExpression) -> bool:
+    """E.g. "17 deaths in the last 24 hours, bringing the toll to 128": the spell is that of what was added."""
+    spell = time.period is not None and time.period.start != time.period.end
+    return (
+        spell
+        and time.span.end <= figure.at.start
+        and _BRINGING.search(text, time.span.end, figure.at.start) is not None
+    )
 
 
 def _is_of_other(text: str, figure: Figure, time: TimeExpression) -> bool:

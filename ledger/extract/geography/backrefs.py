@@ -56,6 +56,10 @@ _OF_COUNTRY = lexicon.pattern(
 _HERE = re.compile(
     r"(?<=[\w,] )here(?=[,.]|\s(?:on|in|and|since|last|this|after|when|where|as|to|for|have|has|were|was|had)\b)"
 )
+_THERE = re.compile(
+    r"(?<=[a-z] )there(?=[,.;]|\s(?:at|on|in|and|while|but|since|last|this|after|when|so|by|alone|had|has|have)\b(?!\s(?:been|is|are)\b))"
+)
+_PROPER = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")
 _SCENES = re.compile(r"[Ss](?:[Cc][Ee][Nn]|[Ii][Tt])[Ee]\b")
 _TO_SCENE = re.compile(r"\b(?:at|to|from|on)\s+the\s+$", re.IGNORECASE)
 _LEAD = 16  # characters
@@ -121,6 +125,22 @@ def find_heres(text: str, sites: Sequence[Site]) -> tuple[Site, ...]:
         Site(span=Span(*match.span()), place=dateline.place, placing=True)
         for match in _HERE.finditer(text, dateline.span.end)
     )
+
+
+def find_theres(text: str, sites: Sequence[Site], sentences: Sequence[Span]) -> tuple[Site, ...]:
+    """Sites for "there" that means whose authorities speak: "Belgian officials put the death toll there at 20"."""
+    found = []
+    for sentence in sentences:
+        for match in _THERE.finditer(text, *sentence) if "there" in text[slice(*sentence)] else ():
+            named = {one.span.start: one.place for one in sites if sentence.start <= one.span.start < match.start()}
+            for word in _PROPER.finditer(text, sentence.start, match.start()):
+                country = country_of_demonym(word[0])
+                place = look_up(country) if country else None
+                if place is not None:
+                    named.setdefault(word.start(), place)
+            if named:
+                found.append(Site(span=Span(*match.span()), place=named[max(named)], placing=True))
+    return tuple(found)
 
 
 def _capital(adjective: str | None, country: Place | None) -> Place | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ledger.extract.geography.backrefs import find_backrefs, find_heres
+from ledger.extract.geography.backrefs import find_backrefs, find_heres, find_theres
 from ledger.extract.geography.headings import is_of_no_place, is_of_the_world, place_of_label
 from ledger.extract.geography.places import Place, find_places, look_up
 from ledger.extract.geography.sites import Site, find_sites
@@ -43,7 +43,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
     else:
         country = home if story else None
     described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text), story)
-    described += find_heres(text, sites)
+    described += find_heres(text, sites) + find_theres(text, sites, [sentence.span for sentence in sentences])
     every = tuple(sorted((*sites, *described), key=lambda site: site.span))
     in_town = story is not None and story.kind in ("city", "venue") and base_name(story) not in heading
     titled = in_town and country is not None and country in heading
