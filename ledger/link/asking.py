@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ledger.link.names import of_crowd
 from ledger.link.questions import question
+from ledger.link.roles import is_previous
 from ledger.link.together import together
 from ledger.link.tolls import (
     BESIDES,
+    HEAD,
     counts_who_did_it,
+    is_epidemic,
     is_of_another_event,
     is_part_of_toll,
     is_toll,
@@ -32,16 +35,34 @@ def asked_by(
     """The question of each fact, by id. ``on_record`` gives what others said on a question: asked only for parts."""
     asked = {identity: question(fact, report.published) for identity, fact in facts.items()}
     tolls = {identity: fact for identity, fact in facts.items() if is_toll(fact)}
+    outbreak = is_epidemic(report.text[:HEAD])
+    asked |= dict(_of_one_step(tolls, asked, report.text))
     beside = defaultdict[Question, list[Fact]](list)
     for identity, fact in tolls.items():
         others = [one for one in tolls.values() if one is not fact and one.measure == fact.measure]
         asked[identity] = replace(asked[identity], place=together(fact, report.text, others) or fact.place)
+        if outbreak and asked[identity].anchor_start == report.published:
+            asked[identity] = replace(asked[identity], anchor_start=None, anchor_end=None)
         beside[_of_all(asked[identity])].append(fact)
     for identity, fact in tolls.items():
         of_one_time = beside[_of_all(asked[identity])]
         there = [one for one in tolls.values() if (one.measure, one.place) == (fact.measure, fact.place)]
         asked[identity] = _narrowed(fact, asked[identity], report.text, of_one_time, there, on_record)
     return asked
+
+
+def _of_one_step(tolls: Mapping[str, Fact], asked: Mapping[str, Question], text: str) -> Iterator[tuple[str, Question]]:
+    """The question of a number that its sentence gives with the one before: both are of the day that one of them has.
+
+    "Revised to 12 from 15 on Monday."
+    """
+    for before, was in tolls.items():
+        if not is_previous(was, tolls, text):
+            continue
+        for now, fact in tolls.items():
+            if now != before and (fact.sentence, fact.measure) == (was.sentence, was.measure):
+                day = asked[before] if asked[before].anchor_start else asked[now]
+                yield now, replace(asked[now], anchor_start=day.anchor_start, anchor_end=day.anchor_end)
 
 
 def _of_all(asked: Question) -> Question:

@@ -10,6 +10,7 @@ from ledger.link.names import DIFFERENT, SAME
 from ledger.link.pair import FOLLOWED, Pair
 from ledger.link.tolls import (
     BORNE_OUT,
+    HEAD,
     Said,
     borne_out,
     is_near,
@@ -17,6 +18,7 @@ from ledger.link.tolls import (
     is_perfect,
     is_recalled,
     is_running,
+    is_wide,
     names_day,
     number,
 )
@@ -99,6 +101,8 @@ def _apart(asked: Question, one: date, other: date, pair: Pair) -> float:
     taken_over = not names_day(pair.sentence) and any(said.report == pair.report.key for said in pair.known)
     if taken_over and apart <= _WEEK:
         return UNDATED  # a day from elsewhere in a report that answers the question itself
+    if apart <= _DAY and not names_day(pair.sentence) and is_wide(pair.report.text[:HEAD]) and pair.alike:
+        return UNDATED  # the day after a quake, which gives no day of its own
     if apart <= _ABOUT_THEN and asked.anchor_end is None and pair.question.anchor_end is None:
         return UNDATED  # "since Thursday" and "since last week", up to now
     if apart <= _DAY and one_day(asked) and one_day(pair.question):

@@ -81,7 +81,13 @@ def of_crowd(group: str | None) -> str | None:
 
 
 def _is_crowd(words: tuple[str, ...]) -> bool:
-    return set(words) <= listed("naming", "crowd") and not set(words) <= listed("naming", "part of a crowd")
+    told = {word for word in words if word not in _countries()}  # "German tourists"
+    return bool(told) and told <= listed("naming", "crowd") and not told <= listed("naming", "part of a crowd")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(_plain(row[0]).replace(" ", "_") for row in rows("countries"))
 
 
 def _narrowing(group: str | None) -> tuple[str, ...]:

@@ -71,6 +71,8 @@ def nearby(
             found.append(Nearby(question=question, score=score, reasons=reasons, same_number=value == EQUAL))
     found.sort(key=lambda one: (-one.score, str(one.question)))
     tied = [one for one in found if found[0].score - one.score < MARGIN]
+    there = [one for one in tied if places_alike(one.question.place, asked.place) == SAME]
+    tied = there if len(there) == 1 else tied
     if any(not nested(one.question.place, other.question.place) for one, other in pairwise(tied)):
         return None
     return max(tied, key=lambda one: (len(said.get(one.question, ())), str(one.question)), default=None)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
-from ledger.link.tolls import HEAD, Said, number, same_event
+from ledger.link.tolls import HEAD, TELLING, Said, number, same_event
 from ledger.model import Fact, Question, Report
 
 __all__ = ["FOLLOWED", "Pair"]
 
 FOLLOWED = timedelta(days=30)  # how long a toll is told without its day
-_WORDS, _OF_ONE_DAY = 3, 2  # telling words that two tellings of one event share; where both give its day
+_NEXT = timedelta(days=1)
+_WORDS, _SURE = 3, 2  # telling words that two tellings of one event share; where day or number is the same
 
 
 class Pair:
@@ -35,8 +36,17 @@ class Pair:
 
     @property
     def same_day(self) -> bool:
-        """Whether both give the day of the event, and it is the same."""
-        return self.asked.anchor_start is not None and self.asked.anchor_start == self.question.anchor_start
+        """Whether both give the day of the event, and it is the same; who gives none may tell of it the day after."""
+        day, event, published = self.asked.anchor_start, self.question.anchor_start, self.report.published
+        if day is not None or event is None or published is None:
+            return day is not None and day == event
+        return timedelta() <= published - event <= _NEXT
+
+    @property
+    def same_number(self) -> bool:
+        """Whether a number that agrees with others by no chance is on record."""
+        stated = number(self.fact)
+        return stated >= TELLING and not self.fact.vague and any(number(one) == stated for one in self.record)
 
     @property
     def highest(self) -> float:
@@ -60,7 +70,7 @@ class Pair:
         return bool(self._alike(f"{self.report.title or ''} {self.report.text[:HEAD]} {self.sentence}"))
 
     def _alike(self, words: str) -> list[Said]:
-        least = _OF_ONE_DAY if self.same_day else _WORDS
+        least = _SURE if self.same_day or self.same_number else _WORDS
         return [said for said in self.known if same_event(words, said.told, least=least)]
 
 

@@ -55,7 +55,7 @@ def _narrowed(fact: Fact) -> str | None:
     words = (fact.group or "").split()
     if fact.unit != "person" or not words:
         return fact.group
-    if words[-1].casefold() == "toll":
+    if "toll" in (words[0].casefold(), words[-1].casefold()):
         return None
     if len(words) > 1 and words[0].casefold() in _said_by().get(fact.measure, ()):
         return " ".join(words[1:])

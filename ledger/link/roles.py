@@ -10,7 +10,7 @@ from functools import cache
 from ledger import lexicon
 from ledger.model import Basis, Comparator, Fact, Placement, Role
 
-__all__ = ["roles"]
+__all__ = ["is_previous", "roles"]
 
 _WINDOW = 48  # characters before or after a number in which words of an earlier figure are sought
 
@@ -24,7 +24,7 @@ def roles(facts: Mapping[str, Fact], placements: Mapping[str, Placement], text: 
     found = dict[str, Role]()
     by_series = defaultdict[str, list[str]](list)
     for identity, fact in facts.items():
-        if _is_previous(fact, facts, text):
+        if is_previous(fact, facts, text):
             found[identity] = Role.PREVIOUS
         else:
             by_series[placements[identity].series.id].append(identity)
@@ -46,7 +46,7 @@ def _weight(fact: Fact) -> tuple[bool, bool, bool, bool, int]:
     return not fact.vague, bool(fact.attribution), exact, fact.period is not None, -fact.span.start
 
 
-def _is_previous(fact: Fact, facts: Mapping[str, Fact], text: str) -> bool:
+def is_previous(fact: Fact, facts: Mapping[str, Fact], text: str) -> bool:
     """Whether words beside the number give it to an earlier report, and its sentence has the newer number too."""
     newer = any(
         other.sentence == fact.sentence

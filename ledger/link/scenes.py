@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from ledger.lexicon.gazetteer import country_of, described, holds
-from ledger.link.names import DIFFERENT, SILENT, places_alike, words_of
+from ledger.lexicon.gazetteer import country_of, described, holds, place_words
+from ledger.link.names import DIFFERENT, SILENT, SPELLED, places_alike, words_of
 from ledger.link.pair import Pair
 from ledger.link.together import members
 from ledger.link.tolls import HEAD, Said, is_wide
@@ -45,12 +45,22 @@ def toll_places(pair: Pair, sentences: Sentences) -> float:
     if one is None or other is None:
         named = other is None or any(_names(pair.report, place) for place in told if place)
         return OTHER_PLACE if named else SILENT if pair.same_day else DIFFERENT
+    if _of_one_name(one, other):
+        return SPELLED
     if holds(other, one):
         return HOLDS
     if not related(one, other):
-        return OTHER_PLACE if _told_beside(pair, one, other, sentences) else DIFFERENT
+        beside = _told_beside(pair, one, other, sentences) or _is_same_toll(pair, one, other)
+        return OTHER_PLACE if beside else DIFFERENT
     meant = _names(pair.report, other) or pair.headed_alike or _is_wide(pair)
     return (HOLDS if holds(one, other) else OTHER_PLACE) if meant else DIFFERENT
+
+
+def _of_one_name(one: str, other: str) -> bool:
+    """Whether a province is told of by the town after which it is called, or that by it: "Saada province"."""
+    shorter, longer = sorted((one, other), key=len)
+    rest = longer.removeprefix(f"{shorter} ")
+    return rest.casefold() in place_words("administrative")
 
 
 def _is_wide(pair: Pair) -> bool:
@@ -65,6 +75,15 @@ def _told_beside(pair: Pair, one: str, other: str, sentences: Sentences) -> bool
     if sentences.alone(pair.fact) and _told_in(other, pair.sentence):
         return True
     return any(_told_in(one, said.told) and sentences.alone_on_record(said) for said in pair.alike)
+
+
+def _is_same_toll(pair: Pair, one: str, other: str) -> bool:
+    """Whether two places of a country are told the same telling number of one day, in words of one event.
+
+    Two towns of a quake may well have lost as many.
+    """
+    surely = pair.same_number and pair.same_day and bool(pair.alike) and may_be_beside(one, other)
+    return surely and not is_wide(pair.report.text[:HEAD])
 
 
 def _told_in(place: str, words: str) -> bool:
@@ -87,6 +106,8 @@ def _wider(place: str | None, known: Sequence[Said]) -> set[str]:
 def related(one: str, other: str) -> bool:
     """Whether one may hold the other: by the gazetteer, or as a site that no list has or that is a venue."""
     parts = members(one), members(other)
+    if len(parts[0]) > 1 and len(parts[1]) > 1:
+        return False
     if len(parts[0]) != len(parts[1]):  # of two countries together, and of one of them
         wide, narrow = (one, parts[1]) if len(parts[1]) > 1 else (other, parts[0])
         return all(holds(wide, each) for each in narrow)

@@ -137,6 +137,11 @@ def is_recalled(before: str) -> bool:
     return _RECALLED.search(before) is not None
 
 
+def is_epidemic(text: str) -> bool:
+    """Whether a text tells of what goes on for weeks: a toll told on a day is not of that day."""
+    return _listed("epidemic").search(text) is not None
+
+
 def is_wide(text: str) -> bool:
     """Whether a text tells of a disaster of a whole area, whose toll is the country's: a quake, no bomb."""
     return _listed("wide event").search(text) is not None

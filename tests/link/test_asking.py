@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from ledger.link.asking import asked_by
 from ledger.link.tolls import BESIDES
 from ledger.model import Fact, Question, Report, Span
-from tests.samples import fact
+from tests.samples import day, fact
 
 
 def asked(text: str, *surfaces: str, groups: Sequence[str | None] = ()) -> list[str | None]:
@@ -58,3 +60,23 @@ def test_bodies_are_some_of_a_crowd_too() -> None:
     )
     assert found[0] == "civilians"
     assert found[1] is not None
+
+
+def test_a_number_and_the_one_before_are_of_one_day() -> None:
+    text = "The toll in Kano was revised to 12 from 15 on Monday."
+    facts = {}
+    for surface, when in (("12", None), ("15", day("2019-03-11"))):
+        start = text.index(surface)
+        span = Span(start, start + 2)
+        facts[surface] = fact(surface, place="Kano", period=when, span=span, sentence=Span(0, len(text)))
+    facts["15"] = replace(facts["15"], low=15.0, high=15.0)
+    found = asked_by(facts, Report(key="now", text=text, published=date(2019, 3, 12)), lambda *_: ())
+    assert found["12"] == found["15"]
+    assert found["12"].anchor_start == date(2019, 3, 11)
+
+
+@pytest.mark.parametrize(("text", "dated"), [("An outbreak killed 12 in Kano.", False), ("A bomb killed 12.", True)])
+def test_the_toll_of_an_epidemic_is_of_no_day_of_a_report(text: str, dated: bool) -> None:
+    told = fact(place="Kano", period=day("2019-03-12"), span=Span(0, 2), sentence=Span(0, len(text)))
+    found = asked_by({"it": told}, Report(key="now", text=text, published=date(2019, 3, 12)), lambda *_: ())
+    assert (found["it"].anchor_start is not None) is dated

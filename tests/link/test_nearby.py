@@ -177,6 +177,29 @@ def test_two_towns_are_one_place_where_a_sentence_names_both(words: str, number:
     assert (best is not None) is joins
 
 
+@pytest.mark.parametrize(
+    ("number", "text", "joins"),
+    [
+        (40.0, "A suicide bomber killed 40 in a market of Kano.", True),
+        (41.0, "A suicide bomber killed 41 in a market of Kano.", False),
+        (40.0, "A suicide bomber and floods killed 40 in Kano.", False),
+    ],
+)
+def test_a_telling_number_of_one_day_is_one_toll_of_two_places(number: float, text: str, joins: bool) -> None:
+    there = replace(ASKED, place="Katsina")
+    words = "A suicide bomber struck a market."
+    told = [Said(fact=toll(place="Katsina"), report="before", published=date(2019, 3, 12), told=words)]
+    stated = toll(number, sentence=Span(0, len(text)))
+    report = Report(key="now", text=text, published=date(2019, 3, 13))
+    best = nearby(stated, question(stated, report.published), report, [there], {there: told})
+    assert (best is not None) is joins
+
+
+def test_a_province_and_the_town_that_it_is_called_after_are_one_place() -> None:
+    assert found(toll(41.0, place="Kano province", period=None), toll(), text="In the province 41 died.")
+    assert not found(toll(41.0, place="Katsina province", period=None), toll(), text="In the province 41 died.")
+
+
 def test_the_sum_of_two_events_is_the_toll_of_neither() -> None:
     text = "Attacks in Nigeria killed 46 people: 40 in Kano and six in Jos."
     whole, *parts = (toll(46.0, place="Nigeria", period=None), toll(), toll(6.0, place="Jos"))

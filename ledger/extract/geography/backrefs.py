@@ -50,6 +50,10 @@ def _definite() -> re.Pattern[str]:
 _CAPITAL = re.compile(
     r"t(?<!\wt)he\s+(?:(?P<of>[A-Z][a-z]+)\s+|country[’']s\s+)?(?P<seat>capital)\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z])|\s+[a-z]+ing\b)"
 )
+_ITS_CAPITAL = re.compile(  # no "capital gains", and no capital that is named
+    r"(?P<owner>[A-Z](?<!\w.)[a-z]+(?:\s[A-Z][a-z]+)?)[’']s?\s(?P<seat>capital)"
+    r"(?=[.;:!?”]|,\s[^A-Z]|\s(?:on|in|at|after|when|as|and|to|by|where|who|has|had|was|were)\b|\s[a-z]+ed\b|\s*$)"
+)
 _OF_COUNTRY = lexicon.pattern(
     r"(?P<whose>[A-Z](?<!\w.)[a-z]+)\s(?:[a-z-]+\s)?{of a country}\b(?!\s+(?:of\b|called\b|named\b|[A-Z]))"
 )
@@ -81,7 +85,8 @@ def find_backrefs(
     found: list[Site] = []
     matches = [*_descriptions(text)]
     matches += _scenes(text)
-    matches += _CAPITAL.finditer(text) if "capital" in text else ()
+    for pattern in (_CAPITAL, _ITS_CAPITAL) if "capital" in text else ():
+        matches += pattern.finditer(text)
     matches += _OF_COUNTRY.finditer(text)
     matches.sort(key=lambda match: match.start())
     position = 0
@@ -95,6 +100,9 @@ def find_backrefs(
         if groups.get("whose"):
             name = country_of_demonym(groups["whose"])
             place = look_up(name) if name else None
+        elif groups.get("owner"):
+            owner = look_up(groups["owner"])
+            place = _capital(None, owner) if owner is not None and owner.kind == "country" else None
         elif groups.get("seat"):
             place = _capital(groups["of"], country)
         elif country is not None and noun in place_words("kind country"):

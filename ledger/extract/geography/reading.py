@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -26,6 +27,10 @@ from ledger.extract.lines.sentences import Sentence
 
 _OPENING = 2  # paragraphs that name the country of a report without a place
 
+_OWNS_CAPITAL = re.compile(  # no "capital gains"
+    r"[’']s?\scapital(?=[,.;:!?”]|\s(?:on|in|at|after|when|as|and|to|by|where|who|city|has|had|was|were)\b|\s[a-z]+ed\b|\s[A-Z]|\s*$)"
+)
+
 
 def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> Places:
     """Find the report's places, and where its story is."""
@@ -44,7 +49,10 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
         country = home if story else None
     described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text), story)
     described += find_heres(text, sites) + find_theres(text, sites, [sentence.span for sentence in sentences])
-    every = tuple(sorted((*sites, *described), key=lambda site: site.span))
+    owners = {
+        site.span for site in sites if _OWNS_CAPITAL.match(text, site.span.end)
+    }  # "in Ghana's capital" is in Accra
+    every = tuple(sorted((one for one in (*sites, *described) if one.span not in owners), key=lambda site: site.span))
     in_town = story is not None and story.kind in ("city", "venue") and base_name(story) not in heading
     titled = in_town and country is not None and country in heading
     return Places(
