@@ -19,7 +19,7 @@ from ledger.model import Period, Span
 
 _LEAD = 10
 _TOLD = 2  # sentences that tell what a story is of, its headline among them
-_DEADLY = re.compile(r"\b(?:kill(?:ed|s|ing)|died|dead|deaths|lives)\b")
+_DEADLY = lexicon.pattern(r"\b{deadly}\b")
 _LONGEST = timedelta(days=4)
 _OLDEST = timedelta(days=45)
 _STALE = timedelta(days=4)
