@@ -37,7 +37,7 @@ _HALF_UNIT = re.compile(
     r"-(?:mile|hour|day|year|kilomet(?:er|re)|met(?:er|re)|inch|ton|century|decade|time)\b", re.IGNORECASE
 )
 _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hour"
-_DENOMINATOR = re.compile(r"\bper\s+$", re.IGNORECASE)  # the 100,000 of "82 cases per 100,000 people"
+_DENOMINATOR = re.compile(r"\b(?:per|of\s+every)\s+$", re.IGNORECASE)  # "82 per 100,000 people", "of every 100 miners"
 _PARENT_OF = lexicon.pattern(r"\b{parent of}-?\s?of[\s-]$", re.IGNORECASE)
 _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger", "smaller"))
 _TO_ONE = re.compile(r"\s+to\s+(?:one|1)\b(?!\s+(?:million|billion|hundred|thousand))")  # "outspent us three to one"

@@ -10,6 +10,7 @@ from ledger import lexicon
 from ledger.extract.geography.placing import EVENT, OPENING
 from ledger.extract.geography.sites import is_placing
 from ledger.extract.grammar.words import noun_classes
+from ledger.lexicon.gazetteer import place_words
 from ledger.model import Span
 
 _HEDGES = lexicon.fill(r"(?:{hedge}\s)*")
@@ -124,6 +125,15 @@ class Marks:
     def _is_for(self, site: Span, between: str) -> bool:
         """E.g. the Lida of "with Obora accounting for 2,600 and Lida for 2,300"."""
         return between == " for " and "account" in self.text[max(0, site.start - 120) : site.start]
+
+
+_EVENT_THAT = re.compile(r"(?:\s[a-z]+)?\s([a-z]+),?\s(?:that|which)\s(?:[a-z]+\s){0,3}")
+
+
+def is_of_event(text: str, end: int, start: int) -> bool:
+    """E.g. "the Obora blast that killed 218": the place in the name of an event of which the figure is told."""
+    told = _EVENT_THAT.fullmatch(text, end, start) if start > end else None
+    return told is not None and told[1] in place_words("event")
 
 
 def comes_from(text: str, start: int) -> bool:

@@ -44,7 +44,7 @@ OPENING = re.compile(
     re.I,
 )
 TAKEN = lexicon.pattern(
-    r"\b{hurt}\b[^.;]{0,24}\b(?:{carried}|evacuated|moved)\s+(?:[\w-]+\s+){0,4}?(?:to|at)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,4}$"
+    r"\b{hurt}\b[^.;]{0,60}\b(?:{carried}|evacuated|moved)\s+(?:[\w-]+\s+){0,4}?(?:to|at)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,4}$"
 )
 CARRIED = lexicon.pattern(r"\b{carried}\s+(?:[\w-]+\s+){0,4}?to\s+(?:[\w,-]+\s+){0,4}$")
 CARED_FOR = lexicon.pattern(r"\b{cared for}\s(?:at|in)\s(?:the\s)?$", re.I)

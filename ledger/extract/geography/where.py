@@ -10,7 +10,7 @@ from functools import partial
 from math import inf
 
 from ledger.extract.geography.adjectives import country_of_adjective, is_of_another
-from ledger.extract.geography.marks import Marks, comes_from
+from ledger.extract.geography.marks import Marks, comes_from, is_of_event
 from ledger.extract.geography.places import (
     Place,
     capital_country,
@@ -216,12 +216,11 @@ class Places:
             if not free(site):
                 continue
             distance = self._distance(site, at, sentence, measure) + (60.0 if site.span.start in spoken else 0.0)
-            distance += 0.0 if site.placing else 20.0 if measure in place_words("national") else 60.0
+            placed = site.placing or is_of_event(self.text, site.span.end, at.start)
+            distance += 0.0 if placed else 20.0 if measure in place_words("national") else 60.0
             if distance < least or (distance == least and best is not None and site.span < best.span):
                 best, least = site, distance
-        if best is None:
-            return None
-        if measure in place_words("national") and is_of_another(self.text, best, at):
+        if best is None or (measure in place_words("national") and is_of_another(self.text, best, at)):
             return None  # "in the euro zone, … while German output fell"
         if not best.placing and measure in place_words("national") and (country := capital_country(best.place.name)):
             return country  # "Moscow's economy"
@@ -393,6 +392,7 @@ class Places:
         if not after and (
             self.marks.is_label(site.span, at.start)
             or (described and OF.fullmatch(self.text, *between))  # "the country of 25 million"
+            or is_of_event(self.text, site.span.end, at.start)
         ):
             gap -= 60  # "Homs (3 cases), Hama (8 cases)", "14 dead (Homs 9, Hama 5)"
         if not after and self._opens(sentence, site):

@@ -95,6 +95,15 @@ def _doer(tree: Tree, verb: int) -> int | None:
     return agent.index if agent is not None else None
 
 
+def _is_who_says(tree: Tree, doer: int) -> bool:
+    """The "it" of "the charity said it had buried 40", where who speaks tells of itself."""
+    verb = tree.tokens[tree.tokens[doer].head]
+    speaker = tree.child(verb.head, "nsubj") if verb.dep == "ccomp" else None
+    if speaker is None or tree.tokens[doer].lower != "it":
+        return False
+    return can_speak(speaker.lower) or speaker.tag == "NNP"
+
+
 def _is_of_kind(tree: Tree, doer: int, kind: str) -> bool:
     words = [tree.tokens[i] for i in tree.subtree(doer) if doer - 4 <= i <= doer]
     if kind == "shelter":
@@ -102,5 +111,5 @@ def _is_of_kind(tree: Tree, doer: int, kind: str) -> bool:
     if kind == "people":
         return tree.tokens[doer].lower in _PRONOUNS or bool(_FOLK & noun_classes(tree.tokens[doer].lower))
     if kind == "speaker":
-        return can_speak(tree.tokens[doer].lower)
+        return can_speak(tree.tokens[doer].lower) or _is_who_says(tree, doer)
     return classify(" ".join(token.text for token in words)) is ActorKind(kind)

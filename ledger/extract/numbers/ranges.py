@@ -32,6 +32,7 @@ class Numeral:
     core: Span | None = None
 
 
+_COUNT, _FAR = 100, 5  # of that many a fivefold range is none
 _GAP = 48  # characters between the ends of a range: "15.5 centimetres (6.1 inches) and 23.5"
 _SEPARATOR = re.compile(
     r"(?P<dash>[-‐‑‒–−]|\s[-‐‑‒–]\s?|[—])|(?P<to>-?\s+to\s+|-to-|\s+up\s+to\s+|\s+till\s+|\s+through\s+)|(?P<or>-?\s+or\s+|-or-)|(?P<and>\s+and\s+)",
@@ -244,7 +245,8 @@ def _is_move(first: Numeral, second: Numeral, before: str) -> bool:
     if bool(first.unit) != bool(second.unit):
         return False
     move = _MOVES_BY.search(before)
-    return move is not None and (first.unit is not None or " by " in move[0])
+    far = first.low >= _COUNT and second.high > _FAR * first.low  # "arrivals were up 3,000 to 41,000"
+    return move is not None and (first.unit is not None or far or " by " in move[0])
 
 
 _MOVES_BY = lexicon.pattern(r"\b{numbers/moves}\s+(?:by\s+)?(?:[a-z]+\s+){0,2}$", re.IGNORECASE)

@@ -16,7 +16,13 @@ _GROUP_TAGS = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "P
 
 def speaker_by_order(tree: Tree, token: Token) -> int | None:
     """The speaker of a reporting verb by what stands beside it; None where the parse is to be believed."""
-    return _between_commas(tree, token) or _before_bracket(tree, token) or _ending(tree, token) or _joined(tree, token)
+    return (
+        _past_aside(tree, token)
+        or _between_commas(tree, token)
+        or _before_bracket(tree, token)
+        or _ending(tree, token)
+        or _joined(tree, token)
+    )
 
 
 def _between_commas(tree: Tree, token: Token) -> int | None:
@@ -26,6 +32,19 @@ def _between_commas(tree: Tree, token: Token) -> int | None:
         return None
     last = tree.tokens[token.index - 2]
     return last.index if tree.tokens[comma - 1].tag in ("NN", "NNP") and last.tag == "NNP" else None
+
+
+def _past_aside(tree: Tree, token: Token) -> int | None:
+    """E.g. "The union, whose leader met the minister, says …" where the parser gave the verb no subject: who stands before the aside."""
+    tokens, verb = tree.tokens, token.index
+    if verb < 4 or tokens[verb - 1].text != "," or tree.child(verb, *_SUBJECTS) or token.tag not in _FINITE:
+        return None
+    if not senses_of(token.lower) & {"say", "clause", "figure"}:
+        return None
+    aside = next((i for i in range(verb - 2, 0, -1) if tokens[i].text == "," or tokens[i].tag == "."), 0)
+    led = aside > 0 and tokens[aside].text == "," and tokens[aside + 1].lower in ("whose", "who", "which")
+    who = tokens[aside - 1] if led else None
+    return who.index if who is not None and who.tag in _NOUNS and is_voiced(tree, who) else None
 
 
 def _before_bracket(tree: Tree, token: Token) -> int | None:
@@ -76,7 +95,7 @@ def interposed_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     said = tokens[last + 1 : last + 2]
     told = any(one.tag in _FINITE for one in tokens[:first])
-    if told or not said or said[0].tag not in _FINITE or tokens[first - 1].tag not in _NOUNS:
+    if told or not said or said[0].tag not in _FINITE or tokens[first - 1].tag not in (*_NOUNS, "CD"):
         return None
     own = tokens[verb + 1 : last] if inverted else tokens[first + 1 : verb]
     speaker = own[-1]

@@ -238,7 +238,7 @@ def _has_object(tree: Tree, verb: int) -> bool:
     for child in tree.children[verb]:
         token = tree.tokens[child]
         if child > verb and (
-            token.dep in ("dobj", "attr", "npadvmod", "dative")
+            token.dep in ("dobj", "attr", "oprd", "npadvmod", "dative")
             or (token.dep == "prep" and token.lower in _OBJECT_PREPOSITIONS)
         ):
             return True
