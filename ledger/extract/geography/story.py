@@ -19,7 +19,7 @@ from ledger.extract.geography.places import (
     look_up,
     place_words,
 )
-from ledger.extract.geography.placing import is_goal
+from ledger.extract.geography.placing import TRADED, is_goal
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
@@ -69,7 +69,7 @@ def _countries(text: str, sites: Sequence[Site]) -> Counter[str]:
     """How often each country is named; whose forces strike is not where they strike."""
     votes: Counter[str] = Counter()
     for site in sites:
-        if _strikes(text, site.span):
+        if _strikes(text, site.span) or _is_market(text, site):
             continue
         outer = site.holders[-1] if site.holders else site.place
         country = outer.name if outer.kind == "country" else outer.country or site.place.country
@@ -172,6 +172,11 @@ def _country_of(site: Site) -> str | None:
     return site.place.name if site.place.kind in ("country", "continent") else site.place.country
 
 
+def _is_market(text: str, site: Site) -> bool:
+    """Whether goods go there: "as gas exports to China jumped"."""
+    return TRADED.search(text, max(0, site.span.start - 60), site.span.start) is not None
+
+
 def _strikes(text: str, name: Span) -> bool:
     """Whether a short form of a country's name only says whose blows, arms or forces are spoken of: "U.S. warplanes"."""
     return not text[name.end - 2 : name.end].rstrip(".").islower() and is_force(text, name.end)
@@ -206,7 +211,7 @@ def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], runni
         return 0.0
     if site.dateline or site.aside or site.route or site.water:
         return 0.5
-    if site.several:
+    if site.several or _is_market(text, site):
         return 0.2
     weight = 1.0
     if is_goal(text, site.span.start) and site.place.kind != "country":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
@@ -33,6 +36,8 @@ _NOUN_PHRASE = frozenset(("DT", "PRP", "PRP$", "CD", "NN", "NNS", "NNP", "NNPS",
 _HEDGES = frozenset(("RB", "RBR", "RBS", "JJS", "JJR", "DT", "PDT", "IN"))
 _SAID_OF_DOER = ("subj", "any")
 _PERCENT = frozenset(("percent",))
+_PRICED = re.compile(r"[A-Z]{3}/(?!hour|day|week|month|quarter|year)")
+_AT = lexicon.pattern(r"\b(?:at|for|costs?|costing)\s+(?:{hedge}\s+)*$")
 _HEDGED = _HEDGES | {"$", "TO"}
 _PREPOSITIONS = frozenset(("than", "to", "of", "about", "around", "over", "between", "at", "some", "up"))
 
@@ -255,3 +260,8 @@ def worth_of(tree: Tree, index: int) -> str:
     verb = next((i for i in tree.path(index)[1:6] if tree.tokens[i].tag[:2] == "VB"), None)
     lost = verb is not None and set(lemmas(tree.tokens[verb].lower)) & labels("losing")
     return "damage_cost" if lost else "market_value"
+
+
+def price_of_each(mention: Mention, before: str) -> str | None:
+    """The price of a unit of what is sold: "imports power at | 140 euros per megawatt-hour"."""
+    return "price" if _PRICED.match(mention.unit) and _AT.search(before) else None

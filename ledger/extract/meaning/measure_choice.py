@@ -19,6 +19,7 @@ from ledger.extract.meaning.adjacent import (
     of_stray_verb,
     part_of_counted,
     passive_beside,
+    price_of_each,
     said_beside,
     told_of,
     worth_of,
@@ -74,8 +75,6 @@ _ABSTRACT = re.compile(
     r"(?:ment|tion|sion|ness|ity|ship|ance|ence|ism|ages?|ings?|ures?)$"
 )  # "Enrollment slipped 11 percent"
 _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
-_PRICED = re.compile(r"[A-Z]{3}/(?!hour|day|week|month|quarter|year)")
-_AT = lexicon.pattern(r"\b(?:at|for)\s+(?:{hedge}\s+)*$")  # "imports power at 140 euros per megawatt-hour"
 _AGENT = 5  # steps up to the "by" of a passive
 _FEW, _TOO_MANY = 10, 10**9  # to be a town; to be people
 _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "by 52 votes to 48"
@@ -144,7 +143,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         or _in_run(mention, setting)
         or as_part(mention, setting.tree, setting.previous)
         or told_of(mention, setting.tree)
-        or ("price" if _PRICED.match(mention.unit) and _AT.search(before) else None)
+        or price_of_each(mention, before)
     )
     if said is not None:
         return said, 0.5
