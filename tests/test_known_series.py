@@ -27,7 +27,7 @@ def told(place: str | None, start: date | None, claimed: bool = True, **fields: 
     period = None if start is None else Period(start=start, end=start)
     text = fields.pop("text", "There were 40 dead.")
     given = {} if claimed else {"attribution": ()}
-    return fact(text, "40", 40.0, place=place, period=period, **given)
+    return fact(text, "40", fields.pop("low", 40.0), place=place, period=period, **given)
 
 
 def known(store: Store, now: Fact, text: str = "There were 40 dead.") -> list[str | None]:
@@ -53,7 +53,8 @@ def test_a_fact_is_held_against_the_series_of_its_places_and_days(
     days = {"Tunis": date(2015, 3, 18)}
     for number, other in enumerate(("Derna", "Libya", "Sousse", "Tunis", None)):
         item = report(key=f"before-{number}", text="There were 40 dead.", published=date(2020, 1, 1))
-        ingest(store, item, Extraction(facts=(told(other, days.get(str(other))),)))
+        stated = told(other, days.get(str(other)), low=40.0 * 10**number)  # one number told of two places is one toll
+        ingest(store, item, Extraction(facts=(stated,)))
     assert known(store, told(place, start, text=text), text) == expected
 
 
