@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ledger.link.aspects import told_apart
 from ledger.link.names import of_crowd
 from ledger.link.questions import question
 from ledger.link.roles import is_previous
@@ -34,6 +35,8 @@ def asked_by(
 ) -> dict[str, Question]:
     """The question of each fact, by id. ``on_record`` gives what others said on a question: asked only for parts."""
     asked = {identity: question(fact, report.published) for identity, fact in facts.items()}
+    for identity, one in asked.items():
+        asked[identity] = replace(one, group=told_apart(facts[identity], one.group, report.text, facts.values()))
     tolls = {identity: fact for identity, fact in facts.items() if is_toll(fact)}
     outbreak = is_epidemic(report.text[:HEAD])
     asked |= dict(_of_one_step(tolls, asked, report.text))

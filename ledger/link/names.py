@@ -15,6 +15,7 @@ SAME, SPELLED, SHORTER, SILENT, DIFFERENT = 1.0, 0.95, 0.85, 0.8, 0.0
 ALL_TOLD = 0.96  # a crowd and everybody, where an event may have harmed nobody else
 
 _SETS = frozenset({"idle", "everybody", "crowd", "part of a crowd", "general", "said by a measure"})
+_OF_CASES = (("case",), ("cases",))
 _WORD = re.compile(r"\w+")
 _FULL_STOP = re.compile(r"(?<=\b[a-z])\.")
 _PREFIX = re.compile(r"\b(anti|multi|non|semi)-(?=\w)")
@@ -57,9 +58,21 @@ def groups_alike(one: str | None, other: str | None) -> float:
     first, second = _narrowing(one), _narrowing(other)
     if set(first) == set(second):
         return SAME
+    if first[-1:] in _OF_CASES or second[-1:] in _OF_CASES:
+        return _cases_alike(set(first), set(second))
     if len(first) == len(second) and _alike(first, second):
         return SPELLED
     return SPELLED if one and other and _thing(one) == _thing(other) else DIFFERENT  # "boats / cutters", "warships"
+
+
+def _cases_alike(one: set[str], other: set[str]) -> float:
+    """Cases of a disease and cases told without its name; the confirmed are not all, nor is measles cholera."""
+    idle = listed("steps", "disease word")
+    one, other = one - idle, other - idle
+    sure = family("how sure")
+    if one & sure != other & sure or (one - sure and other - sure and one != other):
+        return DIFFERENT
+    return SAME if one == other else SILENT
 
 
 @lru_cache(maxsize=100_000)

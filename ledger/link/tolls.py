@@ -71,11 +71,12 @@ def of_everybody(group: str | None) -> str | None:
 
 
 def is_toll(fact: Fact) -> bool:
-    """A sum of people over some time, said to be so: what outlets tell of one event in other words, days and places.
+    """A sum of people, or of what was destroyed, over some time, said to be so.
 
-    Those who are missing by then are told of it in the same way.
+    That is what outlets tell of one event in other words, days and places. Those who are missing by then are told of
+    it in the same way.
     """
-    if fact.unit not in _PEOPLE:
+    if fact.unit not in _PEOPLE and fact.measure not in lexicon.listed("steps", "of things"):
         return False
     summed = fact.basis is Basis.TOTAL or (fact.basis is Basis.LEVEL and fact.measure in _STANDING)
     return summed and settled(fact.status) is Status.ACTUAL

@@ -115,8 +115,10 @@ def series_line(series: Series) -> str:
 def subject_line(subject: Series | Triangle, when: str | None = None) -> str:
     """What is counted, where, when, and who says so."""
     question = subject.question
-    what = question.group or ("money" if is_money(question.unit) else unit_words(question.unit, one=False))
-    measure = after_noun(question.measure) or f"({measure_words(question.measure)})"
+    things = "money" if is_money(question.unit) else unit_words(question.unit, one=False)
+    what, measure = question.group or things, after_noun(question.measure) or f"({measure_words(question.measure)})"
+    if question.group in measure.split():  # "houses destroyed", of all that are damaged or destroyed
+        what, measure = things, question.group
     basis = None if subject.basis.value in ("total", "level") else subject.basis.value
     stated = None if subject.status is Status.ACTUAL else subject.status.value
     per = f"per {subject.claimant}" if subject.claimant else None
