@@ -23,7 +23,7 @@ from ledger.link.tolls import (
     number,
     own_question,
 )
-from ledger.model import Fact, Question, Report
+from ledger.model import Fact, Question, Report, Span
 
 __all__ = ["asked_by"]
 
@@ -35,35 +35,42 @@ def asked_by(
 ) -> dict[str, Question]:
     """The question of each fact, by id. ``on_record`` gives what others said on a question: asked only for parts."""
     asked = {identity: question(fact, report.published) for identity, fact in facts.items()}
+    numbers = defaultdict[Span, list[Span]](list)  # by their sentence
+    for span, sentence in sorted({(fact.span, fact.sentence) for fact in facts.values()}):
+        numbers[sentence].append(span)
     for identity, one in asked.items():
-        asked[identity] = replace(one, group=told_apart(facts[identity], one.group, report.text, facts.values()))
+        fact = facts[identity]
+        asked[identity] = replace(one, group=told_apart(fact, one.group, report.text, numbers[fact.sentence]))
     tolls = {identity: fact for identity, fact in facts.items() if is_toll(fact)}
+    together_told = defaultdict[tuple[Span, str], dict[str, Fact]](dict)  # of one measure in one sentence
+    there = defaultdict[tuple[str, str | None], list[Fact]](list)
+    for identity, fact in tolls.items():
+        together_told[fact.sentence, fact.measure][identity] = fact
+        there[fact.measure, fact.place].append(fact)
+    for few in together_told.values():
+        asked |= dict(_of_one_step(few, asked, report.text))
     outbreak = is_epidemic(report.text[:HEAD])
-    asked |= dict(_of_one_step(tolls, asked, report.text))
     beside = defaultdict[Question, list[Fact]](list)
     for identity, fact in tolls.items():
-        others = [one for one in tolls.values() if one is not fact and one.measure == fact.measure]
-        asked[identity] = replace(asked[identity], place=together(fact, report.text, others) or fact.place)
+        few = together_told[fact.sentence, fact.measure]
+        asked[identity] = replace(asked[identity], place=together(fact, report.text, few.values()) or fact.place)
         if outbreak and asked[identity].anchor_start == report.published:
             asked[identity] = replace(asked[identity], anchor_start=None, anchor_end=None)
         beside[_of_all(asked[identity])].append(fact)
     for identity, fact in tolls.items():
-        of_one_time = beside[_of_all(asked[identity])]
-        there = [one for one in tolls.values() if (one.measure, one.place) == (fact.measure, fact.place)]
-        asked[identity] = _narrowed(fact, asked[identity], report.text, of_one_time, there, on_record)
+        of_one_time, of_one_place = beside[_of_all(asked[identity])], there[fact.measure, fact.place]
+        asked[identity] = _narrowed(fact, asked[identity], report.text, of_one_time, of_one_place, on_record)
     return asked
 
 
-def _of_one_step(tolls: Mapping[str, Fact], asked: Mapping[str, Question], text: str) -> Iterator[tuple[str, Question]]:
+def _of_one_step(few: Mapping[str, Fact], asked: Mapping[str, Question], text: str) -> Iterator[tuple[str, Question]]:
     """The question of a number that its sentence gives with the one before: both are of the day that one of them has.
 
     "Revised to 12 from 15 on Monday."
     """
-    for before, was in tolls.items():
-        if not is_previous(was, tolls, text):
-            continue
-        for now, fact in tolls.items():
-            if now != before and (fact.sentence, fact.measure) == (was.sentence, was.measure):
+    for before, was in few.items() if len(few) > 1 else ():
+        for now in few if is_previous(was, few.values(), text) else ():
+            if now != before:
                 day = asked[before] if asked[before].anchor_start else asked[now]
                 yield now, replace(asked[now], anchor_start=day.anchor_start, anchor_end=day.anchor_end)
 

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from ledger import lexicon
-from ledger.model import Fact
+from ledger.model import Fact, Span
 
 __all__ = ["told_apart"]
 
+_STATES = lexicon.pattern(r"\b(?:{steps/destroyed}|{steps/damaged})\b")
+_GOVERNING = lexicon.pattern(r"\b({steps/destroyed}|{steps/damaged})\s+(?:(?:{hedge}|an?|the)\s+)*$")
+_EITHER = lexicon.pattern(
+    r"\b(?:{steps/destroyed}|{steps/damaged})\s+(?:or|and)\s+(?:\w+ly\s+)?(?:{steps/destroyed}|{steps/damaged})\b"
+)
+_SURE = lexicon.pattern(r"\b{how sure}\b")
 _CLAUSE = re.compile(r"[.;:,()]|\sand\s(?=of\s)")
 _DONE = re.compile(r"\b(?!need|embed)[a-z]{3,}(?:ed|[^e]en)\b|\b(?:fed|given|sent|taken|left|lost|held|cut)\b")
 
 
-def told_apart(fact: Fact, group: str | None, text: str, facts: Iterable[Fact]) -> str | None:
+def told_apart(fact: Fact, group: str | None, text: str, numbers: Sequence[Span]) -> str | None:
     """The group of those alone of whom a figure of a report is told: destroyed, confirmed, vaccinated; else ``group``.
 
     "9,800 houses were destroyed and 14,100 damaged" are two counts, and so are "83 cases, 74 of them confirmed". What
-    no measure names is told apart by what was done: people vaccinated are not people who recovered. ``facts`` are the
-    report's.
+    no measure names is told apart by what was done: people vaccinated are not people who recovered. ``numbers`` are the
+    figures of its sentence, in order.
     """
-    beside = {one.span for one in facts if one.sentence == fact.sentence}
-    before, after = _around(fact, text, sorted(one.start for one in beside), sorted(one.end for one in beside))
+    before, after = _around(fact, text, [one.start for one in numbers], [one.end for one in numbers])
     if fact.measure in lexicon.listed("steps", "built"):
         state = _state(before, after)
         return f"{state} {group}" if state and group else state or group
     if fact.measure in lexicon.listed("steps", "diagnosed"):
-        sure = _sureness(fact, after) if len(beside) > 1 else None
+        sure = _sureness(fact, after) if len(numbers) > 1 else None
         return f"{sure} {group or 'cases'}" if sure else group
     bare = not fact.entity or fact.entity.casefold().strip() in lexicon.listed("steps", "counted of")
     done = _done(before, after) if fact.measure == "other" and fact.unit == "person" and bare else None
@@ -48,11 +52,11 @@ def _around(fact: Fact, text: str, starts: Sequence[int], ends: Sequence[int]) -
 
 def _state(before: str, after: str) -> str | None:
     """Whether buildings are told to be gone or only harmed; None where they are both, or neither is said."""
-    if _either().search(before) or _either().search(after):
+    if _EITHER.search(before) or _EITHER.search(after):
         return None  # "damaged or destroyed 63 homes"
-    if (verb := _governing().search(before)) is not None:
+    if (verb := _GOVERNING.search(before)) is not None:
         return _named(verb[1])  # "destroying 40 homes"
-    told = _states().findall(after) or _states().findall(before)
+    told = _STATES.findall(after) or _STATES.findall(before)
     return _named(told[0]) if told else None
 
 
@@ -63,33 +67,11 @@ def _named(word: str) -> str:
 def _sureness(fact: Fact, after: str) -> str | None:
     """How sure the cases of a part are; the whole of which it is one is told without."""
     entity = fact.entity.casefold().split()
-    found = _sure().search(after) or _sure().search(" ".join(entity[:-1]))
-    return None if found is None or _sure().search(after, found.end()) else found[0]
+    found = _SURE.search(after) or _SURE.search(" ".join(entity[:-1]))
+    return None if found is None or _SURE.search(after, found.end()) else found[0]
 
 
 def _done(before: str, after: str) -> str | None:
     """The last participle after the number, else before it: "5,900 people had been vaccinated", "fed 38,000 people"."""
     found = _DONE.findall(after)[:1] or _DONE.findall(before)[-1:]
     return found[0] if found else None
-
-
-@cache
-def _states() -> re.Pattern[str]:
-    return lexicon.pattern(r"\b(?:{steps/destroyed}|{steps/damaged})\b")
-
-
-@cache
-def _governing() -> re.Pattern[str]:
-    return lexicon.pattern(r"\b({steps/destroyed}|{steps/damaged})\s+(?:(?:{hedge}|an?|the)\s+)*$")
-
-
-@cache
-def _either() -> re.Pattern[str]:
-    return lexicon.pattern(
-        r"\b(?:{steps/destroyed}|{steps/damaged})\s+(?:or|and)\s+(?:\w+ly\s+)?(?:{steps/destroyed}|{steps/damaged})\b"
-    )
-
-
-@cache
-def _sure() -> re.Pattern[str]:
-    return lexicon.pattern(r"\b{how sure}\b")

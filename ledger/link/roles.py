@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from ledger import lexicon
-from ledger.model import Basis, Comparator, Fact, Placement, Role
+from ledger.model import Basis, Comparator, Fact, Placement, Role, Span
 
 __all__ = ["is_previous", "roles"]
 
@@ -23,8 +23,11 @@ def roles(facts: Mapping[str, Fact], placements: Mapping[str, Placement], text: 
     """
     found = dict[str, Role]()
     by_series = defaultdict[str, list[str]](list)
+    beside = defaultdict[Span, list[Fact]](list)
+    for fact in facts.values():
+        beside[fact.sentence].append(fact)
     for identity, fact in facts.items():
-        if is_previous(fact, facts, text):
+        if is_previous(fact, beside[fact.sentence], text):
             found[identity] = Role.PREVIOUS
         else:
             by_series[placements[identity].series.id].append(identity)
@@ -46,14 +49,14 @@ def _weight(fact: Fact) -> tuple[bool, bool, bool, bool, int]:
     return not fact.vague, bool(fact.attribution), exact, fact.period is not None, -fact.span.start
 
 
-def is_previous(fact: Fact, facts: Mapping[str, Fact], text: str) -> bool:
+def is_previous(fact: Fact, beside: Iterable[Fact], text: str) -> bool:
     """Whether words beside the number give it to an earlier report, and its sentence has the newer number too."""
     newer = any(
         other.sentence == fact.sentence
         and other.span != fact.span
         and (other.measure, other.unit) == (fact.measure, fact.unit)
         and (other.low, other.high) != (fact.low, fact.high)
-        for other in facts.values()
+        for other in beside
     )
     if not newer or fact.basis in (Basis.CHANGE, Basis.INCREMENT):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ledger.lexicon.gazetteer import Place, country_of_demonym, described, holds, look_up, place_words
@@ -34,11 +34,11 @@ def holds_any(outer: str, inner: str) -> bool:
     return any(one == inner or holds(one, inner) for one in members(outer))
 
 
-def together(fact: Fact, text: str, beside: Sequence[Fact]) -> str | None:
+def together(fact: Fact, text: str, beside: Iterable[Fact]) -> str | None:
     """The places of which the fact's sentence tells its number together; None where it is of one place.
 
     They are of one kind, and the fact's own place is none, one of them, or a wider one. Two numbers of two places in
-    one sentence are told apart. ``beside`` are the report's other figures of the measure.
+    one sentence are told apart. ``beside`` are the figures of the measure in the sentence.
     """
     if any(one.sentence == fact.sentence and one.place != fact.place for one in beside):
         return None
