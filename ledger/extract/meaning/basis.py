@@ -24,6 +24,8 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
     compared = _compared(tree, mention)
     if compared is not None:
         return Basis.CHANGE, compared
+    if (mention.counted.more or _adds(tree, mention)) and _stay_so(tree, mention, measure):
+        return Basis.LEVEL, None
     if (
         mention.counted.more
         or _adds(tree, mention)
@@ -69,6 +71,16 @@ def _adds(tree: Tree, mention: Mention) -> bool:
     """E.g. "Additionally seven homes were bought", "six others besides": said to come on top of what was said."""
     first = mention.number
     return any(token.lower in status_words("adding") for token in tree.tokens[max(0, first - 3) : first])
+
+
+def _stay_so(tree: Tree, mention: Mention, measure: str) -> bool:
+    """E.g. "23 died and another 36 remain missing": added to the dead, and all who are missing."""
+    if measure not in status_words("standing measure"):
+        return False
+    subjects = (tree.tokens[index] for index in (mention.anchor, mention.number))
+    verbs = [tree.tokens[token.head] for token in subjects if token.dep in ("nsubj", "nsubjpass")]
+    verbs += tree.tokens[mention.anchor + 1 : mention.anchor + 2]  # "rose to 23 and another 36 are still missing"
+    return any(not status_words("standing verb").isdisjoint(lemmas(verb.lower)) for verb in verbs)
 
 
 def moved(tree: Tree, mention: Mention) -> Direction | None:

@@ -246,7 +246,12 @@ def _is_subject(tree: Tree, index: int) -> bool:
 
 
 def has_own_object(tree: Tree, index: int, cue: Cue) -> bool:
-    """E.g. "90 rescuers searched for the missing", "six men fired on a convoy": done to what follows the preposition."""
+    """E.g. "90 rescuers searched for the missing", "six men fired on a convoy": done to what follows the preposition.
+
+    What a single word says of anybody is a state: those who "went missing on Sunday" did nothing to Sunday.
+    """
+    if cue.slot == "any" and cue in cues_of(tree.tokens[index].lower):
+        return False
     following = tree.tokens[index + 1 : index + 2]
     thing = tree.child(following[0].index, "pobj") if following and following[0].dep == "prep" else None
     owner = tree.child(thing.index, "poss") if thing is not None else None
