@@ -245,6 +245,7 @@ class _Sentence:
         if unit is None:
             return None
         unit = rate_of(text, mention, previous, unit)
+        measure = unit if unit == "magnitude" else measure  # "the largest of them at 4.2"
         basis, direction = basis_of(tree, text, mention, measure)
         if again and direction is None:
             basis = again.basis

@@ -151,7 +151,8 @@ def _tells_who(text: str, mention: Mention, previous: Fact) -> bool:
 
 def _is_who_they_were(text: str, mention: Mention, between: str) -> bool:
     who = _OF_THEM.match(text, mention.span.end)
-    told = who is not None and (who[1] in _WHERE or "person" in noun_classes(who[1]))
+    people = who is not None and "person" in noun_classes(who[1]) and not noun_classes(who[1]) & _SAYING
+    told = who is not None and (who[1] in _WHERE or people)  # "220 of the injured, 42 of whom were dead on arrival"
     return told and _AFTER_COMMA.fullmatch(between) is not None
 
 

@@ -250,7 +250,7 @@ def has_own_object(tree: Tree, index: int, cue: Cue) -> bool:
 
     What a single word says of anybody is a state: those who "went missing on Sunday" did nothing to Sunday.
     """
-    if cue.slot == "any" and cue in cues_of(tree.tokens[index].lower):
+    if "person" not in cue.counted or (cue.slot == "any" and cue in cues_of(tree.tokens[index].lower)):
         return False
     following = tree.tokens[index + 1 : index + 2]
     thing = tree.child(following[0].index, "pobj") if following and following[0].dep == "prep" else None

@@ -66,7 +66,12 @@ def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
     counted = tree.child(verb.index, "dobj") if (named or loud) and "count" in senses_of(verb.lower) else None
     if counted is None or not (noun_classes(counted.lower) & _HARM or counted.lower in lexicon.family("casualties")):
         return False
-    place = look_up(who.text) is not None or who.lower in place_words("administrative")
+    if any("say" in senses_of(token.lower) for token in tree.tokens if token.index != verb.index):
+        return False  # "the health district has logged 87 cases, its epidemiologist said": he tells them
+    name = " ".join(
+        tree.tokens[i].text for i in tree.subtree(who.index) if i <= who.index and tree.tokens[i].tag != "DT"
+    )
+    place = look_up(name) is not None or who.lower in place_words("administrative")
     return not place and classify(who.text) is not ActorKind.MEDICAL
 
 
