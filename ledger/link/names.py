@@ -72,7 +72,7 @@ def _cases_alike(one: set[str], other: set[str]) -> float:
     sure = family("how sure")
     if one & sure != other & sure or (one - sure and other - sure and one != other):
         return DIFFERENT
-    return SAME if one == other else SILENT
+    return SAME if one == other else SPELLED
 
 
 @lru_cache(maxsize=100_000)
