@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ledger.link.aspects import told_apart
+from ledger.link.aspects import told_group
 from ledger.link.names import of_crowd
 from ledger.link.questions import question
 from ledger.link.roles import is_previous
@@ -40,7 +40,7 @@ def asked_by(
         numbers[sentence].append(span)
     for identity, one in asked.items():
         fact = facts[identity]
-        asked[identity] = replace(one, group=told_apart(fact, one.group, report.text, numbers[fact.sentence]))
+        asked[identity] = replace(one, group=told_group(fact, one.group, report.text, numbers[fact.sentence]))
     tolls = {identity: fact for identity, fact in facts.items() if is_toll(fact)}
     together_told = defaultdict[tuple[Span, str], dict[str, Fact]](dict)  # of one measure in one sentence
     there = defaultdict[tuple[str, str | None], list[Fact]](list)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from ledger import lexicon
 from ledger.model import Fact, Span
 
-__all__ = ["told_apart"]
+__all__ = ["told_group"]
 
+_START, _END = attrgetter("start"), attrgetter("end")
 _STATES = lexicon.pattern(r"\b(?:{steps/destroyed}|{steps/damaged})\b")
 _GOVERNING = lexicon.pattern(r"\b({steps/destroyed}|{steps/damaged})\s+(?:(?:{hedge}|an?|the)\s+)*$")
 _EITHER = lexicon.pattern(
@@ -21,30 +23,31 @@ _CLAUSE = re.compile(r"[.;:,()]|\sand\s(?=of\s)")
 _DONE = re.compile(r"\b(?!need|embed)[a-z]{3,}(?:ed|[^e]en)\b|\b(?:fed|given|sent|taken|left|lost|held|cut)\b")
 
 
-def told_apart(fact: Fact, group: str | None, text: str, numbers: Sequence[Span]) -> str | None:
+def told_group(fact: Fact, group: str | None, text: str, numbers: Sequence[Span]) -> str | None:
     """The group of those alone of whom a figure of a report is told: destroyed, confirmed, vaccinated; else ``group``.
 
     "9,800 houses were destroyed and 14,100 damaged" are two counts, and so are "83 cases, 74 of them confirmed". What
     no measure names is told apart by what was done: people vaccinated are not people who recovered. ``numbers`` are the
     figures of its sentence, in order.
     """
-    before, after = _around(fact, text, [one.start for one in numbers], [one.end for one in numbers])
     if fact.measure in lexicon.listed("steps", "built"):
-        state = _state(before, after)
+        state = _state(*_around(fact, text, numbers))
         return f"{state} {group}" if state and group else state or group
-    if fact.measure in lexicon.listed("steps", "diagnosed"):
-        sure = _sureness(fact, after) if len(numbers) > 1 else None
+    if fact.measure in lexicon.listed("steps", "diagnosed") and len(numbers) > 1:
+        sure = _sureness(fact, _around(fact, text, numbers)[1])
         return f"{sure} {group or 'cases'}" if sure else group
     bare = not fact.entity or fact.entity.casefold().strip() in lexicon.listed("steps", "counted of")
-    done = _done(before, after) if fact.measure == "other" and fact.unit == "person" and bare else None
-    return f"people {done}" if done else group
+    if fact.measure == "other" and fact.unit == "person" and bare:
+        done = _done(*_around(fact, text, numbers))
+        return f"people {done}" if done else group
+    return group
 
 
-def _around(fact: Fact, text: str, starts: Sequence[int], ends: Sequence[int]) -> tuple[str, str]:
+def _around(fact: Fact, text: str, numbers: Sequence[Span]) -> tuple[str, str]:
     """The words of the fact's clause before and after its number, up to the next number."""
-    earlier, later = bisect_right(ends, fact.span.start), bisect_left(starts, fact.span.end)
-    first = max(fact.sentence.start, ends[earlier - 1] if earlier else 0)
-    last = min(fact.sentence.end, starts[later] if later < len(starts) else fact.sentence.end)
+    earlier, later = bisect_right(numbers, fact.span.start, key=_END), bisect_left(numbers, fact.span.end, key=_START)
+    first = max(fact.sentence.start, numbers[earlier - 1].end if earlier else 0)
+    last = min(fact.sentence.end, numbers[later].start if later < len(numbers) else fact.sentence.end)
     before = _CLAUSE.split(text[first : fact.span.start])[-1]
     after = _CLAUSE.split(text[fact.span.end : last], maxsplit=1)[0]
     return before.casefold(), after.casefold()

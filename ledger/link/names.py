@@ -15,7 +15,7 @@ SAME, SPELLED, SHORTER, SILENT, DIFFERENT = 1.0, 0.95, 0.85, 0.8, 0.0
 ALL_TOLD = 0.96  # a crowd and everybody, where an event may have harmed nobody else
 
 _SETS = frozenset({"idle", "everybody", "crowd", "part of a crowd", "general", "said by a measure"})
-_OF_CASES = (("case",), ("cases",))
+_CASE = ("case",)
 _WORD = re.compile(r"\w+")
 _FULL_STOP = re.compile(r"(?<=\b[a-z])\.")
 _PREFIX = re.compile(r"\b(anti|multi|non|semi)-(?=\w)")
@@ -58,7 +58,7 @@ def groups_alike(one: str | None, other: str | None) -> float:
     first, second = _narrowing(one), _narrowing(other)
     if set(first) == set(second):
         return SAME
-    if first[-1:] in _OF_CASES or second[-1:] in _OF_CASES:
+    if _CASE in (first[-1:], second[-1:]):
         return _cases_alike(set(first), set(second))
     if len(first) == len(second) and _alike(first, second):
         return SPELLED

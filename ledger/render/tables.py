@@ -92,12 +92,6 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def table_csv(table: Table) -> str:
-    """A query's answer as CSV, with its header even where no row came."""
-    names = list(table.columns)
-    return csv_text([dict(zip(names, map(cell, row), strict=True)) for row in table.rows], names)
-
-
 def table_lines(table: Table, width: int | None = None) -> list[str]:
     """A query's answer in columns (``columns.columns``)."""
     return columns(table.columns, [tuple(map(cell, row)) for row in table.rows], width)

@@ -79,7 +79,6 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
     """Find the story's dates. Without a day of publication only an "as of" with its full date is known."""
     found = [(s, find_times(text, *s.span, published)) for s in sentences[:_LEAD]]
     event, day, statement, since = None, None, None, None
-    opening = _counted(text, Span(0, found[min(_TOLD, len(found)) - 1][0].span.end)) if found else frozenset()
     rising = False  # the event so far is only the day on which its toll rose
     grown = False  # … on which what began before had grown to its size
     for position, (sentence, times) in enumerate(found):
@@ -100,7 +99,9 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
                         and _tells_event(text, sentence.span)
                         and not REMEMBERING.search(text, sentence.span.start, time.span.start)
                         and _near_enough(time.period, published, position)
-                        and not (position >= _TOLD and _counts_others(text, sentence.span, opening))
+                        and not (
+                            position >= _TOLD and _counts_others(text, sentence.span, found[_TOLD - 1][0].span.end)
+                        )
                     )
                 ):
                     event = time.period
@@ -119,12 +120,12 @@ def _names_event(text: str, sentence: Span, time: TimeExpression) -> bool:
     return _OF_EVENT.match(text, time.span.end) is not None or _THAT_BEFELL.search(before) is not None
 
 
-def _counts_others(text: str, sentence: Span, opening: frozenset[float]) -> bool:
-    """Whether a sentence counts other dead than the story's opening does: its day is that of another event."""
+def _counts_others(text: str, sentence: Span, opening: int) -> bool:
+    """Whether a sentence counts other dead than the story's opening, up to that offset: its day is that of another event."""
     if _DEADLY.search(text, *sentence) is None:
         return False
     counts = _counted(text, sentence)
-    return bool(counts) and counts.isdisjoint(opening)
+    return bool(counts) and counts.isdisjoint(_counted(text, Span(0, opening)))
 
 
 def _counted(text: str, span: Span) -> frozenset[float]:

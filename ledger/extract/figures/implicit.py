@@ -6,7 +6,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import NOUNS, Counted
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of, is_among_them, part_of_harmed
 from ledger.lexicon.gazetteer import country_of_demonym
@@ -241,7 +241,7 @@ def _zero_of(tree: Tree, index: int, head: int, span: Span) -> list[Mention]:
     noun = tree.tokens[head]
     classes = _PERSON | noun_classes(noun.lower)
     finding = find_measure(tree, head, classes, limit=_ZERO)
-    named = classes & {"deathnoun", "woundnoun", "casenoun"} or noun.lower in labels("harmed")
+    named = classes & SAYING or noun.lower in labels("harmed")
     if not named and (finding is None or finding.measure not in harm_measures()):
         return []
     counted = Counted(anchor=head, head=head, span=Span(noun.start, noun.end), noun="person")

@@ -82,6 +82,9 @@ def is_model(text: str, alone: bool = False) -> bool:
     return _MODEL.fullmatch(f"{text}s" if alone else text) is not None
 
 
+SAYING = frozenset(("deathnoun", "woundnoun", "casenoun"))  # classes of nouns that say themselves what happened
+
+
 @cache
 def labels(kind: str) -> frozenset[str]:
     """The lexicon's words of one kind (``labels.tsv``)."""

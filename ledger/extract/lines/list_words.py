@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import SAYING, labels, noun_classes
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.measures import LONGEST, Cue, cues_in, cues_of
 from ledger.lexicon.plurals import singular
 
 _WORD = re.compile(r"[\w’'-]+")
-_PERSON = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
+_PERSON = SAYING | {"person"}
 _ARMS, _MUNITION = frozenset(("munition", "equipment")), frozenset(("munition",))
 _DOWNED = "munitions_intercepted"
 _LIVESTOCK = frozenset(("livestock",))

@@ -9,14 +9,13 @@ from functools import cache
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import noun_classes
+from ledger.extract.grammar.words import SAYING, noun_classes
 from ledger.extract.meaning.measures import Finding, cues_of, harm_measures
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
 from ledger.model import Basis, Fact
 
 _PERCENT = frozenset(("percent", "fraction"))
-_SAYING = frozenset(("deathnoun", "woundnoun", "casenoun"))  # nouns that say themselves what happened
 _OTHERS = frozenset(("other", "others"))
 _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
 _QUALIFIED = lexicon.fill(r"(?:{hedge}|an?|the|of|to|is|was)")
@@ -151,14 +150,14 @@ def _tells_who(text: str, mention: Mention, previous: Fact) -> bool:
 
 def _is_who_they_were(text: str, mention: Mention, between: str) -> bool:
     who = _OF_THEM.match(text, mention.span.end)
-    people = who is not None and "person" in noun_classes(who[1]) and not noun_classes(who[1]) & _SAYING
+    people = who is not None and "person" in noun_classes(who[1]) and not noun_classes(who[1]) & SAYING
     told = who is not None and (who[1] in _WHERE or people)  # "220 of the injured, 42 of whom were dead on arrival"
     return told and _AFTER_COMMA.fullmatch(between) is not None
 
 
 def _says_itself(mention: Mention) -> bool:
     """E.g. "nine cases, including four deaths", "900 affected, including 300 displaced": the noun says what happened."""
-    if mention.classes & _SAYING:
+    if mention.classes & SAYING:
         return True
     return any(
         cue.slot in ("obj", "any") and cue.cost <= _SURE and not cue.also for cue in cues_of(mention.counted.noun)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 
 _FURTHEST = 5  # steps from a word of harm up to the counted noun
 _WITHIN = frozenset(("pobj", "dobj", "prep", "nmod", "compound", "poss", "conj", "appos", "pcomp", "amod"))
 _SHARING = frozenset(("xcomp", "conj", "pcomp", "prep", "advcl"))  # verbs that have their subject from the one above
-_SAYING = frozenset(("deathnoun", "woundnoun", "casenoun"))
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ROLES = ("pobj", "dobj")
 _DEAD = frozenset(("killed",))
@@ -32,7 +31,7 @@ def _counts_beside(tree: Tree, anchor: int, index: int) -> bool:
     joined = (one.dep == "conj" and one.head == index) or (other.dep == "conj" and other.head == anchor)
     if not joined or tree.child(index, "nummod") is None:
         return False
-    return not _SAYING.isdisjoint(noun_classes(one.lower)) and not _SAYING.isdisjoint(noun_classes(other.lower))
+    return not SAYING.isdisjoint(noun_classes(one.lower)) and not SAYING.isdisjoint(noun_classes(other.lower))
 
 
 def _is_for_others(tree: Tree, anchor: int, index: int) -> bool:

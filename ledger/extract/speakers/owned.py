@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import SAYING, labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
 from ledger.extract.speakers.cues import Frame, clause_around, is_voiced, senses_of
 from ledger.extract.speakers.names import known_body
@@ -12,7 +12,6 @@ from ledger.lexicon.gazetteer import look_up, place_words
 from ledger.model import ActorKind
 
 _BY = ("by", "from")
-_HARM = frozenset(("deathnoun", "woundnoun", "casenoun"))
 _SAID = frozenset(("acl", "relcl", "ccomp", "attr"))
 
 
@@ -64,7 +63,7 @@ def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
     loud = who.text.isupper() and len(who.text) > 2
     named = who.tag in ("NNP", "NNPS") and (can_speak(who.lower) or known_body(who.text) is not None)
     counted = tree.child(verb.index, "dobj") if (named or loud) and "count" in senses_of(verb.lower) else None
-    if counted is None or not (noun_classes(counted.lower) & _HARM or counted.lower in lexicon.family("casualties")):
+    if counted is None or not (noun_classes(counted.lower) & SAYING or counted.lower in lexicon.family("casualties")):
         return False
     if any("say" in senses_of(token.lower) for token in tree.tokens if token.index != verb.index):
         return False  # "the health district has logged 87 cases, its epidemiologist said": he tells them

@@ -23,17 +23,9 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
         tree.child(token.index, "auxpass", "neg")
         or tree.tokens[max(0, token.index - 1)].lower == "as"
         or (token.tag == "VBN" and not _perfect(tree, token))
-        or (
-            token.lower == "said"
-            and [t.lower for t in tree.tokens[token.index + 1 : token.index + 3]][1:] in (["have"], ["be"])
-            and tree.tokens[token.index + 1].lower == "to"
-        )  # "9,000 people said to have fled"
-        or (
-            token.lower in labels("bidden")
-            and "".join(t.lower for t in tree.tokens[token.index + 1 : token.index + 2]) == "to"
-        )
+        or _is_of_subject(tree, token)
     ):
-        return None  # "town told to leave"
+        return None
     speaker = speaker_by_order(tree, token) or _subject(tree, token.index)
     if speaker is None:
         speaker = _inverted(tree, token.index)
@@ -52,6 +44,12 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
     scope |= _said_of_noun(tree, token, speaker)
     scope -= _own(tree, speaker, token.index) | _heard(tree, token)
     return Frame(token=token.index, speaker=speaker, cue=token.text, scope=frozenset(scope), relay=_hearer(tree, token))
+
+
+def _is_of_subject(tree: Tree, token: Token) -> bool:
+    """E.g. "9,000 people said to have fled", "town told to leave": the headline's passive, which has no helper."""
+    to, *after = [t.lower for t in tree.tokens[token.index + 1 : token.index + 3]] or [""]
+    return to == "to" and (token.lower in labels("bidden") or (token.lower == "said" and after in (["have"], ["be"])))
 
 
 def _interrupted_clause(tree: Tree, verb: Token, first: int) -> int | None:
