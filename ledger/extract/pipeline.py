@@ -15,7 +15,7 @@ from ledger.extract.chronology.times import find_times
 from ledger.extract.chronology.when import Figure, period_of
 from ledger.extract.confidence import confidence_of, signs_of
 from ledger.extract.figures.bearer import Company, bearer_of, company_of
-from ledger.extract.figures.disease import cases_of, disease_of
+from ledger.extract.figures.disease import cases_of, disease_of, told_apart
 from ledger.extract.figures.filters import is_bare_one
 from ledger.extract.figures.find import find_mentions
 from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of, predicate_of
@@ -366,6 +366,8 @@ class _Sentence:
         if mention.unit and mention.counted.head != mention.anchor and mention.classes & _PHYSICAL:
             return None
         group = cases_of(reading.disease, entity, group_of(told), measure)
+        if mention.elided and measure == "infected":
+            group = told_apart(reading.report.text, mention.span.end, group)
         if group is None and mention.counted.partitive and mention.unit == "person":
             return predicate_of(self.tree, mention.number)
         if group is None and measure == "munitions_fired" and (adjective := actor_adjective(self.tree, mention.anchor)):

@@ -171,7 +171,7 @@ OVER_THE = re.compile(r"\b(?:in|over|within|during|for|throughout)\s+the\s+$", r
 REST_OF = re.compile(r"\b(?:rest|remainder)\s+of\s+$", re.I)
 DOTTED_LEAD = re.compile(r"\b(?:from|between)\s+$", re.I)
 MORE_THAN = re.compile(r"\b(?:more\s+than|over)\s+$", re.I)
-AFTER_YEAR_NOUN = lexicon.pattern(r"\s?%|[-–]\w|\s+{not a year}\b")
+AFTER_YEAR_NOUN = lexicon.pattern(r"\s?%|[-–]\w|\s+{not a year}\b", re.IGNORECASE)
 ROLE = re.compile(
     r"\b(since|until|till|as\s+of|as\s+at|up\s+to|through|by|before|prior\s+to)\s+"
     r"(?:(?:the|late|early|around|about|at\s+least|on|midnight\s+on|(?:the\s+)?end\s+of)\s+)*$",

@@ -46,6 +46,20 @@ def cases_of(disease: str | None, entity: str, group: str | None, measure: str) 
     return " ".join((*words[:-1], disease, words[-1])) if words[-1].lower() in ("case", "cases") else group
 
 
+_SURE = lexicon.pattern(
+    r"(?:\s+of\s+(?:them|these|those|which|whom))?(?:\s+(?:is|are|was|were|(?:has|have)\s+been))?\s+({how sure})\b"
+)
+
+
+def told_apart(text: str, end: int, group: str | None) -> str | None:
+    """The group of cases that a word after their number, which ends at ``end``, tells apart: "66 cases, 39 | confirmed"."""
+    sure = _SURE.match(text, end)
+    if sure is None or not (group or "cases").endswith("cases"):
+        return group
+    words = [word for word in (group or "cases").split() if word not in lexicon.family("how sure")]
+    return " ".join((sure[1], *words))
+
+
 @lru_cache(maxsize=64)
 def are_other_cases(text: str) -> bool:
     """Whether a report speaks of courts or goods and of no illness, so that its "cases" are none of a disease."""

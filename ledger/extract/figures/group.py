@@ -60,7 +60,9 @@ def _meaning(entity: str) -> list[str]:
 def _carried(counting: Counting) -> str | None:
     """E.g. "17 miners died and four were hurt": those four are miners."""
     previous = counting.previous
-    return previous.group if previous and (not counting.entity or previous.unit == counting.unit) else None
+    if previous is None or (previous.unit in ("percent", "fraction") and counting.unit == "person"):
+        return None  # whose share it is, and not who are counted
+    return previous.group if not counting.entity or previous.unit == counting.unit else None
 
 
 def _repeats(words: list[str], unit: str) -> bool:

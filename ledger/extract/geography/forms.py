@@ -39,7 +39,8 @@ def formed(words: tuple[str, ...]) -> Place | None:
     """A place by its form: "Karongi District", "Mount Ontake", "Mercy Medical Center"."""
     if len(words) < 2 or words[0] in CONNECTORS or any(word in ("and", "the") for word in words[:-1]):
         return None
-    double = len(words) > 2 and " ".join(words[-2:]) in place_words("double suffix")
+    pair = " ".join(words[-2:]) if len(words) > 2 else ""
+    double = pair in place_words("double suffix") or pair in place_words("double region")
     names = words[:-2] if double else words[:-1]
     barred = never_places() - place_words("title") if words[-1] in place_words("care") else never_places()
     if any(word in barred for word in names if word not in CONNECTORS) or country_of_demonym(" ".join(words)):
@@ -48,7 +49,7 @@ def formed(words: tuple[str, ...]) -> Place | None:
         return None
     if words[-1] == "Department" and words[-2] in place_words("portfolio"):
         return None  # "the Labor Department" governs, "Atlantique Department" lies
-    venue = double or words[-1] in place_words("venue")
+    venue = pair in place_words("double suffix") or (not double and words[-1] in place_words("venue"))
     if CONNECTORS[0] in names and not double:
         return None  # "Obo Village of Lida District" is two places; "Lida District Hospital" is one
     if not venue and any(word in place_words("suffix") for word in names[1:]):

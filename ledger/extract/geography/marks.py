@@ -15,6 +15,8 @@ from ledger.model import Span
 
 _HEDGES = lexicon.fill(r"(?:{hedge}\s)*")
 _LABEL = re.compile(rf"\s|:\s|\s[–-]\s|\s\({_HEDGES}")  # between a name and its figure
+_WITH = re.compile(rf"(?:\s\([^()]{{1,30}}\))?\swith\s{_HEDGES}")  # "Lida (zone 2) with about 36"
+_FOLLOWED = re.compile(r"\bfollowed\s(?:closely\s)?by\s(?:the\s)?(?:[a-z]+\s)?$")
 _DOES = lexicon.pattern(rf"(?:\s(?:alone|itself))?\s{{counts}}\s{_HEDGES}")
 _LONGEST = 44  # characters between a name and the figure that it labels
 _ALONE = re.compile(r"(?:\d[\d.,]*\d|\d)(?:\s(?:million|thousand|lakh))?(?=[,;.)]|\sand\s|$)")
@@ -54,7 +56,8 @@ class Marks:
 
     def is_of_another(self, site: Span, at: Span) -> bool:
         """Whether the place named at ``site`` is plainly of another figure than that at ``at``."""
-        return self._is_of_part(site.start, at) or self._labels_next(site, at) or self._is_of_most(site, at)
+        follows = site.start >= at.end and _FOLLOWED.search(self.text, at.end, site.start) is not None
+        return follows or self._is_of_part(site.start, at) or self._labels_next(site, at) or self._is_of_most(site, at)
 
     def _is_of_part(self, site: int, at: Span) -> bool:
         """E.g. "60,000 fled, half of them to Lida", "31 in five regions: 14 in Lida": the place of a part is not the whole's."""
@@ -99,7 +102,11 @@ class Marks:
         if following == len(self.figures) or self.figures[following] > site.end + _LONGEST:
             return False
         between = self.text[site.end : self.figures[following]]
-        if _LABEL.fullmatch(between) or (between == " with " and self._is_next(site)) or self._is_for(site, between):
+        if (
+            _LABEL.fullmatch(between)
+            or (_WITH.fullmatch(between) and self._is_next(site))
+            or self._is_for(site, between)
+        ):
             return True
         return _DOES.fullmatch(between) is not None and not is_placing(self.text, site.start)
 
@@ -108,7 +115,7 @@ class Marks:
         between = self.text[site.end : figure]
         if len(between) > _LONGEST:
             return False
-        if between == " with ":
+        if _WITH.fullmatch(between):
             return self._is_next(site)
         if self._is_for(site, between):
             return True
@@ -119,8 +126,9 @@ class Marks:
         return _LABEL.fullmatch(between) is not None and (between != " " or listed)
 
     def _is_next(self, site: Span) -> bool:
-        """E.g. the Lida of "Obora has 43, followed by Lida with 36 and Bihar with 25"."""
-        return self.text[max(0, site.start - 14) : site.start].split()[-1:] in (["by"], ["and"])
+        """E.g. the Lida of "Obora has 43, followed by Bihar with 36, Lida with 29 and Chad with 25"."""
+        before = self.text[max(0, site.start - 40) : site.start]
+        return before.split()[-1:] in (["by"], ["and"]) or (before.endswith(", ") and " with " in before)
 
     def _is_for(self, site: Span, between: str) -> bool:
         """E.g. the Lida of "with Obora accounting for 2,600 and Lida for 2,300"."""

@@ -13,6 +13,7 @@ _NOBLE = frozenset(("de", "da", "do", "del", "la", "al", "el"))
 _MONEY = re.compile(r"\s(?:dollars?|cents?|currency)\b")
 # "the limit of the Paris accord": what was signed there is nowhere
 _TREATY = lexicon.pattern(r"\s(?:climate\s|peace\s|nuclear\s)?{treaty}\b", re.IGNORECASE)
+_LABEL = re.compile(r"\s\(\d[\d,]*(?:\s[a-z]+)?\)[,.;]?\s?")  # "Goma (20), Beni (3 cases)"
 _HOLDER = re.compile(r",\s([A-Z][\w.]*(?:\s[A-Z]\w+)?)")
 
 
@@ -30,12 +31,12 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     if previous == "of" and position > 1 and words[position - 2] in place_words("organisation"):
         return True
     placed, trap = run.placed(position, used), used == 1 and place.name in place_words("trap")
-    if trap and not placed:
+    if trap and not placed and not _LABEL.match(run.text, end):
         alone = len(words) == 1 and capital_country(place.name) is not None
         return not (alone or _holder(run.text, run.end(after - 1)))
     if trap and position == 0 and run.before.endswith("of ") and _is_surname(following):
         return True  # "a shortage of Oral Cholera Vaccines"
-    if placed:
+    if placed or trap:
         return False
     if place.kind == "continent":
         return used == 1 and position == 0 and _is_surname(following)  # "the Europe Forward alliance"

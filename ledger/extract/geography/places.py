@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -50,6 +51,7 @@ _BLOC = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _ENDS = ("", "\n", ".", "!", "?", ":")
+_PARTS = 3  # places named of a country that itself is not
 _GREAT = 1_000_000  # people: a city known by its name alone
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
 _OF_BODY = lexicon.pattern(r"[A-Z](?<!\w.)[a-z]+(?=\s(?:[A-Z][a-z]+\s)?{of a body}\b)")
@@ -213,7 +215,18 @@ def _countries_spoken_of(text: str, found: Sequence[list[PlaceMention]]) -> froz
         for one in mentions
         if one.place.country and (one.place.population >= _GREAT or capital_country(one.place.name))
     }
-    return frozenset(named | great)
+    return frozenset(named | great | _told_by_parts(named, found))
+
+
+def _told_by_parts(named: Set[str], found: Sequence[list[PlaceMention]]) -> frozenset[str]:
+    """A country of which more places are named than of any that is: "cases in Bol, Mao and Mondo … refugees in Niger" is of Chad."""
+    parts: defaultdict[str, set[str]] = defaultdict(set)
+    for mentions in found:
+        for one in mentions:
+            if one.place.country and one.place.kind in ("city", "region"):
+                parts[one.place.country].add(one.place.name)
+    most = max((len(parts[country]) for country in named if country in parts), default=0)
+    return frozenset(country for country, names in parts.items() if len(names) >= max(_PARTS, most + 1))
 
 
 def countries_of_bodies(text: str) -> frozenset[str]:

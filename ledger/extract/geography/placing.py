@@ -7,7 +7,10 @@ import re
 from ledger import lexicon
 from ledger.model import Span
 
-COUNTRYWIDE = re.compile(r"\bnation-?wide\b|\bcountry-?wide\b", re.IGNORECASE)
+COUNTRYWIDE = re.compile(
+    r"\b(?:nation|country)-?wide\b|\b(?:across|throughout|all\s+over)\s+the\s+(?:\w+\s)?(?:country|nation)\b",
+    re.IGNORECASE,
+)
 WIDE = lexicon.pattern(r"\b({placewords/administrative}|nation|country|island|territory)-?\s?wide\b", re.IGNORECASE)
 WORLDWIDE = re.compile(
     r"\b(?:globally|worldwide|(?:around|across|throughout)\s+the\s+(?:world|globe)|in\s+the\s+world)\b", re.IGNORECASE
@@ -29,7 +32,7 @@ GOVERNS = lexicon.pattern(
 )
 EVENT = re.compile(r"\b(?:when|after)\s")  # "ten died when a slope came down on two houses in Obora"
 OF = re.compile(r"\s+of\s+(?:[a-z]+\s+){0,2}")
-OF_ALL = lexicon.pattern(r"\b{of all}\b", re.IGNORECASE)
+OF_ALL = lexicon.pattern(r"\b{of all}\b|\bso far\b[^.;]*\bthis year\b|\bthis year so far\b", re.IGNORECASE)
 AS_OF = re.compile(r"[Aa]s\s+of\s+(?=[\w.:]*\s?\w*\d|yesterday|today|now|[A-Z])")
 SENT = lexicon.pattern(
     r"\b{sent}\b[^.;]{0,90}\s(?:to|in)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+|(?:of|de|for|in)\s+|\([A-Z]+\)\s+)*$"

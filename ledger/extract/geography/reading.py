@@ -25,6 +25,7 @@ from ledger.extract.geography.story import (
 from ledger.extract.geography.where import Places
 from ledger.extract.lines.sentences import Sentence
 
+_BULLET = re.compile(r"[-•*·▪●◦–—]\s*\S")
 _OPENING = 2  # paragraphs that name the country of a report without a place
 
 _OWNS_CAPITAL = re.compile(  # no "capital gains"
@@ -62,7 +63,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
 
 
 def _sections(text: str, sentences: Sequence[Sentence], sites: Sequence[Site]) -> dict[int, Place]:
-    """The place of each block under a heading that is a place's name or opens with one."""
+    """The place of each block under a heading that is a place's name or opens with one, or of a list under one that names a region."""
     found: dict[int, Place] = {}
     starts = tuple(site.span.start for site in sites)
     current: Place | None = None
@@ -71,15 +72,16 @@ def _sections(text: str, sentences: Sequence[Sentence], sites: Sequence[Site]) -
         alone = (index == 0 or sentences[index - 1].block != sentence.block) and (
             index + 1 == len(sentences) or sentences[index + 1].block != sentence.block
         )
-        short = alone and not is_running_text(text, sentence)
+        listed = _BULLET.match(text, sentence.span.start) is not None
+        short = alone and not listed and not is_running_text(text, sentence)
         if short:
             inside = sites[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
             wide = sum(site.span.end - site.span.start for site in inside)
-            current = (
-                inside[0].place
-                if len(inside) == 1 and 2 * wide >= sentence.span.end - sentence.span.start and not before_short
-                else None
-            )
+            named = len(inside) == 1 and 2 * wide >= sentence.span.end - sentence.span.start and not before_short
+            heads = index > 0 and index + 1 < len(sentences) and _BULLET.match(text, sentences[index + 1].span.start)
+            over = [place for site in inside for place in (site.place, *site.holders)] if heads else []
+            regions = [place for place in over if place.kind == "region"]
+            current = inside[0].place if named else regions[0] if regions else None
         elif current is not None:
             found[sentence.block] = current
         before_short = short

@@ -114,7 +114,7 @@ class Places:
             return self._region_meant(index, block) or self.country
         if measure in place_words("placeless") and not (self.story and self.story.kind == "country"):
             return None  # a company's sales are nowhere
-        return self._roomy(self._lent(index, block, measure), people)
+        return self._roomy(self._meant(index, block) or self._of_story(block, measure), people)
 
     def _note(self, name: str, index: int, block: int) -> None:
         """Remember the place of a sentence, which may be meant in the next ones."""
@@ -142,10 +142,6 @@ class Places:
         town = look_up(place) if place and people else None
         small = town is not None and town.kind == "city" and 0 < town.population < people
         return self.country if small and self.country else place
-
-    def _lent(self, index: int, block: int, measure: str) -> str | None:
-        """The place that the paragraph, the section or else the story lends a sentence that names none."""
-        return self._meant(index, block) or self._of_story(block, measure)
 
     def _meant(self, index: int, block: int) -> str | None:
         """The place of which the paragraph has just told."""
@@ -226,9 +222,12 @@ class Places:
             return country  # "Moscow's economy"
         if best.listed and (holder := self._holder(best)):
             return holder
+        if best.span.start > at.start and best.place.kind == "country":
+            after = [site for site in near if EVENT.search(self.text, best.span.end, site.span.start) and free(site)]
+            return name_of(self._narrower(best, after, best.span))  # "died in Chad when rebels raided the town of Lida"
         if best.span.start > at.start or not (self.text.startswith(": ", best.span.end) or self._opens(sentence, best)):
             return name_of(best)
-        return name_of(self._narrower(best, [site for site in near if free(site)], at, sentence))
+        return name_of(self._narrower(best, [site for site in near if free(site)], at))
 
     def _is_free(self, site: Site, at: Span, sentence: Span, spoken: frozenset[int], measure: str) -> bool:
         """Whether a site may be the figure's, and is not plainly of something else; ``spoken`` are the starts of those of speakers."""
@@ -267,7 +266,7 @@ class Places:
         within = story.country == site.place.name and all(one.within in (None, story.name) for one in parts)
         return story.name if small and within else None
 
-    def _narrower(self, best: Site, free: Sequence[Site], at: Span, sentence: Span) -> Site:
+    def _narrower(self, best: Site, free: Sequence[Site], at: Span) -> Site:
         """E.g. "In northern Chad, 12 died when rebels raided the town of Lida": the opening holds the place of the event."""
         inner = [
             site

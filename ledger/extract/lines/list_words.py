@@ -16,7 +16,9 @@ _DOWNED = "munitions_intercepted"
 _LIVESTOCK = frozenset(("livestock",))
 _SPLIT = re.compile(r"\s*(?:[,&(]|/(?!\d))\s*|\s+(?:and|or)\s+")
 _COUNT_OF = re.compile(r"(?:(?:the\s+)?(?:total\s+)?(?:number|no\.?|count)|total)\s+of\s+", re.IGNORECASE)
-_AFTER_NOUN = re.compile(r"\s+(?:in|of|under|without|with|by|for|from|at|on|who|that|to|since)\b.*", re.IGNORECASE)
+_AFTER_NOUN = re.compile(
+    r"\s+(?:in|inside|outside|of|under|without|with|by|for|from|at|on|who|that|to|since)\b.*", re.IGNORECASE
+)
 
 
 def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = frozenset()) -> str:
@@ -114,7 +116,7 @@ def list_entity(item: ListItem) -> str:
 
 def _noun(name: str) -> str:
     """The first of the label's nouns, without what happened to it: "fuel tanks", "Houses" of "Houses damaged or destroyed"."""
-    words = _AFTER_NOUN.sub("", _SPLIT.split(_COUNT_OF.sub("", name.strip(), count=1))[0]).split()
+    words = _AFTER_NOUN.sub("", f" {_SPLIT.split(_COUNT_OF.sub('', name.strip(), count=1))[0]}").split()
     told = next((i for i, word in enumerate(words[1:], 1) if word.endswith("ed") and words[i - 1].endswith("s")), None)
     words = words[:told]  # "Debit cards handed out"
     while words and (_is_verbal(words[-1].lower()) or (len(words) > 1 and words[-1].endswith("ly"))):

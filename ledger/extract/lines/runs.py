@@ -17,14 +17,16 @@ from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
 _ENTRY = lexicon.pattern(
-    r"[\s•*·▪●–—-]*(?:and\s+)?(?P<name>[A-Za-z][A-Za-z /()&’'-]{1,60}?)\s*(?:[:=]|\s[‒–—-])\s*"
+    r"[\s•*·▪●–—“\"-]*(?:and\s+)?(?P<name>[A-Za-z][A-Za-z /()&’'-]{1,60}?)\s*(?:[:=]|\s[‒–—-])\s*"
     r"(?:(?:{hedge}|~)\s+)?"
-    r"(?P<value>\d[\d,.]*(?:\s?\([+−-]?\d[\d,]*\))?(?:\s+[A-Za-z]{1,12})?)\s*\.?\s*"
+    r"(?P<value>\d[\d,.]*(?:\s?\([+−-]?\d[\d,]*\))?(?:\s+[A-Za-z]{1,12})?)\s*\.?[”\"]?\s*"
 )
 _PAIRED = re.compile(
     rf"[\s•*·▪●–—-]*(?P<names>[A-Za-z][A-Za-z ]*(?:/[A-Za-z][A-Za-z ]*)+)\s*[:=–—-]\s*(?P<values>\d[\d,]*(?:{STROKE}\d[\d,]*)+)\s*\.?\s*"
 )  # "Killed/injured: 3/12"
-_BETWEEN = re.compile(r"[;|]|[.,]\s+(?=[A-Za-z])|\s[–—-]\s+(?=[A-Za-z][^:;\d]{1,40}:)")
+_BETWEEN = re.compile(
+    r"[;|]|\s+and\s+(?=[A-Z][^:;\d]{1,40}\s?[:=–—]\s?\d)|[.,]\s+(?=[A-Za-z])|\s[–—-]\s+(?=[A-Za-z][^:;\d]{1,40}:)"
+)
 _HEADING = re.compile(r"[^:;|\d]{1,70}:\s+(?=[A-Za-z])")  # "Toll so far: dead – 14; injured – 32"
 _MARK = re.compile(r"[:=‒–—-]")
 _FEWEST = 2

@@ -250,7 +250,15 @@ def _best(tree: Tree, index: int, classes: frozenset[str], slots: tuple[str, ...
     return Finding(measure=best.measure, token=index, cost=_COST) if best else None
 
 
-def worth_of(tree: Tree, index: int) -> str:
+def owed_or_worth(tree: Tree, finding: Finding) -> str:
+    """What a sum is by more than its noun: damages that no court gives are what a storm did, a worth is of what is worth it."""
+    if finding.measure == "fine":
+        at_law = {lemma for token in tree.tokens for lemma in lemmas(token.lower)} & labels("at law")
+        return "fine" if at_law or tree.tokens[finding.token].lower != "damages" else "damage_cost"
+    return _worth_of(tree, finding.token)
+
+
+def _worth_of(tree: Tree, index: int) -> str:
     """What a worth is of: "I lost goods worth $4,000" is a damage, "a package of arms worth $500 million" aid, else a market's value."""
     if tree.tokens[index].lower != "worth":
         return "market_value"

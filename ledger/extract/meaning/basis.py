@@ -318,6 +318,9 @@ def _is_state(tree: Tree, mention: Mention, measure: str) -> bool:
     """E.g. "16 are still missing", "300 are in hospital", "33,000 households are without power", "has nine members"."""
     if measure == "affected" and "affected" in _after(tree, mention)[:2]:
         return False  # "6,000 affected, 12 dead" tells what befell them
+    clause = tree.child(mention.anchor, "relcl")
+    if measure == "affected" and clause is not None and "affect" in lemmas(clause.lower):
+        return False  # "there were 6,000 families that were affected"
     for index in tree.path(mention.anchor)[:5]:
         token = tree.tokens[index]
         if (

@@ -34,9 +34,18 @@ def by_doer(tree: Tree, verb: int, measure: str) -> str:
 
 
 def are_inpatients(tree: Tree, anchor: int) -> bool:
-    """E.g. "the treatment centre had 37 patients on Sunday": those whom a hospital has."""
-    noun = tree.tokens[anchor]
-    if noun.lower != "patients" or noun.dep != "dobj":
+    """E.g. "the treatment centre had 37 patients on Sunday", "37 patients are receiving treatment": those whom a hospital has."""
+    patients = tree.tokens[anchor]
+    if patients.lower != "patients":
+        return False
+    noun = patients
+    if noun.dep == "pobj" and tree.tokens[noun.head].lower == "of":
+        noun = tree.tokens[tree.tokens[noun.head].head]  # "a total of 37 patients"
+    if noun.dep == "nsubj":
+        given = tree.child(noun.head, "dobj")
+        gets = not {"receive", "undergo", "get", "take"}.isdisjoint(lemmas(tree.tokens[noun.head].lower))
+        return gets and given is not None and given.lower in ("treatment", "care")
+    if noun.dep != "dobj":
         return False
     subject = tree.child(noun.head, "nsubj")
     has = not {"have", "hold", "keep", "house", "admit"}.isdisjoint(lemmas(tree.tokens[noun.head].lower))

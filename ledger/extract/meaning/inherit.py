@@ -264,14 +264,19 @@ def is_second_sum(text: str, mention: Mention, previous: Fact) -> bool:
     )
 
 
-_BODIES = re.compile(r"\b(?:bodies|corpses|remains)$")
-_MOVED = frozenset(("rescued", "returned", "evacuated"))
+_BODIES = re.compile(r"\b(?:bodies|corpses|cadavers|remains)$")
+_MOVED = frozenset(("rescued", "returned", "evacuated", "casualties"))
 
 
 def of_bodies(mention: Mention, previous: Fact | None, measure: str) -> str:
     """E.g. "170 bodies were named and 145 handed over to relatives": whatever is done with bodies, they are of the dead."""
     bodies = previous is not None and mention.elided and _BODIES.search(previous.entity) is not None
-    bodies = bodies or mention.counted.noun in ("dead", "body", "corpse")  # "dug out nine dead and 23 survivors"
+    part = (
+        previous is not None and previous.measure == "killed" and mention.counted.partitive
+    )  # "two of them washed ashore"
+    bodies = (
+        bodies or part or mention.counted.noun in ("dead", "body", "corpse", "cadaver")
+    )  # "dug out nine dead and 23 survivors"
     return "killed" if bodies and measure in _MOVED else measure
 
 
@@ -279,7 +284,8 @@ def is_of_those(text: str, mention: Mention, previous: Fact) -> bool:
     """E.g. "Of six samples sent to the laboratory, four tested positive": those are samples."""
     opening = text[previous.sentence.start : previous.span.start]
     same = mention.elided and previous.sentence.end >= mention.span.end
-    return same and previous.unit != "person" and _OF_N.fullmatch(opening) is not None
+    things = previous.unit != "person" or previous.measure == "killed"  # "Of 75 deaths, 47 were in confirmed cases"
+    return same and things and _OF_N.fullmatch(opening) is not None
 
 
 def _alike(mention: Mention, previous: Fact) -> bool:

@@ -17,12 +17,12 @@ from ledger.extract.meaning.adjacent import (
     as_people,
     done_before,
     of_stray_verb,
+    owed_or_worth,
     part_of_counted,
     passive_beside,
     price_of_each,
     said_beside,
     told_of,
-    worth_of,
 )
 from ledger.extract.meaning.basis import moved
 from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
@@ -162,6 +162,8 @@ def _of_those(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     previous = setting.previous
     if previous is None or not mention.elided or not is_of_those(setting.text, mention, previous):
         return None
+    if previous.measure == "killed":
+        return None  # all of them are dead
     own = find_measure(setting.tree, mention.anchor, noun_classes(previous.unit), limit=OWN)
     return (own.measure, own.cost) if own and own.measure != "other" else None
 
@@ -247,7 +249,7 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
     """What a cue means by who does it, of what it is said and what else the sentence tells."""
     if finding.token != mention.anchor:
         finding = replace(finding, measure=by_doer(setting.tree, finding.token, finding.measure))
-    if finding.measure == "infected" and are_inpatients(setting.tree, mention.anchor):
+    if finding.measure in ("infected", "wounded") and are_inpatients(setting.tree, mention.anchor):
         return "hospitalized", finding.cost
     of_case = setting.tree.tokens[finding.token].lower in ("case", "cases")
     if finding.measure == "infected" and of_case and are_other_cases(setting.text):
@@ -256,8 +258,8 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
         return "other", finding.cost  # "sold tokens to 29,000 buyers"
     if finding.measure == "interest_rate":
         finding = replace(finding, measure=same_rate(setting.tree, mention, setting.previous, finding))
-    if finding.measure == "market_value":
-        finding = replace(finding, measure=worth_of(setting.tree, finding.token))
+    if finding.measure in ("market_value", "fine"):
+        finding = replace(finding, measure=owed_or_worth(setting.tree, finding))
     if finding.measure in harm_measures() and is_unreal(setting.tree, mention.anchor, finding.token):
         return "other", finding.cost
     joined = finding.measure in HARMED and is_joined(setting.tree, finding.token)

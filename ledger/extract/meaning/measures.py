@@ -235,7 +235,8 @@ def _parted(tree: Tree, anchor: int, index: int) -> float:
 def _is_reached(tree: Tree, number: int, verb: int) -> bool:
     """Whether a verb of blows takes a number alone: a count that "hit 75" hits nobody."""
     token = tree.tokens[number]
-    alone = token.tag == "CD" and token.head == verb and token.dep == "dobj"
+    bare = token.tag == "CD" or any(map(str.isdigit, token.text))  # "P1.7B"
+    alone = bare and token.head == verb and token.dep == "dobj"
     return alone and not labels("reaching").isdisjoint(lemmas(tree.tokens[verb].lower))
 
 

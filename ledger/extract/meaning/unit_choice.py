@@ -13,6 +13,7 @@ from ledger.extract.numbers.currencies import Purse
 from ledger.model import Fact
 
 _PARTS_OF = frozenset(("percent", "fraction"))
+_WHOLE = 1000  # percent that nothing is
 _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
 
 
@@ -30,7 +31,7 @@ def choose_unit(
     if item is not None:
         unit = mention.unit or list_unit(item)
         return "person" if unit == "item" and measure in harm_measures() else unit
-    if _are_people(mention, measure, previous):
+    if _are_people(mention, measure, previous) or _are_patients(mention, previous):
         return "person"
     return _of_elided(tree, mention, measure, previous, purse) if mention.elided else mention.unit or None
 
@@ -43,8 +44,8 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
         return purse.latest if tree.tokens[mention.number].lower != "one" else None
     if _is_whom(tree, mention) or _is_load(tree, mention):
         return "person"
-    if previous is not None and previous.unit:
-        return previous.unit
+    if previous is not None and previous.unit and not (previous.unit in _PARTS_OF and (mention.low or 0) > _WHOLE):
+        return previous.unit  # but "52% or 61 million" are no percent
     if measure == "other" or measure in labels("measure of things"):
         return "item" if measure != "other" else None
     return None if (mention.low or 0) % 1 else "person"  # nobody is 14.5 people
@@ -66,6 +67,12 @@ def _is_load(tree: Tree, mention: Mention) -> bool:
     if token.dep != "dobj" or tree.child(token.head, "prt") is not None:
         return False
     return not {"carry", "ferry", "transport"}.isdisjoint(lemmas(tree.tokens[token.head].lower))
+
+
+def _are_patients(mention: Mention, previous: Fact | None) -> bool:
+    """E.g. "40 cases, two deaths and 35 recoveries": what became of the patients counted before."""
+    outcome = mention.counted.noun in labels("case outcome")
+    return outcome and previous is not None and previous.measure in harm_measures()
 
 
 def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:

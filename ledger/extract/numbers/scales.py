@@ -25,6 +25,12 @@ _GAUGED = lexicon.pattern(
     r"\b{quake}\b[^;]{0,110}\b{gauged}\s+(?:(?:it|down|up)\s+)?(?:(?:to|at|as|from)\s+)?(?:(?:{hedge}|a\s+preliminary|a)\s+)?$",
     re.IGNORECASE,
 )
+# "The survey measured it at 5.7 and the institute in Lida at 5.6", after a sentence that gave a magnitude
+_GAUGED_IT = lexicon.pattern(
+    r"\b{gauged}\s+(?:it|this)\s+at\s+(?:[\d.]+,?\s+(?:and|while|but)\s[^.;\d]{2,80}\sat\s+)?(?:{hedge}\s+)?$",
+    re.IGNORECASE,
+)
+_MAGNITUDE = re.compile(r"\bmagnitude\b", re.IGNORECASE)
 _BARE_DECIMAL = re.compile(r"\s*(?:[.,;)]|$|(?:and|but|by|from|to|on|at)\b)")
 _WORD = re.compile(r"[\s-]+magnitude\b", re.IGNORECASE)
 
@@ -47,13 +53,15 @@ def scale_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | Non
 
 
 _OF_A = re.compile(r"\s+(?:of\s+)?an?(?=\s)(?!\s+[a-z]+[’'])")
+_OF = re.compile(r"\s+of\s")
 _UNITS_IN_PARTS = frozenset(("length", "weight", "area", "volume", "time"))
 
 
 def part_of_unit(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
-    """The numeral and where its unit's words begin: "half a metre" is 0.5 of a metre and no half of anything."""
+    """The numeral and where its unit's words begin: "half a metre" is 0.5 of a metre and no half of anything, "dozens of miles" a length."""
     joint = _OF_A.match(text, numeral.span.end, end) if numeral.unit == "fraction" else None
-    unit = unit_after(text, joint.end(), end) if joint else None
+    joint = _OF.match(text, numeral.span.end, end) if numeral.vague and not numeral.unit else joint
+    unit = unit_after(text, joint.end() - int(numeral.vague), end) if joint else None
     if joint is None or unit is None or unit.dimension not in _UNITS_IN_PARTS:
         return numeral, numeral.span.end
     return replace(numeral, unit=None), joint.end()
@@ -64,4 +72,7 @@ def _is_gauged(text: str, numeral: Numeral, sentence: Span) -> bool:
     start, end = numeral.span
     if not re.fullmatch(r"\d\.\d", text[start:end]) or not _BARE_DECIMAL.match(text, end, sentence.end):
         return False
-    return _GAUGED.search(text, max(sentence.start, start - 160), start) is not None
+    if _GAUGED.search(text, max(sentence.start, start - 160), start):
+        return True
+    again = _GAUGED_IT.search(text, sentence.start, start) is not None
+    return again and _MAGNITUDE.search(text, max(0, sentence.start - 300), start) is not None

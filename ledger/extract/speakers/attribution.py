@@ -92,7 +92,8 @@ class Speakers:
         self.frames[index] = frames
         self._remember_topic(tree, {frame.speaker for frame in frames})
         self.links[index] = [(frame, self._links(tree, frame)) for frame in frames]
-        spoken = [(frame, links) for frame, links in self.links[index] if links and not frame.inner and not frame.outer]
+        heads = tree.tokens[-1].text == ":"  # "According to the ministry, the storm left:"
+        spoken = [(f, links) for f, links in self.links[index] if links and not f.inner and (heads or not f.outer)]
         if not spoken:
             return None
         frame, links = max(spoken, key=lambda pair: len(pair[0].scope))

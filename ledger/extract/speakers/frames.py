@@ -109,8 +109,9 @@ def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None
         return named
     if not senses or verb < _SHORTEST or not _is_closed(tokens, verb) or token.tag in ("VBG", "VB", "JJ"):
         return None
-    comma = next((i for i in range(verb - 1, max(0, verb - _LONGEST), -1) if not _names(tokens[i])), 0)
-    words = tokens[comma + 1 : verb]
+    end = verb - 3 if tokens[verb - 1].text == ")" and tokens[verb - 3].text == "(" else verb  # "… Council (NWC) said"
+    comma = next((i for i in range(end - 1, max(0, end - _LONGEST), -1) if not _names(tokens[i])), 0)
+    words = tokens[comma + 1 : end]
     if not comma or not is_mark(tokens[comma]) or not words or words[0].tag in ("CC", "IN"):
         return None
     if any(one.tag == "DT" for one in words[2:]):
@@ -130,7 +131,7 @@ def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None
         speaker=head[0].index,
         cue=token.text,
         scope=scope,
-        phrase=text_of(tokens[comma + 1 : verb]),
+        phrase=text_of(words),
         relay=heard,
     )
 
