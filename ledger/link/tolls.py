@@ -220,6 +220,8 @@ def borne_out(fact: Fact, known: Sequence[Fact], *, running: bool = False) -> fl
     if risen or any(_within(fact, one) for one in known if not one.vague):
         return BORNE_OUT
     vague = [one.low for one in known if one.vague and one.low]
+    if not tolls and not vague:
+        return IMPLAUSIBLE  # "a woman died", "nobody": nothing was counted
     low = min([toll / _RISE for toll in tolls] + vague)
     high = max([toll * _RISE for toll in tolls] + [least * 10 for least in vague])
     return PLAUSIBLE if low <= stated <= high else IMPLAUSIBLE
