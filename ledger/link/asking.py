@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ledger.link.aspects import told_group
 from ledger.link.names import of_crowd
+from ledger.link.parts import parts_among
 from ledger.link.questions import question
 from ledger.link.roles import is_previous
 from ledger.link.together import together
@@ -17,7 +18,9 @@ from ledger.link.tolls import (
     counts_who_did_it,
     is_epidemic,
     is_of_another_event,
+    is_of_years,
     is_part_of_toll,
+    is_running,
     is_toll,
     may_be_part,
     number,
@@ -56,8 +59,13 @@ def asked_by(
         asked[identity] = replace(asked[identity], place=together(fact, report.text, few.values()) or fact.place)
         if outbreak and asked[identity].anchor_start == report.published:
             asked[identity] = replace(asked[identity], anchor_start=None, anchor_end=None)
+        asked[identity] = _rolling(asked[identity], text=report.text[slice(*fact.sentence)], report=report)
         beside[_of_all(asked[identity])].append(fact)
+    parts = {part.span for told in beside.values() for part in _parts(told, tolls, report.text)}
     for identity, fact in tolls.items():
+        if fact.span in parts:
+            asked[identity] = replace(asked[identity], group=f"{BESIDES}: {fact.surface.casefold()}")
+            continue
         of_one_time, of_one_place = beside[_of_all(asked[identity])], there[fact.measure, fact.place]
         asked[identity] = _narrowed(fact, asked[identity], report.text, of_one_time, of_one_place, on_record)
     return asked
@@ -73,6 +81,21 @@ def _of_one_step(few: Mapping[str, Fact], asked: Mapping[str, Question], text: s
             if now != before:
                 day = asked[before] if asked[before].anchor_start else asked[now]
                 yield now, replace(asked[now], anchor_start=day.anchor_start, anchor_end=day.anchor_end)
+
+
+def _rolling(asked: Question, *, text: str, report: Report) -> Question:
+    """The question of a toll as it stands: one that is told the day after "rose to 72 by Thursday" rolls on as well."""
+    start, end, told = asked.anchor_start, asked.anchor_end, report.published
+    stands = start is not None and end is not None and told is not None and start < end <= told
+    return replace(asked, anchor_end=None) if stands and is_running(text) and not is_of_years(text) else asked
+
+
+def _parts(told: Sequence[Fact], tolls: Mapping[str, Fact], text: str) -> list[Fact]:
+    return (
+        []
+        if len(told) < 2
+        else parts_among(told, [one for one in tolls.values() if one.measure == told[0].measure], text)
+    )
 
 
 def _of_all(asked: Question) -> Question:

@@ -92,6 +92,8 @@ def _is_then(asked: Question, event: date, pair: Pair) -> bool:
         return False
     if borne_out(pair.fact, pair.record, running=is_running(pair.sentence)) >= BORNE_OUT:
         return True
+    if is_running(pair.sentence) and pair.alike and number(pair.fact) >= pair.highest:
+        return True  # "the toll of last week's quake has climbed to …"
     return is_near(pair.fact, pair.record) and bool(pair.alike)
 
 

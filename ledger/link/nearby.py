@@ -12,7 +12,7 @@ from ledger.link.days import NEXT_DAY, SAME_WEEK, UNDATED, toll_days
 from ledger.link.names import ALL_TOLD, DIFFERENT, SAME, SPELLED, crowds_alike, groups_alike, places_alike
 from ledger.link.pair import FOLLOWED, Pair
 from ledger.link.placing import CLEAR, MARGIN, days_of
-from ledger.link.scenes import HOLDS, Sentences, is_venue, may_be_beside, nested, related, toll_places
+from ledger.link.scenes import HOLDS, Sentences, is_venue, may_be_beside, nested, of_one_name, related, toll_places
 from ledger.link.tolls import (
     BORNE_OUT,
     EQUAL,
@@ -127,13 +127,23 @@ def _told_apart(pair: Pair, beside: Sequence[Fact]) -> bool:
     whole = is_sum(fact, beside)
     return fact.place is not None and any(
         one.place is not None
-        and not (one.vague or one.implicit)
+        and not (one.vague or one.implicit or _is_history(one, pair.report.published))
         and (whole or far_apart(fact, one))
         and places_alike(one.place, fact.place) == DIFFERENT
-        and (places_alike(one.place, there) >= SPELLED or _lies_between(fact.place, one.place, there))
+        and (_is_there(one.place, there) or _lies_between(fact.place, one.place, there))
         and groups_alike(one.group, fact.group) >= SPELLED
         for one in beside
     )
+
+
+def _is_history(fact: Fact, published: date | None) -> bool:
+    """Whether a figure is of an event of long ago, which a report recalls."""
+    end = fact.period.end if fact.period is not None else None
+    return end is not None and published is not None and published - end > FOLLOWED
+
+
+def _is_there(place: str, there: str | None) -> bool:
+    return places_alike(place, there) >= SPELLED or (there is not None and of_one_name(place, there))
 
 
 def _lies_between(outer: str, place: str, inner: str | None) -> bool:
@@ -141,9 +151,15 @@ def _lies_between(outer: str, place: str, inner: str | None) -> bool:
 
 
 def _outgrows(pair: Pair) -> bool:
-    """Whether a new number is no part of what is on record, nor its whole: no less, and nothing said of that place."""
+    """Whether a new number is no part of what is on record, nor its whole: no less, and nothing said of that place.
+
+    An earlier count told of a wider place on the same day is no whole either, if it is less.
+    """
     own = (said.fact.place for said in pair.known if said.report == pair.report.key)
-    return number(pair.fact) >= pair.highest and pair.question.place not in own
+    if pair.question.place in own:
+        return False
+    earlier = pair.same_day and bool(pair.alike) and holds(pair.asked.place or "", pair.question.place or "")
+    return earlier or number(pair.fact) >= pair.highest
 
 
 def _is_of_more(pair: Pair, beside: Sequence[Fact]) -> bool:

@@ -12,6 +12,7 @@ from ledger.link.lists import OnRecord, before_additions, going_on, is_of_a_list
 from ledger.link.nearby import closeness, nearby, possible, possible_beside
 from ledger.link.placing import kindred, place
 from ledger.link.tolls import (
+    BORNE_OUT,
     IMPLAUSIBLE,
     TELLING,
     Said,
@@ -156,7 +157,8 @@ class _Desk:
         there = [one for one in known if one.question == own.series.question]
         if not own.new or not is_toll(fact):
             return own
-        if there and self._agrees(fact, there):
+        agrees = bool(there) and self._agrees(fact, there)
+        if agrees and not self._is_new_number(fact, there):
             known_voice = self.placed(fact, own.series.question)  # who answered it before may be named otherwise
             return own if known_voice.new else known_voice
         rivals = [
@@ -172,6 +174,9 @@ class _Desk:
         rivals.sort(key=lambda one: closeness(own.series.question, one.question, self._report.published))
         told = self._told(rivals[:_LOOKED_UP])
         better = nearby(fact, own.series.question, self._report, told, told, self._beside(fact))
+        if agrees and (better is None or not better.same_number):
+            known_voice = self.placed(fact, own.series.question)
+            return own if known_voice.new else known_voice
         if better is None or (there and not better.same_number and not self._outgrows(fact, there)):
             return own
         apart = self._part_of(fact, better.question, told[better.question])
@@ -219,6 +224,12 @@ class _Desk:
         """Whether what these say is of the order of the fact's number, or the number tells too little."""
         said = [one.fact for listed in self._told(series).values() for one in listed]
         return fact.vague or number(fact) < TELLING or not said or borne_out(fact, said) > IMPLAUSIBLE
+
+    def _is_new_number(self, fact: Fact, series: Sequence[Series]) -> bool:
+        """Whether it is a telling number, and these have neither it nor one that leaves room for it."""
+        said = [one.fact for listed in self._told(series).values() for one in listed]
+        telling = not fact.vague and number(fact) >= TELLING and bool(said)
+        return telling and borne_out(fact, said) < BORNE_OUT
 
     def _outgrows(self, fact: Fact, series: Sequence[Series]) -> bool:
         """Whether the number is above all on record for these: of a town, where the report is of its country."""

@@ -45,7 +45,7 @@ def toll_places(pair: Pair, sentences: Sentences) -> float:
     if one is None or other is None:
         named = other is None or any(_names(pair.report, place) for place in told if place)
         return OTHER_PLACE if named else SILENT if pair.same_day else DIFFERENT
-    if _of_one_name(one, other):
+    if of_one_name(one, other):
         return SPELLED
     if holds(other, one):
         return HOLDS
@@ -56,8 +56,14 @@ def toll_places(pair: Pair, sentences: Sentences) -> float:
     return (HOLDS if holds(one, other) else OTHER_PLACE) if meant else DIFFERENT
 
 
-def _of_one_name(one: str, other: str) -> bool:
-    """Whether a province is told of by the town after which it is called, or that by it: "Saada province"."""
+def of_one_name(one: str, other: str) -> bool:
+    """Whether a province is told of by the town after which it is called, or a part of a place by the place.
+
+    "Saada province" and "Saada", "central Texas" and "Texas"; the north and the south of one place are two.
+    """
+    (first, half), (second, part) = described(one), described(other)
+    if first is not None and first == second and not (half and part):
+        return True
     shorter, longer = sorted((one, other), key=len)
     rest = longer.removeprefix(f"{shorter} ")
     return rest.casefold() in place_words("administrative")
@@ -74,7 +80,9 @@ def _told_beside(pair: Pair, one: str, other: str, sentences: Sentences) -> bool
         return False
     if sentences.alone(pair.fact) and _told_in(other, pair.sentence):
         return True
-    return any(_told_in(one, said.told) and sentences.alone_on_record(said) for said in pair.alike)
+    own = pair.report.key, pair.fact.sentence
+    listed = (said for said in pair.alike if (said.report, said.fact.sentence) != own)
+    return any(_told_in(one, said.told) and sentences.alone_on_record(said) for said in listed)
 
 
 def _is_same_toll(pair: Pair, one: str, other: str) -> bool:

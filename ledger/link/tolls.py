@@ -106,11 +106,12 @@ def own_question(
     if not tolls or (asked.group is not None and not fact.implicit and not _is_few(fact)):
         return asked
     bystander = bool(fact.attribution) and fact.attribution[0].kind in _BYSTANDERS
-    some = _died_later(fact) or (bystander and _listed("bodies").search(fact.entity))
+    some = _died_later(fact) or (bystander and _of_bodies(fact))
     far = 1.0 if some else _HALF if bystander else _FAR
     part = number(fact) * far < max(tolls) and not fact.vague and may_be_part(fact)
     stated = counted(one for one in beside if one is not fact)
-    seen = _listed("bodies").search(fact.entity) is not None
+    more = [one for one in beside if number(one) > number(fact) and not (one.vague or one.implicit)]
+    seen = _of_bodies(fact) and not all(map(_of_bodies, more))  # two counts of bodies are rivals
     seen = seen or is_part_of_toll(after)
     part = part or (seen and not fact.vague and number(fact) < max(stated, default=0.0))  # bodies found by then
     beyond = fact.vague and bool(stated) and (fact.low or 0.0) > _FAR * max(stated)
@@ -154,17 +155,24 @@ def is_of_another_event(before: str) -> bool:
 
 
 def is_part_of_toll(after: str) -> bool:
-    """Whether the words after a number make it some of a toll that was told before: "eight | of the dead"."""
+    """Whether the words after a number make it some of a toll: "eight | of the dead", "39 | of the 128 victims"."""
     return _OF_A_TOLL.match(after) is not None
 
 
-_OF_A_TOLL = lexicon.pattern(r"\s+{steps/of a toll}\b", re.IGNORECASE)
+_OF_A_TOLL = lexicon.pattern(
+    r"\s+(?:{steps/of a toll}|of\s+(?:the|those|these|all)\s+[\w,.-]+\s+(?:\w+\s+)?{steps/of those harmed})\b",
+    re.IGNORECASE,
+)
 
 
 def may_be_part(fact: Fact) -> bool:
     """Whether it is said in a way in which parts of a toll are said: of one, of a few, by an onlooker, of bodies."""
     seen = bool(fact.attribution) and fact.attribution[0].kind in _ONLOOKERS
-    return fact.implicit or _is_few(fact) or seen or _died_later(fact) or bool(_listed("bodies").search(fact.entity))
+    return fact.implicit or _is_few(fact) or seen or _died_later(fact) or _of_bodies(fact)
+
+
+def _of_bodies(fact: Fact) -> bool:
+    return _listed("bodies").search(fact.entity) is not None
 
 
 def _died_later(fact: Fact) -> bool:

@@ -45,6 +45,27 @@ def asked(text: str, *surfaces: str, groups: Sequence[str | None] = ()) -> list[
         ("A separate raid on Kano killed 40 people. It was bad", ("40",), (False,)),
         ("A raid on Kano killed 40 people. 18 of the dead have no name", ("40", "18"), (False, True)),
         ("A raid on Kano killed 40 people. 18 of the shops were shut", ("40", "18"), (False, False)),
+        ("A raid on Kano killed 40 people. 39 of the 41 victims have a name", ("40", "39"), (False, True)),
+        (
+            "A raid on Kano killed 40 people. It left 12 dead at a mill and 21 at a farm",
+            ("40", "12", "21"),
+            (False, True, True),
+        ),
+        (
+            "A raid on Kano killed 40 people. Some count 38 dead and others 43",
+            ("40", "38", "43"),
+            (False, False, False),
+        ),
+        (
+            "A raid on Kano killed 40 people. 25 died at a mill. 15 died at a farm",
+            ("40", "25", "15"),
+            (False, True, True),
+        ),
+        (
+            "A raid on Kano killed 40 people. 25 died at a mill. 17 died at a farm",
+            ("40", "25", "17"),
+            (False, False, False),
+        ),
     ],
 )
 def test_a_part_and_another_event_ask_for_themselves(

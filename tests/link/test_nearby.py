@@ -11,7 +11,8 @@ import pytest
 from ledger.lexicon.gazetteer import holds
 from ledger.link.nearby import nearby, possible
 from ledger.link.questions import question
-from ledger.link.tolls import Said, own_question
+from ledger.link.scenes import of_one_name
+from ledger.link.tolls import IMPLAUSIBLE, Said, borne_out, own_question
 from ledger.model import ActorKind, Comparator, Fact, Period, Question, Report, Span
 from tests.samples import day, fact, per
 
@@ -231,3 +232,21 @@ def test_who_gives_no_day_means_the_event_told_of_last() -> None:
     best = nearby(stated, question(stated, report.published), report, told, told)
     assert best is not None
     assert best.question == newer
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("central Peru", "Peru", True),
+        ("Peru", "northern Peru", True),
+        ("northern Peru", "southern Peru", False),
+        ("Saada", "Saada province", True),
+        ("Lima", "Peru", False),
+    ],
+)
+def test_a_part_of_a_place_is_told_of_by_the_place(one: str, other: str, same: bool) -> None:
+    assert of_one_name(one, other) is same
+
+
+def test_what_was_not_counted_bears_no_number_out() -> None:
+    assert borne_out(toll(40.0), [toll(1.0, implicit=True)]) == IMPLAUSIBLE

@@ -143,7 +143,7 @@ def _onset(text: str, sentence: Span, time: TimeExpression) -> Period | None:
         day = days.shift(period.start, -count, after["unit"].lower())
         return Period(start=day, end=day) if _EVENT_WORDS.search(text, after.end(), sentence.end) else None
     begun = _ONSET.search(text, max(sentence.start, time.span.start - 90), time.span.start)
-    return period if begun else None
+    return period if begun and not dates_statement(text, time) else None  # "hit Peru, police said on Sunday"
 
 
 def _before(one: Period, other: Period) -> bool:

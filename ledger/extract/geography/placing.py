@@ -38,7 +38,9 @@ SENT = lexicon.pattern(
     r"\b{sent}\b[^.;]{0,90}\s(?:to|in)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+|(?:of|de|for|in)\s+|\([A-Z]+\)\s+)*$"
 )
 SAMPLES = lexicon.pattern(r"\b{samples}\b")
-TOLD_IN = lexicon.pattern(r"\b(?:told\s+{press}|{press conference})\s+(?:in|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+TOLD_IN = lexicon.pattern(
+    r"\b(?:told\s+{press}|{press conference}|{said}\s+(?:at|in|during)\s+an?\s+(?:\w+\s+)?{gathering})\s+(?:in|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+)
 SAID_IN = lexicon.pattern(r"\b{said}\s+(?:in|from|at)\s+$")
 SAID_WHEN = re.compile(r"\.?$|\.\s|\s(?:(?:on|late|early)\s)?(?:[A-Z][a-z]+day|today|yesterday)\b")
 TOLD = lexicon.pattern(r"\btold\s+(?:{press}|an?\s+(?:[\w-]+\s+)?{press conference})\b")

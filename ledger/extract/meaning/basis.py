@@ -15,7 +15,8 @@ _RELATIVE_UNITS = frozenset(("percent", "percentage_point", "basis_point", "fact
 _ENDPOINTS = frozenset(("to", "at", "from", "of", "until", "above", "below", "near", "past"))
 _HELPERS = ("aux", "auxpass", "advmod", "neg")
 # "six new cases were confirmed, bringing the total to 41": added to what was counted before
-_BRINGING = lexicon.pattern(r"[^.;:\n]{0,120},\s+(?:thus\s+)?{bringing}\b[^.;\n]{0,70}\bto\b")
+_BRINGING = lexicon.pattern(r"[^.;:\n]{0,120},\s+(?:thus\s+)?{bringing}\b([^.;\n]{0,70})\bto\b")
+_OF_ALL_HARMED = re.compile(r"\bcasualties\b")
 _NEW = re.compile(r"\(?\s*\+\s*$|\(\+\d?$")
 
 
@@ -29,7 +30,7 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
     if (
         mention.counted.more
         or _adds(tree, mention)
-        or (mention.unit == "person" and _BRINGING.match(text, mention.span.end))
+        or (mention.unit == "person" and _brings_up(text, mention, measure))
         or _NEW.search(text[max(0, mention.span.start - 4) : mention.span.start + 1])
     ):
         return Basis.INCREMENT, None
@@ -42,6 +43,15 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
     if direction is not None:
         return Basis.CHANGE, direction
     return (Basis.LEVEL if _is_level(tree, mention, measure) else Basis.TOTAL), None
+
+
+def _brings_up(text: str, mention: Mention, measure: str) -> bool:
+    """Whether the figure is told to bring up a sum, to which it was added: "12 died, bringing the toll to 40".
+
+    The dead and the hurt that "bring the number of casualties to 52" are what the casualties are made of.
+    """
+    sum_of = _BRINGING.match(text, mention.span.end)
+    return sum_of is not None and (measure == "casualties" or _OF_ALL_HARMED.search(sum_of[1]) is None)
 
 
 def _compared(tree: Tree, mention: Mention) -> Direction | None:
