@@ -35,7 +35,8 @@ def told_group(fact: Fact, group: str | None, text: str, numbers: Sequence[Span]
         return f"{state} {group}" if state and group else state or group
     if fact.measure in lexicon.listed("steps", "diagnosed") and len(numbers) > 1:
         sure = _sureness(fact, _around(fact, text, numbers)[1])
-        return f"{sure} {group or 'cases'}" if sure else group
+        told = sure is None or (group is not None and sure in group.casefold().split())
+        return group if told else f"{sure} {group or 'cases'}"
     bare = not fact.entity or fact.entity.casefold().strip() in lexicon.listed("steps", "counted of")
     if fact.measure == "other" and fact.unit == "person" and bare:
         done = _done(*_around(fact, text, numbers))
