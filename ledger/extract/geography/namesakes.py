@@ -37,7 +37,7 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     if trap and position == 0 and run.before.endswith("of ") and _is_surname(following):
         return True  # "a shortage of Oral Cholera Vaccines"
     if placed or trap:
-        return False
+        return not trap and _is_first_name(run, position) and not run.placed_as_nobody(position, used)
     if place.kind == "continent":
         return used == 1 and position == 0 and _is_surname(following)  # "the Europe Forward alliance"
     if place.kind == "country":

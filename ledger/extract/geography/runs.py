@@ -49,9 +49,18 @@ class Run(NamedTuple):
 
     def placed(self, index: int, used: int) -> bool:
         """Whether the words before word ``index``, or after the ``used`` words, say that it is a place."""
+        return self._led(index) or suffers(self.text, self.end(index + used - 1))
+
+    def placed_as_nobody(self, index: int, used: int) -> bool:
+        """Whether they say so of a place alone: people, too, "confirmed" and "recorded", and "Jim Derby" is no town."""
+        if self._led(index):
+            return True
+        found = _SUFFERS.match(self.text, self.end(index + used - 1))
+        return found is not None and found["as_people_do"] is None
+
+    def _led(self, index: int) -> bool:
         previous = self.words[index - 1] if index else ""
-        led = previous == "of" or previous.lower() in place_words("locative") if index else _is_led(self.before)
-        return led or suffers(self.text, self.end(index + used - 1))
+        return previous == "of" or previous.lower() in place_words("locative") if index else _is_led(self.before)
 
 
 def _is_led(before: str) -> bool:
@@ -113,7 +122,7 @@ def unpossessed(word: str) -> str:
 
 _SUFFERS = lexicon.pattern(
     r"(?:,\s(?:which|where|whose)\s[^,;.\n]{1,120},)?\s(?:(?:has|have|had|also|now|today|[\w-]+ly)\s){0,2}"
-    r"(?:{placewords/suffered}|(?:was|were|been)\s{placewords/struck})\b"
+    r"(?:(?P<as_people_do>{placewords/suffered})|(?:was|were|been)\s{placewords/struck})\b"
     r"|,\s(?:where|which\s(?:(?:has|had)\s)?(?:{placewords/suffered}))\s"
     r"|\s(?:has|have|had)\s(?:{hedge}\s)?\d"
     r"|\s(?:has|have|had)\s(?:by\sfar\s)?the\s(?:[a-z]{2,}est|most|best|worst|least)\b"

@@ -344,7 +344,7 @@ def _is_dateline(text: str, start: int, place: Place) -> bool:
     if dateline_at(text, start) is not None:
         return True
     likely = likely_dateline(text)
-    if likely is None or place.kind != "city" or start != likely.span.start:
+    if likely is None or not (place.kind == "city" or capital_country(place.name)) or start != likely.span.start:
         return False
     stop = text.find("\n", start)
     *before, own = text[: stop if stop >= 0 else len(text)].split("\n")

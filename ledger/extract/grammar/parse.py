@@ -11,6 +11,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # measured: identical trees,
 
 import numpy as np
 
+from ledger import lexicon
 from ledger.extract.grammar import model
 from ledger.extract.grammar.arcs import State, straighten
 from ledger.extract.grammar.encoder import Floats
@@ -20,6 +21,8 @@ from ledger.extract.grammar.tree import Token, Tree
 __all__ = ["Token", "Tree", "parse"]
 
 _BATCH = 64  # sentences: more no longer fit the processor's cache
+_FINITE = frozenset(("was", "were", "is", "are", "had", "have", "has", "remain", "remained"))
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which no hash can be taken of
 
 
@@ -81,6 +84,7 @@ def _tree(known: model.Model, words: Sequence[Word], start: int, state: State, t
         if tokens[index].text == "-" and _is_glued(tokens, index):
             tokens[index].tag = "HYPH"  # of "two counter-attacks" a tagger makes three nouns
     _give_verb(tokens)
+    _give_subject(tokens)
     return Tree(tuple(tokens))
 
 
@@ -99,6 +103,26 @@ def _give_verb(tokens: list[Token]) -> None:
     for token in tokens[: doer.index]:
         if token.head == verb.index:
             token.head = doer.index
+
+
+def _give_subject(tokens: list[Token]) -> None:
+    """E.g. ", adding 12 others were hurt", which the parser reads as somebody who adds twelve others, and a clause without a subject."""
+    for verb in tokens:
+        if verb.tag != "VBG" or verb.lower not in lexicon.family("saying besides"):
+            continue
+        thing = next((token for token in tokens[verb.index + 1 :] if token.head == verb.index), None)
+        if thing is None or thing.dep != "dobj" or thing.index + 1 >= len(tokens):
+            continue
+        helper = tokens[thing.index + 1]
+        clause = tokens[helper.head] if helper.dep in ("aux", "auxpass") else helper
+        if helper.lower not in _FINITE or clause.head == clause.index:
+            continue
+        if any(token.head == clause.index and token.dep in _SUBJECTS for token in tokens[verb.index + 1 :]):
+            continue
+        if verb.head == clause.index:
+            verb.head, verb.dep = clause.head, "advcl"
+        clause.head, clause.dep = verb.index, "ccomp"
+        thing.head, thing.dep = clause.index, "nsubj"
 
 
 def _without_blanks(tokens: list[Token]) -> list[Token]:

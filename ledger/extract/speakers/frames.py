@@ -24,7 +24,7 @@ from ledger.extract.speakers.cues import (
 from ledger.extract.speakers.owned import claim_frame, hearsay_frame, reckoned_frame, reckoning_frame
 from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
-from ledger.lexicon.gazetteer import place_words
+from ledger.lexicon.gazetteer import capital_country, place_words
 
 _LEADS = frozenset(("according", "citing", "quoting", "per", "via", "based", "basing"))
 _FROM = ("from", "by", "of")
@@ -291,7 +291,11 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
     for mark in (m for m in marks if tokens[m].text == ":" and m <= 5):
         if _is_value(tokens[mark + 1 :]):
             continue  # "Evacuated families: 340 (1,700 persons)"
-        if all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tokens[:mark]) and _heads_speech(tokens, mark - 1):
+        if (
+            all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tokens[:mark])
+            and _heads_speech(tokens, mark - 1)
+            and not _writes_from(tokens, mark)
+        ):
             return (Frame(token=mark, speaker=mark - 1, cue=":", scope=frozenset(range(mark + 1, len(tokens)))),)
     if tokens[-1].text in (".", "!", "?", "”", '"'):
         return ()
@@ -305,6 +309,17 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
         ):
             return (Frame(token=mark, speaker=tail[-1].index, cue=tokens[mark].text, scope=frozenset(range(mark))),)
     return ()
+
+
+def _writes_from(tokens: tuple[Token, ...], colon: int) -> bool:
+    """Whether a capital tells where a report was written, or where its figures hold: "Lima: Two men died ….", "Kyiv: 3 killed".
+
+    One that speaks stands over no whole sentence: "Kyiv: Russia lost 400 tanks".
+    """
+    name = text_of(tokens[:colon])
+    if capital_country(name.title() if name.isupper() else name) is None:
+        return False
+    return tokens[-1].text in (".", "!", "?", "”", '"') or tokens[colon + 1].tag == "CD"
 
 
 def _is_value(tokens: tuple[Token, ...]) -> bool:

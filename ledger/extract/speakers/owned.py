@@ -127,10 +127,23 @@ def in_document(tree: Tree, verb: int) -> bool:
 
 
 def is_of_claim(tree: Tree, verb: int, above: int, subject: Token) -> bool:
-    """Whether the parser joined a verb to what was claimed: "rejected the statement that 70 died and said …", "say the figure is low and put it at 90"."""
+    """Whether the parser joined a verb to what was claimed: "rejected the statement that 70 died and said …", "say the figure is low and put it at 90".
+
+    Or to what was told before: "he said divers found it, adding 40 were hurt".
+    """
     thing = tree.child(verb, "dobj")
     puts = thing is not None and thing.lower in ("it", "them") and is_report_noun(subject.lower)
-    return puts or (tree.tokens[above].dep == "acl" and is_report_noun(tree.tokens[tree.tokens[above].head].lower))
+    return (
+        puts
+        or _is_told_of(tree, above, subject)
+        or (tree.tokens[above].dep == "acl" and is_report_noun(tree.tokens[tree.tokens[above].head].lower))
+    )
+
+
+def _is_told_of(tree: Tree, verb: int, subject: Token) -> bool:
+    """Whether somebody else says what a subject does that is no speaker: "He said divers found it, adding 40 were hurt"."""
+    counted = subject.tag == "CD" or tree.child(subject.index, "nummod") is not None
+    return tree.tokens[verb].dep == "ccomp" and (counted or tree.child(verb, "ccomp") is None)
 
 
 def claims_lives(tree: Tree, verb: int) -> bool:
