@@ -261,6 +261,7 @@ class _Sentence:
         told = Counting(
             entity="" if mention.counted.span is None and entity.lower() in labels("state") else entity, unit=unit, measure=measure, claimant=chain[0].name if chain else None,
             previous=previous or (self.before[-1] if self.before and entity else None),  # "four of them", "others"
+            beside=bool(earlier) and text[earlier[-1].span.end : mention.span.start].count(",") == 0,
         )  # fmt: skip
         fact = Fact(
             span=mention.span, surface=reading.written[mention.span.start : mention.span.end], sentence=span, low=mention.low, high=mention.high,
@@ -338,8 +339,8 @@ class _Sentence:
         if self.reading.company.about and measure in place_words("of a company"):
             return self.reading.places.place_of(mention.span, self.index, barred, measure, Scope.NOWHERE)
         scope = scope_of_parts(self.tree, mention.anchor, self.reading.places.story) or scope_of(
-            report.text[slice(*span)], self.tree, mention.number, measure, period, report.published
-        )
+            report.text[slice(*span)], self.tree, mention.number, measure, period if self.times.of_facts else None, report.published
+        )  # fmt: skip
         people = (mention.low or mention.high or 0.0) if "person" in mention.classes else 0.0
         return self.reading.places.place_of(mention.span, self.index, barred, measure, scope, people)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,13 +21,15 @@ _LEAD = 10
 _TOLD = 2  # sentences that tell what a story is of, its headline among them
 _DEADLY = lexicon.pattern(r"\b{deadly}\b")
 _LONGEST = timedelta(days=4)
+_WEEKEND = timedelta(days=1)
 _OLDEST = timedelta(days=45)
 _STALE = timedelta(days=4)
+_SUDDEN = lexicon.pattern(r"\b{status/sudden}\b", re.IGNORECASE)
 _SAID = lexicon.pattern(
-    r"\b(?:{reporting/text}|{issuing}|{statement})\s+(?:(?!that\s)[\w’'.-]+\s+){0,4}?(?:on\s+)?(?:late\s+|early\s+)?$",
+    r"\b(?:{reporting/text}|{issuing}|{statement})\s+(?:(?!(?:that|it|he|she|they|there)\s)[\w’'.-]+\s+){0,4}?(?:on\s+)?(?:late\s+|early\s+)?$",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r"\s+(?:that|said|says|told|announced|confirmed)\b")
+_SAYS = re.compile(r"\s+(?:that|said|says|told|announced|confirmed|shows?|showed)\b")
 _RISING = lexicon.pattern(r"\b{toll}\b[^.;]{0,80}?\b{reaches}\b", re.IGNORECASE)
 REMEMBERING = lexicon.pattern(r"\b{remembering}\b", re.IGNORECASE)
 _GROWN = lexicon.pattern(r"\b(?:{grows}\s+to|{multiplies})\b", re.IGNORECASE)
@@ -46,7 +48,7 @@ class StoryDates:
     """``event`` are the days of what the story tells of, ``day`` the one day of its lead; ``statement`` when it was told.
 
     ``as_of`` are the days up to which the text says that its figures go, each with the offset and block where it says so;
-    ``since`` is the time from which the lead counts its harm ("40 have died since 3 June"). ``updated`` are the days that an undated page writes over its figures ("Updated June 2023", FACTS.md 5.26), with the
+    ``since`` is the time from which the lead counts its harm ("40 have died since 3 June"). ``sudden``: the event was over within the day. ``told_of`` are the times by which paragraphs tell of other days, each with where it ends and its block. ``updated`` are the days that an undated page writes over its figures ("Updated June 2023", FACTS.md 5.26), with the
     span of the short lines under it.
     """
 
@@ -57,6 +59,13 @@ class StoryDates:
     as_of: tuple[tuple[int, int, date], ...]
     updated: tuple[Span, Period] | None = None
     since: Period | None = None
+    sudden: bool = False
+    told_of: tuple[tuple[int, int, Period], ...] = ()
+
+    def event_at(self, at: int, block: int) -> Period | None:
+        """The days of what a figure is told of: an older event, or one day of the story's, that its paragraph has named."""
+        index = bisect_right(self.told_of, at, key=lambda one: one[0]) - 1
+        return self.told_of[index][2] if index >= 0 and self.told_of[index][1] == block else self.event
 
     def told(self, at: int, block: int) -> date | None:
         """The day up to which a figure at offset ``at`` in paragraph ``block`` goes where its own words give none."""
@@ -95,7 +104,7 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
                 if event is None and (
                     _names_event(text, sentence.span, time)
                     or (
-                        (time.kind == "date" or _single(time.period, published))
+                        (time.kind == "date" or _is_short(time.period))
                         and _tells_event(text, sentence.span)
                         and not REMEMBERING.search(text, sentence.span.start, time.span.start)
                         and _near_enough(time.period, published, position)
@@ -111,7 +120,35 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
     if event is not None and grown:
         event = Period(start=None, end=event.end)
     updated = None if published else _updated(text, sentences)
-    return StoryDates(published, event, day, published, _as_of(text, sentences, published), updated, since)
+    lead = next((one.span for one, times in found if event in [time.period for time in times]), Span(0, 0))
+    return StoryDates(
+        published, event, day, published, _as_of(text, sentences, published), updated, since,
+        sudden=_SUDDEN.search(text, *lead) is not None,
+        told_of=tuple(_told_of(text, sentences, published, event)),
+    )  # fmt: skip
+
+
+def _told_of(
+    text: str, sentences: Sequence[Sentence], published: date | None, event: Period | None
+) -> Iterator[tuple[int, int, Period]]:
+    """The times by which paragraphs tell of older events, or of one day of the story's, with where they stand."""
+    for sentence in sentences if published else ():
+        if not _tells_event(text, sentence.span):
+            continue
+        for time in find_times(text, *sentence.span, published):
+            if time.role == "point" and time.period and not (in_dateline(text, time) or dates_statement(text, time)):
+                if _is_other(time.period, event):
+                    yield time.span.end, sentence.block, time.period
+                elif event is not None and time.period == event:
+                    yield time.span.end, sentence.block, event
+
+
+def _is_other(period: Period, event: Period | None) -> bool:
+    """Whether days are before those of the story's event, or one of several such."""
+    first, last, begun = period.start, period.end, event.start if event else None
+    if event is None or event.end is None or begun is None or first is None or last is None:
+        return False
+    return last - first <= _WEEKEND and (last < begun or (first == last and first < event.end))
 
 
 def _names_event(text: str, sentence: Span, time: TimeExpression) -> bool:
@@ -144,6 +181,12 @@ def _onset(text: str, sentence: Span, time: TimeExpression) -> Period | None:
         return Period(start=day, end=day) if _EVENT_WORDS.search(text, after.end(), sentence.end) else None
     begun = _ONSET.search(text, max(sentence.start, time.span.start - 90), time.span.start)
     return period if begun and not dates_statement(text, time) else None  # "hit Peru, police said on Sunday"
+
+
+def _is_short(period: Period | None) -> bool:
+    """A day or a weekend."""
+    first, last = (period.start, period.end) if period is not None else (None, None)
+    return first is not None and last is not None and last - first <= _WEEKEND
 
 
 def _before(one: Period, other: Period) -> bool:

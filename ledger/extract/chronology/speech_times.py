@@ -13,6 +13,7 @@ from ledger.extract.speakers.cues import Frame
 from ledger.model import Span
 
 _WEEK = 7  # days
+_CLOSING = frozenset(("”", '"', "''"))
 _NEAR = 4  # words: further off, a time beside a reporting verb more often dates the event
 
 
@@ -64,9 +65,18 @@ class SpeechTimes:
         near = {index - 1, tokens[0].index - 1, tokens[0].index - 2}
         if self.tree.tokens[max(0, tokens[0].index - 1)].lower == "that":
             near.clear()  # "it added that so far this year 40 have died": a time of what was said
+        if self._follows_quotation(tokens[0].index, speaking):
+            return True
         above = self.tree.path(index)[1:3]
         beside = any(i in speaking and abs(i - index) <= reach and not self._is_of_told(index, i) for i in above)
         return bool(near & speaking) or beside
+
+    def _follows_quotation(self, time: int, speaking: set[int]) -> bool:
+        """E.g. "“…,” he said at the scene, in the early hours of Thursday": no other verb stands between."""
+        verbs = (i for i in range(time - 1, -1, -1) if self.tree.tokens[i].tag[:2] == "VB")
+        verb = next(verbs, -1)
+        quoted = any(token.text in _CLOSING for token in self.tree.tokens[max(0, verb - _NEAR) : max(0, verb)])
+        return verb in speaking and quoted
 
     def _is_of_told(self, time: int, speaking: int) -> bool:
         """E.g. "three died last week, says Dr Obo": a comma ends what is told before it is said who tells it."""

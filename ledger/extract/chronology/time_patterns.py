@@ -106,7 +106,7 @@ _FORMS = {
     r"|[’']\d0s\b",
     "running": r"(?:(?P<ru_when>(?i:earlier|later|early|late|so\s+far))\s+)?(?P<ru_which>(?i:last|this|next|previous|coming))"
     r"\s+(?P<ru_unit>(?i:weekend|week|month|quarter|year|spring|summer|autumn|fall|winter))(?![\w-])",
-    "weekend": r"(?i:weekend)(?=[.,;:)”\"’]|$|\s+(?:[A-Z\d]|(?:and|but|as|when|while|in|at|on|with|that|to|near|after|by|from|of|was|were)\b))",
+    "weekend": r"(?i:(?:past\s+)?weekend)(?=[.,;:)”\"’]|$|\s+(?:[A-Z\d]|(?:and|but|as|when|while|in|at|on|with|that|to|near|after|by|from|of|was|were)\b))",
     "within": rf"(?P<wi_which>{_WHICH})\s+(?:(?P<wi_n>{_N})[\s-]+)?(?:(?i:consecutive|straight|full)\s+)?"
     rf"(?P<wi_unit>(?i:{_UNIT}))s?(?:[\s-]+(?i:period))?\b",
     "amount": rf"(?:(?P<am_n>{_N}|(?i:an?|a\s+single))(?P<am_half>\s+and\s+a\s+half)?[\s-]+)?(?P<am_unit>(?i:{_UNIT}))s?\b"

@@ -219,6 +219,8 @@ def _running(match: re.Match[str], context: Context) -> Found:
     if steps and OVER_THE.search(context.before) and unit != "weekend":  # "over the last year" ends today
         other = days.shift(published, steps, unit)
         return Found(span, Period(start=min(other, published), end=max(other, published)), "relative", "within")
+    if unit == "weekend" and which == "this" and not context.ahead and published.weekday() <= WEEKDAYS["tuesday"]:
+        steps = -1  # on a Monday "this weekend" is the one that is over
     period = days.running(published, unit, steps)
     if period and steps == 0 and REST_OF.search(context.before):
         return Found(span, Period(start=published, end=period.end), "relative")

@@ -136,6 +136,8 @@ def _with_role(text: str, lowest: int, one: Found, published: date | None) -> Ti
     if lead is None and (SINCE_CLAUSE.search(before) or BEGAN.search(before)):
         return _since(expression, published)
     word = lead[1].lower() if lead else ""
+    if lead and word == "before" and "midnight" in lead[0].lower():
+        return expression  # "just before midnight on Monday" is on Monday
     if word == "since":
         return _since(expression, published)
     if word and one.period and one.period.start != one.period.end and word in ("by", "before") and one.kind == "year":

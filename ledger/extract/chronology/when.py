@@ -16,11 +16,10 @@ from ledger.extract.grammar.words import status_words
 from ledger.extract.numbers.numerals import find_numerals
 from ledger.model import Basis, Period, Span, Status
 
-_CUMULATIVE = re.compile(
-    r"\b(?:toll|so far|now|rose|risen|climbed|total(?:led)?|since|to date|have been|has been|have|has)\b", re.IGNORECASE
-)
+_GROWING = re.compile(r"\b(?:toll|so far|now|rose|risen|climbed|total(?:led)?|since|to date)\b", re.IGNORECASE)
+_CUMULATIVE = re.compile(rf"{_GROWING.pattern}|\b(?:have|has)\b", re.IGNORECASE)
 _RUNNING_TOLL = lexicon.pattern(
-    r"\bso far\b|\bto date\b|\b{bringing}\b[^.;\d]{0,70}\bto\b|\b{toll}\b[^.;]{0,80}\b(?:{reaches}|is|was|at)\b",
+    r"\bso far\b|\bto date\b|\b{bringing}\b[^.;\d]{0,300}\bto\b|\b{toll}\b[^.;]{0,80}\b(?:{reaches}|is|was|at)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
@@ -39,6 +38,7 @@ _BESIDE = re.compile(r"\b(?:after|following|before|until|since|from|by)\s+(?:\w+
 _CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|with|which|who)\b|\bbut\b")
 _WHEN = re.compile(r",?\s+when\b")
 _BRINGING = lexicon.pattern(r",\s+(?:thus\s+)?{bringing}\b[^.;]*\bto\b")
+_BRINGING_TO = lexicon.pattern(r"\b{bringing}\b[^.;\d]{0,160}\b{toll}\b[^.;\d]{0,160}\bto\s+(?:{hedge}\s+)*$")
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)  # since something whose day is not known
 _RISEN_TO = lexicon.pattern(r"\bto\s+(?:(?:{hedge}|an?)\s+)*$")
 _FROM = lexicon.pattern(r"\bfrom\s+(?:(?:{hedge}|an?)\s+)*$")
@@ -48,6 +48,12 @@ _LATER = lexicon.pattern(
     r"(?P<unit>days?|weeks?|months?|years?|decades?)\s+after\b(?![^;.]{0,160}(?:;|,\s(?:and|but|while|as|when|with|{bringing})\b))[^;.]{0,120}$"
 )
 _AND_MORE = re.compile(r"\s[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?\sand\s")
+_OF_EVENT_THAT = lexicon.pattern(
+    r"(?:[’']s)?\s(?:[\w-]+\s){0,2}{status/happening}\b[^;\d]{0,120}\s(?:that|which|when|where)\s[^;\d]{0,60}?(?:\d+\s[^;\d]{0,24}\sand\s)?",
+    re.IGNORECASE,
+)
+_WHILE = re.compile(r"(?:While|Whereas|Although|Though)\s")
+_NEXT_EVENT = re.compile(r"\band\s(?:the|a|an)\s$")
 _NEXT = re.compile(r";|,\s+(?:and|but|while|whereas)\b|\bbut\b")
 
 
@@ -89,7 +95,8 @@ def period_of(
         own = _year_then(text, figure, best) or best.period
         if own and "so far " in text[max(0, best.span.start - 7) : best.span.end].lower():
             return own  # "so far this year"
-        return _run_on(own, figure, clause, dates) if own else None
+        brought = _BRINGING_TO.search(text, figure.sentence.start, figure.at.start)
+        return _run_on(own, figure, brought[0] if brought else clause, dates) if own else None
     return default_period(figure, clause, dates)
 
 
@@ -232,6 +239,12 @@ def _distance(text: str, time: TimeExpression, figure: Figure) -> float:
     if after and beside and _AND_MORE.fullmatch(text, at.end, beside[0]):
         beside = beside[1:]  # "the killing of two councillors and one guard last month"
     penalty += 40.0 * len(beside)
+    if not after and _OF_EVENT_THAT.fullmatch(text, time.span.end, at.start):
+        return 0.0  # "the 14 May shooting at a market that left ten dead"
+    if not after and _WHILE.match(text, figure.sentence.start) and "," in text[time.span.end : at.start]:
+        penalty += 80.0  # "While 36 were taken on Monday in Obora, four were killed in Lida on Tuesday"
+    if after and _NEXT_EVENT.search(text, at.end, time.span.start):
+        penalty += 40.0
     if time.span.start - figure.sentence.start < 12:
         gap = min(gap, 60)  # "On Sunday, …" heads all that follows
     return gap + penalty + (0.0 if after else 10.0)
@@ -248,7 +261,7 @@ def default_period(figure: Figure, clause: str, dates: StoryDates) -> Period | N
         return None
     if dates.published is None:
         return dates.stamped(figure.at.start)
-    event, measure = dates.event, figure.measure
+    event, measure = dates.event_at(figure.at.start, figure.block), figure.measure
     if measure in status_words("event level"):
         return event
     if measure == "price" and dates.day:
@@ -256,20 +269,22 @@ def default_period(figure: Figure, clause: str, dates: StoryDates) -> Period | N
     if figure.basis not in (Basis.TOTAL, Basis.INCREMENT):
         return None
     if measure in status_words("dated measure"):
-        return _of_harm(figure, clause, dates)
+        return _of_harm(figure, clause, dates, event)
     if event is not None and dates.recent(1) and measure in status_words("event bound"):
         return event
     return None
 
 
-def _of_harm(figure: Figure, clause: str, dates: StoryDates) -> Period | None:
+def _of_harm(figure: Figure, clause: str, dates: StoryDates, event: Period | None) -> Period | None:
     """Harm keeps the days of its event; what is counted up runs to the statement."""
-    told, event = figure.told or dates.told(figure.at.start, figure.block), dates.event
+    told = figure.told or dates.told(figure.at.start, figure.block)
+    if event is not None and event != dates.event:
+        return event
     epidemic = figure.measure == "infected"
     begun = dates.since.start if dates.since is not None and not epidemic else None
     if begun and told and begun <= told:  # 14 dead "as of 9 May" did not die "since 3 June"
         return Period(start=begun, end=told)
-    if event is not None and not epidemic and not _CUMULATIVE.search(clause):
+    if event is not None and not epidemic and not (_GROWING if dates.sudden else _CUMULATIVE).search(clause):
         return event
     known = event is not None and not epidemic and _SINCE.search(clause) is None
     start = event.start if event and known else None

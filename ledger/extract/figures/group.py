@@ -19,13 +19,14 @@ _INNER = re.compile(r"\s+(?:in|from|who|that|which|with|at|on|for|to|under|betwe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counting:
-    """What the group of a count is read from: its words and unit, who says so, and the figure before it."""
+    """What the group of a count is read from: its words and unit, who says so, and the figure before it, whether ``beside`` it in its sentence."""
 
     entity: str
     unit: str
     measure: str
     claimant: str | None
     previous: Fact | None
+    beside: bool = False
 
 
 def group_of(counting: Counting) -> str | None:
@@ -34,6 +35,8 @@ def group_of(counting: Counting) -> str | None:
     lower = [word.lower() for word in words]
     if lower in _ANAPHORS:
         return _carried(counting)
+    if len(lower) == 1 and lower[0] in labels("nominal"):
+        return _carried(counting) if counting.beside else None  # "nine miners dead and six injured"
     if lower[0] in _POSSESSIVES:
         owner = adjective_of(counting.claimant) if counting.claimant else None
         return " ".join([owner, *words[1:]]) if owner else None

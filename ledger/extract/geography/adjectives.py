@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
+from ledger import lexicon
 from ledger.extract.geography.sites import Site
 from ledger.lexicon.gazetteer import country_of_people
 from ledger.model import Span
 
 _DOLLARS = re.compile(r"\s(?:dollars?|cents?|pounds?|francs?)\b")  # "30 million yuan (about 4.3 million U.S. dollars)"
 _NAME = re.compile(r"\b[A-Z][\w.]+")
+_TOWN = lexicon.pattern(r"(?:\s[a-z-]+){0,2}?\s{placewords/class}\b")  # "Obora, a Kenyan coastal town"
 _NEAR = 150  # characters
 
 
 def is_of_another(text: str, site: Site, at: Span) -> bool:
     """Whether a country's adjective stands between a site and the figure at ``at``: "in the euro zone, … while German output fell"."""
-    words = _NAME.finditer(text, site.span.end, at.start)
+    words = [word for word in _NAME.finditer(text, site.span.end, at.start) if not _TOWN.match(text, word.end())]
     return any(country_of_people(text, *word.span()) not in (None, site.place.name) for word in words)
 
 

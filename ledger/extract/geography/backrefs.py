@@ -140,7 +140,8 @@ def find_theres(text: str, sites: Sequence[Site], sentences: Sequence[Span]) -> 
     found = []
     for sentence in sentences:
         for match in _THERE.finditer(text, *sentence) if "there" in text[slice(*sentence)] else ():
-            named = {one.span.start: one.place for one in sites if sentence.start <= one.span.start < match.start()}
+            before = (one for one in sites if sentence.start <= one.span.start < match.start())
+            named = {one.span.start: one.place for one in before if not is_water(one.place)}
             for word in _PROPER.finditer(text, sentence.start, match.start()):
                 country = country_of_demonym(word[0])
                 place = look_up(country) if country else None

@@ -27,6 +27,7 @@ _LIST = 300  # characters
 _HOLDER = re.compile(r",\s(?:an?|the|in|[A-Z])")  # "…, Aceh", "…, a village", "…, in Aceh"
 _MONEY_IN = re.compile(r"[$€£¥]\d[^\s]*(?:\s(?:million|billion|trillion|m|bn))?\s(?:worth\s)?in\s$", re.IGNORECASE)
 _IN_HOLDER = re.compile(r"\sin\s(?:the\s)?(?:[a-z]+\s)?[A-Z]")
+_ATTACKED = re.compile(r"\b(?:attack(?:ed|ing)?|struck)\s$")  # "gunmen attacked Obora in Lida district"
 _GREAT = 300_000  # people of a town of which everybody has heard
 _LABEL = re.compile(r"\s*(?:,\s[A-Z]|[—–(]|-\s)")
 _PARTICLE = re.compile(
@@ -149,10 +150,13 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     if not suffix and (words[-1].endswith("ism") or _is_of_matters(run.before) or _AFFAIR.match(run.text, end)):
         return None, 1  # "in Judaism", "a rise in Obora", "in the Obora bribery case"
     placed = placed or bool(_apposed().match(run.text, end)) or (position == 0 and _is_told_by(run, end))
+    held = _IN_HOLDER.match(run.text, run.end(len(run.words) - 1))
+    placed = placed or bool(
+        held and position == 0 and words[0].lower() not in genders() and _ATTACKED.search(run.before)
+    )
     if not (placed or suffix) or _SPEAKS.match(run.text, end):
         return None, 1
     name = " ".join((*words, suffix)) if suffix and suffix not in place_words("smallsuffix") else " ".join(words)
-    held = _IN_HOLDER.match(run.text, run.end(len(run.words) - 1))
     # "at Oxline" may be a company, "at Obora in Lida" is none
     sure = bool(suffix or held) or not _AT.search(run.before)
     return Place(name=name, kind="venue" if suffix or not sure else "city", country=None, learned=sure), len(words)
@@ -216,6 +220,7 @@ def _is_placed(before: str, suffix: str) -> bool:
 _LEADING = lexicon.pattern(
     r"(?:\b(?:is|are|was|were|hail|hailed|came)|\d|\b{numbers/cardinals})\s+from\s+$"
     r"|\b{washed}\s(?:through|over|across|into)\s+$"
+    r"|\b{stormed}\s+$"
     r"|\b{part of}\s+of\s+$"
     r"|\b(?:{taken along}|{went})\s+to\s+$"
     r"|\b(?:[Ii]n|at|near|to|from|of|around|outside)\s+the\s+(?:[a-z-]+\s+)?{town of},?\s+$"
@@ -254,4 +259,4 @@ def _apposed() -> re.Pattern[str]:
     nouns = lexicon.either(
         place_words("class") - {"state", "capital", "part", "parts", "area", "community", "center", "centre"}
     )
-    return re.compile(rf",\s(?:also\s)?an?\s(?:[a-z-]+\s){{0,3}}(?:{nouns})\b")  # "Obo, a mining town in …"
+    return re.compile(rf",\s(?:also\s)?an?\s(?:[\w-]+\s){{0,3}}(?:{nouns})\b")  # "Obo, a mining town in …"

@@ -17,6 +17,7 @@ _HEDGES = lexicon.fill(r"(?:{hedge}\s)*")
 _LABEL = re.compile(rf"\s|:\s|\s[–-]\s|\s\({_HEDGES}")  # between a name and its figure
 _WITH = re.compile(rf"(?:\s\([^()]{{1,30}}\))?\swith\s{_HEDGES}")  # "Lida (zone 2) with about 36"
 _FOLLOWED = re.compile(r"\bfollowed\s(?:closely\s)?by\s(?:the\s)?(?:[a-z]+\s)?$")
+_TOWN_OF = lexicon.pattern(r",\s(?:an?|the)\s[^,;.]{0,60}?\b{placewords/class}\sof\s(?:{hedge}\s)*")
 _DOES = lexicon.pattern(rf"(?:\s(?:alone|itself))?\s{{counts}}\s{_HEDGES}")
 _LONGEST = 44  # characters between a name and the figure that it labels
 _ALONE = re.compile(r"(?:\d[\d.,]*\d|\d)(?:\s(?:million|thousand|lakh))?(?=[,;.)]|\sand\s|$)")
@@ -113,6 +114,8 @@ class Marks:
     def is_label(self, site: Span, figure: int) -> bool:
         """Whether the words between a name and the figure after it make it that one's: "Lida (9)", "(Lida 9, Obora 5)"."""
         between = self.text[site.end : figure]
+        if _TOWN_OF.fullmatch(between):
+            return True  # "Lida, a small Kenyan town of 3,000"
         if len(between) > _LONGEST:
             return False
         if _WITH.fullmatch(between):

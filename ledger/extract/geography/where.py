@@ -47,6 +47,7 @@ from ledger.extract.geography.placing import (
     WORLDWIDE,
     is_goal,
     is_in_aside,
+    parting,
 )
 from ledger.extract.geography.respective import respective
 from ledger.extract.geography.scope import Scope
@@ -356,7 +357,7 @@ class Places:
     def _is_weak(self, site: Site) -> bool:
         """E.g. "sales to China", "moved funds back to Ireland"."""
         before = self.text[max(0, site.span.start - 16) : site.span.start].split()
-        return any(word in place_words("weak") for word in before[-2:])
+        return not place_words("weak").isdisjoint(before[-2:])
 
     def _speaks_of(self, site: Site) -> bool:
         """E.g. "Sohag's governor said", "authorities in Chile said": such a speaker tells of that place."""
@@ -384,7 +385,7 @@ class Places:
         if site.place.kind == "country" and self._is_weak(site) and not went:
             gap += 100 if measure in place_words("national") else 40  # "turned to China", "Georgia's exports to China"
         penalty = (80.0 if site.place.kind == "continent" else 0.0) + (150.0 if site.aside else 0.0)
-        penalty += 40.0 * len(CLAUSE.findall(self.text, *between)) if between[0] < between[1] else 0.0
+        penalty += parting(self.text, *between, sentence, after)
         penalty += 40.0 * self.marks.between(*between)
         penalty += 60.0 if measure not in _MOVED and comes_from(self.text, site.span.start) else 0.0
         described = self.text[site.span.start : site.span.start + 3].lower() == "the"

@@ -107,7 +107,8 @@ def moved(tree: Tree, mention: Mention) -> Direction | None:
     first = _first(tree, number)
     before = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
     if before[-1:] and before[-1] in _ENDPOINTS - {"of"}:
-        return None
+        named = tree.tokens[first].lower in ("a", "an")  # "contributed to a 30 percent rise"
+        return _change_noun(tree, mention, []) if named else None
     relative = mention.unit in _RELATIVE_UNITS or mention.unit == "point"
     if before[-1:] == ["by"]:
         if len(before) > 2 and before[0] == "to" and (said := _direction_of(before[1], "verbs")):

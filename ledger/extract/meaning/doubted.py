@@ -21,6 +21,7 @@ _UNVERIFIED = lexicon.pattern(
     rf"|\b(?:no|without)\s+independent\s+{{verify}}|\bno\s+way\s+to\s+{_VERIFY}",
     re.IGNORECASE,
 )
+_HEARSAY = re.compile(r"un(?:confirmed|verified)\s", re.IGNORECASE)  # "unconfirmed reports"
 _TWO = re.compile(r"\b(?:neither|either|both)\b", re.IGNORECASE)
 _MAY_BE = lexicon.pattern(r"\b{verify}", re.IGNORECASE)
 
@@ -28,11 +29,11 @@ _MAY_BE = lexicon.pattern(r"\b{verify}", re.IGNORECASE)
 def with_doubts(text: str, sentences: Sequence[Sentence], facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts, of which those are unconfirmed that somebody claimed in the sentence before one that says so and states no figure itself."""
     doubted = set(_doubted(text, sentences, {fact.sentence for fact in facts}))
-    if not doubted:
-        return tuple(facts)
     return tuple(
         replace(fact, status=Status.UNCONFIRMED)
-        if fact.sentence in doubted and fact.attribution and fact.status is Status.ACTUAL
+        if fact.attribution
+        and fact.status is Status.ACTUAL
+        and (fact.sentence in doubted or _HEARSAY.match(fact.attribution[0].name or ""))
         else fact
         for fact in facts
     )

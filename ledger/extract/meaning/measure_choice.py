@@ -321,7 +321,7 @@ def _topic(mention: Mention, tree: Tree) -> frozenset[int]:
 
 def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
     previous = setting.previous
-    if thing := others_of(mention, previous):
+    if thing := others_of(mention, previous, setting.tree):
         return noun_classes(thing) | {"count"}
     counted = mention.counted.span
     if previous and previous.unit != "person" and counted and setting.text[slice(*counted)] == "which":
@@ -360,14 +360,14 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     previous = setting.previous
     if does_itself(setting.tree, mention.number):
         return "other", WEAK
-    done_to = (
-        not mention.elided and setting.tree.tokens[mention.anchor].dep == "dobj"
-    )  # "killed two, hours after police warned 30 others"
+    # "killed two, hours after police warned 30 others"
+    done_to = not mention.elided and setting.tree.tokens[mention.anchor].dep == "dobj"
     if previous and previous.measure in harm_measures() and (done_to or own_verb(setting.tree, mention) is not None):
         return "other", WEAK
     # "was marked by 2,000 people", "killed by a mob of 200"
     agents = any(setting.tree.tokens[i].dep == "agent" for i in setting.tree.path(mention.anchor)[1:_AGENT])
-    if previous and previous.measure != "other" and not agents and (mention.elided or others_of(mention, previous)):
+    shared = mention.elided or others_of(mention, previous, setting.tree)
+    if previous and previous.measure != "other" and not agents and shared:
         return previous.measure, 3.0  # "31 drones: 14 over Bryansk, nine over Kursk"
     if previous and previous.measure != "other" and mention.classes & noun_classes(previous.unit) and not agents:
         return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B"

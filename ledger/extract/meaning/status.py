@@ -13,6 +13,7 @@ from ledger.model import Status
 
 _HELPERS = ("aux", "auxpass", "mark", "advmod", "neg", "prep")
 _BE = ("is", "are", "was", "were")
+_ONLY = ("only", "just")
 _NEVER = ("not", "n't", "n’t", "longer", "never")
 _BELOW = ("xcomp", "ccomp", "oprd", "acomp", "attr")
 
@@ -210,6 +211,8 @@ def _modal_status(tree: Tree, index: int, modals: set[str], measure: str) -> Sta
     future = bool(modals & status_words("modal future"))
     if "could" in modals and any(tree.tokens[c].lower in _NEVER for c in tree.children[index]):
         return Status.ACTUAL  # "78 families could not be found", "40 houses could no longer be used"
+    if "could" in modals and measure == "rescued" and any(t.lower in _ONLY for t in tree.tokens[:index]):
+        return Status.ACTUAL  # "only 26 could be saved"
     if not future and any(tree.tokens[c].lower == "have" for c in tree.children[index]):
         return Status.UNCONFIRMED
     planned = _any_of(lemmas(tree.tokens[index].lower), "will be planned") or measure in status_words("planned measure")

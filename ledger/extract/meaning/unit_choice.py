@@ -23,7 +23,7 @@ def choose_unit(
     """The unit; None where the number counts nothing that can be named (it states no figure)."""
     if measure == "magnitude":
         return "magnitude"
-    if thing := others_of(mention, previous):
+    if thing := others_of(mention, previous, tree):
         return thing
     currency, stroke, per = mention.unit.partition("/")
     if currency.isupper() and (not item or "money" in mention.classes):

@@ -51,6 +51,8 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
         told = token.tag[:2] == "VB" or _ends_as_noun(tree, token)
         if frame is None and told and senses_of(word) and not is_yet_to_tell(tree, token):
             frame = passive_frame(tree, token) or verb_frame(tree, token)
+        if _is_land(tree, token):
+            continue
         if other := interposed_frame(tree, token) or closing_frame(tree, token, frame):
             frame = other
         if frame is not None:
@@ -58,6 +60,12 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
     if (last := closing_report_frame(tree)) is not None and all(frame.token != last.token for frame in found):
         found.append(last)
     return tuple(_without_rivals(tree, frame, found) for frame in found) or headline_frames(tree)
+
+
+def _is_land(tree: Tree, token: Token) -> bool:
+    """Whether a word is no verb but the land of "Obora state"."""
+    before, after = tree.tokens[max(0, token.index - 1)], tree.tokens[token.index + 1 : token.index + 2]
+    return token.lower == "state" and before.tag == "NNP" and not (after and after[0].lower in ("that", ":"))
 
 
 def _without_rivals(tree: Tree, frame: Frame, others: Sequence[Frame]) -> Frame:

@@ -59,6 +59,8 @@ def person_in(phrase: str) -> str | None:
         and (is_person(joined) or (len(name) == 1 and not can_speak(joined.lower()) and not is_country(joined)))
     ):
         return joined
+    if len(name) == 1 and start > 1 and words[start - 1].endswith(",") and is_title(words[0]):
+        return None if can_speak(joined.lower()) or look_up(joined) else joined  # "Head of the Obora Agency, Wanjala"
     return joined if start < len(words) and is_person(joined) else None
 
 
