@@ -103,6 +103,8 @@ def list_unit(item: ListItem) -> str:
         return "person" if any(cue.counted & _PERSON for word in _words(item.name) for cue in cues_of(word)) else "item"
     if words[-1].lower() in labels("dimension") and words[0].isupper():
         return words[0]  # "UAV operational-tactical level"
+    while len(words) > 1 and _is_verbal(words[0].lower()):
+        del words[0]  # "Affected families"
     return " ".join([*words[:-1], singular(words[-1].lower())])
 
 

@@ -69,6 +69,8 @@ class ListLine:
             if span.start <= number.start < span.end:
                 unit = unit_after(text, number.end, span.end)
                 alone = _ALONE.match(text, unit.end if unit else number.end, span.end) is not None
+                if text[number.start - 1] == "(" and _PERSONS.match(text, number.end, span.end):
+                    return None  # "Evacuated families: 340 (1,700 persons)"
                 alone = alone or (self.place is not None and _repeated(text[number.end : span.end], name))
                 lost = _LOSSES.search(text, *self.header) and _LOST.match(text, number.end, span.end)
                 return ListItem(name=name, header=self.header, comparator=self.comparator) if alone or lost else None
@@ -81,6 +83,7 @@ _LOST = lexicon.pattern(
     r"\s*(?:persons?|people|units?|pieces)?\s*(?:(?:were|was|are|have been)\s)?(?:{labels/loss}|killed)\s*(?:$|[,.;\n(])",
     re.IGNORECASE,
 )
+_PERSONS = re.compile(r"\s*(?:persons?|people)\b", re.IGNORECASE)
 
 
 def _repeated(rest: str, name: str) -> bool:

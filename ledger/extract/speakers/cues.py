@@ -8,7 +8,7 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import lemmas
+from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.speakers.actors import can_speak
 
 _ADDITIONS = frozenset(("and", "but", "while", "whereas", "although", "though", "as", "or", "so", "yet"))
@@ -63,6 +63,8 @@ def is_mark(token: Token) -> bool:
 
 def is_voiced(tree: Tree, token: Token) -> bool:
     """A name, or a noun of people, bodies or documents, alone or with the word before it ("coast guard")."""
+    if token.index == 0 and token.lower in labels("sum column"):
+        return False  # "Total confirmed: 1,204"
     if token.tag in ("NNP", "NNPS") or token.text == "WHO" or can_speak(token.lower):
         return True
     before = tree.tokens[token.index - 1].lower if token.index else ""
