@@ -26,16 +26,19 @@ _OLDEST = timedelta(days=45)
 _STALE = timedelta(days=4)
 _SUDDEN = lexicon.pattern(r"\b{status/sudden}\b", re.IGNORECASE)
 _SAID = lexicon.pattern(
-    r"\b(?:{reporting/text}|{issuing}|{statement})\s+(?:(?!(?:that|it|he|she|they|there)\s)[\w’'.-]+\s+){0,4}?(?:on\s+)?(?:late\s+|early\s+)?$",
+    r"\b(?:{reporting/text}|{issuing}|{statement})\s+(?:(?!(?:that|it|he|she|they|there|an?|is|are|was|were|has|have|had|been|\d[\d,.]*|{numbers/cardinals}|{status/happening})\s)[\w’'.-]+\s+){0,4}?(?:on\s+)?(?:late\s+|early\s+)?$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\s+(?:that|said|says|told|announced|confirmed|shows?|showed)\b")
-_RISING = lexicon.pattern(r"\b{toll}\b[^.;]{0,80}?\b{reaches}\b", re.IGNORECASE)
+_RISING = lexicon.pattern(r"\b{toll}\b[^.;]{0,80}?\b{reaches}\b|\b{bringing}\b[^.;]{0,40}?\b{toll}\b", re.IGNORECASE)
 REMEMBERING = lexicon.pattern(r"\b{remembering}\b", re.IGNORECASE)
 _GROWN = lexicon.pattern(r"\b(?:{grows}\s+to|{multiplies})\b", re.IGNORECASE)
 _OF_EVENT = lexicon.pattern(r"[’']s?\s+(?:[\w-]+\s+){0,2}?{status/happening}\b", re.IGNORECASE)
 _THAT_BEFELL = lexicon.pattern(r"\b(?:that|which)\s+{status/happening}\b[^,;.]{0,80}$", re.IGNORECASE)
 _ONSET = lexicon.pattern(r"\b(?:{began}|{onset})\b[^.;\n]{0,60}$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:(?:on|at|about|around|shortly|just|early|late|before|after|past)\s|[\d:.]+\s?(?:[ap]\.?m\.?)?,?\s)*", re.I
+)
 _DAYS_AFTER = re.compile(
     r",?\s+(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week)s?\s+after\b",
     re.IGNORECASE,
@@ -117,6 +120,7 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
                     rising = _RISING.search(text, *sentence.span) is not None
                     grown = _GROWN.search(text, *sentence.span) is not None
                 day = day or _single(time.period, published)
+    event = event or _day_opened_with(text, found, published)
     if event is not None and grown:
         event = Period(start=None, end=event.end)
     updated = None if published else _updated(text, sentences)
@@ -126,6 +130,24 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
         sudden=_SUDDEN.search(text, *lead) is not None,
         told_of=tuple(_told_of(text, sentences, published, event)),
     )  # fmt: skip
+
+
+def _day_opened_with(
+    text: str, found: Sequence[tuple[Sentence, Sequence[TimeExpression]]], published: date | None
+) -> Period | None:
+    """The day with which a report of a crime or an accident begins to tell it: "On 7 May officers stopped two cars"."""
+    if not found or _SUDDEN.search(text, 0, found[min(_TOLD, len(found) - 1)][0].span.end) is None:
+        return None
+    for sentence, times in found[: _LEAD // 2]:
+        for time in times:
+            days_told = time.kind == "date" and time.role == "point" and _is_short(time.period)
+            if (
+                days_told
+                and _near_enough(time.period, published, _LEAD)
+                and _OPENS.fullmatch(text, sentence.span.start, time.span.start)
+            ):
+                return None if dates_statement(text, time) or in_dateline(text, time) else time.period
+    return None
 
 
 def _told_of(
@@ -172,7 +194,7 @@ def _counted(text: str, span: Span) -> frozenset[float]:
 def _onset(text: str, sentence: Span, time: TimeExpression) -> Period | None:
     """The day on which an event began: "made landfall on Monday", "on Tuesday, four days after the quake"."""
     period = time.period
-    if period is None or period.start is None or period.start != period.end or time.role != "point":
+    if period is None or period.start is None or not _is_short(period) or time.role != "point":
         return None
     after = _DAYS_AFTER.match(text, time.span.end, sentence.end)
     if after:

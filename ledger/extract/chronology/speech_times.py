@@ -13,6 +13,7 @@ from ledger.extract.speakers.cues import Frame
 from ledger.model import Span
 
 _WEEK = 7  # days
+_NAMING = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "HYPH"))
 _CLOSING = frozenset(("”", '"', "''"))
 _NEAR = 4  # words: further off, a time beside a reporting verb more often dates the event
 
@@ -65,7 +66,7 @@ class SpeechTimes:
         near = {index - 1, tokens[0].index - 1, tokens[0].index - 2}
         if self.tree.tokens[max(0, tokens[0].index - 1)].lower == "that":
             near.clear()  # "it added that so far this year 40 have died": a time of what was said
-        if self._follows_quotation(tokens[0].index, speaking):
+        if self._follows_quotation(tokens[0].index, speaking) or self._follows_speaker(tokens[0].index):
             return True
         above = self.tree.path(index)[1:3]
         beside = any(i in speaking and abs(i - index) <= reach and not self._is_of_told(index, i) for i in above)
@@ -77,6 +78,15 @@ class SpeechTimes:
         verb = next(verbs, -1)
         quoted = any(token.text in _CLOSING for token in self.tree.tokens[max(0, verb - _NEAR) : max(0, verb)])
         return verb in speaking and quoted
+
+    def _follows_speaker(self, time: int) -> bool:
+        """E.g. "…, said the army's media wing on Wednesday", where the parser gives the day to the wing."""
+        last = time - 1 if self.tree.tokens[time - 1].lower in ("on", "late", "early") else time
+        for frame in self.frames:
+            named = frame.token < frame.speaker < last
+            if named and all(token.tag in _NAMING for token in self.tree.tokens[frame.token + 1 : last]):
+                return True
+        return False
 
     def _is_of_told(self, time: int, speaking: int) -> bool:
         """E.g. "three died last week, says Dr Obo": a comma ends what is told before it is said who tells it."""

@@ -47,6 +47,7 @@ _LATER = lexicon.pattern(
     r"(?:,|–|—|\bon\s+\w+day|\bago)?\s(?P<spell>(?:{hedge}\s+)?(?:an?|\d{1,3}|[a-z]+(?:-[a-z]+)?))\s"
     r"(?P<unit>days?|weeks?|months?|years?|decades?)\s+after\b(?![^;.]{0,160}(?:;|,\s(?:and|but|while|as|when|with|{bringing})\b))[^;.]{0,120}$"
 )
+_YEARLY = re.compile(r"[^.;,]*\b(?:annually|yearly|(?:every|each|per)\s(?:year|month|week|day))\b", re.IGNORECASE)
 _AND_MORE = re.compile(r"\s[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?\sand\s")
 _OF_EVENT_THAT = lexicon.pattern(
     r"(?:[’']s)?\s(?:[\w-]+\s){0,2}{status/happening}\b[^;\d]{0,120}\s(?:that|which|when|where)\s[^;\d]{0,60}?(?:\d+\s[^;\d]{0,24}\sand\s)?",
@@ -86,6 +87,9 @@ def period_of(
     """The period of a figure, by its sentence's times (those that only date what was said are left out before)."""
     if figure.measure == "population":
         return None
+    yearly = figure.measure in status_words("dated measure")
+    if yearly and _YEARLY.match(text, figure.at.end, min(figure.sentence.end, figure.at.end + 90)):
+        return None  # "3,000 die on the roads every year"
     if (since := _LATER.search(text, figure.sentence.start, figure.at.start)) is not None:
         return _before_the_rest(text, since, figure, times, dates)
     fitting = [time for time in times if time.period is not None and _fits(text, tree, figure, time)]

@@ -55,7 +55,7 @@ def group_of(counting: Counting) -> str | None:
 
 def _meaning(entity: str) -> list[str]:
     """The entity's words up to its first clause or phrase, without quotation marks and words that narrow nothing."""
-    phrase = _INNER.sub("", re.sub(r"[“”\"‘,()]|[’'](?!\w)", " ", entity))
+    phrase = _INNER.sub("", re.sub(r"(?<=[A-Z]{2})\s\([^)]*\)|[“”\"‘,()]|[’'](?!\w)", " ", entity))
     words = [word for word in phrase.split() if word.lower() not in lexicon.listed("groups", "filler")]
     return words[1:] if words and words[0].lower() in ("the", "a", "an", "these", "those") and len(words) > 1 else words
 

@@ -141,9 +141,12 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     if "of" in words[1:-1] and words[0] not in place_words("named of"):
         words = words[: words.index("of")]  # "Obora of Lida" is in Lida
     end = run.end(position + len(words) - 1)
-    if len(words) > 3 or run.words[-1] != run.written[-1] or not _may_be_place(words) or position > 1:
+    owned = position > 0 and run.words[position - 1] != run.written[position - 1]
+    if len(words) > 3 or run.words[-1] != run.written[-1] or not _may_be_place(words) or (position > 1 and not owned):
         return None, 1
     suffix = small_class(run.text, end, "classsuffix")
+    if position > 1 and not suffix:
+        return None, 1  # "in South Obora's Lida district", but not "in South Obora's Acme shares"
     if suffix and position == 0 and INDEFINITE.search(run.before):
         return None, 1  # "on an Alpine road"
     placed = _is_placed(run.before, suffix) if position == 0 else run.words[0].lower() in place_words("placing")
@@ -193,7 +196,8 @@ def longer(run: Run, position: int, used: int, known: Place) -> tuple[Place, int
         return None
     suffix = small_class(run.text, end, "classsuffix")
     opened = position == 1 and run.words[0].lower() in place_words("placing")
-    if not (opened or (position == 0 and _is_placed(run.before, suffix))):
+    owned = position > 0 and suffix and run.words[position - 1] != run.written[position - 1]
+    if not (opened or owned or (position == 0 and _is_placed(run.before, suffix))):
         return None
     sure = suffix or _CLASS_OF.search(run.before) or _HOLDER.match(run.text, end)
     if known.population >= _GREAT and not sure:
@@ -221,6 +225,7 @@ _LEADING = lexicon.pattern(
     r"(?:\b(?:is|are|was|were|hail|hailed|came)|\d|\b{numbers/cardinals})\s+from\s+$"
     r"|\b{washed}\s(?:through|over|across|into)\s+$"
     r"|\b{stormed}\s+$"
+    r"|\b(?:[Ii]n|at|near|from|of)\s+(?:[a-z-]+\s+){0,2}?{named land}\s+$"
     r"|\b{part of}\s+of\s+$"
     r"|\b(?:{taken along}|{went})\s+to\s+$"
     r"|\b(?:[Ii]n|at|near|to|from|of|around|outside)\s+the\s+(?:[a-z-]+\s+)?{town of},?\s+$"

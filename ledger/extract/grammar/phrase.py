@@ -53,6 +53,7 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         token = tree.tokens[position]
         return Counted(anchor=last, head=None, span=Span(token.start, token.end), noun="", more=more, partitive=True)
     head = _before_verb(tree, position, _extended(tree, last, _head(tree, position, masked), masked))
+    head = _past_gloss(tree, head) if head is not None else None
     if head is None:
         bare = position < len(tree.tokens) and (
             _is_bare_participle(tree, position, position) or tree.tokens[position].lower == "who" or _act(tree, last)
@@ -68,6 +69,15 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
     position = counts[-1] + 1 if counts else position
     span = Span(tree.tokens[position].start, _phrase_end(tree, head, masked))
     return Counted(anchor=head, head=head, span=span, noun=_noun(tree, position, head), more=more, partitive=partitive)
+
+
+def _past_gloss(tree: Tree, head: int) -> int:
+    """The noun after an abbreviation that is spelt out between them: the members of "nine NPA (New People's Army) members"."""
+    after = tree.tokens[head + 1 : head + 10]
+    closing = next((token.index for token in after if token.text == ")"), len(tree.tokens))
+    following = tree.tokens[closing + 1 : closing + 2]
+    glossed = tree.tokens[head].text.isupper() and bool(after) and after[0].text == "("
+    return closing + 1 if glossed and following and following[0].tag == "NNS" else head
 
 
 def _before_verb(tree: Tree, first: int, head: int | None) -> int | None:

@@ -177,11 +177,22 @@ def _is_told_part(tree: Tree, noun: int, previous: Fact) -> bool:
         return "include" in verbal or (tree.tokens[verb].lower in _BE and _among(tree, verb) is not None)
     if token.dep == "dobj" and "include" in lemmas(tree.tokens[verb].lower):
         subject = tree.child(verb, "nsubj")
-        return subject is not None and not whole.isdisjoint(tree.subtree(subject.index))
+        named = subject.index if subject is not None and subject.tag != "WDT" else _of_clause(tree, verb)
+        return named is not None and not whole.isdisjoint(tree.subtree(named))
     if token.dep in ("attr", "nsubj") and tree.tokens[verb].lower in _BE:
         among = _among(tree, verb)
         return among is not None and not whole.isdisjoint(tree.subtree(among))
     return False
+
+
+def _of_clause(tree: Tree, verb: int) -> int | None:
+    """The noun of which a clause tells, with what it is part of: the sons of "nine sons of the soil that include two guards"."""
+    if tree.tokens[verb].dep != "relcl":
+        return None
+    noun = tree.tokens[verb].head
+    while tree.tokens[noun].dep == "pobj" and tree.tokens[tree.tokens[noun].head].lower == "of":
+        noun = tree.tokens[tree.tokens[noun].head].head
+    return noun
 
 
 def _is_included(tree: Tree, noun: int, previous: Fact) -> bool:

@@ -75,6 +75,8 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
             return None
         if not _is_other_sense(window[: match.start()], cue, text[numeral.span.end : min(end, numeral.span.end + 40)]):
             return _cues("before")[cue]
+    if _OF_ESTIMATED.search(window):
+        return Comparator.ABOUT
     match = _after().match(text, numeral.span.end, min(end, numeral.span.end + _WINDOW))
     if match:
         return _cues("after")[_fold(match["cue"] or match["late"])]
@@ -83,6 +85,8 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
     return Comparator.ABOUT if estimated and _ESTIMATED.match(text, numeral.span.end, limit) else None
 
 
+# "an estimated street value of $6 million"
+_OF_ESTIMATED = re.compile(r"\bestimated\s(?:[a-z]+\s){1,3}(?:of|at)\s$", re.IGNORECASE)
 _THING = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}?{undertaking}s?\b")
 
 

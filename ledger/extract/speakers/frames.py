@@ -89,10 +89,13 @@ def _ends_as_noun(tree: Tree, token: Token) -> bool:
 
 
 def _with_name(tree: Tree, frame: Frame) -> Frame:
-    """The frame with the name that stands between commas after its speaker's office: "its chief in Lida, Ana Duarte, says"."""
+    """The frame with the name that stands right after its speaker's office, or between commas after it: "its chief in Lida, Ana Duarte, says"."""
     tokens, office = tree.tokens, tree.tokens[frame.speaker]
     if frame.phrase or office.tag != "NN" or not (is_title(office.lower) or "person" in noun_classes(office.lower)):
         return frame
+    beside = tokens[office.index + 1 : frame.token]
+    if 2 <= len(beside) <= _NAME and all(token.tag == "NNP" for token in beside) and is_person(text_of(beside)):
+        return replace(frame, phrase=text_of(beside))  # "Lida Police boss Ana Duarte said"
     comma = next((t.index for t in tokens[office.index + 1 : office.index + _LONGEST] if not _names(t)), None)
     if comma is None or tokens[comma].text != ",":
         return frame
@@ -122,8 +125,8 @@ def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None
     words = tokens[comma + 1 : end]
     if not comma or not is_mark(tokens[comma]) or not words or words[0].tag in ("CC", "IN"):
         return None
-    if any(one.tag == "DT" for one in words[2:]):
-        return None  # "…, a claim the army denied": a clause about what was said
+    if any(one.tag == "DT" and tokens[one.index - 1].tag != "IN" for one in words[2:]):
+        return None  # "…, a claim the army denied": a clause about what was said; but "…, the unit in the area said"
     head = [t for t in words[: next((k for k, t in enumerate(words) if t.tag == "IN"), None)] if t.tag[:2] == "NN"][-1:]
     if not head or (known is not None and comma < known.speaker < verb):
         return None
