@@ -29,6 +29,7 @@ from ledger.extract.chronology.time_patterns import (
     YEAR_NOUN,
 )
 from ledger.extract.grammar.words import fate_after
+from ledger.extract.numbers.brackets import is_among_counts
 from ledger.model import Period, Span
 
 Kind = Literal["date", "duration", "clock", "recurring", "relative", "year"]
@@ -354,6 +355,8 @@ def _year(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _is_year(match: re.Match[str], context: Context) -> bool:
+    if is_among_counts(match.string, *match.span()):
+        return False
     if YEAR_LEAD.search(context.before) or YEAR_NOUN.match(match.string, match.end()):
         return True
     if not WEAK_YEAR_LEAD.search(context.before) or COUNTED.match(match.string, match.end()):

@@ -7,6 +7,7 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.grammar.words import fate_after, labels
+from ledger.extract.numbers.brackets import is_among_counts
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import unit_after
 
@@ -34,11 +35,13 @@ _NOTE_BEFORE = re.compile(r"\[$")
 _NOTE_AFTER = re.compile(r"\]")
 
 
-def _is_counted(before: str, after: str) -> bool:
+def _is_counted(before: str, surface: str, after: str) -> bool:
     """Whether the words around show that what looks like a year is a count; not in "the class of 2010 arrested for fraud"."""
     of = _NOUN_OF.search(before)
     if of is not None and of[1].lower() in labels("of a year"):
         return False
+    if is_among_counts(before + surface + after, len(before), len(before) + len(surface)):
+        return True
     return bool(_COUNTED_AFTER.match(after) or fate_after().match(after)) or _counts_plural(before, after)
 
 
@@ -50,7 +53,7 @@ def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bo
         or _JOINED_BEFORE.search(before) is not None
         or (after[:1].isalpha() and not unit_after(after, 0, len(after)) and not _GLUED.match(after))
         or _is_years(numeral, surface)
-        or (_YEAR.match(surface) is not None and not _is_counted(before, after))
+        or (_YEAR.match(surface) is not None and not _is_counted(before, surface, after))
         or (not numeral.word and _is_of_era(before, after))
         or (surface.isdigit() and _is_model_number(after))
         or (surface.isdigit() and bool(_NOTE_BEFORE.search(before) and _NOTE_AFTER.match(after)))  # "killed.[2]"

@@ -67,6 +67,9 @@ _PROPER = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")
 _SCENES = re.compile(r"[Ss](?:[Cc][Ee][Nn]|[Ii][Tt])[Ee]\b")
 _TO_SCENE = re.compile(r"\b(?:at|to|from|on)\s+the\s+$", re.IGNORECASE)
 _LEAD = 16  # characters
+# "Oyo had the highest toll in the country and …": among what a place is ranked is not where it happened
+_RANKED = re.compile(r"\bthe\s(?:most|least|worst|best|[a-z]{2,}est)\b(?:\s[\w-]+){0,4}\sin\s$")
+_RANK = 60
 _SCENE = re.compile(r"\b(?:at|to|from|on)\s+the\s+(?:scene|site)\b", re.IGNORECASE)
 
 
@@ -119,7 +122,8 @@ def find_backrefs(
             place = _meant(noun, sites[max(0, position - _BACK) : position], text.rfind("\n", 0, match.start()))
         if place is not None:
             placing = is_placing(text, match.start()) or noun == "" or "whose" in groups
-            aside = is_aside(text, match.start())
+            start = match.start()
+            aside = is_aside(text, start) or _RANKED.search(text, max(0, start - _RANK), start) is not None
             found.append(Site(span=Span(*match.span()), place=place, placing=placing, aside=aside))
     return tuple(found)
 

@@ -42,7 +42,13 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
         return used == 1 and position == 0 and _is_surname(following)  # "the Europe Forward alliance"
     if place.kind == "country":
         return used == 1 and place.name in place_words("givenname") and _is_surname(following)
-    return _is_first_name(run, position) or _is_surname(following)
+    return _is_first_name(run, position) or _is_surname(following) or _is_elsewhere(run, position, place)
+
+
+def _is_elsewhere(run: Run, position: int, place: Place) -> bool:
+    """Whether the adjective before is of another country than the town, and so a first name: "German Garcia"."""
+    country = country_of_demonym(run.words[position - 1]) if position else None
+    return country is not None and place.kind == "city" and place.country not in (None, country)
 
 
 def _is_money_or_share(run: Run, position: int, end: int, place: Place) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledger import lexicon
+from ledger.lexicon.gazetteer import look_up
 from ledger.model import Span
 
 COUNTRYWIDE = re.compile(
@@ -33,6 +34,7 @@ GOVERNS = lexicon.pattern(
 EVENT = re.compile(r"\b(?:when|after)\s")  # "ten died when a slope came down on two houses in Obora"
 OF = re.compile(r"\s+of\s+(?:[a-z]+\s+){0,2}")
 OF_ALL = lexicon.pattern(r"\b{of all}\b|\bso far\b[^.;]*\bthis year\b|\bthis year so far\b", re.IGNORECASE)
+INSIDE = re.compile(r"\b(?:in|across|throughout|inside)\s(?:the\s)?(?:[a-z]+ern\s)?$")
 AS_OF = re.compile(r"[Aa]s\s+of\s+(?=[\w.:]*\s?\w*\d|yesterday|today|now|[A-Z])")
 SENT = lexicon.pattern(
     r"\b{sent}\b[^.;]{0,90}\s(?:to|in)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+|(?:of|de|for|in)\s+|\([A-Z]+\)\s+)*$"
@@ -93,3 +95,10 @@ def parting(text: str, start: int, end: int, sentence: Span, after: bool) -> flo
 def is_goal(text: str, start: int) -> bool:
     """Whether the words before a site make it where somebody went: "85,000 fled to neighbouring Chad"."""
     return not {"to", "into"}.isdisjoint(text[max(0, start - 20) : start].split()[-2:])
+
+
+def roomy(name: str | None, people: float, country: str | None) -> str | None:
+    """The country of a town that has not so many people: 4.5 million displaced are not all of one port."""
+    town = look_up(name) if name and people else None
+    small = town is not None and town.kind == "city" and 0 < town.population < people
+    return country if small and country else name

@@ -68,8 +68,8 @@ class Site:
 
 
 _ROUTE = lexicon.pattern(
-    r"\b{on the way}\b[^.;\n]{0,24}?\s(?:from|for|to|between|towards?)\s+(?:[a-z-]+\s+){0,3}"
-    r"(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2},?\s+(?:to|for|and|via)\s+(?:[a-z-]+\s+){0,3})?$"
+    r"\b{on the way}\b[^.;\n]{0,24}?\s(?:from|for|to|between|towards?)\s+(?:[a-z-]+\s+){0,4}"
+    r"(?:[A-Z][\w’'-]*(?:,?\s+(?!to\b|for\b|and\b|via\b)[\w’'-]+){0,8},?\s+(?:to|for|and|via)\s+(?:[a-z-]+\s+){0,4})?$"
 )
 _ASIDE = lexicon.pattern(
     r"\b(?:{apart}\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|close\s+to|next\s+to|border\s+with|bordering"

@@ -11,14 +11,7 @@ from math import inf
 
 from ledger.extract.geography.adjectives import country_of_adjective, is_of_another
 from ledger.extract.geography.marks import Marks, comes_from, is_of_event
-from ledger.extract.geography.places import (
-    Place,
-    capital_country,
-    contains,
-    look_up,
-    place_words,
-    suffers,
-)
+from ledger.extract.geography.places import Place, capital_country, contains, look_up, place_words, suffers
 from ledger.extract.geography.placing import (
     AS_OF,
     CARED_FOR,
@@ -28,6 +21,7 @@ from ledger.extract.geography.placing import (
     COUNTRYWIDE,
     EVENT,
     GOVERNS,
+    INSIDE,
     OF,
     OF_ALL,
     OF_THE_WORLD,
@@ -48,6 +42,7 @@ from ledger.extract.geography.placing import (
     is_goal,
     is_in_aside,
     parting,
+    roomy,
 )
 from ledger.extract.geography.respective import respective
 from ledger.extract.geography.scope import Scope
@@ -115,7 +110,7 @@ class Places:
             return self._region_meant(index, block) or self.country
         if measure in place_words("placeless") and not (self.story and self.story.kind == "country"):
             return None  # a company's sales are nowhere
-        return self._roomy(self._meant(index, block) or self._of_story(block, measure), people)
+        return roomy(self._meant(index, block) or self._of_story(block, measure), people, self.country)
 
     def _note(self, name: str, index: int, block: int) -> None:
         """Remember the place of a sentence, which may be meant in the next ones."""
@@ -137,12 +132,6 @@ class Places:
         """Whether a place is one to which people were taken: what follows is not told of it."""
         named = (site.span.start for site in self.within(*sentence) if name_of(site) == name)
         return any(CARRIED.search(self.text, sentence.start, start) for start in named)
-
-    def _roomy(self, place: str | None, people: float) -> str | None:
-        """The country of a town that has not so many people: 4.5 million displaced are not all of one port."""
-        town = look_up(place) if place and people else None
-        small = town is not None and town.kind == "city" and 0 < town.population < people
-        return self.country if small and self.country else place
 
     def _meant(self, index: int, block: int) -> str | None:
         """The place of which the paragraph has just told."""
@@ -182,9 +171,10 @@ class Places:
         sites = [
             one
             for one in self.within(*span)
-            if one.placing and not (one.aside or one.dateline or one.route or one.water)
+            if one.placing
+            and not (one.aside or one.dateline or one.route or one.water)
+            and (not stands_for_government(one.place) or self._is_inside(one, span))
         ]
-        sites = [one for one in sites if not stands_for_government(one.place)]
         heads = len(sites) > 0 and self._opens(span, sites[0])
         return name_of(sites[0]) if len(sites) == 1 or heads else None
 
@@ -346,6 +336,12 @@ class Places:
             tested = SAMPLES.search(self.text, sentence.start, start) is not None
             self.elsewhere[key] = tested and SENT.search(self.text, max(sentence.start, start - 120), start) is not None
         return self.elsewhere[key]
+
+    def _is_inside(self, site: Site, sentence: Span) -> bool:
+        """Whether a country is where, not who: "Dengue is spreading in the Philippines"."""
+        return bool(INSIDE.search(self.text, sentence.start, site.span.start)) and not self._is_laboratory(
+            site, sentence
+        )
 
     def _is_of_patient(self, site: Site, at: Span) -> bool:
         """E.g. "Six were hurt. One is in critical condition at Mercy Hospital": where another figure's patient lies."""

@@ -177,7 +177,14 @@ def _is_symbol(text: str, match: re.Match[str]) -> bool:
         return True  # "a loss of 30m in June" was read as a scale before
     if match["unit"] in ("C", "F", "W", "V", "L"):
         return match.start("unit") - match.start() <= 1 and not re.match(r"\w|-\w", after)  # "35 F-35 jets"
-    return re.match(r"\s*(?:\)|tall|high|wide|deep|long|above|below|of\b|away|[.,;]|$|x\b)", after) is not None
+    return _MEASURED.match(after) is not None
+
+
+# what follows a length and no million: "some 350 m to the ground", "40 m into the river"
+_MEASURED = re.compile(
+    r"\s*(?:\)|tall|high|wide|deep|long|thick|above|below|of\b|away|[.,;]|$|x\b|to the\b|in(?:to|land)\b|onto|down\b|off\b|offshore"
+    r"|under|(?:north|south|east|west)|apart|across|ahead|behind|before the|from the)"
+)
 
 
 # A notation, not a word: "rpm", "kWh", "µg/m³", "Mbps". Words go to the count nouns.
