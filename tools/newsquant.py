@@ -55,7 +55,7 @@ def quantities(facts: Sequence[Fact], text: str) -> Iterator[Quantity]:
         low, high = values(first)
         label = lent(first, before, text, label) or shared(first, second, text) or unit(first)
         before = first
-        if first.unit == "point" and not text.startswith((" point", "-point"), first.span.end):
+        if first.unit == "point" and not text.startswith((" point", "-point", " pt"), first.span.end):
             label = "point" if " points" in text[: first.span.start] else "-"
         if parts := broken(first):
             yield from parts

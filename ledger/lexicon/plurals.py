@@ -6,13 +6,18 @@ from functools import cache
 
 from ledger import lexicon
 
-__all__ = ["singular"]
+__all__ = ["is_unchanged", "singular"]
 
 _IRREGULAR = {row[0]: row[1] for row in lexicon.rows("plurals")}
 _UNCHANGED = frozenset(word for row in lexicon.rows("invariants") for word in row[0].split(","))
 
 
 _SHORTEST_MEN = 5
+
+
+def is_unchanged(noun: str) -> bool:
+    """Whether a lower-case noun is the same in both numbers: "aircraft", "police"."""
+    return noun in _UNCHANGED
 
 
 @cache

@@ -103,7 +103,7 @@ _FORMS = {
     "relative_day": r"(?i:day\s+(?:before\s+yesterday|after\s+tomorrow)|today|tonight|yesterday|tomorrow|last\s+night"
     rf"|overnight|this\s+(?:morning|afternoon|evening))\b(?:\s+{_DAYTIME}\b)?",
     "deictic": r"(?i:day\s+(?:before|after)|(?:previous|next|following|same)\s+day)\b|(?i:day)\s+\d{1,4}\b(?![.,]\d)"
-    r"|[’']\d0s\b",
+    r"|[’']\d0s\b|(?i:(?:year|quarter|month|week)[\s-](?:on|over)[\s-](?:year|quarter|month|week))\b",
     "running": r"(?:(?P<ru_when>(?i:earlier|later|early|late|so\s+far))\s+)?(?P<ru_which>(?i:last|this|next|previous|coming))"
     r"\s+(?P<ru_unit>(?i:weekend|week|month|quarter|year|spring|summer|autumn|fall|winter))(?![\w-])",
     "weekend": r"(?i:(?:past\s+)?weekend)(?=[.,;:)”\"’]|$|\s+(?:[A-Z\d]|(?:and|but|as|when|while|in|at|on|with|that|to|near|after|by|from|of|was|were)\b))",

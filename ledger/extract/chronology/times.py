@@ -97,7 +97,39 @@ def _anchor(text: str, found: list[Found]) -> list[Found]:
             one.period = Period(start=moved, end=moved)
         if one.period and one.period.start == one.period.end:
             day = one.period.start
+        _compare(text, found, one)
     return found
+
+
+_SAME_PART = re.compile(
+    r"\b(?:same|similar|corresponding|comparable|equivalent)\s+(?:period|quarter|months?|half|weeks?)\s+(?:(?:of|in|during|the)\s+)*$",
+    re.IGNORECASE,
+)
+_PART_OF_YEAR = 300  # days
+
+
+def _compare(text: str, found: Sequence[Found], one: Found) -> None:
+    """E.g. "earned 70 million in the first quarter, against 60 in the same period of 2022", "2023 …, and 40 the previous year"."""
+    before = [time for time in found[: found.index(one)] if not text.endswith("since ", 0, time.span.start)]
+    bounds = [_bounds_of(time) for time in before]
+    earlier = [pair for pair in bounds if pair is not None]
+    years = [end.year for start, end in earlier if days.whole_year(end.year) == Period(start=start, end=end)]
+    if years and text[slice(*one.span)].lower() == "previous year":
+        one.period = days.whole_year(years[-1] - 1)
+    own = _bounds_of(one)
+    whole = own is not None and days.whole_year(own[0].year) == one.period
+    if own is None or not whole or not _SAME_PART.search(text, max(0, one.span.start - 40), one.span.start):
+        return
+    parts = [pair for pair in earlier if (pair[1] - pair[0]).days < _PART_OF_YEAR]
+    if parts:
+        back = own[0].year - parts[-1][0].year
+        one.period = Period(start=days.shift(parts[-1][0], back, "year"), end=days.shift(parts[-1][1], back, "year"))
+
+
+def _bounds_of(time: Found) -> tuple[date, date] | None:
+    """The first and last day of a time that has both."""
+    start, end = (time.period.start, time.period.end) if time.period else (None, None)
+    return (start, end) if start and end else None
 
 
 def _merged(text: str, first: Found, second: Found) -> Found | None:

@@ -16,6 +16,7 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.ranges import in_tally
+from ledger.lexicon.plurals import is_unchanged
 from ledger.model import Comparator, Span
 
 # "between eight and nine days after the bite" says how long it takes, "nine days after the bite" only when
@@ -33,8 +34,9 @@ _LABEL_AFTER = lexicon.pattern(
     re.IGNORECASE,
 )
 _AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)
-_HALF_UNIT = re.compile(
-    r"-(?:mile|hour|day|year|kilomet(?:er|re)|met(?:er|re)|inch|ton|century|decade|time)\b", re.IGNORECASE
+_HALF_UNIT = lexicon.pattern(
+    r"-(?:mile|hour|day|year|kilomet(?:er|re)|met(?:er|re)|inch|ton|century|decade|time)\b|[\s-]{of all votes}\b",
+    re.IGNORECASE,
 )
 _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hour"
 _DENOMINATOR = re.compile(r"\b(?:per|of\s+every)\s+$", re.IGNORECASE)  # "82 per 100,000 people", "of every 100 miners"
@@ -50,6 +52,13 @@ _BEARING = re.compile(
 _AGED = lexicon.pattern(
     r"\b{of an age}\s+(?:aged\s+)?(?:over|under|above|below)\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE
 )
+_CODE = re.compile(
+    r"(?<![\d.,])(?<!\d\s)\+?0\d{2,}(?:[\s-]\d{2,}){0,4}$"
+)  # "050815": a code or a day; "0033 14451 3100"
+_NETWORK = re.compile(r"[Gg]\b")  # "4g phones"
+_RANKED = lexicon.pattern(
+    r"\b(?:the|its|their|his|her|our|[’']s|of|among)\s+{end of a ranking}\s+$", re.IGNORECASE
+)  # "the top five buyers"
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
@@ -97,13 +106,15 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     if numeral.unit == "fraction" and (_AGE_OF.match(after) or (_HOUR.match(after) and not spell)):
         return True  # "the worst floods in half a century"
     if numeral.unit == "fraction" and _HALF_UNIT.match(after):
-        return True  # "within a half-mile radius" is no half of anything
+        return True  # "within a half-mile radius" is no half of anything, nor a "two-thirds majority"
     if numeral.unit == "fraction" and _is_next(text[sentence.start : start], surface, after):
         return True
     if numeral.unit or in_list or in_tally(text, numeral.span):
         return False
     return (
         _ORDINAL_AFTER.match(after) is not None
+        or _CODE.search(before + surface) is not None
+        or (surface in "123456" and _NETWORK.match(after) is not None)
         or is_identifier(before, after, surface, numeral)
         or _is_score(before + surface + after, surface)
         or _BEARING.match(after) is not None
@@ -114,6 +125,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         )
         or (_TO_ONE.match(after) is not None and not before.endswith("from "))
         or (_SAME.search(before) is not None and _is_class(after))
+        or (_RANKED.search(before) is not None and numeral.low <= _MANY)
         or (surface.lower() == "one" and _N_TO.search(before) is not None)
     )
 
@@ -153,8 +165,19 @@ def is_in_name(text: str, tree: Tree, span: Span, number: int, head: int | None)
         return False
     named = previous.tag in ("NNP", "NNPS", "NN") and previous.text.lower() != previous.text
     counts = head is not None and (tree.tokens[head].text.islower() or tree.tokens[head].tag in ("NNS", "NNPS"))
+    counts = counts and not (head is not None and previous.tag == "NNP" and _is_one(tree, head, text[slice(*span)]))
     first = number == 1 and not (previous.tag == "NNP" and head is None)
     return named and not first and not counts
+
+
+_FOLK = frozenset(("person", "force", "household", "livestock"))
+
+
+def _is_one(tree: Tree, head: int, number: str) -> bool:
+    """Whether a noun is of one thing, whose name the number ends: "a Falcon 9 rocket"; not "40 police", "300 staff"."""
+    noun = tree.tokens[head]
+    many = is_unchanged(noun.lower) or noun_classes(noun.lower) & _FOLK
+    return noun.tag == "NN" and int(number) > 1 and not many
 
 
 def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:

@@ -164,11 +164,18 @@ def _measured(
     )  # fmt: skip
 
 
+_CONVERTED = re.compile(
+    r"\s\((?:about\s|around\s)?[^()\s]{0,6}\s?\d[\d,.]*[^()\d]{0,16}\)|\)(?=\s(?:per|an?|each|every)\s)"
+)
+
+
 def money_rate(text: str, numeral: Numeral) -> str:
     """The denominator of an amount of money, with its stroke: "$60 a barrel"; nothing for "5 percent a year"."""
     end = numeral.span.end
     if not (numeral.unit and numeral.unit.isupper()):
         return ""
+    if converted := _CONVERTED.match(text, end, end + 40):
+        end = converted.end()  # "$2.49 (324 shillings) per kilo", of either
     rate = rate_after(text, end, min(len(text), end + 60))
     name = rate.name if rate else rate_before(text, numeral.span.start)
     return f"/{name}" if name else ""

@@ -26,7 +26,13 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     if _is_money_or_share(run, position, end, place) or (place.kind == "city" and _TREATY.match(run.text, end)):
         return True
     act = used == 1 and place.name in place_words("verb") and run.before.endswith(" to ")  # "World Bank to Lend $250m"
-    if act or previous.rstrip(".") in place_words("title") or following.rstrip(".") in place_words("organisation"):
+    planet = used == 1 and place.name in place_words("heavenly body")  # "Jupiter, Florida" is a town
+    if (
+        act
+        or (planet and not _holder(run.text, end))
+        or previous.rstrip(".") in place_words("title")
+        or following.rstrip(".") in place_words("organisation")
+    ):
         return True
     if previous == "of" and position > 1 and words[position - 2] in place_words("organisation"):
         return True
@@ -39,7 +45,8 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     if placed or trap:
         return not trap and _is_first_name(run, position) and not run.placed_as_nobody(position, used)
     if place.kind == "continent":
-        return used == 1 and position == 0 and _is_surname(following)  # "the Europe Forward alliance"
+        named = _is_first_name(run, position) if position else _is_surname(following)
+        return used == 1 and named  # "the Europe Forward alliance", "the pollster Pulsar Asia"
     if place.kind == "country":
         return used == 1 and place.name in place_words("givenname") and _is_surname(following)
     return _is_first_name(run, position) or _is_surname(following) or _is_elsewhere(run, position, place)

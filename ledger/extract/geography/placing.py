@@ -8,8 +8,8 @@ from ledger import lexicon
 from ledger.lexicon.gazetteer import look_up
 from ledger.model import Span
 
-COUNTRYWIDE = re.compile(
-    r"\b(?:nation|country)-?wide\b|\b(?:across|throughout|all\s+over)\s+the\s+(?:\w+\s)?(?:country|nation)\b",
+COUNTRYWIDE = lexicon.pattern(
+    r"\b{placewords/kind country}-?wide\b|\b(?:across|throughout|all\s+over)\s+the\s+(?:\w+\s)?{placewords/kind country}\b",
     re.IGNORECASE,
 )
 WIDE = lexicon.pattern(r"\b({placewords/administrative}|nation|country|island|territory)-?\s?wide\b", re.IGNORECASE)

@@ -38,7 +38,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
     sites = find_sites(text, find_places(text))
     heading = title or (text[slice(*sentences[0].span)] if sentences else "")
     story = place_of_label(heading) or place_of_story(text, heading, sentences, sites)
-    story = place_of_writing(story or only_country(text, sites), sites)
+    story = place_of_writing(text, story or only_country(text, sites), sites)
     worldwide = is_of_the_world(heading, sites)
     if worldwide or is_of_no_place(text, heading):
         story = None

@@ -73,14 +73,14 @@ _ROUTE = lexicon.pattern(
 )
 _ASIDE = lexicon.pattern(
     r"\b(?:{apart}\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|close\s+to|next\s+to|border\s+with|bordering"
-    r"|{at home in}\s+in|{listed in}\s+(?:[\w.%-]+\s+){0,5}in|{told at}\s+(?:[\w-]+\s+){0,3}(?:in|from|at))"
+    r"|{singled out}\s+in|{at home in}\s+in|{listed in}\s+(?:[\w.%-]+\s+){0,5}in|{told at}\s+(?:[\w-]+\s+){0,3}(?:in|from|at))"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _TOLD_OF = re.compile(r",\s(?:an?|the|one\s+of(?:\s+the)?)\s(?:[\w-]+\s){1,6}(?:of|in|on|near|outside)\s(?:the\s)?")
 # Each branch of the pattern above has one of these words.
 _ASIDE_WORDS = frozenset(("close", "next", "border", "bordering")).union(
-    *map(lexicon.family, ("apart", "at home in", "listed in", "told at"))
+    *map(lexicon.family, ("apart", "singled out", "at home in", "listed in", "told at"))
 )
 # … and one of these, or "bordering", among the last four.
 _ASIDE_ENDS = frozenset(("of", "from", "off", "outside", "as", "to", "with", "in", "at"))
@@ -310,9 +310,15 @@ def holds(outer: Place, inner: Place) -> bool:
     """Whether ``outer`` may hold ``inner``: known to, or of a wider kind in the same country so far as is known."""
     if contains(outer, inner):
         return True
+    if outer.kind == inner.kind == "region" and _is_county(inner) and not (_is_county(outer) or outer.learned):
+        return inner.country in (None, outer.country)  # "Obo County, Lida"
     if _RANK[outer.kind] <= _RANK[inner.kind] or outer.kind == "continent":
         return False
     return None in (outer.country, inner.country) or outer.country == inner.country
+
+
+def _is_county(place: Place) -> bool:
+    return place.name.split()[-1].lower() in place_words("parts of a region")
 
 
 def _may_hold(outer: Place, inner: Place) -> bool:

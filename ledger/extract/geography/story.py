@@ -147,7 +147,13 @@ def only_country(text: str, sites: Sequence[Site]) -> Place | None:
     return acting[0] if acting[0].kind == "country" else None
 
 
-def place_of_writing(story: Place | None, sites: Sequence[Site]) -> Place | None:
+_HERE = re.compile(
+    r"\b(?:in|across|throughout|of)\s(?:the|this)\s(?:district|city|town|county|village|municipality)\b(?!\sof\b)"
+)
+_HERE_AGAIN = 2
+
+
+def place_of_writing(text: str, story: Place | None, sites: Sequence[Site]) -> Place | None:
     """The town of the dateline, where the report names no other place; its state where it names none that a list has.
 
     A capital speaks for its country.
@@ -161,6 +167,8 @@ def place_of_writing(story: Place | None, sites: Sequence[Site]) -> Place | None
         return story or (None if abroad else look_up(capital))
     if story is not None and story.kind != "country":
         return story
+    if story is not None and story.name == dateline.place.country and len(_HERE.findall(text)) >= _HERE_AGAIN:
+        return dateline.place  # a local desk's report: "The yield in the district … Markets in the district …"
     others = [one.place for one in sites if not (one.dateline or one.aside or one.place == dateline.place)]
     if all(place.learned and place.kind == "venue" for place in others):
         return dateline.place

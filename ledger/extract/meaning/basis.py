@@ -9,14 +9,14 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import lemmas, status_words
+from ledger.extract.meaning.moved import RELATIVE_UNITS, direction_of, moved
 from ledger.model import Basis, Direction
 
-_RELATIVE_UNITS = frozenset(("percent", "percentage_point", "basis_point", "factor", "fraction"))
-_ENDPOINTS = frozenset(("to", "at", "from", "of", "until", "above", "below", "near", "past"))
 _HELPERS = ("aux", "auxpass", "advmod", "neg")
 # "six new cases were confirmed, bringing the total to 41": added to what was counted before
 _BRINGING = lexicon.pattern(r"[^.;:\n]{0,120},\s+(?:thus\s+)?{bringing}\b([^.;\n]{0,70})\bto\b")
 _OF_ALL_HARMED = re.compile(r"\bcasualties\b")
+_SIGNED = re.compile(r"\([^()\n]*?([+−-])\d?$")
 _NEW = re.compile(r"\(?\s*\+\s*$|\(\+\d?$")
 
 
@@ -25,6 +25,10 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
     compared = _compared(tree, mention)
     if compared is not None:
         return Basis.CHANGE, compared
+    if mention.unit in RELATIVE_UNITS and (
+        signed := _SIGNED.search(text, max(0, mention.span.start - 40), mention.span.start + 1)
+    ):
+        return Basis.CHANGE, Direction.UP if signed[1] == "+" else Direction.DOWN  # "(HLD, +1.30%)"
     if (mention.counted.more or _adds(tree, mention)) and _stay_so(tree, mention, measure):
         return Basis.LEVEL, None
     if (
@@ -34,8 +38,10 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
         or _NEW.search(text[max(0, mention.span.start - 4) : mention.span.start + 1])
     ):
         return Basis.INCREMENT, None
+    # "lost a third of its homes" tells how many, not by how much; no price moves by millions
     parts = mention.counted.partitive and measure in status_words("dated measure")
-    direction = None if parts else moved(tree, mention)  # "lost a third of its homes" tells how many, not by how much
+    priced = measure == "price" and (mention.low or 0) < _SUM
+    direction = None if parts else moved(tree, mention, priced)
     if direction is None and measure in status_words("gain measure"):
         direction = _gain(tree, mention)
     if mention.unit == "factor":
@@ -61,9 +67,11 @@ def _compared(tree: Tree, mention: Mention) -> Direction | None:
         if index == mention.number + 1 and words[:1] in (["fewer"], ["less"]) and not mention.unit.isupper():
             return Direction.DOWN  # "a million fewer meals"
         if mention.unit == "percent" and index > mention.number and _is_alone(tree, index):
-            return _direction_of(words[0], "aside")  # "ghee cost 9.6 percent more"
+            return direction_of(words[0], "aside")  # "ghee cost 9.6 percent more"
+        if mention.unit == "percent" and words[:1] in (["below"], ["above"]) and index > mention.number:
+            return Direction.DOWN if words[0] == "below" else Direction.UP  # "61 percent below the level of 2019"
         if len(words) > 1 and words[1] == "than" and index > mention.number:
-            return _direction_of(words[0], "aside")
+            return direction_of(words[0], "aside")
     return None
 
 
@@ -93,120 +101,10 @@ def _stay_so(tree: Tree, mention: Mention, measure: str) -> bool:
     return any(not status_words("standing verb").isdisjoint(lemmas(verb.lower)) for verb in verbs)
 
 
-def moved(tree: Tree, mention: Mention) -> Direction | None:
-    """The direction in which something moved *by* the figure: "rose 8.5 percent", "fell by 300", "a 0.3-point drop".
-
-    "Rose to 46" and "down from 4.3 percent" give where a move ended and began: no change.
-    """
-    number = mention.number
-    start = tree.at(mention.span.start, mention.span.start + 1)
-    if start and any(token.lower in ("to", "and", "or") for token in tree.tokens[start[0].index : number]):
-        number = start[0].index  # of "rose 5 to 15 percent" the 5
-    elif start and mention.unit.isupper() and start[0].index < number and start[0].tag[:2] == "NN":
-        number = start[0].index  # "is down Rs 15", whose sign the parser takes for a noun
-    first = _first(tree, number)
-    before = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
-    if before[-1:] and before[-1] in _ENDPOINTS - {"of"}:
-        named = tree.tokens[first].lower in ("a", "an")  # "contributed to a 30 percent rise"
-        return _change_noun(tree, mention, []) if named else None
-    relative = mention.unit in _RELATIVE_UNITS or mention.unit == "point"
-    if before[-1:] == ["by"]:
-        if len(before) > 2 and before[0] == "to" and (said := _direction_of(before[1], "verbs")):
-            return said  # "output is to contract by 3 percent", which the parser may take for a noun
-        return _direction_above(tree, number, relative=True) or _aside(
-            tree, first - 1, number
-        )  # "is down by 18 percent"
-    if before[-1:] == ["and"] and tree.tokens[number].dep == "conj":  # "a decrease of 18% and 24%"
-        number = tree.tokens[number].head
-        first = _first(tree, number)
-        before = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
-    counted = mention.counted.head is not None and not relative and not mention.unit.isupper()
-    if counted and mention.counted.noun not in status_words("count change"):
-        return None  # "lost 40 tanks", "added 12 names" say what was lost and added; "three cuts" are three
-    if relative and first > 0 and (said := _direction_of(tree.tokens[first - 1].lower, "verbs")):
-        return said  # the headline "economy shrinks 0.3%", whose verb the parser may take for a noun
-    noun = _change_noun(tree, mention, before)
-    if noun is not None:
-        return noun
-    return _aside(tree, first, number) or _direction_above(tree, number, relative)
-
-
-def _aside(tree: Tree, first: int, number: int) -> Direction | None:
-    """E.g. "down about 1 percent", "0.1 percentage points higher"; "make up 40 percent" is none."""
-    before = tree.tokens[first - 1] if first > 0 else None
-    if before is not None and before.lower in ("up", "down", "higher", "lower"):
-        made = first > 1 and tree.tokens[first - 2].lower in ("make", "makes", "made", "making")
-        return None if made else _direction_of(before.lower, "aside")
-    after = [token.lower for token in tree.tokens[number + 1 : number + 3]]
-    if after[:1] in (["points"], ["point"]):
-        del after[0]  # "ended 120 points lower"
-    return _direction_of(after[0], "aside") if after else None
-
-
-def _first(tree: Tree, number: int) -> int:
-    """The first token of the amount: past its comparator words and currency sign ("by more than $ 4 billion")."""
-    first = number
-    while first > 0 and (
-        tree.tokens[first - 1].tag in ("CD", "$", "SYM")
-        or _is_hedge(tree, first - 1)
-        or (first == number and tree.tokens[first - 1].lower in ("percentage", "per", "basis"))
-        or tree.tokens[first - 1].text in ("-", "–", "(")
-    ):
-        first -= 1
-    words = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
-    if len(words) == 3 and words[1] in ("average", "median", "total", "mean") and words[2] == "of":
-        first -= 3  # "by an average of 700 won"
-    return first
-
-
-def _is_hedge(tree: Tree, index: int) -> bool:
-    """A word that qualifies the amount after it; the "at" of "closed lower at 41 kroner" does not, that of "at least" does."""
-    word = tree.tokens[index].lower
-    return word in status_words("hedge") and (word != "at" or tree.tokens[index + 1].lower in ("least", "most", "the"))
-
-
-def _change_noun(tree: Tree, mention: Mention, before: list[str]) -> Direction | None:
-    """E.g. "a 12 percent rise in prices", "a drop of 300", "an increase of nearly 5 percent"."""
-    for token in tree.tokens[mention.number + 1 : mention.number + 6]:
-        if token.tag in ("NN", "NNS") and (found := _direction_of(token.lower, "nouns")):
-            return found
-        if token.tag[:2] in ("VB", "IN") or token.text in (",", ";", "("):
-            break
-    if before[-1:] == ["of"] and len(before) > 1:
-        return _direction_of(before[-2], "nouns")
-    return None
-
-
-def _direction_of(word: str, kind: str) -> Direction | None:
-    for lemma in lemmas(word):
-        if lemma in status_words(f"up {kind}"):
-            return Direction.UP
-        if lemma in status_words(f"down {kind}"):
-            return Direction.DOWN
-    return None
-
-
-def _direction_above(tree: Tree, number: int, relative: bool) -> Direction | None:
-    """The direction of the verb that the bare amount depends on ("rose 5 percent"): an adverbial, not a thing that moves."""
-    current = number
-    for parent in tree.path(number)[1:6]:
-        token, label = tree.tokens[parent], tree.tokens[current].dep
-        if (
-            label in ("nsubj", "nsubjpass")
-            or (label == "appos" and tree.tokens[number + 1 : number + 2] and tree.tokens[number + 1].lower == "of")
-            or (label == "prep" and tree.tokens[current].lower not in ("by", "of", "between"))
-        ):
-            return None
-        if token.tag[:2] == "VB":
-            return _direction_of(token.lower, "verbs" if relative else "moves")
-        current = parent
-    return None
-
-
 def _gain(tree: Tree, mention: Mention) -> Direction | None:
     """E.g. "added 215,000 jobs", "88,000 positions were added", "a gain of 10,000 jobs": employment moved by so much."""
     for index in tree.path(mention.anchor)[:3]:
-        if found := _direction_of(tree.tokens[index].lower, "gains"):
+        if found := direction_of(tree.tokens[index].lower, "gains"):
             return found
     return None
 
@@ -215,7 +113,7 @@ def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
     """A state at a moment: by its measure, its unit or its verb."""
     if measure in status_words("level measure"):
         return True
-    if mention.unit in _RELATIVE_UNITS:
+    if mention.unit in RELATIVE_UNITS:
         return True  # a part is a state of the whole, whatever became of it
     if measure == "other" and mention.unit.isupper():
         return _stands(tree, mention)
@@ -234,6 +132,7 @@ def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
 
 _GAUGED = frozenset(("concentration", "power", "temperature", "pressure", "flow", "speed"))
 _PEOPLE = frozenset(("person", "household"))
+_SUM = 100_000
 _NEAR = 7  # tokens after the number, up to the next mark or number
 
 

@@ -54,7 +54,8 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     A participle with an object of its own is the verb of a sentence ("two men injured 30 people").
     """
     if mention.unit in ("percent", "fraction"):
-        return "poll_share" if _answers(mention, tree) else None
+        asked = mention.counted.noun in labels("those asked")  # "six in ten respondents want a new bridge"
+        return "poll_share" if asked or _answers(mention, tree) else None
     if not (mention.elided or "person" in mention.classes) or mention.implicit:
         return None
     tokens, index = tree.tokens, max(mention.number, mention.anchor) + 1

@@ -117,6 +117,8 @@ def _is_of_kind(tree: Tree, doer: int, kind: str) -> bool:
     words = [tree.tokens[i] for i in tree.subtree(doer) if doer - 4 <= i <= doer]
     if kind == "shelter":
         return not labels("haven").isdisjoint(lemmas(tree.tokens[doer].lower))
+    if kind == "site":
+        return not labels("site").isdisjoint(lemmas(tree.tokens[doer].lower))
     if kind == "people":
         return tree.tokens[doer].lower in _PRONOUNS or bool(_FOLK & noun_classes(tree.tokens[doer].lower))
     if kind == "speaker":

@@ -10,7 +10,8 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import SAYING, noun_classes
-from ledger.extract.meaning.measures import Finding, cues_of, harm_measures
+from ledger.extract.meaning.goes_on import QUALIFIED, goes_to, is_told_of
+from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
 from ledger.model import Basis, Fact
@@ -18,24 +19,27 @@ from ledger.model import Basis, Fact
 _PERCENT = frozenset(("percent", "fraction"))
 _OTHERS = frozenset(("other", "others"))
 _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
-_QUALIFIED = lexicon.fill(r"(?:{hedge}|an?|the|of|to|is|was)")
 _SUM = 100
-_AND_SUM = re.compile(rf"\)?\s+(?:for|to|each)\b[^.;:\d]{{0,60}}(?:,|\s+and)\s+(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
-_OF_N = re.compile(rf"(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|all\s+)?(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
+_OTHER_KIND = 1000  # times the figure before is no earlier value of it
+_AND_SUM = re.compile(rf"\)?\s+(?:for|to|each)\b[^.;:\d]{{0,60}}(?:,|\s+and)\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
+_OF_N = re.compile(rf"(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|all\s+)?(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|to|each)\b")
 _BROUGHT = lexicon.pattern(
     r",\s+(?:thus\s+)?{bringing}\b[^.;\n]{0,70}\b(?:(?:{toll}|total|figure)s?|number\s+of\s+(?:victims|casualties|people))\b[^.;\n]{0,60}\bto\s+(?:{hedge}\s+)*$"
     r"|,?\s+(?:for|making)\s+an?\s+(?:\w+\s+)?(?:{toll}|total)\s+of\s+(?:{hedge}\s+)*$"
 )  # "27 new cases, lifting the total since March to 1,914"
 _SHORT, _LONGER = 60, 100  # characters between the two figures; where the later one is compared with the earlier
-_OR = re.compile(rf"\s*,?\s+or\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
-_TO = re.compile(rf"\s+to\s+(?:{_QUALIFIED}\s+)*", re.IGNORECASE)
+_OR = re.compile(rf"\s*,?\s+or\s+(?:{QUALIFIED}\s+)*$", re.IGNORECASE)
+_TO = lexicon.pattern(
+    rf"(?:\s+{{labels/change}}(?:\s+in(?:\s+[a-z-]+){{1,3}}?)?)?\s+to\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE
+)
 _OWN_LEVEL = frozenset(("growth_rate", "share", "inflation_rate"))  # what grew 3 percent is no rate itself
 _STEP = re.compile(r"\s+(?:more|fewer|less|higher|lower)\s+than\b")  # "21,700 arrived, 3 percent more than in 2023"
+_THE_OTHER = re.compile(r"\bthe\s+(?:other|remaining)\s+$")
 _OWN_VERB = re.compile(
     r"\s+(?:have|has|had)\s+\w+|\s+(?:were|was)\s+\w+ed\b"
 )  # "19 were trapped, of whom ten have been rescued"
-_WORTH_OF = re.compile(rf"[^;\d]{{0,50}}\bworth\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
+_WORTH_OF = re.compile(rf"[^;\d]{{0,50}}\bworth\s+(?:{QUALIFIED}\s+)*$", re.IGNORECASE)
 _WORTH = {"trade_volume": "trade_volume", "area_affected": "damage_cost", "buildings_damaged": "damage_cost"}
 _SPLIT_AFTER = lexicon.pattern(
     r"\s+(?:{how sure}|in|from|at|for|near|each|of\s+(?:them|these|those|which))\b|\s*\)", re.IGNORECASE
@@ -53,7 +57,7 @@ _RESTATED = re.compile(
 _UP = lexicon.pattern(
     rf"[^.;:,\d]{{0,60}},\s+(?:(?:up|down)\s+(?:by\s+)?|an?\s+(?:[a-z]+\s+)?{{labels/change}}\s+of\s+){_HEDGED}", re.I
 )
-_OF_THAT = re.compile(r"\s+of\s+(?:that|it|this|the\s+(?:sum|amount|total|money))\b(?!\s+[a-z]+s\b)")
+_OF_THAT = lexicon.pattern(r"\s+of\s+(?:that|it|this|the\s+(?:total|{labels/sum of money}))\b(?!\s+[a-z]+s\b)")
 _OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\s+(?:were|was|have|had|has|got)\b")
 
 
@@ -68,18 +72,24 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         _is_at_place(text, mention, previous, between) or _goes_on(text, mention, previous, between)
     ):
         return previous.measure, 0.5
-    if len(between) > (_LONGER if mention.elided and _is_compared(between) else _SHORT):
+    known = mention.elided or mention.unit == previous.unit
+    moved = mention.unit == "percent" and is_told_of(text, mention, between)
+    if len(between) > (_LONGER if moved or (known and _is_compared(between)) else _SHORT):
         return None
     if mention.unit[:3].isupper() and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
         return _WORTH[previous.measure], 0.5  # "shipped 40 million stems last year, worth $13 million"
     if previous.basis is Basis.CHANGE and previous.measure not in _OWN_LEVEL and _TO.fullmatch(between):
         return previous.measure, 0.5  # "deliveries fell 8.5 percent to 386,810 vehicles"
-    if mention.unit == "percent" and previous.unit not in _PERCENT and _STEP.match(text, mention.span.end):
+    rest = previous.unit == "percent" and _THE_OTHER.search(between)  # "owns 90 percent and a fund the other 10"
+    step = previous.unit not in _PERCENT and _STEP.match(text, mention.span.end)
+    if mention.unit == "percent" and (rest or step):
         return previous.measure, 0.5
     if mention.elided and previous.unit[:3].isupper() and is_second_sum(text, mention, previous):
         return previous.measure, 0.5
     same = (
-        (
+        moved
+        or (mention.unit == previous.unit and goes_to(text, mention, previous, between))
+        or (
             previous.measure == "infected"
             and (mention.elided or mention.counted.partitive)
             and _HOW_SURE.match(text, mention.span.end) is not None
@@ -138,7 +148,7 @@ def _in_bracket_of(text: str, mention: Mention, previous: Fact) -> bool:
 
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those)\s+(?:were\s+|are\s+)?([a-z-]+)\b")
 _WHERE = frozenset(("in", "at", "from", "near", "around"))  # "27 died, 13 of them in the capital"
-_AFTER_COMMA = re.compile(rf"[^.;]{{0,50}},\s+(?:{_QUALIFIED}\s+)*$", re.IGNORECASE)
+_AFTER_COMMA = re.compile(rf"[^.;]{{0,50}},\s+(?:{QUALIFIED}\s+)*$", re.IGNORECASE)
 
 
 def _tells_who(text: str, mention: Mention, previous: Fact) -> bool:
@@ -187,11 +197,11 @@ def _is_next_place(text: str, mention: Mention, previous: Fact) -> bool:
 
 _SPOT = r"(?:in|at|on|en|near|during|under|aboard|by)"
 _DIED_AT = lexicon.pattern(
-    rf"[^,;.\d]{{0,40}}\b{{dying}}\s{_SPOT}\s[^,;.\d]{{1,40}}(?:,|,?\sand)\s+(?:{_QUALIFIED}\s+)*"
+    rf"[^,;.\d]{{0,40}}\b{{dying}}\s{_SPOT}\s[^,;.\d]{{1,40}}(?:,|,?\sand)\s+(?:{QUALIFIED}\s+)*"
 )
 _THERE = re.compile(rf"(?:\s+(?:more|others?))?(?:\s+later)?\s+{_SPOT}\s")
 _LED = re.compile(
-    rf"(?:\s[^,;.\d]{{0,40}})?\s(to|in|from|by|of|at)\s[^,;.\d]{{1,40}}(?:,|,?\sand)\s+(?:{_QUALIFIED}\s+)*"
+    rf"(?:\s[^,;.\d]{{0,40}})?\s(to|in|from|by|of|at)\s[^,;.\d]{{1,40}}(?:,|,?\sand)\s+(?:{QUALIFIED}\s+)*"
 )
 _LEADS = re.compile(r"(?:\s+(?:more|others?))?\s+(to|in|from|by|of|at)\s")
 
@@ -243,15 +253,20 @@ def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | No
     return told[0] if told else None
 
 
+_OR_SO = re.compile(rf"(?:\s[a-z]+)?\s*,?\s+or\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)  # "494 points, or 1.3%"
+
+
 def is_same_move(text: str, mention: Mention, previous: Fact) -> bool:
     """E.g. "up 28 cents, or 0.4%": one move told twice."""
-    return previous.basis is Basis.CHANGE and _OR.fullmatch(text, previous.span.end, mention.span.start) is not None
+    return previous.basis is Basis.CHANGE and _OR_SO.fullmatch(text, previous.span.end, mention.span.start) is not None
 
 
 def rate_of(text: str, mention: Mention, previous: Fact | None, unit: str) -> str:
-    """The unit with what an earlier value is for: "2.5 million won a month, up from 1.5 million won"."""
-    alike = previous is not None and previous.unit.partition("/")[0] == unit
-    return previous.unit if previous is not None and alike and is_earlier(text, mention, previous) else unit
+    """The unit with what an earlier value is for: "2.5 million won a month, up from 1.5 million won"; not "$1.15 a share, up from $390 million"."""
+    if previous is None or previous.unit.partition("/")[0] != unit or not is_earlier(text, mention, previous):
+        return unit
+    one, other = mention.low or mention.high or 0, previous.low or previous.high or 0
+    return previous.unit if one <= _OTHER_KIND * other else unit
 
 
 def is_second_sum(text: str, mention: Mention, previous: Fact) -> bool:
@@ -307,7 +322,7 @@ def _is_part(between: str) -> bool:
 @cache
 def _before_words(kind: str) -> re.Pattern[str]:
     """The words of one kind right before a number, save for words that qualify it."""
-    return lexicon.pattern(rf"\b{{steps/{kind}}}(?:\s+{_QUALIFIED})*[\s$€£(]*$", re.IGNORECASE)
+    return lexicon.pattern(rf"\b{{steps/{kind}}}(?:\s+{QUALIFIED})*[\s$€£(]*$", re.IGNORECASE)
 
 
 def others_of(mention: Mention, previous: Fact | None, tree: Tree) -> str | None:
@@ -355,9 +370,9 @@ _OF_OUTPUT = re.compile(r"\s+of\s+(?:GDP|gross|output|national|annual|its|the|al
 _LENT = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
 
 
-_MOVED_BY = lexicon.pattern(rf"\b(?:{{numbers/moves}}|by|gained|lost|added|shed)\s+(?:{_QUALIFIED}\s+)*$")
+_MOVED_BY = lexicon.pattern(rf"\b(?:{{numbers/moves}}|by|gained|lost|added|shed)\s+(?:{QUALIFIED}\s+)*$")
 _CLOSED = re.compile(r"\s*(?:[.,;)]|$)", re.MULTILINE)
-_SAYS = re.compile(rf"\b(?:says?|said|claims?|claimed|expected|forecast|versus|against)\s+(?:{_QUALIFIED}\s+)*$")
+_SAYS = re.compile(rf"\b(?:says?|said|claims?|claimed|expected|forecast|versus|against)\s+(?:{QUALIFIED}\s+)*$")
 
 
 def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | None:
@@ -377,10 +392,3 @@ def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | No
     if mention.elided and rival and _SAYS.search(text, previous.span.end, mention.span.start):
         return previous  # "unions claim 60% turnout, company says 31"
     return None if previous.unit == "percent" or is_money(previous.unit) or is_physical(previous.unit) else previous
-
-
-def same_rate(tree: Tree, mention: Mention, previous: Fact | None, finding: Finding) -> str:
-    """E.g. "monthly inflation was 8.8%; the annual rate was 289.4%": a bare "rate" is that of which the sentence spoke."""
-    bare = tree.tokens[finding.token].lower in ("rate", "rates") and mention.unit == "percent"
-    told = previous.measure if previous and bare else ""
-    return told if told in ("inflation_rate", "unemployment_rate", "growth_rate") else finding.measure

@@ -24,11 +24,12 @@ from ledger.extract.meaning.adjacent import (
     said_beside,
     told_of,
 )
-from ledger.extract.meaning.basis import moved
 from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import are_inpatients, by_doer
-from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, others_of, restates, same_rate
+from ledger.extract.meaning.goes_on import is_listed_sum, same_rate
+from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, others_of, restates
 from ledger.extract.meaning.lengths import of_length
+from ledger.extract.meaning.likely import likely
 from ledger.extract.meaning.measures import WEAK, Finding, cues_at, find_measure, harm_measures
 from ledger.extract.meaning.others import is_unreal
 from ledger.extract.meaning.parts import (
@@ -44,19 +45,11 @@ from ledger.extract.meaning.parts import (
     said_after,
 )
 from ledger.extract.meaning.recall import OF_THESE
+from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_signed, of_unit
 from ledger.model import Fact, Span
 
-_DIMENSION_MEASURES = {
-    "time": "duration",
-    "temperature": "temperature",
-    "weight": "weight",
-    "area": "area",
-    "length": "distance",
-    "speed": "speed",
-    "stories": "height",
-}
 _DIMENSIONS = frozenset(
-    (*_DIMENSION_MEASURES, "money", "percent", "volume", "flow", "rate", "energy", "power", "pressure", "magnitude")
+    (*DIMENSION_MEASURES, "money", "percent", "volume", "flow", "rate", "energy", "power", "pressure", "magnitude")
 )
 _PERSON = frozenset(("person",))
 _PARTS_OF = frozenset(("percent", "fraction"))
@@ -71,9 +64,6 @@ _POPULATION = lexicon.pattern(
 _OF_MONEY = re.compile(
     r"\s+of\s+(?:the|its|their|an?)\s+(?:[\w-]+\s+)?(?:[A-Z]{2,3}\s?)?[$€£]\s?\d"
 )  # "16% of the $2.7 billion"
-_ABSTRACT = re.compile(
-    r"(?:ment|tion|sion|ness|ity|ship|ance|ence|ism|ages?|ings?|ures?)$"
-)  # "Enrollment slipped 11 percent"
 _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
 _AGENT = 5  # steps up to the "by" of a passive
 _FEW, _TOO_MANY = 10, 10**9  # to be a town; to be people
@@ -148,7 +138,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if said is not None:
         return said, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
-    return (_DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
+    return (DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
 
 
 def _is_part_of_these(mention: Mention, setting: Setting, people: Fact) -> bool:
@@ -256,14 +246,27 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
         return None
     if finding.measure == "trade_volume" and "person" in mention.classes and "livestock" not in mention.classes:
         return "other", finding.cost  # "sold tokens to 29,000 buyers"
+    if finding.measure == "poll_share" and _are_counted(setting):
+        return "votes", finding.cost
     if finding.measure == "interest_rate":
         finding = replace(finding, measure=same_rate(setting.tree, mention, setting.previous, finding))
     if finding.measure in ("market_value", "fine"):
         finding = replace(finding, measure=owed_or_worth(setting.tree, finding))
+    finding = replace(finding, measure=likely(setting.tree, mention, finding))
     if finding.measure in harm_measures() and is_unreal(setting.tree, mention.anchor, finding.token):
         return "other", finding.cost
     joined = finding.measure in HARMED and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else of_bodies(mention, setting.previous, finding.measure)), finding.cost
+
+
+_COUNTED = lexicon.pattern(r"\b{votes are in}\b", re.IGNORECASE)
+_POLLED = lexicon.pattern(r"\b{polled}\b", re.IGNORECASE)
+
+
+def _are_counted(setting: Setting) -> bool:
+    """Whether a report of votes that are counted goes on: "With half the votes counted … The ruling party leads with 48 percent"."""
+    polled = _POLLED.search(setting.text, *setting.sentence) is not None
+    return not polled and _COUNTED.search(setting.text, 0, setting.sentence.end) is not None
 
 
 def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
@@ -371,16 +374,14 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
         return previous.measure, 3.0  # "31 drones: 14 over Bryansk, nine over Kursk"
     if previous and previous.measure != "other" and mention.classes & noun_classes(previous.unit) and not agents:
         return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B"
+    if previous and previous.unit == mention.unit and is_listed_sum(setting.text, mention, previous):
+        return previous.measure, 3.5  # "Health gets Rs 187 billion, Education Rs 105 billion"
     if previous and previous.unit == mention.unit == "percent" and _is_of_it(setting.tree, mention.number):
         return previous.measure, 3.5  # "cut its key rate to 11 percent; analysts expect it to be 8.5 percent"
-    for dimension in sorted(mention.classes):
-        if mention.unit == "millimeter":
-            return "rainfall", 3.0
-        if dimension in _DIMENSION_MEASURES:
-            return _DIMENSION_MEASURES[dimension], 3.0
-        if dimension == "percent" and mention.unit in ("percent", "fraction"):
-            return _move_or_share(setting.tree, mention), 3.0
-    return "other", WEAK
+    if previous and previous.unit == mention.unit == "percent" and is_signed(setting.text, mention):
+        return previous.measure, 3.5  # "Gainers were Apple (+1.30%) and Halden (+1.47%)"
+    suggested = of_unit(setting.text, mention, setting.tree)
+    return (suggested, 3.0) if suggested else ("other", WEAK)
 
 
 def _is_of_it(tree: Tree, number: int) -> bool:
@@ -388,13 +389,3 @@ def _is_of_it(tree: Tree, number: int) -> bool:
     verb = next((i for i in tree.path(number)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
     subject = tree.child(verb, "nsubj") if verb is not None else None
     return subject is not None and subject.lower == "it"
-
-
-def _move_or_share(tree: Tree, mention: Mention) -> str:
-    """A percentage that no word explains: a named firm's move is that of its shares, other moves are ``other``."""
-    if not moved(tree, mention):
-        return "share"
-    verb = next((i for i in tree.path(mention.number)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
-    subject = tree.child(verb, "nsubj") if verb is not None else None
-    named = subject is not None and subject.tag == "NNP" and not (subject.index == 0 and _ABSTRACT.search(subject.text))
-    return "price" if named else "other"

@@ -101,7 +101,7 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
     if index > 1 and tokens[index].lower == "output" and tokens[index - 1].lower == "of":
         of_percent = tokens[index - 2].lower in ("percent", "%", "cent")
         return () if of_percent else cues_of("output")  # "a deficit of 3.4 percent of output" produces nothing
-    if _only_places(tree, index):
+    if _only_places(tree, index) or _is_in_compound(tree, index):
         return ()
     if index > 1 and tokens[index - 1].tag == "CD" and tokens[index - 2].lower == "per":
         return ()  # the population of "67.9 per 100,000 population" only says per how many
@@ -117,6 +117,14 @@ def _only_places(tree: Tree, index: int) -> bool:
         return False
     before = tree.tokens[at - 1].lower
     return "deathnoun" in noun_classes(before) or before in lexicon.family("dying")
+
+
+def _is_in_compound(tree: Tree, index: int) -> bool:
+    """Whether a word of worth is the first half of an adjective: "value-added exports" tell no value."""
+    if tree.tokens[index].lower == "worth" and index and tree.tokens[index - 1].lower in labels("sum of money"):
+        return True  # "an amount worth $70 million has been allocated"
+    joined = [token.text for token in tree.tokens[index + 1 : index + 2]] == ["-"]
+    return joined and tree.tokens[index].lower in labels("of worth") and tree.tokens[index + 2].tag in ("VBN", "JJ")
 
 
 @cache

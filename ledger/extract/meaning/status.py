@@ -250,9 +250,15 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     likely = token.lower in status_words("expected") and tree.child(index, "dobj") is None  # not "set a depot ablaze"
     if likely and (below or token.tag in ("NN", "NNS", "IN")):
         return Status.FORECAST
-    if token.tag[:2] == "VB" and _any_of(forms, "expecting"):
+    if token.tag[:2] == "VB" and _any_of(forms, "expecting") and not _came_as_expected(tree, index):
         return Status.FORECAST
     return None
+
+
+def _came_as_expected(tree: Tree, index: int) -> bool:
+    """E.g. "The increase was widely expected": by then it has come."""
+    adverb = tree.child(index, "advmod") if tree.child(index, "auxpass") is not None else None
+    return adverb is not None and adverb.lower in status_words("generally")
 
 
 def _is_sent(tree: Tree, verb: int) -> bool:

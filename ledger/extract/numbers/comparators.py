@@ -165,7 +165,8 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
         return True
     if cue == "top" and not re.search(r"\b(?:to|could|will|may|might|would)\s*$", before):
         return True  # "the top 10"
-    return cue == "up to" and (_MOVED.search(before) or _TOLL.search(before)) is not None
+    moved = _MOVED.search(before) and not _MOVE.search(before)
+    return cue == "up to" and bool(moved or _TOLL.search(before))
 
 
 # "the death toll is now up to 52": so far has it come
@@ -173,6 +174,10 @@ _TOLL = lexicon.pattern(
     r"\b(?:{toll}|number\s+of\s+(?:the\s+)?{tolled})(?:\s+(?:is|was|has|now|already|goes|going|gone|went|stands?|stood))*\s*$",
     re.IGNORECASE,
 )
+
+
+# "an additional expansion up to 1 TB": a noun, and no verb
+_MOVE = lexicon.pattern(r"\b(?:an?|another|the)\s+(?:[a-z]+\s+){0,3}{labels/change}\s*$", re.IGNORECASE)
 
 
 # E.g. the "edged" of "edged up to 3.7%", which says whither and bounds nothing

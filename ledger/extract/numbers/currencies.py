@@ -40,7 +40,7 @@ CODES_BEFORE = (
     + "|".join(_symbol(symbol) for symbol in sorted(_BEFORE, key=len, reverse=True))
     # signs that a decoder without them has spelt out: "PS21,700", "Y=28,030"
     # one letter needs an amount that is plainly money: "R1.4bn", "P5,000", "N2.3 million", "K45,000"
-    + r"|(?-i:[RPNK])(?=\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b)|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b|\d{1,3}(?:,\d{3}))|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
+    + r"|(?-i:[RPNK])(?=\d+\.\d+\s(?:per|an?)\s|\d+\.\d\d(?!\d)|\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b)|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b|\d{1,3}(?:,\d{3}))|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
 SIGNS_BEFORE = (*_BEFORE, *_SPELT)
 WORDS_AFTER = lexicon.either(_AFTER)
@@ -80,8 +80,11 @@ def code_after(surface: str) -> tuple[str, int] | None:
     return (_MINOR[words], 100) if words in _MINOR else None
 
 
+_OTHER = (
+    r"(?:US|U\.S\.|American|Australian|Canadian)\s+dollar|dollar|greenback|euro|pound|British\s+pound|yen|yuan|rupee"
+)
 _PAIR = re.compile(
-    r"\s+(?:per|to|(?:to|per|against|for)\s+(?:the|a|an|one|each|1)|an?)\s+(?P<other>(?:US|U\.S\.|American|Australian|Canadian)\s+dollar|dollar|greenback|euro|pound|British\s+pound|yen|yuan|rupee)\b",
+    rf"\s+(?:per|to|(?:to|per|against|for)\s+(?:the|a|an|one|each|1)|an?)\s+(?P<other>{_OTHER})\b",
     re.IGNORECASE,
 )
 _SINGULAR = {"greenback": "USD", "pound": "GBP", "british pound": "GBP", "american dollar": "USD", "u.s. dollar": "USD"}
@@ -101,15 +104,29 @@ def _named() -> re.Pattern[str]:
     )
 
 
+_AGAINST = re.compile(
+    rf"\b(?:against|versus)\s+(?:the\s+|an?\s+)?(?P<other>{_OTHER})\s+(?:at|for|to|of)\s+(?:[a-z]+\s+){{0,4}}(?P<rate>\d[\d.,]*)$",
+    re.IGNORECASE,
+)
+
+
 def exchange_rate(text: str, start: int, position: int, end: int) -> tuple[str, int] | None:
     """The pair behind a rate that ends at ``position`` ("the peso traded at 58.4 to the dollar") and where its words end."""
-    match = _PAIR.match(text, position, end)
-    if match is None:
+    match = _PAIR.match(text, position, end) or _AGAINST.search(text, max(start, position - 60), position)
+    if match is None or text[position : position + 1] == "%":
         return None
-    named = [_code(found[0]) for found in _named().finditer(text, start, position)]
+    named = [_code(found[0]) for found in _named().finditer(text, start, match.start())]
     other = _code(match["other"])
     known = [code for code in named if code and code != other]
-    return (f"{known[-1]}/{'USD' if other == 'DOLLAR' else other}", match.end()) if known else None
+    if not known:
+        return None
+    pair = ["USD" if code == "DOLLAR" else code for code in (known[-1], other)]
+    if match.end() == position and pair[0] in _TOLD_IN_OTHERS:
+        pair.reverse()  # "the pound fell against the dollar to 1.27": so many dollars
+    return "/".join(map(str, pair)), max(position, match.end())
+
+
+_TOLD_IN_OTHERS = frozenset(("GBP", "EUR", "USD", "AUD", "NZD"))
 
 
 def _code(name: str) -> str | None:

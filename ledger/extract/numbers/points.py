@@ -11,7 +11,7 @@ from ledger.extract.numbers.ranges import VOTED, in_tally
 from ledger.extract.numbers.units import UnitMention
 from ledger.model import Span
 
-_POINTS = re.compile(r"[\s-]points?\b(?!\s+(?:of|guard|for|per|in\s+the\s+game)\b|-)", re.IGNORECASE)
+_POINTS = re.compile(r"[\s-](?:points?|pts?)\b(?!\s+(?:of|guard|for|per|in\s+the\s+game)\b|-)", re.IGNORECASE)
 _COMPARED = re.compile(r"\s+(?:more|fewer|less|higher|lower|up|down|above|below)\b")  # "44% back it, 11 points fewer"
 _SMALLEST = 100  # a bare number below is a level only with decimals: "slipped to 48.7"
 _REACH = 140

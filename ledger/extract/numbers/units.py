@@ -59,6 +59,8 @@ def unit_after(text: str, position: int, end: int) -> UnitMention | None:
     if match is None:
         return _rare_unit_after(text, position, end)
     word = " ".join(re.split(r"[\s-]+", match["unit"]))
+    if word == "mt" and not _IN_TONNES.search(text, max(0, position - 16), position):
+        return _rare_unit_after(text, position, end)  # "a crop of 106 mt" is millions of tonnes
     name, dimension = _forms().get(word) or _forms().get(match["unit"]) or _folded()[word.lower()]
     if (len(word) == 1 or word in ("in", "MP", "TB")) and not _is_symbol(text, match):
         return None
@@ -92,6 +94,7 @@ def in_its_sense(text: str, unit: UnitMention | None, start: int, end: int) -> U
     return UnitMention(name=found[0].name, dimension=found[0].dimension, end=unit.end)
 
 
+_IN_TONNES = re.compile(r"(?:thousand|million|billion|lakh|crore|,\d{3})$", re.IGNORECASE)
 _BOMBS = lexicon.pattern(r"\s{bombs}\b")
 _SPANS = frozenset(("day", "night", "week", "month", "quarter", "year"))  # "every 10 minutes a child is hurt"
 _OF_PER = re.compile(
@@ -161,6 +164,9 @@ _BASES = {"thousand": "1000", "million": "1000000", "hundred thousand": "100000"
 def _per_many(match: re.Match[str]) -> str:
     """E.g. "per 100,000" is per that many persons, "per 1,000 live births" per that many births."""
     base = _BASES.get(" ".join(match["base"].lower().split()), match["base"].replace(",", ""))
+    name, dimension = _folded().get((match["of"] or "").lower(), ("", ""))
+    if dimension in ("length", "weight", "volume"):
+        return f"{base} {name}"  # "13.3 litres per 100 kilometres"
     return f"{base} {'live birth' if match['of'] and 'birth' in match['of'].lower() else 'person'}"
 
 
@@ -177,13 +183,16 @@ def _is_symbol(text: str, match: re.Match[str]) -> bool:
         return True  # "a loss of 30m in June" was read as a scale before
     if match["unit"] in ("C", "F", "W", "V", "L"):
         return match.start("unit") - match.start() <= 1 and not re.match(r"\w|-\w", after)  # "35 F-35 jets"
+    if match["unit"] == "g" and match.start("unit") == match.start():
+        return _GENERATION.search(text, max(0, match.start() - 4), match.start()) is None  # "199g"; "5g" is a network
     return _MEASURED.match(after) is not None
 
 
-# what follows a length and no million: "some 350 m to the ground", "40 m into the river"
-_MEASURED = re.compile(
-    r"\s*(?:\)|tall|high|wide|deep|long|thick|above|below|of\b|away|[.,;]|$|x\b|to the\b|in(?:to|land)\b|onto|down\b|off\b|offshore"
-    r"|under|(?:north|south|east|west)|apart|across|ahead|behind|before the|from the)"
+_GENERATION = re.compile(r"(?<![\d.,])[1-6]$")
+# what follows a length and no million: "some 350 m to the ground", "40 m into the river", "5 m in length"
+_MEASURED = lexicon.pattern(
+    r"\s*(?:\)|{adjectives of length}\b|above|below|of\b|away|[.,;]|$|x\b|to the\b|in(?:to|land)\b|onto|down\b|off\b|offshore"
+    r"|under|(?:north|south|east|west)|ahead|behind|before the|from the|in\s+{dimensions of a thing}\b)"
 )
 
 

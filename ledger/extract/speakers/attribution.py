@@ -305,6 +305,8 @@ def _phrase(tree: Tree, index: int) -> str:
     kept.update(_known_words(tree, index))
     words = [tree.tokens[i] for i in range(min(kept), max(kept) + 1) if i in kept]
     words = words[_leading_noise(words) :]
+    asking = max((k + 1 for k, word in enumerate(words[:-1]) if word.lower == "what"), default=0)
+    words = words[asking:]  # "Here's what the company reported"
     while len(words) > 1 and words[0].tag in ("IN", "CC", "RB", "WRB", ","):  # "though the official said"
         words = words[1:]
     name = text_of(words)

@@ -113,6 +113,8 @@ def clause_around(tree: Tree, index: int, last: int) -> set[int]:
     own = set(range(index, last + 1))
     if index <= 3:
         return set(range(len(tokens))) - own
+    if (opened := _clause_opened(tokens, index)) is not None:
+        return set(range(opened, len(tokens))) - own
     comma = is_mark(tokens[index - 1]) or tokens[index - 1].text == "(" or tokens[index - 1].lower == "and"
     start = 0
     if not comma:  # "approved funds, which take effect today according to the note" is about the taking effect alone
@@ -121,6 +123,17 @@ def clause_around(tree: Tree, index: int, last: int) -> set[int]:
         )
     found = around(tree, index, last)
     return {i for i in found if i >= start} - own
+
+
+_OPENS = frozenset(("but", "while", "whereas", "although", "though"))
+
+
+def _clause_opened(tokens: tuple[Token, ...], index: int) -> int | None:
+    """Where the clause begins that "according to X" opens: "X was 1.15 trillion, but according to figures 1.23 was spent", ", which, according to X,"."""
+    first = index - 1 if is_mark(tokens[index - 1]) else index
+    before = tokens[first - 1]
+    relative = first < index and before.tag == "WDT" and tokens[first - 2].text == ","
+    return first - 1 if before.lower in _OPENS or relative else None
 
 
 def is_yet_to_tell(tree: Tree, token: Token) -> bool:

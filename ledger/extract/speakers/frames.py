@@ -274,7 +274,9 @@ def closing_report_frame(tree: Tree) -> Frame | None:
 def _names_someone(tree: Tree, token: Token, speaker: Token) -> bool:
     """A name, or a noun of people, bodies or documents: not "according to plan", "per day"."""
     if token.lower in ("per", "via"):
-        return speaker.tag in ("NNP", "NNPS")
+        asked = token.index > 0 and tree.tokens[token.index - 1].lower == "as"  # "as per official sources"
+        named = speaker.tag in ("NNP", "NNPS") and speaker.text[:1].isupper()
+        return named or (asked and is_voiced(tree, speaker))
     phrase = [tree.tokens[i].lower for i in tree.subtree(speaker.index)[:14]]
     return is_voiced(tree, speaker) or (token.lower in ("according", "citing", "quoting") and "person" in noun_classes(speaker.lower)) or (token.lower == "according" and (speaker.lower in ("him", "her", "them", "one", "those") or any(map(can_speak, phrase))))  # fmt: skip
 

@@ -33,7 +33,7 @@ def _first_words() -> frozenset[str]:
 
 
 _WORD = re.compile(r"\w+")
-_BOUNDARY = re.compile(r"[,;:!?“”\"…–—]|\.\s|\b(?:but|that|while|when|after|because|as)\s")
+_BOUNDARY = re.compile(r"[,;:!?“”\"…–—]|\.\s|\b(?:but|that|what|which|while|when|after|because|as)\s")
 _SHORT = re.compile(rf"(?:\b(?:{lexicon.either(row[0] for row in lexicon.rows('shorttitles'))})|[A-Z])$")
 _APPOSED = re.compile(r"([A-Z][\w’'.-]*(?:\s+[\w’'.-]+){0,6}?),\s([^,“”\"]{3,110}),\s*$")
 _BETWEEN = re.compile(r",\s([A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,3}),\s*$")

@@ -1,0 +1,54 @@
+"""How a sum that was told goes on in its sentence: by how much it moved, to what, and what the next of a list has."""
+
+from __future__ import annotations
+
+import re
+
+from ledger import lexicon
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.meaning.measures import Finding
+from ledger.lexicon.counted import is_money
+from ledger.model import Fact
+
+QUALIFIED = lexicon.fill(r"(?:{hedge}|an?|the|of|to|is|was)")
+_TELLING_OF = lexicon.pattern(
+    rf"(?:[^.;:,\d]|\b(?:19|20)\d\d\b){{0,100}},\s+(?:{{telling of a sum}}\s+)?(?:an?|the)\s+(?:[a-z]+\s+)?(?:{{labels/change}}\s+of\s+)?(?:{QUALIFIED}\s+)*"
+)
+_MOVE_AFTER = lexicon.pattern(r"\s+(?:[a-z-]+\s+){0,3}?{labels/change}\b(?!\s+(?:in|of)\b)")
+_MOVE_BEFORE = lexicon.pattern(rf"\b{{labels/change}}\s+of\s+(?:{QUALIFIED}\s+)*$")
+
+
+def is_told_of(text: str, mention: Mention, between: str) -> bool:
+    """E.g. "returned 2,380 people in 2021, a 35 percent drop", "allocated $8 billion, showing an increase of 2.5 percent"."""
+    if _TELLING_OF.fullmatch(between) is None or "respectively" in text[mention.span.end : mention.span.end + 40]:
+        return False
+    alone = text[mention.span.end : mention.span.end + 4] != " in "
+    return _MOVE_AFTER.match(text, mention.span.end) is not None or (alone and _MOVE_BEFORE.search(between) is not None)
+
+
+_FROM_HERE = lexicon.pattern(rf"\bfrom\s+(?:{QUALIFIED}\s+)*$", re.IGNORECASE)
+_TO_THERE = lexicon.pattern(rf"[^;:.]*\bto\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
+
+
+def goes_to(text: str, mention: Mention, previous: Fact, between: str) -> bool:
+    """E.g. "rose 72 million kg from 450 million kg in 2022 to 522 million kg": the end of a move whose beginning was told."""
+    begun = _FROM_HERE.search(text, previous.sentence.start, previous.span.start)
+    within = mention.span.end <= previous.sentence.end
+    return within and begun is not None and _TO_THERE.fullmatch(between) is not None
+
+
+_LISTED_SUM = re.compile(r"\s*(?:,|;|,?\sand)\s[A-Z][^.;:\d]{0,90}")
+
+
+def is_listed_sum(text: str, mention: Mention, previous: Fact) -> bool:
+    """Whether a sum stands in a list of names and sums, of which the one before is the last."""
+    between = text[previous.span.end : mention.span.start]
+    return is_money(mention.unit) and previous.measure != "other" and _LISTED_SUM.fullmatch(between) is not None
+
+
+def same_rate(tree: Tree, mention: Mention, previous: Fact | None, finding: Finding) -> str:
+    """E.g. "monthly inflation was 8.8%; the annual rate was 289.4%": a bare "rate" is that of which the sentence spoke."""
+    bare = tree.tokens[finding.token].lower in ("rate", "rates") and mention.unit == "percent"
+    told = previous.measure if previous and bare else ""
+    return told if told in ("inflation_rate", "unemployment_rate", "growth_rate") else finding.measure

@@ -1,0 +1,55 @@
+"""What a cue can mean of such a figure: no hourly wage is paid per kilowatt-hour, no rocket that carries satellites is fired at anybody."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ledger import lexicon
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.meaning.measures import Finding
+from ledger.extract.meaning.moved import moved
+from ledger.lexicon.plurals import singular
+
+_PARTS = frozenset(("percent", "fraction"))
+_COUNTED = 5  # tokens between "the number of" and the noun that is counted
+
+
+def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
+    """The measure of a finding, or what is meant where it can hardly be that."""
+    measure, cue = finding.measure, tree.tokens[finding.token]
+    if measure == "share" and cue.tag[:2] == "VB" and moved(tree, mention):
+        return "other"  # "people there own 2.6 million cars, up 70 percent"
+    if measure in ("wage", "other") and is_priced(mention.unit):
+        return "price"
+    if measure == "price" and mention.unit in _PARTS and _is_of_people(tree, mention):
+        return "share"  # "16 percent of sellers cut their prices"
+    if measure == "price" and mention.unit == "percent" and _is_number_of(tree, finding.token):
+        return "other"  # "the number of homes for sale grew by 27 percent"
+    if measure == "munitions_fired" and _is_of_space(tree):
+        return "other"
+    return measure
+
+
+def is_priced(unit: str) -> bool:
+    """Whether a unit is money for a measure of goods: per barrel, per kilowatt-hour."""
+    money, _, per = unit.partition("/")
+    return money.isupper() and per in lexicon.family("weighed")
+
+
+def _is_of_people(tree: Tree, mention: Mention) -> bool:
+    """Whether a percentage is one of people: "16 percent of sellers"; not "prices for sellers rose 16 percent"."""
+    said = tree.at(*mention.measured) if mention.measured else []
+    of = said and tree.tokens[max(0, said[0].index - 1)].lower in ("of", "the", "all")
+    return bool(of) and said[0].index > mention.number and "person" in noun_classes(singular(said[-1].lower))
+
+
+def _is_number_of(tree: Tree, index: int) -> bool:
+    """Whether a noun is that of which a number is told: "the number of homes actively for sale"."""
+    words = [token.lower for token in tree.tokens[max(0, index - _COUNTED) : index]]
+    return any(one in ("number", "count") and two == "of" for one, two in pairwise(words))
+
+
+def _is_of_space(tree: Tree) -> bool:
+    return any(not labels("space").isdisjoint(lemmas(token.lower)) for token in tree.tokens)

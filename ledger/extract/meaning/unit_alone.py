@@ -1,0 +1,71 @@
+"""What a figure's unit suggests where no word says what is told: kilometres are a distance, a firm's 3 percent its shares'."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.meaning.likely import is_priced
+from ledger.extract.meaning.moved import moved
+
+DIMENSION_MEASURES = {
+    "time": "duration",
+    "temperature": "temperature",
+    "weight": "weight",
+    "area": "area",
+    "length": "distance",
+    "speed": "speed",
+    "stories": "height",
+}
+_PARTS = re.compile(
+    r"(?:half|quarters?)\b", re.IGNORECASE
+)  # "a half-point rise", "three-quarters of a percentage point"
+_ABSTRACT = re.compile(
+    r"(?:ment|tion|sion|ness|ity|ship|ance|ence|ism|ages?|ings?|ures?)$"
+)  # "Enrollment slipped 11 percent"
+
+
+def of_unit(text: str, mention: Mention, tree: Tree) -> str | None:
+    """The measure that a unit suggests; None where it tells nothing."""
+    if mention.unit == "basis_point" or (mention.unit == "percentage_point" and _is_rate_step(text, mention)):
+        return "interest_rate"
+    if is_priced(mention.unit):
+        return "price"
+    if mention.unit == "millimeter":
+        return "rainfall"
+    for dimension in sorted(mention.classes):
+        if dimension in DIMENSION_MEASURES:
+            return DIMENSION_MEASURES[dimension]
+        if dimension == "percent" and mention.unit in ("percent", "fraction"):
+            return _move_or_share(text, tree, mention)
+    return None
+
+
+def is_signed(text: str, mention: Mention) -> bool:
+    """Whether a figure has a sign of its own in brackets: "(+1.30%)", "(HLD, -0.27%)"."""
+    start = mention.span.start
+    sign = text[start] if text[start] in _SIGNS else text[start - 1]
+    return sign in _SIGNS and _BRACKETED.search(text, max(0, start - 40), start) is not None
+
+
+_TICKER = re.compile(r"\((?:[A-Z]+:\s?)?[A-Z]{1,5}(?:\s[A-Z]{2})?[,;:]?\s$")  # "(AAPL US, +1.30%)"
+_SIGNS = frozenset("+-−")
+_BRACKETED = re.compile(r"\([^()]*$")
+
+
+def _is_rate_step(text: str, mention: Mention) -> bool:
+    """Whether a point is told by quarters: so central banks move their rates, and hardly anything else is moved."""
+    return _PARTS.search(text, *mention.span) is not None
+
+
+def _move_or_share(text: str, tree: Tree, mention: Mention) -> str:
+    """A percentage that no word explains: a named firm's move is that of its shares, other moves are ``other``."""
+    if is_signed(text, mention):
+        return "price" if _TICKER.search(text, max(0, mention.span.start - 40), mention.span.start) else "other"
+    if not moved(tree, mention):
+        return "share"
+    verbs = [i for i in tree.path(mention.number)[1:6] if tree.tokens[i].tag[:2] == "VB"]
+    subject = next((one for verb in verbs[:2] if (one := tree.child(verb, "nsubj")) is not None), None)
+    named = subject is not None and subject.tag == "NNP" and not (subject.index == 0 and _ABSTRACT.search(subject.text))
+    return "price" if named else "other"
