@@ -115,6 +115,7 @@ def after_dateline(text: str, span: Span) -> int:
     return dateline.span.end if dateline and dateline.span.end < span.end else span.start
 
 
+_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 _TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")
 
 
@@ -132,7 +133,7 @@ def sentence_text(text: str, span: Span) -> str:
 
 
 def _is_headline(sentence: str) -> bool:
-    words = re.findall(r"[A-Za-z]{4,}", sentence)
+    words = _LONG_WORD.findall(sentence)
     return len(words) >= 3 and sentence[-1:] not in '.!?”"' and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 

@@ -62,6 +62,7 @@ from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, 
 from ledger.uncollected import uncollected
 
 _LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
+_BLANKS = re.compile(r"\s+")
 _BATCH = 32
 _PHYSICAL = frozenset(("length", "area", "weight", "volume", "time", "speed", "temperature", "pressure", "power", "energy", "frequency", "magnitude", "stories", "rate"))  # fmt: skip
 _FEW = 5  # sources that nobody counts
@@ -322,7 +323,7 @@ class _Sentence:
             span = spent_on(self.tree, mention.number)
         if span is None or self.reading.report.text[slice(*span)] == "them":
             span = stated_of(self.tree, mention.number, span) or span
-        return re.sub(r"\s+", " ", self.reading.report.text[span.start : span.end]) if span else ""
+        return _BLANKS.sub(" ", self.reading.report.text[span.start : span.end]) if span else ""
 
     def _place(self, mention: Mention, entity: str, measure: str, period: Period | None) -> str | None:
         if measure == "sanctioned" and (country := demonym_place(entity)):

@@ -108,6 +108,18 @@ def country_of_demonym(word: str) -> str | None:
 _BEFORE = re.compile(r"([A-Z]\w+)\s$")
 
 
+@cache
+def _ends_of_demonyms() -> frozenset[str]:
+    return frozenset(word.rsplit(" ", 1)[-1] for word in _demonyms())
+
+
+def countries_of_people(text: str, words: Iterable[re.Match[str]]) -> list[tuple[str, int]]:
+    """The countries of the adjectives among ``words`` of ``text``, each with the offset where its adjective ends."""
+    known = _ends_of_demonyms()
+    spans = [word.span() for word in words if word[0] in known]
+    return [(country, end) for start, end in spans if (country := country_of_people(text, start, end))]
+
+
 def country_of_people(text: str, start: int, end: int) -> str | None:
     """The country of the adjective that stands in ``text`` at ``[start, end)``, the word before it read with it.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ledger import lexicon
 
@@ -139,15 +139,46 @@ _HEAD = (
 _HEADS = re.compile(_HEAD)
 
 
+_IN_DIGITS = ("iso", "numeric", "dotted_range", "day_first")  # but for a weekday before it
+# The forms that may begin with a word of each kind: all others need not be tried.
+_BEGUN_BY = {
+    "digit": (*_IN_DIGITS, "decade", "clock", "ended", "year", "amount", "recurring", "holiday"),
+    "apostrophe": ("deictic",),
+    "article": ("ended", "amount"),
+    "month": ("month_first", "month", "amount"),  # "Decades ago" begins like December
+    "weekday": ("day_first", "month_first", "ended", "weekday", "amount", "recurring"),  # and "Months" like Monday
+    "other": tuple(name for name in _FORMS if name not in (*_IN_DIGITS, "month_first")),
+}
+
+
 @lru_cache(maxsize=50_000)
-def may_begin(word: str) -> bool:
-    """Whether a form may begin with this word, digit or apostrophe."""
-    return not word[0].isalpha() or word in ("a", "an", "A", "An", "New") or _HEADS.match(word) is not None
+def forms_from(word: str) -> re.Pattern[str] | None:
+    """The forms of time that may begin with this word, digit or apostrophe; None where none does."""
+    if word[0].isdigit():
+        return _forms("digit")
+    if not word[0].isalpha():
+        return _forms("apostrophe")
+    if word in ("a", "an", "A", "An"):
+        return _forms("article")
+    if word != "New" and _HEADS.match(word) is None:
+        return None
+    if _MONTHS.match(word):
+        return _forms("month")
+    return _forms("weekday" if _WEEKDAYS.match(word) else "other")
 
 
-FORMS = re.compile(
-    f"(?<![\\w$€£.])(?=(?:{_HEAD}))(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()) + ")"
-)
+_MONTHS = re.compile("|".join(f"{name[:3]}|{name.upper()[:3]}" for name in _MONTH_NAMES))
+_WEEKDAYS = re.compile("|".join(name[:3] for name in _WEEKDAY_NAMES))
+
+
+@cache
+def _forms(kind: str) -> re.Pattern[str]:
+    forms = "|".join(f"(?P<{name}>{_FORMS[name]})" for name in _FORMS if name in _BEGUN_BY[kind])
+    return re.compile(
+        rf"(?<![\w$€£.])(?=(?:{_HEAD}))(?:{forms})" if kind == "article" else rf"(?<![\w$€£.])(?:{forms})"
+    )
+
+
 # What shows, before it, that a number is a year: words that only a year follows, and words that a count may follow too.
 YEAR_LEAD = re.compile(
     r"(?:\b(?:in|since|during|until|till|through|throughout|early|late)\s+|\((?:in|since|from)?\s*)$", re.I

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from ledger.extract.chronology import days
-from ledger.extract.chronology.time_patterns import BEGAN, FORMS, JOINT, ROLE, SINCE_CLAUSE, may_begin
+from ledger.extract.chronology.time_patterns import BEGAN, JOINT, ROLE, SINCE_CLAUSE, forms_from
 from ledger.extract.chronology.time_readers import READERS, Context, Found, Kind, Role
 from ledger.model import Period, Span
 
@@ -44,7 +44,9 @@ def _forms(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The forms, tried only where a word begins that may begin one: trying at every character takes most of the time."""
     position = start
     for word in _BEGINNING.finditer(text, start, end):
-        if word.start() >= position and may_begin(word[0]) and (match := FORMS.match(text, word.start(), end)):
+        if (forms := forms_from(word[0])) is None or word.start() < position:
+            continue
+        if match := forms.match(text, word.start(), end):
             yield match
             position = match.end()
 

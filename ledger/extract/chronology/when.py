@@ -90,7 +90,8 @@ def period_of(
     yearly = figure.measure in status_words("dated measure")
     if yearly and _YEARLY.match(text, figure.at.end, min(figure.sentence.end, figure.at.end + 90)):
         return None  # "3,000 die on the roads every year"
-    if (since := _LATER.search(text, figure.sentence.start, figure.at.start)) is not None:
+    before = (figure.sentence.start, figure.at.start)
+    if text.find("after", *before) >= 0 and (since := _LATER.search(text, *before)) is not None:
         return _before_the_rest(text, since, figure, times, dates)
     fitting = [time for time in times if time.period is not None and _fits(text, tree, figure, time)]
     clause = text[max(figure.sentence.start, figure.at.start - 120) : min(figure.sentence.end, figure.at.end + 40)]

@@ -55,7 +55,7 @@ _FEWEST, _TWICE = 3, 2
 
 def company_of(title: str, text: str) -> str | None:
     """The company whose books a report is about: "Halden Marine cuts 900 jobs as loss widens", of which it goes on to tell."""
-    if len(_BOOKS.findall(text)) < _FEWEST:
+    if sum(map(text.count, lexicon.family("books"))) < _FEWEST or len(_BOOKS.findall(text)) < _FEWEST:
         return None
     again = len(_COMPANY.findall(text))  # "the company had posted …"
     for run in _NAME.findall(title):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
@@ -337,8 +338,21 @@ def _is_known(text: str, numeral: Numeral, following: Sequence[Token]) -> bool:
     forms = {text[slice(*numeral.span)], f"{numeral.low:g}"}
     if numeral.low < _FEW and not (following and following[0].lower in labels("nominal")):
         return True
-    forms |= {word for word, value in lexicon.table("numbers")["cardinals"].items() if value == numeral.low}
-    return re.search(rf"\b(?:{lexicon.either(forms)})\b", text[: numeral.span.start], re.IGNORECASE) is not None
+    forms |= _cardinals().get(numeral.low, frozenset())
+    earlier = text[: numeral.span.start]
+    lower = earlier.lower()
+    if not any(form.lower().split(maxsplit=1)[0] in lower for form in forms):
+        return False  # as mostly: a cheap question first
+    return re.search(rf"\b(?:{lexicon.either(forms)})\b", earlier, re.IGNORECASE) is not None
+
+
+@cache
+def _cardinals() -> dict[float, frozenset[str]]:
+    """The words of each number that has any."""
+    found: dict[float, set[str]] = {}
+    for word, value in lexicon.table("numbers")["cardinals"].items():
+        found.setdefault(value, set()).add(word)
+    return {value: frozenset(words) for value, words in found.items()}
 
 
 def _without_name(tree: Tree, counted: Counted) -> str:

@@ -100,8 +100,9 @@ def in_dateline(run: Run, position: int) -> tuple[Place, int] | None:
         named = next((span for span in dateline.names if span.start == start), Span(0, 0))
         used = sum(named.start <= one < named.end for one in run.starts)
     else:
-        heads = start == 0 or run.text[start - 1] == "\n"
-        used = next((index for index, word in enumerate(run.words) if not word.isupper()), len(run.words)) * heads
+        if start and run.text[start - 1] != "\n":
+            return None
+        used = next((index for index, word in enumerate(run.words) if not word.isupper()), len(run.words))
     if not used:
         return None
     words = run.words[position : position + used]
@@ -137,13 +138,15 @@ def _quiet(words: tuple[str, ...]) -> str:
 
 def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     """A name that no gazetteer has, where the words around place it: "in Lufu-Toto", "the village of X", "X forest"."""
+    if run.words[-1] != run.written[-1]:
+        return None, 1
     words = run.words[position:]
     if "of" in words[1:-1] and words[0] not in place_words("named of"):
         words = words[: words.index("of")]  # "Obora of Lida" is in Lida
-    end = run.end(position + len(words) - 1)
     owned = position > 0 and run.words[position - 1] != run.written[position - 1]
-    if len(words) > 3 or run.words[-1] != run.written[-1] or not _may_be_place(words) or (position > 1 and not owned):
+    if len(words) > 3 or not _may_be_place(words) or (position > 1 and not owned):
         return None, 1
+    end = run.end(position + len(words) - 1)
     suffix = small_class(run.text, end, "classsuffix")
     if position > 1 and not suffix:
         return None, 1  # "in South Obora's Lida district", but not "in South Obora's Acme shares"

@@ -50,7 +50,10 @@ def is_of_no_place(text: str, heading: str) -> bool:
     """Whether a report is of markets or of an army's losses on all fronts: its unplaced figures are nowhere."""
     if _ARMY_LOSSES.search(heading):
         return True
-    words = _WORDS.findall(text.lower())
+    lower = text.lower()
+    if sum(map(lower.count, place_words("market"))) < _MARKET_TERMS:
+        return False  # as mostly: a cheap question first
+    words = _WORDS.findall(lower)
     terms = sum(map(place_words("market").__contains__, words))
     return terms >= _MARKET_TERMS and terms >= _MARKET_SHARE * len(words)
 

@@ -16,8 +16,8 @@ from ledger.lexicon.gazetteer import (
     Place,
     capital_country,
     contains,
+    countries_of_people,
     country_of_demonym,
-    country_of_people,
     demonym_of,
     look_up,
     place_words,
@@ -31,8 +31,8 @@ __all__ = [
     "capital_country",
     "contains",
     "countries_of_bodies",
+    "countries_of_people",
     "country_of_demonym",
-    "country_of_people",
     "demonym_of",
     "find_places",
     "look_up",
@@ -204,8 +204,7 @@ def _settle(text: str, runs: Sequence[Run], found: Sequence[list[PlaceMention]])
 def _countries_spoken_of(text: str, found: Sequence[list[PlaceMention]]) -> frozenset[str]:
     """Countries named, or meant by an adjective, a great city or a state; none where no country is named at all."""
     named = {one.place.name for mentions in found for one in mentions if one.place.kind == "country"}
-    words = _CAPITALISED.finditer(text)
-    named |= {country for word in words if (country := country_of_people(text, *word.span()))}
+    named |= {country for country, _ in countries_of_people(text, _CAPITALISED.finditer(text))}
     named |= countries_of_bodies(text)
     if not named:
         return frozenset()

@@ -20,7 +20,7 @@ COUNTRIES = lexicon.pattern(
     r"\b(?:across|in|from|to)\s+(?:[\w-]+\s+){0,2}(?:\d+|several|many|multiple|various|other|{numbers/cardinals}|dozens\s+of)\s+(?:\w+\s+)?(?:countries|nations|continents)\b",
     re.IGNORECASE,
 )
-OF_THE_WORLD = re.compile(r"\s+of\s+(?:all\s+)?(?:the\s+)?(?:(?:world|planet|globe|earth)[’']s\s)", re.IGNORECASE)
+_OF_THE_WORLD = re.compile(r"\s+of\s+(?:all\s+)?(?:the\s+)?(?:(?:world|planet|globe|earth)[’']s\s)", re.IGNORECASE)
 CLAUSE = re.compile(
     r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|followed\s+by|of\s+(?:whom|which|them))\b"
 )
@@ -68,6 +68,24 @@ _WHILE = re.compile(r"(?:While|Whereas|Although|Though)\s")
 _ANOTHER = lexicon.pattern(r"\band\s(?:the|an?)\s(?:[\w-]+\s){0,4}?{status/happening}\b")
 _ASIDE = re.compile(r"\s[–—]\s[^–—]*\d?[^–—]*?\b(?:in|at|near|from)\s[^–—]*?\s[–—](?=\s)")
 _NUMBER = lexicon.pattern(r"\d|\b(?:{numbers/cardinals}|dozens)\b")
+
+
+_WORLD = ("world", "glob", "planet", "earth", "countries", "nations", "continents")  # what is sought has one of these
+
+
+def worldwide_from(text: str, at: Span, sentence: Span) -> int | None:
+    """Where words of the whole world stand after the figure at ``at``, its own end where they are plainly its; None where none do."""
+    if WORLDWIDE.match(text, sentence.start):
+        return at.end
+    around = text[max(sentence.start, at.start - 30) : min(sentence.end, at.end + 120)].lower()
+    if not any(map(around.__contains__, _WORLD)):
+        return None  # as mostly: a cheap question first
+    if COUNTRIES.search(text, max(sentence.start, at.start - 30), min(sentence.end, at.end + 110)):
+        return at.end
+    if _OF_THE_WORLD.match(text, at.end):
+        return at.end  # "90 percent of the world's earthquakes"
+    found = WORLDWIDE.search(text, at.end, min(sentence.end, at.end + 120))
+    return found.start() if found else None
 
 
 def is_in_aside(text: str, site: int, figure: int, sentence: Span) -> bool:

@@ -60,7 +60,7 @@ def scope_of_parts(tree: Tree, anchor: int, story: Place | None) -> Scope | None
 
 @lru_cache(maxsize=64)  # of the sentences in hand
 def _words(sentence: str) -> frozenset[str]:
-    return frozenset([word.lower() for word in _WORD.findall(sentence)])
+    return frozenset(_WORD.findall(sentence.lower()))
 
 
 def _is_general(tree: Tree, number: int, measure: str, words: frozenset[str]) -> bool:

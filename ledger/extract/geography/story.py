@@ -14,8 +14,8 @@ from ledger.extract.geography.places import (
     Place,
     capital_country,
     countries_of_bodies,
+    countries_of_people,
     country_of_demonym,
-    country_of_people,
     look_up,
     place_words,
 )
@@ -75,8 +75,8 @@ def _countries(text: str, sites: Sequence[Site]) -> Counter[str]:
         country = outer.name if outer.kind == "country" else outer.country or site.place.country
         if country:
             votes[country] += 1 if site.aside else 2
-    for word in _CAPITALISED.finditer(text):
-        if (country := country_of_people(text, *word.span())) and not is_force(text, word.end()):
+    for country, end in countries_of_people(text, _CAPITALISED.finditer(text)):
+        if not is_force(text, end):
             votes[country] += 1
     return votes
 

@@ -17,14 +17,12 @@ from ledger.extract.geography.placing import (
     CARED_FOR,
     CARRIED,
     CLAUSE,
-    COUNTRIES,
     COUNTRYWIDE,
     EVENT,
     GOVERNS,
     INSIDE,
     OF,
     OF_ALL,
-    OF_THE_WORLD,
     OPENING,
     REASON,
     REST,
@@ -38,11 +36,11 @@ from ledger.extract.geography.placing import (
     TOLD_IN,
     TRADED,
     WIDE,
-    WORLDWIDE,
     is_goal,
     is_in_aside,
     parting,
     roomy,
+    worldwide_from,
 )
 from ledger.extract.geography.respective import respective
 from ledger.extract.geography.scope import Scope
@@ -120,7 +118,8 @@ class Places:
 
     def _wide(self, at: Span, sentence: Span) -> str | None:
         """What words right after a figure say that it is of all of: "66,000 were damaged province-wide"."""
-        word = WIDE.search(self.text, at.end, min(sentence.end, at.end + 60))
+        end = min(sentence.end, at.end + 60)
+        word = WIDE.search(self.text, at.end, end) if "wide" in self.text[at.end : end].lower() else None
         if word is None or self.marks.between(at.end, word.start()):
             return None
         noun = word[1].lower()
@@ -180,14 +179,8 @@ class Places:
 
     def _is_worldwide(self, at: Span, sentence: Span) -> bool:
         """E.g. "Globally, 300 have died", "300 deaths worldwide"; words of the world after another figure are that one's."""
-        if WORLDWIDE.match(self.text, sentence.start) or COUNTRIES.search(
-            self.text, max(sentence.start, at.start - 30), min(sentence.end, at.end + 110)
-        ):
-            return True
-        if OF_THE_WORLD.match(self.text, at.end):
-            return True  # "90 percent of the world's earthquakes"
-        found = WORLDWIDE.search(self.text, at.end, min(sentence.end, at.end + 120))
-        return found is not None and self.marks.between(at.end, found.start()) == 0
+        found = worldwide_from(self.text, at, sentence)
+        return found is not None and self.marks.between(at.end, found) == 0
 
     def _own(self, at: Span, sentence: Span, barred: Sequence[Span], measure: str) -> str | None:
         low, high = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)

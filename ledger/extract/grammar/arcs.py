@@ -46,12 +46,8 @@ class State:
         self._next = 0
         self._stuck = [False] * (length + 1)  # words that went back and may not be shifted again
 
-    def is_final(self) -> bool:
-        """Whether nothing is left to do."""
-        return self._following[self._next] < 0 and len(self._stack) == _UNDER and not self._back
-
-    def seen(self) -> tuple[int, ...]:
-        """The words that the model looks at, -1 for none, and last which of ``ALLOWED`` holds.
+    def seen(self) -> tuple[int, ...] | None:
+        """The words that the model looks at, -1 for none, and last which of ``ALLOWED`` holds; None where nothing is left to do.
 
         Two words of the buffer, three of the stack, and the last child of the buffer's first to the left, of the stack's
         top to the left and to the right.
@@ -63,6 +59,8 @@ class State:
             first, second = self._following[at : at + 2]
         third, under, top = stack[-_UNDER:]
         if top < 0:
+            if first < 0:
+                return None
             kind = 0
         elif first < 0:
             kind = 1
@@ -72,8 +70,8 @@ class State:
             kind = 4  # the first word of all begins the sentence: it gets no arc
         return first, second, top, under, third, self._lefts[first], self._lefts[top], self._rights[top], kind
 
-    def take(self, step: int, label: int) -> None:
-        """Take a step that is allowed."""
+    def take(self, step: int, label: int) -> tuple[int, ...] | None:
+        """Take a step that is allowed, and what is ``seen`` then."""
         stack, back = self._stack, self._back
         if step == REDUCE:
             top = stack.pop()
@@ -93,6 +91,7 @@ class State:
             if step == RIGHT:
                 self._attach(first, stack[-1], label, self._rights)
             stack.append(first)
+        return self.seen()
 
     def _attach(self, child: int, head: int, label: int, side: list[int]) -> None:
         old = self.heads[child]

@@ -55,19 +55,20 @@ def _attached(known: model.Model, sentences: Sequence[Sequence[Word]], vectors: 
     added = known.scorer.added(vectors)
     kinds = [step for step, _ in known.steps]
     rows = np.cumsum([0, *map(len, sentences)])[:-1, None]  # of the first word of each sentence
-    waiting = states
+    waiting, seen = states, [state.seen() for state in states]
     while True:
-        going = [at for at, state in enumerate(waiting) if not state.is_final()]
-        if len(going) < len(waiting):
-            waiting, rows = [waiting[at] for at in going], rows[going]
+        if None in seen:
+            going = [at for at, one in enumerate(seen) if one is not None]
+            waiting, rows, seen = [waiting[at] for at in going], rows[going], [seen[at] for at in going]
         if not waiting:
             return states
-        seen = np.array([state.seen() for state in waiting], dtype=np.int32)
-        words = seen[:, :-1]
+        looked_at = np.array(seen, dtype=np.int32)
+        words = looked_at[:, :-1]
         scores = known.scorer.scores(added, np.where(words < 0, words, words + rows))
-        scores += known.barred.take(seen[:, -1], axis=0)
-        for state, best in zip(waiting, scores.argmax(axis=1).tolist(), strict=True):
-            state.take(kinds[best], best)
+        scores += known.barred.take(looked_at[:, -1], axis=0)
+        seen = [
+            state.take(kinds[best], best) for state, best in zip(waiting, scores.argmax(axis=1).tolist(), strict=True)
+        ]
 
 
 def _tree(known: model.Model, words: Sequence[Word], start: int, state: State, tags: Sequence[str]) -> Tree:

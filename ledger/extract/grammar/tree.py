@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 _start, _end = attrgetter("start"), attrgetter("end")
@@ -27,28 +26,24 @@ class Token:
     head: int
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Tree:
-    """The parse of one sentence. Ways through it are worked out once, when first asked for."""
+    """The parse of one sentence, with the indices of each token's ``children``, in order. Never changed after it is made.
+
+    Ways through it are worked out once, when first asked for.
+    """
 
     tokens: tuple[Token, ...]
+    children: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
+    _paths: dict[int, list[int]] = field(init=False, repr=False, default_factory=dict)
+    _subtrees: dict[int, list[int]] = field(init=False, repr=False, default_factory=dict)
 
-    @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        """Indices of each token's children, in order."""
+    def __post_init__(self) -> None:
         found: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:
                 found[token.head].append(token.index)
-        return tuple(map(tuple, found))
-
-    @cached_property
-    def _paths(self) -> dict[int, list[int]]:
-        return {}
-
-    @cached_property
-    def _subtrees(self) -> dict[int, list[int]]:
-        return {}
+        self.children = tuple(map(tuple, found))
 
     def path(self, index: int) -> list[int]:
         """The token and its ancestors up to the root (bounded: a malformed tree cannot loop). Not to be changed."""
@@ -64,9 +59,10 @@ class Tree:
 
     def child(self, index: int, *deps: str) -> Token | None:
         """The first child with one of these labels."""
+        tokens = self.tokens
         for child in self.children[index]:
-            if self.tokens[child].dep in deps:
-                return self.tokens[child]
+            if tokens[child].dep in deps:
+                return tokens[child]
         return None
 
     def subtree(self, index: int) -> list[int]:

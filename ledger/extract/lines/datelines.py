@@ -80,15 +80,15 @@ def _found(text: str) -> tuple[Mapping[int, Dateline], Dateline | None]:
 
 def dateline_at(text: str, offset: int) -> Dateline | None:
     """The dateline in which ``offset`` lies."""
-    starts = _starts(text)
+    starts, lines = _in_order(text)
     index = bisect_right(starts, offset) - 1
-    one = datelines(text)[starts[index]] if index >= 0 else None
-    return one if one and offset < one.span.end else None
+    return lines[index] if index >= 0 and offset < lines[index].span.end else None
 
 
 @lru_cache(maxsize=64)
-def _starts(text: str) -> tuple[int, ...]:
-    return tuple(datelines(text))
+def _in_order(text: str) -> tuple[tuple[int, ...], tuple[Dateline, ...]]:
+    found = datelines(text)
+    return tuple(found), tuple(found.values())
 
 
 def _read(text: str, head: re.Match[str]) -> tuple[Dateline, bool] | None:

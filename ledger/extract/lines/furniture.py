@@ -36,9 +36,10 @@ _TICKER = re.compile(
 def furniture_blocks(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:
     """The numbers of the blocks of ``sentences`` that are page furniture."""
     blocks = _blocks(text, sentences)
+    kinds = _kinds_in(text.lower())
     found, listing, begun = set(), False, False
     for position, (number, line) in enumerate(blocks):
-        if _is_notice(line):
+        if _is_notice(line, kinds):
             found.add(number)
             continue
         if _is_prose(line):
@@ -69,18 +70,29 @@ def _is_marker(line: str) -> bool:
     return len(line) < 60 and line.lower().strip(" \t:.…→›»>|-–—+↓▼") in lexicon.listed("furniture", "marker")
 
 
-def _is_notice(line: str) -> bool:
-    """A line about the site itself: a counter, a pointer to another article, an offer, a notice."""
+def _kinds_in(text: str) -> frozenset[str]:
+    """The kinds of phrases of which a text in small letters has any: mostly none, and then no line of it need be looked at."""
+    return frozenset(kind for kind in ("offer", "notice") if any(map(text.__contains__, _phrases(kind))))
+
+
+@cache
+def _phrases(kind: str) -> frozenset[str]:
+    return frozenset(map(str.lower, lexicon.listed("furniture", kind)))
+
+
+def _is_notice(line: str, kinds: frozenset[str]) -> bool:
+    """A line about the site itself: a counter, a pointer to another article, an offer, a notice; ``kinds`` are those in its text."""
     if len(line) < 60 and any(map(line.__contains__, _DIGITS)) and _counter().fullmatch(line):
         return True
     if len(line) < 90 and any(map(line.__contains__, _DIGITS)) and _is_sharing(line):
         return True
     if "%" in line and _TICKER.fullmatch(line):
         return True
-    tokens = _TOKEN.findall(line.lower())
-    if len(line) < 300 and tokens and tokens[0] in _beginnings("inline")[0] and _INLINE.match(line):
+    if len(line) < 300 and _INLINE.match(line):
         return True
-    words = frozenset(tokens)
+    if not kinds:
+        return False
+    words = frozenset(_TOKEN.findall(line.lower()))
     if len(line) < 300 and _holds("offer", line, words) and not _is_prose(line):
         return True  # "Sign up for our five-minute briefing"; but "Some 3 million viewers subscribe to it, the firm said." is news
     return _holds("notice", line, words) and len(_WORD.findall(line)) <= _LONGEST_NOTICE

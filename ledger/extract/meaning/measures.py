@@ -26,7 +26,7 @@ _BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "NN"))
 _BESIDE = frozenset(("itself", "modifier", "of", "linked", "topic"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cue:
     """A word that says what happened: its measure, the role it gives the counted thing, the classes it applies to.
 
@@ -143,11 +143,14 @@ def _cues_by_token(tree: Tree) -> tuple[tuple[int, tuple[Cue, ...]], ...]:
 @lru_cache(maxsize=16)
 def _cues_for(tree: Tree, classes: frozenset[str]) -> tuple[tuple[int, tuple[Cue, ...]], ...]:
     """The tokens at which cues stand that speak of things of these classes, with those cues."""
-    found = []
-    for index, cues in _cues_by_token(tree):
-        if fitting := tuple([cue for cue in cues if not cue.counted.isdisjoint(classes)]):
-            found.append((index, fitting))
-    return tuple(found)
+    every = [(index, _fitting(cues, classes)) for index, cues in _cues_by_token(tree)]
+    return tuple([one for one in every if one[1]])
+
+
+@lru_cache(maxsize=50_000)
+def _fitting(cues: tuple[Cue, ...], classes: frozenset[str]) -> tuple[Cue, ...]:
+    """Those of a word's cues that speak of things of these classes."""
+    return tuple([cue for cue in cues if not cue.counted.isdisjoint(classes)])
 
 
 @cache

@@ -77,10 +77,11 @@ def _are_harmed_before(tree: Tree, noun: int) -> bool:
 
 def _is_called_false(tree: Tree, index: int, child: int) -> bool:
     """E.g. "reports of 50 dead were false", "the figure of 90 was wrong"."""
-    subject, said = tree.tokens[child], tree.child(index, "acomp", "attr")
-    claimed = subject.dep == "nsubj" and _any_of(lemmas(subject.lower), "claims")
-    false = said is not None and _any_of(lemmas(said.lower), "untrue")
-    return claimed and false and tree.child(index, "neg") is None
+    subject = tree.tokens[child]
+    if subject.dep != "nsubj" or not _any_of(lemmas(subject.lower), "claims"):
+        return False
+    said = tree.child(index, "acomp", "attr")
+    return said is not None and _any_of(lemmas(said.lower), "untrue") and tree.child(index, "neg") is None
 
 
 def _is_asked(tree: Tree, index: int, child: int) -> bool:
@@ -163,6 +164,8 @@ def _doubt(tree: Tree, index: int, child: int) -> Status | None:
     if token.tag[:2] != "VB" or index == child:
         return None
     forms = lemmas(token.lower)
+    if not (_any_of(forms, "verifying") or _any_of(forms, "denying")):
+        return None
     negated = any(tree.tokens[c].dep == "neg" for c in tree.children[index])
     if negated and _any_of(forms, "verifying"):
         return Status.UNCONFIRMED
@@ -270,23 +273,21 @@ def _is_sent(tree: Tree, verb: int) -> bool:
 def _is_to_come(tree: Tree, index: int) -> bool:
     """E.g. "each soldier is to get", "we are going to close two", the headline "force to grow to 5,000"."""
     token = tree.tokens[index]
+    if token.dep != "xcomp" and (token.dep != "ROOT" or token.tag != "VB"):
+        return False
     infinitive = any(tree.tokens[c].lower == "to" and tree.tokens[c].dep == "aux" for c in tree.children[index])
     if token.dep == "ROOT" and token.tag == "VB":
         return infinitive
-    above = tree.tokens[token.head].lower
-    return infinitive and token.dep == "xcomp" and above in ("is", "are", "was", "were", "going")
+    return infinitive and tree.tokens[token.head].lower in (*_BE, "going")
 
 
 def _is_ahead(tree: Tree, index: int) -> bool:
     """E.g. "887 detainees are to be freed"; what is yet to be done is not planned."""
     to_do = tree.child(index, "xcomp") if tree.tokens[index].lower in _BE else None
-    words = {tree.tokens[c].lower for c in tree.children[index]}
-    words |= {tree.tokens[c].lower for c in tree.children[to_do.index]} if to_do is not None else set()
-    return (
-        "yet" not in words
-        and to_do is not None
-        and any(tree.tokens[c].lower == "to" for c in tree.children[to_do.index])
-    )
+    if to_do is None:
+        return False
+    below = [tree.tokens[c].lower for c in tree.children[to_do.index]]
+    return "to" in below and "yet" not in (*below, *(tree.tokens[c].lower for c in tree.children[index]))
 
 
 def _is_plan(tree: Tree, token: Token, forms: tuple[str, ...], below: bool) -> bool:

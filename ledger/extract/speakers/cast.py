@@ -57,9 +57,10 @@ class Cast:
         """Everybody named in full, in the order of first mention."""
         found: dict[str, Person] = {}
         for match in _RUN.finditer(self.text):
-            words = match[0].replace("\u00a0", " ").split(" ")
-            if len(words) == 1 or known_body(" ".join(words)):
+            run = match[0].replace("\u00a0", " ")
+            if " " not in run or known_body(run):
                 continue  # "Doctors Without Borders" is nobody of that name
+            words = run.split(" ")
             while words and (words[0] in lexicon.family("before a person") or is_title(words[0])):
                 words = words[1:]
             name = _unpossessed(" ".join(words))

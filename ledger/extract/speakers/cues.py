@@ -138,9 +138,11 @@ def _clause_opened(tokens: tuple[Token, ...], index: int) -> int | None:
 
 def is_yet_to_tell(tree: Tree, token: Token) -> bool:
     """E.g. "analysts expect it to report a drop", "plans to announce cuts": nothing is said yet (FACTS.md 5.19)."""
-    helper, above = tree.child(token.index, "aux"), tree.tokens[token.head]
-    ahead = senses_of(above.lower) & {"forecast"} or set(lemmas(above.lower)) & lexicon.family("yet to tell")
-    return token.tag == "VB" and helper is not None and helper.lower == "to" and bool(ahead)
+    helper = tree.child(token.index, "aux") if token.tag == "VB" else None
+    if helper is None or helper.lower != "to":
+        return False
+    above = tree.tokens[token.head].lower
+    return "forecast" in senses_of(above) or not lexicon.family("yet to tell").isdisjoint(lemmas(above))
 
 
 def only_speaks(tree: Tree, noun: int, frames: tuple[Frame, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
@@ -27,6 +28,7 @@ from ledger.extract.speakers.reporting_verbs import verb_frame
 from ledger.lexicon.gazetteer import capital_country, place_words
 
 _LEADS = frozenset(("according", "citing", "quoting", "per", "via", "based", "basing"))
+_HELPERS = frozenset(("by", "is", "was", "has", "had", "have"))
 _FROM = ("from", "by", "of")
 _SHORTEST, _LONGEST = 5, 14  # tokens before a verb that closes a sentence, and of its subject
 _NAME = 4  # words of a person's name
@@ -37,7 +39,7 @@ _NAMING = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$"
 def find_frames(tree: Tree) -> tuple[Frame, ...]:
     """Every reporting expression of the sentence, in order."""
     found: list[Frame] = []
-    for token in tree.tokens:
+    for token in [token for token in tree.tokens if _may_report(token.lower)]:
         word = token.lower
         frame = preposition_frame(tree, token) if word in _LEADS else None
         if frame is None and word == "by":
@@ -68,10 +70,16 @@ def _is_land(tree: Tree, token: Token) -> bool:
     return token.lower == "state" and before.tag == "NNP" and not (after and after[0].lower in ("that", ":"))
 
 
+@cache
+def _may_report(word: str) -> bool:
+    """Whether a frame may be built on this word: few words of a sentence are of that kind."""
+    return bool(senses_of(word)) or word in _LEADS or word in _HELPERS or word in labels("claim noun")
+
+
 def _without_rivals(tree: Tree, frame: Frame, others: Sequence[Frame]) -> Frame:
     """The frame without clauses set against it that somebody else says: "According to the Red Cross 30 died, while police said 25"."""
-    rivals = (other.token for other in others if other.token in frame.scope and _is_set_against(tree, other.token))
-    return replace(frame, scope=frame.scope.difference(*map(tree.subtree, rivals)))
+    rivals = [other.token for other in others if other.token in frame.scope and _is_set_against(tree, other.token)]
+    return replace(frame, scope=frame.scope.difference(*map(tree.subtree, rivals))) if rivals else frame
 
 
 def _is_set_against(tree: Tree, verb: int) -> bool:

@@ -23,6 +23,7 @@ _SMALL = frozenset(("the", "a", "an", "of", "for", "in", "at", "and", "on", "its
 _PRONOUNS = {word: word for word in ("he", "she", "it", "they", "i", "we")} | {
     "him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it",
 }  # fmt: skip
+_SAME = re.compile(r"(?:the\s)?same\s", re.IGNORECASE)
 _ANONYMITY = lexicon.pattern(r"\b{anonymity}", re.IGNORECASE)
 
 
@@ -111,7 +112,7 @@ class Memory:
             return self.pronoun(word, at)
         if bare.lower() in WEEKDAYS:
             return None
-        if re.match(r"(?:the\s)?same\s", bare, re.IGNORECASE) and (same := self._same(bare, at)) is not None:
+        if _SAME.match(bare) and (same := self._same(bare, at)) is not None:
             return same
         author = author_of(bare)
         definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
@@ -185,9 +186,7 @@ class Memory:
         kind = ActorKind.ANONYMOUS if self._is_anonymous(name, context) else self._kind_of_body(name, phrase, at)
         alias = known_body(name)
         words = _words(name) | (_alias_words()[alias] if alias else frozenset())
-        words |= {
-            word for word in context.lower().split() if word in lexicon.family("issued")
-        }  # "the statement" is then theirs
+        words |= lexicon.family("issued").intersection(context.lower().split())  # "the statement" is then theirs
         head = _head(name)
         # "an army spokesman … He said", but "the general staff … It said"
         human = kind in _PERSONS or is_title(head) or "person" in noun_classes(head)

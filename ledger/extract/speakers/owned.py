@@ -112,8 +112,10 @@ def hearsay_frame(tree: Tree, token: Token) -> Frame | None:
 
 def concedes(tree: Tree, verb: Token) -> bool:
     """E.g. "the government admits to 300", "confessed to 12 killings"; those "admitted to two hospitals" concede nothing."""
+    if "clause" not in senses_of(verb.lower):
+        return False
     to = next((c for c in tree.children[verb.index] if c > verb.index and tree.tokens[c].lower == "to"), None)
-    given = tree.child(to, "pobj") if to is not None and "clause" in senses_of(verb.lower) else None
+    given = tree.child(to, "pobj") if to is not None else None
     subject = tree.child(verb.index, "nsubj")
     counted = subject is not None and (subject.tag == "CD" or tree.child(subject.index, "nummod") is not None)
     told = given is not None and any(tree.tokens[i].tag == "CD" for i in tree.subtree(given.index))
