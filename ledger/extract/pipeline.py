@@ -250,7 +250,12 @@ class _Sentence:
         basis, direction = basis_of(tree, text, mention, measure)
         if again and direction is None:
             basis = again.basis
-        if previous and direction is None and is_same_move(text, mention, previous):
+        in_list = (
+            previous is not None
+            and mention.elided
+            and text[mention.span.start - 1] == text[previous.span.start - 1] == "("
+        )
+        if previous and direction is None and (in_list or is_same_move(text, mention, previous)):
             basis, direction = previous.basis, previous.direction
         status = status_of(tree, mention, self.speakers.frames[self.index], measure)
         chain = self._chain(mention, measure)

@@ -42,6 +42,7 @@ _AFTER_DEATH = re.compile(r"\s*(?:[.;)]|,(?!\d)|$|(?:in|on|after|following|from)
 _AT_AGE = re.compile(r"(?:^|[.“\"]\s*)(?:At|At\s+just|At\s+only|Now|Only|Just)\s+$")
 _SOMEBODY = re.compile(r",\s+(?:he|she|his|her|I|my|Mr|Mrs|Ms|Dr)\b")  # "At 19, she survived the attack"
 _NAME_BRACKET = re.compile(r"([A-Z][\w’'-]+)\s*\($")
+_WHOLE_NAME = re.compile(r"(?<![A-Za-z]\s)((?:[A-Z][\w’'-]+\s)+[A-Z][\w’'-]+)\s*\($")
 _NAMED_BEFORE = re.compile(r"[A-Z][\w’'.-]*\s+$")
 _IN_PLACE = re.compile(r"\b(?:in|at|near|around)\s+(?:[\w’'-]+[’']s\s+)?[A-Z][\w’'-]+,\s+$", re.IGNORECASE)
 _NAME_COMMA = re.compile(r"[A-Z][\w’'-]+,\s+$")
@@ -102,7 +103,10 @@ def _is_of_noun(before: str, after: str) -> bool:
 
 
 def _is_place(before: str, named: re.Match[str]) -> bool:
-    """E.g. "cases in Kitwe (45) and Ndola (21)": a place has no age; "Ana Santiago (45)" is a person all the same."""
+    """E.g. "cases in Kitwe (45) and Rift Valley (21)": a place has no age; "Ana Santiago (45)" is a person all the same."""
+    whole = _WHOLE_NAME.search(before)
+    if whole is not None and look_up(whole[1]) is not None:
+        return True
     return look_up(named[1]) is not None and not _NAMED_BEFORE.search(before[: named.start()])
 
 

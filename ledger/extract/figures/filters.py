@@ -223,7 +223,9 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
     )
     verb = tree.tokens[tree.tokens[counted.head].head] if counted.head is not None else None
     thing = thing or (noun != "time" and verb is not None and not labels("firing").isdisjoint(lemmas(verb.lower)))
-    empty = noun in labels("empty") and not thing  # "1,100 rounds" and "five mortar rounds" are shells
+    empty = (
+        noun in labels("empty") and not thing and not (noun == "set" and " " in counted.noun)
+    )  # "1,100 rounds" and "five mortar rounds" are shells
     if empty or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
         return True
     if previous == "by" and numeral.low == 1 and noun in labels("reckoning noun"):

@@ -48,6 +48,7 @@ _PERSON = frozenset(("person",))
 _CASE = frozenset(("casenoun",))
 _FEW = 13
 _OR = re.compile(r",?\s+or\s+")
+_NUMBERED_ROW = re.compile(r"\s*\|")  # "1 | Bihar | 40 | 2"
 
 
 def find_mentions(
@@ -58,6 +59,8 @@ def find_mentions(
     masked = frozenset(token.index for span in spans for token in tree.at(*span))
     found: list[Mention] = []
     for numeral in numerals_beside(text, sentence, spans):
+        if line is not None and numeral.span.start == sentence.start and _NUMBERED_ROW.match(text, numeral.span.end):
+            continue
         in_cell = line is not None and line.holds(numeral.span)
         if is_no_fact(text, numeral, sentence, spans, in_cell) or (
             found and (numeral.span.start < found[-1].span.end or _is_model(text, numeral, found[-1]))

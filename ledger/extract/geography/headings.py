@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from ledger import lexicon
 from ledger.extract.geography.places import Place, look_up, place_words
@@ -15,7 +16,7 @@ _WORDS = re.compile(r"[a-z&]+")
 _WORLD = re.compile(r"(?:\bW(?<!\w.)orld[’']?s?|\b[Gg]lobal)\s+(?!War\b|Cup\b|Bank\b|Series\b|Vision\b|Trade\s+Cent)\w")
 _ARMY_LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
 _SITREP = lexicon.pattern(
-    r"(?:[A-Z][\w.’'-]*\s){0,2}?([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}?)\s(?:[–—:-]\s)?(?:\w+\s){0,2}?{situation report}\b"
+    r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,5})\s(?:[–—:-]\s)?(?:\w+\s){0,2}?{situation report}\b"
 )
 _IN = re.compile(r"\b(?:in|at|near|off|across|outside|hits?|from)\s(?:the\s)?$")  # "Chad: Bomb kills 12 in Abéché"
 _LABEL = re.compile(r"([A-Z][\w.’' -]{2,40}?)(?:\s\([^)\n]*\))?:\s|.*\s[–—-]\s([A-Z][\w.’' -]{2,40})$")
@@ -27,8 +28,10 @@ def place_of_label(heading: str) -> Place | None:
     Such a title says of what place all its figures are that name none; "Chad: Bomb kills 12 in Abéché" names it itself.
     """
     report = _SITREP.match(heading.strip())
-    if report is not None and (place := look_up(report[1])) and place.kind in ("country", "region"):
-        return place
+    words = re.findall(r"[\w.’'-]+", report[1]) if report is not None else []
+    for first, last in combinations(range(len(words) + 1), 2):  # "WFP South Sudan Country Brief"
+        if (place := look_up(" ".join(words[first:last]))) and place.kind in ("country", "region"):
+            return place
     label = _LABEL.match(heading.strip())
     name = (label[1] or label[2]).strip() if label else ""
     place = look_up(name.title() if name.isupper() else name) if name else None

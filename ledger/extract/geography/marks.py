@@ -18,6 +18,12 @@ _LABEL = re.compile(rf"\s|:\s|\s[–-]\s|\s\({_HEDGES}")  # between a name and i
 _WITH = re.compile(rf"(?:\s\([^()]{{1,30}}\))?\swith\s{_HEDGES}")  # "Lida (zone 2) with about 36"
 _FOLLOWED = re.compile(r"\bfollowed\s(?:closely\s)?by\s(?:the\s)?(?:[a-z]+\s)?$")
 _TOWN_OF = lexicon.pattern(r",\s(?:an?|the)\s[^,;.]{0,60}?\b{placewords/class}\sof\s(?:{hedge}\s)*")
+_SHORT_FORM = re.compile(r"^\s\([A-Z]{2,8}\)(?=\s)")  # "in Khyber Pakhtunkhwa (KP) 13 houses"
+_NOW_IN = re.compile(r",\s(?:and\s|while\s)?(?:in|at|near)\s(?:the\s)?$")
+_AT_ONCE = re.compile(rf"(?:\s\([A-Z]{{2,8}}\))?,?\s{_HEDGES}")
+_OF_THEM = re.compile(r"\S+\sof\s(?:them|whom|which|these|those)\b")
+_JOINS = re.compile(r",\s(?:and|but|while)\s(?:the\s)?$")
+_ACTS = re.compile(r"(?:\s[a-z]+)?\s(?:has|have|had|is|will|would|plans|says|said)\s[a-z]")
 _DOES = lexicon.pattern(rf"(?:\s(?:alone|itself))?\s{{counts}}\s{_HEDGES}")
 _LONGEST = 44  # characters between a name and the figure that it labels
 _ALONE = re.compile(r"(?:\d[\d.,]*\d|\d)(?:\s(?:million|thousand|lakh))?(?=[,;.)]|\sand\s|$)")
@@ -53,11 +59,21 @@ class Marks:
         """E.g. the Chad of "The quake killed 90; in Chad, six more died": it opens the clause of another figure."""
         mark = text.rfind(";", at.end, site.start)
         opens = mark > 0 and OPENING.fullmatch(text, mark + 2, site.start) is not None
-        return opens and self.between(site.end, sentence.end) > 0
+        return self._heads_next(site, at) or (opens and self.between(site.end, sentence.end) > 0)
+
+    def _heads_next(self, site: Span, at: Span) -> bool:
+        """E.g. the Lida of "nine died, in Lida, two houses fell": the figure of another clause follows at once."""
+        following = bisect_left(self.figures, site.end)
+        if site.start < at.end or following == len(self.figures):
+            return False
+        figure = self.figures[following]
+        heads = _NOW_IN.search(self.text, at.end, site.start) and _AT_ONCE.fullmatch(self.text, site.end, figure)
+        return heads is not None and _OF_THEM.match(self.text, figure) is None
 
     def is_of_another(self, site: Span, at: Span) -> bool:
         """Whether the place named at ``site`` is plainly of another figure than that at ``at``."""
         follows = site.start >= at.end and _FOLLOWED.search(self.text, at.end, site.start) is not None
+        follows = follows or (site.start >= at.end and self._acts_next(site, at))
         return follows or self._is_of_part(site.start, at) or self._labels_next(site, at) or self._is_of_most(site, at)
 
     def _is_of_part(self, site: int, at: Span) -> bool:
@@ -102,7 +118,7 @@ class Marks:
         following = bisect_left(self.figures, site.end)
         if following == len(self.figures) or self.figures[following] > site.end + _LONGEST:
             return False
-        between = self.text[site.end : self.figures[following]]
+        between = _SHORT_FORM.sub("", self.text[site.end : self.figures[following]], count=1)
         if (
             _LABEL.fullmatch(between)
             or (_WITH.fullmatch(between) and self._is_next(site))
@@ -132,6 +148,11 @@ class Marks:
         """E.g. the Lida of "Obora has 43, followed by Bihar with 36, Lida with 29 and Chad with 25"."""
         before = self.text[max(0, site.start - 40) : site.start]
         return before.split()[-1:] in (["by"], ["and"]) or (before.endswith(", ") and " with " in before)
+
+    def _acts_next(self, site: Span, at: Span) -> bool:
+        """E.g. the Ohio of "704 cases in 22 states, and Ohio has declared its outbreak over": it opens another clause."""
+        joined = _JOINS.search(self.text, at.end, site.start) is not None
+        return joined and _ACTS.match(self.text, site.end) is not None
 
     def _is_for(self, site: Span, between: str) -> bool:
         """E.g. the Lida of "with Obora accounting for 2,600 and Lida for 2,300"."""

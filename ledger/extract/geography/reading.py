@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ledger.extract.geography.backrefs import find_backrefs, find_heres, find_theres
 from ledger.extract.geography.headings import is_of_no_place, is_of_the_world, place_of_label
 from ledger.extract.geography.places import Place, find_places, look_up
+from ledger.extract.geography.running import is_caption, is_running_text, lead_ends
 from ledger.extract.geography.sites import Site, find_sites
 from ledger.extract.geography.story import (
     base_name,
@@ -16,8 +17,6 @@ from ledger.extract.geography.story import (
     country_of_bodies,
     country_of_story,
     country_told_of,
-    is_running_text,
-    lead_ends,
     only_country,
     place_of_story,
     place_of_writing,
@@ -36,7 +35,8 @@ _OWNS_CAPITAL = re.compile(  # no "capital gains"
 def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> Places:
     """Find the report's places, and where its story is."""
     sites = find_sites(text, find_places(text))
-    heading = title or (text[slice(*sentences[0].span)] if sentences else "")
+    headed = len(sentences) > 0 and not is_caption(text, sentences[0])
+    heading = title or (text[slice(*sentences[0].span)] if headed else "")
     story = place_of_label(heading) or place_of_story(text, heading, sentences, sites)
     story = place_of_writing(text, story or only_country(text, sites), sites)
     worldwide = is_of_the_world(heading, sites)

@@ -125,7 +125,8 @@ _SUFFERS = lexicon.pattern(
     r"(?:(?P<as_people_do>{placewords/suffered})|(?:was|were|been)\s{placewords/struck})\b"
     r"|,\s(?:where|which\s(?:(?:has|had)\s)?(?:{placewords/suffered}))\s"
     r"|\s(?:has|have|had)\s(?:{hedge}\s)?\d"
-    r"|\s(?:has|have|had)\s(?:by\sfar\s)?the\s(?:[a-z]{2,}est|most|best|worst|least)\b"
+    r"|\s(?:has|have|had|is|was|remains)\s(?:by\sfar\s)?the\s(?:[a-z]{2,}est|most|best|worst|least)\b"
+    r"|\s(?:is|was|are|were)\s(?:[\w-]+ly\s)?{placewords/suffering}\b"
     r"|\s(?:{event of}\s)?{placewords/event}\b"
 )
 

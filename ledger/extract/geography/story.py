@@ -20,15 +20,15 @@ from ledger.extract.geography.places import (
     place_words,
 )
 from ledger.extract.geography.placing import TRADED, is_goal
+from ledger.extract.geography.running import lead_ends, running_spans
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
 _ADJECTIVE = re.compile(r"\b([A-Z][a-z]+)\s+([A-Za-z]+)")
 _OFFICIAL_OF = lexicon.pattern(r"\b{office of}\s+of\s+$", re.I)
-_LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
-_SHORT_BLOCK = 80
 _ABROAD = 2  # countries besides that of the capital in which a report was written, which it does not name
+_MANY = 2  # regions besides the leading one
 _DEPTH = 12
 _OF_ALL = 7.0  # votes of a country of whose affairs a title speaks
 _EVEN = 0.9  # of the leading country's votes: another one's, with which it is of neither
@@ -37,27 +37,8 @@ _SCATTERED = 3  # towns without a region, in a report whose title names one
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # by its capital: the search skips the rest
 
 
-def lead_ends(text: str, sentences: Sequence[Sentence]) -> tuple[int, ...]:
-    """Where each of the first three real paragraphs ends: menus and titles of a scraped page are none."""
-    found: list[int] = []
-    for index, sentence in enumerate(sentences):
-        if found and sentence.block == sentences[index - 1].block and found[-1] == sentences[index - 1].span.end:
-            found[-1] = sentence.span.end
-        elif len(found) == _LEAD_BLOCKS or (found and sentence.block > _LEAD_WITHIN):
-            break
-        elif sentence.span.end - sentence.span.start >= _SHORT_BLOCK:
-            found.append(sentence.span.end)
-    return tuple(found) or (len(text),)
-
-
 _SPOKEN_OF = 3  # times that a venue's class counts
 _WORDS = re.compile(r"[a-z&]+")
-
-
-def is_running_text(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence is part of the story, not of a menu or list of links."""
-    length = sentence.span.end - sentence.span.start
-    return length >= _SHORT_BLOCK or text[sentence.span.end - 1] in '.!?”"’'
 
 
 def country_of_story(text: str, sites: Sequence[Site]) -> str | None:
@@ -98,7 +79,8 @@ def country_of_bodies(text: str) -> Place | None:
 def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], sites: Sequence[Site]) -> Place | None:
     """Weigh every site, then descend from the widest place to the narrowest that still holds most of the story."""
     tree = _Votes(country_of_story(text, sites))
-    lead, running = lead_ends(text, sentences), _running(text, sentences)
+    lead, running = lead_ends(text, sentences), running_spans(text, sentences)
+    tree.lead = lead[0]
     wider = [base_name(one.place) for one in sites if title and one.span.end <= len(title) + 2]
     outer: Place | None = None
     for site in sites:
@@ -107,6 +89,8 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
         own = base_name(site.place)
         part = any(own != name and own in name for name in wider)  # the Sulawesi of "Central Sulawesi"
         tree.add(site, _weight(text, site, None if part else title, lead, running), outer)
+        if title and not site.bearing and site.span.end <= len(title) + 2:
+            tree.told |= {base_name(place) for place in (site.place, *site.holders)}
         if title and site.placing and site.span.end <= len(title) + 2:
             tree.titled.add(base_name(site.place))
         if title and site.place.kind == "region" and site.span.end <= len(title) + 2:
@@ -164,6 +148,8 @@ def place_of_writing(text: str, story: Place | None, sites: Sequence[Site]) -> P
     if capital := capital_country(dateline.place.name):
         elsewhere = {_country_of(one) for one in sites if not (one.dateline or one.aside or one.place.learned)}
         abroad = capital not in elsewhere and len(elsewhere - {None}) >= _ABROAD
+        if story is not None and story.kind == "region" and _tells_of_all(story, capital, sites):
+            return look_up(capital)
         return story or (None if abroad else look_up(capital))
     if story is not None and story.kind != "country":
         return story
@@ -173,6 +159,12 @@ def place_of_writing(text: str, story: Place | None, sites: Sequence[Site]) -> P
     if all(place.learned and place.kind == "venue" for place in others):
         return dateline.place
     return dateline.holders[0] if dateline.holders and all(place.learned for place in others) else story
+
+
+def _tells_of_all(story: Place, country: str, sites: Sequence[Site]) -> bool:
+    """Whether a report from the capital tells of many of its country's regions, of which the story's is but one."""
+    regions = {base_name(one.place) for one in sites if one.place.kind == "region" and one.place.country == country}
+    return story.country == country and len(regions - {base_name(story)}) >= _MANY
 
 
 def _country_of(site: Site) -> str | None:
@@ -201,10 +193,6 @@ def bearing_of_story(story: Place | None, sites: Sequence[Site]) -> str:
     votes = Counter(site.bearing for site in sites if site.place == story and site.placing and not site.dateline)
     leading = votes.most_common(1)
     return leading[0][0] if leading and 2 * leading[0][1] > sum(votes.values()) else ""
-
-
-def _running(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    return [s.span for s in sentences if is_running_text(text, s)]
 
 
 def _demonyms(title: str) -> frozenset[str]:
@@ -271,6 +259,8 @@ class _Votes:
         self.known: dict[str, Place] = {}
         self.titled: set[str] = set()
         self.headed: set[str] = set()  # the regions that the title names
+        self.told: set[str] = set()  # all places that the title names
+        self.lead = 0  # where the first paragraph ends
 
     def _key(self, place: Place) -> str:
         key = base_name(place)
@@ -342,6 +332,13 @@ class _Votes:
                 loose = [total[one] for one in children[self.parent.get(best, "")] if self._is_loose(one)]
                 siblings += sum(loose) if len(loose) >= _SCATTERED else 0.0
             if narrower is None or not self._narrows(narrower, best, total, siblings):
+                break
+            if (
+                self.known[best].kind == "country"
+                and best in self.told
+                and narrower not in self.told
+                and self.first.get(narrower, 0) >= self.lead
+            ):
                 break
             best = narrower
         return self.known[best]

@@ -199,6 +199,8 @@ def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
             break
         if index == position and _is_verb_of_number(tree, index):
             break
+        if head is not None and token.lower[-4:] == "wide" and token.lower != "wide":
+            break  # "72 people countrywide"
         if token.tag in NOUNS or (head is None and _is_nominal(tree, index)):
             if head is not None and not _continues(tree, head, index):
                 if _in_acronym(tree, index - 1):

@@ -203,20 +203,28 @@ _BY = lexicon.pattern(
 
 
 _OF_PLACES = lexicon.pattern(
-    r"(?:health\s|name\sof\s)?(?:{placewords/class}|location|site|country|zone|place)s?", re.IGNORECASE
+    r"(?:health\s|name\sof\s)?(?:{placewords/class}|location|site|country|zone|place)s?(?:\s?/\s?\w+)?", re.IGNORECASE
 )  # the first column's name in a table that is told by place
+
+
+_RULE = re.compile(r"[\s:|–—=-]+")
+_SERIAL = re.compile(
+    r"(?:S|Sl|Sr|Serial)?\.?\s?(?:No|Nr)\.?|#|Rank", re.IGNORECASE
+)  # a column that only numbers the rows
 
 
 def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
     """Rows of three cells or more under a row, or as many lines, of column names."""
-    rows = [_cells(text, sentence.span) for sentence in sentences]
+    rows = _without_serials(text, [_cells(text, sentence.span) for sentence in sentences])
     found: dict[int, ListLine] = {}
     names: list[str] = []
     header = Span(0, 0)
     for index, row in enumerate(rows):
+        if not row:
+            continue
         values = [is_value(text[slice(*cell)]) for cell in row]
         if len(row) >= 2 and not any(values):
-            names, header = [text[slice(*cell)] for cell in row], sentences[index].span
+            names, header = [text[slice(*cell)].strip(" *†‡") for cell in row], sentences[index].span
         elif len(row) == len(names) and all(values):  # the one row of totals under its names
             found[index] = ListLine(cells=tuple(zip(row, names, strict=True)), header=header, comparator=None)
         elif len(row) >= 3 and not values[0] and all(values[1:]):
@@ -231,6 +239,22 @@ def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
                 found[index] = ListLine(cells=cells, header=header, comparator=None, place=place)
         elif len(row) == 1:
             names = []
+    return found
+
+
+def _without_serials(text: str, rows: Sequence[list[Span]]) -> list[list[Span]]:
+    """The rows without a column that only numbers them; a rule ("---|---") has no cells."""
+    found: list[list[Span]] = []
+    width = 0  # of the numbered table that goes on
+    for row in rows:
+        if all(_RULE.fullmatch(text, *cell) for cell in row):
+            found.append([])
+            continue
+        if len(row) > 2 and _SERIAL.fullmatch(text, *row[0]):
+            width = len(row)
+        numbered = len(row) == width
+        width = width if numbered else 0
+        found.append(row[1:] if numbered else row)
     return found
 
 

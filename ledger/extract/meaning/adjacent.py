@@ -250,6 +250,12 @@ def _best(tree: Tree, index: int, classes: frozenset[str], slots: tuple[str, ...
     return Finding(measure=best.measure, token=index, cost=_COST) if best else None
 
 
+def is_relief(tree: Tree, noun: str, verb: int) -> bool:
+    """E.g. "24,000 blankets and 3,000 tents were shipped": sent to people in need, and not sold."""
+    sent = not {"ship", "deliver"}.isdisjoint(lemmas(tree.tokens[verb].lower))
+    return sent and noun.rpartition(" ")[2] in labels("relief goods")
+
+
 def owed_or_worth(tree: Tree, finding: Finding) -> str:
     """What a sum is by more than its noun: damages that no court gives are what a storm did, a worth is of what is worth it."""
     if finding.measure == "fine":

@@ -22,6 +22,8 @@ _NEW = re.compile(r"\(?\s*\+\s*$|\(\+\d?$")
 
 def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Basis, Direction | None]:
     """Basis and, for a change, direction."""
+    if _is_stronger(tree, mention.number):
+        return Basis.TOTAL, None
     compared = _compared(tree, mention)
     if compared is not None:
         return Basis.CHANGE, compared
@@ -29,11 +31,11 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
         signed := _SIGNED.search(text, max(0, mention.span.start - 40), mention.span.start + 1)
     ):
         return Basis.CHANGE, Direction.UP if signed[1] == "+" else Direction.DOWN  # "(HLD, +1.30%)"
-    if (mention.counted.more or _adds(tree, mention)) and _stay_so(tree, mention, measure):
+    adds = mention.counted.more or _adds(tree, mention)
+    if adds and _stay_so(tree, mention, measure):
         return Basis.LEVEL, None
     if (
-        mention.counted.more
-        or _adds(tree, mention)
+        adds
         or (mention.unit == "person" and _brings_up(text, mention, measure))
         or _NEW.search(text[max(0, mention.span.start - 4) : mention.span.start + 1])
     ):
@@ -85,10 +87,17 @@ def _is_alone(tree: Tree, index: int) -> bool:
     return index < len(tree.tokens) and tree.tokens[index].lower in _COMPARED and alone
 
 
+def _is_stronger(tree: Tree, number: int) -> bool:
+    """E.g. "33 more powerful than the first": no 33 more."""
+    words = tree.tokens[number + 1 : number + 4]
+    return len(words) > 2 and words[0].lower == "more" and words[1].tag in ("JJ", "RB") and words[2].lower == "than"
+
+
 def _adds(tree: Tree, mention: Mention) -> bool:
     """E.g. "Additionally seven homes were bought", "six others besides": said to come on top of what was said."""
-    first = mention.number
-    return any(token.lower in status_words("adding") for token in tree.tokens[max(0, first - 3) : first])
+    before = tree.tokens[max(0, mention.number - 3) : mention.number]
+    opens = before[1:2] != () and before[0].index == 0 and before[1].text == ","  # "Additionally, 40 houses fell."
+    return not opens and any(token.lower in status_words("adding") for token in before)
 
 
 def _stay_so(tree: Tree, mention: Mention, measure: str) -> bool:
@@ -183,9 +192,9 @@ def _is_left_over(tree: Tree, mention: Mention) -> bool:
 
 
 def _is_active(tree: Tree, mention: Mention) -> bool:
-    """E.g. "33 active cases", "active cases stand at 33": those who are ill now."""
-    noun = range(max(0, mention.anchor - 2), mention.anchor)
-    return any(tree.tokens[index].lower in ("active", "current") for index in noun)
+    """E.g. "33 active cases", "active cases stand at 33", "33 cases are still active": those who are ill now."""
+    words = [token.lower for token in tree.tokens[max(0, mention.anchor - 2) : mention.anchor]]
+    return not {"active", "current"}.isdisjoint(words) or "active" in _after(tree, mention)
 
 
 def _goes_on(tree: Tree, mention: Mention) -> bool:

@@ -17,6 +17,11 @@ _TOLL = lexicon.pattern(
     r"(?:(?:{hedge}|to|a\s+total\s+of)\s+)*$",
     re.IGNORECASE,
 )
+# "the new cases took the cumulative tally to 54,816"
+_CASES_TO = lexicon.pattern(
+    r"\b(?:new|fresh|confirmed)\s(?:[\w-]+\s)?(?:cases|infections)\b[^;.\d]{0,40}\b{toll}\s(?:up\s)?to\s+(?:{hedge}\s+)*$",
+    re.IGNORECASE,
+)
 _BECAME = lexicon.pattern(
     r"\b(?:(?:number|count|tally|total)s?\s+of|the)\s+(?:{beside a toll}\s+)?([a-z]+)\s+(?:people\s+|persons\s+)?"
     r"(?:{found}\s(?:[^.;:\d]|\b(?:19|20)\d\d\b){1,80}?\s)?"
@@ -30,6 +35,8 @@ def told_before(before: str) -> str | None:
     """E.g. "the toll rose to 21", "put the number of dead at seven and the wounded at eight": the word that the number answers to."""
     if toll := _TOLL.search(before):
         return "killed" if "cas" not in toll[0].lower() else "casualties"
+    if _CASES_TO.search(before):
+        return "infected"
     match = _BECAME.search(before)
     if match is None:
         return None
@@ -56,7 +63,7 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     if mention.unit in ("percent", "fraction"):
         asked = mention.counted.noun in labels("those asked")  # "six in ten respondents want a new bridge"
         return "poll_share" if asked or _answers(mention, tree) else None
-    if not (mention.elided or "person" in mention.classes) or mention.implicit:
+    if not (mention.elided or mention.classes & {"person", "household"}) or mention.implicit:
         return None
     tokens, index = tree.tokens, max(mention.number, mention.anchor) + 1
     if index < len(tokens) and tokens[index].text == "+":

@@ -8,7 +8,6 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import SAYING, noun_classes
 from ledger.extract.meaning.goes_on import QUALIFIED, goes_to, is_told_of
 from ledger.extract.meaning.measures import cues_of, harm_measures
@@ -17,7 +16,6 @@ from ledger.lexicon.counted import is_money
 from ledger.model import Basis, Fact
 
 _PERCENT = frozenset(("percent", "fraction"))
-_OTHERS = frozenset(("other", "others"))
 _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
 _SUM = 100
 _OTHER_KIND = 1000  # times the figure before is no earlier value of it
@@ -323,27 +321,6 @@ def _is_part(between: str) -> bool:
 def _before_words(kind: str) -> re.Pattern[str]:
     """The words of one kind right before a number, save for words that qualify it."""
     return lexicon.pattern(rf"\b{{steps/{kind}}}(?:\s+{QUALIFIED})*[\s$€£(]*$", re.IGNORECASE)
-
-
-def others_of(mention: Mention, previous: Fact | None, tree: Tree) -> str | None:
-    """The unit of "21,000 others" after "1,200 homes": what the figure before counts. None where they are people."""
-    if previous is None or mention.counted.noun not in _OTHERS or previous.unit in ("", "person"):
-        return None
-    if is_physical(previous.unit) or is_money(previous.unit):
-        return None  # "got terms of five to eight years; two others were acquitted"
-    if _befalls_people(tree, mention.anchor, previous.unit):
-        return None  # "attacks on four villages, while 18 others were abducted"
-    return previous.unit if previous.measure != "other" or noun_classes(previous.unit) else None
-
-
-def _befalls_people(tree: Tree, others: int, unit: str) -> bool:
-    """Whether the verb right after "others" tells a harm that befalls people and no such thing."""
-    verb = next((t for t in tree.tokens[others + 1 :] if t.tag[:2] == "VB" and t.dep not in ("aux", "auxpass")), None)
-    if verb is None or any(t.tag[:2] in ("NN", "CD", "IN") for t in tree.tokens[others + 1 : verb.index]):
-        return False
-    cues = [cue for cue in cues_of(verb.lower) if cue.slot in ("obj", "subj", "any") and not cue.also]
-    people = any("person" in cue.counted and cue.measure in harm_measures() for cue in cues)
-    return people and not any(cue.counted & noun_classes(unit) for cue in cues)
 
 
 def restates(text: str, mention: Mention, previous: Fact) -> bool:

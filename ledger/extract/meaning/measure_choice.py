@@ -16,6 +16,7 @@ from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.adjacent import (
     as_people,
     done_before,
+    is_relief,
     of_stray_verb,
     owed_or_worth,
     part_of_counted,
@@ -24,10 +25,11 @@ from ledger.extract.meaning.adjacent import (
     said_beside,
     told_of,
 )
+from ledger.extract.meaning.anaphors import meant_by, others_of
 from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.goes_on import is_listed_sum, same_rate
-from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, others_of, restates
+from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, restates
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.likely import likely
 from ledger.extract.meaning.measures import WEAK, Finding, cues_at, find_measure, harm_measures
@@ -244,8 +246,9 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
     of_case = setting.tree.tokens[finding.token].lower in ("case", "cases")
     if finding.measure == "infected" and of_case and are_other_cases(setting.text):
         return None
-    if finding.measure == "trade_volume" and "person" in mention.classes and "livestock" not in mention.classes:
-        return "other", finding.cost  # "sold tokens to 29,000 buyers"
+    people = "person" in mention.classes and "livestock" not in mention.classes  # "sold tokens to 29,000 buyers"
+    if finding.measure == "trade_volume" and (people or is_relief(setting.tree, mention.counted.noun, finding.token)):
+        return "other", finding.cost
     if finding.measure == "poll_share" and _are_counted(setting):
         return "votes", finding.cost
     if finding.measure == "interest_rate":
@@ -324,11 +327,9 @@ def _topic(mention: Mention, tree: Tree) -> frozenset[int]:
 
 def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
     previous = setting.previous
-    if thing := others_of(mention, previous, setting.tree):
+    if thing := meant_by(setting.text, mention, previous, setting.tree):
         return noun_classes(thing) | {"count"}
     counted = mention.counted.span
-    if previous and previous.unit != "person" and counted and setting.text[slice(*counted)] == "which":
-        return noun_classes(previous.unit) | {"count"}
     if mention.counted.head is not None and not mention.classes & _DIMENSIONS:
         noun = noun_classes(setting.text[slice(*counted)]) if counted and mention.implicit else frozenset()
         people = _PERSON if "household" in mention.classes else frozenset()  # "dozens of families are trapped"

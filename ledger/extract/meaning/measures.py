@@ -237,6 +237,10 @@ def _parted(tree: Tree, anchor: int, index: int) -> float:
     """What it adds to a cue's cost that something stands between: a semicolon, or another number that the cue follows."""
     first, last = sorted((anchor, index))
     between = tree.tokens[first + 1 : last]
+    opened = max((token.index for token in between if token.text == "("), default=last)
+    inside = tree.tokens[opened:last]
+    if {"%", "percent", "cent"} & {token.text for token in inside} and all(token.text != ")" for token in inside):
+        return _OTHERS  # "11 million people (37% of the population)"
     if anchor < index and between and between[-1].tag == "CD" and tree.tokens[index].tag not in _FINITE:
         # "the count rose to 40, with 12 missing"
         return _OTHERS if any(token.text == "," for token in between) else _PARTED

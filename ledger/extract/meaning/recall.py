@@ -22,6 +22,7 @@ _NAMING = ("prep", "compound", "amod", "acl", "relcl")
 _CLIMB = 5  # tokens from the number up to the verb that moves it
 _OPENING = 4  # tokens with which a sentence begins
 OF_THESE = re.compile(r"Of\s(?:these|those|them|whom|(?:the|this|that)\s(?:total|number|figure|sum))\b")
+_THESE_INCLUDE = re.compile(r"(?:They|These|Those|This)\s(?:also\s)?(?:include|includes|included)\b")
 _FOLK = frozenset(("person", "household"))
 _HEDGES = frozenset(("about", "some", "nearly", "more", "than", "over", "at", "least", "just"))
 _UNLIKE = log(20)  # a figure twenty times another is not that figure moved
@@ -91,13 +92,15 @@ def told_like(text: str, tree: Tree, mention: Mention, earlier: Sequence[Fact]) 
 def people_before(
     text: str, sentence: Span, tree: Tree, mention: Mention, facts: Sequence[Fact], before: Sequence[Fact]
 ) -> Fact | None:
-    """Of those of whom was told who is told apart: by brackets, "Of these, 21 are …", "Four of them …", "A nurse is among them".
+    """Of those of whom was told who is told apart: by brackets, "Of these, 21 are …", "They include 60 in …", "Four of them …", "A nurse is among them".
 
     ``facts`` are those of the report so far, ``before`` those of the sentence before.
     """
     span = mention.counted.span
     if OF_THESE.match(text, sentence.start):
         return next((f for f in before if noun_classes(f.unit) & _FOLK and f.measure != "other"), None)
+    if _THESE_INCLUDE.match(text, sentence.start):
+        return next((f for f in reversed(before) if (f.low or 0) >= (mention.low or 0)), None)
     if (meant := _still_meant(tree, mention, facts)) is not None:
         return meant
     of_them = mention.elided and span is not None and text[slice(*span)] == "them"

@@ -7,7 +7,7 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.list_words import list_unit
 from ledger.extract.lines.lists import ListItem
-from ledger.extract.meaning.inherit import others_of
+from ledger.extract.meaning.anaphors import others_of
 from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.numbers.currencies import Purse
 from ledger.model import Fact
@@ -31,8 +31,8 @@ def choose_unit(
     if item is not None:
         unit = mention.unit or list_unit(item)
         return "person" if unit == "item" and measure in harm_measures() else unit
-    if _are_people(mention, measure, previous) or _are_patients(mention, previous):
-        return "person"
+    if _are_people(mention, measure, previous) or mention.counted.noun in labels("case outcome"):
+        return "person"  # "35 recoveries"
     return _of_elided(tree, mention, measure, previous, purse) if mention.elided else mention.unit or None
 
 
@@ -42,7 +42,7 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
         return "percent"
     if measure in _MONEY:  # "will allocate 5.5 million"; but "Closing one costs up to $2 million."
         return purse.latest if tree.tokens[mention.number].lower != "one" else None
-    if _is_whom(tree, mention) or _is_load(tree, mention):
+    if _is_whom(tree, mention) or _is_load(tree, mention) or _are_treated(tree, mention.number):
         return "person"
     if previous is not None and previous.unit and not (previous.unit in _PARTS_OF and (mention.low or 0) > _WHOLE):
         return previous.unit  # but "52% or 61 million" are no percent
@@ -61,18 +61,19 @@ def _is_whom(tree: Tree, mention: Mention) -> bool:
     return of_them and any("person" in noun_classes(token.lower) and token.tag[:1] == "N" for token in named)
 
 
+def _are_treated(tree: Tree, number: int) -> bool:
+    """E.g. "364 were discharged": what is done to people alone."""
+    token = tree.tokens[number]
+    done = not labels("done to patients").isdisjoint(lemmas(tree.tokens[token.head].lower))
+    return done and token.dep == "nsubjpass"
+
+
 def _is_load(tree: Tree, mention: Mention) -> bool:
     """E.g. "a train carrying 388": a number alone that is carried counts passengers."""
     token = tree.tokens[mention.number]
     if token.dep != "dobj" or tree.child(token.head, "prt") is not None:
         return False
     return not {"carry", "ferry", "transport"}.isdisjoint(lemmas(tree.tokens[token.head].lower))
-
-
-def _are_patients(mention: Mention, previous: Fact | None) -> bool:
-    """E.g. "40 cases, two deaths and 35 recoveries": what became of the patients counted before."""
-    outcome = mention.counted.noun in labels("case outcome")
-    return outcome and previous is not None and previous.measure in harm_measures()
 
 
 def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:

@@ -223,7 +223,7 @@ def _quantulum_unit(surface: str) -> tuple[str, str] | None:
         return None
     name = quantities[0].unit.name.replace(" per ", "/").replace(" ", "_")
     for candidate in (name, surface):
-        if is_physical(candidate):
+        if _is_known(candidate):
             return candidate, quantities[0].unit.entity.name
     return None
 
@@ -242,6 +242,20 @@ def _pint_spelling(unit: str) -> str:
 
 @cache
 def is_physical(unit: str) -> bool:
+    """Whether a unit measures: pint knows it, and it is no plain noun that pint takes for one ("dam", "bag", "barn")."""
+    return _is_known(unit) and (not unit.isalpha() or unit in _MEASURING or unit in _names())
+
+
+_MEASURING = frozenset(("percent", "point", "count"))
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("units"))
+
+
+@cache
+def _is_known(unit: str) -> bool:
     """Whether pint knows this unit."""
     try:
         _registry().Unit(_pint_spelling(unit))
@@ -252,7 +266,7 @@ def is_physical(unit: str) -> bool:
 
 def convert(value: float, unit: str, to: str) -> float | None:
     """``value`` in another unit; None where pint does not know the units or they measure different things."""
-    if not (is_physical(unit) and is_physical(to)):
+    if not (_is_known(unit) and _is_known(to)):
         return None
     import pint
 

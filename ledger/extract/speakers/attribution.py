@@ -23,6 +23,7 @@ from ledger.extract.speakers.speech import heard_in, topic_of
 from ledger.model import ActorKind, Attribution
 
 _NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "punct", "det", "advmod", "npadvmod"))
+_WHEN = frozenset(("on", "after", "before", "during", "since", "late", "early"))
 _APPOSED = 12  # tokens of what stands between commas, and before it
 _RELAYS = frozenset((ActorKind.MEDIA, ActorKind.OTHER, ActorKind.COMPANY))
 
@@ -318,9 +319,20 @@ def _first_author(tree: Tree, preposition: Token) -> list[int]:
     inner = tree.child(preposition.index, "pobj") if preposition.lower in ("by", "from") else None
     second = tree.child(inner.index, "conj") if inner is not None and inner.tag == "NNP" else None
     if second is None or second.tag not in ("NNP", "NNPS"):
-        return list(tree.subtree(preposition.index))
+        return [i for i in tree.subtree(preposition.index) if i not in _told_when(tree, preposition.index)]
     first = min(tree.subtree(second.index))
     return [i for i in tree.subtree(preposition.index) if i < first - 1]
+
+
+def _told_when(tree: Tree, index: int) -> frozenset[int]:
+    """The tokens of "on Thursday evening", "after revising its figures" under the words that name an author."""
+    times = (
+        child
+        for inner in tree.subtree(index)
+        for child in tree.children[inner]
+        if tree.tokens[child].lower in _WHEN and child > inner
+    )
+    return frozenset(token for child in times for token in tree.subtree(child))
 
 
 def _named_after(tree: Tree, index: int) -> str | None:

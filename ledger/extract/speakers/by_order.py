@@ -10,6 +10,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _INTERPOSED = 8  # words of a speaker between commas
+_IN_NAMES = ("of", "for", "and")
 _GROUP = 12  # words of two speakers and the comma before them
 _GROUP_TAGS = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CC", "HYPH", "VBN"))
 
@@ -73,12 +74,17 @@ def _ending(tree: Tree, token: Token) -> int | None:
     """E.g. "Three were killed, reported the Southern Command.", "14 dead in blast, says ministry": nothing else after the verb."""
     tokens, verb = tree.tokens, token.index
     rest = [t for t in tokens[verb + 1 :] if t.tag not in (".", "''", "DT", "POS")]
-    if verb < 2 or not is_mark(tokens[verb - 1]) or not 0 < len(rest) < 7 or token.tag not in ("VBD", "VBZ"):
+    if verb < 2 or not is_mark(tokens[verb - 1]) or not 0 < len(rest) < 8 or token.tag not in ("VBD", "VBZ"):
         return None
     if "tell" in lemmas(token.lower):
         return None  # who is told does not speak
-    named = all(t.tag in ("NNP", "NNPS") for t in rest) or (len(rest) == 1 and is_voiced(tree, rest[0]))
-    return rest[-1].index if named and senses_of(token.lower) & {"say", "clause", "figure"} else None
+    names = ("NNP", "NNPS")
+    named = all(t.tag in names for t in rest) or (len(rest) == 1 and is_voiced(tree, rest[0]))
+    of = next(
+        (k for k, t in enumerate(rest) if t.lower in ("of", "for")), len(rest)
+    )  # "the Ministry of Health and Family"
+    named = named or (rest[0].tag in names and all(t.tag in names or t.lower in _IN_NAMES for t in rest))
+    return rest[of - 1].index if named and senses_of(token.lower) & {"say", "clause", "figure"} else None
 
 
 def interposed_frame(tree: Tree, token: Token) -> Frame | None:

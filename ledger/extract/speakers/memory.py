@@ -292,6 +292,7 @@ def _head(name: str) -> str:
 
 _EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) (?:the [a-z]|[A-Z])")
 _ISSUED = lexicon.pattern(r"\b(?:{issuing}|posted|obtained|seen|dated|based|about|on)\b")
+_RELEASED = lexicon.pattern(r"\b{issuing}\b")
 _TOPIC = re.compile(r"\s(?:of|on|about|into)\s(?!the\s+[A-Z]).*$")
 _BY = lexicon.pattern(r"^(.*?)\b(?:by|from|of|{issuing} by)\s+((?:the |an? )?\S.*)$")
 
@@ -304,7 +305,7 @@ def author_of(phrase: str) -> str:
     if not is_report_noun(head) or re.search(rf"\b{re.escape(head.capitalize())}\b", phrase):
         return phrase  # "the Geological Survey", "the Bureau of Labor Statistics" are bodies, no documents
     match = _BY.match(phrase)
-    if match and is_report_noun(_head(match[1])) and _speaks(match[2]):
+    if match and is_report_noun(_head(_RELEASED.split(match[1], maxsplit=1)[0])) and _speaks(match[2]):
         return match[2]
     before = phrase[: fold(phrase).find(head)].rstrip()
     owner = re.match(r"^(.*?\w)(?:[’']s|s[’'])(?:\s|$)", before)

@@ -1,0 +1,47 @@
+"""What of a report is its story: running text and its first paragraphs, and no menu, title or caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ledger.extract.lines.sentences import Sentence
+
+_LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
+_SHORT_BLOCK = 80
+_LINE = 200  # characters of a caption after its first sentence
+_CREDIT = re.compile(
+    r"(?<![\w-])(?:File\s)?(?:[Pp]hoto|[Ii]mage|[Pp]icture)(?:graph)?\s?(?::|/|\sby\s|\scredit|\scourtesy)"
+)
+
+
+def lead_ends(text: str, sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    """Where each of the first three real paragraphs ends: menus and titles of a scraped page are none."""
+    found: list[int] = []
+    for index, sentence in enumerate(sentences):
+        if found and sentence.block == sentences[index - 1].block and found[-1] == sentences[index - 1].span.end:
+            found[-1] = sentence.span.end
+        elif is_caption(text, sentence):
+            continue
+        elif len(found) == _LEAD_BLOCKS or (found and sentence.block > _LEAD_WITHIN):
+            break
+        elif sentence.span.end - sentence.span.start >= _SHORT_BLOCK:
+            found.append(sentence.span.end)
+    return tuple(found) or (len(text),)
+
+
+def is_running_text(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is part of the story, not of a menu or list of links."""
+    length = sentence.span.end - sentence.span.start
+    return length >= _SHORT_BLOCK or text[sentence.span.end - 1] in '.!?”"’'
+
+
+def is_caption(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence stands under a picture: its line ends in a credit ("Photo: Xinhua")."""
+    end = text.find("\n", sentence.span.end, sentence.span.end + _LINE)
+    return _CREDIT.search(text, sentence.span.start, end if end >= 0 else sentence.span.end + _LINE) is not None
+
+
+def running_spans(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """The spans of the sentences that are running text, captions left out."""
+    return [s.span for s in sentences if is_running_text(text, s) and not is_caption(text, s)]

@@ -1,0 +1,45 @@
+"""What "others", "43 of them" and "of which three" count: the things of the figure before, or people."""
+
+from __future__ import annotations
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import noun_classes
+from ledger.extract.meaning.measures import cues_of, harm_measures
+from ledger.extract.numbers.units import is_physical
+from ledger.lexicon.counted import is_money
+from ledger.model import Fact
+
+_OTHERS = frozenset(("other", "others"))
+_ANAPHORS = ("them", "these", "those")
+
+
+def others_of(mention: Mention, previous: Fact | None, tree: Tree) -> str | None:
+    """The unit of "21,000 others" after "1,200 homes": what the figure before counts. None where they are people."""
+    if previous is None or mention.counted.noun not in _OTHERS or previous.unit in ("", "person"):
+        return None
+    if is_physical(previous.unit) or is_money(previous.unit):
+        return None  # "got terms of five to eight years; two others were acquitted"
+    if _befalls_people(tree, mention.anchor, previous.unit):
+        return None  # "attacks on four villages, while 18 others were abducted"
+    return previous.unit if previous.measure != "other" or noun_classes(previous.unit) else None
+
+
+def _befalls_people(tree: Tree, others: int, unit: str) -> bool:
+    """Whether the verb right after "others" tells a harm that befalls people and no such thing."""
+    verb = next((t for t in tree.tokens[others + 1 :] if t.tag[:2] == "VB" and t.dep not in ("aux", "auxpass")), None)
+    if verb is None or any(t.tag[:2] in ("NN", "CD", "IN") for t in tree.tokens[others + 1 : verb.index]):
+        return False
+    cues = [cue for cue in cues_of(verb.lower) if cue.slot in ("obj", "subj", "any") and not cue.also]
+    people = any("person" in cue.counted and cue.measure in harm_measures() for cue in cues)
+    return people and not any(cue.counted & noun_classes(unit) for cue in cues)
+
+
+def meant_by(text: str, mention: Mention, previous: Fact | None, tree: Tree) -> str | None:
+    """The unit of "of which three", "43 of them" and "21,000 others": what the figure before counts. None where they are people."""
+    counted = mention.counted.span
+    if previous is None or counted is None or previous.unit == "person" or is_money(previous.unit):
+        return others_of(mention, previous, tree)
+    said, whole = text[slice(*counted)], previous.low or previous.high
+    part = whole is not None and (mention.low or 0) <= whole  # "people of 12 towns were hit and 300 of them moved"
+    return previous.unit if said == "which" or (said in _ANAPHORS and part) else others_of(mention, previous, tree)
