@@ -49,10 +49,11 @@ AMBIGUOUS_MONTHS = frozenset(("march", "april", "may", "june", "august")) | {sho
 
 _Y = r"(?:1[5-9]\d\d|20\d\d|2100)(?!\d|[.,]\d)"
 _D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+# Digits are taken whole, and no word is looked for where one stands: nothing shorter would do either.
 _N = (
-    r"(?:\d+(?:[.,]\d+)?|(?i:(?:" + "|".join(_TENS) + r")-(?:" + "|".join(_SMALL) + r")|" + "|".join(_SMALL + _TEENS + _TENS)
-    + r"|(?:a\s+)?(?:few|couple\s+of|dozen)|several|many))"
-)  # fmt: skip
+    rf"(?:\d++(?:[.,]\d++)?+|(?!\d)(?i:(?:{lexicon.either(_TENS)})-(?:{lexicon.either(_SMALL)})"
+    rf"|{lexicon.either(_SMALL + _TEENS + _TENS)}|(?:a\s+)?(?:few|couple\s+of|dozen)|several|many))"
+)
 _UNIT = lexicon.fill("{spell}")
 _FULL_MONTH = "(?:" + "|".join(_MONTH_NAMES) + "|" + "|".join(name.upper() for name in _MONTH_NAMES) + ")"
 _MONTH = f"(?:{_FULL_MONTH}|(?:{'|'.join(_SHORT_MONTHS)})\\b\\.?)"
@@ -109,7 +110,7 @@ _FORMS = {
     "weekend": r"(?i:(?:past\s+)?weekend)(?=[.,;:)”\"’]|$|\s+(?:[A-Z\d]|(?:and|but|as|when|while|in|at|on|with|that|to|near|after|by|from|of|was|were)\b))",
     "within": rf"(?P<wi_which>{_WHICH})\s+(?:(?P<wi_n>{_N})[\s-]+)?(?:(?i:consecutive|straight|full)\s+)?"
     rf"(?P<wi_unit>(?i:{_UNIT}))s?(?:[\s-]+(?i:period))?\b",
-    "amount": rf"(?:(?P<am_n>{_N}|(?i:an?|a\s+single))(?P<am_half>\s+and\s+a\s+half)?[\s-]+)?(?P<am_unit>(?i:{_UNIT}))s?\b"
+    "amount": rf"(?:(?P<am_n>{_N}|(?!\d)(?i:an?|a\s+single))(?P<am_half>\s+and\s+a\s+half)?[\s-]+)?(?!\d)(?P<am_unit>(?i:{_UNIT}))s?\b"
     rf"(?:\s+(?P<am_way>(?i:ago|{_AFTERWARDS}))\b|[\s-]+(?P<am_period>period)\b)?",
     "recurring": rf"(?i:every|each)\s+(?:{_N}\s+)?(?i:{_UNIT}s?|morning|evening|{_WEEKDAY})\b|{_WEEKDAY}s\b|24/7"
     r"|24\s+hours\s+a\s+day",

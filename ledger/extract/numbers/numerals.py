@@ -75,16 +75,16 @@ _BARE = rf"(?:{_BEFORE_BARE})(?:hundred|thousand|million|billion|dozen)"
 
 _PATTERN = re.compile(
     rf"""(?<![\w])(?:
-      (?<![.,$£€-])(?P<vague>{_TENS_OF}|{_SOME}|(?:{lexicon.either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
+      (?!\d)(?<![.,$£€-])(?P<vague>{_TENS_OF}|{_SOME}|(?:{lexicon.either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
         |(?:many\s+)?(?:{lexicon.either(_VAGUE)}))(?!\w)
       |(?<![.,-])(?<!\bnumber\s)(?P<oneinn>{_ONE_IN})
-      |(?<![.,-])(?P<halfpercent>{_PART_PERCENT})(?!\w)
-      |(?<![.,-])(?P<part>{_PART_OF})(?!\w)
+      |(?!\d)(?<![.,-])(?P<halfpercent>{_PART_PERCENT})(?!\w)
+      |(?!\d)(?<![.,-])(?P<part>{_PART_OF})(?!\w)
       |(?<![.,-])(?P<fraction>{_FRACTION})(?![\w/])
-      |(?<![.,-])(?P<factor>{_FACTOR})(?!\w)
-      |(?<![.,])(?P<bare>{_BARE})(?!\w)
+      |(?!\d)(?<![.,-])(?P<factor>{_FACTOR})(?!\w)
+      |(?!\d)(?<![.,])(?P<bare>{_BARE})(?!\w)
       |(?<![#@/])(?<!\d[.,/:])
-        (?:(?<!\.)(?P<sign>{_SIGN}\s?)?(?:(?P<symbol>{CODES_BEFORE})|(?-i:(?P<letter>[RPNK](?=\d\d))))\s?(?P<inner>[-−](?=\d))?|(?<!['’])(?<![^a-z]\.)(?P<nsign>{_SIGN}\s?)?)
+        (?:(?!\d)(?<!\.)(?P<sign>{_SIGN}\s?)?(?:(?P<symbol>{CODES_BEFORE})|(?-i:(?P<letter>[RPNK](?=\d\d))))\s?(?P<inner>[-−](?=\d))?|(?<!['’])(?<![^a-z]\.)(?:(?!\d)(?P<nsign>{_SIGN}\s?))?)
         (?P<amount>{AMOUNT})(?(symbol)|(?:(?P<times>{_TIMES})|(?P<percent>{PERCENT}))?)(?!\d|[.,/:]\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
