@@ -18,7 +18,7 @@ from ledger.extract.figures.bearer import Company, bearer_of, company_of
 from ledger.extract.figures.disease import cases_of, disease_of, told_apart
 from ledger.extract.figures.filters import is_bare_one
 from ledger.extract.figures.find import find_mentions
-from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of, predicate_of
+from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of, predicate_of, whole_before
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.spent import spent_on, stated_of
 from ledger.extract.gate import after_dateline, gate, is_bare_numbers, sentence_text, states_nothing
@@ -266,7 +266,7 @@ class _Sentence:
             place = previous.place  # what it restates or is compared with is told of the same place
         told = Counting(
             entity="" if mention.counted.span is None and entity.lower() in labels("state") else entity, unit=unit, measure=measure, claimant=chain[0].name if chain else None,
-            previous=previous or (self.before[-1] if self.before and entity else None),  # "four of them", "others"
+            previous=whole_before(text, earlier or reading.facts, entity, previous or (self.before[-1] if self.before and entity else None)),  # "four of them"
             beside=bool(earlier) and text[earlier[-1].span.end : mention.span.start].count(",") == 0,
         )  # fmt: skip
         fact = Fact(

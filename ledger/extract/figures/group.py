@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger import lexicon
@@ -66,6 +67,23 @@ def _carried(counting: Counting) -> str | None:
     if previous is None or (previous.unit in ("percent", "fraction") and counting.unit == "person"):
         return None  # whose share it is, and not who are counted
     return previous.group if not counting.entity or previous.unit == counting.unit else None
+
+
+def whole_before(text: str, facts: Sequence[Fact], entity: str, previous: Fact | None) -> Fact | None:
+    """The figure whose kind of people "others" are: after "killed 17 miners, including two boys" they are miners."""
+    if previous is None or entity.lower() not in ("others", "other") or not facts or facts[-1] is not previous:
+        return previous
+    k = len(facts) - 1
+    while (
+        k
+        and facts[k - 1].sentence == facts[k].sentence
+        and _AMONG.search(text, facts[k - 1].span.end, facts[k].span.start)
+    ):
+        k -= 1
+    return facts[k]
+
+
+_AMONG = re.compile(r"\b(?:including|among|whom)\b")
 
 
 def _repeats(words: list[str], unit: str) -> bool:
