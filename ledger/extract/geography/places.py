@@ -58,7 +58,7 @@ _OF_BODY = lexicon.pattern(r"[A-Z](?<!\w.)[a-z]+(?=\s(?:[A-Z][a-z]+\s)?{of a bod
 _BODY_OF = re.compile(
     r"(?:B(?<!\w.)ank|U(?<!\w.)niversity|P(?<!\w.)arliament|G(?<!\w.)overnment|R(?<!\w.)epublic)\sof\s([A-Z][a-z]+)"
 )
-_DISTRICT = re.compile(r",\s[A-Z]\.?[A-Z]\b\.?")
+_DISTRICT = re.compile(r",\s[A-Z]\.?[A-Z]\b\.?|\s(?:state|province)\b")  # "Washington, D.C.", "Niger state"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ __all__ = ["Token", "Tree", "parse"]
 _BATCH = 64  # sentences: more no longer fit the processor's cache
 _FINITE = frozenset(("was", "were", "is", "are", "had", "have", "has", "remain", "remained"))
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_CLAUSES = ("ccomp", "conj", "advcl")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which no hash can be taken of
 
 
@@ -86,6 +87,7 @@ def _tree(known: model.Model, words: Sequence[Word], start: int, state: State, t
             tokens[index].tag = "HYPH"  # of "two counter-attacks" a tagger makes three nouns
     _give_verb(tokens)
     _give_subject(tokens)
+    _give_main_verb(tokens)
     return Tree(tuple(tokens))
 
 
@@ -124,6 +126,33 @@ def _give_subject(tokens: list[Token]) -> None:
             verb.head, verb.dep = clause.head, "advcl"
         clause.head, clause.dep = verb.index, "ccomp"
         thing.head, thing.dep = clause.index, "nsubj"
+
+
+def _give_main_verb(tokens: list[Token]) -> None:
+    """E.g. "Twelve men deployed to the border were killed", which the parser reads as men who deployed, and a clause without a subject."""
+    first = next((token for token in tokens if token.head == token.index), None)
+    if first is None or first.tag not in ("VBD", "VBN"):
+        return
+    own = [token for token in tokens if token.head == first.index and token is not first]
+    subject = next((token for token in own if token.dep == "nsubj"), None)
+    if subject is None or subject.index != first.index - 1 or any(t.dep in ("aux", "auxpass", "dobj") for t in own):
+        return
+    main = next((t for t in own if t.dep in _CLAUSES and t.tag in ("VBN", "VBD") and t.index > first.index), None)
+    if main is None or any(token.tag in (",", ":", "CC") for token in tokens[first.index : main.index]):
+        return
+    before = [token for token in tokens if token.head == main.index and token.index < main.index]
+    helped = before[:1] and before[0].lower in _FINITE and before[0].dep in ("aux", "auxpass")
+    if not helped and (before or main.tag == "VBN"):
+        return
+    opening = before[0].index if before else main.index
+    if tokens[opening - 1].tag == "CD":
+        return
+    subject.head, subject.dep = main.index, "nsubjpass"
+    first.head, first.dep, first.tag = subject.index, "acl", "VBN"
+    main.head, main.dep = main.index, "ROOT"
+    for token in own:
+        if token.dep == "punct" and token.index > main.index:
+            token.head = main.index
 
 
 def _without_blanks(tokens: list[Token]) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import is_model, labels, lemmas, noun_classes
 from ledger.lexicon.gazetteer import country_of_demonym
@@ -338,6 +339,8 @@ def _noun_follows(tree: Tree, index: int) -> bool:
     for following in tree.tokens[index + 1 : index + 5]:
         if following.tag in NOUNS:
             return True
+        if following.lower in lexicon.listed("numbers", "vague"):
+            return False  # "30 killed and several others abducted"
         if (
             following.tag not in _MODIFIERS
             and following.tag not in ("RB", "CC")

@@ -97,7 +97,9 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     told = mention.number if mention.counted.partitive else mention.anchor
     if is_joined(tree, index) or _is_described(tree, told, index):
         return None
-    return _harm_of(tree, index)
+    measure, subject = _harm_of(tree, index), tokens[told]
+    told_more = subject.dep in ("nsubj", "nsubjpass") and tokens[index].dep == "acl" and subject.head > index
+    return None if told_more and measure not in HARMED else measure  # "two men missing since Monday were killed"
 
 
 def _answers(mention: Mention, tree: Tree) -> bool:

@@ -22,6 +22,7 @@ OWN = 1.9  # a word of its own: "including three who died"
 PARTS = frozenset(("including", "among", "amongst"))
 _BE = frozenset(("is", "are", "was", "were"))
 _FATE = 1.6  # the number's own verb
+_MAIN = 4.0  # the verb of its clause, which may be raised: "were believed to have been killed"
 _HEDGE = lexicon.fill(r"(?:{hedge}\s+)*")
 _WORD = re.compile(r"\s+([a-z]+)\b(?=\s*(?:[.,;)]|$))")
 _LABEL = re.compile(r"([A-Za-z]+)\s+[a-z]+\s*[:=–—-]\s*$")
@@ -243,6 +244,8 @@ def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding |
     """E.g. "two of the injured later died": the number's own verb says more than what the others are called."""
     if "person" in classes and (dying := _dies(tree, mention.anchor)) is not None:
         return Finding(measure="killed", token=dying, cost=1.0)
+    if "person" in classes and (fate := _of_main_verb(mention, tree, classes)) is not None:
+        return fate
     number = tree.tokens[mention.number]
     if mention.counted.partitive and (bodies := _bodies_of(tree, mention.number)) is not None:
         return Finding(measure="killed", token=bodies, cost=1.0)
@@ -271,6 +274,31 @@ def _dies(tree: Tree, noun: int) -> int | None:
         return _killed_later(tree, token.head)
     told = any(tree.tokens[c].dep in ("relcl", "acl") and c > noun for c in tree.children[noun])
     return token.head if told and token.dep == "nsubj" and _kills(tree, token.head, "subj") else None
+
+
+def _of_main_verb(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
+    """What became of "twelve people sheltering in a school", who "were killed": more than what a clause tells of them before.
+
+    The dead and the hurt stay so: "twelve people killed in the raid were evacuated".
+    """
+    subject = tree.tokens[mention.anchor]
+    clauses = [
+        c for c in tree.children[mention.anchor] if c > mention.anchor and tree.tokens[c].dep in ("acl", "relcl")
+    ]
+    subjects = [c for c in tree.children[subject.head] if tree.tokens[c].dep in ("nsubj", "nsubjpass")]
+    if not clauses or subjects != [mention.anchor]:
+        return None  # none, or "400 protested outside; four were detained" read as one clause
+    said, joined = {subject.head}, [subject.head]
+    while joined:
+        joined = [c for verb in joined for c in tree.children[verb] if tree.tokens[c].dep in ("xcomp", "acomp", "oprd")]
+        said.update(joined)
+    fate = find_measure(tree, mention.anchor, classes, limit=_MAIN, within=frozenset(said))
+    if fate is None or fate.measure not in labels("part-measure"):
+        return None
+    before = frozenset(index for clause in clauses for index in tree.subtree(clause))
+    told = find_measure(tree, mention.anchor, classes, limit=_MAIN, within=before)
+    harmed = told is not None and told.measure in HARMED and fate.measure != "killed"
+    return told if harmed else fate
 
 
 def _killed_later(tree: Tree, verb: int) -> int | None:

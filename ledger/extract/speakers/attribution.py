@@ -23,6 +23,7 @@ from ledger.extract.speakers.speech import heard_in, topic_of
 from ledger.model import ActorKind, Attribution
 
 _NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "punct", "det", "advmod", "npadvmod"))
+_BEFORE_NAME = frozenset(("IN", "CC", "RB", "WRB", ",", "RBS", "JJR"))
 _WHEN = frozenset(("on", "after", "before", "during", "since", "late", "early"))
 _APPOSED = 12  # tokens of what stands between commas, and before it
 _RELAYS = frozenset((ActorKind.MEDIA, ActorKind.OTHER, ActorKind.COMPANY))
@@ -308,7 +309,7 @@ def _phrase(tree: Tree, index: int) -> str:
     words = words[_leading_noise(words) :]
     asking = max((k + 1 for k, word in enumerate(words[:-1]) if word.lower == "what"), default=0)
     words = words[asking:]  # "Here's what the company reported"
-    while len(words) > 1 and words[0].tag in ("IN", "CC", "RB", "WRB", ","):  # "though the official said"
+    while len(words) > 1 and words[0].tag in _BEFORE_NAME:  # "though the official said", "at least two residents"
         words = words[1:]
     name = text_of(words)
     return name if name.count("(") == name.count(")") else name.rpartition("(")[0].strip()
@@ -370,7 +371,7 @@ def _belongs(tree: Tree, index: int, token: Token) -> bool:
     if token.dep == "acl":
         return token.tag == "VBN" and tree.child(token.index, "agent") is not None and is_report_noun(head.lower)
     if token.lower == "of":
-        return True
+        return tree.tokens[token.index - 1].text != ","  # "According to the Authority, of the fatalities, eight …"
     if token.lower == "for" and head.text[:1].isupper() and can_speak(head.lower):
         named = next((t for t in tree.tokens[token.index + 1 : token.index + 3] if t.tag != "DT"), None)
         return named is not None and named.text[:1].isupper()  # "the Committee for a Fair Tax"

@@ -148,7 +148,9 @@ def is_yet_to_tell(tree: Tree, token: Token) -> bool:
 def only_speaks(tree: Tree, noun: int, frames: tuple[Frame, ...]) -> bool:
     """Whether a noun is a speaker of whom only that is told, or joined with one: "two sources and a local official said"."""
     said = (
-        frame for frame in frames if frame.outer or frame.inner or "say" in senses_of(tree.tokens[frame.token].lower)
+        frame
+        for frame in frames
+        if frame.outer or frame.inner or {"say", "put"} & senses_of(tree.tokens[frame.token].lower)
     )
     speakers = {frame.speaker for frame in said}
     while noun not in speakers and tree.tokens[noun].dep == "conj" and tree.tokens[noun].head < noun:

@@ -78,7 +78,15 @@ def _may_report(word: str) -> bool:
 
 def _without_rivals(tree: Tree, frame: Frame, others: Sequence[Frame]) -> Frame:
     """The frame without clauses set against it that somebody else says: "According to the Red Cross 30 died, while police said 25"."""
-    rivals = [other.token for other in others if other.token in frame.scope and _is_set_against(tree, other.token)]
+    within = [other.token for other in others if other.token in frame.scope]
+    if not within:
+        return frame
+    turn = next((t.index for t in reversed(tree.tokens[: frame.token]) if t.lower in labels("against")), 0)
+    if turn and tree.tokens[turn - 1].text == "," and any(token < turn for token in within):
+        return replace(
+            frame, scope=frame.scope.difference(range(turn))
+        )  # "Police said 30 died, but 45 did, according to X"
+    rivals = [token for token in within if _is_set_against(tree, token)]
     return replace(frame, scope=frame.scope.difference(*map(tree.subtree, rivals))) if rivals else frame
 
 
