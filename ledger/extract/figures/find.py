@@ -251,6 +251,8 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     classes = _classes_of(tree, counted)
     if counted.noun.split()[-1:] == ["case"] and are_other_cases(text):
         classes = frozenset()
+    if counted.noun.split()[-1:] == ["coach"] and not labels("of a railway").isdisjoint(_WORDS.findall(text.lower())):
+        classes = frozenset(("vehicle",))  # no trainers
     unit = "person" if "person" in classes else count_unit(_without_name(tree, counted))
     if classes == _ARMS and is_model(tree.tokens[counted.anchor].text, alone=numeral.low == 1):
         unit = singular(tree.tokens[counted.anchor].text)  # "two F-16s"
@@ -295,6 +297,7 @@ def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str
     return rate.name if rate and (counted.head is not None or " person" in rate.name) else None
 
 
+_WORDS = re.compile(r"[a-z]+")
 _HARMED = frozenset(("deathnoun", "woundnoun"))
 _ARMS = frozenset(("arms", "equipment"))
 _LIVESTOCK = frozenset(("livestock",))

@@ -161,8 +161,18 @@ def _is_event(tree: Tree, determiner: int, head: int) -> bool:
     verb = tree.tokens[tree.tokens[head].head]
     if tree.tokens[head].dep == "nsubjpass" and set(lemmas(verb.lower)) & labels("recording"):
         return True  # "a case was confirmed"
+    if tree.tokens[head].dep in ("dobj", "nsubjpass") and _is_body_found(tree, head):
+        return True
     between = {token.lower for token in tree.tokens[determiner + 1 : head]}
     return bool(between & labels("case-status")) and tree.tokens[head].dep in _ROLES
+
+
+def _is_body_found(tree: Tree, head: int) -> bool:
+    """E.g. "divers found a body in the dam"; whose it is would be counted itself: "a body of a boy"."""
+    found = set(lemmas(tree.tokens[tree.tokens[head].head].lower)) & labels("finding a body")
+    dead = tree.tokens[head].lower in labels("dead body")
+    beside = {tree.tokens[c].lower for c in tree.children[head]}
+    return bool(found) and dead and beside.isdisjoint(("of", "second", "third", "fourth", "fifth", "last"))
 
 
 def _both(tree: Tree, index: int) -> list[Mention]:

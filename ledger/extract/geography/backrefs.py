@@ -48,11 +48,11 @@ def _definite() -> re.Pattern[str]:
 
 
 _CAPITAL = re.compile(
-    r"t(?<!\wt)he\s+(?:(?P<of>[A-Z][a-z]+)\s+|country[’']s\s+)?(?P<seat>capital)\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z])|\s+[a-z]+ing\b)"
+    r"t(?<!\wt)he\s+(?:country[’']s\s+)?(?P<seat>capital)\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z])|\s+[a-z]+ing\b)"
 )
-_ITS_CAPITAL = re.compile(  # no "capital gains", and no capital that is named
-    r"(?P<owner>[A-Z](?<!\w.)[a-z]+(?:\s[A-Z][a-z]+)?)[’']s?\s(?P<seat>capital)"
-    r"(?=[.;:!?”]|,\s[^A-Z]|\s(?:on|in|at|after|when|as|and|to|by|where|who|has|had|was|were)\b|\s[a-z]+ed\b|\s*$)"
+# "in the Somali capital", in a headline without "the"
+_SEAT = re.compile(
+    r"(?:t(?<!\wt)he|[Ii](?<!\w.)n)\s+(?P<of>[A-Z][a-z]+)\s+[Cc]apital\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z])|\s+[a-z]+ing\b)"
 )
 _OF_COUNTRY = lexicon.pattern(
     r"(?P<whose>[A-Z](?<!\w.)[a-z]+)\s(?:[a-z-]+\s)?{of a country}\b(?!\s+(?:of\b|called\b|named\b|[A-Z]))"
@@ -88,8 +88,7 @@ def find_backrefs(
     found: list[Site] = []
     matches = [*_descriptions(text)]
     matches += _scenes(text)
-    for pattern in (_CAPITAL, _ITS_CAPITAL) if "capital" in text else ():
-        matches += pattern.finditer(text)
+    matches += _CAPITAL.finditer(text) if "capital" in text else ()
     matches += _OF_COUNTRY.finditer(text)
     matches.sort(key=lambda match: match.start())
     position = 0
@@ -103,11 +102,8 @@ def find_backrefs(
         if groups.get("whose"):
             name = country_of_demonym(groups["whose"])
             place = look_up(name) if name else None
-        elif groups.get("owner"):
-            owner = look_up(groups["owner"])
-            place = _capital(None, owner) if owner is not None and owner.kind == "country" else None
         elif groups.get("seat"):
-            place = _capital(groups["of"], country)
+            place = seat_of(country) if country is not None else None
         elif country is not None and noun in place_words("kind country"):
             place = country
         elif (
@@ -125,6 +121,24 @@ def find_backrefs(
             start = match.start()
             aside = is_aside(text, start) or _RANKED.search(text, max(0, start - _RANK), start) is not None
             found.append(Site(span=Span(*match.span()), place=place, placing=placing, aside=aside))
+    return tuple(found)
+
+
+def find_seats(text: str) -> tuple[Site, ...]:
+    """Sites for the capitals that are called by their country's adjective: "the Somali capital"."""
+    found = []
+    for match in _SEAT.finditer(text) if "apital" in text else ():
+        country = look_up(name) if (name := country_of_demonym(match["of"])) else None
+        if (seat := seat_of(country) if country else None) is not None:
+            start = match.start("of")
+            found.append(
+                Site(
+                    span=Span(start, match.end()),
+                    place=seat,
+                    placing=is_placing(text, start),
+                    aside=is_aside(text, start),
+                )
+            )
     return tuple(found)
 
 
@@ -156,10 +170,9 @@ def find_theres(text: str, sites: Sequence[Site], sentences: Sequence[Span]) -> 
     return tuple(found)
 
 
-def _capital(adjective: str | None, country: Place | None) -> Place | None:
-    """E.g. "the Hungarian capital"; "the capital" is that of the story's country."""
-    name = country_of_demonym(adjective) if adjective else country.name if country else None
-    seat = capital_of(name) if name else None
+def seat_of(country: Place) -> Place | None:
+    """The capital of a country, as a place."""
+    seat = capital_of(country.name) if country.kind == "country" else None
     return look_up(seat) if seat else None
 
 

@@ -25,11 +25,16 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     end = run.end(after - 1)
     if _is_money_or_share(run, position, end, place) or (place.kind == "city" and _TREATY.match(run.text, end)):
         return True
+    # "blast in Somali capital": Mogadishu
+    seat = used == 1 and run.text[end : end + 8].lower() == " capital" and country_of_demonym(place.name) is not None
+    titled = last_word(run.before) in place_words("small title")  # "police spokesperson Aden Hassan told"
     act = used == 1 and place.name in place_words("verb") and run.before.endswith(" to ")  # "World Bank to Lend $250m"
     planet = used == 1 and place.name in place_words("heavenly body")  # "Jupiter, Florida" is a town
     if (
         act
         or (planet and not _holder(run.text, end))
+        or seat
+        or titled
         or previous.rstrip(".") in place_words("title")
         or following.rstrip(".") in place_words("organisation")
     ):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ledger.extract.geography.backrefs import find_backrefs, find_heres, find_theres
+from ledger import lexicon
+from ledger.extract.geography.backrefs import find_backrefs, find_heres, find_seats, find_theres, seat_of
 from ledger.extract.geography.headings import is_of_no_place, is_of_the_world, place_of_label
 from ledger.extract.geography.places import Place, find_places, look_up
 from ledger.extract.geography.running import is_caption, is_running_text, lead_ends
@@ -27,14 +29,15 @@ from ledger.extract.lines.sentences import Sentence
 _BULLET = re.compile(r"[-•*·▪●◦–—]\s*\S")
 _OPENING = 2  # paragraphs that name the country of a report without a place
 
-_OWNS_CAPITAL = re.compile(  # no "capital gains"
-    r"[’']s?\scapital(?=[,.;:!?”]|\s(?:on|in|at|after|when|as|and|to|by|where|who|city|has|had|was|were)\b|\s[a-z]+ed\b|\s[A-Z]|\s*$)"
+_OWNS_CAPITAL = lexicon.pattern(  # no "capital gains", and no capital that is named
+    r"[’']s?\scapital(?=[.;:!?”]|,\s[^A-Z]|\s(?:on|in|at|after|when|as|and|to|by|where|who|has|had|was|were|{deadly})\b|\s[a-z]+ed\b|\s*$)"
 )
 
 
 def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> Places:
     """Find the report's places, and where its story is."""
-    sites = find_sites(text, find_places(text))
+    named = (_seated(text, site) for site in find_sites(text, find_places(text)))
+    sites = tuple(sorted((*named, *find_seats(text)), key=lambda site: site.span))
     headed = len(sentences) > 0 and not is_caption(text, sentences[0])
     heading = title or (text[slice(*sentences[0].span)] if headed else "")
     story = place_of_label(heading) or place_of_story(text, heading, sentences, sites)
@@ -50,16 +53,19 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
         country = home if story else None
     described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text), story)
     described += find_heres(text, sites) + find_theres(text, sites, [sentence.span for sentence in sentences])
-    owners = {
-        site.span for site in sites if _OWNS_CAPITAL.match(text, site.span.end)
-    }  # "in Ghana's capital" is in Accra
-    every = tuple(sorted((one for one in (*sites, *described) if one.span not in owners), key=lambda site: site.span))
+    every = tuple(sorted((*sites, *described), key=lambda site: site.span))
     in_town = story is not None and story.kind in ("city", "venue") and base_name(story) not in heading
     titled = in_town and country is not None and country in heading
     return Places(
         text, sentences, every, story, country, bearing_of_story(story, sites), titled,
         tuple(site.span.start for site in every), _sections(text, sentences, sites), home=home,
     )  # fmt: skip
+
+
+def _seated(text: str, site: Site) -> Site:
+    """The site, in Accra where it is "Ghana's capital"."""
+    seat = seat_of(site.place) if _OWNS_CAPITAL.match(text, site.span.end) else None
+    return replace(site, place=seat, holders=(site.place, *site.holders)) if seat else site
 
 
 def _sections(text: str, sentences: Sequence[Sentence], sites: Sequence[Site]) -> dict[int, Place]:

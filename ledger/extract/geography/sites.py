@@ -260,7 +260,8 @@ class _Chain:
             placing=not dateline and self._is_placing(line), dateline=dateline,
             aside=is_aside(self.text, self.start) or self._is_seat(place),
             water=is_water(place) and _is_flooding(self.text, self.start, self.end),
-            route=_ROUTE.search(self.text, max(0, self.start - 90), self.start) is not None,
+            route=_ROUTE.search(self.text, max(0, self.start - 90), self.start) is not None
+            or self.text[self.end : self.end + 6].lower().replace("-", " ") == " bound",  # "the Obora bound express"
             listed=tuple(self.heads) if listed else (),
             several=len(self.heads) > 1 and all(one.kind == "country" for one in self.heads),
         )  # fmt: skip

@@ -248,6 +248,10 @@ def _is_state(tree: Tree, mention: Mention, measure: str) -> bool:
             or token.lower in ("consisting", "including")
         ):
             continue
+        if measure in status_words("dated measure") and any(
+            tree.tokens[c].lower == "among" for c in tree.children[index]
+        ):
+            return False  # "among those detained were 17 teachers"
         helpers = {tree.tokens[c].lower for c in tree.children[index] if tree.tokens[c].dep in _HELPERS}
         sheltered = tree.child(index, "dobj")
         if measure == "other" and sheltered is not None and sheltered.lower in status_words("state object"):

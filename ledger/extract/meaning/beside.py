@@ -162,11 +162,27 @@ def is_joined(tree: Tree, index: int) -> bool:
     """E.g. "killed or wounded 30": one figure for both is ``casualties`` (FACTS.md 1)."""
     if tree.tokens[index].tag[:2] == "NN":
         return False  # "no deaths or injuries": the first of two nouns counts (FACTS.md 5.30)
-    for step in (-1, 1):
-        link, other = index + step, index + 2 * step
-        if min(other, link) >= 0 and max(other, link) < len(tree.tokens) and tree.tokens[link].lower in ("or", "and"):
-            return {_harm_word(tree, index), _harm_word(tree, other)} == HARMED
-    return False
+    first, last = _run_of_harms(tree, index, -1), _run_of_harms(tree, index, 1)
+    run = tree.tokens[first : last + 1]
+    joined = any(token.lower in ("or", "and") for token in run)
+    return joined and {word for token in run if (word := _harm_word(tree, token.index))} == HARMED
+
+
+def _run_of_harms(tree: Tree, index: int, step: int) -> int:
+    """Where the words of harm end that are joined with one without anything between: "killed, injured or kidnapped"."""
+    at = index
+    while 0 <= at + 2 * step < len(tree.tokens) and tree.tokens[at + step].lower in (",", "or", "and"):
+        link = 2 if tree.tokens[at + 2 * step].lower in ("or", "and") or tree.tokens[at + 2 * step].text == "," else 1
+        other = at + (link + 1) * step
+        if not 0 <= other < len(tree.tokens) or not _is_harm(tree, other):
+            break
+        at = other
+    return at
+
+
+def _is_harm(tree: Tree, index: int) -> bool:
+    harms = (cue for cue in cues_at(tree, index) if cue.measure in harm_measures() and "person" in cue.counted)
+    return tree.tokens[index].tag[:2] != "NN" and any(not cue.also for cue in harms)
 
 
 def _harm_word(tree: Tree, index: int) -> str | None:

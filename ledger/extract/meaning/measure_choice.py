@@ -26,7 +26,7 @@ from ledger.extract.meaning.adjacent import (
     told_of,
 )
 from ledger.extract.meaning.anaphors import meant_by, others_of
-from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
+from ledger.extract.meaning.beside import both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.goes_on import is_listed_sum, same_rate
 from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, restates
@@ -258,7 +258,7 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
     finding = replace(finding, measure=likely(setting.tree, mention, finding))
     if finding.measure in harm_measures() and is_unreal(setting.tree, mention.anchor, finding.token):
         return "other", finding.cost
-    joined = finding.measure in HARMED and is_joined(setting.tree, finding.token)
+    joined = finding.measure in harm_measures() and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else of_bodies(mention, setting.previous, finding.measure)), finding.cost
 
 

@@ -11,7 +11,7 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.ways import Way, Ways
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.others import is_of_others
-from ledger.extract.speakers.owned import concedes
+from ledger.extract.speakers.owned import concedes, only_adds
 from ledger.lexicon.plurals import singular
 
 _MAX_COST = 7.0
@@ -98,6 +98,8 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
         return ()  # candidates who "shared the rest" hold no shares
     if tokens[index].tag[:2] == "VB" and concedes(tree, tokens[index]):
         return ()  # "the government admits to 300" takes in nobody
+    if tokens[index].lower in ("added", "adds") and only_adds(tree, tokens[index]):
+        return ()
     if index > 1 and tokens[index].lower == "output" and tokens[index - 1].lower == "of":
         of_percent = tokens[index - 2].lower in ("percent", "%", "cent")
         return () if of_percent else cues_of("output")  # "a deficit of 3.4 percent of output" produces nothing

@@ -326,8 +326,9 @@ def not_of_others(finding: Finding | None, mention: Mention, tree: Tree, classes
 
 def _is_of_others(tree: Tree, mention: Mention, finding: Finding) -> bool:
     verb = own_verb(tree, mention) if finding.measure in HARMED else None
-    if verb is None or tree.tokens[finding.token].tag[:2] != "VB":
-        return False
+    told = tree.tokens[finding.token]
+    if verb is None or told.tag[:2] != "VB" or (told.dep == "acl" and told.head in (mention.number, mention.anchor)):
+        return False  # "dozens of migrants feared drowned", whatever else the parser makes of it
     way = tree.path(finding.token)
     within = way[: way.index(verb)] if verb in way else ()
     subjects = [tree.child(index, "nsubj", "nsubjpass") for index in within]

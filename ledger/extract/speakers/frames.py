@@ -107,9 +107,10 @@ def _ends_as_noun(tree: Tree, token: Token) -> bool:
 def _with_name(tree: Tree, frame: Frame) -> Frame:
     """The frame with the name that stands right after its speaker's office, or between commas after it: "its chief in Lida, Ana Duarte, says"."""
     tokens, office = tree.tokens, tree.tokens[frame.speaker]
-    if frame.phrase or office.tag != "NN" or not (is_title(office.lower) or "person" in noun_classes(office.lower)):
+    titled = is_title(office.lower)
+    if frame.phrase or office.tag not in ("NN", "NNP") or not (titled or "person" in noun_classes(office.lower)):
         return frame
-    beside = tokens[office.index + 1 : frame.token]
+    beside = [token for token in tokens[office.index + 1 : frame.token] if token.tag not in ("VBZ", "VBP", "VBD", "RB")]
     if 2 <= len(beside) <= _NAME and all(token.tag == "NNP" for token in beside) and is_person(text_of(beside)):
         return replace(frame, phrase=text_of(beside))  # "Lida Police boss Ana Duarte said"
     comma = next((t.index for t in tokens[office.index + 1 : office.index + _LONGEST] if not _names(t)), None)

@@ -122,6 +122,12 @@ def concedes(tree: Tree, verb: Token) -> bool:
     return told and not counted and tree.child(verb.index, "auxpass", "dobj") is None
 
 
+def only_adds(tree: Tree, verb: Token) -> bool:
+    """E.g. "two were children, he added": the verb says who spoke, and adds nobody."""
+    before, after = tree.tokens[max(0, verb.index - 1)], tree.tokens[verb.index + 1 : verb.index + 2]
+    return before.tag == "PRP" and (not after or after[0].tag in (".", ",", ":", "''"))
+
+
 def in_document(tree: Tree, verb: int) -> bool:
     """E.g. "In its report, the agency found that …"."""
     of = (tree.child(c, "pobj") for c in tree.children[verb] if c < verb and tree.tokens[c].lower == "in")
