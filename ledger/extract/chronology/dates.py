@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.chronology import days
@@ -299,5 +300,6 @@ def in_dateline(text: str, time: TimeExpression) -> bool:
 _EVENT_WORDS = lexicon.pattern(r"\b{status/happening}\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)  # asked for each time of a sentence
 def _tells_event(text: str, sentence: Span) -> bool:
     return _EVENT_WORDS.search(text, sentence.start, min(sentence.end, sentence.start + 600)) is not None

@@ -126,8 +126,8 @@ def _either_case(words: str) -> str:
 
 
 # What a form can begin with; failing fast here is what keeps the scan cheap.
-_HEAD = (
-    r"\d|[’']\d0s|Q[1-4]|FY|Christmas|Boxing|Bastille|New\sYear"
+_WORD_HEAD = (
+    r"Q[1-4]|FY|Christmas|Boxing|Bastille"
     + "|" + "|".join(name[:3] for name in _MONTH_NAMES) + "|" + "|".join(name.upper()[:3] for name in _MONTH_NAMES)
     + "|" + "|".join(name[:3] for name in _WEEKDAY_NAMES)
     + "|" + _either_case("today tonight yesterday tomorrow overnight this last next past coming previous preceding following")
@@ -135,9 +135,10 @@ _HEAD = (
     + "|" + _either_case("spring summer autumn fall winter fiscal financial every each noon midnight same")
     + "|" + _either_case(" ".join(_SMALL + _TEENS + _TENS) + " several few couple many dozen")
     + "|" + _either_case("hour day night weekend week fortnight month quarter year decade minute century")
-    + "|[Aa]n?\\s(?:[hdnwfmqyc]|single)"
 )  # fmt: skip
-_HEADS = re.compile(_HEAD)
+_HEADS = re.compile(_WORD_HEAD)
+# A digit, an apostrophe, or a word that a form of time may begin with.
+BEGINNING = re.compile(rf"(?<![\w$€£.])(?:[\d’']|(?:{_WORD_HEAD})\w*|(?:[Aa]n?|New)(?!\w))")
 
 
 _IN_DIGITS = ("iso", "numeric", "dotted_range", "day_first")  # but for a weekday before it
@@ -176,7 +177,9 @@ _WEEKDAYS = re.compile("|".join(name[:3] for name in _WEEKDAY_NAMES))
 def _forms(kind: str) -> re.Pattern[str]:
     forms = "|".join(f"(?P<{name}>{_FORMS[name]})" for name in _FORMS if name in _BEGUN_BY[kind])
     return re.compile(
-        rf"(?<![\w$€£.])(?=(?:{_HEAD}))(?:{forms})" if kind == "article" else rf"(?<![\w$€£.])(?:{forms})"
+        rf"(?<![\w$€£.])(?=[Aa]n?\s(?:[hdnwfmqyc]|single))(?:{forms})"
+        if kind == "article"
+        else rf"(?<![\w$€£.])(?:{forms})"
     )
 
 

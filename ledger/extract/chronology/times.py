@@ -9,11 +9,9 @@ from datetime import date
 from functools import lru_cache
 
 from ledger.extract.chronology import days
-from ledger.extract.chronology.time_patterns import BEGAN, JOINT, ROLE, SINCE_CLAUSE, forms_from
+from ledger.extract.chronology.time_patterns import BEGAN, BEGINNING, JOINT, ROLE, SINCE_CLAUSE, forms_from
 from ledger.extract.chronology.time_readers import READERS, Context, Found, Kind, Role
 from ledger.model import Period, Span
-
-_BEGINNING = re.compile(r"(?<![\w$€£.])(?:[\d’']|[^\W\d]\w*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +41,7 @@ def find_times(
 def _forms(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The forms, tried only where a word begins that may begin one: trying at every character takes most of the time."""
     position = start
-    for word in _BEGINNING.finditer(text, start, end):
+    for word in BEGINNING.finditer(text, start, end):
         if (forms := forms_from(word[0])) is None or word.start() < position:
             continue
         if match := forms.match(text, word.start(), end):

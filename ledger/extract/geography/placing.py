@@ -90,7 +90,8 @@ def worldwide_from(text: str, at: Span, sentence: Span) -> int | None:
 
 def is_in_aside(text: str, site: int, figure: int, sentence: Span) -> bool:
     """Whether a site stands between dashes with figures of its own: "nine died – two in Obora, one in Lida – and 38 are hurt"."""
-    for aside in _ASIDE.finditer(text, *sentence):
+    spoken = text[slice(*sentence)]
+    for aside in _ASIDE.finditer(text, *sentence) if "–" in spoken or "—" in spoken else ():
         inside = aside.start() < site < aside.end()
         if inside and not aside.start() < figure < aside.end():
             return _NUMBER.search(aside[0]) is not None

@@ -7,7 +7,8 @@ own, and the paragraphs of a text that was wrapped at a width (mail, old wires).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ledger import lexicon
@@ -38,8 +39,9 @@ def unwrapped(text: str) -> str:
     return "".join([*pieces, text[at:]]) if pieces else text
 
 
-def _lines(text: str) -> list[Span]:
-    return [Span(*match.span()) for match in _LINE.finditer(text) if match[0].strip()]
+@lru_cache(maxsize=4)  # asked before and after the lines of paragraphs are joined, of which there are few
+def _lines(text: str) -> tuple[Span, ...]:
+    return tuple([Span(*match.span()) for match in _LINE.finditer(text) if match[0].strip()])
 
 
 def split_blocks(text: str) -> list[Span]:
@@ -55,7 +57,7 @@ def split_blocks(text: str) -> list[Span]:
     return blocks
 
 
-def _joined(text: str, lines: list[Span]) -> set[int]:
+def _joined(text: str, lines: Sequence[Span]) -> set[int]:
     """The indices of lines that go on with the line before."""
     cells = [text[slice(*line)].strip() for line in lines]
     values = [len(cell) <= _LONGEST_CELL and is_value(cell) for cell in cells]
@@ -92,7 +94,7 @@ _ITEM = re.compile(r"(?:[-–—•*·▪]|\(?\d{1,2}[.)])\s")
 _CLOSED = 0.6  # of the lines of a wrapped paragraph, those after which the next word had no room
 
 
-def _wrapped(text: str, lines: list[Span], cells: list[str]) -> set[int]:
+def _wrapped(text: str, lines: Sequence[Span], cells: list[str]) -> set[int]:
     """The indices of lines that go on with a paragraph whose lines all break where the width is used up."""
     found: set[int] = set()
     paragraphs = list(_paragraphs(text, lines, cells))
@@ -107,7 +109,7 @@ def _wrapped(text: str, lines: list[Span], cells: list[str]) -> set[int]:
     return found
 
 
-def _paragraphs(text: str, lines: list[Span], cells: list[str]) -> Iterator[tuple[int, int]]:
+def _paragraphs(text: str, lines: Sequence[Span], cells: list[str]) -> Iterator[tuple[int, int]]:
     """First line and the one after the last of what blank lines and the marks of items part."""
     first = 0
     for index in range(1, len(lines) + 1):
