@@ -248,8 +248,9 @@ def _read_run(run: Run) -> list[PlaceMention]:
     position = 0
     while position < len(run.words):
         place, used = _longest(run, position)
-        if place is not None and not is_other_name(run, position, used, place):
-            place, used = longer(run, position, used, place) or (place, used)
+        fuller = longer(run, position, used, place) if place is not None else None
+        if place is not None and (fuller or not is_other_name(run, position, used, place)):
+            place, used = fuller or (place, used)
             found.append(_mention(run, position, used, place))
         position += used
     return found

@@ -26,7 +26,7 @@ _SHORT_FORM = re.compile(r"[A-Z][A-Z&.-]{1,9}")
 _DATELINE_ENDS = re.compile(r"\s(?:--|—|–|-)\s|\(|\[")  # "SAN LORENZO, 4 June (XY) -- The army": the town is no army
 _OTHER_SAYS = lexicon.pattern(r"[a-z][^,]{1,60}?\s{reporting/text}\b")
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "of", "on", "to", "by", "with", "between", "outside", "around"))
-_DOES = re.compile(r"[a-z]+ing\s(?:the|an?|its|their|his|her|up|down|out|\d)\b")
+_DOES = re.compile(r"[a-z]+ing\s(?:to|the|an?|its|their|his|her|up|down|out|\d)\b")
 _OF = re.compile(r" of (?:the )?[A-Z]\w+")
 _CONTEXT = 80
 _SPEAKING = lexicon.pattern(r",? (?:the|an?) (?:[\w’'-]+ ){1,5}?{reporting/text}\b")
@@ -94,7 +94,7 @@ class Cast:
             after[1] if (after and self.text[end : end + 1] in ",(’'") or (after and _follows_of(after[1])) else ""
         )
         if self.text[end : end + 1] == "," and (_OTHER_SAYS.match(apposed) or _DOES.match(apposed)):
-            apposed = ""  # "came from Park Station, the city said"; "…, bringing the number to two, the agency said"
+            apposed = ""  # "came from Park Station, the city said"; "…, bringing the number to two", "…, according to the city"
         apposed = _DATELINE_ENDS.split(apposed, maxsplit=1)[0]
         return f"{before} , {_until_verb(apposed)}" if apposed else before
 
