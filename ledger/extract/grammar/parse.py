@@ -122,8 +122,11 @@ def _give_subject(tokens: list[Token]) -> None:
             continue
         if any(token.head == clause.index and token.dep in _SUBJECTS for token in tokens[verb.index + 1 :]):
             continue
-        if verb.head == clause.index:
-            verb.head, verb.dep = clause.head, "advcl"
+        top = verb
+        while top.head not in (clause.index, top.index):
+            top = tokens[top.head]
+        if top.head == clause.index:  # what held the participle would hang on itself: "with officials announcing …"
+            top.head, top.dep = clause.head, "advcl"
         clause.head, clause.dep = verb.index, "ccomp"
         thing.head, thing.dep = clause.index, "nsubj"
 
