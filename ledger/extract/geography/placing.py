@@ -33,7 +33,7 @@ GOVERNS = lexicon.pattern(
 )
 EVENT = re.compile(r"\b(?:when|after)\s")  # "ten died when a slope came down on two houses in Obora"
 OF = re.compile(r"\s+of\s+(?:[a-z]+\s+){0,2}")
-OF_ALL = lexicon.pattern(r"\b{of all}\b|\bso far\b[^.;]*\bthis year\b|\bthis year so far\b", re.IGNORECASE)
+OF_ALL = lexicon.pattern(r"\b{of all}\b|\b{up to now}\b[^.;]*\bthis year\b|\bthis year {up to now}\b", re.IGNORECASE)
 INSIDE = re.compile(r"\b(?:in|across|throughout|inside)\s(?:the\s)?(?:[a-z]+ern\s)?$")
 AS_OF = re.compile(r"[Aa]s\s+of\s+(?=[\w.:]*\s?\w*\d|yesterday|today|now|[A-Z])")
 SENT = lexicon.pattern(
