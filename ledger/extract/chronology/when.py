@@ -53,6 +53,9 @@ _OF_EVENT_THAT = lexicon.pattern(
     r"(?:[’']s)?\s(?:[\w-]+\s){0,2}{status/happening}\b[^;\d]{0,120}\s(?:that|which|when|where)\s[^;\d]{0,60}?(?:\d+\s[^;\d]{0,24}\sand\s)?",
     re.IGNORECASE,
 )
+# "up from the 3 per cent recorded in April": a time of the very figure before it
+_RECORDED = lexicon.pattern(r"[^;,]{0,20}\s{recorded then}\s(?:in|for|during|on|over)\s(?:the\s)?", re.IGNORECASE)
+_THAN = re.compile(r"\b(?:from|than|against|with|to)\s(?:[a-z]+\s){0,4}[-−]?$")
 _WHILE = re.compile(r"(?:While|Whereas|Although|Though)\s")
 _NEXT_EVENT = re.compile(r"\band\s(?:the|a|an)\s$")
 _NEXT = re.compile(r";|,\s+(?:and|but|while|whereas)\b|\bbut\b")
@@ -183,7 +186,8 @@ def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
         return False
     if figure.lasting and text[time.span.end : time.span.end + 2] in ("’s", "'s"):
         return False  # "after Friday's quake"
-    return not figure.lasting or _same_clause(tree, figure, time)
+    own = _RECORDED.fullmatch(text, figure.at.end, time.span.start) is not None
+    return own or not figure.lasting or _same_clause(tree, figure, time)
 
 
 def _is_of_the_rise(text: str, figure: Figure, time: TimeExpression) -> bool:
@@ -201,6 +205,8 @@ def _is_of_other(text: str, figure: Figure, time: TimeExpression) -> bool:
     nearer = [one for one in figure.figures if figure.at.end <= one < time.span.start]
     if nearer and _RISEN_TO.search(text, figure.sentence.start, figure.at.start):
         return _FROM.search(text, figure.at.end, nearer[0]) is not None  # "rose to 15.7% from 15.6% in March"
+    if nearer and _RECORDED.fullmatch(text, nearer[-1], time.span.start):
+        return _THAN.search(text, figure.at.end, nearer[-1]) is not None
     return bool(nearer) and _AGAINST.search(text, figure.at.end, nearer[0]) is not None
 
 

@@ -132,7 +132,7 @@ _ADDRESS = lexicon.pattern(
 
 # E.g. "155-mm M777 howitzer", "9mm pistol", "122 mm rockets" (FACTS.md 5.4)
 _CALIBRE = lexicon.pattern(
-    r"[\s-]?(?:mm|millimet(?:er|re)s?|cm|calib(?:er|re)|gauge|inch)\b[\s-](?:[\w-]+\s+){0,2}?{labels/calibred}s?\b",
+    r"[\s-]?(?:mm|millimet(?:er|re)s?|cm|calib(?:er|re)|gauge|inch)\b[\s-](?:(?:[\w-]+\s+){0,3}?{labels/calibred}s?\b|(?-i:[A-Z]{1,3}-?\d))",
     re.IGNORECASE,
 )
 

@@ -13,14 +13,14 @@ COUNTRYWIDE = lexicon.pattern(
     re.IGNORECASE,
 )
 WIDE = lexicon.pattern(r"\b({placewords/administrative}|nation|country|island|territory)-?\s?wide\b", re.IGNORECASE)
-WORLDWIDE = re.compile(
-    r"\b(?:globally|worldwide|(?:around|across|throughout)\s+the\s+(?:world|globe)|in\s+the\s+world)\b", re.IGNORECASE
+WORLDWIDE = lexicon.pattern(
+    r"\b(?:globally|worldwide|(?:around|across|throughout)\s+the\s+{the world}|in\s+the\s+world)\b", re.IGNORECASE
 )
 COUNTRIES = lexicon.pattern(
     r"\b(?:across|in|from|to)\s+(?:[\w-]+\s+){0,2}(?:\d+|several|many|multiple|various|other|{numbers/cardinals}|dozens\s+of)\s+(?:\w+\s+)?(?:countries|nations|continents)\b",
     re.IGNORECASE,
 )
-_OF_THE_WORLD = re.compile(r"\s+of\s+(?:all\s+)?(?:the\s+)?(?:(?:world|planet|globe|earth)[’']s\s)", re.IGNORECASE)
+_OF_THE_WORLD = lexicon.pattern(r"\s+of\s+(?:all\s+)?(?:the\s+)?{the world}[’']s\s", re.IGNORECASE)
 CLAUSE = re.compile(
     r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|followed\s+by|of\s+(?:whom|which|them))\b"
 )

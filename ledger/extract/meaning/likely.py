@@ -27,6 +27,8 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
         return "share"  # "16 percent of sellers cut their prices"
     if measure == "price" and mention.unit == "percent" and _is_number_of(tree, finding.token):
         return "other"  # "the number of homes for sale grew by 27 percent"
+    if measure == "market_value" and mention.unit == "percent" and _is_value_added(tree, finding.token):
+        return "growth_rate"  # "value added in construction rose 3 percent"
     if measure == "munitions_fired" and _is_of_space(tree):
         return "other"
     return measure
@@ -49,6 +51,10 @@ def _is_number_of(tree: Tree, index: int) -> bool:
     """Whether a noun is that of which a number is told: "the number of homes actively for sale"."""
     words = [token.lower for token in tree.tokens[max(0, index - _COUNTED) : index]]
     return any(one in ("number", "count") and two == "of" for one, two in pairwise(words))
+
+
+def _is_value_added(tree: Tree, index: int) -> bool:
+    return [token.lower for token in tree.tokens[index : index + 2]] == ["value", "added"]
 
 
 def _is_of_space(tree: Tree) -> bool:

@@ -46,6 +46,7 @@ from ledger.extract.meaning.parts import (
     own_verb,
     said_after,
 )
+from ledger.extract.meaning.polls import POLLED, polled_or_counted
 from ledger.extract.meaning.recall import OF_THESE
 from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_signed, of_unit
 from ledger.model import Fact, Span
@@ -92,12 +93,15 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure, and the cost at which it was found (0 is certain; 9 is a fallback)."""
     if setting.recalled is not None:
         return setting.recalled.measure, 1.0
-    return (
+    measure, cost = (
         _by_form(mention, setting)
         or inherited(setting.text, mention, setting.previous)
         or _by_cue(mention, setting)
         or _by_neighbour(mention, setting)
     )
+    if mention.unit == "percent" and measure in POLLED:
+        measure = polled_or_counted(setting.text, setting.sentence, measure)
+    return measure, cost
 
 
 def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
@@ -249,8 +253,6 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
     people = "person" in mention.classes and "livestock" not in mention.classes  # "sold tokens to 29,000 buyers"
     if finding.measure == "trade_volume" and (people or is_relief(setting.tree, mention.counted.noun, finding.token)):
         return "other", finding.cost
-    if finding.measure == "poll_share" and _are_counted(setting):
-        return "votes", finding.cost
     if finding.measure == "interest_rate":
         finding = replace(finding, measure=same_rate(setting.tree, mention, setting.previous, finding))
     if finding.measure in ("market_value", "fine"):
@@ -260,16 +262,6 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
         return "other", finding.cost
     joined = finding.measure in harm_measures() and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else of_bodies(mention, setting.previous, finding.measure)), finding.cost
-
-
-_COUNTED = lexicon.pattern(r"\b{votes are in}\b", re.IGNORECASE)
-_POLLED = lexicon.pattern(r"\b{polled}\b", re.IGNORECASE)
-
-
-def _are_counted(setting: Setting) -> bool:
-    """Whether a report of votes that are counted goes on: "With half the votes counted … The ruling party leads with 48 percent"."""
-    polled = _POLLED.search(setting.text, *setting.sentence) is not None
-    return not polled and _COUNTED.search(setting.text, 0, setting.sentence.end) is not None
 
 
 def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:

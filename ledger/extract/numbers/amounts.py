@@ -31,18 +31,21 @@ WORDS = (
     rf"(?:{_GROUP}(?:{_HALF})?(?:(?:[\s-]+(?:{LARGE}|dozens?)(?!\w))+(?:{_REST})?)*(?:\s+and\s+a\s+half)?"
     rf"|an?\s+(?:{SCALE})(?!\w)(?:\s+and\s+a\s+half)?(?:{_REST})?(?:[\s-]+(?:{LARGE})(?!\w))?)"
 )
+_OF_ARMS = lexicon.fill(r"[\s-]?mm[\s-](?:[\w-]+\s){0,3}?{labels/calibred}")
 DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 1,234,567.8
     r"|[1-9]\d{0,2}(?:,\d{3})*,\s000(?!\d)"  # 20, 000
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 12,34,567
-    r"|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)"  # 1 234 567
+    rf"|[1-9]\d{{0,2}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?![\d.,]*\d|{_OF_ARMS})"  # 1 234 567; but "30 155mm howitzers"
     r"|[1-9]\d{0,2}(?:[’']\d{3})+(?!\d)"  # 1'234'567
     r"|[1-9]\d{0,2}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"  # 1.234.567
     rf"|\d{{1,3}},\d{{1,2}}(?=\s?(?:{LARGE}|bn|mn|%|per\s?cent)(?!\w))"  # 2,5 million
     r"|\d+(?:\.\d+)?|\.\d+)"
 )
 _PART = rf"(?:\s?[{''.join(_VULGAR)}]|[\s-][1-9]/[2-9](?![\d/])|{_HALF})"
-_SUFFIX = rf"(?:(?:{lexicon.either(SUFFIXES)})|\s(?:bn|mn|mln|bln|tn|trn))(?![\w%])"
+_SUFFIX = (
+    rf"(?:(?:(?:{lexicon.either(SUFFIXES)})|\s(?:bn|mn|mln|bln|tn|trn))(?![\w%])|\s?[mk](?=b/d\b))"  # "1.2 mb/d" of oil
+)
 _MAGNITUDE = rf"(?:(?:[\s-]*(?:{SCALE})(?!\w))+|[\s-](?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)s(?!\w)|{_SUFFIX})"
 _POWER = r"\s?[×x]\s?10\^?[-−]?\d{1,2}(?!\d)"
 AMOUNT = (

@@ -85,8 +85,8 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
     return Comparator.ABOUT if estimated and _ESTIMATED.match(text, numeral.span.end, limit) else None
 
 
-# "an estimated street value of $6 million"
-_OF_ESTIMATED = re.compile(r"\bestimated\s(?:[a-z]+\s){1,3}(?:of|at)\s$", re.IGNORECASE)
+# "an estimated street value of $6 million", "an approximate value of"
+_OF_ESTIMATED = lexicon.pattern(r"\b{vaguely told}\s(?:[a-z]+\s){1,3}(?:of|at)\s$", re.IGNORECASE)
 _THING = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}?{undertaking}s?\b")
 
 
