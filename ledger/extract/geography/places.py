@@ -88,9 +88,26 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
         for run, mentions in zip(runs, found, strict=True):
             if not mentions and (again := _again(run, learned)):
                 mentions.append(again)
+    shortened = _shortened(text)
+    for mentions in found if shortened else ():
+        mentions[:] = [replace(one, place=shortened.get(one.surface, one.place)) for one in mentions]
     named = (mention for mentions in found for mention in mentions if not _NAMED_AFTER.match(text, mention.span.end))
     mentions = [*_blocs(text), *named]
     return _with_roads(text, sorted(mentions, key=lambda mention: mention.span))
+
+
+_DEFINED = re.compile(r"((?:[A-Z][a-z]+\s){2,5})\(([A-Z]{3,6})\)")
+
+
+def _shortened(text: str) -> dict[str, Place]:
+    """The regions for which a text defines a short form: "Cordillera Administrative Region (CAR)" is no African country."""
+    found: dict[str, Place] = {}
+    for defined in _DEFINED.finditer(text) if "(" in text else ():
+        words = defined[1].split()[-len(defined[2]) :]
+        place = look_up(" ".join(words)) or formed(tuple(words))
+        if place is not None and place.kind == "region" and "".join(word[0] for word in words) == defined[2]:
+            found[defined[2]] = place
+    return found
 
 
 def _drop_things(runs: Sequence[Run], found: Sequence[list[PlaceMention]]) -> None:

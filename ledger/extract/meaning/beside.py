@@ -17,6 +17,12 @@ _TOLL = lexicon.pattern(
     r"(?:(?:{hedge}|to|a\s+total\s+of)\s+)*$",
     re.IGNORECASE,
 )
+# "the tally of people affected by the storms rose to over 4.2 million"
+_PEOPLE_TO = lexicon.pattern(
+    r"\b(?:number|tally|count|total)\sof\s(?:people|persons|families|individuals|residents)\s(?:who\s(?:were|are|have\sbeen)\s)?([a-z]+)\s"
+    r"(?:by|in|across|from|after|since|due)\s[^.;\d]*\s(?:to|at|is|was|reached|hit)\s+(?:{hedge}\s+)*$",
+    re.IGNORECASE,
+)
 # "the new cases took the cumulative tally to 54,816"
 _CASES_TO = lexicon.pattern(
     r"\b(?:new|fresh|confirmed)\s(?:[\w-]+\s)?(?:cases|infections)\b[^;.\d]{0,40}\b{toll}\s(?:up\s)?to\s+(?:{hedge}\s+)*$",
@@ -37,10 +43,11 @@ def told_before(before: str) -> str | None:
         return "killed" if "cas" not in toll[0].lower() else "casualties"
     if _CASES_TO.search(before):
         return "infected"
-    match = _BECAME.search(before)
+    match = _PEOPLE_TO.search(before) or _BECAME.search(before)
     if match is None:
         return None
-    return next((cue.measure for cue in cues_of(match[1].lower()) if cue.slot in ("np", "any", "obj") and cue.measure in harm_measures() and not cue.also), None)  # fmt: skip
+    told = harm_measures() | labels("people-measure") | {"affected"}
+    return next((cue.measure for cue in cues_of(match[1].lower()) if cue.slot in ("np", "any", "obj") and cue.measure in told and not cue.also), None)  # fmt: skip
 
 
 _BOTH = re.compile(r"\s*,?\s*(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+(?:wounded|injured|missing)\b")

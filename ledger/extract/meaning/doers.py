@@ -36,7 +36,7 @@ def by_doer(tree: Tree, verb: int, measure: str) -> str:
 def are_inpatients(tree: Tree, anchor: int) -> bool:
     """E.g. "the treatment centre had 37 patients on Sunday", "37 patients are receiving treatment": those whom a hospital has."""
     patients = tree.tokens[anchor]
-    if patients.lower != "patients":
+    if patients.lower not in ("patients", "people", "persons"):
         return False
     noun = patients
     if noun.dep == "pobj" and tree.tokens[noun.head].lower == "of":
@@ -45,7 +45,7 @@ def are_inpatients(tree: Tree, anchor: int) -> bool:
         given = tree.child(noun.head, "dobj")
         gets = not {"receive", "undergo", "get", "take"}.isdisjoint(lemmas(tree.tokens[noun.head].lower))
         return gets and given is not None and given.lower in ("treatment", "care")
-    if noun.dep != "dobj":
+    if noun.dep != "dobj" or patients.lower != "patients":
         return False
     subject = tree.child(noun.head, "nsubj")
     has = not {"have", "hold", "keep", "house", "admit"}.isdisjoint(lemmas(tree.tokens[noun.head].lower))

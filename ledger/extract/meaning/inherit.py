@@ -239,6 +239,9 @@ _AND_MORE = re.compile(r"[^.;:,\d]{0,60},?\s+and\s+")
 def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:
     """Of the figures before it in its sentence, that whose thing a number without a noun counts too."""
     last = earlier[-1] if earlier else None
+    if last is not None and _OF_WHICH_NEXT.fullmatch(text, last.span.end, mention.span.start):
+        wholes = [fact for fact in reversed(earlier) if (fact.low or fact.high or 0) >= (mention.low or 0)]
+        return wholes[0] if wholes else last  # "1,200 houses in six districts, of which 900 …"
     shared = last is not None and last.unit in _PERCENT and len(earlier) > 1 and earlier[-2].unit not in _PERCENT
     if last is not None and shared and _MORE_THAN.fullmatch(text, last.span.end, mention.span.start):
         return earlier[-2]  # "110.8 million hectares, 1.9 percent more than last year's 108.8 million"
@@ -251,6 +254,7 @@ def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | No
     return told[0] if told else None
 
 
+_OF_WHICH_NEXT = re.compile(rf"[^.;\d]*,\s+of\s+(?:which|whom),?\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _OR_SO = re.compile(rf"(?:\s[a-z]+)?\s*,?\s+or\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)  # "494 points, or 1.3%"
 
 

@@ -121,7 +121,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
             return listed, 1.0
     if mention.unit == "magnitude" or _EXCHANGED.fullmatch(mention.unit):
         return ("magnitude" if mention.unit == "magnitude" else "price"), 0.0
-    before = text[max(setting.sentence.start, mention.span.start - 150) : mention.span.start]
+    before = text[max(setting.sentence.start, mention.span.start - 220) : mention.span.start]
     if (not mention.classes or "person" in mention.classes) and (told := told_before(before) or both_after(text, mention)):  # fmt: skip
         return told, 0.0
     if measure := of_people(mention, setting.tree):
@@ -245,7 +245,14 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
     """What a cue means by who does it, of what it is said and what else the sentence tells."""
     if finding.token != mention.anchor:
         finding = replace(finding, measure=by_doer(setting.tree, finding.token, finding.measure))
-    if finding.measure in ("infected", "wounded") and are_inpatients(setting.tree, mention.anchor):
+    sick = setting.previous is not None and setting.previous.measure in ("infected", "hospitalized")
+    treated = sick and "treat" in lemmas(setting.tree.tokens[finding.token].lower)  # "Of them, 974 are being treated"
+    may_lie = sick or setting.tree.tokens[mention.anchor].lower == "patients" or finding.measure == "infected"
+    if (
+        may_lie
+        and finding.measure in ("infected", "wounded")
+        and (treated or are_inpatients(setting.tree, mention.anchor))
+    ):
         return "hospitalized", finding.cost
     of_case = setting.tree.tokens[finding.token].lower in ("case", "cases")
     if finding.measure == "infected" and of_case and are_other_cases(setting.text):

@@ -126,7 +126,9 @@ def things_before(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact 
         return next((fact for fact in people if (mention.low or 0) <= (fact.low or 0)), None)
     if not recorded and _opens(tree, mention.number):  # "… 44 were below ground. Thirty made their own way out."
         return next((fact for fact in reversed(counts) if (mention.low or 0) <= (fact.low or 0)), None)
-    told = (f for f in reversed(before[-4:]) if f.measure != "other" and (mention.low or 0) <= (f.low or 0))
+    told = (
+        f for f in reversed(before[-4:]) if (recorded or f.measure != "other") and (mention.low or 0) <= (f.low or 0)
+    )
     return next((f for f in told if (is_counted(f) if recorded else f.unit != "person")), None)
 
 
