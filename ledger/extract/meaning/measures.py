@@ -96,9 +96,6 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
         return ()
     if tokens[index].tag[:2] == "VB" and tokens[index].lower in labels("noun-cue"):
         return ()  # candidates who "shared the rest" hold no shares
-    if tokens[index].lower == "expected" and [t.lower for t in tokens[index + 1 : index + 2]] == ["to"]:
-        cues = cues_in(tuple([token.lower for token in tokens[index : index + LONGEST]]))
-        return tuple(cue for cue in cues if cue.measure != "attendance")  # people "expected to flee" are no guests
     if tokens[index].tag[:2] == "VB" and concedes(tree, tokens[index]):
         return ()  # "the government admits to 300" takes in nobody
     if tokens[index].lower in ("added", "adds") and only_adds(tree, tokens[index]):
@@ -110,7 +107,9 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
         return ()
     if index > 1 and tokens[index - 1].tag == "CD" and tokens[index - 2].lower == "per":
         return ()  # the population of "67.9 per 100,000 population" only says per how many
-    return cues_in(tuple([token.lower for token in tokens[index : index + LONGEST]]))
+    words = tuple([token.lower for token in tokens[index : index + LONGEST]])
+    raised = words[:2] == ("expected", "to")  # people "expected to flee" are no guests
+    return tuple([cue for cue in cues_in(words) if not (raised and cue.measure == "attendance")])
 
 
 def _only_places(tree: Tree, index: int) -> bool:
