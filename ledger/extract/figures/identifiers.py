@@ -23,7 +23,7 @@ _JOINED_AFTER = re.compile(
 _JOINED_BEFORE = re.compile(
     r"[#@/]$|\b(?i:covid)\s?-?\s?$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$|\b(?i:latitude|longitude|beaufort|(?:gale|storm|winds?)\s+force)\s$"
 )
-_GLUED = re.compile(r"(?:m|in|people|persons|lives|deaths|families|homes|houses)\b")  # "40people" lacks its space
+_GLUED = lexicon.pattern(r"{glued}\b")  # "40people" lacks its space
 _COUNTED_AFTER = lexicon.pattern(r"\s+{not a year}\b", re.IGNORECASE)
 _EMERGENCY = frozenset(("911", "999", "112", "110", "101", "119", "118", "311", "211", "988", "111", "000"))
 _CALL_AFTER = lexicon.pattern(r"[\s-]+{emergency call}\b")

@@ -143,7 +143,7 @@ def _acts(run: Run, name: str) -> bool:
 
 
 # a disease that has a place's name: "Rift Valley fever", "West Nile virus", "Lassa fever", "Marburg virus disease"
-_NAMED_AFTER = re.compile(r"\s+(?:virus\s+)?(?:fever|virus|disease|h(?:a)?emorrhagic|encephalitis|flu)\b")
+_NAMED_AFTER = lexicon.pattern(r"\s+(?:virus\s+)?{named by its place}\b")
 
 
 def _blocs(text: str) -> Iterator[PlaceMention]:

@@ -19,20 +19,20 @@ _TOLL = lexicon.pattern(
 )
 # "the tally of people affected by the storms rose to over 4.2 million"
 _PEOPLE_TO = lexicon.pattern(
-    r"\b(?:number|tally|count|total)\sof\s(?:people|persons|families|individuals|residents)\s(?:who\s(?:were|are|have\sbeen)\s)?([a-z]+)\s"
-    r"(?:by|in|across|from|after|since|due)\s[^.;\d]*\s(?:to|at|is|was|reached|hit)\s+(?:{hedge}\s+)*$",
+    r"\b(?:{toll}|total)\sof\s{people counted}\s(?:who\s(?:were|are|have\sbeen)\s)?([a-z]+)\s"
+    r"(?:by|in|across|from|after|since|due)\s[^.;\d]*\s(?:to|at|is|was|{reaches})\s+(?:{hedge}\s+)*$",
     re.IGNORECASE,
 )
 # "the new cases took the cumulative tally to 54,816"
 _CASES_TO = lexicon.pattern(
-    r"\b(?:new|fresh|confirmed)\s(?:[\w-]+\s)?(?:cases|infections)\b[^;.\d]{0,40}\b{toll}\s(?:up\s)?to\s+(?:{hedge}\s+)*$",
+    r"\b(?:new|fresh|confirmed)\s(?:[\w-]+\s)?{case noun}\b[^;.\d]{0,40}\b{toll}\s(?:up\s)?to\s+(?:{hedge}\s+)*$",
     re.IGNORECASE,
 )
 _BECAME = lexicon.pattern(
-    r"\b(?:(?:number|count|tally|total)s?\s+of|the)\s+(?:{beside a toll}\s+)?([a-z]+)\s+(?:people\s+|persons\s+)?"
+    r"\b(?:(?:{toll}|total)s?\s+of|the)\s+(?:{beside a toll}\s+)?([a-z]+)\s+(?:people\s+|persons\s+)?"
     r"(?:{found}\s(?:[^.;:\d]|\b(?:19|20)\d\d\b){1,80}?\s)?"
     r"(?:(?<=ed\s)(?:by|in|across|from|after|since)\s[^.;,\d]{1,60}?\s)?(?:(?:has|had|have)\s(?:now\s|since\s)?[a-z]+\s(?:up\s|further\s)?)?"
-    r"(?:at|to|was|is|as|stands\s+at|stood\s+at|rose\s+to|reached|hit)\s+(?:(?:{hedge}|at|to|a\s+total\s+of)\s+){0,4}$",
+    r"(?:at|to|was|is|as|stands\s+at|stood\s+at|{reaches}(?:\s+to)?)\s+(?:(?:{hedge}|at|to|a\s+total\s+of)\s+){0,4}$",
     re.IGNORECASE,
 )
 
