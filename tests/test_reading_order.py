@@ -22,8 +22,8 @@ from tests.test_events import NAMES, SERIES
 from tests.test_ingest import ingest
 
 # A town's toll that is on record by then draws the first count of its country, read late, to itself.
-# A region's "more than 40 have been killed in the quake", without the quake's day, stays apart where the country's later
-# and higher counts were read before it.
+# A region's "more than 40 have been killed in the quake", without its day, stays apart where its country's later and
+# higher counts were read before it.
 GAPS = {
     ("country-quake", 1): "the country's first three meet a town's toll that was read before",
     ("country-quake", 2): "the country's first three meet a town's toll that was read before",

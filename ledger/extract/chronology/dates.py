@@ -32,7 +32,12 @@ _SAID = lexicon.pattern(
 )
 _SAYS = re.compile(r"\s+(?:that|said|says|told|announced|confirmed|shows?|showed)\b")
 _RISING = lexicon.pattern(r"\b{toll}\b[^.;]{0,80}?\b{reaches}\b|\b{bringing}\b[^.;]{0,40}?\b{toll}\b", re.IGNORECASE)
-REMEMBERING = lexicon.pattern(r"\b{remembering}\b", re.IGNORECASE)
+_REMEMBERING = lexicon.pattern(r"\b{remembering}\b", re.IGNORECASE)
+_SEEKING = lexicon.pattern(r"\b{seeking}\b", re.IGNORECASE)
+_SOUGHT = lexicon.pattern(
+    r"\b(?:for|to\s+{bring to safety})\b[^.;\d]{0,40}?\b(?:those|{sought})\b",
+    re.IGNORECASE,
+)
 _GROWN = lexicon.pattern(r"\b(?:{grows}\s+to|{multiplies})\b", re.IGNORECASE)
 _OF_EVENT = lexicon.pattern(r"[’']s?\s+(?:[\w-]+\s+){0,2}?{status/happening}\b", re.IGNORECASE)
 _THAT_BEFELL = lexicon.pattern(r"\b(?:that|which)\s+{status/happening}\b[^,;.]{0,80}$", re.IGNORECASE)
@@ -105,12 +110,12 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
             elif time.role == "since" and event is None and _tells_event(text, sentence.span):
                 since = since or time.period
             elif time.role == "point":
-                if event is None and (
+                if (event is None or _is_before_rise(text, sentence.span, time, event if rising else None)) and (
                     _names_event(text, sentence.span, time)
                     or (
                         (time.kind == "date" or _is_short(time.period))
                         and _tells_event(text, sentence.span)
-                        and not REMEMBERING.search(text, sentence.span.start, time.span.start)
+                        and not is_of_aftermath(text, sentence.span, time)
                         and _near_enough(time.period, published, position)
                         and not (
                             position >= _TOLD and _counts_others(text, sentence.span, found[_TOLD - 1][0].span.end)
@@ -172,6 +177,23 @@ def _is_other(period: Period, event: Period | None) -> bool:
     if event is None or event.end is None or begun is None or first is None or last is None:
         return False
     return last - first <= _WEEKEND and (last < begun or (first == last and first < event.end))
+
+
+def is_of_aftermath(text: str, sentence: Span, time: TimeExpression) -> bool:
+    """Whether a time dates what is done after the deaths of its sentence.
+
+    "A day of mourning on Tuesday for the 12 killed", "searched on Tuesday for survivors of a slide that killed 12".
+    """
+    if _REMEMBERING.search(text, sentence.start, time.span.start):
+        return True
+    sought = _SOUGHT.match(text, time.span.end + 1) if _SEEKING.search(text, sentence.start, time.span.start) else None
+    return sought is not None
+
+
+def _is_before_rise(text: str, sentence: Span, time: TimeExpression, rise: Period | None) -> bool:
+    """Whether a sentence dates what had happened before the day on which its toll rose, which is no day of the event."""
+    earlier = time.period is not None and rise is not None and _before(time.period, rise)
+    return earlier and _RISING.search(text, *sentence) is None
 
 
 def _names_event(text: str, sentence: Span, time: TimeExpression) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from ledger import lexicon
 from ledger.extract.chronology import days
-from ledger.extract.chronology.dates import REMEMBERING, StoryDates, in_dateline
+from ledger.extract.chronology.dates import StoryDates, in_dateline, is_of_aftermath
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import status_words
@@ -167,8 +167,8 @@ def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
     before = text[max(figure.sentence.start, time.span.start - 90) : time.span.start]
     if time.span.end <= figure.at.start and in_dateline(text, time):
         return False
-    if time.span.end <= figure.at.start and REMEMBERING.search(text, figure.sentence.start, time.span.start):
-        return False  # "a day of mourning on Tuesday for the 12 killed in the crash"
+    if time.span.end <= figure.at.start and is_of_aftermath(text, figure.sentence, time):
+        return False
     spell = time.period is not None and time.period.start != time.period.end and before.endswith("from ")
     compared = _COMPARED.search(before) and not spell  # "died from 1 to 9 May"
     if figure.at.end <= time.span.start and (compared or _is_of_other(text, figure, time)):

@@ -6,7 +6,16 @@ import re
 from functools import cache, lru_cache
 
 from ledger import lexicon
-from ledger.extract.geography.runs import CONNECTORS, HELD_IN, INDEFINITE, Run, last_word, never_places, small_class
+from ledger.extract.geography.runs import (
+    CONNECTORS,
+    HELD_IN,
+    INDEFINITE,
+    Run,
+    last_word,
+    never_places,
+    small_class,
+    traps,
+)
 from ledger.extract.grammar.words import genders
 from ledger.extract.lines.datelines import Dateline, dateline_at
 from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_words
@@ -245,14 +254,14 @@ def _numbers() -> frozenset[str]:
 
 @cache
 def _never_unknown_places() -> frozenset[str]:
-    return never_places() | place_words("trap")
+    return never_places() | traps()
 
 
 @lru_cache(maxsize=50_000)
 def _may_be_place(words: tuple[str, ...]) -> bool:
     names = [word for word in words if word not in CONNECTORS]
-    if "of" in words and words[0] in place_words("trap"):
-        return False  # "Shelling of Obora market kills 22"
+    if ("of" in words and words[0] in place_words("event")) or (names and names[-1] in place_words("event")):
+        return False  # "Shelling of Obora market kills 22", "22 dead in Deadliest Attack"
     barred = never_places() if len(names) > 1 else _never_unknown_places()
     return bool(names) and all(
         len(word) > (2 if len(names) == 1 else 1)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ledger import lexicon
-from ledger.extract.geography.runs import CONNECTORS, HELD_IN, Run, last_word
+from ledger.extract.geography.runs import CONNECTORS, HELD_IN, Run, last_word, traps
 from ledger.lexicon.gazetteer import Place, capital_country, country_of_demonym, look_up, place_words
 
 _NOBLE = frozenset(("de", "da", "do", "del", "la", "al", "el"))
@@ -41,7 +41,7 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
         return True
     if previous == "of" and position > 1 and words[position - 2] in place_words("organisation"):
         return True
-    placed, trap = run.placed(position, used), used == 1 and place.name in place_words("trap")
+    placed, trap = run.placed(position, used), used == 1 and place.name in traps()
     if trap and not placed and not _LABEL.match(run.text, end):
         alone = len(words) == 1 and capital_country(place.name) is not None
         return not (alone or _holder(run.text, run.end(after - 1)))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from ledger import lexicon
 from ledger.extract.geography.forms import formed, in_dateline, longer, unknown
 from ledger.extract.geography.namesakes import in_its_country, is_other_name
-from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, never_places, small_class, suffers
+from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, never_places, small_class, suffers, traps
 from ledger.lexicon.gazetteer import (
     Place,
     capital_country,
@@ -158,7 +158,7 @@ def _short_name(place: Place) -> str:
     """E.g. "Obora" for "Obora volcano" or "Obora health zone"; empty where the class is part of the name: "Obora Hotel"."""
     name = re.fullmatch(r"([A-Z]\S+) ([a-z ]+)", place.name)
     classes = place_words("smallsuffix") | place_words("landform")
-    return name[1] if name and name[2] in classes and name[1] not in place_words("trap") else ""
+    return name[1] if name and name[2] in classes and name[1] not in traps() else ""
 
 
 def _lengthen(found: Sequence[list[PlaceMention]]) -> None:

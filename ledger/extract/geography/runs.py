@@ -143,6 +143,12 @@ def never_places() -> frozenset[str]:
 
 
 @cache
+def traps() -> frozenset[str]:
+    """Words that are the names of places and mostly mean something else, and those for what happens."""
+    return place_words("trap") | place_words("event")
+
+
+@cache
 def _first_words(kind: str) -> frozenset[str]:
     return frozenset(phrase.split(" ")[0] for phrase in place_words(kind))
 

@@ -14,7 +14,7 @@ from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
 # "death toll … has risen to 21", "the toll stands at 1,351, with" (the number right after)
 _TOLL = lexicon.pattern(
     r"\b(?:death\s+|casualty\s+)?toll\b(?:(?!\d)[^;.])*?\b(?:to|at|of|is|was|{reaches})\s+"
-    r"(?:(?:{hedge}|to|a\s+total\s+of)\s+)*$",
+    r"(?:(?:{hedge}|to|a\s+total\s+of|an?\s+(?:[a-z]+ing|{dire}))\s+)*$",
     re.IGNORECASE,
 )
 # "the tally of people affected by the storms rose to over 4.2 million"
@@ -72,19 +72,7 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
         return "poll_share" if asked or _answers(mention, tree) else None
     if not (mention.elided or mention.classes & {"person", "household"}) or mention.implicit:
         return None
-    tokens, index = tree.tokens, max(mention.number, mention.anchor) + 1
-    if index < len(tokens) and tokens[index].text == "+":
-        index += 1  # "50+ hurt"
-    if not mention.elided:
-        index = past_aside(tree, index)  # "five people, among them two children, drowned"
-    if (
-        (mention.elided or tokens[mention.anchor].dep == "conj")
-        and tokens[index : index + 1]
-        and tokens[index].lower in _IS
-    ):
-        index += 1  # "and 537 are still missing"
-        while index < len(tokens) and tokens[index].lower in _STILL:
-            index += 1
+    tokens, index = tree.tokens, _first_said(mention, tree)
     if [token.lower for token in tokens[index : index + 2]] in (
         [",", "all"],
         [",", "both"],
@@ -107,6 +95,23 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     measure, subject = _harm_of(tree, index), tokens[told]
     told_more = subject.dep in ("nsubj", "nsubjpass") and tokens[index].dep == "acl" and subject.head > index
     return None if told_more and measure not in HARMED else measure  # "two men missing since Monday were killed"
+
+
+def _first_said(mention: Mention, tree: Tree) -> int:
+    """The token at which what is said of people may begin: past "+", an aside, "more", "are still"."""
+    tokens, index = tree.tokens, max(mention.number, mention.anchor) + 1
+    if index < len(tokens) and tokens[index].text == "+":
+        index += 1  # "50+ hurt"
+    if not mention.elided:
+        index = past_aside(tree, index)  # "five people, among them two children, drowned"
+    if mention.elided and tokens[index : index + 1] and tokens[index].lower in _MORE:
+        index += 1  # "and 150 more were injured"
+    helper = tokens[index].lower if index < len(tokens) else ""
+    if helper in _REMAIN or (helper in _IS and (mention.elided or tokens[mention.anchor].dep == "conj")):
+        index += 1  # "and 537 are still missing"
+        while index < len(tokens) and tokens[index].lower in _STILL:
+            index += 1
+    return index
 
 
 def _answers(mention: Mention, tree: Tree) -> bool:
@@ -153,10 +158,13 @@ def _next_is_counted(tree: Tree, index: int) -> bool:
     after = tree.tokens[index + 1 : index + 4]
     joined = [token.lower in ("and", ",", ";") for token in after]
     number = next((token for token, joins in zip(after, joined, strict=True) if not joins), None)
-    return joined[:1] == [True] and number is not None and number.tag == "CD"
+    counts = number is not None and (number.tag == "CD" or number.lower in lexicon.family("vague count"))
+    return joined[:1] == [True] and counts
 
 
-_IS = frozenset(("are", "were", "remain", "remained"))
+_MORE = frozenset(("more", "additional", "further"))
+_REMAIN = frozenset(("remain", "remained"))
+_IS = frozenset(("are", "were"))
 _STILL = frozenset(("still", "also", "now", "yet"))
 _WHEN = frozenset(("after", "when", "as", "while"))
 

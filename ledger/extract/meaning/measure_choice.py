@@ -123,7 +123,10 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return ("magnitude" if mention.unit == "magnitude" else "price"), 0.0
     before = text[max(setting.sentence.start, mention.span.start - 220) : mention.span.start]
     if (not mention.classes or "person" in mention.classes) and (told := told_before(before) or both_after(text, mention)):  # fmt: skip
-        return told, 0.0
+        of_all = (
+            mention.counted.noun.endswith("casualty") and "death" not in before
+        )  # "the toll stood at 52 casualties"
+        return ("casualties" if of_all and told == "killed" else told), 0.0
     if measure := of_people(mention, setting.tree):
         return measure, 0.5
     peopled = (mention.low or 0) >= _FEW and (mention.elided or not mention.classes or "person" in mention.classes)
