@@ -89,9 +89,13 @@ def _prepare_sqlite(patience: float, connection: sqlite3.Connection, _record: ob
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:
-    """What is asked again and again is planned once: to plan a view of many joins takes longer than to read by it."""
+    """What is asked again and again is planned once: to plan a view of many joins takes longer than to read by it.
+
+    Parallel workers take some 25 ms to start: a query must be dear enough for them. The history of one series is not.
+    """
     connection.prepare_threshold = 1  # as soon as it is asked again
     connection.execute("SET plan_cache_mode = force_generic_plan")
+    connection.execute("SET parallel_setup_cost = 20000")
     connection.commit()
 
 
