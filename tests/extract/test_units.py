@@ -99,6 +99,8 @@ def test_conversion() -> None:
     assert convert(300, "square_kilometer", "square_mile") == pytest.approx(115.8, abs=0.1)
     assert convert(1, "kilogram", "meter") is None
     assert not is_physical("shoe")
+    assert not is_physical("9**9**9")  # pint would work it out
+    assert not is_physical("susp" + "²" * 20 + "ect")
 
 
 @pytest.mark.parametrize(

@@ -254,9 +254,14 @@ def _names() -> frozenset[str]:
     return frozenset(row[0] for row in lexicon.rows("units"))
 
 
+_POWER = re.compile(r"[*^¹²³⁰-⁹]|\d{5}")
+
+
 @cache
 def _is_known(unit: str) -> bool:
-    """Whether pint knows this unit."""
+    """Whether pint knows this unit. It works out powers, however great: a noun such as "susp²²²²ect" is none."""
+    if _POWER.search(unit):
+        return False
     try:
         _registry().Unit(_pint_spelling(unit))
     except Exception:  # pint raises many kinds for strings that are no unit
