@@ -46,8 +46,8 @@ class Speakers:
         self.memory = Memory(Cast(self.text))
         voices: dict[int, Voice] = {}
         for index, sentence in enumerate(self.sentences):
-            if sentence.block in self.furniture or self._only_dates(sentence):
-                continue
+            if index not in self.trees and (sentence.block in self.furniture or self._only_dates(sentence)):
+                continue  # a dateline of odd signs may hold a figure, and is parsed then
             self.memory.starts.append(sentence.span.start)
             tree = self.trees.get(index)
             voice = self._read(index, tree) if tree is not None else self._listen(sentence)
