@@ -11,7 +11,6 @@ or name: nothing of a text is printed or kept.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -21,8 +20,8 @@ from random import Random
 
 from ledger.extract import extract, extract_many
 from ledger.extract.chronology.dates import dateline_day
-from ledger.extract.chronology.time_patterns import MONTHS
-from ledger.extract.lines.sentences import split_sentences
+from ledger.extract.lines.prints import plain_print
+from ledger.extract.written import as_read
 from ledger.model import Extraction, Report
 from tools.corpora import ROOT, SHARED, golds
 from tools.shapes import MUTATIONS, SHAPES, shape
@@ -49,9 +48,6 @@ def mutated(number: int, texts: Sequence[str]) -> str:
     return text
 
 
-_DAY = re.compile(rf"{'|'.join(MONTHS)}|\d[-./]\d", re.IGNORECASE)
-
-
 def faults(report: Report, extraction: Extraction) -> Iterator[str]:
     """What is wrong with an extraction, whatever its text says."""
     end = 0
@@ -66,9 +62,7 @@ def faults(report: Report, extraction: Extraction) -> Iterator[str]:
             yield f"{fact.span} has no measure or no unit"
         end = fact.span.end
     undated = any(problem.kind == "unknown-date" for problem in extraction.problems)
-    dated = report.published is not None or dateline_day(report.text, split_sentences(report.text)) is not None
-    # A dateline in capitals or odd signs is read once they are respelt: it names a month, or a day in digits.
-    if undated == dated and (undated or _DAY.search(report.text) is None):
+    if undated != (report.published is None and dateline_day(*as_read(plain_print(report.text).text)) is None):
         yield "the problem of an unknown date does not go with the report's date"
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from ledger.extract.capitals import in_capitals, in_ordinary_case
 from ledger.extract.chronology.dates import StoryDates, dateline_day, read_dates
 from ledger.extract.chronology.headings import times_of_heading
 from ledger.extract.chronology.speech_times import SpeechTimes
@@ -15,7 +14,7 @@ from ledger.extract.chronology.times import find_times
 from ledger.extract.chronology.when import Figure, period_of
 from ledger.extract.confidence import confidence_of, signs_of
 from ledger.extract.figures.bearer import Company, bearer_of, company_of
-from ledger.extract.figures.disease import cases_of, disease_of, told_apart
+from ledger.extract.figures.disease import by_sureness, cases_of, disease_of
 from ledger.extract.figures.filters import is_bare_one
 from ledger.extract.figures.find import find_mentions
 from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of, predicate_of, whole_before
@@ -29,15 +28,12 @@ from ledger.extract.geography.scope import Scope, scope_of, scope_of_parts
 from ledger.extract.geography.where import Places
 from ledger.extract.grammar.parse import Tree, parse
 from ledger.extract.grammar.words import labels
-from ledger.extract.lines.blocks import unwrapped
 from ledger.extract.lines.furniture import furniture_blocks
 from ledger.extract.lines.list_words import list_entity
 from ledger.extract.lines.lists import ListItem, ListLine, read_list
-from ledger.extract.lines.number_lines import joined_lines
-from ledger.extract.lines.prints import plain_print, round_brackets
+from ledger.extract.lines.prints import plain_print
 from ledger.extract.lines.runs import read_runs
-from ledger.extract.lines.sentences import Sentence, split_sentences
-from ledger.extract.lines.spaced import parted_columns
+from ledger.extract.lines.sentences import Sentence
 from ledger.extract.meaning.basis import basis_of
 from ledger.extract.meaning.doubted import with_doubts
 from ledger.extract.meaning.inherit import (
@@ -57,6 +53,7 @@ from ledger.extract.numbers.units import is_physical
 from ledger.extract.speakers.attribution import Speakers
 from ledger.extract.speakers.cues import Frame, only_speaks
 from ledger.extract.wide import NUMBER, wide_mentions
+from ledger.extract.written import as_read
 from ledger.lexicon.gazetteer import place_words
 from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, Report, Span, Status
 from ledger.uncollected import uncollected
@@ -123,9 +120,7 @@ def extract_with_signs(
 
 
 def _prepare(given: Report, wide: bool) -> _Reading:
-    written = round_brackets(parted_columns(unwrapped(joined_lines(in_capitals(given.text)))))
-    sentences = split_sentences(written)
-    text = in_ordinary_case(written, sentences, parse)
+    text, sentences = as_read(given.text)
     published = given.published or dateline_day(text, sentences)
     report = replace(given, text=text, published=published)
     items = {**read_list(report.text, sentences), **read_runs(report.text, sentences)}
@@ -374,7 +369,7 @@ class _Sentence:
             return None
         group = cases_of(reading.disease, entity, group_of(told), measure)
         if mention.elided and measure == "infected":
-            group = told_apart(reading.report.text, mention.span.end, group)
+            group = by_sureness(reading.report.text, mention.span.end, group)
         if group is None and mention.counted.partitive and mention.unit == "person":
             return predicate_of(self.tree, mention.number)
         if group is None and measure == "munitions_fired" and (adjective := actor_adjective(self.tree, mention.anchor)):

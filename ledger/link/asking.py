@@ -47,9 +47,11 @@ def asked_by(
     tolls = {identity: fact for identity, fact in facts.items() if is_toll(fact)}
     together_told = defaultdict[tuple[Span, str], dict[str, Fact]](dict)  # of one measure in one sentence
     there = defaultdict[tuple[str, str | None], list[Fact]](list)
+    measured = defaultdict[str, list[Fact]](list)
     for identity, fact in tolls.items():
         together_told[fact.sentence, fact.measure][identity] = fact
         there[fact.measure, fact.place].append(fact)
+        measured[fact.measure].append(fact)
     for few in together_told.values():
         asked |= dict(_of_one_step(few, asked, report.text))
     outbreak = is_epidemic(report.text[:HEAD])
@@ -61,7 +63,9 @@ def asked_by(
             asked[identity] = replace(asked[identity], anchor_start=None, anchor_end=None)
         asked[identity] = _rolling(asked[identity], text=report.text[slice(*fact.sentence)], report=report)
         beside[_of_all(asked[identity])].append(fact)
-    parts = {part.span for told in beside.values() for part in _parts(told, tolls, report.text)}
+    parts = {
+        part.span for told in beside.values() for part in parts_among(told, measured[told[0].measure], report.text)
+    }
     for identity, fact in tolls.items():
         if fact.span in parts:
             asked[identity] = replace(asked[identity], group=f"{BESIDES}: {fact.surface.casefold()}")
@@ -88,14 +92,6 @@ def _rolling(asked: Question, *, text: str, report: Report) -> Question:
     start, end, told = asked.anchor_start, asked.anchor_end, report.published
     stands = start is not None and end is not None and told is not None and start < end <= told
     return replace(asked, anchor_end=None) if stands and is_running(text) and not is_of_years(text) else asked
-
-
-def _parts(told: Sequence[Fact], tolls: Mapping[str, Fact], text: str) -> list[Fact]:
-    return (
-        []
-        if len(told) < 2
-        else parts_among(told, [one for one in tolls.values() if one.measure == told[0].measure], text)
-    )
 
 
 def _of_all(asked: Question) -> Question:

@@ -22,6 +22,8 @@ def parts_among(asking: Sequence[Fact], tolls: Sequence[Fact], text: str) -> lis
     Two numbers that one voice gives in one sentence are no rivals where a larger one leaves room for both of them; nor
     are numbers that follow each other in a paragraph and add up to it. Rivals and steps of a toll lie close together.
     """
+    if len(asking) < 2:
+        return []
     exact = sorted((one for one in asking if not (one.vague or one.implicit)), key=lambda one: one.span)
     wholes = [one for one in tolls if not (one.vague or one.implicit) and _may_hold(one, exact)]
     return [*_of_one_sentence(exact, wholes, text), *_adding_up(exact, wholes, text)]
@@ -42,8 +44,8 @@ def _of_one_sentence(exact: Sequence[Fact], wholes: Sequence[Fact], text: str) -
     together = defaultdict[tuple[Span, str | None], list[Fact]](list)
     for one in exact:
         together[one.sentence, one.claimant].append(one)
+    largest = max((number(one) for one in wholes), default=0.0)
     for (sentence, _), told in together.items():
-        largest = max((number(one) for one in wholes), default=0.0)
         some = [one for one in told if number(one) < largest]  # "of the 574 injured, 506 …"
         numbers = [number(one) for one in some]
         several = len(set(numbers)) > 1 and not is_running(text[slice(*sentence)])

@@ -159,8 +159,7 @@ class _Desk:
             return own
         agrees = bool(there) and self._agrees(fact, there)
         if agrees and not self._is_new_number(fact, there):
-            known_voice = self.placed(fact, own.series.question)  # who answered it before may be named otherwise
-            return own if known_voice.new else known_voice
+            return self._by_known_voice(fact, own)
         rivals = [
             one
             for one in known
@@ -175,8 +174,7 @@ class _Desk:
         told = self._told(rivals[:_LOOKED_UP])
         better = nearby(fact, own.series.question, self._report, told, told, self._beside(fact))
         if agrees and (better is None or not better.same_number):
-            known_voice = self.placed(fact, own.series.question)
-            return own if known_voice.new else known_voice
+            return self._by_known_voice(fact, own)
         if better is None or (there and not better.same_number and not self._outgrows(fact, there)):
             return own
         apart = self._part_of(fact, better.question, told[better.question])
@@ -224,6 +222,11 @@ class _Desk:
         """Whether what these say is of the order of the fact's number, or the number tells too little."""
         said = [one.fact for listed in self._told(series).values() for one in listed]
         return fact.vague or number(fact) < TELLING or not said or borne_out(fact, said) > IMPLAUSIBLE
+
+    def _by_known_voice(self, fact: Fact, own: Placement) -> Placement:
+        """The place of a fact with what is on record on its question: who answered it before may be named otherwise."""
+        known = self.placed(fact, own.series.question)
+        return own if known.new else known
 
     def _is_new_number(self, fact: Fact, series: Sequence[Series]) -> bool:
         """Whether it is a telling number, and these have neither it nor one that leaves room for it."""

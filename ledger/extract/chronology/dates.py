@@ -164,11 +164,9 @@ def _told_of(
         if not _tells_event(text, sentence.span):
             continue
         for time in find_times(text, *sentence.span, published):
-            if time.role == "point" and time.period and not (in_dateline(text, time) or dates_statement(text, time)):
-                if _is_other(time.period, event):
-                    yield time.span.end, sentence.block, time.period
-                elif event is not None and time.period == event:
-                    yield time.span.end, sentence.block, event
+            said = time.role != "point" or in_dateline(text, time) or dates_statement(text, time)
+            if time.period and not said and (time.period == event or _is_other(time.period, event)):
+                yield time.span.end, sentence.block, time.period
 
 
 def _is_other(period: Period, event: Period | None) -> bool:
@@ -176,7 +174,7 @@ def _is_other(period: Period, event: Period | None) -> bool:
     first, last, begun = period.start, period.end, event.start if event else None
     if event is None or event.end is None or begun is None or first is None or last is None:
         return False
-    return last - first <= _WEEKEND and (last < begun or (first == last and first < event.end))
+    return _is_short(period) and (last < begun or (first == last and first < event.end))
 
 
 def is_of_aftermath(text: str, sentence: Span, time: TimeExpression) -> bool:

@@ -12,7 +12,7 @@ from ledger.extract.chronology import days
 from ledger.extract.chronology.dates import StoryDates, in_dateline, is_of_aftermath
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import status_words
+from ledger.extract.grammar.words import SET_AGAINST, status_words
 from ledger.extract.numbers.numerals import find_numerals
 from ledger.model import Basis, Period, Span, Status
 
@@ -56,7 +56,6 @@ _OF_EVENT_THAT = lexicon.pattern(
 # "up from the 3 per cent recorded in April": a time of the very figure before it
 _RECORDED = lexicon.pattern(r"[^;,]{0,20}\s{recorded then}\s(?:in|for|during|on|over)\s(?:the\s)?", re.IGNORECASE)
 _THAN = re.compile(r"\b(?:from|than|against|with|to)\s(?:[a-z]+\s){0,4}[-−]?$")
-_WHILE = re.compile(r"(?:While|Whereas|Although|Though)\s")
 _NEXT_EVENT = re.compile(r"\band\s(?:the|a|an)\s$")
 _NEXT = re.compile(r";|,\s+(?:and|but|while|whereas)\b|\bbut\b")
 
@@ -252,7 +251,7 @@ def _distance(text: str, time: TimeExpression, figure: Figure) -> float:
     penalty += 40.0 * len(beside)
     if not after and _OF_EVENT_THAT.fullmatch(text, time.span.end, at.start):
         return 0.0  # "the 14 May shooting at a market that left ten dead"
-    if not after and _WHILE.match(text, figure.sentence.start) and "," in text[time.span.end : at.start]:
+    if not after and SET_AGAINST.match(text, figure.sentence.start) and "," in text[time.span.end : at.start]:
         penalty += 80.0  # "While 36 were taken on Monday in Obora, four were killed in Lida on Tuesday"
     if after and _NEXT_EVENT.search(text, at.end, time.span.start):
         penalty += 40.0

@@ -51,7 +51,7 @@ _SURE = lexicon.pattern(
 )
 
 
-def told_apart(text: str, end: int, group: str | None) -> str | None:
+def by_sureness(text: str, end: int, group: str | None) -> str | None:
     """The group of cases that a word after their number, which ends at ``end``, tells apart: "66 cases, 39 | confirmed"."""
     sure = _SURE.match(text, end)
     if sure is None or not (group or "cases").endswith("cases"):

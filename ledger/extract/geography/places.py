@@ -58,7 +58,7 @@ _OF_BODY = lexicon.pattern(r"[A-Z](?<!\w.)[a-z]+(?=\s(?:[A-Z][a-z]+\s)?{of a bod
 _BODY_OF = re.compile(
     r"(?:B(?<!\w.)ank|U(?<!\w.)niversity|P(?<!\w.)arliament|G(?<!\w.)overnment|R(?<!\w.)epublic)\sof\s([A-Z][a-z]+)"
 )
-_DISTRICT = re.compile(r",\s[A-Z]\.?[A-Z]\b\.?|\s(?:state|province)\b")  # "Washington, D.C.", "Niger state"
+_FULLER = re.compile(r",\s[A-Z]\.?[A-Z]\b\.?|\s(?:state|province)\b")  # "Washington, D.C.", "Niger state"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,7 +275,7 @@ def _read_run(run: Run) -> list[PlaceMention]:
 
 def _mention(run: Run, position: int, used: int, place: Place) -> PlaceMention:
     start, end = run.starts[position], run.end(position + used - 1)
-    district = _DISTRICT.match(run.text, end)
+    district = _FULLER.match(run.text, end)
     if district and (fuller := look_up(run.text[start : district.end()])):
         return PlaceMention(span=Span(start, district.end()), place=fuller, surface=run.text[start : district.end()])
     possessive = run.words[position + used - 1] != run.written[position + used - 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledger import lexicon
+from ledger.extract.grammar.words import SET_AGAINST
 from ledger.lexicon.gazetteer import look_up
 from ledger.model import Span
 
@@ -64,7 +65,6 @@ TRADED = lexicon.pattern(
     re.I,
 )
 SMALL = lexicon.pattern(r"\s{small division}\b")
-_WHILE = re.compile(r"(?:While|Whereas|Although|Though)\s")
 _ANOTHER = lexicon.pattern(r"\band\s(?:the|an?)\s(?:[\w-]+\s){0,4}?{status/happening}\b")
 _ASIDE = re.compile(r"\s[–—]\s[^–—]*\d?[^–—]*?\b(?:in|at|near|from)\s[^–—]*?\s[–—](?=\s)")
 _NUMBER = lexicon.pattern(r"\d|\b(?:{numbers/cardinals}|dozens)\b")
@@ -106,7 +106,9 @@ def parting(text: str, start: int, end: int, sentence: Span, after: bool) -> flo
     if start >= end:
         return 0.0
     other = (
-        _ANOTHER.search(text, start, end) if after else "," in text[start:end] and _WHILE.match(text, sentence.start)
+        _ANOTHER.search(text, start, end)
+        if after
+        else "," in text[start:end] and SET_AGAINST.match(text, sentence.start)
     )
     return 40.0 * len(CLAUSE.findall(text, start, end)) + (80.0 if other else 0.0)
 

@@ -82,6 +82,7 @@ def is_model(text: str, alone: bool = False) -> bool:
     return _MODEL.fullmatch(f"{text}s" if alone else text) is not None
 
 
+SET_AGAINST = re.compile(r"(?:While|Whereas|Although|Though)\s")  # opens a clause of which the main one tells otherwise
 SAYING = frozenset(("deathnoun", "woundnoun", "casenoun"))  # classes of nouns that say themselves what happened
 
 

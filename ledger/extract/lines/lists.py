@@ -197,11 +197,13 @@ def _counting(label: str, header: str) -> str:
 _HEADER_WORDS = 9
 _NUMBERLESS = re.compile(r"[\s•*·▪●–—-]*[A-Za-z][^:–—|\n]{0,60}?(?:\s*[:–—|]|\s-)\s*[a-z][^:\n]{0,40}$")
 _PLACE_WORDS = 4
-_BY = lexicon.pattern(r"\b(?:by|per|in each|across)\s+(?:\w+\s+){0,2}?({placewords/class}|{landed})s?\b", re.IGNORECASE)
+_BY = lexicon.pattern(
+    r"\b(?:by|per|in each|across)\s+(?:\w+\s+){0,2}?({placewords/class}|{place heading})s?\b", re.IGNORECASE
+)
 
 
 _OF_PLACES = lexicon.pattern(
-    r"(?:health\s|name\sof\s)?(?:{placewords/class}|{landed})s?(?:\s?/\s?\w+)?", re.IGNORECASE
+    r"(?:health\s|name\sof\s)?(?:{placewords/class}|{place heading})s?(?:\s?/\s?\w+)?", re.IGNORECASE
 )  # the first column's name in a table that is told by place
 
 

@@ -1,0 +1,18 @@
+"""A text as the stages read it: as it was written, with what a page or a wire did to its lines and letters put right."""
+
+from __future__ import annotations
+
+from ledger.extract.capitals import in_capitals, in_ordinary_case
+from ledger.extract.grammar.parse import parse
+from ledger.extract.lines.blocks import unwrapped
+from ledger.extract.lines.number_lines import joined_lines
+from ledger.extract.lines.prints import round_brackets
+from ledger.extract.lines.sentences import Sentence, split_sentences
+from ledger.extract.lines.spaced import parted_columns
+
+
+def as_read(text: str) -> tuple[str, tuple[Sentence, ...]]:
+    """The text with its lines joined, columns parted, brackets round and capitals respelt, and its sentences."""
+    written = round_brackets(parted_columns(unwrapped(joined_lines(in_capitals(text)))))
+    sentences = split_sentences(written)
+    return in_ordinary_case(written, sentences, parse), sentences
