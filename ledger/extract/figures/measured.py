@@ -19,6 +19,7 @@ _RELATIVE = frozenset(("which", "that", "who", "whom", "whose"))
 _ADVERBIAL = frozenset(("at", "to", "by", "from", "for", "in", "over", "within", "after", "until"))
 _FAR = 30  # tokens from a number in brackets back to its noun
 _PLACED = frozenset(("locality", "area", "land", "entity", "force"))
+_QUALIFYING = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP"))
 _KEPT = frozenset(("amod", "compound", "nmod", "advmod", "punct", "npadvmod"))
 
 
@@ -61,6 +62,8 @@ def bracketed_counted(tree: Tree, number: int) -> int | None:
     """
     tokens = tree.tokens
     alone = 1 < number < len(tokens) - 1 and tokens[number - 1].text == "(" and tokens[number + 1].text == ")"
+    if alone and _is_uncounted(tree, number - 2):
+        return number - 2
     if not alone or tokens[number - 2].tag != "NNP":
         return None
     for token in reversed(tokens[max(0, number - _FAR) : number - 2]):
@@ -68,6 +71,16 @@ def bracketed_counted(tree: Tree, number: int) -> int | None:
         if classes and not classes & _PLACED:
             return token.index
     return None
+
+
+def _is_uncounted(tree: Tree, index: int) -> bool:
+    """Whether a plural noun has no number of its own, and so has the one in brackets after it: "lost many goats (85)"."""
+    token = tree.tokens[index]
+    plural = token.tag == "NNS" or "livestock" in noun_classes(token.lower)
+    first = index
+    while first and tree.tokens[first - 1].tag in _QUALIFYING:
+        first -= 1
+    return plural and bool(noun_classes(token.lower)) and not (first and tree.tokens[first - 1].tag == "CD")
 
 
 def _is_change(tree: Tree, index: int) -> bool:

@@ -10,7 +10,7 @@ from ledger.extract.figures.measured import bracketed_counted, noun_from, phrase
 from ledger.extract.figures.mention import token_at
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
@@ -18,6 +18,7 @@ from ledger.model import Span
 __all__ = ["from_elsewhere", "is_aboard", "of_crowd", "without_fate", "without_mark"]
 
 _TOLD = frozenset(("casenoun", "deathnoun", "woundnoun"))
+_SUMMED = 14  # tokens from "totalling" back to "the number of"
 _MARKS = frozenset(("mark", "milestone", "threshold"))
 
 
@@ -81,6 +82,7 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
         noun = " ".join([*(t.lower for t in words[:-1]), singular(tree.tokens[label].lower)])
         return replace(counted, anchor=label, head=label, span=phrase_span(tree, label), noun=noun), None
     bracketed = bracketed_counted(tree, counted.anchor)
+    bracketed = _summed(tree, counted.anchor, masked) if bracketed is None else bracketed
     if bracketed is not None:
         found: tuple[int, int] | None = bracketed, counted.anchor
     else:
@@ -104,6 +106,19 @@ def _numbered_after(tree: Tree, number: int, masked: frozenset[int]) -> int | No
     if not led or [token.lower for token in tokens[number + 1 : number + 4]] != ["the", "number", "of"]:
         return None
     return noun_from(tree, number + 4, masked)
+
+
+def _summed(tree: Tree, number: int, masked: frozenset[int]) -> int | None:
+    """The residents of "the largest number of residents who died in the floods, totalling 14"."""
+    tokens, verb = tree.tokens, number - 1
+    while verb > 0 and tokens[verb].lower in ("to", "about", "some", "around", "over", "nearly"):
+        verb -= 1
+    if verb < 0 or tokens[verb].tag != "VBG" or labels("amounting").isdisjoint(lemmas(tokens[verb].lower)):
+        return None
+    for at in range(verb - 1, max(0, verb - _SUMMED), -1):
+        if tokens[at].lower == "of" and tokens[at - 1].lower in labels("quantity"):
+            return noun_from(tree, at + 1, masked)
+    return None
 
 
 def _antecedent(tree: Tree, counted: Counted, masked: frozenset[int]) -> int | None:

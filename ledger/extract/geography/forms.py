@@ -42,6 +42,7 @@ _LABEL = re.compile(r"\s*(?:,\s[A-Z]|[—–(]|-\s)")
 _PARTICLE = re.compile(
     r"(?<=[\s-])(?:Au|Aux|Da|Das|De|Del|Des|Do|Dos|Du|El|En|Es|La|Las|Le|Les|Los|Of|Sur|The|Upon)(?=[\s-])"
 )
+_JOINED = lexicon.pattern(r"-(?:[a-z]+ed|{joined to a name})$")  # "Israeli-issued permits", "Saudi-led"
 _SHORTEST = 4  # letters of a town that lists have, in a dateline
 
 
@@ -55,7 +56,7 @@ def formed(words: tuple[str, ...]) -> Place | None:
     barred = never_places() - place_words("title") if words[-1] in place_words("care") else never_places()
     if any(word in barred for word in names if word not in CONNECTORS) or country_of_demonym(" ".join(words)):
         return None
-    if _is_no_name(words):
+    if _is_no_name(words) or _is_of_body(words):
         return None
     if words[-1] == "Department" and words[-2] in place_words("portfolio"):
         return None  # "the Labor Department" governs, "Atlantique Department" lies
@@ -91,6 +92,12 @@ def _is_no_name(words: tuple[str, ...]) -> bool:
         state = look_up(" ".join(words[:-1]))
         return state is not None and state.country == "United States"  # its university
     return len(words) == 2 and words[-1] in place_words("surname") and words[0].lower() in genders()
+
+
+def _is_of_body(words: tuple[str, ...]) -> bool:
+    """Whether a name begins with a body's letters: "NBC Bay Area"; "JFK Airport" and "KZN Province" are places."""
+    lettered = words[0].isalpha() and words[0].isupper() and len(words[0]) > 2 and not words[-1].isupper()
+    return lettered and words[-1].lower() not in place_words("administrative") and words[-1] not in place_words("venue")
 
 
 def _demonyms_in(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -154,14 +161,15 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     if "of" in words[1:-1] and words[0] not in place_words("named of"):
         words = words[: words.index("of")]  # "Obora of Lida" is in Lida
     owned = position > 0 and run.words[position - 1] != run.written[position - 1]
-    if len(words) > 3 or not _may_be_place(words) or (position > 1 and not owned):
+    opened = position == 2 and run.words[1] == "the" and run.words[0].lower() in place_words("placing")
+    if len(words) > 3 or not _may_be_place(words) or (position > 1 and not (owned or opened)):
         return None, 1
     end = run.end(position + len(words) - 1)
     suffix = small_class(run.text, end, "classsuffix")
     if position > 1 and not suffix:
         return None, 1  # "in South Obora's Lida district", but not "in South Obora's Acme shares"
-    if suffix and position == 0 and INDEFINITE.search(run.before):
-        return None, 1  # "on an Alpine road"
+    if suffix not in place_words("quarter") and suffix and position == 0 and INDEFINITE.search(run.before):
+        return None, 1  # "on an Alpine road"; but "in an Obora slum"
     placed = _is_placed(run.before, suffix) if position == 0 else run.words[0].lower() in place_words("placing")
     if not suffix and (words[-1].endswith("ism") or _is_of_matters(run.before) or _AFFAIR.match(run.text, end)):
         return None, 1  # "in Judaism", "a rise in Obora", "in the Obora bribery case"
@@ -203,12 +211,16 @@ def longer(run: Run, position: int, used: int, known: Place) -> tuple[Place, int
     What follows a great city may be a person or a firm ("in London Acme shares"): there the words around must say more.
     """
     rest, end = run.words[position + used :], run.end(len(run.words) - 1)
+    part = len(rest) == 1 and rest[0].lower() in place_words("compass") and known.kind in ("city", "region")
+    opened = position == 1 and run.words[0].lower() in place_words("placing")
+    if part and run.words[-1] == run.written[-1] and (opened or (position == 0 and _is_placed(run.before, ""))):
+        name = " ".join(run.words[position:])  # "in Turkana North"
+        return Place(name=name, kind="region", country=known.country, learned=True), used + 1
     if known.kind != "city" or known.learned or len(rest) != 1 or run.words[-1] != run.written[-1]:
         return None
     if not _may_be_place(rest) or look_up(rest[0]) or _SPEAKS.match(run.text, end) or _COUNTED.match(run.text, end):
         return None
     suffix = small_class(run.text, end, "classsuffix")
-    opened = position == 1 and run.words[0].lower() in place_words("placing")
     owned = position > 0 and suffix and run.words[position - 1] != run.written[position - 1]
     if not (opened or owned or (position == 0 and _is_placed(run.before, suffix))):
         return None
@@ -270,6 +282,7 @@ def _may_be_place(words: tuple[str, ...]) -> bool:
         and not any(letter.isdigit() for letter in word)
         and word.rstrip(".") not in barred
         and not country_of_demonym(word)
+        and not _JOINED.search(word)
         for word in names
     )
 

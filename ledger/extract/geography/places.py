@@ -81,6 +81,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     _settle(text, runs, found)
     # "floods hit Obora. … In Obora, 12 died": a name placed once is a place wherever it stands
     _drop_things(runs, found)
+    _drop_storms(text, found)
     learned = {mention.place.name: mention.place for mentions in found for mention in mentions if mention.place.learned}
     learned |= {short: place for place in learned.values() if (short := _short_name(place))}
     _lengthen(found)
@@ -108,6 +109,18 @@ def _shortened(text: str) -> dict[str, Place]:
         if place is not None and place.kind == "region" and "".join(word[0] for word in words) == defined[2]:
             found[defined[2]] = place
     return found
+
+
+_STORM = lexicon.pattern(r"\b(?i:{named storm})\s([A-Z][a-z]+)\b(?:\s(?:and|or|&)\s([A-Z][a-z]+)\b)?")
+
+
+def _drop_storms(text: str, found: Sequence[list[PlaceMention]]) -> None:
+    """Drop unknown names that the text gives to storms: "Cyclone Obora … The rains in Obora swept away three bridges"."""
+    if not any(mention.place.learned for mentions in found for mention in mentions):
+        return
+    storms = {name for pair in _STORM.findall(text) for name in pair if name}
+    for mentions in found if storms else ():
+        mentions[:] = [one for one in mentions if not (one.place.learned and one.surface in storms)]
 
 
 def _drop_things(runs: Sequence[Run], found: Sequence[list[PlaceMention]]) -> None:
@@ -318,10 +331,18 @@ def _known(written: tuple[str, ...], words: tuple[str, ...]) -> tuple[Place | No
             return None, 1
         if width == 1 and words[0] in place_words("direction"):
             continue
-        place = as_written or look_up(" ".join(words[:width])) or formed(words[:width])
+        place = as_written or look_up(" ".join(words[:width])) or _formed(words, width)
         if place is not None:
             return place, width
     return None
+
+
+def _formed(words: tuple[str, ...], width: int) -> Place | None:
+    """A place by the form of the first words; "the California Department of Fish" is a body, "Puno Department of Peru" lies there."""
+    following = words[width : width + 2]
+    if words[width - 1] == "Department" and following[:1] == ("of",) and not look_up(" ".join(following[1:])):
+        return None
+    return formed(words[:width])
 
 
 def demonym_place(words: str) -> str | None:

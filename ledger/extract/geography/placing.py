@@ -28,6 +28,7 @@ CLAUSE = re.compile(
 REASON = re.compile(
     r"\s(?:as|because|since|although|though|whereas)\s(?!of\b|well\b|many\b|much\b|high\b|far\b|part\b|\w+\sas\b)[^.;]*$"
 )
+NEXT = lexicon.pattern(r"\b{next in line}\s[^.;]*$")  # "15 died, followed by Lida with eight"
 # what a country does within its borders: "Peru closed 40 schools"
 GOVERNS = lexicon.pattern(
     r"(?:,\s(?:which|where|whose)\s[^,;.\n]{1,120},)?\s(?:(?:has|have|had|also|now|already|[\w-]+ly)\s){0,2}{placewords/governs}\b"
@@ -110,7 +111,11 @@ def parting(text: str, start: int, end: int, sentence: Span, after: bool) -> flo
         if after
         else "," in text[start:end] and SET_AGAINST.match(text, sentence.start)
     )
-    return 40.0 * len(CLAUSE.findall(text, start, end)) + (80.0 if other else 0.0)
+    return (
+        40.0 * len(CLAUSE.findall(text, start, end))
+        + (40.0 if ";" in text[start:end] else 0.0)
+        + (80.0 if other else 0.0)
+    )
 
 
 def is_goal(text: str, start: int) -> bool:

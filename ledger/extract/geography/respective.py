@@ -25,6 +25,8 @@ def respective(text: str, sites: Sequence[Site], figures: Sequence[int], at: Spa
         names = _JOIN.split(text[slice(*site.span)])
         row = told[-len(names) :]
         joined = all(_ROW.fullmatch(text, first, second) for first, second in pairwise(row))
+        if any(row[0] < one.span.start < row[-1] for one in sites):
+            continue  # "two in Lima, and one in Chad and Niger, respectively": Lima has its own
         if len(names) == len(row) > 1 and at.start in row and joined:
             name = names[row.index(at.start)]
             place = look_up(name)

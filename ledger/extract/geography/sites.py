@@ -164,6 +164,8 @@ class _Chain:
         between = self.text[self.end : mention.span.start]
         if len(between) > _REACH or "\n" in between:
             return False
+        if between.startswith(" near ") and not self.closed and is_aside(self.text, self.start):
+            return False  # "southwest of Lima near the town of Obora": Obora does not hold Lima
         how = self._relation(between, mention.place)
         if how == "list":
             self.heads += [*self.holders, mention.place]

@@ -125,7 +125,7 @@ def _climb(tree: Tree, child: int, parent: int, way: Way) -> Way:  # noqa: PLR09
         return Way(cost + 1.0, _subject_role(tree, parent) if not role or role == "conj" else "other")
     if token.dep == "conj":
         if token.tag[:2] == "VB" and role in ("subj", "obj", "either") and not _is_shared(tree, parent, role):
-            return Way(cost + 1.6, "other")
+            return Way(cost + 2.6, "other")
         return Way(cost + 0.8, role or "conj")
     if token.dep == "agent" or (token.dep == "pobj" and tree.tokens[parent].dep == "agent"):
         return Way(cost + 0.5, "agent" if role in ("", "conj", "agent") else "other")
@@ -218,8 +218,9 @@ def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool
         and way.role in ("subj", "either")
     ):
         return 0.1, "obj"  # "52 officers were slain on duty"
-    if token.tag == "VBN" and token.dep in _COMPLEMENTS and set(lemmas(tree.tokens[parent].lower)) & labels("deeming"):
-        return 0.6, "obj"  # "157 people have been confirmed killed", "are feared drowned"
+    complement = token.tag == "VBN" and token.dep in _COMPLEMENTS and not _has_subject(tree, sibling)
+    if complement and set(lemmas(tree.tokens[parent].lower)) & labels("deeming"):
+        return 0.6, "obj"  # "157 people have been confirmed killed", not "900 were displaced, 40 were reported dead"
     if token.dep == "xcomp" and token.tag[:2] == "VB":
         return 0.8, "obj" if tree.child(sibling, "auxpass") else "subj"
     result = token.dep in _RESULTS or any(tree.tokens[c].lower == "death" for c in tree.children[sibling])

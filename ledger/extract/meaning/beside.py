@@ -111,6 +111,8 @@ def _first_said(mention: Mention, tree: Tree) -> int:
         index += 1  # "and 537 are still missing"
         while index < len(tokens) and tokens[index].lower in _STILL:
             index += 1
+        if tokens[index : index + 1] and not labels("deeming").isdisjoint(lemmas(tokens[index].lower)):
+            index += 1  # "and 12 are reported missing"
     return index
 
 

@@ -26,6 +26,9 @@ _BROUGHT = lexicon.pattern(
     r",\s+(?:thus\s+)?{bringing}\b[^.;\n]{0,70}\b(?:(?:{toll}|total|figure)s?|number\s+of\s+(?:victims|casualties|people))\b[^.;\n]{0,60}\bto\s+(?:{hedge}\s+)*$"
     r"|,?\s+(?:for|making)\s+an?\s+(?:\w+\s+)?(?:{toll}|total)\s+of\s+(?:{hedge}\s+)*$"
 )  # "27 new cases, lifting the total since March to 1,914"
+_FOLLOWED = lexicon.pattern(
+    r"[^.;:\d]{0,50}\b{next in line}\s[^.;:\d]{1,60}?\s(?:with|at|on)\s+(?:{hedge}\s+)*"
+)  # "the largest number of dead, 14, followed by Nakuru with six people"
 _SHORT, _LONGER = 60, 100  # characters between the two figures; where the later one is compared with the earlier
 _OR = re.compile(rf"\s*,?\s+or\s+(?:{QUALIFIED}\s+)*$", re.IGNORECASE)
 _TO = lexicon.pattern(
@@ -86,7 +89,8 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         return previous.measure, 0.5
     same = (
         moved
-        or (mention.unit == previous.unit and goes_to(text, mention, previous, between))
+        or (known and _FOLLOWED.fullmatch(between) and not _says_itself(mention))
+        or (known and goes_to(text, mention, previous, between))
         or (
             previous.measure == "infected"
             and (mention.elided or mention.counted.partitive)
@@ -362,6 +366,9 @@ def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | No
         return None  # "rose 17 percent to 746,000" are no percent
     if previous is None or previous.unit == "person" or mention.span.start - previous.span.end <= _LENT:
         return previous
+    between = text[previous.span.end : mention.span.start]
+    if mention.elided and goes_to(text, mention, previous, between):
+        return previous  # "grew from 300 acres on Sunday morning to 9,000"
     if mention.elided and (splits(text, mention, previous) or is_earlier(text, mention, previous)):
         return previous  # "5.8 million tonnes of grain in May, down from 6.3 million"; "6,100 acres burned (4,000 in the hills and 2,100 in the plain)"
     if mention.elided and is_money(previous.unit) and is_second_sum(text, mention, previous):

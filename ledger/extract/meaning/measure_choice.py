@@ -281,7 +281,7 @@ def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding
     number is a part ("two of the injured died", "31 of 40 drones were shot down").
     """
     if mention.anchor < mention.number and not mention.classes & _DIMENSIONS:
-        finding = find_measure(tree, mention.number, classes, limit=_NEAR)
+        finding = own_fate(mention, tree, classes) or find_measure(tree, mention.number, classes, limit=_NEAR)
         if finding is not None:
             return finding
     finding = own_fate(mention, tree, classes) or of_stray_verb(tree, mention, classes)

@@ -242,7 +242,7 @@ def _said_of(tree: Tree, phrase: int) -> str | None:
 
 def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
     """E.g. "two of the injured later died": the number's own verb says more than what the others are called."""
-    if "person" in classes and (dying := _dies(tree, mention.anchor)) is not None:
+    if "person" in classes and (dying := _dies(tree, mention.anchor, mention.number)) is not None:
         return Finding(measure="killed", token=dying, cost=1.0)
     if "person" in classes and (fate := _of_main_verb(mention, tree, classes)) is not None:
         return fate
@@ -267,9 +267,14 @@ def _bodies_of(tree: Tree, number: int) -> int | None:
     return noun.index if told and dead else None
 
 
-def _dies(tree: Tree, noun: int) -> int | None:
-    """The verb of "two men who had been wounded died": what became of them in the end, whatever a clause tells of them before."""
+def _dies(tree: Tree, noun: int, number: int) -> int | None:
+    """The verb of "two men who had been wounded died": what became of them in the end, whatever a clause tells of them before.
+
+    A number that comes later is of all that the clause says: "the residents who died, totalling 14".
+    """
     token = tree.tokens[noun]
+    if noun < number and (clause := tree.child(noun, "relcl")) is not None:
+        return clause.index if clause.index < number and _kills(tree, clause.index, "subj") else None
     if token.dep == "dobj":
         return _killed_later(tree, token.head)
     told = any(tree.tokens[c].dep in ("relcl", "acl") and c > noun for c in tree.children[noun])
