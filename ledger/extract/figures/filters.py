@@ -16,6 +16,7 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.ranges import in_tally
+from ledger.extract.speakers.actors import is_person
 from ledger.lexicon.plurals import is_unchanged
 from ledger.model import Comparator, Span
 
@@ -344,10 +345,19 @@ def _is_listed(tree: Tree, head: int) -> bool:
     return any(tree.child(noun, "nummod") is not None for noun in beside)
 
 
+def _names_one(tree: Tree, mention: Mention) -> bool:
+    """E.g. "kidnapped one Mercy Bello", which only names her; but "one Palestinian", "one Marine"."""
+    words = tree.tokens[mention.number + 1 : mention.anchor + 1]
+    known = not words or noun_classes(words[-1].lower) or words[-1].tag not in ("NNP", "NNPS")
+    return not known and tree.tokens[mention.number].lower == "one" and is_person(" ".join(word.text for word in words))
+
+
 def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
     """Whether "one" is hardly more than an article: "one official said", "rain in one town"; not "one boat was sunk"."""
     if mention.low != 1 or mention.implicit or mention.comparator is not Comparator.EQUAL:
         return False
+    if _names_one(tree, mention) and (measure == "other" or measure in harm_measures() | labels("people-measure")):
+        return True
     if mention.elided:  # "One struck an area outside the town" goes on about strikes
         return mention.number == 0 and measure not in harm_measures() and tree.tokens[mention.number].dep == "nsubj"
     if (

@@ -9,6 +9,7 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
+from ledger.extract.figures.definitions import definitions
 from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.filters import (
     is_in_capitals,
@@ -80,7 +81,8 @@ def find_mentions(
         for m in find_implicit(tree, masked)
         if (m.counted.head not in taken or not m.high) and not any(_overlap(m.span, c) for c in counts)
     )
-    return tuple(sorted(found, key=lambda m: m.span))
+    defined = tuple(definitions(text, sentence)) if found else ()
+    return tuple(sorted((m for m in found if not any(_overlap(m.span, d) for d in defined)), key=lambda m: m.span))
 
 
 def _is_model(text: str, numeral: Numeral, earlier: Mention) -> bool:
@@ -253,6 +255,10 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
         classes = frozenset()
     if counted.noun.split()[-1:] == ["coach"] and not labels("of a railway").isdisjoint(_WORDS.findall(text.lower())):
         classes = frozenset(("vehicle",))  # no trainers
+    if counted.noun.split()[-1:] == ["element"] and not labels("of an army").isdisjoint(_WORDS.findall(text.lower())):
+        classes = _PERSON  # "ten elements are still missing"
+    if counted.head is not None and tree.tokens[counted.head].lower == "population":
+        classes = _PERSON  # "18 million affected population"
     unit = "person" if "person" in classes else count_unit(_without_name(tree, counted))
     if classes == _ARMS and is_model(tree.tokens[counted.anchor].text, alone=numeral.low == 1):
         unit = singular(tree.tokens[counted.anchor].text)  # "two F-16s"

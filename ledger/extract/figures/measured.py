@@ -64,7 +64,7 @@ def bracketed_counted(tree: Tree, number: int) -> int | None:
     alone = 1 < number < len(tokens) - 1 and tokens[number - 1].text == "(" and tokens[number + 1].text == ")"
     if alone and _is_uncounted(tree, number - 2):
         return number - 2
-    if not alone or tokens[number - 2].tag != "NNP":
+    if not alone or tokens[number - 2].tag not in ("NNP", "NNPS"):
         return None
     for token in reversed(tokens[max(0, number - _FAR) : number - 2]):
         classes = noun_classes(singular(token.lower)) if token.tag in ("NNS", "NN") else None

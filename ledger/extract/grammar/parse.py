@@ -72,6 +72,9 @@ def _attached(known: model.Model, sentences: Sequence[Sequence[Word]], vectors: 
         ]
 
 
+_PERCENT = frozenset(("%", "percent", "cent"))
+
+
 def _tree(known: model.Model, words: Sequence[Word], start: int, state: State, tags: Sequence[str]) -> Tree:
     heads = [index if head < 0 else head for index, head in enumerate(state.heads)]
     labels = [known.steps[label][1] for label in state.labels]  # -1: the last, which makes a root
@@ -85,6 +88,9 @@ def _tree(known: model.Model, words: Sequence[Word], start: int, state: State, t
     for index in range(1, len(tokens) - 1):
         if tokens[index].text == "-" and _is_glued(tokens, index):
             tokens[index].tag = "HYPH"  # of "two counter-attacks" a tagger makes three nouns
+        moves = tokens[index - 1].lower in _PERCENT and tokens[index + 1].lower in ("in", "of")
+        if moves and tokens[index].tag == "JJ" and tokens[index].lower in lexicon.listed("labels", "change"):
+            tokens[index].tag = "NN"  # "a 126% spike in deaths"
     _give_verb(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)

@@ -135,7 +135,7 @@ def passive_beside(tree: Tree, mention: Mention, classes: frozenset[str]) -> Fin
 
 def done_before(mention: Mention, tree: Tree) -> str | None:
     """E.g. "clashes injure dozens", "and arrested at least 40 people, an officer told AFP": harm by the verb right before."""
-    if not (mention.elided or mention.classes & _PERSON) or mention.implicit:
+    if not (mention.elided or mention.classes & _PERSON) or mention.implicit or "deathnoun" in mention.classes:
         return None
     found = _before(tree, mention.number, _PERSON)
     if found is None or found.measure not in harm_measures():

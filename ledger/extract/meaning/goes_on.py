@@ -47,8 +47,14 @@ def is_listed_sum(text: str, mention: Mention, previous: Fact) -> bool:
     return is_money(mention.unit) and previous.measure != "other" and _LISTED_SUM.fullmatch(between) is not None
 
 
+_RATES = frozenset(("inflation_rate", "unemployment_rate", "growth_rate", "killed", "infected", "hospitalized"))
+
+
 def same_rate(tree: Tree, mention: Mention, previous: Fact | None, finding: Finding) -> str:
-    """E.g. "monthly inflation was 8.8%; the annual rate was 289.4%": a bare "rate" is that of which the sentence spoke."""
+    """E.g. "monthly inflation was 8.8%; the annual rate was 289.4%": a bare "rate" is that of which the sentence spoke.
+
+    So are the two of "case fatality rates of 1.4% and 2.2%".
+    """
     bare = tree.tokens[finding.token].lower in ("rate", "rates") and mention.unit == "percent"
     told = previous.measure if previous and bare else ""
-    return told if told in ("inflation_rate", "unemployment_rate", "growth_rate") else finding.measure
+    return told if told in _RATES else finding.measure

@@ -10,7 +10,7 @@ from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.ways import does_itself
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.extract.lines.list_words import list_measure
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.adjacent import (
@@ -282,8 +282,8 @@ def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding
     """
     if mention.anchor < mention.number and not mention.classes & _DIMENSIONS:
         finding = own_fate(mention, tree, classes) or find_measure(tree, mention.number, classes, limit=_NEAR)
-        if finding is not None:
-            return finding
+        if finding is not None and not (finding.measure == "other" and mention.classes & SAYING):
+            return finding  # but "those with most cases include Lida (143)" are cases
     finding = own_fate(mention, tree, classes) or of_stray_verb(tree, mention, classes)
     if finding is None and _is_part_of_number(mention, tree) and not _is_whole(mention, tree):
         finding = _done_to_part(mention, tree, classes) or find_measure(

@@ -109,7 +109,8 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
         return ()  # the population of "67.9 per 100,000 population" only says per how many
     words = tuple([token.lower for token in tokens[index : index + LONGEST]])
     raised = words[:2] == ("expected", "to")  # people "expected to flee" are no guests
-    return tuple([cue for cue in cues_in(words) if not (raised and cue.measure == "attendance")])
+    summed = cues_of("total") if words[0] == "total" and tokens[index].tag[:2] != "VB" else ()  # "the total number"
+    return tuple([c for c in cues_in(words) if not (raised and c.measure == "attendance") and c not in summed])
 
 
 def _only_places(tree: Tree, index: int) -> bool:
@@ -216,6 +217,8 @@ def find_measure(
                 continue
             if cue.slot == "any" and way.role == "subj" and does(tree, index, cue):
                 continue
+            if "deathnoun" in classes and cue.measure in labels("of the living"):
+                continue  # "a man arrested over three murders": nobody arrests a murder
             if cue.measure in harm_measures() and is_of_others(tree, anchor, index, cue.measure):
                 continue
             if _is_reached(tree, anchor, index):

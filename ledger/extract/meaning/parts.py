@@ -14,11 +14,14 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.adjacent import passive_beside
 from ledger.extract.meaning.beside import HARMED
 from ledger.extract.meaning.measures import WEAK, Finding, cues_at, find_measure, harm_measures
+from ledger.extract.numbers.units import is_physical
+from ledger.lexicon.counted import is_money
 from ledger.model import Fact
 
 _PERSON = frozenset(("person",))
 _NEAR = 3.0
 OWN = 1.9  # a word of its own: "including three who died"
+_HEDGES = lexicon.family("hedge") | {"at", "least", "more", "than"}
 PARTS = frozenset(("including", "among", "amongst"))
 _BE = frozenset(("is", "are", "was", "were"))
 _FATE = 1.6  # the number's own verb
@@ -106,6 +109,9 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
     if mention.counted.more or not (mention.elided or "person" in mention.classes):
         return None
     if previous is None or previous.unit != "person":
+        if previous is not None and _is_of_things(mention, tree, previous):
+            own = find_measure(tree, mention.number, noun_classes(previous.unit), limit=OWN)
+            return own.measure if own and own.measure in labels("part-measure") else previous.measure
         part = mention.number if mention.counted.partitive else mention.anchor
         return part_of_harmed(tree, part) or _as_part_of_noun(mention, tree)
     if previous.measure == "other" or previous.span.end > mention.span.start:
@@ -119,6 +125,19 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
     if own and own.measure != "other" and not (own.token != mention.anchor and own.measure not in harm_measures()):
         return own.measure
     return previous.measure
+
+
+def _is_of_things(mention: Mention, tree: Tree, whole: Fact) -> bool:
+    """E.g. "30 were hurt, while nine buses were hit, including four that burned": whatever the parser hangs it on, buses are meant."""
+    words = tree.tokens[: mention.number]
+    while words and (words[-1].lower in _HEDGES or words[-1].text in ("(", "-")):
+        words = words[:-1]
+    if not (mention.elided and words and words[-1].lower in PARTS and whole.measure != "other"):
+        return False
+    things = noun_classes(whole.unit) - {"locality"} and not (is_physical(whole.unit) or is_money(whole.unit))
+    following = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 3]]
+    few = (mention.low or 0) <= (whole.low or whole.high or 0) and whole.sentence.end >= mention.span.end
+    return bool(things) and few and not {"who", "whom", "whose"} & set(following)
 
 
 def first_of(tree: Tree, noun: int) -> int:

@@ -144,6 +144,9 @@ _BENEATH = lexicon.pattern(r"\b{under}\s*$", re.IGNORECASE)
 _AREAS = lexicon.pattern(r"\s+(?:[\w-]+\s+){0,2}(?:{placewords/class}|areas|countries|sectors)\b")
 _HANDED = lexicon.pattern(r"\b{handed over}\s*$", re.IGNORECASE)
 _FLYING = lexicon.pattern(r"\b{flying}\b", re.IGNORECASE)
+_DEATHS = lexicon.pattern(r"\s+(?:attempted\s+|alleged\s+)?{crime told}\b", re.IGNORECASE)
+_HELD = lexicon.pattern(r"\b{held for}(?:\s+\w+)?\s*$", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:in|at|from|to|of|across|into|on|hit|struck)\s*$")
 _TIME_AFTER = lexicon.pattern(r"[\s-]+{spell}s?\b(?!\s+(?:ago|old|earlier|later))")
 _COVER_AFTER = lexicon.pattern(r"[\s-]*\w+\.?\s+of\s+(?:\w+\s+)?(?:{cover}|snow|ice)\b")
 _LASTING = lexicon.pattern(r"\b{lasting}\s*$", re.IGNORECASE)
@@ -153,12 +156,14 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
     """E.g. "spread over 3 villages", "killed over two days" (during), "edged up to 3.7%" bound nothing; "rose above 40" does."""
     if cue in ("over", "under", "above", "below", "beyond", "near", "around") and _PLACED.search(before):
         return _LONG.match(after) is None  # "flew around 350 kilometers" is a distance
-    if cue == "over" and _AREAS.match(after) and _FLYING.search(before):
-        return True  # "shot down 31 drones over five regions"
+    if cue == "over" and _AREAS.match(after) and _FLYING.search(before) and not _WHERE.search(before):
+        return True  # "shot down 31 drones over five regions", "carried out over six regions"; "flew in over 40 areas"
     if _BY_SO_MUCH.search(before):
         return True  # "0.3 points higher than the 1.7 percent of June"
     if cue == "under" and (_BENEATH.search(before) or _COVER_AFTER.match(after) or _GOVERNED.match(after)):
         return True  # "came under 14 artillery strikes", "the town was under three metres of mud"
+    if cue == "over" and _DEATHS.match(after) and _HELD.search(before):
+        return True  # "arrested over three murders"
     if cue == "over" and _HANDED.search(before):
         return True  # "handed over 150 weapons"
     if cue == "over" and _TIME_AFTER.match(after) and not _LASTING.search(before):

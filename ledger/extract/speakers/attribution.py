@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from ledger import lexicon
-from ledger.extract.chronology.time_patterns import WEEKDAYS
+from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.datelines import dateline_at
@@ -116,6 +116,8 @@ class Speakers:
             self._mention(phrase, subject.start, context)
 
     def _mention(self, phrase: str, at: int, context: str) -> None:
+        if phrase.lower().partition(" ")[0] in labels("disease") | labels("named-disease"):
+            return  # "Cholera is spreading. They are reporting 400 cases": no sickness reports
         actor = self.memory.identify(phrase, at, context)
         if actor is not None and self.memory.known and self.memory.known[-1] is actor:
             self.memory.known[-1] = _silent(actor)
@@ -372,9 +374,10 @@ def _belongs(tree: Tree, index: int, token: Token) -> bool:
         return token.tag == "VBN" and tree.child(token.index, "agent") is not None and is_report_noun(head.lower)
     if token.lower == "of":
         return tree.tokens[token.index - 1].text != ","  # "According to the Authority, of the fatalities, eight …"
-    if token.lower == "for" and head.text[:1].isupper() and can_speak(head.lower):
+    if token.lower in ("for", "on", "against") and head.text[:1].isupper() and can_speak(head.lower):
         named = next((t for t in tree.tokens[token.index + 1 : token.index + 3] if t.tag != "DT"), None)
-        return named is not None and named.text[:1].isupper()  # "the Committee for a Fair Tax"
+        when = named is not None and named.lower in (*WEEKDAYS, *MONTHS)  # "the Ministry on Tuesday said"
+        return named is not None and named.text[:1].isupper() and not when  # "the Committee for a Fair Tax"
     if token.lower in ("for", "with", "familiar"):
         return head.tag not in ("NNP", "NNPS")
     if token.lower == "at":

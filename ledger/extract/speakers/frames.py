@@ -61,7 +61,15 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
             found.append(_with_name(tree, frame))
     if (last := closing_report_frame(tree)) is not None and all(frame.token != last.token for frame in found):
         found.append(last)
+    found = [frame for frame in found if not _dangles(tree, frame, found)]
     return tuple(_without_rivals(tree, frame, found) for frame in found) or headline_frames(tree)
+
+
+def _dangles(tree: Tree, frame: Frame, others: Sequence[Frame]) -> bool:
+    """E.g. "According to a nurse, it was a massacre, adding that 12 died": it is the nurse who adds, and no "it" of the story."""
+    verb, subject = tree.tokens[frame.token], tree.tokens[frame.speaker]
+    alone = verb.lower in lexicon.family("saying besides") and subject.lower in ("it", "this", "that", "there")
+    return alone and any(other.cue.lower() == "according to" and frame.token in other.scope for other in others)
 
 
 def _is_land(tree: Tree, token: Token) -> bool:

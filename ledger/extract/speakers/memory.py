@@ -24,6 +24,7 @@ _PRONOUNS = {word: word for word in ("he", "she", "it", "they", "i", "we")} | {
     "him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it",
 }  # fmt: skip
 _SAME = re.compile(r"(?:the\s)?same\s", re.IGNORECASE)
+_POINTING = lexicon.pattern(r"(?:this|these|those|that)\s+(?:latest\s+|same\s+)?{told before}", re.IGNORECASE)
 _ANONYMITY = lexicon.pattern(r"\b{anonymity}", re.IGNORECASE)
 
 
@@ -114,6 +115,8 @@ class Memory:
             return None
         if _SAME.match(bare) and (same := self._same(bare, at)) is not None:
             return same
+        if _POINTING.fullmatch(bare):  # "According to this information": whose that is was told before
+            return next((actor for actor in reversed(self.known) if actor.at < at and actor.spoke), None)
         author = author_of(bare)
         definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
         actor = (

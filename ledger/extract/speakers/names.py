@@ -43,6 +43,9 @@ def person_in(phrase: str) -> str | None:
     while start > 0 and _may_be_named(words[start - 1]) and not (start < len(words) and words[start - 1].endswith(",")):
         start -= 1
     titled = start > 0 and is_title(words[start - 1])
+    if titled and start > 1 and words[start - 2].lower() in _JOINING and words[0][:1].isupper():
+        body = can_speak(words[0].lower()) and not is_title(words[0])
+        titled, start = not body, len(words) if body else start  # "Council on Foreign Relations" names nobody
     joint = (
         start - 2 if start > 1 and words[start - 1].lower() in ("a", "an") else start - 1
     )  # "Campaign for a Just Tax"

@@ -1,0 +1,23 @@
+"""What only says what is meant by a word: "defines a mass shooting as an attack in which four or more are shot" tells of nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ledger import lexicon
+from ledger.model import Span
+
+_DEFINED = lexicon.pattern(
+    r"\b(?:{defining}\b[^.;:\d]{0,80}?\b(?:as|to\s+be|to\s+mean)\s"
+    r"|{classing}\b[^.;:\d]{0,60}?\b(?:as|when|if|where)\s+(?:any|one|an?|those|every)?\s*(?:{event defined}\s+)?(?:in\s+which|where|when|that|involving|with)\s"
+    r"|(?:is|are|means?)\s+(?:any|every)\s+(?:{event defined}\s+)?(?:in\s+which|where)\s)"
+)
+_CLOSED = re.compile(r"[,;)—–]\s|$")
+
+
+def definitions(text: str, sentence: Span) -> Iterator[Span]:
+    """The stretches of a sentence that define something, each up to the mark that closes it."""
+    for opened in _DEFINED.finditer(text, sentence.start, sentence.end):
+        closed = _CLOSED.search(text, opened.end(), sentence.end)
+        yield Span(opened.start(), closed.start() if closed else sentence.end)
