@@ -132,7 +132,7 @@ def _is_of_things(mention: Mention, tree: Tree, whole: Fact) -> bool:
     words = tree.tokens[: mention.number]
     while words and (words[-1].lower in _HEDGES or words[-1].text in ("(", "-")):
         words = words[:-1]
-    if not (mention.elided and words and words[-1].lower in PARTS and whole.measure != "other"):
+    if not (mention.elided and words and words[-1].lower in PARTS):
         return False
     things = noun_classes(whole.unit) - {"locality"} and not (is_physical(whole.unit) or is_money(whole.unit))
     following = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 3]]

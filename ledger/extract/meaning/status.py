@@ -251,8 +251,9 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     if _is_plan(tree, token, forms, below):
         return Status.PLANNED
     likely = token.lower in status_words("expected") and tree.child(index, "dobj") is None  # not "set a depot ablaze"
-    if likely and (below or token.tag in ("NN", "NNS", "IN")):
-        return Status.FORECAST
+    cause = any(tree.tokens[c].lower == "to" and tree.tokens[c].dep != "aux" for c in tree.children[index])
+    if likely and (below or token.tag in ("NN", "NNS", "IN")) and not (cause and token.lower == "due"):
+        return Status.FORECAST  # but "due to the shelling" tells why
     if token.tag[:2] == "VB" and _any_of(forms, "expecting") and not _came_as_expected(tree, index):
         return Status.FORECAST
     return None

@@ -92,9 +92,12 @@ class Memory:
         own = self.starts[-1] if self.starts else 0
         before = self.starts[-2] if len(self.starts) > 1 else 0
         fallback = None
+        recent = self.starts[-3] if len(self.starts) > 2 else 0
         for actor in reversed(self.known[-_TRIED:]):
             if actor.at >= at or not _fits(word, actor):
                 continue
+            if word == "they" and actor.at < recent and not (actor.plural or actor.person):
+                continue  # "They report most deaths", of the countries of the sentence before, not of an agency far above
             if actor.person and actor.at >= own and ": " in self.cast.text[actor.at : at]:
                 return actor  # "The governor put the toll higher: nine had died, he said"
             if actor.spoke or before <= actor.at < own or (actor.person and actor.at < own and at - actor.at < _FAR):
@@ -116,7 +119,7 @@ class Memory:
         if _SAME.match(bare) and (same := self._same(bare, at)) is not None:
             return same
         if _POINTING.fullmatch(bare):  # "According to this information": whose that is was told before
-            return next((actor for actor in reversed(self.known) if actor.at < at and actor.spoke), None)
+            return self._last_speaker(at)
         author = author_of(bare)
         definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
         actor = (
@@ -128,6 +131,13 @@ class Memory:
             actor = replace(actor, words=actor.words | _DOCUMENTS.get(_head(bare), frozenset((_head(bare),))))
         self.hear(actor)
         return actor
+
+    def _last_speaker(self, at: int) -> Actor | None:
+        """Who spoke last, and not the outlet that passed it on."""
+        spoke = [actor for actor in self.known[-_TRIED:] if actor.at < at and actor.spoke]
+        before = self.starts[-2] if len(self.starts) > 1 else 0
+        near = [actor for actor in spoke if actor.at >= before and actor.kind is not ActorKind.MEDIA]
+        return next(reversed(near or spoke), None)
 
     def _same(self, phrase: str, at: int) -> Actor | None:
         """E.g. "the same pollster": the latest actor that is a person or a body as the noun wants."""
