@@ -252,14 +252,9 @@ def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | No
     counts = last is not None and not (is_physical(last.unit) or is_money(last.unit) or last.unit in _PERCENT)
     if last is not None and counts and _AND_MORE.fullmatch(text, last.span.end, mention.span.start):
         return last  # "two plants in Lida and one in Obora"
-    if (
-        last is not None
-        and counts
-        and (mention.low or 0) <= (last.low or 0)
-        and "locality" not in noun_classes(last.unit)
-    ):
-        if _INCLUDING.fullmatch(text, last.span.end, mention.span.start):
-            return last  # "nine were hurt and 18 coaches were hit, including seven that burned out"
+    part = counts and last is not None and _INCLUDING.fullmatch(text, last.span.end, mention.span.start) is not None
+    if part and last and (mention.low or 0) <= (last.low or 0) and "locality" not in noun_classes(last.unit):
+        return last  # "nine were hurt and 18 coaches were hit, including seven that burned out"
     told = [fact for fact in reversed(earlier) if fact.measure != "other"]
     if _AT_PLACE.match(text, mention.span.end):  # "40 houses in nine districts, including six in Obora"
         told = [fact for fact in told if "locality" not in noun_classes(fact.unit)] or told

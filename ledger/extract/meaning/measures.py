@@ -217,9 +217,7 @@ def find_measure(
                 continue
             if cue.slot == "any" and way.role == "subj" and does(tree, index, cue):
                 continue
-            if "deathnoun" in classes and cue.measure in labels("of the living"):
-                continue  # "a man arrested over three murders": nobody arrests a murder
-            if cue.measure in harm_measures() and is_of_others(tree, anchor, index, cue.measure):
+            if _is_of_no_such(tree, anchor, index, cue.measure, classes):
                 continue
             if _is_reached(tree, anchor, index):
                 continue
@@ -233,6 +231,13 @@ def find_measure(
             if total < limit and (best is None or total < best.cost):
                 best = Finding(measure=cue.measure, token=index, cost=total)
     return best
+
+
+def _is_of_no_such(tree: Tree, anchor: int, index: int, measure: str, classes: frozenset[str]) -> bool:
+    """Whether a cue is of others, or of the living: "a man arrested over three murders" arrests no murder."""
+    if "deathnoun" in classes and measure in labels("of the living"):
+        return True
+    return measure in harm_measures() and is_of_others(tree, anchor, index, measure)
 
 
 _FINITE = frozenset(("VB", "VBD", "VBP", "VBZ"))
