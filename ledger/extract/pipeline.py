@@ -247,7 +247,7 @@ class _Sentence:
             basis = again.basis
         in_list = (
             previous is not None
-            and mention.elided
+            and (mention.elided or mention.unit == previous.unit == "percent")
             and text[mention.span.start - 1] == text[previous.span.start - 1] == "("
         )
         if previous and direction is None and (in_list or is_same_move(text, mention, previous)):

@@ -57,6 +57,7 @@ _OF_EVENT_THAT = lexicon.pattern(
 _RECORDED = lexicon.pattern(r"[^;,]{0,20}\s{recorded then}\s(?:in|for|during|on|over)\s(?:the\s)?", re.IGNORECASE)
 _THAN = re.compile(r"\b(?:from|than|against|with|to)\s(?:[a-z]+\s){0,4}[-−]?$")
 _NEXT_EVENT = re.compile(r"\band\s(?:the|a|an)\s$")
+_SPAN_OF_TIME = re.compile(r"\b(?:to|until|till|through|and)\b|[-–—]")
 _NEXT = re.compile(r";|,\s+(?:and|but|while|whereas)\b|\bbut\b")
 
 
@@ -169,9 +170,13 @@ def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
     if time.span.end <= figure.at.start and is_of_aftermath(text, figure.sentence, time):
         return False
     spell = time.period is not None and time.period.start != time.period.end and before.endswith("from ")
+    if spell and figure.basis is Basis.CHANGE:  # "up 5 percent from January to March", but "down 4 percent from April"
+        spell = _SPAN_OF_TIME.search(text, *time.span) is not None
     compared = _COMPARED.search(before) and not spell  # "died from 1 to 9 May"
     if figure.at.end <= time.span.start and (compared or _is_of_other(text, figure, time)):
         return False
+    if compared and figure.basis is Basis.CHANGE and any(one < time.span.start for one in figure.figures):
+        return False  # "down 4 percent from April and 7 percent from a year ago"
     then = figure.at.start > time.span.end and _WHEN.match(text, time.span.end)  # "the most since May, when 40 died"
     if (_SUPERLATIVE.search(before) and not then) or _is_of_next_clause(text, figure, time):
         return False

@@ -66,6 +66,17 @@ _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 _ONE_MORE = {"third": "two", "fourth": "three", "fifth": "four", "sixth": "five", "seventh": "six"}
 
 
+_LARGEST_NOTE = 100_000
+_NOTE = lexicon.pattern(r"[\s-]{labels/cash}\b(?!\s+(?:due|maturing))")
+_BILL = re.compile(r"[\s-]bill\b")
+
+
+def _is_denomination(surface: str, after: str) -> bool:
+    """E.g. "a wad of 500-peso bills", "the new £20 note": which money, and not how much of it; "a $300 bill" is what is to be paid."""
+    named = "-" in surface.lstrip("-") and surface[-1].isalpha()
+    return _NOTE.match(after) is not None or (named and _BILL.match(after) is not None)
+
+
 def _is_next(before: str, surface: str, after: str) -> bool:
     """E.g. "two soldiers were killed and a third seriously wounded": one more of them, and no part of anything."""
     earlier = _ONE_MORE.get(surface.lower().split()[-1])
@@ -109,6 +120,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     if numeral.unit == "fraction" and _HALF_UNIT.match(after):
         return True  # "within a half-mile radius" is no half of anything, nor a "two-thirds majority"
     if numeral.unit == "fraction" and _is_next(text[sentence.start : start], surface, after):
+        return True
+    if numeral.unit and numeral.unit.isupper() and numeral.high <= _LARGEST_NOTE and _is_denomination(surface, after):
         return True
     if numeral.unit or in_list or in_tally(text, numeral.span):
         return False

@@ -30,6 +30,7 @@ from ledger.extract.grammar.words import is_model, known_name, labels, lemmas, n
 from ledger.extract.lines.lists import ListItem, ListLine
 from ledger.extract.numbers.comparators import bounds, comparator_of
 from ledger.extract.numbers.moves import unit_of_move
+from ledger.extract.numbers.currencies import rate_against
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.points import points_unit
 from ledger.extract.numbers.scales import part_of_unit, scale_unit
@@ -175,6 +176,10 @@ _CONVERTED = re.compile(
 )
 
 
+_NEXT_SUM = re.compile(r"\s(?:and|or|to)\s(?:US\s?)?[$€£]\d[\d,.]*(?=\s(?:per|an?)\s)")  # "$95 and $100 a barrel"
+_SUM = 1_000_000  # so many of one currency are bet against another, and no rate
+
+
 def money_rate(text: str, numeral: Numeral) -> str:
     """The denominator of an amount of money, with its stroke: "$60 a barrel"; nothing for "5 percent a year"."""
     end = numeral.span.end
@@ -183,6 +188,10 @@ def money_rate(text: str, numeral: Numeral) -> str:
     if converted := _CONVERTED.match(text, end, end + 40):
         end = converted.end()  # "$2.49 (324 shillings) per kilo", of either
     rate = rate_after(text, end, min(len(text), end + 60))
+    if rate is None and numeral.low < _SUM and (joined := _NEXT_SUM.match(text, end, end + 40)):
+        rate = rate_after(text, joined.end(), min(len(text), joined.end() + 60))
+    if rate is None and numeral.low < _SUM and (against := rate_against(numeral.unit, text, numeral.span.end)):
+        return against
     name = rate.name if rate else rate_before(text, numeral.span.start)
     return f"/{name}" if name else ""
 
@@ -221,8 +230,8 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
         return None
     source = earlier[-1]
     between = text[source.span.end : numeral.span.start]
-    if not (_OPENED.search(between) or (source.conversion and _NEXT_UNIT.fullmatch(between))):
-        return None
+    if source.unit == unit or not (_OPENED.search(between) or (source.conversion and _NEXT_UNIT.fullmatch(between))):
+        return None  # "Kent (61 percent), Essex (59 percent)": the same unit converts nothing
     value = source.low if source.low is not None else source.high
     other = convert(value or 0.0, source.unit, unit)
     if other is None:

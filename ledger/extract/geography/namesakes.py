@@ -10,7 +10,7 @@ from ledger.extract.geography.runs import CONNECTORS, HELD_IN, Run, last_word, t
 from ledger.lexicon.gazetteer import Place, capital_country, country_of_demonym, look_up, place_words
 
 _NOBLE = frozenset(("de", "da", "do", "del", "la", "al", "el"))
-_MONEY = re.compile(r"\s(?:dollars?|cents?|currency)\b")
+_MONEY = re.compile(r"\s(?:dollars?|cents?|currency)\b|\s?[$£]")
 # "the limit of the Paris accord": what was signed there is nowhere
 _TREATY = lexicon.pattern(r"\s(?:climate\s|peace\s|nuclear\s)?{treaty}\b", re.IGNORECASE)
 _LABEL = re.compile(r"\s\(\d[\d,]*(?:\s[a-z]+)?\)[,.;]?\s?")  # "Goma (20), Beni (3 cases)"
@@ -65,7 +65,7 @@ def _is_elsewhere(run: Run, position: int, place: Place) -> bool:
 
 def _is_money_or_share(run: Run, position: int, end: int, place: Place) -> bool:
     """E.g. "US$5", "4 million U.S. dollars", "shares in Halden fell"."""
-    if run.text[end : end + 1] in ("$", "£") or _MONEY.match(run.text, end):
+    if _MONEY.match(run.text, end):
         return True
     if position or place.kind != "city" or last_word(run.before).lower() != "in":
         return False

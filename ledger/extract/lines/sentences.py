@@ -94,8 +94,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> b
             return False
         if word.isdigit() and len(word) < _ELLIPSIS and match.start() - len(word) == start:
             return False  # "1. Boats seized: 14"
-        if _is_abbreviation(word, following):
-            return False
+        if _is_abbreviation(word, following) or (word in _ABBREVIATIONS and following[0] in "(–—-"):
+            return False  # "Burlington, Vt. (12 percent)"
     elif glued and following[0].isalnum() and match[2] == "":
         return False
     return not following[0].islower() and following[0] not in ",;:)"

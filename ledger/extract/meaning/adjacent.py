@@ -211,7 +211,8 @@ def told_of(mention: Mention, tree: Tree) -> str | None:
         (cue.cost, cue.measure)
         for start in starts
         for cue in cues_in(tuple(token.lower for token in tree.tokens[start : noun + 1]))
-        if (start == noun or cue not in cues_of(tree.tokens[start].lower))
+        if (start < noun or tree.tokens[noun].lower not in ("rate", "rates"))  # of what, the sentence tells
+        and (start == noun or cue not in cues_of(tree.tokens[start].lower))
         and cue.counted & classes
         and cue.slot in ("any", "np", "topic")
         and not cue.also

@@ -31,6 +31,8 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
         signed := _SIGNED.search(text, max(0, mention.span.start - 40), mention.span.start + 1)
     ):
         return Basis.CHANGE, Direction.UP if signed[1] == "+" else Direction.DOWN  # "(HLD, +1.30%)"
+    if mention.unit == "percent" and text[mention.span.start - 1] == "(" and (listed := _listed_move(tree, mention)):
+        return Basis.CHANGE, listed
     adds = mention.counted.more or _adds(tree, mention)
     if adds and _stay_so(tree, mention, measure):
         return Basis.LEVEL, None
@@ -51,6 +53,14 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
     if direction is not None:
         return Basis.CHANGE, direction
     return (Basis.LEVEL if _is_level(tree, mention, measure) else Basis.TOTAL), None
+
+
+def _listed_move(tree: Tree, mention: Mention) -> Direction | None:
+    """E.g. "the biggest falls were in Lida (12 percent) and Obora (9 percent)": the list is one of moves."""
+    before = [token for token in tree.tokens[: mention.number] if token.tag == "NNS"]
+    first = next((token.index for token in tree.tokens if token.text == "("), mention.number)
+    moves = [said for token in before if token.index < first and (said := direction_of(token.lower, "nouns"))]
+    return moves[-1] if moves else None
 
 
 def _brings_up(text: str, mention: Mention, measure: str) -> bool:

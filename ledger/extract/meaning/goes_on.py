@@ -7,7 +7,7 @@ import re
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.meaning.measures import Finding
+from ledger.extract.meaning.measures import Finding, cues_at
 from ledger.lexicon.counted import is_money
 from ledger.model import Fact
 
@@ -55,6 +55,17 @@ def same_rate(tree: Tree, mention: Mention, previous: Fact | None, finding: Find
 
     So are the two of "case fatality rates of 1.4% and 2.2%".
     """
-    bare = tree.tokens[finding.token].lower in ("rate", "rates") and mention.unit == "percent"
-    told = previous.measure if previous and bare else ""
-    return told if told in _RATES else finding.measure
+    if mention.unit != "percent" or tree.tokens[finding.token].lower not in ("rate", "rates"):
+        return finding.measure
+    told = previous.measure if previous else ""
+    return told if told in _RATES else _of_subject(tree, finding.token) or finding.measure
+
+
+def _of_subject(tree: Tree, rate: int) -> str | None:
+    """The rate that a subject has: "inflation reached a rate of 5 percent", "the economy grew at an annual rate of 2 percent"."""
+    verb = next((i for i in tree.path(rate)[1:4] if tree.tokens[i].tag[:2] == "VB"), None)
+    subject = tree.child(verb, "nsubj") if verb is not None else None
+    if subject is None or subject.index > rate:
+        return None
+    cues = (cue for index in tree.subtree(subject.index) for cue in cues_at(tree, index))
+    return next((cue.measure for cue in cues if cue.measure in _RATES and cue.slot == "any" and not cue.also), None)

@@ -25,6 +25,8 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
         return "price"
     if measure == "price" and mention.unit in _PARTS and _is_of_people(tree, mention):
         return "share"  # "16 percent of sellers cut their prices"
+    if measure in _OF_MONEY and mention.unit in _PARTS and _is_of_things(tree, mention, finding.token):
+        return "share"  # "81 percent of the reports beat earnings estimates"
     if measure == "price" and mention.unit == "percent" and _is_number_of(tree, finding.token):
         return "other"  # "the number of homes for sale grew by 27 percent"
     if measure == "market_value" and mention.unit == "percent" and _is_value_added(tree, finding.token):
@@ -45,6 +47,18 @@ def _is_of_people(tree: Tree, mention: Mention) -> bool:
     said = tree.at(*mention.measured) if mention.measured else []
     of = said and tree.tokens[max(0, said[0].index - 1)].lower in ("of", "the", "all")
     return bool(of) and said[0].index > mention.number and "person" in noun_classes(singular(said[-1].lower))
+
+
+_OF_MONEY = frozenset(("price", "revenue", "cost", "debt", "market_value", "trade_volume", "interest_rate", "inflation_rate", "growth_rate"))  # fmt: skip
+
+
+def _is_of_things(tree: Tree, mention: Mention, cue: int) -> bool:
+    """Whether a percentage is one of things that are counted, of which a noun further on tells something else."""
+    said = tree.at(*mention.measured) if mention.measured else []
+    if not said or said[0].index <= mention.number or cue <= said[-1].index or tree.tokens[cue].tag[:2] != "NN":
+        return False
+    of = tree.tokens[said[0].index - 1].lower in ("of", "the", "all", "its", "their")
+    return of and said[-1].tag == "NNS" and said[-1].lower not in labels("sums in plural")
 
 
 def _is_number_of(tree: Tree, index: int) -> bool:

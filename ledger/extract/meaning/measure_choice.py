@@ -48,7 +48,7 @@ from ledger.extract.meaning.parts import (
 )
 from ledger.extract.meaning.polls import POLLED, polled_or_counted
 from ledger.extract.meaning.recall import OF_THESE
-from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_signed, of_unit
+from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_unit
 from ledger.model import Fact, Span
 
 _DIMENSIONS = frozenset(
@@ -99,6 +99,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
         or _by_cue(mention, setting)
         or _by_neighbour(mention, setting)
     )
+    if mention.unit == "basis_point" and measure in POLLED:
+        return "interest_rate", cost  # "three members voted for a rise of 50 basis points"
     if mention.unit == "percent" and measure in POLLED:
         measure = polled_or_counted(setting.text, setting.sentence, measure)
     return measure, cost
@@ -381,7 +383,7 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
         return previous.measure, 3.5  # "Health gets Rs 187 billion, Education Rs 105 billion"
     if previous and previous.unit == mention.unit == "percent" and _is_of_it(setting.tree, mention.number):
         return previous.measure, 3.5  # "cut its key rate to 11 percent; analysts expect it to be 8.5 percent"
-    if previous and previous.unit == mention.unit == "percent" and is_signed(setting.text, mention):
+    if previous and previous.unit == mention.unit == "percent" and is_bracketed_like(setting.text, mention, previous):
         return previous.measure, 3.5  # "Gainers were Apple (+1.30%) and Halden (+1.47%)"
     suggested = of_unit(setting.text, mention, setting.tree)
     return (suggested, 3.0) if suggested else ("other", WEAK)

@@ -8,6 +8,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.meaning.likely import is_priced
 from ledger.extract.meaning.moved import moved
+from ledger.model import Fact
 
 DIMENSION_MEASURES = {
     "time": "duration",
@@ -47,6 +48,12 @@ def is_signed(text: str, mention: Mention) -> bool:
     start = mention.span.start
     sign = text[start] if text[start] in _SIGNS else text[start - 1]
     return sign in _SIGNS and _BRACKETED.search(text, max(0, start - 40), start) is not None
+
+
+def is_bracketed_like(text: str, mention: Mention, previous: Fact) -> bool:
+    """Whether a figure has a sign of its own in brackets, or stands in brackets like the one before: "in Lida (4%) and Obora (3%)"."""
+    both = text[mention.span.start - 1] == text[previous.span.start - 1] == "("
+    return is_signed(text, mention) or (both and previous.sentence.end >= mention.span.end)
 
 
 _TICKER = re.compile(r"\((?:[A-Z]+:\s?)?[A-Z]{1,5}(?:\s[A-Z]{2})?[,;:]?\s$")  # "(AAPL US, +1.30%)"

@@ -152,6 +152,9 @@ _COVER_AFTER = lexicon.pattern(r"[\s-]*\w+\.?\s+of\s+(?:\w+\s+)?(?:{cover}|snow|
 _LASTING = lexicon.pattern(r"\b{lasting}\s*$", re.IGNORECASE)
 
 
+_VOTED = re.compile(r"\s?[-–]\s?\d|\s(?:votes?\s)?(?:in\s(?:favou?r|support)\s)?(?:to|against)\s\d")
+
+
 def _is_other_sense(before: str, cue: str, after: str) -> bool:
     """E.g. "spread over 3 villages", "killed over two days" (during), "edged up to 3.7%" bound nothing; "rose above 40" does."""
     if cue in ("over", "under", "above", "below", "beyond", "near", "around") and _PLACED.search(before):
@@ -168,6 +171,8 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
         return True  # "handed over 150 weapons"
     if cue == "over" and _TIME_AFTER.match(after) and not _LASTING.search(before):
         return True
+    if cue == "passed" and _VOTED.match(after):
+        return True  # "the bill passed 52-48"
     if cue == "top" and not re.search(r"\b(?:to|could|will|may|might|would)\s*$", before):
         return True  # "the top 10"
     moved = _MOVED.search(before) and not _MOVE.search(before)

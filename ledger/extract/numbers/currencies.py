@@ -40,7 +40,7 @@ CODES_BEFORE = (
     + "|".join(_symbol(symbol) for symbol in sorted(_BEFORE, key=len, reverse=True))
     # signs that a decoder without them has spelt out: "PS21,700", "Y=28,030"
     # one letter needs an amount that is plainly money: "R1.4bn", "P5,000", "N2.3 million", "K45,000"
-    + r"|(?-i:[RPNK])(?=\d+\.\d+\s(?:per|an?)\s|\s\d{1,3}(?:,\d{3}){2}|\d+\.\d\d(?!\d)|\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b)|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b|\d{1,3}(?:,\d{3}))|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
+    + r"|(?-i:[RPNK])(?=\d+\.\d+\s(?:per|an?)\s|\s\d{1,3}(?:,\d{3}){2}|\d+[.,]\d\d(?!\d)|\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b)|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b|\d{1,3}(?:,\d{3}))|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
 SIGNS_BEFORE = (*_BEFORE, *_SPELT)
 WORDS_AFTER = lexicon.either(_AFTER)
@@ -124,6 +124,20 @@ def exchange_rate(text: str, start: int, position: int, end: int) -> tuple[str, 
     if match.end() == position and pair[0] in _TOLD_IN_OTHERS:
         pair.reverse()  # "the pound fell against the dollar to 1.27": so many dollars
     return "/".join(map(str, pair)), max(position, match.end())
+
+
+_STROKE = re.compile(rf"\s?/\s?(?:(?P<sign>US\$|[$€£])(?!\s?\d)|(?P<name>{_OTHER}|usd|eur|gbp)\b)", re.IGNORECASE)
+
+
+def rate_against(code: str, text: str, position: int) -> str:
+    """The currency, with its stroke, against which a sum stands that ends at ``position``: "R18.90/$", "Rs 278 to the US dollar"; else nothing."""
+    match = _STROKE.match(text, position) or _PAIR.match(text, position)
+    if match is None:
+        return ""
+    named = match.groupdict()
+    other = code_before(named["sign"]) if named.get("sign") else _code(named.get("name") or named.get("other") or "")
+    pair = {"USD" if name == "DOLLAR" else name for name in (code, other)}
+    return f"/{'USD' if other == 'DOLLAR' else other}" if other and len(pair) > 1 else ""
 
 
 _TOLD_IN_OTHERS = frozenset(("GBP", "EUR", "USD", "AUD", "NZD"))

@@ -342,8 +342,10 @@ def _denomination(match: re.Match[str], money: re.Match[str]) -> tuple[str, int]
     """The currency named after an amount; "won", "p" and the like only where they can be no other word."""
     found = code_after(money[0])
     value = amount(match["amount"]) or 0.0
-    word = money[0].strip(" -").lower()
-    if found is None or (word in _NUMBERS["shy_currencies"]["words"] and value < 100):
+    written = money[0].strip(" -")
+    word = written.lower()
+    shy = not {word, written}.isdisjoint(_NUMBERS["shy_currencies"]["words"])  # "20 rand", but "20 Rand analysts"
+    if found is None or (shy and value < 100):
         return None
     if found[0] == "AMD" and match.string.startswith(" of ", money.end()):
         return None  # "five drams of water"

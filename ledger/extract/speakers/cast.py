@@ -22,7 +22,7 @@ _ABBREVIATION = re.compile(r"\((?<=[ \u00a0].)([A-Z][A-Za-z&-]{1,9})\)")
 _FULL_FORM = re.compile(r"(?:[A-Z]|of$|for$|the$|and$|in$|on$|to$|&$)")
 _JOINED = r"(?:of |for |and |the ){0,2}"
 _BODY = re.compile(rf"[A-Z](?:(?<=U)\.[SNK]\. [A-Z])?[a-z]+ {_JOINED}(?:[A-Z][a-z]+ {_JOINED}){{0,4}}[A-Z][a-z]+")
-_SHORT_FORM = re.compile(r"[A-Z][A-Z&.-]{1,9}")
+_SHORT_FORM = re.compile(r"[A-Z][A-Za-z&.-]{1,9}")
 _DATELINE_ENDS = re.compile(r"\s(?:--|—|–|-)\s|\(|\[")  # "SAN LORENZO, 4 June (XY) -- The army": the town is no army
 _OTHER_SAYS = lexicon.pattern(r"[a-z][^,]{1,60}?\s{reporting/text}\b")
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "of", "on", "to", "by", "with", "between", "outside", "around"))

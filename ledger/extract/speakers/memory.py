@@ -28,6 +28,11 @@ _POINTING = lexicon.pattern(r"(?:this|these|those|that)\s+(?:latest\s+|same\s+)?
 _ANONYMITY = lexicon.pattern(r"\b{anonymity}", re.IGNORECASE)
 
 
+# "Halden Inc.: The Oslo-based retailer said": whom a list's label names
+_LABEL = re.compile(r"(?:^|[\n•*.”\"–-]\s?)([A-Z][\w&’'-]*(?:\s(?:of\s|and\s|&\s)?[\w&’'-]+){0,5}\.?):\s+[Tt]he\s[^.:;\n]{0,90}$", re.MULTILINE)
+_LONGEST_LABEL = 170
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Somebody named: where, the canonical name, the kind, the lower-case words that describe it, and what pronoun fits."""
@@ -122,6 +127,9 @@ class Memory:
             return self._last_speaker(at)
         author = author_of(bare)
         definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
+        if definite and (label := _LABEL.search(self.cast.text, max(0, at - _LONGEST_LABEL), at)) is not None:
+            firm = classify(label[1]) not in (ActorKind.OTHER, ActorKind.PERSON)
+            author, definite = (label[1], False) if firm else (author, definite)
         actor = (
             self._person(author, at, context)
             or self._described(author, at, definite)
