@@ -13,12 +13,13 @@ from dataclasses import replace
 from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.figures.filters import is_in_name, is_name, is_reference
-from ledger.extract.figures.find import count_rate, count_unit, money_rate
+from ledger.extract.figures.find import count_rate, count_unit
 from ledger.extract.figures.mention import Mention, token_at
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
 from ledger.extract.grammar.words import noun_classes
 from ledger.extract.numbers.comparators import bounds, comparator_of
+from ledger.extract.numbers.money_rates import money_rate
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.units import UnitMention, unit_after
 from ledger.model import Span

@@ -29,8 +29,8 @@ from ledger.extract.grammar.phrase import Counted, read_counted
 from ledger.extract.grammar.words import is_model, known_name, labels, lemmas, noun_classes
 from ledger.extract.lines.lists import ListItem, ListLine
 from ledger.extract.numbers.comparators import bounds, comparator_of
+from ledger.extract.numbers.money_rates import money_rate
 from ledger.extract.numbers.moves import unit_of_move
-from ledger.extract.numbers.currencies import rate_against
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.points import points_unit
 from ledger.extract.numbers.scales import part_of_unit, scale_unit
@@ -39,7 +39,6 @@ from ledger.extract.numbers.units import (
     convert,
     in_its_sense,
     rate_after,
-    rate_before,
     unit_after,
 )
 from ledger.lexicon.gazetteer import country_of_demonym
@@ -169,31 +168,6 @@ def _measured(
         counted=replace(counted, anchor=number if counted.head is None or unit else counted.anchor), number=number, vague=numeral.vague,
         conversion=source is not None, measured=measured,
     )  # fmt: skip
-
-
-_CONVERTED = re.compile(
-    r"\s\((?:about\s|around\s)?[^()\s]{0,6}\s?\d[\d,.]*[^()\d]{0,16}\)|\)(?=\s(?:per|an?|each|every)\s)"
-)
-
-
-_NEXT_SUM = re.compile(r"\s(?:and|or|to)\s(?:US\s?)?[$€£]\d[\d,.]*(?=\s(?:per|an?)\s)")  # "$95 and $100 a barrel"
-_SUM = 1_000_000  # so many of one currency are bet against another, and no rate
-
-
-def money_rate(text: str, numeral: Numeral) -> str:
-    """The denominator of an amount of money, with its stroke: "$60 a barrel"; nothing for "5 percent a year"."""
-    end = numeral.span.end
-    if not (numeral.unit and numeral.unit.isupper()):
-        return ""
-    if converted := _CONVERTED.match(text, end, end + 40):
-        end = converted.end()  # "$2.49 (324 shillings) per kilo", of either
-    rate = rate_after(text, end, min(len(text), end + 60))
-    if rate is None and numeral.low < _SUM and (joined := _NEXT_SUM.match(text, end, end + 40)):
-        rate = rate_after(text, joined.end(), min(len(text), joined.end() + 60))
-    if rate is None and numeral.low < _SUM and (against := rate_against(numeral.unit, text, numeral.span.end)):
-        return against
-    name = rate.name if rate else rate_before(text, numeral.span.start)
-    return f"/{name}" if name else ""
 
 
 def _measured_span(

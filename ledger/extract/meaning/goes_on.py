@@ -47,6 +47,15 @@ def is_listed_sum(text: str, mention: Mention, previous: Fact) -> bool:
     return is_money(mention.unit) and previous.measure != "other" and _LISTED_SUM.fullmatch(between) is not None
 
 
+_NEXT_SHARE = re.compile(r"\s(?:in|at|for|among|on)\s(?:the\s)?[\w’'-]+(?:\s[\w’'-]+){0,4}?(?:,|,?\sand)\s")
+
+
+def is_next_share(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "the rate was 2.3% in Lima and 4.1% in Cusco": of one kind, one place after the other."""
+    alike = previous.unit == mention.unit == "percent"
+    return alike and _NEXT_SHARE.fullmatch(text, previous.span.end, mention.span.start) is not None
+
+
 _RATES = frozenset(("inflation_rate", "unemployment_rate", "growth_rate", "killed", "infected", "hospitalized"))
 
 

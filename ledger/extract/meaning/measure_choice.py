@@ -28,7 +28,7 @@ from ledger.extract.meaning.adjacent import (
 from ledger.extract.meaning.anaphors import meant_by, others_of
 from ledger.extract.meaning.beside import both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import are_inpatients, by_doer
-from ledger.extract.meaning.goes_on import is_listed_sum, same_rate
+from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, same_rate
 from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, restates
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.likely import likely
@@ -383,7 +383,11 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
         return previous.measure, 3.5  # "Health gets Rs 187 billion, Education Rs 105 billion"
     if previous and previous.unit == mention.unit == "percent" and _is_of_it(setting.tree, mention.number):
         return previous.measure, 3.5  # "cut its key rate to 11 percent; analysts expect it to be 8.5 percent"
-    if previous and previous.unit == mention.unit == "percent" and is_bracketed_like(setting.text, mention, previous):
+    if (
+        previous
+        and previous.unit == mention.unit == "percent"
+        and (is_bracketed_like(setting.text, mention, previous) or is_next_share(setting.text, mention, previous))
+    ):
         return previous.measure, 3.5  # "Gainers were Apple (+1.30%) and Halden (+1.47%)"
     suggested = of_unit(setting.text, mention, setting.tree)
     return (suggested, 3.0) if suggested else ("other", WEAK)

@@ -95,10 +95,8 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
         return ()
     if tokens[index].text == "March" and index and tokens[index].tag == "NNP":
         return ()
-    if tokens[index].tag[:2] == "VB" and tokens[index].lower in labels("noun-cue"):
-        return ()  # candidates who "shared the rest" hold no shares
-    if tokens[index].tag[:2] == "VB" and concedes(tree, tokens[index]):
-        return ()  # "the government admits to 300" takes in nobody
+    if tokens[index].tag[:2] == "VB" and (tokens[index].lower in labels("noun-cue") or concedes(tree, tokens[index])):
+        return ()  # candidates who "shared the rest" hold no shares, "the government admits to 300" takes in nobody
     if tokens[index].lower in ("added", "adds") and only_adds(tree, tokens[index]):
         return ()
     if index > 1 and tokens[index].lower == "output" and tokens[index - 1].lower == "of":

@@ -161,8 +161,8 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
         return _LONG.match(after) is None  # "flew around 350 kilometers" is a distance
     if cue == "over" and _AREAS.match(after) and _FLYING.search(before) and not _WHERE.search(before):
         return True  # "shot down 31 drones over five regions", "carried out over six regions"; "flew in over 40 areas"
-    if _BY_SO_MUCH.search(before):
-        return True  # "0.3 points higher than the 1.7 percent of June"
+    if _BY_SO_MUCH.search(before) or (cue == "passed" and _VOTED.match(after)):
+        return True  # "0.3 points higher than the 1.7 percent of June", "the bill passed 52-48"
     if cue == "under" and (_BENEATH.search(before) or _COVER_AFTER.match(after) or _GOVERNED.match(after)):
         return True  # "came under 14 artillery strikes", "the town was under three metres of mud"
     if cue == "over" and _DEATHS.match(after) and _HELD.search(before):
@@ -171,8 +171,6 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
         return True  # "handed over 150 weapons"
     if cue == "over" and _TIME_AFTER.match(after) and not _LASTING.search(before):
         return True
-    if cue == "passed" and _VOTED.match(after):
-        return True  # "the bill passed 52-48"
     if cue == "top" and not re.search(r"\b(?:to|could|will|may|might|would)\s*$", before):
         return True  # "the top 10"
     moved = _MOVED.search(before) and not _MOVE.search(before)

@@ -144,7 +144,9 @@ class Speakers:
             and first.text[1:].islower()
             and (first.tag in ("NN", "NNS") or is_title(first.lower))
             and first.tag != "NNP"
-            and not (phrase == first.text and first.tag == "NN" and not (can_speak(first.lower) or noun_classes(first.lower)))
+            and not (
+                phrase == first.text and first.tag == "NN" and not (can_speak(first.lower) or noun_classes(first.lower))
+            )
             and known_body(phrase) is None
         ):
             phrase = phrase[:1].lower() + phrase[1:]  # a sentence's first word is no name for its capital

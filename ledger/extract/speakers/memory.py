@@ -29,7 +29,10 @@ _ANONYMITY = lexicon.pattern(r"\b{anonymity}", re.IGNORECASE)
 
 
 # "Halden Inc.: The Oslo-based retailer said": whom a list's label names
-_LABEL = re.compile(r"(?:^|[\n•*.”\"–-]\s?)([A-Z][\w&’'-]*(?:\s(?:of\s|and\s|&\s)?[\w&’'-]+){0,5}\.?):\s+[Tt]he\s[^.:;\n]{0,90}$", re.MULTILINE)
+_LABEL = re.compile(
+    r"(?:^|[\n•*.”\"–-]\s?)([A-Z][\w&’'-]*(?:\s(?:of\s|and\s|&\s)?[\w&’'-]+){0,5}\.?):\s+[Tt]he\s[^.:;\n]{0,90}$",
+    re.MULTILINE,
+)
 _LONGEST_LABEL = 170
 
 
