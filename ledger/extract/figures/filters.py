@@ -67,8 +67,8 @@ _ONE_MORE = {"third": "two", "fourth": "three", "fifth": "four", "sixth": "five"
 
 
 _LARGEST_NOTE = 100_000
-_NOTE = lexicon.pattern(r"[\s-]{labels/cash}\b(?!\s+(?:due|maturing))")
-_BILL = re.compile(r"[\s-]bill\b")
+_NOTE = lexicon.pattern(r"[\s-]{labels/cash}\b")
+_BILL = lexicon.pattern(r"[\s-]{labels/cash or account}\b")
 
 
 def _is_denomination(surface: str, after: str) -> bool:
