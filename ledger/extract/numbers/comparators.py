@@ -152,7 +152,7 @@ _COVER_AFTER = lexicon.pattern(r"[\s-]*\w+\.?\s+of\s+(?:\w+\s+)?(?:{cover}|snow|
 _LASTING = lexicon.pattern(r"\b{lasting}\s*$", re.IGNORECASE)
 
 
-_VOTED = re.compile(r"\s?[-–]\s?\d|\s(?:votes?\s)?(?:in\s(?:favou?r|support)\s)?(?:to|against)\s\d")
+_VOTED = lexicon.pattern(r"\s?[-–]\s?\d|\s(?:{labels/ballot count}\s)?(?:{in favour}\s)?(?:to|against)\s\d")
 
 
 def _is_other_sense(before: str, cue: str, after: str) -> bool:
