@@ -133,7 +133,7 @@ def _prepare(given: Report, wide: bool) -> _Reading:
     ]
     bare = frozenset(i for i in told if i not in items and is_bare_numbers(report.text, sentences[i].span))
     gated = tuple(index for index in told if index not in bare)
-    places = read_places(report.text, report.title, sentences)
+    places = read_places(report.text, report.title, sentences, outlet_country(report.outlet, report.url))
     dates = read_dates(report.text, sentences, report.published)
     reading = _Reading(report, given.text, sentences, gated, items, places, furniture, dates, wide)
     reading.disease = disease_of(text)
@@ -227,7 +227,7 @@ class _Sentence:
         previous = self._previous(mention, earlier)
         item = self._item(mention)
         again = None if item else recalled(tree, mention, earlier, self.before)
-        again = again or job_gain(text, mention, reading.facts[-8:]) or as_recorded(tree, mention, previous)
+        again = again or job_gain(text, mention, reading.facts[-8:]) or as_recorded(text, tree, mention, previous)
         setting = Setting(
             text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=reading.latest_money(earlier)
         )  # fmt: skip
@@ -243,8 +243,8 @@ class _Sentence:
         unit = rate_of(text, mention, previous, unit)
         measure = unit if unit == "magnitude" else measure  # "the largest of them at 4.2"
         basis, direction = basis_of(tree, text, mention, measure)
-        if again and direction is None:
-            basis = again.basis
+        if again and (direction is None or text.endswith("the ", 0, mention.span.start)):
+            basis, direction = again.basis, again.direction  # "higher than the 41 reported on Friday" is no change
         in_list = (
             previous is not None
             and (mention.elided or mention.unit == previous.unit == "percent")

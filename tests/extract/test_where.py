@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from ledger.extract import extract
 from ledger.extract.geography.marks import Marks
 from ledger.extract.geography.reading import read_places
 from ledger.extract.lines.sentences import split_sentences
-from ledger.model import Span
+from ledger.model import Report, Span
 
 _FIGURE = re.compile(r"\b\d[\d.,]*\d\b|\b\d\b")
 
@@ -104,3 +105,16 @@ def test_a_government_is_no_place_but_owns_its_economy() -> None:
 def test_an_official_of_a_place_speaks_of_it() -> None:
     text = "Sumy's governor said 20 people were killed."
     assert place(text, "20", speakers=("Sumy's governor",)) == "Sumy"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Floods killed 16 people at night.", "Fiji"),
+        ("Floods killed 16 people in Tonga at night.", "Tonga"),
+        ("Floods killed 16 people, Vanuatu's president said. Tonga has sent aid.", None),
+    ],
+)
+def test_a_local_paper_need_not_name_its_country(text: str, expected: str | None) -> None:
+    report = Report(key="a", text=text, outlet="The Fiji Times")
+    assert [fact.place for fact in extract(report).facts] == [expected]

@@ -75,7 +75,7 @@ _FORMS = {
     r"(?P<dr_m2>[01]\d)(?![.,]?\d|\s?%|\s+(?:percent|million|billion|dollars|euros|points))",
     "day_first": rf"(?:{_WEEKDAY},?\s+(?:the\s+)?\(?)?(?P<dm_day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?:\s*(?:[-–—]|\bto\b|\band\b|\bor\b)\s*(?P<dm_last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
-    rf"\s+(?:of\s+)?(?P<dm_month>{_MONTH_ANY})(?!\w)(?:,?\s+(?P<dm_year>{_Y}|\d\d(?=[\s,;.:)]*(?:$|[\n(\[–—-]))))?",
+    rf"(?:\s+(?:of\s+)?|[-/](?=[A-Za-z]{{3,9}}[-/]\d))(?P<dm_month>{_MONTH_ANY})(?!\w)(?:(?:,?\s+|[-/])(?P<dm_year>{_Y}|\d\d(?=[\s,;.:)]*(?:$|[\n(\[–—-]))))?",
     "month_first": rf"(?:{_WEEKDAY},?\s+\(?)?(?P<md_month>{_MONTH})\s+(?:the\s+)?"
     r"(?P<md_day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?:\s*[-–—]\s*(?P<md_last>0?[1-9]|[12]\d|3[01])\b|\s+(?:to|and|through)\s+(?P<md_next>0?[1-9]|[12]\d|3[01])\b"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_of_subject
-from ledger.extract.figures.identifiers import is_identifier
+from ledger.extract.figures.identifiers import is_identifier, is_of_picture
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
@@ -100,7 +100,8 @@ def numerals_beside(text: str, sentence: Span, times: Sequence[Span]) -> Iterato
 @lru_cache(maxsize=4096)  # the gate asks before the parse, the rest after it
 def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, ...], in_list: bool = False) -> bool:
     """Whether the neighbouring characters alone show that the number states no figure (a list line's number is no year)."""
-    if numeral.span.start <= sentence.start + 1 and _NUMBERED.match(text, sentence.start):
+    numbered = numeral.span.start <= sentence.start + 1 and _NUMBERED.match(text, sentence.start)
+    if numbered or is_of_picture(text, numeral, sentence):
         return True  # "2. Boats seized: 14", "(3) Tanks"
     start, end = numeral.span
     before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]

@@ -10,6 +10,7 @@ from ledger.extract.grammar.words import fate_after, labels
 from ledger.extract.numbers.brackets import is_among_counts
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import unit_after
+from ledger.model import Span
 
 _YEAR = re.compile(r"(?:19|20|21)\d\d$")
 _LAST_WORD = re.compile(r"(?<![\w.#:-])([\w.#:-]+?)[\s#:]{0,2}$")
@@ -141,3 +142,14 @@ def _is_years(numeral: Numeral, surface: str) -> bool:
     """E.g. "2019-2021"."""
     parts = re.findall(r"\d+", surface)
     return numeral.range and bool(parts) and all(_YEAR.match(part) for part in parts)
+
+
+_CAPTION = re.compile(r"\d{1,3}\s?/\s?\d{1,3}\s+(?=[A-Z])")
+_CAPTIONED = 7  # characters from its line to the last number of a picture
+
+
+def is_of_picture(text: str, numeral: Numeral, sentence: Span) -> bool:
+    """Whether a number is a picture's: "3 / 12 Boats ply the flooded streets"."""
+    near = numeral.span.start - sentence.start < _CAPTIONED
+    picture = _CAPTION.match(text, sentence.start) if near else None
+    return picture is not None and numeral.span.end <= picture.end()

@@ -190,8 +190,9 @@ def _both(tree: Tree, index: int) -> list[Mention]:
 
 
 def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
-    """E.g. "One man died and another was wounded", "both of them drowned": the word stands for the people."""
-    if tree.tokens[index].dep not in ("nsubj", "nsubjpass"):
+    """E.g. "One man died and another was wounded", "killed one person and injured another": the word stands for the people."""
+    done_to = tree.tokens[index].dep == "dobj" and tree.tokens[index].lower == "another"
+    if tree.tokens[index].dep not in ("nsubj", "nsubjpass") and not (done_to and _some_counted(tree, index)):
         return []
     finding = find_measure(tree, index, _PERSON, limit=_NEAR)
     if finding is None or finding.measure not in harm_measures():
@@ -200,6 +201,12 @@ def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
     more = tree.tokens[index].lower == "another"
     counted = Counted(anchor=index, head=None, span=None, noun="person", more=more)
     return [_mention(span, counted, index, value)]
+
+
+def _some_counted(tree: Tree, index: int) -> bool:
+    """Whether the nearest noun before is of people: "the blast hit one bus and damaged another" counts none."""
+    nouns = [token for token in tree.tokens[:index] if token.tag in ("NN", "NNS")]
+    return bool(nouns) and "person" in noun_classes(nouns[-1].lower)
 
 
 def _zero(tree: Tree, index: int) -> list[Mention]:

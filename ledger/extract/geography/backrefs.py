@@ -115,7 +115,7 @@ def find_backrefs(
         ):
             place = story  # not the district named last
         else:
-            place = _meant(noun, sites[max(0, position - _BACK) : position], text.rfind("\n", 0, match.start()))
+            place = _meant(noun, sites[max(0, position - _BACK) : position], text, match.start())
         if place is not None:
             placing = is_placing(text, match.start()) or noun == "" or "whose" in groups
             start = match.start()
@@ -176,14 +176,25 @@ def seat_of(country: Place) -> Place | None:
     return look_up(seat) if seat else None
 
 
-def _meant(noun: str, before: Sequence[Site], paragraph: int) -> Place | None:
-    """The latest place that the noun may mean, first of those in its ``paragraph``, which begins there."""
+def _meant(noun: str, before: Sequence[Site], text: str, start: int) -> Place | None:
+    """The latest place that the noun at ``start`` may mean, first of those in its paragraph."""
+    paragraph = text.rfind("\n", 0, start)
     named = [site for site in before if not (site.aside or is_water(site.place))]
     if noun == "":
         return next((site.place for site in reversed(named) if site.placing and not site.dateline), None)
     own = [site for site in named if site.span.start > paragraph]
     wide = next((site.place for site in reversed(own) if noun == "region" and site.place.kind == "continent"), None)
+    called = [site for site in named if text.endswith(f"{noun} of ", 0, site.span.start)]
+    if called and called[-1].span.start > max(
+        (site.span.start for site in named if _bears(site.place, noun)), default=-1
+    ):
+        return called[-1].place  # "the northern province of Lida … in the province"
     return _latest(noun, own) or wide or _latest(noun, named)  # "West Africa … Seizures in the region rose"
+
+
+def _bears(place: Place, noun: str) -> bool:
+    """Whether a name ends in the noun: "Lida province"."""
+    return place.name.lower().rsplit(" ", 1)[-1] == noun
 
 
 def _is_part_of_town(place: Place) -> bool:
@@ -195,7 +206,7 @@ def _latest(noun: str, named: Sequence[Site]) -> Place | None:
     """The latest place that bears the noun in its name, else the latest of its kind."""
     for site in reversed(named):
         for place in (site.place, *site.holders):
-            if place.name.lower().split()[-1] == noun:
+            if _bears(place, noun):
                 return place
     kind = next(kind for kind in _KINDS if noun in place_words(f"kind {kind}"))
     if kind == "venue":

@@ -85,11 +85,12 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     learned = {mention.place.name: mention.place for mentions in found for mention in mentions if mention.place.learned}
     learned |= {short: place for place in learned.values() if (short := _short_name(place))}
     _lengthen(found)
+    shortened = _shortened(text)
+    learned |= shortened
     if learned:
         for run, mentions in zip(runs, found, strict=True):
             if not mentions and (again := _again(run, learned)):
                 mentions.append(again)
-    shortened = _shortened(text)
     for mentions in found if shortened else ():
         mentions[:] = [replace(one, place=shortened.get(one.surface, one.place)) for one in mentions]
     named = (mention for mentions in found for mention in mentions if not _NAMED_AFTER.match(text, mention.span.end))
@@ -97,17 +98,21 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     return _with_roads(text, sorted(mentions, key=lambda mention: mention.span))
 
 
-_DEFINED = re.compile(r"((?:[A-Z][a-z]+\s){2,5})\(([A-Z]{3,6})\)")
+_DEFINED = re.compile(r"((?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s(?:(?:and|of|the)\s)?){1,5})\(([A-Z]{2,6})\)")
 
 
 def _shortened(text: str) -> dict[str, Place]:
     """The regions for which a text defines a short form: "Cordillera Administrative Region (CAR)" is no African country."""
     found: dict[str, Place] = {}
     for defined in _DEFINED.finditer(text) if "(" in text else ():
-        words = defined[1].split()[-len(defined[2]) :]
-        place = look_up(" ".join(words)) or formed(tuple(words))
-        if place is not None and place.kind == "region" and "".join(word[0] for word in words) == defined[2]:
-            found[defined[2]] = place
+        words = defined[1].split()
+        for first in range(len(words)):
+            place = look_up(" ".join(words[first:])) or (
+                formed(tuple(words[first:])) if len(words) - first > 1 else None
+            )
+            if place is not None and place.kind == "region" and _is_short(defined[2], words[first:]):
+                found[defined[2]] = place
+                break
     return found
 
 
@@ -121,6 +126,15 @@ def _drop_storms(text: str, found: Sequence[list[PlaceMention]]) -> None:
     storms = {name for pair in _STORM.findall(text) for name in pair if name}
     for mentions in found if storms else ():
         mentions[:] = [one for one in mentions if not (one.place.learned and one.surface in storms)]
+
+
+def _is_short(short: str, words: Sequence[str]) -> bool:
+    """Whether letters stand for words: all their capitals, or some of the one name's letters ("Kotlabad (KTB)")."""
+    capitals = "".join(letter for word in words for letter in word if letter.isupper())
+    letters = iter("".join(words).upper())
+    return short == capitals or (
+        words[0][0] == short[0] and len(short) > 2 and len(words) < 3 and all(letter in letters for letter in short)
+    )
 
 
 def _drop_things(runs: Sequence[Run], found: Sequence[list[PlaceMention]]) -> None:

@@ -10,12 +10,14 @@ from dataclasses import replace
 from ledger import lexicon
 from ledger.extract.geography.backrefs import find_backrefs, find_heres, find_seats, find_theres, seat_of
 from ledger.extract.geography.headings import is_of_no_place, is_of_the_world, place_of_label
-from ledger.extract.geography.places import Place, find_places, look_up
+from ledger.extract.geography.places import Place, capital_country, find_places, look_up
+from ledger.extract.geography.placing import COUNTRYWIDE
 from ledger.extract.geography.running import is_caption, is_running_text, lead_ends
 from ledger.extract.geography.sites import Site, find_sites
 from ledger.extract.geography.story import (
     base_name,
     bearing_of_story,
+    countries_named,
     country_of_bodies,
     country_of_story,
     country_told_of,
@@ -34,14 +36,16 @@ _OWNS_CAPITAL = lexicon.pattern(  # no "capital gains", and no capital that is n
 )
 
 
-def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> Places:
-    """Find the report's places, and where its story is."""
+def read_places(text: str, title: str | None, sentences: Sequence[Sentence], outlet: str | None = None) -> Places:
+    """Find the report's places, and where its story is; ``outlet`` is the outlet's country, which its report need not name."""
     named = (_seated(text, site) for site in find_sites(text, find_places(text)))
     sites = tuple(sorted((*named, *find_seats(text)), key=lambda site: site.span))
     headed = len(sentences) > 0 and not is_caption(text, sentences[0])
     heading = title or (text[slice(*sentences[0].span)] if headed else "")
     story = place_of_label(heading) or place_of_story(text, heading, sentences, sites)
     story = place_of_writing(text, story or only_country(text, sites), sites)
+    if story is not None and (whole := _told_of_all(text, heading, story, sentences, sites)):
+        story = whole
     worldwide = is_of_the_world(heading, sites)
     if worldwide or is_of_no_place(text, heading):
         story = None
@@ -49,6 +53,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
     home = country or country_of_story(text, sites)
     if story is None and not worldwide:
         country = country_told_of(text, sites, lead_ends(text, sentences)[:_OPENING][-1])
+        country = country or (outlet if home in (None, outlet) or not countries_named(text, sites) else None)
     else:
         country = home if story else None
     described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text), story)
@@ -60,6 +65,21 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence]) -> 
         text, sentences, every, story, country, bearing_of_story(story, sites), titled,
         tuple(site.span.start for site in every), _sections(text, sentences, sites), home=home,
     )  # fmt: skip
+
+
+def _told_of_all(
+    text: str, heading: str, story: Place, sentences: Sequence[Sentence], sites: Sequence[Site]
+) -> Place | None:
+    """The country of which a first paragraph tells that names no place: "Floods in various parts of the country have killed 31"."""
+    lead = lead_ends(text, sentences)[0]
+    if story.kind == "country" or not COUNTRYWIDE.search(text, 0, lead) or base_name(story) in heading:
+        return None
+    seats = [site.place for site in sites if site.dateline]
+    if any(site.span.start < lead and site.place.kind != "country" and not site.dateline for site in sites):
+        return None
+    of_seat = next((name for place in seats if (name := capital_country(place.name))), None)
+    name = story.country or of_seat or country_of_story(text, sites)
+    return look_up(name) if name else None
 
 
 def _seated(text: str, site: Site) -> Site:

@@ -166,6 +166,10 @@ class _Chain:
             return False
         if between.startswith(" near ") and not self.closed and is_aside(self.text, self.start):
             return False  # "southwest of Lima near the town of Obora": Obora does not hold Lima
+        if between.strip() == "(" and mention.place in (*self.heads[-1:], *self.holders[-1:]):
+            closed = self.text[mention.span.end : mention.span.end + 1] == ")"
+            self.end = mention.span.end + closed  # "the Cordillera Administrative Region (CAR)"
+            return True
         how = self._relation(between, mention.place)
         if how == "list":
             self.heads += [*self.holders, mention.place]
@@ -201,9 +205,12 @@ class _Chain:
         if _JOINS & set(words):
             return "list" if (not self.closed or self.commas) and len(words) <= 3 and not _WITHIN & set(words) else ""
         if holds(last, place) and not holds(place, last):
-            inner = words == [","] or (
-                words[-1] == "of" and len(words) > 1 and words[-2] in place_words("class")
-            )  # "the Donetsk region town of Obo"
+            inner = (
+                words == [","]
+                # "the Donetsk region town of Obo", "the Mekong Delta province of Ca Mau"
+                or (words[-1] == "of" and len(words) > 1 and words[-2] in place_words("class"))
+                or (words == ["of"] and place.kind == "city" and _is_classed(last, "parts of a country"))
+            )
             if inner and self.closed and words != [","]:
                 return "between"  # "Obo in the US state of Arizona"
             return "narrower" if not self.closed and inner else ""
@@ -251,6 +258,8 @@ class _Chain:
         others = _AND_OTHERS.match(self.text, self.end) is not None
         if others and not self.holders and (within := _above(place)):
             place = within
+        elif self.holders and place.learned and " and " in place.name:
+            place = self.holders[0]  # "in Lido and Pava villages of Obora Township"
         elif len(self.heads) > 1:
             place = self.holders[0] if self.holders else _holder_of(self.heads)
             joined = not {"–", "—", "-"} & set(self.text[self.start : self.end].split())  # "the Obo – Lida road"
@@ -315,9 +324,28 @@ def holds(outer: Place, inner: Place) -> bool:
         return True
     if outer.kind == inner.kind == "region" and _is_county(inner) and not (_is_county(outer) or outer.learned):
         return inner.country in (None, outer.country)  # "Obo County, Lida"
+    if outer.kind == inner.kind == "region" and 0 < _size(inner) < _size(outer):
+        return None in (outer.country, inner.country) or outer.country == inner.country  # "Obo village, Lida commune"
     if _RANK[outer.kind] <= _RANK[inner.kind] or outer.kind == "continent":
         return False
     return None in (outer.country, inner.country) or outer.country == inner.country
+
+
+def _is_classed(place: Place, kind: str) -> bool:
+    """Whether a name that no list has ends in the word of a division of that kind: "Mekong Delta province"."""
+    return place.learned and place.kind == "region" and place.name.split()[-1].lower() in place_words(kind)
+
+
+def _size(place: Place) -> int:
+    """How large the division is that a name's last word tells: 1 for a village, 4 for a province; 0 where none does."""
+    word = place.name.rsplit(" ", 1)[-1].lower()
+    kinds = (
+        "smallest division",
+        "small division of a district",
+        "division like a district",
+        "division like a province",
+    )
+    return next((size for size, kind in enumerate(kinds, 1) if word in place_words(kind)), 0)
 
 
 def _is_county(place: Place) -> bool:
@@ -338,6 +366,9 @@ def _above(place: Place) -> Place | None:
 def _holder_of(places: Sequence[Place]) -> Place:
     """The smallest place that holds a list; its first where only a continent or nothing known does."""
     holder = smallest_holding(places)
+    known = [place for place in places if place.country]
+    if holder is None and 1 < len(known) < len(places):
+        holder = smallest_holding(known)  # "Lida, Oro and the Obora Administrative Region", which no list has
     return holder if holder and holder.kind != "continent" else places[0]
 
 

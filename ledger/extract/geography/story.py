@@ -62,6 +62,12 @@ def _countries(text: str, sites: Sequence[Site]) -> Counter[str]:
     return votes
 
 
+def countries_named(text: str, sites: Sequence[Site]) -> frozenset[str]:
+    """The countries that a text names, by their names or their people's, and not by places in them."""
+    people = (country for country, _ in countries_of_people(text, _CAPITALISED.finditer(text)))
+    return frozenset((*people, *(site.place.name for site in sites if site.place.kind == "country")))
+
+
 def country_told_of(text: str, sites: Sequence[Site], lead: int) -> str | None:
     """The country of a story that has no place: the one named most, where no other comes near and the opening, up to ``lead``, names it."""
     opening = [site for site in sites if site.span.start < lead]
@@ -327,7 +333,11 @@ class _Votes:
                 and _is_region(self.known[narrower])
                 and self.direct[narrower] >= max(3.0, (0.15 if narrower in self.headed else 0.28) * total[best])
             )
-            siblings = sum(total[one] for one in children[best] if not leads or _is_region(self.known[one]))
+            whole = self.known[best].kind == "country"  # whose towns lie in regions that may be none of the leading one
+            rivals = [
+                one for one in children[best] if _is_region(self.known[one]) or (whole and not self._is_loose(one))
+            ]
+            siblings = sum(total[one] for one in (rivals if leads else children[best]))
             if best in self.headed:  # a title's region holds the towns that no list knows
                 loose = [total[one] for one in children[self.parent.get(best, "")] if self._is_loose(one)]
                 siblings += sum(loose) if len(loose) >= _SCATTERED else 0.0

@@ -33,6 +33,13 @@ _TICKER = re.compile(
 )
 
 
+# "20 February, 2026, 5:09 pm Central - 26°C Rain": a place, how warm it is there and a word for the sky
+_WEATHER = lexicon.pattern(
+    r"(?:[^\n°]{0,40}\d{1,2}:\d\d(?:\s?[ap]\.?m\.?)?\W+)?(?:[A-Z][\w.’'-]*\W{1,3}){0,3}[-–]?\d{1,2}(?:\.\d)?\s?°\s?[CF]?\W+(?:[\w-]+\s){0,2}{sky}\W*",
+    re.IGNORECASE,
+)
+
+
 def furniture_blocks(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:
     """The numbers of the blocks of ``sentences`` that are page furniture."""
     blocks = _blocks(text, sentences)
@@ -85,6 +92,8 @@ def _is_notice(line: str, kinds: frozenset[str]) -> bool:
     if len(line) < 60 and any(map(line.__contains__, _DIGITS)) and _counter().fullmatch(line):
         return True
     if len(line) < 90 and any(map(line.__contains__, _DIGITS)) and _is_sharing(line):
+        return True
+    if "°" in line and len(line) < 90 and _WEATHER.fullmatch(line):
         return True
     if "%" in line and _TICKER.fullmatch(line):
         return True

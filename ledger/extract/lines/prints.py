@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ledger.extract.numbers.amounts import amount
 from ledger.model import Extraction, Fact, Problem, Span
 
 __all__ = ["Print", "plain_print", "round_brackets"]
@@ -23,9 +24,13 @@ _UNPLAIN = re.compile(
     r"|[â'’]\x80[\x93\x94\x98\x99\x9c\x9d]|â€[“”˜™œ\x9d]"
     r"|[\u00ad\u200b\u2060\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000\u2010-\u2012]"
 )
-# What one of these begins with, and a blank only where another follows it: a search for this skips nearly all of a text.
+# A number of which the words before or in the brackets have the value: "thirteen (13)", "13 (thirteen)".
+_ECHO = re.compile(r" \((\d{1,3}(?:,\d{3}){0,2}|\d{4,7}|[A-Za-z]{3,9}(?:-[a-z]{3,5})?)\)(?=[\s.,;:])")
+_LONGEST = 5  # words of a number
+_SAID = re.compile(r"(?:[A-Za-z]+[ -]){0,4}[A-Za-z]+$|(?<![\d.,])\d[\d,]*$")
+# What one of these begins with, and a blank only where another or a bracket follows it: a search for this skips nearly all of a text.
 _ODD = re.compile(
-    r"[<*_â'’\r\x0b\x0c\x1c-\x20\x85\u00a0\u00ad\u1680\u2000-\u200b\u2010-\u2012\u2028\u2029\u202f\u205f\u2060\u3000\ufeff](?<!['’ ](?![\s\x80]))"
+    r"[<*_â'’\r\x0b\x0c\x1c-\x20\x85\u00a0\u00ad\u1680\u2000-\u200b\u2010-\u2012\u2028\u2029\u202f\u205f\u2060\u3000\ufeff](?<!['’ ](?![\s\x80(]))"
 )
 
 
@@ -64,7 +69,7 @@ def plain_print(given: str) -> Print:
     places: list[int] = []
     last = 0
     for odd in _ODD.finditer(given):
-        match = _UNPLAIN.match(given, odd.start()) if odd.start() >= last else None
+        match = _unplain(given, odd.start()) if odd.start() >= last else None
         if match is None:
             continue
         start, end = match.span()
@@ -81,6 +86,22 @@ def plain_print(given: str) -> Print:
     return Print(given, "".join(parts), places)
 
 
+def _unplain(given: str, start: int) -> re.Match[str] | None:
+    """What is put in another form, or left out, from ``start``."""
+    echo = _ECHO.match(given, start)
+    return echo if echo and _says_again(given, echo) else _UNPLAIN.match(given, start)
+
+
+def _says_again(given: str, echo: re.Match[str]) -> bool:
+    """Whether brackets say in digits the number that stands in words before them, or in words that in digits: "nine (9) villages"."""
+    said = _SAID.search(given, max(0, echo.start() - 60), echo.start())
+    value = amount(echo[1])
+    if said is None or not value or said[0][0].isdigit() == echo[1][0].isdigit():
+        return False
+    words = said[0].split(" ")
+    return any(amount(" ".join(words[first:])) == value for first in range(max(0, len(words) - _LONGEST), len(words)))
+
+
 def round_brackets(text: str) -> str:
     """``text``, of the same length, with short forms of names in round brackets where it sets them in square ones."""
     return _SQUARE.sub(r"(\1)", text) if "[" in text else text
@@ -94,6 +115,6 @@ def _put(found: str, given: str, end: int) -> str:
         return _MISREAD[found[2]]
     if found in _DASHES:
         return _DASHES[found]
-    if not found.isspace() or given[end : end + 1] in ("\r", "\n"):
+    if found[-1] == ")" or not found.isspace() or given[end : end + 1] in ("\r", "\n"):
         return ""
     return " "

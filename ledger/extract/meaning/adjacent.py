@@ -46,7 +46,10 @@ def as_people(tree: Tree, mention: Mention) -> Finding | None:
     """What is done to things of no known class that is only done to people: "six Jesuits were murdered", "wounding two askaris"."""
     if mention.classes or mention.elided or _is_aside(tree, mention.anchor):
         return None
+    noun = tree.tokens[mention.anchor]
     found = find_measure(tree, mention.anchor, _PERSON, _PERSONAL) or said_beside(tree, mention, _PERSON)
+    if found and noun.dep == "nsubjpass" and tree.tokens[noun.head].tag == "VBN" and found.token != noun.head:
+        return None  # "28 were injured and 27 installations were destroyed"
     if found and found.token != mention.anchor and set(lemmas(tree.tokens[found.token].lower)) & labels("personal"):
         return found
     return None

@@ -252,6 +252,7 @@ def _is_of_no_such(tree: Tree, anchor: int, index: int, measure: str, classes: f
 
 
 _FINITE = frozenset(("VB", "VBD", "VBP", "VBZ"))
+_WHERE = frozenset(("in", "at", "inside", "within", "across"))
 _OTHERS = 9.0
 _PARTED = 2.5  # what stands beyond a semicolon is said of something else, whatever the parser joined
 
@@ -264,7 +265,8 @@ def _parted(tree: Tree, anchor: int, index: int) -> float:
     inside = tree.tokens[opened:last]
     if {"%", "percent", "cent"} & {token.text for token in inside} and all(token.text != ")" for token in inside):
         return _OTHERS  # "11 million people (37% of the population)"
-    if anchor < index and between and between[-1].tag == "CD" and tree.tokens[index].tag not in _FINITE:
+    where = len(between) > 1 and between[-2].lower in _WHERE  # "194 people are in 13 shelters"
+    if anchor < index and between and between[-1].tag == "CD" and not where and tree.tokens[index].tag not in _FINITE:
         # "the count rose to 40, with 12 missing"
         return _OTHERS if any(token.text == "," for token in between) else _PARTED
     return _PARTED if any(token.text == ";" for token in between) else 0.0

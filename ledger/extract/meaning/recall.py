@@ -23,6 +23,7 @@ _CLIMB = 5  # tokens from the number up to the verb that moves it
 _OPENING = 4  # tokens with which a sentence begins
 OF_THESE = re.compile(r"Of\s(?:these|those|them|whom|(?:the|this|that)\s(?:total|number|figure|sum))\b")
 _THESE_INCLUDE = re.compile(r"(?:They|These|Those|This)\s(?:also\s)?(?:include|includes|included)\b")
+_IS = frozenset(("is", "was", "are", "were"))
 _FOLK = frozenset(("person", "household"))
 _HEDGES = frozenset(("about", "some", "nearly", "more", "than", "over", "at", "least", "just"))
 _UNLIKE = log(20)  # a figure twenty times another is not that figure moved
@@ -33,7 +34,9 @@ def recalled(tree: Tree, mention: Mention, earlier: Sequence[Fact], before: Sequ
 
     ``earlier`` are the figures before it in its sentence, ``before`` those of the sentence before.
     """
-    if not mention.elided or mention.unit or not _goes_back(tree, mention.number):
+    if not mention.elided:
+        return _same_people(tree, mention, before)
+    if mention.unit or not _goes_back(tree, mention.number):
         return None
     for told in (earlier, before):
         alike = [(distance, -fact.span.start, fact) for fact in told if (distance := _unlike(mention, fact)) <= _UNLIKE]
@@ -132,11 +135,41 @@ def things_before(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact 
     return next((f for f in told if (is_counted(f) if recorded else f.unit != "person")), None)
 
 
-def as_recorded(tree: Tree, mention: Mention, previous: Fact | None) -> Fact | None:
+_FOLLOWED = lexicon.pattern(r"\bfollowed\s(?:closely\s)?by\s(?:{hedge}\s)?$")
+_IN_ROW = re.compile(r"\s(?:in|at|from)\s(?:the\s)?[A-Z][^.;:\d()]{0,40}(?:,|,?\sand)\s$")
+_THERE = re.compile(r"\s(?:in|at|from)\s(?:the\s)?[A-Z]")
+
+
+def _same_people(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact | None:
+    """The families that a number of people are: "5,000 families were displaced. That is equivalent to 18,000 individuals"."""
+    words = [token.lower for token in tree.tokens[max(0, mention.number - _OPENING) : mention.number]]
+    while words and words[-1] in _HEDGES:
+        words.pop()
+    if "person" not in mention.classes or words[-1:] != ["to"] or words[-2:-1] == []:
+        return None
+    if words[-2] not in lexicon.family("equal"):
+        return None
+    return next((fact for fact in before if "household" in noun_classes(fact.unit) and fact.measure != "other"), None)
+
+
+def as_recorded(text: str, tree: Tree, mention: Mention, previous: Fact | None) -> Fact | None:
     """The count of which a number alone is that of another place: "1,200 cases. … Obora follows with 40 and two deaths"."""
     same = previous is not None and is_counted(previous) and previous.basis is not Basis.INCREMENT
     alone = mention.elided and not mention.unit and _stands_alone(tree, mention.number)
-    return previous if same and alone and is_recorded(tree, mention.number) else None
+    if previous is None or not (same and alone):
+        return None
+    return previous if is_recorded(tree, mention.number) or _is_next_in_row(text, mention, previous) else None
+
+
+def _is_next_in_row(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "with 227 roads blocked, followed by 191 in Obora, 146 in Lida and 88 in Oro"."""
+    start = mention.span.start
+    if not _THERE.match(text, mention.span.end) or previous.sentence.end < start:
+        return False
+    if _FOLLOWED.search(text, previous.span.end, start):
+        return True
+    row = _IN_ROW.fullmatch(text, previous.span.end, start) is not None
+    return row and "followed by" in text[previous.sentence.start : previous.span.start]
 
 
 def _still_meant(tree: Tree, mention: Mention, facts: Sequence[Fact]) -> Fact | None:
@@ -195,6 +228,10 @@ def _goes_back(tree: Tree, number: int) -> bool:
             beside = [tree.tokens[child] for child in tree.children[index] if tree.tokens[child].dep in _ROLES]
             if any(_counts(tree, one, path) or _stands_for(tree, one, number) for one in beside):
                 return True
+            if token.lower in _IS and any(one.lower in ("this", "that", "it") for one in beside):
+                return any(
+                    tree.tokens[one].tag in ("JJR", "RBR") for one in path
+                )  # "This is higher than the 41 reported before"
             if not labels("expecting").isdisjoint(lemmas(token.lower)) and tree.tokens[number].dep == "dobj":
                 return True  # "Analysts had expected 14.5."
             return "compare" in lemmas(token.lower) and any(one.lower in ("that", "this") for one in beside)

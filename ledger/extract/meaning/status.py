@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
@@ -13,6 +14,7 @@ from ledger.model import Status
 
 _HELPERS = ("aux", "auxpass", "mark", "advmod", "neg", "prep")
 _BE = ("is", "are", "was", "were")
+_CHECK = 9  # tokens from a number to the words by which it is still being checked
 _ONLY = ("only", "just")
 _NEVER = ("not", "n't", "n’t", "longer", "never")
 _BELOW = ("xcomp", "ccomp", "oprd", "acomp", "attr")
@@ -60,10 +62,34 @@ def _settled(tree: Tree, mention: Mention, measure: str) -> Status | None:
     after = tree.tokens[mention.number + 1 : mention.number + 2]
     if before == "not" and not mention.implicit:
         return Status.DENIED  # "41 (not 14, as reported earlier) were killed"
+    if measure in harm_measures() and measure != "infected" and _is_being_checked(tree, first, mention.anchor):
+        return Status.UNCONFIRMED
     known = before in ("the", "those") and after and (after[0].tag == "VBN" or after[0].lower in labels("nominal"))
     if (known or _are_harmed_before(tree, mention.anchor)) and measure in harm_measures():
         return Status.ACTUAL  # "vowed to avenge the 11 killed in Lida", "families of the 14 dead will be paid"
     return None
+
+
+def _is_being_checked(tree: Tree, number: int, anchor: int) -> bool:
+    """E.g. "is validating reports of nine deaths", "yet to confirm two deaths"; "nine deaths are for validation"."""
+    for index in range(number - 1, max(-1, number - _CHECK), -1):
+        token = tree.tokens[index]
+        if token.text in (",", ";", ":") or token.tag in ("VBD", "VBP", "VBZ"):
+            break
+        lead = [one.lower for one in tree.tokens[max(0, index - 3) : index]]
+        runs = token.tag == "VBG" and not {*_BE, "been", "still"}.isdisjoint(lead)
+        if (runs or lead[-2:] == ["yet", "to"]) and _any_of(lemmas(token.lower), "checking"):
+            return True
+    after = tree.tokens[anchor + 1 : anchor + _CHECK]
+    for one, other in pairwise(after):
+        if one.text in (",", ";", ":") or one.tag in ("CC", "CD"):
+            break
+        leads = one.lower in ("for", "under", "to", "further") or _any_of(lemmas(one.lower), "awaiting")
+        if leads and other.lower in status_words("check"):
+            return True
+        if one.lower == "being" and other.tag == "VBN" and _any_of(lemmas(other.lower), "checking"):
+            return True
+    return False
 
 
 def _are_harmed_before(tree: Tree, noun: int) -> bool:

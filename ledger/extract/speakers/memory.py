@@ -236,7 +236,7 @@ class Memory:
         need = {w.lower() for w in words}
         start, best = self.fuller.get(name, (max(0, at - 6000), None))
         for match in _ending_in(words[-1]).finditer(self.cast.text[start:at]):
-            found = re.sub(r"^(?:The|A|An|In|But|And|On|At|By|As|For|After)\s", "", match[1])
+            found = re.sub(r"^(?:According\sto(?:\s[Tt]he)?|The|A|An|In|But|And|On|At|By|As|For|After)\s", "", match[1])
             told = found.split()
             ended = any(word.endswith(".") and len(word) > 4 for word in told[:-1])  # "on Wednesday. In its report"
             if need <= {w.lower() for w in told} and found[:1].isupper() and len(told) > len(words) and not ended:
