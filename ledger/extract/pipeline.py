@@ -14,7 +14,7 @@ from ledger.extract.chronology.times import find_times
 from ledger.extract.chronology.when import Figure, period_of
 from ledger.extract.confidence import confidence_of, signs_of
 from ledger.extract.figures.bearer import Company, bearer_of, company_of
-from ledger.extract.figures.disease import by_sureness, cases_of, disease_of
+from ledger.extract.figures.disease import by_sureness, cases_of, disease_of, of_the_ill
 from ledger.extract.figures.filters import is_bare_one
 from ledger.extract.figures.find import find_mentions
 from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of, predicate_of, whole_before
@@ -45,6 +45,7 @@ from ledger.extract.meaning.inherit import (
 )
 from ledger.extract.meaning.measure_choice import Setting, choose_measure
 from ledger.extract.meaning.recall import as_recorded, job_gain, people_before, recalled, things_before, told_like
+from ledger.extract.meaning.retold import the_dead
 from ledger.extract.meaning.status import is_done, status_of
 from ledger.extract.meaning.unit_choice import choose_unit
 from ledger.extract.numbers.currencies import Purse, is_currency
@@ -154,7 +155,8 @@ def _finish(reading: _Reading, trees: Iterator[Tree]) -> Extraction:
     speakers = Speakers(reading.report.text, reading.sentences, parsed, reading.furniture)
     for index, tree in parsed.items():
         _read_sentence(reading, index, tree, speakers)
-    facts = with_doubts(reading.report.text, reading.sentences, sorted(reading.facts, key=lambda fact: fact.span))
+    ordered = sorted(reading.facts, key=lambda fact: fact.span)
+    facts = the_dead(with_doubts(reading.report.text, reading.sentences, ordered))
     return Extraction(facts=_without_overlaps(facts), problems=tuple(_problems(reading)))
 
 
@@ -370,6 +372,8 @@ class _Sentence:
         group = cases_of(reading.disease, entity, group_of(told), measure)
         if mention.elided and measure == "infected":
             group = by_sureness(reading.report.text, mention.span.end, group)
+        if measure == "killed":
+            group = of_the_ill(reading.report.text, mention.span.start, told.previous, group)
         if group is None and mention.counted.partitive and mention.unit == "person":
             return predicate_of(self.tree, mention.number)
         if group is None and measure == "munitions_fired" and (adjective := actor_adjective(self.tree, mention.anchor)):

@@ -6,17 +6,20 @@ from ledger.link.bridges import bridge, telling
 from ledger.link.checks import checked
 from ledger.link.copies import Copy, Original, copied
 from ledger.link.lists import before_additions
+from ledger.link.meant import EVENT
 from ledger.link.placing import place
 from ledger.link.questions import fresh_series, question, series_id
-from ledger.link.reading import place_reading
+from ledger.link.reading import Rest, place_reading
 from ledger.link.roles import roles
 from ledger.link.scenes import may_mean, words_told
 from ledger.link.tolls import Said, is_toll, told_words
 
 __all__ = [
+    "EVENT",
     "Copy",
     "Original",
     "Record",
+    "Rest",
     "Said",
     "Told",
     "before_additions",

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ledger.link.bridges import bridge
+from ledger.link.meant import Meant
 from ledger.link.nearby import possible
 from ledger.link.placing import CLEAR, answering, days_of, kindred
-from ledger.link.reading import OnRecord, place_reading
+from ledger.link.reading import OnRecord, Rest, place_reading
 from ledger.link.tolls import Said, of_everybody
 from ledger.model import Fact, Placement, Question, Report, Series
 
@@ -24,7 +25,7 @@ class Told:
     """What one version tells: its tolls by fact id, and which fact of another version each copied one repeats.
 
     ``unsaid`` are those that give what an earlier report said: they are placed, but are nobody's present word.
-    ``before`` is what totals of a list were before the additions beside them (``lists.before_additions``).
+    ``rest`` is what else it tells.
     """
 
     report: Report
@@ -32,7 +33,7 @@ class Told:
     facts: Mapping[str, Fact]
     carried: Mapping[str, str] = field(default_factory=dict)
     unsaid: frozenset[str] = frozenset()
-    before: Mapping[str, float] = field(default_factory=dict)
+    rest: Rest = field(default_factory=Rest)
 
     @property
     def turn(self) -> tuple[str, str, int]:
@@ -90,9 +91,11 @@ class _Desk:
 
     def take(self, told: Told) -> None:
         """Places what one version tells, and puts it on record."""
-        known = tuple(self._known.values())
+        places = {one.place for one in (*told.facts.values(), *told.rest.facts.values()) if one.place is not None}
+        meant = Meant.by(told.report, sorted(places), told.facts.values())
+        known = tuple(one for one in self._known.values() if meant.may_be(one))
         carried = self._carried(told)
-        placed = place_reading(told.facts, told.report, lambda _: known, self._on_record, carried, told.before)
+        placed = place_reading(told.facts, told.report, lambda _: known, self._on_record, carried, told.rest)
         self.found |= placed
         for identity, placement in placed.items():
             self._known.setdefault(placement.series.id, placement.series)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from ledger.link.aspects import told_group
 from ledger.link.names import of_crowd
-from ledger.link.parts import parts_among
+from ledger.link.parts import included, parts_among
 from ledger.link.questions import question
 from ledger.link.roles import is_previous
 from ledger.link.together import together
@@ -30,6 +31,7 @@ from ledger.model import Fact, Question, Report, Span
 
 __all__ = ["asked_by"]
 
+_LATELY = timedelta(days=7)  # a toll of some days, told so long after them, may stand for now
 _AFTER = 24  # characters after a number that tell of what it is a part
 
 
@@ -66,8 +68,13 @@ def asked_by(
     parts = {
         part.span for told in beside.values() for part in parts_among(told, measured[told[0].measure], report.text)
     }
+    parts |= {
+        part.span
+        for few in together_told.values()
+        for part in (included(list(few.values()), report.text) if len(few) > 1 else ())
+    }
     for identity, fact in tolls.items():
-        if fact.span in parts:
+        if fact.span in parts and of_crowd(asked[identity].group) is None:
             asked[identity] = replace(asked[identity], group=f"{BESIDES}: {fact.surface.casefold()}")
             continue
         of_one_time, of_one_place = beside[_of_all(asked[identity])], there[fact.measure, fact.place]
@@ -88,9 +95,12 @@ def _of_one_step(few: Mapping[str, Fact], asked: Mapping[str, Question], text: s
 
 
 def _rolling(asked: Question, *, text: str, report: Report) -> Question:
-    """The question of a toll as it stands: one that is told the day after "rose to 72 by Thursday" rolls on as well."""
+    """The question of a toll as it stands: one that is told the day after "rose to 72 by Thursday" rolls on as well.
+
+    What surpassed "the 61 dead of the storm of 2009" stands for itself.
+    """
     start, end, told = asked.anchor_start, asked.anchor_end, report.published
-    stands = start is not None and end is not None and told is not None and start < end <= told
+    stands = start is not None and end is not None and told is not None and start < end <= told <= end + _LATELY
     return replace(asked, anchor_end=None) if stands and is_running(text) and not is_of_years(text) else asked
 
 
@@ -112,9 +122,9 @@ def _narrowed(
         return replace(asked, group=f"{BESIDES}: with the attacker")
     if _is_of_another_event(fact, text, there):
         return replace(asked, group=f"{BESIDES}: another event, {fact.surface.casefold()}")
-    after = text[end : end + _AFTER]
-    if fact.vague or may_be_part(fact) or is_part_of_toll(after):
-        return own_question(fact, asked, beside, on_record(fact, asked), after)
+    after, before = text[end : end + _AFTER], text[fact.sentence.start : fact.span.start]
+    if fact.vague or may_be_part(fact) or is_part_of_toll(after, before):
+        return own_question(fact, asked, beside, on_record(fact, asked), after, before)
     return asked
 
 

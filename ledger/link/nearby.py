@@ -12,7 +12,17 @@ from ledger.link.days import NEXT_DAY, SAME_WEEK, UNDATED, toll_days
 from ledger.link.names import ALL_TOLD, DIFFERENT, SAME, SPELLED, crowds_alike, groups_alike, places_alike
 from ledger.link.pair import FOLLOWED, Pair
 from ledger.link.placing import CLEAR, MARGIN, days_of
-from ledger.link.scenes import HOLDS, Sentences, is_venue, may_be_beside, nested, of_one_name, related, toll_places
+from ledger.link.scenes import (
+    HOLDS,
+    Sentences,
+    is_venue,
+    may_be_beside,
+    may_lie_in,
+    nested,
+    of_one_name,
+    related,
+    toll_places,
+)
 from ledger.link.tolls import (
     BORNE_OUT,
     EQUAL,
@@ -38,12 +48,16 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearby:
-    """A question that the fact most likely answers, how surely (0 to 1), why, and whether its number is on record."""
+    """A question that the fact most likely answers, how surely (0 to 1), why, and whether its number is on record.
+
+    ``of_event``: the fact tells the toll of an event by where that was, and comes near to what is on record.
+    """
 
     question: Question
     score: float
     reasons: tuple[str, ...]
     same_number: bool
+    of_event: bool = False
 
 
 def nearby(
@@ -68,7 +82,12 @@ def nearby(
         score, value = _score(pair, beside, sentences)
         if score >= CLEAR:
             reasons = _reasons(pair, value)
-            found.append(Nearby(question=question, score=score, reasons=reasons, same_number=value == EQUAL))
+            whole = pair.locates_event and value >= NEAR
+            found.append(
+                Nearby(question=question, score=score, reasons=reasons, same_number=value == EQUAL, of_event=whole)
+            )
+    if any(one.of_event for one in found):
+        found = [one for one in found if one.of_event]  # what is far from the toll of the event is one of its places
     found.sort(key=lambda one: (-one.score, str(one.question)))
     tied = [one for one in found if found[0].score - one.score < MARGIN]
     there = [one for one in tied if places_alike(one.question.place, asked.place) == SAME]
@@ -115,7 +134,7 @@ def _score(pair: Pair, beside: Sequence[Fact], sentences: Sentences) -> tuple[fl
     if (
         (elsewhere and value < EQUAL and _told_apart(pair, beside))
         or (group == ALL_TOLD and _is_of_more(pair, beside))
-        or (place == HOLDS and value < BORNE_OUT and not _outgrows(pair))
+        or (place == HOLDS and value < BORNE_OUT and not (pair.locates_event or _outgrows(pair)))
     ):
         return DIFFERENT, value
     return round(place * group * day * value * _words(pair, day), 3), value
@@ -124,16 +143,46 @@ def _score(pair: Pair, beside: Sequence[Fact], sentences: Sentences) -> tuple[fl
 def _told_apart(pair: Pair, beside: Sequence[Fact]) -> bool:
     """Whether the report gives quite another number to the place of the question, and this one to another place."""
     fact, there = pair.fact, pair.question.place
+    if _is_listed(fact, beside):
+        return True
     whole = is_sum(fact, beside)
     return fact.place is not None and any(
         one.place is not None
         and not (one.vague or one.implicit or _is_history(one, pair.report.published))
-        and (whole or far_apart(fact, one))
+        and (whole or far_apart(fact, one) or _is_part_elsewhere(fact, one))
         and places_alike(one.place, fact.place) == DIFFERENT
+        and not of_one_name(one.place, fact.place)
         and (_is_there(one.place, there) or _lies_between(fact.place, one.place, there))
         and groups_alike(one.group, fact.group) >= SPELLED
         for one in beside
     )
+
+
+def _is_listed(fact: Fact, beside: Sequence[Fact]) -> bool:
+    """Whether a sentence gives a number to each of several places: "16 died in Obora and nine in Lida"."""
+    return fact.place is not None and any(
+        one.sentence == fact.sentence
+        and one.place is not None
+        and number(one) != number(fact)
+        and not (one.vague or one.implicit or _are_rivals(one, fact))
+        and places_alike(one.place, fact.place) == DIFFERENT
+        and not of_one_name(one.place, fact.place)
+        and groups_alike(one.group, fact.group) >= SPELLED
+        for one in beside
+    )
+
+
+def _is_part_elsewhere(one: Fact, other: Fact) -> bool:
+    """Whether the smaller number is told of a place within that of the larger: "51 died, 43 of them in the county".
+
+    Two claimants who count differently may each name their own place.
+    """
+    part, whole = sorted((one, other), key=number)
+    return number(part) < number(whole) and not _are_rivals(one, other) and may_lie_in(whole.place, part.place)
+
+
+def _are_rivals(one: Fact, other: Fact) -> bool:
+    return None not in {one.claimant, other.claimant} and one.claimant != other.claimant
 
 
 def _is_history(fact: Fact, published: date | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
-from ledger.link.tolls import HEAD, TELLING, Said, number, same_event
+from ledger.link.tolls import HEAD, TELLING, Said, locates_event, number, same_event
 from ledger.model import Fact, Question, Report
 
 __all__ = ["FOLLOWED", "Pair"]
@@ -33,6 +33,11 @@ class Pair:
     def before(self) -> str:
         """The words of the sentence before the number."""
         return self.report.text[self.fact.sentence.start : self.fact.span.start]
+
+    @property
+    def locates_event(self) -> bool:
+        """Whether the fact's place is where its event was, by its sentence, and not where so many died of it."""
+        return locates_event(self.sentence, self.fact.place)
 
     @property
     def same_day(self) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from ledger import lexicon
 from ledger.lexicon.gazetteer import holds
 from ledger.link.names import DIFFERENT, places_alike
 from ledger.link.tolls import TELLING, is_running, number
 from ledger.model import Fact, Span
 
-__all__ = ["parts_among"]
+__all__ = ["included", "parts_among"]
 
 _MOST = 4  # so many parts at most add up to a whole
+_WITHIN = 100  # characters from a whole to what it includes
 _NEARLY_ALL = 0.95  # of a whole; what it grew by adds up to it as well
 
 
@@ -27,6 +30,21 @@ def parts_among(asking: Sequence[Fact], tolls: Sequence[Fact], text: str) -> lis
     exact = sorted((one for one in asking if not (one.vague or one.implicit)), key=lambda one: one.span)
     wholes = [one for one in tolls if not (one.vague or one.implicit) and _may_hold(one, exact)]
     return [*_of_one_sentence(exact, wholes, text), *_adding_up(exact, wholes, text)]
+
+
+def included(told: Sequence[Fact], text: str) -> list[Fact]:
+    """Those of the figures of one sentence that it says a larger one includes: "548 deaths, including 483 among …"."""
+    exact = sorted((one for one in told if not (one.vague or one.implicit)), key=lambda one: one.span)
+    found = list[Fact]()
+    for place, part in enumerate(exact):
+        whole = next((one for one in reversed(exact[:place]) if number(one) > number(part)), None)
+        between = text[whole.span.end : part.span.start] if whole else ""
+        if len(between) < _WITHIN and _INCLUDING.search(between):
+            found.append(part)
+    return found
+
+
+_INCLUDING = lexicon.pattern(r"^[^;]*\b{steps/part}\b[^;]*$", re.IGNORECASE)
 
 
 def _may_hold(whole: Fact, parts: Sequence[Fact]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ledger.link.asking import asked_by
 from ledger.link.leads import one_question, told_twice
@@ -18,19 +18,29 @@ from ledger.link.tolls import (
     Said,
     borne_out,
     counted,
+    is_small_part,
     is_toll,
     is_wide,
+    locates_event,
     may_be_part,
     number,
     own_question,
 )
 from ledger.model import Basis, Fact, Placement, Question, Report, Series
 
-__all__ = ["Known", "OnRecord", "place_reading"]
+__all__ = ["Known", "OnRecord", "Rest", "place_reading"]
 
 _LOOKED_UP = 200  # series whose numbers are looked up for one toll
 
 Known = Callable[[Fact], Sequence[Series]]  # the known series that a fact could continue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """What a reading tells besides the facts that are placed: its other facts, what totals were before additions."""
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    before: Mapping[str, float] = field(default_factory=dict)
 
 
 def place_reading(
@@ -39,23 +49,22 @@ def place_reading(
     known: Known,
     on_record: OnRecord,
     carried: Mapping[str, Placement],
-    before: Mapping[str, float] | None = None,
+    rest: Rest | None = None,
 ) -> dict[str, Placement]:
     """Each fact of one reading in its series, by fact id, in the order given; ``carried`` ones are placed already.
 
     First what continues a known series by its own words. Then what would begin one: the item of a list by what was
     added to its last value (``lists``), each toll among the questions that may mean the same event (``nearby``).
-    Numbers on record are looked up only for these. ``before`` is what the totals of a list were before what is said to
-    have been added, where the facts are not all of the reading.
+    Numbers on record are looked up only for these. ``rest`` is given where the facts are not all of the reading.
     """
-    desk = _Desk(facts, report, known, on_record, before_additions(facts) if before is None else before)
+    desk = _Desk(facts, report, known, on_record, rest or Rest(before=before_additions(facts)))
     waiting = []
     for identity, fact in facts.items():
         if identity in carried:
             desk.keep(identity, carried[identity])
             continue
         placement = desk.placed(fact, desk.asked[identity])
-        if placement.new and (fact.basis is Basis.TOTAL or is_toll(fact)):
+        if (placement.new and fact.basis is Basis.TOTAL) or (is_toll(fact) and desk.may_be_elsewhere(fact, placement)):
             waiting.append(identity)
         else:
             desk.keep(identity, placement)
@@ -77,17 +86,18 @@ class _Desk:
         report: Report,
         known: Known,
         on_record: OnRecord,
-        before: Mapping[str, float],
+        rest: Rest,
     ) -> None:
-        self.before = before  # what the totals of a list were, by fact id
+        self.before = rest.before  # what the totals of a list were, by fact id
         self.found = dict[str, Placement]()
-        self._facts, self._report, self._known, self._on_record = facts, report, known, on_record
+        self._facts = {**facts, **rest.facts}
+        self._report, self._known, self._on_record = report, known, on_record
         self._begun = dict[str, Series]()
         self._record = dict[str, Sequence[Said]]()
         self._surely = defaultdict[Question, set[Question]](set)  # asked → where such a number is on record
         self._series = dict[tuple[str, str, str], Sequence[Series]]()
-        self.asked = asked_by(facts, report, self._said_on)
-        self.leads = dict(told_twice(facts, report.text))
+        self.asked = asked_by(self._facts, report, self._said_on)
+        self.leads = dict(told_twice(self._facts, report.text))
         for head, lead in self.leads.items():
             self._ask_once(head, lead)
 
@@ -121,16 +131,33 @@ class _Desk:
         return (*self._series[key], *begun)
 
     def placed(self, fact: Fact, asked: Question) -> Placement:
-        """The fact by its own words."""
+        """The fact by its own words; a toll of other days not where it would be a small part of what is on record."""
+        known = self._rivals(fact)
+        while True:
+            found = self._placed(fact, asked, known)
+            question = found.series.question
+            if question.anchor_start == asked.anchor_start or not self._falls_short(fact, question):
+                return found
+            known = [one for one in known if one.question != question]
+
+    def _placed(self, fact: Fact, asked: Question, known: Sequence[Series]) -> Placement:
         report = self._report
         return place(
-            fact,
-            outlet=report.outlet,
-            report_key=report.key,
-            published=report.published,
-            known=self._rivals(fact),
-            asked=asked,
+            fact, outlet=report.outlet, report_key=report.key, published=report.published, known=known, asked=asked
         )
+
+    def _falls_short(self, fact: Fact, asked: Question) -> bool:
+        """Whether a toll is far below what others had said before on a question: "21 deaths in the week", of 537.
+
+        Or far from what the same report says on it.
+        """
+        if not is_toll(fact) or fact.vague or fact.implicit:
+            return False
+        there = [one for one in self._rivals(fact) if one.question == asked]
+        said = [one for listed in self._told(there).values() for one in listed]
+        earlier = [one.fact for one in said if str(one.published or "") <= str(self._report.published or "")]
+        own = [one.fact for one in said if one.report == self._report.key]
+        return is_small_part(fact, earlier) or any(is_small_part(one, [fact]) for one in own if counted([one]))
 
     def going_on(self, identity: str) -> Placement | None:
         """The item of a list in the series of its earlier name, by what the list says was added, or by its new name."""
@@ -155,7 +182,7 @@ class _Desk:
         own = self.placed(fact, asked)
         known = self._rivals(fact)
         there = [one for one in known if one.question == own.series.question]
-        if not own.new or not is_toll(fact):
+        if not is_toll(fact) or not self.may_be_elsewhere(fact, own):
             return own
         agrees = bool(there) and self._agrees(fact, there)
         if agrees and not self._is_new_number(fact, there):
@@ -173,9 +200,10 @@ class _Desk:
         rivals.sort(key=lambda one: closeness(own.series.question, one.question, self._report.published))
         told = self._told(rivals[:_LOOKED_UP])
         better = nearby(fact, own.series.question, self._report, told, told, self._beside(fact))
-        if agrees and (better is None or not better.same_number):
+        surely = better is not None and (better.same_number or better.of_event)
+        if agrees and not surely:
             return self._by_known_voice(fact, own)
-        if better is None or (there and not better.same_number and not self._outgrows(fact, there)):
+        if better is None or (there and not surely and not self._outgrows(fact, there)):
             return own
         apart = self._part_of(fact, better.question, told[better.question])
         if apart is not None:
@@ -187,6 +215,11 @@ class _Desk:
             self._surely[asked].add(better.question)
         reasons = (*better.reasons, *moved.reasons)
         return replace(moved, score=min(better.score, moved.score), reasons=reasons)
+
+    def may_be_elsewhere(self, fact: Fact, own: Placement) -> bool:
+        """Whether a toll would begin a series, or continues that of a place which is only where its event was."""
+        sentence = self._report.text[slice(*fact.sentence)]
+        return own.new or (locates_event(sentence, fact.place) and own.series.question.place == fact.place)
 
     def _part_of(self, fact: Fact, asked: Question, said: Sequence[Said]) -> str | None:
         """The group of a part ("four bodies"), where the question that it comes near to is that of the whole."""

@@ -126,10 +126,22 @@ def related(one: str, other: str) -> bool:
     return venue or None in known or holds(one, other) or holds(other, one)
 
 
+def may_lie_in(outer: str | None, inner: str | None) -> bool:
+    """Whether one place may be in the other: by the gazetteer, or as a site that no list has or that is a venue."""
+    if outer is None or inner is None:
+        return False
+    site = described(inner)[0]
+    return holds(outer, inner) or ((site is None or site.kind == "venue") and related(outer, inner))
+
+
 def is_venue(one: Question, other: Question) -> bool:
     """Whether one of two places is a refinery, a station or the like: where an event was, not another town."""
-    known = [described(place)[0] if place else None for place in (one.place, other.place)]
-    return any(place is not None and place.kind == "venue" for place in known)
+    return any(place is not None and _is_site(place) for place in (one.place, other.place))
+
+
+def _is_site(place: str) -> bool:
+    known = described(place)[0]
+    return known.kind == "venue" if known else place.rsplit(maxsplit=1)[-1] in place_words("venue")
 
 
 def nested(one: str | None, other: str | None) -> bool:

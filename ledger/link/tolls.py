@@ -93,14 +93,14 @@ def counted(facts: Iterable[Fact]) -> list[float]:
 
 
 def own_question(
-    fact: Fact, asked: Question, beside: Sequence[Fact], known: Sequence[Fact], after: str = ""
+    fact: Fact, asked: Question, beside: Sequence[Fact], known: Sequence[Fact], after: str = "", before: str = ""
 ) -> Question:
     """``asked``, or a narrower question where ``fact`` cannot answer it.
 
     ``beside`` are the report's own figures on the question, ``known`` those on record. "The body of a victim" and "one
     after the other" are no toll where 84 is; nor is what an onlooker saw ("at least 10 bodies"). A vague word far above
-    the report's own count ("tore into thousands") is of something else. ``after`` are the words after the number:
-    "eight of the dead" are some of them.
+    the report's own count ("tore into thousands") is of something else. ``after`` are the words after the number,
+    ``before`` those of its sentence before it: "eight of the dead" are some of them.
     """
     tolls = counted(one for one in (*beside, *known) if one is not fact)
     if not tolls or (asked.group is not None and not fact.implicit and not _is_few(fact)):
@@ -112,7 +112,7 @@ def own_question(
     stated = counted(one for one in beside if one is not fact)
     more = [one for one in beside if number(one) > number(fact) and not (one.vague or one.implicit)]
     seen = _of_bodies(fact) and not all(map(_of_bodies, more))  # two counts of bodies are rivals
-    seen = seen or is_part_of_toll(after)
+    seen = seen or is_part_of_toll(after, before)
     part = part or (seen and not fact.vague and number(fact) < max(stated, default=0.0))  # bodies found by then
     beyond = fact.vague and bool(stated) and (fact.low or 0.0) > _FAR * max(stated)
     return replace(asked, group=f"{BESIDES}: {fact.surface.casefold()}") if part or beyond else asked
@@ -149,20 +149,46 @@ def is_wide(text: str) -> bool:
     return _listed("wide event").search(text) is not None
 
 
+def locates_event(sentence: str, place: str | None) -> bool:
+    """Whether a sentence names a place as where its event was: the toll is the event's, wherever people died.
+
+    "The toll of the quake that struck Ancash", "killed in the floods in the Sikasso region"; not "in Yungay 26 died".
+    """
+    if place is None:
+        return False
+    name = place.split(",", maxsplit=1)[0]
+    return any(name in sentence[event.end() : _clause_end(sentence, event.end())] for event in _WIDE.finditer(sentence))
+
+
+def _clause_end(sentence: str, start: int) -> int:
+    end = _BREAK.search(sentence, start)
+    return end.start() if end else len(sentence)
+
+
+_WIDE = lexicon.pattern(r"\b{steps/wide event}\b(?!-)", re.IGNORECASE)
+_BREAK = re.compile(r"[,;:]")
+
+
 def is_of_another_event(before: str) -> bool:
     """Whether the words of a sentence before its number set it apart from the event of which the report tells."""
     return _listed("another event").search(before) is not None
 
 
-def is_part_of_toll(after: str) -> bool:
-    """Whether the words after a number make it some of a toll: "eight | of the dead", "39 | of the 128 victims"."""
-    return _OF_A_TOLL.match(after) is not None
+def is_part_of_toll(after: str, before: str = "") -> bool:
+    """Whether the words beside a number make it some of a toll: "eight | of the dead", "39 | of the 128 victims".
+
+    "Two thirds of those killed, | 97, were women", "of the victims | 30 were miners".
+    """
+    return _OF_A_TOLL.match(after) is not None or _OF_ALL.search(before) is not None
 
 
 _OF_A_TOLL = lexicon.pattern(
     r"\s+(?:{steps/of a toll}|of\s+(?:the|those|these|all)\s+[\w,.-]+\s+(?:\w+\s+)?{steps/of those harmed})\b",
     re.IGNORECASE,
 )
+
+
+_OF_ALL = lexicon.pattern(r"\bof\s+(?:the|those|these|all)\s+{steps/of those harmed}\b[^.;:]*$", re.IGNORECASE)
 
 
 def may_be_part(fact: Fact) -> bool:
@@ -201,6 +227,11 @@ def surges(fact: Fact, known: Sequence[Fact]) -> bool:
     """Whether a toll that is said to rise may have risen to this one: first counts are low."""
     tolls = counted(known)
     return bool(tolls) and max(tolls) <= number(fact) <= SURGE * max(tolls)
+
+
+def is_small_part(fact: Fact, known: Sequence[Fact]) -> bool:
+    """Whether the number is so far below the highest on record that it is no later value of that."""
+    return number(fact) * _FAR < max(counted(known), default=0.0)
 
 
 def is_near(fact: Fact, known: Sequence[Fact]) -> bool:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from ledger.link import (
     Original,
+    Rest,
     Said,
     Told,
     before_additions,
@@ -139,13 +140,15 @@ class _Scene:
                     yield one.id, now[one.id], played[one.id]
 
     def _told(self, identity: str) -> Told:
-        moving = {one.id: one.fact for one in self._figures[identity] if one.id in self._moving}
+        every = {one.id: one.fact for one in self._figures[identity]}
+        moving = {name: fact for name, fact in every.items() if name in self._moving}
+        others = {name: fact for name, fact in every.items() if name not in moving}
         return Told(
             report=self._reports[identity],
             number=self._numbers[identity],
             facts=moving,
             carried=self._carried(identity, moving),
-            before=before_additions({one.id: one.fact for one in self._figures[identity]}),
+            rest=Rest(facts=others, before=before_additions(every)),
             unsaid=frozenset(one.id for one in self._figures[identity] if one.role is Role.PREVIOUS),
         )
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
-from ledger.link import may_mean, words_told
+from ledger.link import EVENT, may_mean, words_told
 from ledger.model import Fact, Report, Series
 from ledger.store import Batch
 from ledger.store.again import Near, around
 
 __all__ = ["Rivals"]
-
-_EVENT = timedelta(days=31)  # an event that began so much earlier or later is another one
 
 
 class Rivals:
@@ -39,7 +37,7 @@ class Rivals:
     def now(self, fact: Fact) -> tuple[Series, ...]:
         """The same as the ledger has them by now."""
         places = [place for place in self._batch.places_of(fact.measure) if self._may_be_meant(place)]
-        spans = [around(day, _EVENT) for day in self._days(fact)]
+        spans = [around(day, EVENT) for day in self._days(fact)]
         return self._batch.rivals(fact, Near(places=places, spans=spans, claimants=self._silent(fact)))
 
     def _may_be_meant(self, place: str) -> bool:

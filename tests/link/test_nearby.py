@@ -201,14 +201,41 @@ def test_a_province_and_the_town_that_it_is_called_after_are_one_place() -> None
     assert not found(toll(41.0, place="Katsina province", period=None), toll(), text="In the province 41 died.")
 
 
-def test_the_sum_of_two_events_is_the_toll_of_neither() -> None:
-    text = "Attacks in Nigeria killed 46 people: 40 in Kano and six in Jos."
-    whole, *parts = (toll(46.0, place="Nigeria", period=None), toll(), toll(6.0, place="Jos"))
+@pytest.mark.parametrize(
+    ("count", "place", "by", "joins"),
+    [
+        (46.0, "Nigeria", ("Amina Bello", "Amina Bello"), False),
+        (46.0, "Nigeria", ("Amina Bello", "the governor"), True),
+        (46.0, "Nigeria", (None, "the governor"), False),
+        (38.0, "Nigeria", (None, "the governor"), True),
+        (36.0, "Hilltop mosque", (None, None), False),
+        (36.0, "Hilltop mosque", ("Amina Bello", "the governor"), True),
+    ],
+)
+def test_of_two_numbers_the_one_of_a_place_within_is_a_part_unless_two_claim_them(
+    count: float, place: str, by: tuple[str | None, str | None], joins: bool
+) -> None:
+    text = f"Attacks killed 40 in Kano, Nigeria. They killed {count:g} in {place}."
+    credited = [per(name) if name else () for name in by]
+    later = Span(text.index("They"), len(text))
+    stated = toll(count, place=place, period=None, attribution=credited[0], sentence=later)
+    beside = [toll(attribution=credited[1]), toll(6.0, place="Jos", attribution=credited[1])]
     told = [Said(fact=toll(), report="before", published=date(2019, 3, 12), told=text)]
     report = Report(key="now", text=text, published=date(2019, 3, 13))
-    asked = question(whole, report.published)
-    assert nearby(whole, asked, report, [ASKED], {ASKED: told}, parts) is None
-    assert nearby(whole, asked, report, [ASKED], {ASKED: told}, parts[:1]) is not None
+    asked = question(stated, report.published)
+    assert (nearby(stated, asked, report, [ASKED], {ASKED: told}, beside[:1]) is not None) is joins
+    if count > 40:
+        assert nearby(stated, asked, report, [ASKED], {ASKED: told}, beside) is None  # it is the sum of both
+
+
+def test_a_number_for_each_of_several_places_is_of_its_own_place() -> None:
+    text = "Attacks killed 38 in Kano and 46 in Hilltop, Nigeria."
+    stated, beside = toll(46.0, place="Hilltop", period=None), toll(38.0)
+    report = Report(key="now", text=text, published=date(2019, 3, 13))
+    told = [Said(fact=toll(), report="before", published=date(2019, 3, 12), told=text)]
+    asked, there = question(stated, report.published), replace(ASKED, place="Nigeria")
+    assert nearby(stated, asked, report, [there], {there: told}) is not None
+    assert nearby(stated, asked, report, [there], {there: told}, [beside]) is None
 
 
 def test_a_toll_told_on_and_on_is_the_same_without_its_beginning() -> None:

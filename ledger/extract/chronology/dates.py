@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.chronology import days
-from ledger.extract.chronology.time_patterns import NUMBERS
+from ledger.extract.chronology.time_patterns import LAST_REPORT, NUMBERS
 from ledger.extract.chronology.times import TimeExpression, find_times
 from ledger.extract.lines.datelines import dateline_at, datelines
 from ledger.extract.lines.sentences import Sentence
@@ -50,6 +50,11 @@ _DAYS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AS_OF = re.compile(r"\bas\s+(?:of|at|on)\s+(?:[\w:.,]+\s+){0,4}$", re.IGNORECASE)
+
+
+def _is_of_last_report(text: str, time: TimeExpression) -> bool:
+    """E.g. "since our last report on | 3 March": with that the count of a week began, not that of the story."""
+    return LAST_REPORT.search(text, max(0, time.span.start - 80), time.span.start) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,12 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
                 event, rising, grown = began, False, False
             if dates_statement(text, time):
                 statement = statement or _single(time.period, published)
-            elif time.role == "since" and event is None and _tells_event(text, sentence.span):
+            elif (
+                time.role == "since"
+                and event is None
+                and _tells_event(text, sentence.span)
+                and not _is_of_last_report(text, time)
+            ):
                 since = since or time.period
             elif time.role == "point":
                 if (event is None or _is_before_rise(text, sentence.span, time, event if rising else None)) and (

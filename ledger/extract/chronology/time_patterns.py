@@ -67,6 +67,8 @@ _WHICH = r"(?i:past|last|next|coming|previous|preceding|following|first|opening|
 _AFTERWARDS = r"(?:later|earlier|before|after|prior|previously|afterwards|since|into|from\s+now|on(?=,))"
 
 _FORMS = {
+    "holiday": r"(?P<ho_name>Christmas\s+(?:Day|Eve)|Boxing\s+Day|New\s+Year[’']s\s+(?:Day|Eve)|Bastille\s+Day|9/11(?![/\d])|Fourth\s+of\s+July|July\s+Fourth)\b"
+    rf"(?:,?\s+(?P<ho_year>{_Y}))?",
     "iso": r"(?P<iso_y>(?:19|20)\d\d)-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?!\d)"
     r"(?:[T\s]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?",
     "numeric": r"(?P<num_a>\d{1,2})(?P<num_sep>[./])(?P<num_b>\d{1,2})(?P=num_sep)"
@@ -115,8 +117,6 @@ _FORMS = {
     "recurring": rf"(?i:every|each)\s+(?:{_N}\s+)?(?i:{_UNIT}s?|morning|evening|{_WEEKDAY})\b|{_WEEKDAY}s\b|24/7"
     r"|24\s+hours\s+a\s+day",
     "fiscal": rf"(?i:fiscal|financial)(?:\s+(?i:year))?\s+{_Y}(?:[-/–]\d{{2,4}})?|FY\s?\d{{2,4}}\b",
-    "holiday": r"(?P<ho_name>Christmas\s+(?:Day|Eve)|Boxing\s+Day|New\s+Year[’']s\s+(?:Day|Eve)|Bastille\s+Day|9/11)\b"
-    rf"(?:,?\s+(?P<ho_year>{_Y}))?",
 }
 
 
@@ -147,7 +147,7 @@ _BEGUN_BY = {
     "digit": (*_IN_DIGITS, "decade", "clock", "ended", "year", "amount", "recurring", "holiday"),
     "apostrophe": ("deictic",),
     "article": ("ended", "amount"),
-    "month": ("month_first", "month", "amount"),  # "Decades ago" begins like December
+    "month": ("holiday", "month_first", "month", "amount"),  # "Decades ago" begins like December
     "weekday": ("day_first", "month_first", "ended", "weekday", "amount", "recurring"),  # and "Months" like Monday
     "other": tuple(name for name in _FORMS if name not in (*_IN_DIGITS, "month_first")),
 }
@@ -213,5 +213,14 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 BEGAN = lexicon.pattern(r"\b(?:which|that)\s+(?:\w+\s+)?{began}\s+(?:in|on|at|early|late)\s+(?:the\s+)?$", re.I)
+# "from the beginning of the outbreak to | 28 January"
+FROM_OUTSET = lexicon.pattern(
+    r"\bfrom\s+(?:the\s+)?{outset}\s+(?:of\s+(?:[\w’'-]+\s+){1,5}?)?(?:up\s+)?to\s+(?:the\s+)?$", re.I
+)
+# "since our last report on | 3 March"
+LAST_REPORT = lexicon.pattern(
+    r"\b(?:since|following|after)\s+(?:our|the|its|their|this)\s+(?:last|previous|latest|prior|earlier)\s+(?:[\w-]+\s+){0,2}?{issued}s?\b[^.;]{0,24}$",
+    re.I,
+)
 SINCE_CLAUSE = re.compile(r"\bsince\s+(?:[A-Za-z’'-]+\s+){1,6}$", re.IGNORECASE)
 JOINT = re.compile(r"(?:,?\s+and\s+|\s+to\s+|\s*[–—-]\s*|\s+(?:until|till)\s+|\s+through\s+)(?:the\s+)?", re.IGNORECASE)

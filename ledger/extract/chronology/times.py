@@ -9,7 +9,16 @@ from datetime import date
 from functools import lru_cache
 
 from ledger.extract.chronology import days
-from ledger.extract.chronology.time_patterns import BEGAN, BEGINNING, JOINT, ROLE, SINCE_CLAUSE, forms_from
+from ledger.extract.chronology.time_patterns import (
+    BEGAN,
+    BEGINNING,
+    FROM_OUTSET,
+    JOINT,
+    LAST_REPORT,
+    ROLE,
+    SINCE_CLAUSE,
+    forms_from,
+)
 from ledger.extract.chronology.time_readers import READERS, Context, Found, Kind, Role
 from ledger.model import Period, Span
 
@@ -165,9 +174,9 @@ def _with_role(text: str, lowest: int, one: Found, published: date | None) -> Ti
         return expression
     before = text[max(lowest, one.span.start - 70) : one.span.start]
     lead = ROLE.search(before)
-    if lead is None and (SINCE_CLAUSE.search(before) or BEGAN.search(before)):
+    if lead is None and any(form.search(before) for form in (SINCE_CLAUSE, BEGAN, LAST_REPORT)):
         return _since(expression, published)
-    word = lead[1].lower() if lead else ""
+    word = lead[1].lower() if lead else "to" if FROM_OUTSET.search(before) else ""
     if lead and word == "before" and "midnight" in lead[0].lower():
         return expression  # "just before midnight on Monday" is on Monday
     if word == "since":

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.grammar.words import labels
+from ledger.model import Fact
 
 _LETTERS = re.compile(r"[a-z][a-z-]+")
 _LEAST = 2  # mentions: a disease named in passing is not what the report is about
@@ -32,6 +33,8 @@ def disease_of(text: str) -> str | None:
 
 def cases_of(disease: str | None, entity: str, group: str | None, measure: str) -> str | None:
     """The group of a count of cases: its own words with the disease put in; else ``group``."""
+    if disease is None and group is not None and measure in ("killed", "casualties") and _COUNTED.fullmatch(group):
+        return None  # "the number of confirmed deaths" of a collapse
     match = _CASE.match(entity.strip()) if measure in ("infected", "killed", "hospitalized") else None
     if match is None:
         return group
@@ -44,6 +47,31 @@ def cases_of(disease: str | None, entity: str, group: str | None, measure: str) 
         return f"{disease} cases"
     words = group.split()
     return " ".join((*words[:-1], disease, words[-1])) if words[-1].lower() in ("case", "cases") else group
+
+
+_COUNTED = lexicon.pattern(r"(?:(?:{how sure}|{counted as})\s+)+(?:{steps/of those harmed})", re.I)
+_WITH = lexicon.pattern(r"(?:\s[\w-]+){0,4}(?:,|\s\()?\s?\b(?:with|including)\s+(?:{hedge}\s+)?")
+
+
+_AMONG_CASES = lexicon.pattern(
+    r"[\d,. ]*\d\s(?:deaths\s)?(?:(?:were|are|occurred)\s)?among\s(?:the\s)?({how sure}\scases)\b", re.I
+)
+
+
+def of_the_ill(text: str, start: int, previous: Fact | None, group: str | None) -> str | None:
+    """The group of the dead whose number, which begins at ``start``, is told with that of those who fell ill.
+
+    "51 nurses were infected, with | 12 deaths", "300 deaths, including | 280 deaths among confirmed cases".
+    """
+    if (among := _AMONG_CASES.match(text, start)) is not None:
+        return among[1]
+    if group is not None or previous is None or previous.measure != "infected" or not previous.group:
+        return group
+    if previous.group.casefold().split()[-1] in ("case", "cases") or not _WITH.fullmatch(
+        text, previous.span.end, start
+    ):
+        return group
+    return previous.group
 
 
 _SURE = lexicon.pattern(
