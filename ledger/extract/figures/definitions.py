@@ -13,11 +13,14 @@ _DEFINED = lexicon.pattern(
     r"|{classing}\b[^.;:\d]{0,60}?\b(?:as|when|if|where)\s+(?:any|one|an?|those|every)?\s*(?:{event defined}\s+)?(?:in\s+which|where|when|that|involving|with)\s"
     r"|(?:is|are|means?)\s+(?:any|every)\s+(?:{event defined}\s+)?(?:in\s+which|where)\s)"
 )
-_CLOSED = re.compile(r"[,;)—–]\s|$")
+_CLOSED, _MARKED = re.compile(r"[,;)—–]\s|$"), re.compile(r"[;)—–]\s|$")
 
 
 def definitions(text: str, sentence: Span) -> Iterator[Span]:
     """The stretches of a sentence that define something, each up to the mark that closes it."""
     for opened in _DEFINED.finditer(text, sentence.start, sentence.end):
-        closed = _CLOSED.search(text, opened.end(), sentence.end)
+        apart = text[max(0, opened.start() - 2) : opened.start()].startswith(
+            ","
+        )  # "…, defined as one in which …, killed"
+        closed = (_CLOSED if apart else _MARKED).search(text, opened.end(), sentence.end)
         yield Span(opened.start(), closed.start() if closed else sentence.end)

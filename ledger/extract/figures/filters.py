@@ -192,7 +192,15 @@ def _is_one(tree: Tree, head: int, number: str) -> bool:
     """Whether a noun is of one thing, whose name the number ends: "a Falcon 9 rocket"; not "40 police", "300 staff"."""
     noun = tree.tokens[head]
     many = is_unchanged(noun.lower) or noun_classes(noun.lower) & _FOLK
-    return noun.tag == "NN" and int(number) > 1 and not many
+    return noun.tag == "NN" and (int(number) > 1 or _opens_name(tree, head)) and not many
+
+
+def _opens_name(tree: Tree, head: int) -> bool:
+    """Whether an article stands before the name that a number ends: "the Obora 1 prison"."""
+    before = head - 2  # the word before the number
+    while before > 0 and tree.tokens[before].tag in ("NNP", "NNPS", "HYPH"):
+        before -= 1
+    return tree.tokens[before].tag == "DT" and before < head - 2
 
 
 def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:
@@ -241,6 +249,7 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
     empty = (
         noun in labels("empty") and not thing and not (noun == "set" and " " in counted.noun)
     )  # "1,100 rounds" and "five mortar rounds" are shells
+    empty = empty or _is_told_number(tree, counted, numeral)
     if empty or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
         return True
     if previous == "by" and numeral.low == 1 and noun in labels("reckoning noun"):
@@ -265,6 +274,12 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
     if before[-2:] == ["all", "the"]:
         return False  # "all the four wounded" (FACTS.md 5.20)
     return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)
+
+
+def _is_told_number(tree: Tree, counted: Counted, numeral: Numeral) -> bool:
+    """E.g. "last year's 516 figure", "the 60,000 projection" (FACTS.md 5.31)."""
+    bare = counted.head is not None and tree.tokens[counted.head].tag == "NN" and numeral.low != 1
+    return bare and counted.noun in lexicon.family("number told")
 
 
 def _do(tree: Tree, number: int) -> bool:
@@ -370,6 +385,9 @@ def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
     """Whether "one" is hardly more than an article: "one official said", "rain in one town"; not "one boat was sunk"."""
     if mention.low != 1 or mention.implicit or mention.comparator is not Comparator.EQUAL:
         return False
+    after = [token.lower for token in tree.tokens[mention.anchor + 1 : mention.anchor + 3]]
+    if after == ["by", "another"]:
+        return True  # "the killing of one person by another"
     if _names_one(tree, mention) and (measure == "other" or measure in harm_measures() | labels("people-measure")):
         return True
     if mention.elided:  # "One struck an area outside the town" goes on about strikes

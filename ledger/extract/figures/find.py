@@ -9,8 +9,8 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
+from ledger.extract.figures.counted_things import ARMS, PERSON, classes_of, count_unit, without_name
 from ledger.extract.figures.definitions import definitions
-from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.filters import (
     is_in_capitals,
     is_in_name,
@@ -26,7 +26,7 @@ from ledger.extract.figures.nounless import from_elsewhere, is_aboard, of_crowd,
 from ledger.extract.figures.spells import SECONDS_IN, compound_duration, is_label_time
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
-from ledger.extract.grammar.words import is_model, known_name, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import is_model, labels, lemmas, noun_classes
 from ledger.extract.lines.lists import ListItem, ListLine
 from ledger.extract.numbers.comparators import bounds, comparator_of
 from ledger.extract.numbers.money_rates import money_rate
@@ -41,12 +41,9 @@ from ledger.extract.numbers.units import (
     rate_after,
     unit_after,
 )
-from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.lexicon.plurals import singular
 from ledger.model import Comparator, Span
 
-_PERSON = frozenset(("person",))
-_CASE = frozenset(("casenoun",))
 _FEW = 13
 _OR = re.compile(r",?\s+or\s+")
 _NUMBERED_ROW = re.compile(r"\s*\|")  # "1 | Bihar | 40 | 2"
@@ -233,26 +230,18 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     counted = _of_quantity(tree, counted, masked)
     counted, measured = from_elsewhere(tree, counted, masked)
     low, high = bounds(numeral, comparator)
-    classes = _classes_of(tree, counted)
-    if counted.noun.split()[-1:] == ["case"] and are_other_cases(text):
-        classes = frozenset()
-    if counted.noun.split()[-1:] == ["coach"] and not labels("of a railway").isdisjoint(_WORDS.findall(text.lower())):
-        classes = frozenset(("vehicle",))  # no trainers
-    if counted.noun.split()[-1:] == ["element"] and not labels("of an army").isdisjoint(_WORDS.findall(text.lower())):
-        classes = _PERSON  # "ten elements are still missing"
-    if counted.head is not None and tree.tokens[counted.head].lower == "population":
-        classes = _PERSON  # "18 million affected population"
-    unit = "person" if "person" in classes else count_unit(_without_name(tree, counted))
-    if classes == _ARMS and is_model(tree.tokens[counted.anchor].text, alone=numeral.low == 1):
+    classes = classes_of(text, tree, counted)
+    unit = "person" if "person" in classes else count_unit(without_name(tree, counted))
+    if classes == ARMS and is_model(tree.tokens[counted.anchor].text, alone=numeral.low == 1):
         unit = singular(tree.tokens[counted.anchor].text)  # "two F-16s"
     if strong:  # "an 8,200-strong workforce"
-        unit, classes = "person", _PERSON
+        unit, classes = "person", PERSON
     if counted.noun in labels("employment"):  # "payrolls rose by 209,000", "employment is down by 4,000"
         unit, classes = "job", frozenset(("job",))
     if counted.head is None and is_aboard(text, numeral.span.end):
-        unit, classes = "person", _PERSON
+        unit, classes = "person", PERSON
     if rate := count_rate(text, tree, numeral, counted):
-        unit, classes = (f"{unit}/{rate}", classes) if unit else (f"person/{rate}", _PERSON)
+        unit, classes = (f"{unit}/{rate}", classes) if unit else (f"person/{rate}", PERSON)
     return Mention(
         span=numeral.span, low=low, high=high, comparator=comparator, unit=unit, classes=classes, counted=counted, number=number,
         vague=numeral.vague, measured=measured,
@@ -286,45 +275,6 @@ def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str
     return rate.name if rate and (counted.head is not None or " person" in rate.name) else None
 
 
-_WORDS = re.compile(r"[a-z]+")
-_HARMED = frozenset(("deathnoun", "woundnoun"))
-_ARMS = frozenset(("arms", "equipment"))
-_LIVESTOCK = frozenset(("livestock",))
-
-
-def _classes_of(tree: Tree, counted: Counted) -> frozenset[str]:
-    """The noun's classes; a people's name is persons ("3,000 Tuaregs"), a court's cases and teams of people are none."""
-    if counted.head is None:
-        return noun_classes(counted.noun)
-    head = tree.tokens[counted.head]
-    if is_model(head.text, alone=tree.tokens[head.index - 1].lower in ("one", "1")):
-        return _ARMS
-    pair = " ".join(counted.noun.split()[-2:])
-    if (pair in labels("compounds") and pair.endswith(" case")) or head.lower == "crews":
-        return noun_classes(pair) - _PERSON - _CASE
-    classes = noun_classes(counted.noun)
-    if head.lower in ("units", "pieces", "items") and (inner := _made_of(tree, head.index)):
-        return inner  # "several units of aircraft"
-    if counted.head and classes & _HARMED and "livestock" in noun_classes(tree.tokens[counted.head - 1].lower):
-        return _LIVESTOCK  # "2,310 livestock deaths"
-    named = head.text[:1].isupper() and head.text[1:].islower() and tree.tokens[head.index - 1].text[:1] != "&"
-    named = named and (head.index > 0 or country_of_demonym(head.text) is not None)  # "Entries fell to 7,000"
-    peoples = head.tag in ("NNS", "NNPS") or head.lower.endswith("s") or country_of_demonym(head.text)
-    if not classes and named and peoples and counted.noun and head.lower not in labels("models"):
-        return _PERSON
-    return classes
-
-
-def _made_of(tree: Tree, head: int) -> frozenset[str]:
-    """The classes of the things that units or pieces are of; none where people make them up."""
-    following = tree.tokens[head + 1 : head + 5]
-    if not following or following[0].lower != "of":
-        return frozenset()
-    noun = next((token for token in following[1:] if token.tag in ("NN", "NNS")), None)
-    classes = noun_classes(singular(noun.lower)) if noun is not None else frozenset()
-    return frozenset() if "person" in classes else classes
-
-
 def _is_known(text: str, numeral: Numeral, following: Sequence[Token]) -> bool:
     """Whether the report gave the figure before: only then can "the 240 passengers" refer back to it; small ones always may.
 
@@ -348,26 +298,6 @@ def _cardinals() -> dict[float, frozenset[str]]:
     for word, value in lexicon.table("numbers")["cardinals"].items():
         found.setdefault(value, set()).add(word)
     return {value: frozenset(words) for value, words in found.items()}
-
-
-def _without_name(tree: Tree, counted: Counted) -> str:
-    """The noun without a make or people before it: "Leopard 2 tanks", "Russian tanks" are tanks; "fuel tanks" stay fuel tanks."""
-    words = counted.noun.split()
-    if counted.head is None or counted.head == 0 or len(words) < 2 or " ".join(words[-2:]) in labels("compounds"):
-        return counted.noun
-    beside = tree.tokens[counted.head - 1]
-    named = beside.text[:1].isupper() or beside.text.isdigit() or beside.tag == "JJ"  # "six temporary sites"
-    named = named or "-" in words[-2]  # "two home-made guns"
-    return words[-1] if named else counted.noun
-
-
-def count_unit(noun: str) -> str:
-    """The singular head noun; with its modifier where alone it says too little ("air strike", "artillery system")."""
-    words = noun.split()
-    if len(words) > 2 and (name := known_name(words)):
-        return name
-    pair = " ".join(words[-2:])
-    return pair if pair in labels("compounds") or (words and words[-1] in labels("compound")) else "".join(words[-1:])
 
 
 def _is_zero_one(tree: Tree, number: int, numeral: Numeral) -> bool:

@@ -7,7 +7,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import NOUNS, Counted
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
-from ledger.extract.meaning.measures import find_measure, harm_measures
+from ledger.extract.meaning.measures import cues_at, find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of, is_among_them, part_of_harmed
 from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.lexicon.plurals import singular
@@ -16,7 +16,7 @@ from ledger.model import Comparator, Span
 _PERSON = frozenset(("person",))
 _ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "poss", "ROOT", "appos", "attr"))
 _NEAR, _FARTHER, _ZERO = 2.15, 3.2, 2.6
-_MODIFIED, _WHOLE = 5, 14  # words between "including" and its noun, and between the whole and its part
+_MODIFIED, _WHOLE = 8, 14  # words between "including" and its noun, and between the whole and its part
 
 
 def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
@@ -74,7 +74,7 @@ def _is_harmed(tree: Tree, head: int) -> bool:
     """A harm verb governs the noun itself, near, in the right role (not "a man accused of killing")."""
     if part_of_harmed(tree, head) in harm_measures() or is_among_them(tree, head) or _is_part_of_harmed(tree, head):
         return True
-    if tree.tokens[head].dep not in _ROLES or _describes_known(tree, head):
+    if tree.tokens[head].dep not in _ROLES or _describes_known(tree, head) or _does_it(tree, head):
         return False
     limit = _FARTHER if _is_object_of_harm(tree, head) else _NEAR
     finding = find_measure(tree, head, _PERSON, limit=limit)
@@ -85,6 +85,13 @@ def _is_harmed(tree: Tree, head: int) -> bool:
         beside = tree.tokens[finding.token].tag in NOUNS and finding.token not in tree.path(head)
         return not beside or (finding.measure == "wounded" and head in tree.path(finding.token))  # "a man with wounds"
     return _is_listed_with_harmed(tree, head)
+
+
+def _does_it(tree: Tree, head: int) -> bool:
+    """E.g. the second man of "a man was shot in the leg by another man", whom nobody shot."""
+    by = tree.tokens[tree.tokens[head].head]
+    own = any(tree.tokens[c].dep in ("relcl", "acl") for c in tree.children[head])  # "by a man who was wounded himself"
+    return tree.tokens[head].dep == "pobj" and by.dep == "agent" and not own
 
 
 def _describes_known(tree: Tree, head: int) -> bool:
@@ -114,14 +121,25 @@ def _is_part_of_harmed(tree: Tree, head: int) -> bool:
     words = [token.lower for token in tree.tokens[max(0, first - _MODIFIED) : first]]
     if not any(word in ("including", "among") for word in words):
         return False
-    number = next((t.index for t in reversed(tree.tokens[max(0, first - _WHOLE) : first]) if t.tag == "CD"), None)
+    counts = [t.index for t in tree.tokens[max(0, first - _WHOLE) : first] if t.tag == "CD"]
+    counts = [index for index in counts if tree.tokens[index + 1].tag != "HYPH"]  # "a six-year-old girl"
+    number = counts[-1] if counts else None
     if number is None:
         return False
     noun = tree.tokens[number].head if tree.tokens[number].dep == "nummod" else number
-    if noun != number and "person" not in noun_classes(tree.tokens[noun].lower):
+    people = "person" in noun_classes(tree.tokens[noun].lower) or tree.tokens[noun].lower == "others"
+    if noun != number and not people:
         return False
     finding = find_measure(tree, noun, _PERSON, limit=_FARTHER)
-    return finding is not None and finding.measure in harm_measures()
+    return (finding is not None and finding.measure in harm_measures()) or _is_closed_by_harm(tree, head)
+
+
+def _is_closed_by_harm(tree: Tree, head: int) -> bool:
+    """E.g. "and seven others, including a girl, wounded when …", where the parser makes those others wound somebody."""
+    closing = tree.tokens[head + 1 : head + 3]
+    if [token.text for token in closing[:1]] != [","] or closing[-1].tag != "VBN":
+        return False
+    return any(cue.slot == "obj" and cue.measure in harm_measures() and not cue.also for cue in cues_at(tree, closing[-1].index))  # fmt: skip
 
 
 def _is_object_of_harm(tree: Tree, head: int) -> bool:

@@ -16,6 +16,9 @@ _DEICTIC = lexicon.pattern(
     r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:{hedge}\s+)?$",
     re.IGNORECASE,
 )
+_TO_COME = lexicon.pattern(
+    r"\s{time to come}(?=\s*(?:[.,;)]|$|(?:in|of|on|for|to|until|before)\b))"
+)  # "160 days left in the year"
 _OVER = re.compile(r"([\w’%]+)\s+over\s+$")
 _SECONDS = re.compile(
     r"\s+(?P<unit>years?|weeks?|days?|hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>months?|days?|hours?|minutes?|seconds?)\b",
@@ -47,7 +50,7 @@ def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
         return True  # "needs $370 million over six months"; but "held for over six months"
     if re.match(r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after):
         return True
-    if _DEICTIC.search(before):
+    if _DEICTIC.search(before) or _TO_COME.match(after):
         return True
     spell = (
         after.startswith(" of") or text[numeral.span.end : numeral.span.end + 1] == "-"

@@ -259,13 +259,18 @@ class Places:
             if site.placing
             and not site.aside
             and not {"to", "from"} & set(self.text[max(0, site.span.start - 9) : site.span.start].split()[-2:])
-            and not (site.holders and best.place not in site.holders and not contains(best.place, site.holders[0]))
+            and not (site.holders and not self._may_hold(best.place, site.holders))
             and site.span.start >= at.end
             and (contains(best.place, site.place) or site.place.learned)
             and site.place.kind != "country"
             and self._leads_to(site, at.end)
         ]
         return inner[0] if inner else best
+
+    @staticmethod
+    def _may_hold(outer: Place, holders: Sequence[Place]) -> bool:
+        """Whether a site may lie in ``outer`` by what is said to hold it; of a suburb that no gazetteer has, who knows."""
+        return outer in holders or contains(outer, holders[0]) or holders[0].learned
 
     def _leads_to(self, site: Site, start: int) -> bool:
         """Whether the clause of a figure goes on to a site: through its event, or with no other figure or clause between."""

@@ -28,6 +28,7 @@ from ledger.extract.meaning.adjacent import (
 from ledger.extract.meaning.anaphors import meant_by, others_of
 from ledger.extract.meaning.beside import both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import are_inpatients, by_doer
+from ledger.extract.meaning.fate import own_fate
 from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, same_rate
 from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, restates
 from ledger.extract.meaning.lengths import of_length
@@ -42,7 +43,6 @@ from ledger.extract.meaning.parts import (
     not_of_others,
     of_people,
     of_things,
-    own_fate,
     own_verb,
     said_after,
 )

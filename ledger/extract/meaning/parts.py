@@ -24,8 +24,6 @@ OWN = 1.9  # a word of its own: "including three who died"
 _HEDGES = lexicon.family("hedge") | {"at", "least", "more", "than"}
 PARTS = frozenset(("including", "among", "amongst"))
 _BE = frozenset(("is", "are", "was", "were"))
-_FATE = 1.6  # the number's own verb
-_MAIN = 4.0  # the verb of its clause, which may be raised: "were believed to have been killed"
 _HEDGE = lexicon.fill(r"(?:{hedge}\s+)*")
 _WORD = re.compile(r"\s+([a-z]+)\b(?=\s*(?:[.,;)]|$))")
 _LABEL = re.compile(r"([A-Za-z]+)\s+[a-z]+\s*[:=–—-]\s*$")
@@ -113,6 +111,10 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
             own = find_measure(tree, mention.number, noun_classes(previous.unit), limit=OWN)
             return own.measure if own and own.measure in labels("part-measure") else previous.measure
         part = mention.number if mention.counted.partitive else mention.anchor
+        own = frozenset(tree.subtree(part)) - {part}  # "the two people killed were among the herders shot at"
+        told = find_measure(tree, part, _PERSON, limit=OWN, within=own) if own else None
+        if told is not None and told.measure == "killed" and tree.tokens[told.token].dep == "acl":
+            return "killed"
         return part_of_harmed(tree, part) or _as_part_of_noun(mention, tree)
     if previous.measure == "other" or previous.span.end > mention.span.start:
         return None
@@ -257,86 +259,6 @@ def _said_of(tree: Tree, phrase: int) -> str | None:
     cues = [cue for index in reach for cue in cues_at(tree, index) if cue.counted & _PERSON and not cue.also]
     told = [cue for cue in cues if cue.measure in labels("part-measure") and cue.slot not in ("subj", "of")]
     return min(told, key=lambda cue: cue.cost).measure if told else None
-
-
-def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
-    """E.g. "two of the injured later died": the number's own verb says more than what the others are called."""
-    if "person" in classes and (dying := _dies(tree, mention.anchor, mention.number)) is not None:
-        return Finding(measure="killed", token=dying, cost=1.0)
-    if "person" in classes and (fate := _of_main_verb(mention, tree, classes)) is not None:
-        return fate
-    number = tree.tokens[mention.number]
-    if mention.counted.partitive and (bodies := _bodies_of(tree, mention.number)) is not None:
-        return Finding(measure="killed", token=bodies, cost=1.0)
-    if not mention.counted.partitive or "person" not in classes or number.dep not in ("nsubj", "nsubjpass", "dobj"):
-        return None
-    if not set(lemmas(tree.tokens[mention.anchor].lower)) & labels("state"):
-        return None
-    reach = frozenset(tree.subtree(number.head)).difference(tree.subtree(mention.number))
-    found = find_measure(tree, mention.number, classes, limit=_FATE, within=reach)
-    return found if found and found.measure in labels("part-measure") else None
-
-
-def _bodies_of(tree: Tree, number: int) -> int | None:
-    """The bodies of "recovered the bodies of three of the missing"."""
-    of = tree.tokens[tree.tokens[number].head]
-    noun = tree.tokens[of.head]
-    told = tree.tokens[number].dep == "pobj" and of.lower == "of" and noun.tag[:2] == "NN"
-    dead = any(cue.measure == "killed" and cue.slot == "np" and not cue.also for cue in cues_at(tree, noun.index))
-    return noun.index if told and dead else None
-
-
-def _dies(tree: Tree, noun: int, number: int) -> int | None:
-    """The verb of "two men who had been wounded died": what became of them in the end, whatever a clause tells of them before.
-
-    A number that comes later is of all that the clause says: "the residents who died, totalling 14".
-    """
-    token = tree.tokens[noun]
-    if noun < number and (clause := tree.child(noun, "relcl")) is not None:
-        return clause.index if clause.index < number and _kills(tree, clause.index, "subj") else None
-    if token.dep == "dobj":
-        return _killed_later(tree, token.head)
-    told = any(tree.tokens[c].dep in ("relcl", "acl") and c > noun for c in tree.children[noun])
-    return token.head if told and token.dep == "nsubj" and _kills(tree, token.head, "subj") else None
-
-
-def _of_main_verb(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
-    """What became of "twelve people sheltering in a school", who "were killed": more than what a clause tells of them before.
-
-    The dead and the hurt stay so: "twelve people killed in the raid were evacuated".
-    """
-    subject = tree.tokens[mention.anchor]
-    clauses = [
-        c for c in tree.children[mention.anchor] if c > mention.anchor and tree.tokens[c].dep in ("acl", "relcl")
-    ]
-    subjects = [c for c in tree.children[subject.head] if tree.tokens[c].dep in ("nsubj", "nsubjpass")]
-    if not clauses or subjects != [mention.anchor]:
-        return None  # none, or "400 protested outside; four were detained" read as one clause
-    said, joined = {subject.head}, [subject.head]
-    while joined:
-        joined = [c for verb in joined for c in tree.children[verb] if tree.tokens[c].dep in ("xcomp", "acomp", "oprd")]
-        said.update(joined)
-    fate = find_measure(tree, mention.anchor, classes, limit=_MAIN, within=frozenset(said))
-    if fate is None or fate.measure not in labels("part-measure"):
-        return None
-    before = frozenset(index for clause in clauses for index in tree.subtree(clause))
-    told = find_measure(tree, mention.anchor, classes, limit=_MAIN, within=before)
-    harmed = told is not None and told.measure in HARMED and fate.measure != "killed"
-    return told if harmed else fate
-
-
-def _killed_later(tree: Tree, verb: int) -> int | None:
-    """E.g. the second verb of "pulled nine travellers off the coach and executed them"."""
-    for joined in (c for c in tree.children[verb] if tree.tokens[c].dep == "conj" and c > verb):
-        done = tree.child(joined, "dobj")
-        if done is not None and done.lower in ("them", "all", "both") and _kills(tree, joined, "obj"):
-            return joined
-    return None
-
-
-def _kills(tree: Tree, verb: int, slot: str) -> bool:
-    cues = (cue for cue in cues_at(tree, verb) if cue.slot == slot and cue.measure == "killed" and not cue.also)
-    return any(cue.counted & _PERSON for cue in cues)
 
 
 def not_of_others(finding: Finding | None, mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:

@@ -52,9 +52,9 @@ def _cue_at_end(window: str) -> re.Match[str] | None:
 @cache
 def _after() -> re.Pattern[str]:
     """Right after the number, or after the noun or unit that follows it: "50 people or more", "300 km or so"."""
-    cues = lexicon.either(_cues("after"))
+    cues, late = lexicon.either(_cues("after")), lexicon.either(_cues("late"))
     return re.compile(
-        rf"[\s”\"'’]*(?P<cue>{cues})(?!\w)(?!\s+(?:\d|to\b))|\s+(?:[a-z]+\s+){{1,2}}?(?P<late>or\s+more|or\s+so|or\s+less|or\s+fewer|at\s+least|at\s+most|if\s+not\s+more)(?=[\s]*(?:[.,;:)]|$|in\b|of\b|were\b|are\b))",
+        rf"[\s”\"'’]*(?P<cue>{cues})(?!\w)(?!\s+(?:\d|to\b))|\s+(?:[a-z]+\s+){{1,2}}?(?P<late>{late})(?=[\s]*(?:[.,;:)]|$|in\b|of\b|were\b|are\b))",
         re.IGNORECASE,
     )
 
@@ -79,7 +79,7 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
         return Comparator.ABOUT
     match = _after().match(text, numeral.span.end, min(end, numeral.span.end + _WINDOW))
     if match:
-        return _cues("after")[_fold(match["cue"] or match["late"])]
+        return _cues("late" if match["late"] else "after")[_fold(match["late"] or match["cue"])]
     limit = min(end, numeral.span.end + 90)
     estimated = "estimated" in text[numeral.span.end : limit].lower()
     return Comparator.ABOUT if estimated and _ESTIMATED.match(text, numeral.span.end, limit) else None

@@ -1,0 +1,99 @@
+"""What is counted, by its noun: the class of the thing, and its unit."""
+
+from __future__ import annotations
+
+import re
+
+from ledger import lexicon
+from ledger.extract.figures.disease import are_other_cases
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.phrase import Counted
+from ledger.extract.grammar.words import is_model, known_name, labels, noun_classes
+from ledger.lexicon.gazetteer import country_of_demonym
+from ledger.lexicon.plurals import singular
+
+ARMS = frozenset(("arms", "equipment"))
+PERSON = frozenset(("person",))
+_CASE = frozenset(("casenoun",))
+_ATTACK = frozenset(("attack",))
+_WORDS = re.compile(r"[a-z]+")
+_HARMED = frozenset(("deathnoun", "woundnoun"))
+_LIVESTOCK = frozenset(("livestock",))
+
+
+def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
+    """The classes of what is counted, in the light of what the report tells of."""
+    noun = counted.noun.split()[-1] if counted.noun else ""
+    if noun == "case" and are_other_cases(text):
+        return frozenset()
+    if noun == "coach" and _tells_of(text, "of a railway"):
+        return frozenset(("vehicle",))  # no trainers
+    if noun == "element" and _tells_of(text, "of an army"):
+        return PERSON  # "ten elements are still missing"
+    if counted.head is not None and tree.tokens[counted.head].lower in ("population", "toll"):
+        return PERSON  # "18 million affected population", "a record 606 toll"
+    classes = _by_noun(tree, counted)
+    return _ATTACK if "deathnoun" in classes and _is_of_several(tree, counted) else classes
+
+
+def _is_of_several(tree: Tree, counted: Counted) -> bool:
+    """E.g. "12 double homicides": so many times somebody killed two, and no twelve dead."""
+    before = tree.tokens[counted.head - 1].lower if counted.head else ""
+    return before in lexicon.family("several at once")
+
+
+def _tells_of(text: str, kind: str) -> bool:
+    return not labels(kind).isdisjoint(_WORDS.findall(text.lower()))
+
+
+def _by_noun(tree: Tree, counted: Counted) -> frozenset[str]:
+    """The noun's classes; a people's name is persons ("3,000 Tuaregs"), a court's cases and teams of people are none."""
+    if counted.head is None:
+        return noun_classes(counted.noun)
+    head = tree.tokens[counted.head]
+    if is_model(head.text, alone=tree.tokens[head.index - 1].lower in ("one", "1")):
+        return ARMS
+    pair = " ".join(counted.noun.split()[-2:])
+    if (pair in labels("compounds") and pair.endswith(" case")) or head.lower == "crews":
+        return noun_classes(pair) - PERSON - _CASE
+    classes = noun_classes(counted.noun)
+    if head.lower in ("units", "pieces", "items") and (inner := _made_of(tree, head.index)):
+        return inner  # "several units of aircraft"
+    if counted.head and classes & _HARMED and "livestock" in noun_classes(tree.tokens[counted.head - 1].lower):
+        return _LIVESTOCK  # "2,310 livestock deaths"
+    named = head.text[:1].isupper() and head.text[1:].islower() and tree.tokens[head.index - 1].text[:1] != "&"
+    named = named and (head.index > 0 or country_of_demonym(head.text) is not None)  # "Entries fell to 7,000"
+    peoples = head.tag in ("NNS", "NNPS") or head.lower.endswith("s") or country_of_demonym(head.text)
+    if not classes and named and peoples and counted.noun and head.lower not in labels("models"):
+        return PERSON
+    return classes
+
+
+def _made_of(tree: Tree, head: int) -> frozenset[str]:
+    """The classes of the things that units or pieces are of; none where people make them up."""
+    following = tree.tokens[head + 1 : head + 5]
+    if not following or following[0].lower != "of":
+        return frozenset()
+    noun = next((token for token in following[1:] if token.tag in ("NN", "NNS")), None)
+    classes = noun_classes(singular(noun.lower)) if noun is not None else frozenset()
+    return frozenset() if "person" in classes else classes
+
+
+def without_name(tree: Tree, counted: Counted) -> str:
+    """The noun without a make or people before it: "Leopard 2 tanks", "Russian tanks" are tanks; "fuel tanks" stay fuel tanks."""
+    words = counted.noun.split()
+    if counted.head is None or counted.head == 0 or len(words) < 2 or " ".join(words[-2:]) in labels("compounds"):
+        return counted.noun
+    beside = tree.tokens[counted.head - 1]
+    named = beside.text[:1].isupper() or beside.text.isdigit() or beside.tag == "JJ"  # "six temporary sites"
+    named = named or "-" in words[-2]  # "two home-made guns"
+    return words[-1] if named else counted.noun
+
+
+def count_unit(noun: str) -> str:
+    """The singular head noun; with its modifier where alone it says too little ("air strike", "artillery system")."""
+    words = noun.split()
+    if len(words) > 2 and (name := known_name(words)):
+        return name
+    pair = " ".join(words[-2:])
+    return pair if pair in labels("compounds") or (words and words[-1] in labels("compound")) else "".join(words[-1:])
