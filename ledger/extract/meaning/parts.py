@@ -112,8 +112,8 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
             return own.measure if own and own.measure in labels("part-measure") else previous.measure
         part = mention.number if mention.counted.partitive else mention.anchor
         own = frozenset(tree.subtree(part)) - {part}  # "the two people killed were among the herders shot at"
-        told = find_measure(tree, part, _PERSON, limit=OWN, within=own) if own else None
-        if told is not None and told.measure == "killed" and tree.tokens[told.token].dep == "acl":
+        dead = find_measure(tree, part, _PERSON, limit=OWN, within=own) if own else None
+        if dead is not None and dead.measure == "killed" and tree.tokens[dead.token].dep == "acl":
             return "killed"
         return part_of_harmed(tree, part) or _as_part_of_noun(mention, tree)
     if previous.measure == "other" or previous.span.end > mention.span.start:
