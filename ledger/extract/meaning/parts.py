@@ -111,8 +111,8 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
             own = find_measure(tree, mention.number, noun_classes(previous.unit), limit=OWN)
             return own.measure if own and own.measure in labels("part-measure") else previous.measure
         part = mention.number if mention.counted.partitive else mention.anchor
-        own = frozenset(tree.subtree(part)) - {part}  # "the two people killed were among the herders shot at"
-        dead = find_measure(tree, part, _PERSON, limit=OWN, within=own) if own else None
+        beside = frozenset(tree.subtree(part)) - {part}  # "the two people killed were among the herders shot at"
+        dead = find_measure(tree, part, _PERSON, limit=OWN, within=beside) if beside else None
         if dead is not None and dead.measure == "killed" and tree.tokens[dead.token].dep == "acl":
             return "killed"
         return part_of_harmed(tree, part) or _as_part_of_noun(mention, tree)
