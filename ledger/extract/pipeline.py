@@ -15,10 +15,10 @@ from ledger.extract.chronology.when import Figure, period_of
 from ledger.extract.confidence import confidence_of, signs_of
 from ledger.extract.figures.bearer import Company, bearer_of, company_of
 from ledger.extract.figures.disease import by_sureness, cases_of, disease_of, of_the_ill
-from ledger.extract.figures.filters import is_bare_one
 from ledger.extract.figures.find import find_mentions
 from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of, predicate_of, whole_before
 from ledger.extract.figures.mention import Mention
+from ledger.extract.figures.ones import is_bare_one
 from ledger.extract.figures.spent import spent_on, stated_of
 from ledger.extract.gate import after_dateline, gate, is_bare_numbers, sentence_text, states_nothing
 from ledger.extract.geography.marks import Marks

@@ -1,0 +1,62 @@
+"""The "one" that is hardly more than an article, or that only stands before somebody's name."""
+
+from __future__ import annotations
+
+from ledger import lexicon
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.meaning.measures import harm_measures
+from ledger.extract.speakers.actors import is_person
+from ledger.model import Comparator
+
+
+def _is_of_counted(tree: Tree, head: int) -> bool:
+    """E.g. the one of "14 members of one family", which only says whose members they are."""
+    of = tree.tokens[tree.tokens[head].head]
+    return of.lower == "of" and tree.tokens[head].dep == "pobj" and tree.child(of.head, "nummod") is not None
+
+
+def _is_listed(tree: Tree, head: int) -> bool:
+    """E.g. the one of "five rifles and one grenade launcher": it stands in a row with other numbers."""
+    beside = [tree.tokens[head].head] if tree.tokens[head].dep == "conj" else []
+    beside += [child for child in tree.children[head] if tree.tokens[child].dep == "conj"]
+    return any(tree.child(noun, "nummod") is not None for noun in beside)
+
+
+def _names_one(tree: Tree, mention: Mention) -> bool:
+    """E.g. "kidnapped one Mercy Bello", which only names her; but "one Palestinian", "one Marine"."""
+    words = tree.tokens[mention.number + 1 : mention.anchor + 1]
+    known = not words or noun_classes(words[-1].lower) or words[-1].tag not in ("NNP", "NNPS")
+    return not known and tree.tokens[mention.number].lower == "one" and is_person(" ".join(word.text for word in words))
+
+
+def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
+    """Whether "one" is hardly more than an article: "one official said", "rain in one town"; not "one boat was sunk"."""
+    if mention.low != 1 or mention.implicit or mention.comparator is not Comparator.EQUAL:
+        return False
+    after = [token.lower for token in tree.tokens[mention.anchor + 1 : mention.anchor + 3]]
+    if after == ["by", "another"]:
+        return True  # "the killing of one person by another"
+    if _names_one(tree, mention) and (measure == "other" or measure in harm_measures() | labels("people-measure")):
+        return True
+    if mention.elided:  # "One struck an area outside the town" goes on about strikes
+        return mention.number == 0 and measure not in harm_measures() and tree.tokens[mention.number].dep == "nsubj"
+    if (
+        tree.tokens[mention.number].lower != "one"
+        or mention.counted.more
+        or mention.unit not in ("person", mention.counted.noun, *mention.counted.noun.split()[-1:])
+    ):
+        return False
+    head = tree.tokens[mention.anchor]
+    if measure == "other" and _is_listed(tree, mention.anchor):
+        return False
+    if _is_of_counted(tree, mention.anchor):
+        return True
+    if (measure == "other" and head.dep != "nsubjpass") or (
+        head.dep == "pobj" and tree.tokens[head.head].lower in ("in", "at", "from", "near")
+    ):
+        return True
+    return (
+        head.dep == "nsubj" and set(lemmas(tree.tokens[head.head].lower)) & lexicon.words("reporting").keys() != set()
+    )
