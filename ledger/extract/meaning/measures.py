@@ -10,7 +10,7 @@ from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.ways import Way, Ways
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
-from ledger.extract.meaning.others import is_of_others
+from ledger.extract.meaning.others import begins, is_aimed_at, is_of_others
 from ledger.extract.speakers.owned import concedes, only_adds
 from ledger.lexicon.plurals import singular
 
@@ -228,7 +228,9 @@ def find_measure(
                 continue
             if cue.slot == "any" and way.role == "subj" and does(tree, index, cue):
                 continue
-            if _is_of_no_such(tree, anchor, index, cue.measure, classes) or _is_aimed_at(tree, anchor, index, cue):
+            if _is_of_no_such(tree, anchor, index, cue.measure, classes) or is_aimed_at(
+                tree, anchor, index, cue.slot, cue.measure
+            ):
                 continue
             if _is_reached(tree, anchor, index):
                 continue
@@ -250,31 +252,7 @@ def _is_of_no_such(tree: Tree, anchor: int, index: int, measure: str, classes: f
         return True
     if measure not in harm_measures():
         return False
-    return is_of_others(tree, anchor, index, measure) or _begins(tree, anchor, index)
-
-
-def _is_aimed_at(tree: Tree, anchor: int, index: int, cue: Cue) -> bool:
-    """E.g. "fired shots at three men": what a verb does to its object it does not do to those at whom it is done."""
-    anchor = tree.tokens[anchor].head if tree.tokens[anchor].dep == "nummod" else anchor
-    led = tree.tokens[tree.tokens[anchor].head]
-    fired = led.lower == "at" and not labels("firing").isdisjoint(lemmas(tree.tokens[led.head].lower))
-    if fired and cue.measure == "deployed":
-        return True  # "shot at two officers"
-    if cue.slot != "obj" or tree.tokens[anchor].dep != "pobj" or led.lower not in ("at", "toward", "towards"):
-        return False
-    thing = tree.child(index, "dobj")
-    return thing is not None and led.head in (index, thing.index) and thing.index != anchor
-
-
-def _begins(tree: Tree, anchor: int, index: int) -> bool:
-    """E.g. "one of them started shooting": who begins an act does not suffer it."""
-    token = tree.tokens[index]
-    if token.tag != "VBG" or token.dep != "xcomp" or lexicon.family("beginning").isdisjoint(lemmas(tree.tokens[token.head].lower)):  # fmt: skip
-        return False
-    verb = tree.tokens[token.head]
-    first = tree.tokens[verb.head] if verb.dep == "conj" else verb
-    subjects = [tree.child(one.index, "nsubj") for one in (verb, first)]
-    return any(one is not None and anchor in tree.subtree(one.index) for one in subjects)
+    return is_of_others(tree, anchor, index, measure) or begins(tree, anchor, index)
 
 
 _FINITE = frozenset(("VB", "VBD", "VBP", "VBZ"))

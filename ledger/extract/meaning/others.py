@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 
@@ -110,3 +111,27 @@ def is_unreal(tree: Tree, anchor: int, index: int) -> bool:
     before = tree.tokens[index - 1] if index else None
     near = before is not None and before.lower in labels("barely") and before.head == index
     return near and tree.tokens[index].tag[:2] == "VB"
+
+
+def is_aimed_at(tree: Tree, anchor: int, index: int, slot: str, measure: str) -> bool:
+    """E.g. "fired shots at three men": what a verb does to its object it does not do to those at whom it is done."""
+    anchor = tree.tokens[anchor].head if tree.tokens[anchor].dep == "nummod" else anchor
+    led = tree.tokens[tree.tokens[anchor].head]
+    fired = led.lower == "at" and not labels("firing").isdisjoint(lemmas(tree.tokens[led.head].lower))
+    if fired and measure == "deployed":
+        return True  # "shot at two officers"
+    if slot != "obj" or tree.tokens[anchor].dep != "pobj" or led.lower not in ("at", "toward", "towards"):
+        return False
+    thing = tree.child(index, "dobj")
+    return thing is not None and led.head in (index, thing.index) and thing.index != anchor
+
+
+def begins(tree: Tree, anchor: int, index: int) -> bool:
+    """E.g. "one of them started shooting": who begins an act does not suffer it."""
+    token = tree.tokens[index]
+    if token.tag != "VBG" or token.dep != "xcomp" or lexicon.family("beginning").isdisjoint(lemmas(tree.tokens[token.head].lower)):  # fmt: skip
+        return False
+    verb = tree.tokens[token.head]
+    first = tree.tokens[verb.head] if verb.dep == "conj" else verb
+    subjects = [tree.child(one.index, "nsubj") for one in (verb, first)]
+    return any(one is not None and anchor in tree.subtree(one.index) for one in subjects)
