@@ -44,7 +44,7 @@ from ledger.extract.meaning.inherit import (
     unit_lender,
 )
 from ledger.extract.meaning.measure_choice import Setting, choose_measure
-from ledger.extract.meaning.recall import as_recorded, job_gain, people_before, recalled, things_before, told_like
+from ledger.extract.meaning.recall import people_before, recalled, spoken_of, things_before, told_like
 from ledger.extract.meaning.retold import the_dead
 from ledger.extract.meaning.status import is_done, status_of
 from ledger.extract.meaning.unit_choice import choose_unit
@@ -229,7 +229,7 @@ class _Sentence:
         previous = self._previous(mention, earlier)
         item = self._item(mention)
         again = None if item else recalled(tree, mention, earlier, self.before)
-        again = again or job_gain(text, mention, reading.facts[-8:]) or as_recorded(text, tree, mention, previous)
+        again = again or spoken_of(text, tree, mention, previous, earlier or self.before, reading.facts[-8:])
         setting = Setting(
             text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=reading.latest_money(earlier)
         )  # fmt: skip

@@ -24,7 +24,7 @@ _SPELL_AFTER = re.compile(r"\s+(?:minutes|hours|days|weeks|months|years)\s+(?:af
 LASTS = re.compile(
     r"\b(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
 )
-_FEW, _MANY = 13, 100
+_FEW, _MANY, _LARGEST_NOTE = 13, 100, 100_000
 _OF_ONE = 2.2
 _BY = 5  # steps up to the "by" of a passive
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -64,7 +64,11 @@ _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 _ONE_MORE = {"third": "two", "fourth": "three", "fifth": "four", "sixth": "five", "seventh": "six"}
 
 
-_LARGEST_NOTE = 100_000
+_LISTICLE = lexicon.pattern(r"\s{labels/listicle}\b", re.IGNORECASE)  # "5 biggest deals of 2022"
+_TURN = lexicon.pattern(r"\s{labels/turns of trade}\b")
+_LAST = lexicon.pattern(
+    r"\b(?:of|in|over|for|during)\s(?:the|its|their|his|her)\s{labels/deictic}\s$"
+)  # "in the past six sessions"
 _NOTE = lexicon.pattern(r"[\s-]{labels/cash}\b")
 _BILL = lexicon.pattern(r"[\s-]{labels/cash or account}\b")
 
@@ -131,6 +135,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or is_identifier(before, after, surface, numeral)
         or _is_score(before + surface + after, surface)
         or _BEARING.match(after) is not None
+        or (start <= sentence.start + 1 and _LISTICLE.match(after) is not None)
+        or (_TURN.match(after) is not None and _LAST.search(before) is not None)
         or (
             _AGED.search(before) is not None
             and numeral.low < _MANY

@@ -75,6 +75,8 @@ def _brings_up(text: str, mention: Mention, measure: str) -> bool:
 def _compared(tree: Tree, mention: Mention) -> Direction | None:
     """E.g. "£5.7 billion more than a year before", "300 fewer than in May": by how much one figure passes another."""
     for index in (mention.number + 1, mention.number + 2, mention.anchor + 1):  # "3.2 ppm more than"
+        if any(token.text in (",", ";") for token in tree.tokens[mention.number + 1 : index]):
+            break  # "was 4 percent, above the target"
         words = [token.lower for token in tree.tokens[index : index + 2]]
         if index == mention.number + 1 and words[:1] in (["fewer"], ["less"]) and not mention.unit.isupper():
             return Direction.DOWN  # "a million fewer meals"

@@ -57,8 +57,7 @@ _DIMENSIONS = frozenset(
 _PERSON = frozenset(("person",))
 _PARTS_OF = frozenset(("percent", "fraction"))
 _NOT_COUNTS = frozenset(("temperature", "stories"))
-_REACH, _ELIDED_REACH, _QUANTITY_REACH = 4.4, 7.0, 6.0
-_NEAR = 3.0
+_REACH, _ELIDED_REACH, _QUANTITY_REACH, _NEAR = 4.4, 7.0, 6.0, 3.0
 _ARTICLES = labels("before a whole")
 _POPULATION = lexicon.pattern(
     r"(?:\b{town of}\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by|\(pop(?:ulation|\.)?:?)\s+(?:(?:{hedge}|an?|well)\s+)*$",
@@ -69,6 +68,7 @@ _OF_MONEY = re.compile(
 )  # "16% of the $2.7 billion"
 _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
 _AGENT = 5  # steps up to the "by" of a passive
+_OF_POINTS = {"point": "price", "basis_point": "interest_rate"}
 _FEW, _TOO_MANY = 10, 10**9  # to be a town; to be people
 _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "by 52 votes to 48"
 
@@ -99,8 +99,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
         or _by_cue(mention, setting)
         or _by_neighbour(mention, setting)
     )
-    if mention.unit == "basis_point" and measure in POLLED:
-        return "interest_rate", cost  # "three members voted for a rise of 50 basis points"
+    if mention.unit in _OF_POINTS and measure in POLLED:  # "three members voted for a rise of 50 basis points"
+        return _OF_POINTS[mention.unit], cost
     if mention.unit == "percent" and measure in POLLED:
         measure = polled_or_counted(setting.text, setting.sentence, measure)
     return measure, cost

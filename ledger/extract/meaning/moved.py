@@ -10,6 +10,7 @@ from ledger.model import Direction
 RELATIVE_UNITS = frozenset(("percent", "percentage_point", "basis_point", "factor", "fraction"))
 _ENDPOINTS = frozenset(("to", "at", "from", "of", "until", "above", "below", "near", "past"))
 _DESCRIBED = 6  # tokens of an amount's adjectives
+_PERCENT = frozenset(("per", "cent", "percent", "%"))
 _PAIR = 3  # tokens of "18 percent and"
 
 
@@ -29,7 +30,8 @@ def moved(tree: Tree, mention: Mention, priced: bool = False) -> Direction | Non
     if [token.lower for token in tree.tokens[max(0, first - 3) : first]] == ["by", "up", "to"]:
         first -= 2  # "will decline by up to 20 percent"
     before = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
-    if before[-1:] and before[-1] in _ENDPOINTS - {"of"}:
+    # "was 2 percent, lower | than 4 percent in May"
+    if tree.tokens[first].lower == "than" or (before[-1:] and before[-1] in _ENDPOINTS - {"of"}):
         named = tree.tokens[first].lower in ("a", "an")  # "contributed to a 30 percent rise"
         return _change_noun(tree, mention, []) if named else None
     relative = priced or mention.unit in RELATIVE_UNITS or mention.unit == "point"
@@ -85,7 +87,13 @@ def _aside(tree: Tree, first: int, number: int) -> Direction | None:
         return None if made else direction_of(before.lower, "aside")
     after = [token.lower for token in tree.tokens[number + 1 : number + 3]]
     if after[:1] in (["points"], ["point"]):
-        del after[0]  # "ended 120 points lower"
+        del after[0]  # "ended 120 points lower", "closed 120 points or 0.4 percent lower"
+        if after[:1] == ["or"]:
+            after = [
+                token.lower
+                for token in tree.tokens[number + 3 : number + 7]
+                if token.tag != "CD" and token.lower not in _PERCENT
+            ]
     return direction_of(after[0], "aside") if after else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from math import log
 
 from ledger import lexicon
@@ -15,6 +16,7 @@ from ledger.extract.meaning.parts import is_among_them
 from ledger.extract.numbers.units import is_physical
 from ledger.extract.speakers.actors import can_speak
 from ledger.lexicon.counted import is_money
+from ledger.lexicon.plurals import singular
 from ledger.model import Basis, Fact, Span
 
 _ROLES = ("nsubj", "nsubjpass", "dobj")
@@ -22,6 +24,7 @@ _NAMING = ("prep", "compound", "amod", "acl", "relcl")
 _CLIMB = 5  # tokens from the number up to the verb that moves it
 _OPENING = 4  # tokens with which a sentence begins
 OF_THESE = re.compile(r"Of\s(?:these|those|them|whom|(?:the|this|that)\s(?:total|number|figure|sum))\b")
+_OF_NAMED = re.compile(r"Of\s(?:these|those|the)\s([a-z]+),\s")
 _THESE_INCLUDE = re.compile(r"(?:They|These|Those|This)\s(?:also\s)?(?:include|includes|included)\b")
 _IS = frozenset(("is", "was", "are", "were"))
 _FOLK = frozenset(("person", "household"))
@@ -53,6 +56,29 @@ def job_gain(text: str, mention: Mention, facts: Sequence[Fact]) -> Fact | None:
     if not mention.elided or not _MOVE_OF.search(text, max(0, mention.span.start - 40), mention.span.start):
         return None
     return next((fact for fact in reversed(facts) if fact.measure == "employed" and fact.basis is Basis.CHANGE), None)
+
+
+def spoken_of(
+    text: str, tree: Tree, mention: Mention, previous: Fact | None, near: Sequence[Fact], facts: Sequence[Fact]
+) -> Fact | None:
+    """The figure of another time, place or mind with which a number goes on; ``near`` are those beside it, ``facts`` the latest."""
+    again = job_gain(text, mention, facts) or as_recorded(text, tree, mention, previous)
+    return again or as_forecast(tree, mention, near)
+
+
+def as_forecast(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact | None:
+    """The share or rate of the sentence before that a bare "forecast" goes on about: "… may grow by 5 percent. The target was 4 percent."."""
+    if mention.unit != "percent" or not before:
+        return None
+    verb = next((i for i in tree.path(mention.number)[1:_CLIMB] if tree.tokens[i].tag[:2] == "VB"), None)
+    subject = tree.child(verb, "nsubj") if verb is not None else None
+    if subject is None or subject.lower not in labels("told again"):
+        return None
+    if any("percent" in cue.counted for i in tree.subtree(subject.index) for cue in cues_of(tree.tokens[i].lower)):
+        return None  # "the inflation target"
+    last = next((fact for fact in reversed(before) if fact.unit == "percent"), None)
+    known = last is not None and last.measure in labels("measure told again")
+    return replace(last, basis=Basis.LEVEL, direction=None) if last is not None and known else None
 
 
 def is_recorded(tree: Tree, number: int) -> bool:
@@ -100,6 +126,9 @@ def people_before(
     ``facts`` are those of the report so far, ``before`` those of the sentence before.
     """
     span = mention.counted.span
+    named = _OF_NAMED.match(text, sentence.start)
+    if named and (things := [fact for fact in before if fact.unit.split(" ")[-1] == singular(named[1])]):
+        return things[-1]  # "… 900 lorries. Of those lorries, 300 were empty."
     if OF_THESE.match(text, sentence.start):
         return next((f for f in before if noun_classes(f.unit) & _FOLK and f.measure != "other"), None)
     if _THESE_INCLUDE.match(text, sentence.start):

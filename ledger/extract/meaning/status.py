@@ -156,8 +156,9 @@ def is_done(tree: Tree, number: int) -> bool:
 
 
 def _moves_outlook(tree: Tree, index: int) -> bool:
-    """E.g. "cut its growth forecast to 0.2 percent from 1.3"."""
-    moved = tree.child(index, "dobj") if tree.tokens[index].tag[:2] == "VB" else None
+    """E.g. "cut its growth forecast to 0.2 percent from 1.3", "the forecast in May was 5.3 percent"."""
+    told = "nsubj" if tree.tokens[index].lower in _BE else "dobj"
+    moved = tree.child(index, told) if tree.tokens[index].tag[:2] == "VB" else None
     return moved is not None and moved.lower in status_words("outlook")
 
 

@@ -103,7 +103,7 @@ def _is_about_those(cue: str, between: str, after: str) -> bool:
     return pointed and not re.match(r"[\s-]*(?:mark|threshold|milestone|level)", after, re.IGNORECASE)
 
 
-_GIVEN = lexicon.pattern(r"(?:\s[\w-]+){0,3}?\s{known figure}\b")
+_GIVEN = lexicon.pattern(r"(?:\s[\w-]+){0,6}?\s{known figure}\b")
 
 
 # "300 people in the valley are also estimated to be homeless" (FACTS.md 5.25)
@@ -152,6 +152,8 @@ _COVER_AFTER = lexicon.pattern(r"[\s-]*\w+\.?\s+of\s+(?:\w+\s+)?(?:{cover}|snow|
 _LASTING = lexicon.pattern(r"\b{lasting}\s*$", re.IGNORECASE)
 
 
+_COUNTING = ("more than", "less than", "fewer than")
+_AFTER_FIGURE = lexicon.pattern(r"(?:\d|%|percent|cent|{numbers/scales}),\s(?:[a-z]+\s){0,2}$")
 _VOTED = lexicon.pattern(r"\s?[-–]\s?\d|\s(?:{labels/ballot count}\s)?(?:{in favour}\s)?(?:to|against)\s\d")
 
 
@@ -161,8 +163,9 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
         return _LONG.match(after) is None  # "flew around 350 kilometers" is a distance
     if cue == "over" and _AREAS.match(after) and _FLYING.search(before) and not _WHERE.search(before):
         return True  # "shot down 31 drones over five regions", "carried out over six regions"; "flew in over 40 areas"
-    if _BY_SO_MUCH.search(before) or (cue == "passed" and _VOTED.match(after)):
-        return True  # "0.3 points higher than the 1.7 percent of June", "the bill passed 52-48"
+    told = cue.endswith(" than") and cue not in _COUNTING and _AFTER_FIGURE.search(before)
+    if told or _BY_SO_MUCH.search(before) or (cue == "passed" and _VOTED.match(after)):
+        return True  # "grew 2 percent, slower than 3 percent", "0.3 points higher than the 1.7 percent of June", "the bill passed 52-48"
     if cue == "under" and (_BENEATH.search(before) or _COVER_AFTER.match(after) or _GOVERNED.match(after)):
         return True  # "came under 14 artillery strikes", "the town was under three metres of mud"
     if cue == "over" and _DEATHS.match(after) and _HELD.search(before):
