@@ -36,6 +36,7 @@ from ledger.extract.lines.runs import read_runs
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.meaning.basis import basis_of
 from ledger.extract.meaning.doubted import with_doubts
+from ledger.extract.meaning.fate import clauses_before
 from ledger.extract.meaning.inherit import (
     is_earlier,
     is_same_move,
@@ -60,7 +61,6 @@ from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, 
 from ledger.uncollected import uncollected
 
 _LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
-_BLANKS = re.compile(r"\s+")
 _BATCH = 32
 _PHYSICAL = frozenset(("length", "area", "weight", "volume", "time", "speed", "temperature", "pressure", "power", "energy", "frequency", "magnitude", "stories", "rate"))  # fmt: skip
 _FEW = 5  # sources that nobody counts
@@ -325,7 +325,7 @@ class _Sentence:
             span = spent_on(self.tree, mention.number)
         if span is None or self.reading.report.text[slice(*span)] == "them":
             span = stated_of(self.tree, mention.number, span) or span
-        return _BLANKS.sub(" ", self.reading.report.text[span.start : span.end]) if span else ""
+        return " ".join(self.reading.report.text[span.start : span.end].split()) if span else ""
 
     def _place(self, mention: Mention, entity: str, measure: str, period: Period | None) -> str | None:
         if measure == "sanctioned" and (country := demonym_place(entity)):
@@ -395,5 +395,6 @@ class _Sentence:
         figure = Figure(
             at=mention.span, sentence=sentence.span, block=sentence.block, anchor=mention.anchor, measure=measure,
             basis=basis, status=status, figures=reading.places.marks.figures, told=self.times.told,
+            before=clauses_before(mention, self.tree, measure) if times else (),
         )  # fmt: skip
         return period_of(text, self.tree, figure, times, reading.dates)

@@ -163,7 +163,7 @@ def _unit(text: str, sentence: Span, numeral: Numeral) -> UnitMention | None:
 def _is_label(text: str, tree: Tree, numeral: Numeral, number: int, counted: Counted) -> bool:
     """Numbers within names ("the Pixel 7 Pro"), compounds ("a six-speed gearbox"), the pronoun ("the same one")."""
     if numeral.unit:
-        return numeral.unit == "fraction" and is_reference(tree, counted, number, numeral, True)
+        return numeral.unit == "fraction" and is_reference(tree, counted, number, numeral)
     if numeral.word:
         return (counted.head is None and _is_pronoun(tree, number)) or text[
             numeral.span.end : numeral.span.end + 1

@@ -65,7 +65,8 @@ _NEXT = re.compile(r";|,\s+(?:and|but|while|whereas)\b|\bbut\b")
 class Figure:
     """What decides a figure's period besides its words.
 
-    ``figures`` are where the sentence's figures start, ``told`` the day on which the sentence says that it was said.
+    ``figures`` are where the sentence's figures start, ``told`` the day on which the sentence says that it was said,
+    ``before`` the clauses that tell of the counted what was before it.
     """
 
     at: Span
@@ -77,6 +78,7 @@ class Figure:
     status: Status
     figures: Sequence[int] = ()
     told: date | None = None
+    before: Sequence[Span] = ()
 
     @property
     def lasting(self) -> bool:
@@ -185,7 +187,9 @@ def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
         time.role == "until" and ";" in text[time.span.end : figure.at.start]
     ):
         return False
-    if _is_of_the_rise(text, figure, time):
+    if _is_of_the_rise(text, figure, time) or any(
+        clause.start <= time.span.start < clause.end for clause in figure.before
+    ):
         return False
     if figure.lasting and (time.role == "since" or _BESIDE.search(before)) and time.role != "until":
         return False

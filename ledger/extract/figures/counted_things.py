@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from ledger import lexicon
 from ledger.extract.figures.disease import are_other_cases
+from ledger.extract.figures.told import first_words
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import is_model, known_name, labels, noun_classes
@@ -16,7 +15,6 @@ ARMS = frozenset(("arms", "equipment"))
 PERSON = frozenset(("person",))
 _CASE = frozenset(("casenoun",))
 _ATTACK = frozenset(("attack",))
-_WORDS = re.compile(r"[a-z]+")
 _HARMED = frozenset(("deathnoun", "woundnoun"))
 _LIVESTOCK = frozenset(("livestock",))
 
@@ -43,7 +41,7 @@ def _is_of_several(tree: Tree, counted: Counted) -> bool:
 
 
 def _tells_of(text: str, kind: str) -> bool:
-    return not labels(kind).isdisjoint(_WORDS.findall(text.lower()))
+    return not labels(kind).isdisjoint(first_words(text))
 
 
 def _by_noun(tree: Tree, counted: Counted) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from ledger import lexicon
@@ -238,8 +238,13 @@ def is_of_one(tree: Tree, number: int) -> bool:
     return of_one and not _has_clause(tree, number)  # "one of 30 missiles launched overnight"
 
 
-def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, known: bool) -> bool:
-    """Whether the number only refers to participants already known ("the two sides", "one of the officials")."""
+def is_reference(
+    tree: Tree, counted: Counted, number: int, numeral: Numeral, is_known: Callable[[], bool] | None = None
+) -> bool:
+    """Whether the number only refers to participants already known ("the two sides", "one of the officials").
+
+    ``is_known``, asked only of "the 240 passengers", tells whether they can be; without it they are.
+    """
     before = [t.lower for t in tree.tokens[max(0, number - 3) : number]]
     previous = before[-1] if before else ""
     noun = counted.noun.split()[-1] if counted.noun else ""
@@ -268,7 +273,7 @@ def is_reference(tree: Tree, counted: Counted, number: int, numeral: Numeral, kn
             or (alone and not _is_step(tree, number))
             or _is_ordinal(tree, counted, number)
         )
-    if previous == "the" and not known:
+    if previous == "the" and is_known is not None and not is_known():
         return False
     if number + 1 < len(tree.tokens) and tree.tokens[number + 1].lower in ("remaining", "other", "others"):
         return False  # "the nine remaining captives" (FACTS.md 5.31)

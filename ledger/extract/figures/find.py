@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
@@ -24,7 +23,8 @@ from ledger.extract.figures.measured import measured_head, phrase_span, through
 from ledger.extract.figures.mention import Mention, token_at
 from ledger.extract.figures.nounless import from_elsewhere, is_aboard, of_crowd, without_fate, without_mark
 from ledger.extract.figures.spells import SECONDS_IN, compound_duration, is_label_time
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.figures.told import is_told_before
+from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
 from ledger.extract.grammar.words import is_model, labels, lemmas, noun_classes
 from ledger.extract.lines.lists import ListItem, ListLine
@@ -152,7 +152,7 @@ def _measured(
     counted, comparator, source = found
     number = token_at(tree, *numeral.span) or 0
     name = f"{numeral.unit}{money_rate(text, numeral)}" if numeral.unit else unit.name if unit else ""
-    if counted is None or (numeral.unit == "fraction" and is_reference(tree, counted, number, numeral, True)):
+    if counted is None or (numeral.unit == "fraction" and is_reference(tree, counted, number, numeral)):
         return None
     if numeral.unit is None and unit and unit.dimension == "time" and is_label_time(text, numeral, unit):
         return None
@@ -217,7 +217,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     if (
         counted is None
         or number is None
-        or is_reference(tree, counted, number, numeral, _is_known(text, numeral, tree.tokens[number + 1 : number + 2]))
+        or is_reference(tree, counted, number, numeral, lambda: _is_known(text, tree, numeral, number))
         or _is_zero_one(tree, number, numeral)
         or (counted.head is not None and is_in_name(text, tree, numeral.span, number, counted.head))
         or (number > 0 and f"{tree.tokens[number - 1].lower} {tree.tokens[number].lower}" in labels("index"))
@@ -275,29 +275,13 @@ def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str
     return rate.name if rate and (counted.head is not None or " person" in rate.name) else None
 
 
-def _is_known(text: str, numeral: Numeral, following: Sequence[Token]) -> bool:
-    """Whether the report gave the figure before: only then can "the 240 passengers" refer back to it; small ones always may.
+def _is_known(text: str, tree: Tree, numeral: Numeral, number: int) -> bool:
+    """Whether "the 240 passengers" can refer back: the report gave the figure before, or it is small.
 
     But "the six dead and nine injured", of whom nothing was told before, are told of now.
     """
-    forms = {text[slice(*numeral.span)], f"{numeral.low:g}"}
-    if numeral.low < _FEW and not (following and following[0].lower in labels("nominal")):
-        return True
-    forms |= _cardinals().get(numeral.low, frozenset())
-    earlier = text[: numeral.span.start]
-    lower = earlier.lower()
-    if not any(form.lower().split(maxsplit=1)[0] in lower for form in forms):
-        return False  # as mostly: a cheap question first
-    return re.search(rf"\b(?:{lexicon.either(forms)})\b", earlier, re.IGNORECASE) is not None
-
-
-@cache
-def _cardinals() -> dict[float, frozenset[str]]:
-    """The words of each number that has any."""
-    found: dict[float, set[str]] = {}
-    for word, value in lexicon.table("numbers")["cardinals"].items():
-        found.setdefault(value, set()).add(word)
-    return {value: frozenset(words) for value, words in found.items()}
+    nominal = number + 1 < len(tree.tokens) and tree.tokens[number + 1].lower in labels("nominal")
+    return (numeral.low < _FEW and not nominal) or is_told_before(text, numeral)
 
 
 def _is_zero_one(tree: Tree, number: int, numeral: Numeral) -> bool:

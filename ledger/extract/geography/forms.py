@@ -37,6 +37,7 @@ _HOLDER = re.compile(r",\s(?:an?|the|in|[A-Z])")  # "…, Aceh", "…, a village
 _MONEY_IN = re.compile(r"[$€£¥]\d[^\s]*(?:\s(?:million|billion|trillion|m|bn))?\s(?:worth\s)?in\s$", re.IGNORECASE)
 _IN_HOLDER = re.compile(r"\sin\s(?:the\s)?(?:[a-z]+\s)?[A-Z]")
 _ATTACKED = lexicon.pattern(r"\b{attacked}\s$")  # "gunmen attacked Obora in Lida district"
+_LONGEST_UNKNOWN = 3  # words of a name that no list has
 _GREAT = 300_000  # people of a town of which everybody has heard
 _LABEL = re.compile(r"\s*(?:,\s[A-Z]|[—–(]|-\s)")
 _PARTICLE = re.compile(
@@ -157,12 +158,12 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     """A name that no gazetteer has, where the words around place it: "in Lufu-Toto", "the village of X", "X forest"."""
     if run.words[-1] != run.written[-1]:
         return None, 1
-    words = run.words[position:]
+    words = run.words[position : position + _LONGEST_UNKNOWN + 2]  # with an "of" and what follows it
     if "of" in words[1:-1] and words[0] not in place_words("named of"):
         words = words[: words.index("of")]  # "Obora of Lida" is in Lida
     owned = position > 0 and run.words[position - 1] != run.written[position - 1]
     opened = position == 2 and run.words[1] == "the" and run.words[0].lower() in place_words("placing")
-    if len(words) > 3 or not _may_be_place(words) or (position > 1 and not (owned or opened)):
+    if len(words) > _LONGEST_UNKNOWN or not _may_be_place(words) or (position > 1 and not (owned or opened)):
         return None, 1
     end = run.end(position + len(words) - 1)
     suffix = small_class(run.text, end, "classsuffix")

@@ -24,6 +24,7 @@ _BATCH = 64  # sentences: more no longer fit the processor's cache
 _FINITE = frozenset(("was", "were", "is", "are", "had", "have", "has", "remain", "remained"))
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _CLAUSES = ("ccomp", "conj", "advcl")
+_MARKS = frozenset((",", ":", "CC", "``", "''"))
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which no hash can be taken of
 
 
@@ -85,6 +86,12 @@ def _tree(known: model.Model, words: Sequence[Word], start: int, state: State, t
         tokens.append(Token(index, start, end, text, text.lower(), tags[index], labels[index], heads[index]))
         start = end + blank
     tokens = _without_blanks(tokens)
+    _mend(tokens)
+    return Tree(tuple(tokens))
+
+
+def _mend(tokens: list[Token]) -> None:
+    """Puts right what the parser regularly gets wrong."""
     for index in range(1, len(tokens) - 1):
         if tokens[index].text == "-" and _is_glued(tokens, index):
             tokens[index].tag = "HYPH"  # of "two counter-attacks" a tagger makes three nouns
@@ -94,7 +101,6 @@ def _tree(known: model.Model, words: Sequence[Word], start: int, state: State, t
     _give_verb(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)
-    return Tree(tuple(tokens))
 
 
 def _give_verb(tokens: list[Token]) -> None:
@@ -138,30 +144,60 @@ def _give_subject(tokens: list[Token]) -> None:
 
 
 def _give_main_verb(tokens: list[Token]) -> None:
-    """E.g. "Twelve men deployed to the border were killed", which the parser reads as men who deployed, and a clause without a subject."""
-    first = next((token for token in tokens if token.head == token.index), None)
-    if first is None or first.tag not in ("VBD", "VBN"):
-        return
-    own = [token for token in tokens if token.head == first.index and token is not first]
-    subject = next((token for token in own if token.dep == "nsubj"), None)
-    if subject is None or subject.index != first.index - 1 or any(t.dep in ("aux", "auxpass", "dobj") for t in own):
-        return
-    main = next((t for t in own if t.dep in _CLAUSES and t.tag in ("VBN", "VBD") and t.index > first.index), None)
-    if main is None or any(token.tag in (",", ":", "CC") for token in tokens[first.index : main.index]):
-        return
-    before = [token for token in tokens if token.head == main.index and token.index < main.index]
+    """E.g. "Dozens of men deployed to the border were killed", which the parser reads as men who deployed, and a clause without a subject."""
+    for first in tokens:
+        if first.tag not in ("VBD", "VBN"):
+            continue
+        own = [token for token in tokens if token.head == first.index and token is not first]
+        subject = next((token for token in own if token.dep == "nsubj"), None)
+        if subject is None or any(token.dep in ("aux", "auxpass", "dobj") for token in own):
+            continue
+        if subject.index > first.index or not _is_within(tokens, subject.index, first.index):
+            continue
+        main = next((one for one in _clauses_of(tokens, first, own) if _wants_subject(tokens, first, one)), None)
+        if main is None:
+            continue
+        if main.head == first.index:
+            main.head, main.dep = (main.index, "ROOT") if first.dep == "ROOT" else (first.head, first.dep)
+        noun = tokens[first.index - 1]  # the men of whom there are dozens
+        done_to = any(token.head == main.index and token.dep == "auxpass" for token in tokens)
+        subject.head, subject.dep = main.index, "nsubjpass" if done_to else "nsubj"
+        first.head, first.dep, first.tag = noun.index if noun.tag[:2] == "NN" else subject.index, "acl", "VBN"
+        for token in own:
+            if token.dep == "punct" and token.index > main.index:
+                token.head = main.index
+
+
+def _clauses_of(tokens: Sequence[Token], first: Token, own: Sequence[Token]) -> Iterator[Token]:
+    """The verbs after ``first`` that hang on it, or that on which it hangs as if somebody said it, with no mark between."""
+    on_it = [token for token in own if token.dep in _CLAUSES and token.tag in ("VBN", "VBD")]
+    above = [tokens[first.head]] if first.dep == "ccomp" else []
+    for main in (*on_it, *above):
+        if main.index > first.index and all(token.tag not in _MARKS for token in tokens[first.index : main.index]):
+            yield main
+
+
+def _wants_subject(tokens: Sequence[Token], first: Token, main: Token) -> bool:
+    """Whether a verb, with its helper if any, has no subject of its own."""
+    before = [t for t in tokens[: main.index] if t.head == main.index and t is not first]
+    while before and before[0].dep == "npadvmod":
+        del before[0]  # the soldiers deployed last year were killed
     helped = before[:1] and before[0].lower in _FINITE and before[0].dep in ("aux", "auxpass")
-    if not helped and (before or main.tag == "VBN"):
-        return
-    opening = before[0].index if before else main.index
-    if tokens[opening - 1].tag == "CD":
-        return
-    subject.head, subject.dep = main.index, "nsubjpass"
-    first.head, first.dep, first.tag = subject.index, "acl", "VBN"
-    main.head, main.dep = main.index, "ROOT"
-    for token in own:
-        if token.dep == "punct" and token.index > main.index:
-            token.head = main.index
+    if not helped and (before or main.tag != "VBD" or main.head != first.index):
+        return False
+    return tokens[(before[0] if before else main).index - 1].tag != "CD"
+
+
+def _is_within(tokens: Sequence[Token], phrase: int, end: int) -> bool:
+    """Whether all tokens between the head of a phrase and ``end`` are of the phrase."""
+    inside = {phrase}
+    for token in tokens[phrase + 1 : end]:
+        if token.head not in inside:
+            ahead = tokens[token.head]
+            if not phrase < ahead.index < end or ahead.head not in inside:
+                return False
+        inside.add(token.index)
+    return True
 
 
 def _without_blanks(tokens: list[Token]) -> list[Token]:

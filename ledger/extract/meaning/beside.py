@@ -94,7 +94,8 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
         return None
     measure, subject = _harm_of(tree, index), tokens[told]
     told_more = subject.dep in ("nsubj", "nsubjpass") and tokens[index].dep == "acl" and subject.head > index
-    return None if told_more and measure not in HARMED else measure  # "two men missing since Monday were killed"
+    later = told_more and (measure not in HARMED or _harm_of(tree, subject.head) == "killed")
+    return None if later else measure  # "two men missing since Monday were killed", "six officers hurt when … died"
 
 
 def _first_said(mention: Mention, tree: Tree) -> int:

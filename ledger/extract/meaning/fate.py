@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.meaning.beside import HARMED
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure
+from ledger.model import Span
 
 _PERSON = frozenset(("person",))
 _FATE = 1.6  # the number's own verb
@@ -53,12 +56,14 @@ def _dies(tree: Tree, noun: int, number: int) -> int | None:
 
     A number that comes later is of all that the clause says: "the residents who died, totalling 14".
     """
-    token = tree.tokens[noun]
     if noun < number and (clause := tree.child(noun, "relcl")) is not None:
         return clause.index if clause.index < number and _kills(tree, clause.index, "subj") else None
+    token = tree.tokens[_many(tree, noun)]
     if token.dep == "dobj":
         return _killed_later(tree, token.head)
-    told = any(tree.tokens[c].dep in ("relcl", "acl") and c > noun for c in tree.children[noun])
+    told = any(
+        tree.tokens[c].dep in ("relcl", "acl") and c > noun for top in {noun, token.index} for c in tree.children[top]
+    )
     return token.head if told and token.dep == "nsubj" and _kills(tree, token.head, "subj") else None
 
 
@@ -67,24 +72,55 @@ def _of_main_verb(mention: Mention, tree: Tree, classes: frozenset[str]) -> Find
 
     The dead and the hurt stay so: "twelve people killed in the raid were evacuated".
     """
-    subject = tree.tokens[mention.anchor]
+    subject = tree.tokens[_many(tree, mention.anchor)]
+    within = {mention.anchor, subject.index}
     clauses = [
-        c for c in tree.children[mention.anchor] if c > mention.anchor and tree.tokens[c].dep in ("acl", "relcl")
+        c for top in within for c in tree.children[top] if c > mention.anchor and tree.tokens[c].dep in ("acl", "relcl")
     ]
     subjects = [c for c in tree.children[subject.head] if tree.tokens[c].dep in ("nsubj", "nsubjpass")]
-    if not clauses or subjects != [mention.anchor]:
+    if not clauses or subjects != [subject.index]:
         return None  # none, or "400 protested outside; four were detained" read as one clause
-    said, joined = {subject.head}, [subject.head]
-    while joined:
-        joined = [c for verb in joined for c in tree.children[verb] if tree.tokens[c].dep in ("xcomp", "acomp", "oprd")]
-        said.update(joined)
-    fate = find_measure(tree, mention.anchor, classes, limit=_MAIN, within=frozenset(said))
+    fate = find_measure(tree, mention.anchor, classes, limit=_MAIN, within=_with_complements(tree, subject.head))
     if fate is None or fate.measure not in labels("part-measure"):
         return None
     before = frozenset(index for clause in clauses for index in tree.subtree(clause))
     told = find_measure(tree, mention.anchor, classes, limit=_MAIN, within=before)
     harmed = told is not None and told.measure in HARMED and fate.measure != "killed"
     return told if harmed else fate
+
+
+def _many(tree: Tree, noun: int) -> int:
+    """The dozens of "dozens of men", which are as many men; else the noun itself."""
+    of = tree.tokens[tree.tokens[noun].head]
+    many = tree.tokens[of.head]
+    partitive = tree.tokens[noun].dep == "pobj" and of.lower == "of"
+    return many.index if partitive and set(lemmas(many.lower)) & labels("transparent") else noun
+
+
+def _with_complements(tree: Tree, verb: int) -> frozenset[int]:
+    """A verb with those that it leads to: "were reported killed", "were found dead"."""
+    said, joined = {verb}, [verb]
+    while joined:
+        joined = [c for one in joined for c in tree.children[one] if tree.tokens[c].dep in ("xcomp", "acomp", "oprd")]
+        said.update(joined)
+    return frozenset(said)
+
+
+def clauses_before(mention: Mention, tree: Tree, measure: str) -> Sequence[Span]:
+    """Where what was before is told of those whose own verb tells the measure: "abducted in June" of "forty pupils abducted in June were freed"."""
+    subject = tree.tokens[_many(tree, mention.anchor)]
+    verb = subject.head
+    said = (cue.measure for token in _with_complements(tree, verb) for cue in cues_at(tree, token))
+    if subject.dep not in ("nsubj", "nsubjpass") or measure not in said:
+        return ()
+    clauses = (c for top in {mention.anchor, subject.index} for c in tree.children[top] if mention.anchor < c < verb)
+    earlier = [
+        c
+        for c in clauses
+        if tree.tokens[c].dep in ("acl", "relcl")
+        and measure not in {cue.measure for cue in cues_at(tree, c) if not cue.also}
+    ]
+    return [Span(tree.tokens[c].start, tree.tokens[verb].start) for c in earlier]
 
 
 def _killed_later(tree: Tree, verb: int) -> int | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
@@ -19,6 +22,7 @@ WEAK = 9.0  # the cost of a measure that no word gave
 LONGEST = 4
 _WINDOW = 9
 _AROUND = 14
+_NEAREST = 8  # cued words on each side of a figure that are asked
 _NO_VERB = 2.5  # roles are those of verbs; headlines hide some from the tagger
 _SUREST = 1.8  # the most that a cue takes off its way
 _PACE = 2.2  # what moves at an annual rate comes before the rate
@@ -40,6 +44,9 @@ class Cue:
     counted: frozenset[str]
     cost: float
     also: str = ""
+
+
+Cued = Sequence[tuple[int, tuple[Cue, ...]]]  # tokens with what they say, in order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +164,7 @@ def _cues_by_token(tree: Tree) -> tuple[tuple[int, tuple[Cue, ...]], ...]:
 
 
 @lru_cache(maxsize=16)
-def _cues_for(tree: Tree, classes: frozenset[str]) -> tuple[tuple[int, tuple[Cue, ...]], ...]:
+def _cues_for(tree: Tree, classes: frozenset[str]) -> Cued:
     """The tokens at which cues stand that speak of things of these classes, with those cues."""
     every = [(index, _fitting(cues, classes)) for index, cues in _cues_by_token(tree)]
     return tuple([one for one in every if one[1]])
@@ -217,7 +224,8 @@ def find_measure(
     ``within`` the only tokens that may be the cue.
     """
     best: Finding | None = None
-    cued = [one for one in _cues_for(tree, classes) if not within or one[0] in within]
+    cued = _around(_cues_for(tree, classes), anchor, topic)
+    cued = [one for one in cued if one[0] in within] if within else cued
     if not cued:
         return None
     for way, index, cues in _reached(Ways(tree, anchor, "person" not in classes), cued, topic):
@@ -306,9 +314,16 @@ def has_own_object(tree: Tree, index: int, cue: Cue) -> bool:
     return led and following[0].lower in labels("object preposition") and not alone
 
 
-def _reached(
-    ways: Ways, cued: list[tuple[int, tuple[Cue, ...]]], topic: frozenset[int]
-) -> list[tuple[Way, int, tuple[Cue, ...]]]:
+def _around(cued: Cued, anchor: int, topic: frozenset[int]) -> Cued:
+    """The cued tokens nearest on each side, and those of the topic: of a list without full stops a figure is told by the nearest."""
+    if len(cued) <= 2 * _NEAREST:
+        return cued
+    middle = bisect_left(cued, anchor, key=itemgetter(0))
+    near = cued[max(0, middle - _NEAREST) : middle + _NEAREST]
+    return (*near, *(one for one in cued if one[0] in topic and one not in near)) if topic else near
+
+
+def _reached(ways: Ways, cued: Cued, topic: frozenset[int]) -> list[tuple[Way, int, tuple[Cue, ...]]]:
     """The tokens with cues that can be reached, the nearest first."""
     near = {index: 0.3 + 0.1 * place for place, index in enumerate(sorted(topic, reverse=True))}
     found = []
