@@ -9,10 +9,11 @@ from ledger.extract.lines.number_lines import joined_lines
 from ledger.extract.lines.prints import round_brackets
 from ledger.extract.lines.sentences import Sentence, split_sentences
 from ledger.extract.lines.spaced import parted_columns
+from ledger.extract.numbers.thousands import with_commas
 
 
 def as_read(text: str) -> tuple[str, tuple[Sentence, ...]]:
-    """The text with its lines joined, columns parted, brackets round and capitals respelt, and its sentences."""
-    written = round_brackets(parted_columns(unwrapped(joined_lines(in_capitals(text)))))
+    """The text with its lines joined, columns parted, brackets round, thousands with commas and capitals respelt, and its sentences."""
+    written = with_commas(round_brackets(parted_columns(unwrapped(joined_lines(in_capitals(text))))))
     sentences = split_sentences(written)
     return in_ordinary_case(written, sentences, parse), sentences

@@ -174,7 +174,12 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     placed = _is_placed(run.before, suffix) if position == 0 else run.words[0].lower() in place_words("placing")
     if not suffix and (words[-1].endswith("ism") or _is_of_matters(run.before) or _AFFAIR.match(run.text, end)):
         return None, 1  # "in Judaism", "a rise in Obora", "in the Obora bribery case"
-    placed = placed or bool(_apposed().match(run.text, end)) or (position == 0 and _is_told_by(run, end))
+    placed = (
+        placed
+        or bool(_apposed().match(run.text, end))
+        or (position == 0 and _is_told_by(run, end))
+        or is_in_row(run, position)
+    )
     held = _IN_HOLDER.match(run.text, run.end(len(run.words) - 1))
     placed = placed or bool(
         held and position == 0 and words[0].lower() not in genders() and _ATTACKED.search(run.before)
@@ -185,6 +190,23 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     # "at Oxline" may be a company, "at Obora in Lida" is none
     sure = bool(suffix or held) or not _AT.search(run.before)
     return Place(name=name, kind="venue" if suffix or not sure else "city", country=None, learned=sure), len(words)
+
+
+_ONE_OF_ROW = lexicon.pattern(r"(?:\d|\b{numbers/cardinals})\s(?:[a-z]+\s){0,2}in\s(?:the\s)?$")
+_NEXT_OF_ROW = lexicon.pattern(
+    r"(?:,\s(?:and\s)?|\sand\s)(?:{hedge}\s)?(?:\d[\d,.]*|{numbers/cardinals})\s(?:[a-z]+\s){0,2}in\s(?:the\s)?[A-Z]"
+    r"|\s{placewords/class}\b"
+)
+
+
+def is_in_row(run: Run, position: int) -> bool:
+    """Whether a name is one of a row of counted places: "12 were in the South, 40 in the Obora and two in the West departments"."""
+    found = _ONE_OF_ROW.search(run.before) if position == 0 else None
+    if found is None:
+        return False
+    end = run.end(len(run.words) - 1)
+    last = run.before[: found.start()].endswith("and ") and run.text[end : end + 1] in (".", ",", ";")
+    return last or _NEXT_OF_ROW.match(run.text, end) is not None
 
 
 def _is_told_by(run: Run, end: int) -> bool:

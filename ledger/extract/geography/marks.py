@@ -15,7 +15,7 @@ from ledger.model import Span
 
 _HEDGES = lexicon.fill(r"(?:{hedge}\s)*")
 _LABEL = re.compile(rf"\s|:\s|\s[–-]\s|\s\({_HEDGES}")  # between a name and its figure
-_WITH = re.compile(rf"(?:\s\([^()]{{1,30}}\))?\swith\s{_HEDGES}")  # "Lida (zone 2) with about 36"
+_WITH = re.compile(rf"(?:\s\([^()]{{1,30}}\))?,?\swith\s{_HEDGES}")  # "Lida (zone 2) with about 36", "Obora, with 9"
 _FOLLOWED = re.compile(r"\bfollowed\s(?:closely\s)?by\s(?:the\s)?(?:[a-z]+\s)?$")
 _TOWN_OF = lexicon.pattern(r",\s(?:an?|the)\s[^,;.]{0,60}?\b{placewords/class}\sof\s(?:{hedge}\s)*")
 _SHORT_FORM = re.compile(r"^\s\([A-Z]{2,8}\)(?=\s)")  # "in Khyber Pakhtunkhwa (KP) 13 houses"
@@ -147,7 +147,7 @@ class Marks:
     def _is_next(self, site: Span) -> bool:
         """E.g. the Lida of "Obora has 43, followed by Bihar with 36, Lida with 29 and Chad with 25"."""
         before = self.text[max(0, site.start - 40) : site.start]
-        return before.split()[-1:] in (["by"], ["and"]) or (before.endswith(", ") and " with " in before)
+        return before.split()[-1:] in (["by"], ["and"]) or (before.endswith((", ", "; ")) and " with " in before)
 
     def _acts_next(self, site: Span, at: Span) -> bool:
         """E.g. the Ohio of "704 cases in 22 states, and Ohio has declared its outbreak over": it opens another clause."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ledger import lexicon
-from ledger.extract.geography.forms import formed, in_dateline, longer, unknown
+from ledger.extract.geography.forms import formed, in_dateline, is_in_row, longer, unknown
 from ledger.extract.geography.namesakes import in_its_country, is_other_name
 from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, never_places, small_class, suffers, traps
 from ledger.lexicon.gazetteer import (
@@ -325,7 +325,9 @@ def _longest(run: Run, position: int) -> tuple[Place | None, int]:
         return None, 1
     if run.words[position] in place_words("direction") and position + 1 == len(run.words):
         suffix = small_class(run.text, run.end(position), "smallsuffix")
-        if suffix in place_words("kind region"):  # "in the South department"
+        if suffix in place_words("kind region") or (
+            len(run.words) == 1 and is_in_row(run, position)
+        ):  # "in the South department"
             return Place(name=run.words[position], kind="region", country=None, learned=True), 1
         return None, 1  # "Central" is a town too
     end = position + _MAX_WORDS

@@ -29,7 +29,6 @@ CLAUSE = re.compile(
 REASON = re.compile(
     r"\s(?:as|because|since|although|though|whereas)\s(?!of\b|well\b|many\b|much\b|high\b|far\b|part\b|\w+\sas\b)[^.;]*$"
 )
-NEXT = lexicon.pattern(r"\b{next in line}\s[^.;]*$")  # "15 died, followed by Lida with eight"
 # what a country does within its borders: "Peru closed 40 schools"
 GOVERNS = lexicon.pattern(
     r"(?:,\s(?:which|where|whose)\s[^,;.\n]{1,120},)?\s(?:(?:has|have|had|also|now|already|[\w-]+ly)\s){0,2}{placewords/governs}\b"
@@ -39,6 +38,10 @@ OF = re.compile(r"\s+of\s+(?:[a-z]+\s+){0,2}")
 OF_ALL = lexicon.pattern(r"\b{of all}\b|\b{up to now}\b[^.;]*\bthis year\b|\bthis year {up to now}\b", re.IGNORECASE)
 INSIDE = re.compile(r"\b(?:in|across|throughout|inside)\s(?:the\s)?(?:[a-z]+ern\s)?$")
 AS_OF = re.compile(r"[Aa]s\s+of\s+(?=[\w.:]*\s?\w*\d|yesterday|today|now|[A-Z])")
+# what is told after a quotation is not of the figures in it: "“we lost 300 hectares,” said the mayor, who spoke of the fire in Obora"
+QUOTED = lexicon.pattern(
+    r"[”\"]\s(?:[^”\".;]{1,80}\s)?{said}\b[^”\".;]*\s(?:who|which|adding|while|and|but|as)\s[^”\";]*$"
+)
 SENT = lexicon.pattern(
     r"\b{sent}\b[^.;]{0,90}\s(?:to|in)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+|(?:of|de|for|in)\s+|\([A-Z]+\)\s+)*$"
 )
@@ -92,6 +95,9 @@ def worldwide_from(text: str, at: Span, sentence: Span) -> int | None:
 
 def is_in_aside(text: str, site: int, figure: int, sentence: Span) -> bool:
     """Whether a site stands between dashes with figures of its own: "nine died – two in Obora, one in Lida – and 38 are hurt"."""
+    opened = text.rfind("(", figure, site)
+    if opened > 0 and ")" not in text[opened:site] and _NUMBER.search(text, opened, site):
+        return True  # "39 died (35 in Lida and four in Obora)"
     spoken = text[slice(*sentence)]
     for aside in _ASIDE.finditer(text, *sentence) if "–" in spoken or "—" in spoken else ():
         inside = aside.start() < site < aside.end()

@@ -215,6 +215,8 @@ def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], runni
         return 0.5
     if site.several or _is_market(text, site):
         return 0.2
+    if site.listed:
+        return 0.5  # the country of two towns of which no more is known
     weight = 1.0
     if is_goal(text, site.span.start) and site.place.kind != "country":
         weight = 0.5  # where somebody was taken

@@ -21,10 +21,10 @@ from ledger.extract.geography.placing import (
     EVENT,
     GOVERNS,
     INSIDE,
-    NEXT,
     OF,
     OF_ALL,
     OPENING,
+    QUOTED,
     REASON,
     REST,
     SAID_IN,
@@ -228,8 +228,10 @@ class Places:
             return False
         between = self.text[at.end : site.span.start]
         later = measure in place_words("macro") and ";" in between  # "inflation quickened; petrol in Tema costs …"
-        if later or NEXT.search(between) or (measure not in place_words("harmed") and REASON.search(between)):
+        if later or (measure not in place_words("harmed") and REASON.search(between)):
             return False  # "profit fell 52 percent as yards in Lida put off orders"
+        if site.span.start not in spoken and QUOTED.search(between):
+            return False
         if site.water or self._is_laboratory(site, sentence) or self._is_of_patient(site, at):
             return False
         if site.span.start in spoken:

@@ -88,8 +88,11 @@ def is_recorded(tree: Tree, number: int) -> bool:
         words = words[:-1]
     if not words:
         return False
-    if words[-1].tag == "NNP":
-        listed = words[-2:-1] != () and words[-2].lower in (",", ";", "and") and _stands_alone(tree, number)
+    apart = words[-1].text == "," and tree.tokens[words[-1].index + 1].lower == "with"
+    words = words[:-1] if apart else words  # "then there are Lida, with 39; Obora, with 10"
+    if words[-1:] and words[-1].tag == "NNP":
+        marks = (",", ";", "and", *(("are", "is", "were", "was", ":") if apart else ()))
+        listed = words[-2:-1] != () and words[-2].lower in marks and _stands_alone(tree, number)
         return listed and not cues_of(words[-1].lower)  # "KIA 4, WIA 11"
     tells = not labels("records alone").isdisjoint(lemmas(words[-1].lower)) and _stands_alone(tree, number)
     if not (tells or not labels("records").isdisjoint(lemmas(words[-1].lower))):

@@ -75,7 +75,7 @@ _BARE = rf"(?:{_BEFORE_BARE})(?:hundred|thousand|million|billion|dozen)"
 
 _PATTERN = re.compile(
     rf"""(?<![\w])(?:
-      (?!\d)(?<![.,$£€-])(?P<vague>{_TENS_OF}|{_SOME}|(?:{lexicon.either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
+      (?!\d)(?<![,$£€-])(?<![^a-z]\.)(?-i:(?<!\.)|(?=[A-Z]))(?P<vague>{_TENS_OF}|{_SOME}|(?:{lexicon.either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
         |(?:many\s+)?(?:{lexicon.either(_VAGUE)}))(?!\w)
       |(?<![.,-])(?<!\bnumber\s)(?P<oneinn>{_ONE_IN})
       |(?!\d)(?<![.,-])(?P<halfpercent>{_PART_PERCENT})(?!\w)

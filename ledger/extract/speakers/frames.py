@@ -10,8 +10,9 @@ from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
-from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
+from ledger.extract.speakers.actors import can_speak, classify, is_person, is_report_noun, is_title
 from ledger.extract.speakers.by_order import interposed_frame
+from ledger.extract.speakers.counted_list import with_list
 from ledger.extract.speakers.cues import (
     Frame,
     clause_around,
@@ -25,7 +26,9 @@ from ledger.extract.speakers.cues import (
 from ledger.extract.speakers.owned import claim_frame, hearsay_frame, reckoned_frame, reckoning_frame
 from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
+from ledger.extract.speakers.sourced import source_frame
 from ledger.lexicon.gazetteer import capital_country, place_words
+from ledger.model import ActorKind
 
 _LEADS = frozenset(("according", "citing", "quoting", "per", "via", "based", "basing"))
 _HELPERS = frozenset(("by", "is", "was", "has", "had", "have"))
@@ -42,6 +45,8 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
     for token in [token for token in tree.tokens if _may_report(token.lower)]:
         word = token.lower
         frame = preposition_frame(tree, token) if word in _LEADS else None
+        if frame is None and word in ("source", "sources"):
+            frame = source_frame(tree, token)
         if frame is None and word == "by":
             frame = reckoning_frame(tree, token)
         if frame is None and word in ("is", "was"):
@@ -62,7 +67,8 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
     if (last := closing_report_frame(tree)) is not None and all(frame.token != last.token for frame in found):
         found.append(last)
     found = [frame for frame in found if not _dangles(tree, frame, found)]
-    return tuple(_without_rivals(tree, frame, found) for frame in found) or headline_frames(tree)
+    cues = frozenset(frame.token for frame in found)
+    return tuple(with_list(tree, _without_rivals(tree, frame, found), cues) for frame in found) or headline_frames(tree)
 
 
 def _dangles(tree: Tree, frame: Frame, others: Sequence[Frame]) -> bool:
@@ -81,7 +87,13 @@ def _is_land(tree: Tree, token: Token) -> bool:
 @cache
 def _may_report(word: str) -> bool:
     """Whether a frame may be built on this word: few words of a sentence are of that kind."""
-    return bool(senses_of(word)) or word in _LEADS or word in _HELPERS or word in labels("claim noun")
+    return (
+        bool(senses_of(word))
+        or word in ("source", "sources")
+        or word in _LEADS
+        or word in _HELPERS
+        or word in labels("claim noun")
+    )
 
 
 def _without_rivals(tree: Tree, frame: Frame, others: Sequence[Frame]) -> Frame:
@@ -301,7 +313,8 @@ def _names_someone(tree: Tree, token: Token, speaker: Token) -> bool:
     if token.lower in ("per", "via"):
         asked = token.index > 0 and tree.tokens[token.index - 1].lower == "as"  # "as per official sources"
         named = speaker.tag in ("NNP", "NNPS") and speaker.text[:1].isupper()
-        return named or (asked and is_voiced(tree, speaker))
+        passes_on = token.lower == "per" or classify(speaker.text) is ActorKind.MEDIA  # "sent via SMS" quotes nobody
+        return (named and passes_on) or (asked and is_voiced(tree, speaker))
     phrase = [tree.tokens[i].lower for i in tree.subtree(speaker.index)[:14]]
     return is_voiced(tree, speaker) or (token.lower in ("according", "citing", "quoting") and "person" in noun_classes(speaker.lower)) or (token.lower == "according" and (speaker.lower in ("him", "her", "them", "one", "those") or any(map(can_speak, phrase))))  # fmt: skip
 

@@ -114,6 +114,8 @@ def concedes(tree: Tree, verb: Token) -> bool:
     """E.g. "the government admits to 300", "confessed to 12 killings"; those "admitted to two hospitals" concede nothing."""
     if "clause" not in senses_of(verb.lower):
         return False
+    if tree.tokens[verb.index + 1 : verb.index + 2] and tree.tokens[verb.index + 1].lower == "that":
+        return True  # "the minister admitted that he was worried" is in no hospital
     to = next((c for c in tree.children[verb.index] if c > verb.index and tree.tokens[c].lower == "to"), None)
     given = tree.child(to, "pobj") if to is not None else None
     subject = tree.child(verb.index, "nsubj")
