@@ -23,6 +23,7 @@ __all__ = ["Token", "Tree", "parse"]
 _BATCH = 64  # sentences: more no longer fit the processor's cache
 _FINITE = frozenset(("was", "were", "is", "are", "had", "have", "has", "remain", "remained"))
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_TITLES = frozenset(row[0].lower() for row in lexicon.rows("shorttitles"))
 _CLAUSES = ("ccomp", "conj", "advcl")
 _MARKS = frozenset((",", ":", "CC", "``", "''"))
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which no hash can be taken of
@@ -98,9 +99,22 @@ def _mend(tokens: list[Token]) -> None:
         moves = tokens[index - 1].lower in _PERCENT and tokens[index + 1].lower in ("in", "of")
         if moves and tokens[index].tag == "JJ" and tokens[index].lower in lexicon.listed("labels", "change"):
             tokens[index].tag = "NN"  # "a 126% spike in deaths"
+    _give_name(tokens)
     _give_verb(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)
+
+
+def _give_name(tokens: list[Token]) -> None:
+    """E.g. "Brig. Gen. Ann Roe", of whose first word the parser makes somebody else, and of the full stop after it an end."""
+    for title, stop, name in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if stop.text != "." or stop.start != title.end or name.tag != "NNP" or title.lower not in _TITLES:
+            continue
+        head = tokens[name.head] if name.dep == "compound" and name.head > name.index else name
+        if title.head == title.index or head.head in (title.index, stop.index):
+            continue
+        for part in (title, stop):
+            part.head, part.dep, part.tag = head.index, "compound", "NNP"
 
 
 def _give_verb(tokens: list[Token]) -> None:

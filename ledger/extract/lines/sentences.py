@@ -122,5 +122,5 @@ _MAY_END = frozenset(
     ("a.m", "p.m", "inc", "ltd", "co", "corp", "etc", "km", "mm", "ft", "u.s", "u.n", "u.k", "jr", "sr")
 )
 _STARTER = re.compile(
-    r"[“\"‘]?(?:The|A|An|In|On|At|It|He|She|They|We|But|And|This|That|These|Those|However|Meanwhile|According|More|Most|Some|There|After|As|For|His|Her|Its|Their|By|With|One|Two)\s"
+    r"[“\"‘]?(?:The|A|An|In|On|At|It|He|She|They|We|But|And|This|That|These|Those|However|Meanwhile|According|More|Most|Some|There|After|As|For|His|Her|Its|Their|By|With|Around|About|Nearly|Over|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Dozens|Scores|Hundreds|Thousands)\s"
 )
