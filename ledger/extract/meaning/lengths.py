@@ -13,6 +13,10 @@ _WAY = lexicon.pattern(
     rf"{_LENGTH}(?:(?P<deep>deep|thick|underground|down(?=\s+(?:at|in)\b|\s*[,.])|(?:below|beneath|under)\s+(?:the\s+)?(?:surface|ground|sea|seabed|earth|water))|(?P<high>high|tall)|(?:radius|diameter)\b|to\s+the\s+(?:north|south|east|west)|away\b|{{placewords/compass}}\s+of)\b"
 )
 _COVER = lexicon.pattern(r"[\s-]?[A-Za-z]+\sof\s(?:\w+\s)?{cover}\b")
+_NAMED = lexicon.pattern(
+    r"\b(?:(?P<depth>{depth named})|(?P<height>{height named})|(?P<distance>{distance named}))\s+(?:of\s+)?(?:{hedge}\s+)*$",
+    re.I,
+)
 _OF_THE = re.compile(rf"{_LENGTH}of\b")
 
 
@@ -30,5 +34,7 @@ def _way_measured(text: str, mention: Mention) -> str | None:
         return "depth" if after["deep"] else "height" if after["high"] else "distance"
     if _COVER.match(text, mention.span.end):
         return "depth"  # "two centimetres of ash lay on the roofs"
+    if (named := _NAMED.search(text, max(0, mention.span.start - 40), mention.span.start)) is not None:
+        return named.lastgroup  # "range about 700 kilometres, altitude 50 kilometres"
     near = text[max(0, mention.span.start - 12) : mention.span.start].lower().split()[-1:] == ["within"]
     return "distance" if near and _OF_THE.match(text, mention.span.end) else None

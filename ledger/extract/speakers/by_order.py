@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import lemmas
 from ledger.extract.speakers.cues import Frame, comma_before_name, is_mark, is_voiced, senses_of, text_of
@@ -109,3 +110,19 @@ def interposed_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     scope = frozenset((*range(first), *range(last + 1, len(tokens))))
     return Frame(token=verb, speaker=speaker.index, cue=token.text, scope=scope, phrase=text_of(own))
+
+
+def inverted_speaker(tree: Tree, verb: int) -> int | None:
+    """E.g. "…,” said Harrow Mayor Ana Duarte" where the parser found no subject: the noun phrase right after the verb."""
+    tokens = tree.tokens
+    if verb == 0 or not is_mark(tokens[verb - 1]) or not senses_of(tokens[verb].lower) & {"say", "clause", "figure"}:
+        return None
+    head = None
+    for token in tokens[verb + 1 : verb + 12]:
+        if head is not None and (token.dep == "npadvmod" or token.lower in WEEKDAYS):
+            break  # "announced Ana Duarte today"
+        if token.tag in ("NNP", "NNPS", "NN", "NNS", "PRP"):
+            head = token.index
+        elif head is not None or token.tag not in ("DT", "JJ", "POS", "PRP$", "CD", "HYPH"):
+            break
+    return head

@@ -152,10 +152,12 @@ class Cast:
         """E.g. "U.S. Geological Survey" by "USGS"."""
         found: dict[str, str] = {}
         for match in _BODY.finditer(self.text):
-            words = match[0].split()
-            initials = "".join(w.replace(".", "") if "." in w else w[0] for w in words if w[0].isupper())
-            if len(initials) > 2:
-                found.setdefault(initials, match[0])
+            name = match[0].removeprefix("The ")
+            own = [name, *(name[: one.start()] for one in _OF.finditer(name))]  # "JCS" for the "… of South Korea"
+            for part in own:
+                initials = "".join(w.replace(".", "") if "." in w else w[0] for w in part.split() if w[0].isupper())
+                if len(initials) > 2:
+                    found.setdefault(initials, name)
         return found
 
 

@@ -124,6 +124,8 @@ class Memory:
             return self.pronoun(word, at)
         if bare.lower() in WEEKDAYS:
             return None
+        if bare.rpartition(" ")[2].lower() in WEEKDAYS:
+            bare = bare.rpartition(" ")[0]  # "said Ana Duarte Monday"
         if _SAME.match(bare) and (same := self._same(bare, at)) is not None:
             return same
         if _POINTING.fullmatch(bare):  # "According to this information": whose that is was told before
@@ -182,7 +184,8 @@ class Memory:
         if not definite or not words or (name[:1].isupper() and not name.split()[0].isupper() and len(words) > 1):
             return None
         head = _head(name)
-        body = head in labels("collective")
+        proper = name[:1].isupper() and not is_title(head) and "person" not in noun_classes(head)
+        body = proper or head in labels("collective")  # "the Pentagon" is not its secretary
         for actor in reversed(self.known[-_TRIED:]):
             if is_title(head) and not actor.person:
                 continue  # "the governor" is not "the governor's office"
@@ -238,6 +241,8 @@ class Memory:
         for match in _ending_in(words[-1]).finditer(self.cast.text[start:at]):
             found = re.sub(r"^(?:According\sto(?:\s[Tt]he)?|The|A|An|In|But|And|On|At|By|As|For|After)\s", "", match[1])
             told = found.split()
+            if told[0].lower() in lexicon.family("another person"):
+                continue  # "Acting Treasury Secretary Ana Duarte"
             ended = any(word.endswith(".") and len(word) > 4 for word in told[:-1])  # "on Wednesday. In its report"
             if need <= {w.lower() for w in told} and found[:1].isupper() and len(told) > len(words) and not ended:
                 best = found

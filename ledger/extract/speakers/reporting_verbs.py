@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import is_report_noun
-from ledger.extract.speakers.by_order import speaker_by_order
+from ledger.extract.speakers.by_order import inverted_speaker, speaker_by_order
 from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, senses_of
 from ledger.extract.speakers.owned import claims_lives, concedes, decrees, in_document, is_of_claim, keeps_count
 
@@ -28,7 +28,7 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     speaker = speaker_by_order(tree, token) or _subject(tree, token.index)
     if speaker is None:
-        speaker = _inverted(tree, token.index)
+        speaker = inverted_speaker(tree, token.index)
     if speaker is None or speaker == token.index:
         return None
     closing = _closes(tree, token.index, speaker)
@@ -123,20 +123,6 @@ def _issuer(tree: Tree, noun: int) -> int | None:
         return None
     subject = tree.child(token.head, "nsubj")
     return subject.index if subject is not None and is_voiced(tree, subject) else None
-
-
-def _inverted(tree: Tree, verb: int) -> int | None:
-    """E.g. "…,” said Harrow Mayor Ana Duarte" where the parser found no subject: the noun phrase right after the verb."""
-    tokens = tree.tokens
-    if verb == 0 or not is_mark(tokens[verb - 1]) or not senses_of(tokens[verb].lower) & {"say", "clause"}:
-        return None
-    head = None
-    for token in tokens[verb + 1 : verb + 12]:
-        if token.tag in ("NNP", "NNPS", "NN", "NNS", "PRP"):
-            head = token.index
-        elif head is not None or token.tag not in ("DT", "JJ", "POS", "PRP$", "CD", "HYPH"):
-            break
-    return head
 
 
 def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
