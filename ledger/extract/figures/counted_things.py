@@ -72,8 +72,9 @@ def _made_of(tree: Tree, head: int) -> frozenset[str]:
     following = tree.tokens[head + 1 : head + 5]
     if not following or following[0].lower != "of":
         return frozenset()
-    noun = next((token for token in following[1:] if token.tag in ("NN", "NNS")), None)
-    classes = noun_classes(singular(noun.lower)) if noun is not None else frozenset()
+    nouns = [token for token in following[1:] if token.tag in ("NN", "NNS")]
+    run = [one for at, one in enumerate(nouns) if one.index == nouns[0].index + at]  # "units of air defence equipment"
+    classes = noun_classes(singular(run[-1].lower)) if run else frozenset()
     return frozenset() if "person" in classes else classes
 
 
@@ -82,6 +83,8 @@ def without_name(tree: Tree, counted: Counted) -> str:
     words = counted.noun.split()
     if counted.head is None or counted.head == 0 or len(words) < 2 or " ".join(words[-2:]) in labels("compounds"):
         return counted.noun
+    if known_name(words):
+        return counted.noun  # "three unmanned aerial vehicles"
     beside = tree.tokens[counted.head - 1]
     named = beside.text[:1].isupper() or beside.text.isdigit() or beside.tag == "JJ"  # "six temporary sites"
     named = named or "-" in words[-2]  # "two home-made guns"

@@ -211,6 +211,7 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
 
 
 def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, masked: frozenset[int]) -> Mention | None:
+    numeral = _after_bullet(text, numeral)
     counted = without_mark(tree, of_crowd(tree, read_counted(tree, *numeral.span, masked), numeral))
     counted = without_fate(tree, counted, numeral)
     number = token_at(tree, *numeral.span)
@@ -246,6 +247,14 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
         span=numeral.span, low=low, high=high, comparator=comparator, unit=unit, classes=classes, counted=counted, number=number,
         vague=numeral.vague, measured=measured,
     )  # fmt: skip
+
+
+def _after_bullet(text: str, numeral: Numeral) -> Numeral:
+    """E.g. "-40 officers were killed" at the head of a line: a stroke that lists, since nobody counts less than none."""
+    start = numeral.span.start
+    if numeral.low >= 0 or text[start] not in "-−" or text[text.rfind("\n", 0, start) + 1 : start].strip():
+        return numeral
+    return replace(numeral, span=Span(start + 1, numeral.span.end), low=-numeral.low, high=-numeral.high)
 
 
 def _of_quantity(tree: Tree, counted: Counted, masked: frozenset[int]) -> Counted:

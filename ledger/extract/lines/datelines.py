@@ -36,7 +36,7 @@ _DAY = (
 )
 _CLOCK = r"\d{1,2}[:.]?\d\d\s?(?:GMT|UTC|hrs|[AaPp]\.?[Mm]\b\.?)"
 _ITEM = re.compile(
-    rf"(?P<day>{_DAY})|(?P<clock>{_CLOCK})|(?P<desk>\((?=[A-Z0-9])[^()\n]{{1,40}}\)|\[[A-Z][^\[\]\n]{{1,40}}\])"
+    rf"(?P<day>{_DAY})|(?P<clock>{_CLOCK})|(?P<desk>\((?=[A-Z0-9]|[a-z][\w-]*\.[a-z]{{2,3}}\))[^()\n]{{1,40}}\)|\[[A-Z][^\[\]\n]{{1,40}}\])"
     rf"|(?P<name>{_NAME}(?:[ -](?:(?:de|del|da|do|dos|la|las|los|el|al|es|of|the|and|sur)\s){{0,2}}{_NAME}){{0,4}})"
 )
 _BETWEEN = re.compile(rf",?\s?(?=[(\[])|/|,\s?|\s(?:(?:[–—|]|--?)\s)?(?={_DAY}|{_CLOCK})")

@@ -73,6 +73,10 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         _is_at_place(text, mention, previous, between) or _goes_on(text, mention, previous, between)
     ):
         return previous.measure, 0.5
+    if mention.unit == previous.unit == "percent" and _JOINED.fullmatch(between):
+        return previous.measure, 0.5  # "death rates of 1.4% and 2.2%"
+    if mention.elided and _BUT.fullmatch(between) and _NOT.search(text, previous.sentence.start, previous.span.start):
+        return previous.measure, 0.5  # "not 230 captives came home, but 173"
     known = mention.elided or mention.unit == previous.unit
     moved = mention.unit == "percent" and is_told_of(text, mention, between)
     if len(between) > (_LONGER if moved or (known and _is_compared(between)) else _SHORT):
@@ -262,6 +266,9 @@ def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | No
 
 
 _INCLUDING = re.compile(rf"[^.;:\d]{{0,80}},?\s+including\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:,|,?\s(?:and|or|versus|against))\s*")
+_BUT = re.compile(rf"[^.;\d]{{0,80}}?,?\s+but\s+(?:(?:only|just|rather|instead)\s+)*(?:{QUALIFIED}\s+)*", re.IGNORECASE)
+_NOT = re.compile(rf"\bnot\s+(?:{QUALIFIED}\s+)*$", re.IGNORECASE)
 _OF_WHICH_NEXT = re.compile(rf"[^.;\d]*,\s+of\s+(?:which|whom),?\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _OR_SO = re.compile(rf"(?:\s[a-z]+)?\s*,?\s+or\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)  # "494 points, or 1.3%"
 
@@ -289,13 +296,14 @@ def is_second_sum(text: str, mention: Mention, previous: Fact) -> bool:
     )
 
 
-_BODIES = re.compile(r"\b(?:bodies|corpses|cadavers|remains)$")
+_BODIES = frozenset(("bodies", "corpses", "cadavers", "remains"))
 _MOVED = frozenset(("rescued", "returned", "evacuated", "casualties"))
 
 
 def of_bodies(mention: Mention, previous: Fact | None, measure: str) -> str:
     """E.g. "170 bodies were named and 145 handed over to relatives": whatever is done with bodies, they are of the dead."""
-    bodies = previous is not None and mention.elided and _BODIES.search(previous.entity) is not None
+    named = (previous.entity or previous.group or "").lower().split() if previous and mention.elided else []
+    bodies = bool(named) and (named[-1] in _BODIES or not lexicon.family("dead").isdisjoint(named))
     part = (
         previous is not None and previous.measure == "killed" and mention.counted.partitive
     )  # "two of them washed ashore"

@@ -30,14 +30,14 @@ from ledger.extract.meaning.beside import both_after, is_joined, stated_beside, 
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.fate import own_fate
 from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, same_rate
+from ledger.extract.meaning.heads import of_heading, of_losses
 from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, restates
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.likely import likely
-from ledger.extract.meaning.measures import WEAK, Finding, cues_at, find_measure, harm_measures
+from ledger.extract.meaning.measures import WEAK, Finding, find_measure, harm_measures
 from ledger.extract.meaning.others import is_unreal
 from ledger.extract.meaning.parts import (
     OWN,
-    PARTS,
     as_listed,
     as_part,
     not_of_others,
@@ -47,8 +47,9 @@ from ledger.extract.meaning.parts import (
     said_after,
 )
 from ledger.extract.meaning.polls import POLLED, polled_or_counted
-from ledger.extract.meaning.recall import OF_THESE
+from ledger.extract.meaning.recall import OF_THESE, PART_OF_THESE
 from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_unit
+from ledger.extract.meaning.wholes import done_to_part, is_part_of_number, is_whole, of_whole, outside_whole
 from ledger.model import Fact, Span
 
 _DIMENSIONS = frozenset(
@@ -145,6 +146,8 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         or as_part(mention, setting.tree, setting.previous)
         or told_of(mention, setting.tree)
         or price_of_each(mention, before)
+        or of_losses(before, mention)
+        or of_heading(text, setting.sentence, setting.tree, mention)
     )
     if said is not None:
         return said, 0.5
@@ -155,7 +158,8 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
 def _is_part_of_these(mention: Mention, setting: Setting, people: Fact) -> bool:
     """E.g. "2,137 fled. Of these, 62 per cent are children"."""
     opens = OF_THESE.match(setting.text, setting.sentence.start) is not None
-    return opens and mention.unit in _PARTS_OF and people.measure in labels("people-measure")
+    opens = opens or PART_OF_THESE.match(setting.text, mention.span.end) is not None  # "38 percent of these were"
+    return opens and mention.unit in _PARTS_OF and people.measure in labels("people-measure") | harm_measures()
 
 
 def _of_those(mention: Mention, setting: Setting) -> tuple[str, float] | None:
@@ -181,44 +185,6 @@ def _in_run(mention: Mention, setting: Setting) -> str | None:
     return list_measure(item, header)
 
 
-def _is_whole(mention: Mention, tree: Tree) -> bool:
-    """Whether the number is the whole of which another is a part: the 40 of "31 of 40 drones", "12 out of the 20", "of the 40 aboard, 31 …"."""
-    first = mention.number
-    while first and tree.tokens[first - 1].tag == "CD":
-        first -= 1  # the 10.9 of "2.1 million of its 10.9 million"
-    before = (token for token in tree.tokens[max(0, first - 4) : first] if token.end <= mention.span.start)
-    words = [token for token in before if token.lower not in _ARTICLES]  # "hundreds of thousands" are one number
-    if (
-        words
-        and words[-1].lower == "of"
-        and words[-1].index == 0
-        and any(t.tag == "CD" for t in tree.tokens[mention.anchor + 1 :])
-    ):
-        return True  # "Of the 13 missiles fired that night seven were shot down"
-    if words and words[-1].lower in ("of", *PARTS) and _opens(tree, words[-1].index) and _part_follows(tree, mention):
-        return True
-    parts = words[-2].tag == "CD" or words[-2].lower in ("out", *labels("part of a whole")) if len(words) > 1 else False
-    return parts and words[-1].lower == "of"
-
-
-def _opens(tree: Tree, index: int) -> bool:
-    """Whether a clause begins with this token: "Of the 300 aboard, 12 died"; "…; of those 300, 12 died"."""
-    return index == 0 or tree.tokens[index - 1].text in (",", ";", ":", "-", "–", "—", "“", "and", "but", "•")
-
-
-def _part_follows(tree: Tree, mention: Mention) -> bool:
-    """Whether the number's phrase ends in a comma and another number is what comes next."""
-    comma = next((token.index for token in tree.tokens[mention.anchor + 1 :] if token.text == ","), None)
-    after = tree.tokens[comma + 1 : comma + 6] if comma is not None else ()
-    return any(token.tag == "CD" for token in after)
-
-
-def _is_part_of_number(mention: Mention, tree: Tree) -> bool:
-    """E.g. the 31 of "31 of 40 drones"."""
-    words = [t for t in tree.tokens[mention.number + 1 : mention.number + 6] if t.lower not in (*_ARTICLES, "out")]
-    return len(words) > 1 and words[0].lower == "of" and words[1].tag == "CD"
-
-
 def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     """The nearest fitting cue word in the tree."""
     topic = _topic(mention, setting.tree)
@@ -226,8 +192,8 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     finding = _of_number(mention, setting.tree, classes)
     if finding is None and mention.anchor < mention.number and does_itself(setting.tree, mention.number):
         return None
-    if _is_whole(mention, setting.tree) and not mention.classes & _DIMENSIONS:
-        return _of_whole(mention, setting.tree, classes)
+    if is_whole(mention, setting.tree) and not mention.classes & _DIMENSIONS:
+        return of_whole(mention, setting.tree, classes)
     finding = finding or find_measure(setting.tree, mention.anchor, classes, _limit(mention), topic)
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
@@ -287,39 +253,11 @@ def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding
         if finding is not None and not (finding.measure == "other" and mention.classes & SAYING):
             return finding  # but "those with most cases include Lida (143)" are cases
     finding = own_fate(mention, tree, classes) or of_stray_verb(tree, mention, classes)
-    if finding is None and _is_part_of_number(mention, tree) and not _is_whole(mention, tree):
-        finding = _done_to_part(mention, tree, classes) or find_measure(
-            tree, mention.number, classes, limit=_limit(mention), within=_outside_whole(mention, tree)
+    if finding is None and is_part_of_number(mention, tree) and not is_whole(mention, tree):
+        finding = done_to_part(mention, tree, classes) or find_measure(
+            tree, mention.number, classes, limit=_limit(mention), within=outside_whole(mention, tree)
         )
     return finding
-
-
-def _done_to_part(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
-    """The verb right before "31 of 40 drones fired at the port", which the parser may hang on "fired"."""
-    index = mention.number - 1
-    while index > 0 and tree.tokens[index].lower in (*_ARTICLES, "down"):
-        index -= 1
-    if index < 0 or tree.tokens[index].tag[:2] != "VB":
-        return None
-    fitting = [cue for cue in cues_at(tree, index) if cue.slot == "obj" and cue.counted & classes and not cue.also]
-    best = min(fitting, key=lambda cue: cue.cost, default=None)
-    return Finding(measure=best.measure, token=index, cost=1.0) if best else None
-
-
-def _outside_whole(mention: Mention, tree: Tree) -> frozenset[int]:
-    """The tokens that may say what became of a part: of "21 of the 276 girls kidnapped in May were freed" not "kidnapped"."""
-    of = next((c for c in tree.children[mention.number] if tree.tokens[c].lower == "of" and c > mention.number), None)
-    whole = tree.subtree(of) if of is not None else ()
-    return frozenset(range(len(tree.tokens))).difference(whole)
-
-
-def _of_whole(mention: Mention, tree: Tree, classes: frozenset[str]) -> tuple[str, float]:
-    """What its own phrase says of a whole: "shot down 31 of 40 drones" shoots down no 40; munitions counted have been fired."""
-    own = frozenset(tree.subtree(mention.anchor))
-    finding = find_measure(tree, mention.anchor, classes, limit=_NEAR, within=own)
-    if finding is not None:
-        return finding.measure, finding.cost
-    return ("munitions_fired" if "munition" in classes else "other"), _NEAR
 
 
 def _topic(mention: Mention, tree: Tree) -> frozenset[int]:

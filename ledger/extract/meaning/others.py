@@ -120,6 +120,8 @@ def is_aimed_at(tree: Tree, anchor: int, index: int, slot: str, measure: str) ->
     fired = led.lower == "at" and not labels("firing").isdisjoint(lemmas(tree.tokens[led.head].lower))
     if fired and measure == "deployed":
         return True  # "shot at two officers"
+    if measure == "attacks":
+        return False  # "fired rockets at 19 towns"
     if slot != "obj" or tree.tokens[anchor].dep != "pobj" or led.lower not in ("at", "toward", "towards"):
         return False
     thing = tree.child(index, "dobj")

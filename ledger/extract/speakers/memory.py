@@ -25,6 +25,7 @@ _PRONOUNS = {word: word for word in ("he", "she", "it", "they", "i", "we")} | {
 }  # fmt: skip
 _SAME = re.compile(r"(?:the\s)?same\s", re.IGNORECASE)
 _POINTING = lexicon.pattern(r"(?:this|these|those|that)\s+(?:latest\s+|same\s+)?{told before}", re.IGNORECASE)
+_OF_DAY = re.compile(rf"(?:the\s)?(?:{'|'.join((*WEEKDAYS, *MONTHS))}|today|yesterday)[’']s\s(?=[a-z])", re.IGNORECASE)
 _ANONYMITY = lexicon.pattern(r"\b{anonymity}", re.IGNORECASE)
 
 
@@ -130,6 +131,7 @@ class Memory:
             return same
         if _POINTING.fullmatch(bare):  # "According to this information": whose that is was told before
             return self._last_speaker(at)
+        bare = _OF_DAY.sub("the ", bare)  # "Tuesday's report" is no report of a Tuesday
         author = author_of(bare)
         definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
         if definite and (label := _LABEL.search(self.cast.text, max(0, at - _LONGEST_LABEL), at)) is not None:

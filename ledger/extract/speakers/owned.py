@@ -9,6 +9,7 @@ from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
 from ledger.extract.speakers.cues import Frame, clause_around, is_voiced, senses_of
 from ledger.extract.speakers.names import known_body
 from ledger.lexicon.gazetteer import look_up, place_words
+from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
 
 _BY = ("by", "from")
@@ -63,7 +64,11 @@ def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
     loud = who.text.isupper() and len(who.text) > 2
     named = who.tag in ("NNP", "NNPS") and (can_speak(who.lower) or known_body(who.text) is not None)
     counted = tree.child(verb.index, "dobj") if (named or loud) and "count" in senses_of(verb.lower) else None
-    if counted is None or not (noun_classes(counted.lower) & SAYING or counted.lower in lexicon.family("casualties")):
+    joined = [counted, tree.child(counted.index, "conj")] if counted is not None else []
+    names = [f"{tree.tokens[one.index - 1].lower} {singular(one.lower)}" for one in joined if one is not None]
+    told = frozenset[str]().union(*map(noun_classes, names))
+    harms = told & (SAYING | {"attack"}) or (counted is not None and counted.lower in lexicon.family("casualties"))
+    if counted is None or not harms:
         return False
     if any("say" in senses_of(token.lower) for token in tree.tokens if token.index != verb.index):
         return False  # "the health district has logged 87 cases, its epidemiologist said": he tells them

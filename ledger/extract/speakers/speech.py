@@ -9,7 +9,7 @@ from itertools import islice
 
 from ledger import lexicon
 from ledger.extract.grammar.words import labels
-from ledger.extract.speakers.actors import can_speak, is_person, is_title
+from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.model import Span
 
 
@@ -124,8 +124,9 @@ def _right(sentence: str, end: int) -> tuple[str, int, str] | None:
     if match is None:
         return None
     words: list[str] = []
-    for word in _first_sentence(match[1]).split()[:9]:
-        if words and word.lower() in _STOPS - {"of"}:
+    for word in _first_sentence(match[1]).split()[:12]:
+        told = word.lower() == "by" and words and is_report_noun(words[-1].lower())  # "a report by the ministry"
+        if words and word.lower() in _STOPS - {"of"} and not told:
             break
         words.append(word)
     if not _is_speaker(words):
@@ -146,13 +147,16 @@ def _first_sentence(phrase: str) -> str:
 
 def _is_speaker(words: list[str]) -> bool:
     """A pronoun, a name, or a phrase that ends in a noun of people or bodies."""
-    if not words or len(words) > 10:
+    if not words or len(words) > 12:
         return False
     last = words[-1].strip("”\"’'").lower()
     if len(words) == 1 and last in ("he", "she", "it", "they"):
         return True
     if words[-1][:1].isupper() and last not in ("it", "that", "this", "the", "i"):
         return last not in labels("vintage")  # "Initial estimates of the losses:"
+    by = next((k for k, word in enumerate(words) if word == "by"), 0)
+    if by and is_report_noun(words[by - 1].lower()) and any(word[:1].isupper() for word in words[by + 1 :]):
+        return True  # "a report by the United Nations mission"
     pair = " ".join(words[-2:]).lower()  # "coast guard"
     return can_speak(last) or can_speak(pair) or any(can_speak(w.lower()) and words[i + 1 : i + 2] in (["of"], ["for"], ["from"], ["at"], ["in"]) for i, w in enumerate(words))  # fmt: skip
 
