@@ -78,3 +78,14 @@ def _of_subject(tree: Tree, rate: int) -> str | None:
         return None
     cues = (cue for index in tree.subtree(subject.index) for cue in cues_at(tree, index))
     return next((cue.measure for cue in cues if cue.measure in _RATES and cue.slot == "any" and not cue.also), None)
+
+
+_BUT = re.compile(rf"[^.;\d]{{0,80}}?,?\s+but\s+(?:(?:only|just|rather|instead)\s+)*(?:{QUALIFIED}\s+)*", re.IGNORECASE)
+_NOT = re.compile(rf"\bnot\s+(?:{QUALIFIED}\s+)*$", re.IGNORECASE)
+
+
+def is_put_right(text: str, previous: Fact, between: str) -> bool:
+    """E.g. "not 230 captives came home, but 173": what is said of the wrong number is said of the right one."""
+    if not _BUT.fullmatch(between):
+        return False
+    return _NOT.search(text, previous.sentence.start, previous.span.start) is not None

@@ -9,7 +9,7 @@ from functools import cache
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import SAYING, noun_classes
-from ledger.extract.meaning.goes_on import QUALIFIED, goes_to, is_told_of
+from ledger.extract.meaning.goes_on import QUALIFIED, goes_to, is_put_right, is_told_of
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
@@ -69,14 +69,16 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     between = text[previous.span.end : mention.span.start]
     if previous.unit == "person" and mention.unit in ("", "person") and _BROUGHT.search(between):
         return previous.measure, 0.5
-    if mention.elided and (
-        _is_at_place(text, mention, previous, between) or _goes_on(text, mention, previous, between)
+    joined = mention.unit == previous.unit == "percent" and _JOINED.fullmatch(between)  # "rates of 1.4% and 2.2%"
+    if joined or (
+        mention.elided
+        and (
+            _is_at_place(text, mention, previous, between)
+            or _goes_on(text, mention, previous, between)
+            or is_put_right(text, previous, between)
+        )
     ):
         return previous.measure, 0.5
-    if mention.unit == previous.unit == "percent" and _JOINED.fullmatch(between):
-        return previous.measure, 0.5  # "death rates of 1.4% and 2.2%"
-    if mention.elided and _BUT.fullmatch(between) and _NOT.search(text, previous.sentence.start, previous.span.start):
-        return previous.measure, 0.5  # "not 230 captives came home, but 173"
     known = mention.elided or mention.unit == previous.unit
     moved = mention.unit == "percent" and is_told_of(text, mention, between)
     if len(between) > (_LONGER if moved or (known and _is_compared(between)) else _SHORT):
@@ -267,8 +269,8 @@ def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | No
 
 _INCLUDING = re.compile(rf"[^.;:\d]{{0,80}},?\s+including\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|,?\s(?:and|or|versus|against))\s*")
-_BUT = re.compile(rf"[^.;\d]{{0,80}}?,?\s+but\s+(?:(?:only|just|rather|instead)\s+)*(?:{QUALIFIED}\s+)*", re.IGNORECASE)
-_NOT = re.compile(rf"\bnot\s+(?:{QUALIFIED}\s+)*$", re.IGNORECASE)
+
+
 _OF_WHICH_NEXT = re.compile(rf"[^.;\d]*,\s+of\s+(?:which|whom),?\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _OR_SO = re.compile(rf"(?:\s[a-z]+)?\s*,?\s+or\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)  # "494 points, or 1.3%"
 
