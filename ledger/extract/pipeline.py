@@ -50,7 +50,7 @@ from ledger.extract.meaning.retold import the_dead
 from ledger.extract.meaning.status import is_done, status_of
 from ledger.extract.meaning.unit_choice import choose_unit
 from ledger.extract.numbers.currencies import Purse, is_currency
-from ledger.extract.numbers.outlets import outlet_country
+from ledger.extract.numbers.outlets import credited_country, outlet_country
 from ledger.extract.numbers.units import is_physical
 from ledger.extract.speakers.attribution import Speakers
 from ledger.extract.speakers.cues import Frame, only_speaks
@@ -88,7 +88,8 @@ class _Reading:
 
     def purse(self, earlier: Sequence[Fact]) -> Purse:
         """What money the report means, in the light of the figures before."""
-        return Purse(outlet_country(self.report.outlet, self.report.url), self.places.home, self.latest_money(earlier))
+        outlet = outlet_country(self.report.outlet, self.report.url) or credited_country(self.report.text)
+        return Purse(outlet, self.places.home, self.latest_money(earlier))
 
     def latest_money(self, earlier: Sequence[Fact]) -> str | None:
         """The currency of the latest sum, among ``earlier`` figures of the sentence or else in the sentences before."""
@@ -231,7 +232,7 @@ class _Sentence:
         again = None if item else recalled(tree, mention, earlier, self.before)
         again = again or spoken_of(text, tree, mention, previous, earlier or self.before, reading.facts[-8:])
         setting = Setting(
-            text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=reading.latest_money(earlier)
+            text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=reading.latest_money(earlier), told=self.before
         )  # fmt: skip
         measure, cost = choose_measure(mention, setting)
         if (is_bare_one(tree, mention, measure) and not reading.wide) or (mention.implicit and measure == "other"):
@@ -247,11 +248,8 @@ class _Sentence:
         basis, direction = basis_of(tree, text, mention, measure)
         if again and (direction is None or text.endswith("the ", 0, mention.span.start)):
             basis, direction = again.basis, again.direction  # "higher than the 41 reported on Friday" is no change
-        in_list = (
-            previous is not None
-            and (mention.elided or mention.unit == previous.unit == "percent")
-            and text[mention.span.start - 1] == text[previous.span.start - 1] == "("
-        )
+        in_list = previous is not None and text[mention.span.start - 1] == text[previous.span.start - 1] == "("
+        in_list = in_list and (mention.elided or mention.unit == "percent")
         if previous and direction is None and (in_list or is_same_move(text, mention, previous)):
             basis, direction = previous.basis, previous.direction
         status = status_of(tree, mention, self.speakers.frames[self.index], measure)

@@ -43,7 +43,11 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     headed = len(sentences) > 0 and not is_caption(text, sentences[0])
     heading = title or (text[slice(*sentences[0].span)] if headed else "")
     story = place_of_label(heading) or place_of_story(text, heading, sentences, sites)
-    story = place_of_writing(text, story or only_country(text, sites), sites)
+    shown = [sentence.span for sentence in sentences if is_caption(text, sentence)]
+    told = (
+        [site for site in sites if not any(start <= site.span.start < end for start, end in shown)] if shown else sites
+    )
+    story = place_of_writing(text, story or only_country(text, sites), told)
     if story is not None and (whole := _told_of_all(text, heading, story, sentences, sites)):
         story = whole
     worldwide = is_of_the_world(heading, sites)

@@ -12,7 +12,11 @@ _SHORT_BLOCK = 80
 _LINE = 200  # characters of a caption after its first sentence
 _CREDIT = re.compile(
     r"(?<![\w-])(?:File\s)?(?:[Pp]hoto|[Ii]mage|[Pp]icture)(?:graph)?\s?(?::|/|\sby\s|\scredit|\scourtesy)"
+    r"|\bvia\s(?:AP|Reuters|REUTERS|AFP|Getty)\b|\bREUTERS/|/(?:AFP|AP|EPA|Getty)\b|\bGetty\sImages\b"
 )
+_UNDER_PICTURE = re.compile(
+    r"FILE\b|File\s(?:photo|image|picture)|(?:In\s)?[Tt]his\s(?:[\w,.]+\s){0,5}(?:photo|image|picture|screengrab|frame)\b"
+)  # "FILE - A police car in Obora", "In this image from video"
 
 
 def lead_ends(text: str, sentences: Sequence[Sentence]) -> tuple[int, ...]:
@@ -39,6 +43,8 @@ def is_running_text(text: str, sentence: Sentence) -> bool:
 def is_caption(text: str, sentence: Sentence) -> bool:
     """Whether a sentence stands under a picture: its line ends in a credit ("Photo: Xinhua")."""
     end = text.find("\n", sentence.span.end, sentence.span.end + _LINE)
+    if _UNDER_PICTURE.match(text, sentence.span.start):
+        return True
     return _CREDIT.search(text, sentence.span.start, end if end >= 0 else sentence.span.end + _LINE) is not None
 
 

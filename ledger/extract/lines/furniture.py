@@ -27,6 +27,8 @@ _DATE_LINE = re.compile(
 )
 
 
+# "… said on Friday. Advertisement": a word of the site after the paragraph's last sentence
+_TAIL = re.compile(r"([.!?…][\"”’')\]]*)\s+(?:[^\W\d_]+\W*){1,4}$")
 # "BTC $65,231.12 +1.4% ETH $2,988.40 -0.7%"
 _TICKER = re.compile(
     r"(?:[\W_]*[A-Z][A-Za-z0-9&./ ]{1,18}?:?\s+[$€£]?\d[\d,.]*[\s(]+(?:[▲▼+−–-]\s?[\d.,]+[\s(]+)?[▲▼+−–-]\s?\d[\d.,]*\s?%\)?){2,}[\W_]*"
@@ -102,7 +104,7 @@ def _is_notice(line: str, kinds: frozenset[str]) -> bool:
     if not kinds:
         return False
     words = frozenset(_TOKEN.findall(line.lower()))
-    if len(line) < 300 and _holds("offer", line, words) and not _is_prose(line):
+    if len(line) < 300 and _holds("offer", line, words) and not _is_prose(_TAIL.sub(r"\1", line)):
         return True  # "Sign up for our five-minute briefing"; but "Some 3 million viewers subscribe to it, the firm said." is news
     return _holds("notice", line, words) and len(_WORD.findall(line)) <= _LONGEST_NOTICE
 

@@ -24,6 +24,7 @@ from ledger.extract.meaning.measures import (
 _COST = 3.0  # surer than a neighbour's measure, less sure than a cue in the tree
 _WINDOW = 14
 _BACK = 6
+_SOMEBODY = frozenset(("he", "she", "i", "we", "who", "they", "you"))
 _AIDED = 8  # words between an aid package and its worth
 _DEAREST = 1.3
 _PERSONAL = 3.2
@@ -262,10 +263,28 @@ def is_relief(tree: Tree, noun: str, verb: int) -> bool:
 
 def owed_or_worth(tree: Tree, finding: Finding) -> str:
     """What a sum is by more than its noun: damages that no court gives are what a storm did, a worth is of what is worth it."""
+    if finding.measure == "damage_cost":
+        return "revenue" if _is_of_books(tree, finding.token) else "damage_cost"
     if finding.measure == "fine":
         at_law = {lemma for token in tree.tokens for lemma in lemmas(token.lower)} & labels("at law")
         return "fine" if at_law or tree.tokens[finding.token].lower != "damages" else "damage_cost"
     return _worth_of(tree, finding.token)
+
+
+def _is_of_books(tree: Tree, index: int) -> bool:
+    """Whether a loss is one in a firm's books: "reported a loss of $4 million", "the airline lost $9 million"; no fire or theft is told of."""
+    token = tree.tokens[index]
+    if not {"loss", "lose"} & set(lemmas(token.lower)) or any(
+        not labels("ravages").isdisjoint(lemmas(one.lower)) for one in tree.tokens
+    ):
+        return False
+    verb = next((i for i in tree.path(index) if tree.tokens[i].tag[:2] == "VB"), None)
+    subject = tree.child(verb, "nsubj") if verb is not None else None
+    if subject is None or subject.lower in _SOMEBODY or "person" in noun_classes(subject.lower):
+        return False  # "he said he incurred a loss of $4,000"
+    if token.tag[:2] == "NN":
+        return not labels("booking").isdisjoint(lemmas(tree.tokens[verb or 0].lower))
+    return subject.lower in labels("body") and verb == index
 
 
 def _worth_of(tree: Tree, index: int) -> str:
@@ -276,8 +295,10 @@ def _worth_of(tree: Tree, index: int) -> str:
     if before & labels("aid package"):
         return "aid"
     verb = next((i for i in tree.path(index)[1:6] if tree.tokens[i].tag[:2] == "VB"), None)
-    lost = verb is not None and set(lemmas(tree.tokens[verb].lower)) & labels("losing")
-    return "damage_cost" if lost else "market_value"
+    done = set(lemmas(tree.tokens[verb].lower)) if verb is not None else set()
+    if done & labels("trading"):
+        return "trade_volume"  # "bought $40 million worth of goods"
+    return "damage_cost" if done & labels("losing") else "market_value"
 
 
 def price_of_each(mention: Mention, before: str) -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels
 from ledger.extract.meaning.measures import Finding, cues_at
 from ledger.lexicon.counted import is_money
 from ledger.model import Fact
@@ -47,6 +49,26 @@ def is_listed_sum(text: str, mention: Mention, previous: Fact) -> bool:
     return is_money(mention.unit) and previous.measure != "other" and _LISTED_SUM.fullmatch(between) is not None
 
 
+def of_it(tree: Tree, mention: Mention, previous: Fact | None, told: Sequence[Fact]) -> str | None:
+    """The measure of what a pronoun stands for: "shares fell 3 percent … It closed at $41", "analysts expect it to be 8 percent".
+
+    ``told`` are the figures of the sentence before, to which a pronoun goes back where its own has none.
+    """
+    verb = next((i for i in tree.path(mention.number)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
+    subject = tree.child(verb, "nsubj") if verb is not None else None
+    if subject is None or subject.lower not in ("it", "they"):
+        return None
+    money = mention.unit.partition("/")[0]
+    if previous is not None:
+        same = previous.unit == mention.unit and (mention.unit == "percent" or previous.measure in _AGAIN)
+        return previous.measure if same else None
+    alike = [fact for fact in told if fact.unit.partition("/")[0] == money and fact.measure in _AGAIN]
+    priced = [fact for fact in told if fact.measure == "price" and money.isupper() and (mention.low or 0) < _SUM]
+    return (alike or priced)[-1].measure if alike or priced else None
+
+
+_AGAIN = labels("measure told again") | {"price"}
+_SUM = 1_000_000  # no price
 _NEXT_SHARE = re.compile(r"\s(?:in|at|for|among|on)\s(?:the\s)?[\w’'-]+(?:\s[\w’'-]+){0,4}?(?:,|,?\sand)\s")
 
 
@@ -54,6 +76,17 @@ def is_next_share(text: str, mention: Mention, previous: Fact) -> bool:
     """E.g. "the rate was 2.3% in Lima and 4.1% in Cusco": of one kind, one place after the other."""
     alike = previous.unit == mention.unit == "percent"
     return alike and _NEXT_SHARE.fullmatch(text, previous.span.end, mention.span.start) is not None
+
+
+_OF_KNOWN = lexicon.pattern(
+    rf"\b{{steps/previous}}\s+(?:the|an?|its|their)\s+(?:[\w’'-]+\s+){{0,3}}?{{labels/gauge}}\s+(?:of|for)\s+(?:{QUALIFIED}\s+)*[$€£]?$",
+    re.IGNORECASE,
+)
+
+
+def is_against_known(between: str) -> bool:
+    """E.g. "earned $9 million, | up from a December forecast of | $4 million", "compared with the long-term average of"."""
+    return _OF_KNOWN.search(between) is not None
 
 
 _RATES = frozenset(("inflation_rate", "unemployment_rate", "growth_rate", "killed", "infected", "hospitalized"))

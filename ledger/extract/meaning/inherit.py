@@ -9,7 +9,7 @@ from functools import cache
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import SAYING, noun_classes
-from ledger.extract.meaning.goes_on import QUALIFIED, goes_to, is_put_right, is_told_of
+from ledger.extract.meaning.goes_on import QUALIFIED, goes_to, is_against_known, is_put_right, is_told_of
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
@@ -332,7 +332,7 @@ def _alike(mention: Mention, previous: Fact) -> bool:
 
 
 def _is_compared(between: str) -> bool:
-    return _before_words("previous").search(between) is not None
+    return _before_words("previous").search(between) is not None or is_against_known(between)
 
 
 def _is_part(between: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ledger import lexicon
@@ -29,7 +30,7 @@ from ledger.extract.meaning.anaphors import meant_by, others_of
 from ledger.extract.meaning.beside import both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.fate import own_fate
-from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, same_rate
+from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, of_it, same_rate
 from ledger.extract.meaning.heads import of_heading, of_losses
 from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, restates
 from ledger.extract.meaning.lengths import of_length
@@ -78,7 +79,8 @@ _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "
 class Setting:
     """What surrounds a mention: its sentence, its tree, the fact before it, the list line it stands in.
 
-    ``recalled`` is the figure of which the mention is another value ("that number"); ``purse`` the currency of the latest sum.
+    ``recalled`` is the figure of which the mention is another value ("that number"); ``purse`` the currency of the latest sum,
+    ``told`` the figures of the sentence before.
     """
 
     text: str
@@ -88,6 +90,7 @@ class Setting:
     item: ListItem | None
     recalled: Fact | None = None
     purse: str | None = None
+    told: Sequence[Fact] = ()
 
 
 def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
@@ -233,7 +236,7 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
         return "other", finding.cost
     if finding.measure == "interest_rate":
         finding = replace(finding, measure=same_rate(setting.tree, mention, setting.previous, finding))
-    if finding.measure in ("market_value", "fine"):
+    if finding.measure in ("market_value", "fine", "damage_cost"):
         finding = replace(finding, measure=owed_or_worth(setting.tree, finding))
     finding = replace(finding, measure=likely(setting.tree, mention, finding))
     if finding.measure in harm_measures() and is_unreal(setting.tree, mention.anchor, finding.token):
@@ -319,8 +322,8 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
         return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B"
     if previous and previous.unit == mention.unit and is_listed_sum(setting.text, mention, previous):
         return previous.measure, 3.5  # "Health gets Rs 187 billion, Education Rs 105 billion"
-    if previous and previous.unit == mention.unit == "percent" and _is_of_it(setting.tree, mention.number):
-        return previous.measure, 3.5  # "cut its key rate to 11 percent; analysts expect it to be 8.5 percent"
+    if meant := of_it(setting.tree, mention, previous, setting.told):
+        return meant, 3.5  # "cut its key rate to 11 percent; analysts expect it to be 8.5 percent"
     if (
         previous
         and previous.unit == mention.unit == "percent"
@@ -329,10 +332,3 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
         return previous.measure, 3.5  # "Gainers were Apple (+1.30%) and Halden (+1.47%)"
     suggested = of_unit(setting.text, mention, setting.tree)
     return (suggested, 3.0) if suggested else ("other", WEAK)
-
-
-def _is_of_it(tree: Tree, number: int) -> bool:
-    """Whether a pronoun is what a percentage is said of."""
-    verb = next((i for i in tree.path(number)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
-    subject = tree.child(verb, "nsubj") if verb is not None else None
-    return subject is not None and subject.lower == "it"

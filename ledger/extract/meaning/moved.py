@@ -38,9 +38,8 @@ def moved(tree: Tree, mention: Mention, priced: bool = False) -> Direction | Non
     if before[-1:] == ["by"]:
         if len(before) > 2 and before[0] == "to" and (said := direction_of(before[1], "verbs")):
             return said  # "output is to contract by 3 percent", which the parser may take for a noun
-        return _direction_above(tree, number, relative=True) or _aside(
-            tree, first - 1, number
-        )  # "is down by 18 percent"
+        above = _direction_above(tree, number, relative=True) or _aside(tree, first - 1, number)
+        return above or _by_a_move(tree, mention, first)  # "is down by 18 percent"
     if before[-1:] == ["and"] and (one := _joined_to(tree, number, first)) is not None:  # "a decrease of 18% and 24%"
         number = one
         first = _first(tree, number)
@@ -56,6 +55,11 @@ def moved(tree: Tree, mention: Mention, priced: bool = False) -> Direction | Non
     if noun is not None:
         return noun
     return _aside(tree, first, number) or _direction_above(tree, number, relative)
+
+
+def _by_a_move(tree: Tree, mention: Mention, first: int) -> Direction | None:
+    """E.g. "was driven by a 42 percent rise"."""
+    return _change_noun(tree, mention, []) if tree.tokens[first].lower in ("a", "an") else None
 
 
 def _verb_before(tree: Tree, first: int) -> Direction | None:

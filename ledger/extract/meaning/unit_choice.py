@@ -42,6 +42,8 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
         return "percent"
     if measure in _MONEY:  # "will allocate 5.5 million"; but "Closing one costs up to $2 million."
         return purse.latest if tree.tokens[mention.number].lower != "one" else None
+    if measure == "employed" and _are_jobs(tree, mention.number):
+        return "job"
     if _is_whom(tree, mention) or _is_load(tree, mention) or _are_treated(tree, mention.number):
         return "person"
     if previous is not None and previous.unit and not (previous.unit in _PARTS_OF and (mention.low or 0) > _WHOLE):
@@ -49,6 +51,13 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
     if measure == "other" or measure in labels("measure of things"):
         return "item" if measure != "other" else None
     return None if (mention.low or 0) % 1 else "person"  # nobody is 14.5 people
+
+
+def _are_jobs(tree: Tree, number: int) -> bool:
+    """E.g. "employment increased 41,000 in health care": what moved counts jobs."""
+    verb = next((i for i in tree.path(number)[1:4] if tree.tokens[i].tag[:2] == "VB"), None)
+    subject = tree.child(verb, "nsubj") if verb is not None else None
+    return subject is not None and subject.lower in labels("employment")
 
 
 def _is_whom(tree: Tree, mention: Mention) -> bool:

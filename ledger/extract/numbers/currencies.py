@@ -40,7 +40,7 @@ CODES_BEFORE = (
     + "|".join(_symbol(symbol) for symbol in sorted(_BEFORE, key=len, reverse=True))
     # signs that a decoder without them has spelt out: "PS21,700", "Y=28,030"
     # one letter needs an amount that is plainly money: "R1.4bn", "P5,000", "N2.3 million", "K45,000"
-    + r"|(?-i:[RPNK])(?=\d+\.\d+\s(?:per|an?)\s|\s\d{1,3}(?:,\d{3}){2}|\d+[.,]\d\d(?!\d)|\d{1,3}(?:,\d{3})|\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b)|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b|\d{1,3}(?:,\d{3}))|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
+    + r"|(?-i:[RPNK])(?=\d+\.\d+\s(?:per|an?)\s|\s\d{1,3}(?:,\d{3}){2}|\d+[.,]\d\d(?!\d)|\d{1,3}(?:,\d{3})|\d[\d.]*[\s-]?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b)|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b|\d{1,3}(?:,\d{3}))|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
 SIGNS_BEFORE = (*_BEFORE, *_SPELT)
 WORDS_AFTER = lexicon.either(_AFTER)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from ledger import lexicon
@@ -18,6 +18,12 @@ def outlet_country(outlet: str | None, url: str | None) -> str | None:
         if found:
             return found
     return None
+
+
+@lru_cache(maxsize=64)
+def credited_country(text: str) -> str | None:
+    """The country of the agency that signs a text: "This report by The Canadian Press was first published …"."""
+    return next((row[0] for row in lexicon.rows("credits") if any(map(text.__contains__, row[1].split(",")))), None)
 
 
 def _host(url: str) -> str:
