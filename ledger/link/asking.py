@@ -19,6 +19,7 @@ from ledger.link.tolls import (
     counts_who_did_it,
     is_epidemic,
     is_of_another_event,
+    is_of_long_before,
     is_of_years,
     is_part_of_toll,
     is_running,
@@ -134,5 +135,7 @@ def _is_of_another_event(fact: Fact, text: str, beside: Sequence[Fact]) -> bool:
     def set_apart(one: Fact) -> bool:
         return is_of_another_event(text[one.sentence.start : one.span.start])
 
+    if is_of_long_before(text[fact.sentence.start : fact.span.start]):
+        return True
     told = (one for one in beside if one.sentence != fact.sentence and number(one) != number(fact))
     return set_apart(fact) and any(not set_apart(one) for one in told)

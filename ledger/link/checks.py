@@ -34,7 +34,7 @@ def checked(
         last = known.get(series.id)
         if role is Role.VALUE and last is not None and series.question.anchor_end is None:
             found += _fallen(identity, fact, last)
-        if role is Role.PREVIOUS:
+        if role is Role.PREVIOUS and not _says_so_itself(fact, facts, played):
             found += _misremembered(identity, fact, last, record.values.get(series.question, ()))
     found += misfitting_additions(facts, placements, known, record)
     found += _oversized_parts(facts, text)
@@ -51,6 +51,14 @@ def _fallen(identity: str, fact: Fact, last: Figure) -> Iterator[Check]:
         moved = f"from {before.surface} ({cited(last)}) to {fact.surface}"
         message = f"a running total fell {moved}, with no word of a correction"
         yield Check(kind="total-fell", fact=identity, message=message)
+
+
+def _says_so_itself(fact: Fact, facts: Mapping[str, Fact], played: Mapping[str, Role]) -> bool:
+    """Whether the report states elsewhere what it says was said: "the toll rose to 34", and then "33, not 34"."""
+    return any(
+        played[name] is not Role.PREVIOUS and (other.measure, other.low) == (fact.measure, fact.low)
+        for name, other in facts.items()
+    )
 
 
 def _misremembered(identity: str, fact: Fact, last: Figure | None, values: Sequence[Figure]) -> Iterator[Check]:

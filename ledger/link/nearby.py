@@ -132,7 +132,7 @@ def _score(pair: Pair, beside: Sequence[Fact], sentences: Sentences) -> tuple[fl
     group = crowds_alike(pair.asked.group, pair.question.group)
     elsewhere = places_alike(pair.asked.place, pair.question.place) < SPELLED
     if (
-        (elsewhere and value < EQUAL and _told_apart(pair, beside))
+        (elsewhere and (_told_apart(pair, beside) if value < EQUAL else _is_part_there(pair, beside)))
         or (group == ALL_TOLD and _is_of_more(pair, beside))
         or (place == HOLDS and value < BORNE_OUT and not (pair.locates_event or _outgrows(pair)))
     ):
@@ -169,6 +169,21 @@ def _is_listed(fact: Fact, beside: Sequence[Fact]) -> bool:
         and not of_one_name(one.place, fact.place)
         and groups_alike(one.group, fact.group) >= SPELLED
         for one in beside
+    )
+
+
+def _is_part_there(pair: Pair, beside: Sequence[Fact]) -> bool:
+    """Whether the report gives a larger number to the place of the question, of which the fact tells a part."""
+    fact, there = pair.fact, pair.question.place
+    told = [one for one in beside if groups_alike(one.group, fact.group) >= SPELLED]
+    if any(one.sentence == fact.sentence and number(one) < number(fact) for one in told):
+        return False  # "37 had died, 31 at the chapel": the place is that of a part
+    return any(
+        number(one) > number(fact)
+        and not (one.vague or one.implicit)
+        and places_alike(one.place, there) >= SPELLED
+        and _is_part_elsewhere(fact, one)
+        for one in told
     )
 
 

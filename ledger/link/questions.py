@@ -19,6 +19,7 @@ from ledger.model import Basis, Fact, Question, Series, Status
 
 _DAY = timedelta(days=1)
 _SHORTLY = 7  # a sum is told within a seventh of its length: a week's closes with the week
+_OF_NOW = timedelta(days=31)  # what had happened by a day so long ago is no count of now
 _CLAIMED = frozenset({Status.ACTUAL, Status.UNCONFIRMED, Status.DENIED})
 _TOGETHER = re.compile(r"\s+(?:and|&|plus)\s+")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
@@ -79,14 +80,16 @@ def _anchor(fact: Fact, published: date | None) -> tuple[date | None, date | Non
 
     A level is a state at some moment: both ends roll. A sum that runs up to its statement rolls with the statements;
     so does a long one that ends shortly before ("losses from 1 January to 29 February", told on 1 March). A sum over
-    one day, over one month or year of the calendar, or over days that are past or to come, has both ends.
+    one day, over one month or year of the calendar, or over days that are past or to come, has both ends; what had
+    happened by some day of the past has that end.
     """
     period = fact.period
     if period is None or fact.basis is Basis.LEVEL:
         return None, None
     if period.start is None:
-        to_come = period.end is not None and published is not None and period.end > published
-        return None, period.end if to_come else None
+        if period.end is None or published is None or published - _OF_NOW <= period.end <= published:
+            return None, None
+        return None, period.end
     return period.start, None if _rolls(period.start, period.end, published) else period.end
 
 

@@ -113,7 +113,8 @@ def own_question(
     more = [one for one in beside if number(one) > number(fact) and not (one.vague or one.implicit)]
     seen = _of_bodies(fact) and not all(map(_of_bodies, more))  # two counts of bodies are rivals
     seen = seen or is_part_of_toll(after, before)
-    part = part or (seen and not fact.vague and number(fact) < max(stated, default=0.0))  # bodies found by then
+    below = _BACK if _of_bodies(fact) else 1.0  # "78 bodies, amending the toll of 79" is a rival
+    part = part or (seen and not fact.vague and number(fact) < below * max(stated, default=0.0))  # bodies found by then
     beyond = fact.vague and bool(stated) and (fact.low or 0.0) > _FAR * max(stated)
     return replace(asked, group=f"{BESIDES}: {fact.surface.casefold()}") if part or beyond else asked
 
@@ -172,6 +173,21 @@ _BREAK = re.compile(r"[,;:]")
 def is_of_another_event(before: str) -> bool:
     """Whether the words of a sentence before its number set it apart from the event of which the report tells."""
     return _listed("another event").search(before) is not None
+
+
+def is_of_long_before(before: str) -> bool:
+    """Whether the words before a number give it to an event long before that of which their sentence tells.
+
+    "It comes three years after a dam burst, killing | 19"; not "three weeks after a quake struck, 19 are dead".
+    """
+    return _LONG_BEFORE.search(before) is not None
+
+
+_LONG_BEFORE = lexicon.pattern(
+    r"\b{steps/long spell}\s+(?:after|since)\s+(?:an?|another)\s(?:[^.;,]*|[^.;]*\b{steps/taking lives})"
+    r"(?:\s(?:{hedge}|all))?\s*$",
+    re.IGNORECASE,
+)
 
 
 def is_part_of_toll(after: str, before: str = "") -> bool:

@@ -15,6 +15,9 @@ from ledger.model import Span
 _WEEK = 7  # days
 _NAMING = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "HYPH"))
 _CLOSING = frozenset(("”", '"', "''"))
+_ENDING = _CLOSING | {".", "!", ")"}
+_BREAKS = frozenset((",", ";", ":", "that", *_CLOSING))
+_LONGEST = 12  # words of who speaks
 _NEAR = 4  # words: further off, a time beside a reporting verb more often dates the event
 
 
@@ -66,7 +69,12 @@ class SpeechTimes:
         near = {index - 1, tokens[0].index - 1, tokens[0].index - 2}
         if self.tree.tokens[max(0, tokens[0].index - 1)].lower == "that":
             near.clear()  # "it added that so far this year 40 have died": a time of what was said
-        if self._follows_quotation(tokens[0].index, speaking) or self._follows_speaker(tokens[0].index):
+        first = tokens[0].index
+        if (
+            self._follows_quotation(first, speaking)
+            or self._follows_speaker(first)
+            or self._closes_speech(first, index)
+        ):
             return True
         above = self.tree.path(index)[1:3]
         beside = any(i in speaking and abs(i - index) <= reach and not self._is_of_told(index, i) for i in above)
@@ -85,6 +93,23 @@ class SpeechTimes:
         for frame in self.frames:
             named = frame.token < frame.speaker < last
             if named and all(token.tag in _NAMING for token in self.tree.tokens[frame.token + 1 : last]):
+                return True
+        return False
+
+    def _closes_speech(self, first: int, last: int) -> bool:
+        """E.g. "62 have died, the minister told reporters in Lida on Tuesday.": who speaks at the end says it then."""
+        tokens = self.tree.tokens
+        if any(token.text not in _ENDING for token in tokens[last + 1 :]):
+            return False
+        for frame in self.frames:
+            start = min([frame.token, *(i for i in self.tree.subtree(frame.speaker) if frame.token - i < _LONGEST)])
+            opened = start > 0 and (tokens[start - 1].text == "," or tokens[start - 1].text in _CLOSING)
+            between = tokens[frame.token + 1 : first]
+            if (
+                opened
+                and frame.token < first
+                and not any(token.tag[:2] == "VB" or token.text in _BREAKS for token in between)
+            ):
                 return True
         return False
 

@@ -17,6 +17,8 @@ _POSSESSIVES = frozenset(("its", "their", "his", "her", "our", "my", "your"))
 _ANAPHORS: tuple[list[str], ...] = (["others"], ["other"], ["them"], ["these"], ["those"], ["whom"], ["which"], [])
 _INNER = re.compile(r"\s+(?:in|from|who|that|which|with|at|on|for|to|under|between|near|by)\s+.*$")
 
+_AND_HARM = lexicon.pattern(r"\s+and\s+{injuries}$", re.IGNORECASE)  # "the death of 28 people and injuries | to 150"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counting:
@@ -56,7 +58,7 @@ def group_of(counting: Counting) -> str | None:
 
 def _meaning(entity: str) -> list[str]:
     """The entity's words up to its first clause or phrase, without quotation marks and words that narrow nothing."""
-    phrase = _INNER.sub("", re.sub(r"(?<=[A-Z]{2})\s\([^)]*\)|[“”\"‘,()]|[’'](?!\w)", " ", entity))
+    phrase = _AND_HARM.sub("", _INNER.sub("", re.sub(r"(?<=[A-Z]{2})\s\([^)]*\)|[“”\"‘,()]|[’'](?!\w)", " ", entity)))
     words = [word for word in phrase.split() if word.lower() not in lexicon.listed("groups", "filler")]
     return words[1:] if words and words[0].lower() in ("the", "a", "an", "these", "those") and len(words) > 1 else words
 

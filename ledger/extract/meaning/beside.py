@@ -31,10 +31,15 @@ _CASES_TO = lexicon.pattern(
 _BECAME = lexicon.pattern(
     r"\b(?:(?:{toll}|total)s?\s+of|the)\s+(?:{beside a toll}\s+)?([a-z]+)\s+(?:people\s+|persons\s+)?"
     r"(?:{found}\s(?:[^.;:\d]|\b(?:19|20)\d\d\b){1,80}?\s)?"
-    r"(?:(?<=ed\s)(?:by|in|across|from|after|since)\s[^.;,\d]{1,60}?\s)?(?:(?:has|had|have)\s(?:now\s|since\s)?[a-z]+\s(?:up\s|further\s)?)?"
-    r"(?:at|to|was|is|as|stands\s+at|stood\s+at|{reaches}(?:\s+to)?)\s+(?:(?:{hedge}|at|to|a\s+total\s+of)\s+){0,4}$",
+    r"(?:(?<=ed\s)(?:by|in|across|from|after|since)\s[^.;,\d]{1,60}?\s)?(?:(?:has|had|have)\s(?:now\s|since\s)?[a-z]+\s(?:up\s|further\s)?|{sank or rose}\s(?:{how far}\s)?)?"
+    r"(?:at|to|was|is|as|from(?:\s[\d,]+\sto)?|stands\s+at|stood\s+at|{reaches}(?:\s+to)?)\s+(?:(?:{hedge}|at|to|a\s+total\s+of)\s+){0,4}$",
     re.IGNORECASE,
 )
+
+
+# "injuries to | 150 others", "the bodies of | 79 refugees"
+_HURT_TO = lexicon.pattern(r"\b{injuries}\s+(?:to|in)\s+(?:{hedge}\s+)*$", re.IGNORECASE)
+_BODIES_OF = lexicon.pattern(r"\b{dead bodies}\s+of\s+(?:(?:{hedge}|the)\s+)*$", re.IGNORECASE)
 
 
 def told_before(before: str) -> str | None:
@@ -43,6 +48,10 @@ def told_before(before: str) -> str | None:
         return "killed" if "cas" not in toll[0].lower() else "casualties"
     if _CASES_TO.search(before):
         return "infected"
+    if _HURT_TO.search(before):
+        return "wounded"
+    if _BODIES_OF.search(before):
+        return "killed"
     match = _PEOPLE_TO.search(before) or _BECAME.search(before)
     if match is None:
         return None

@@ -40,7 +40,7 @@ def recalled(tree: Tree, mention: Mention, earlier: Sequence[Fact], before: Sequ
     """
     if not mention.elided:
         return _same_people(tree, mention, before)
-    if mention.unit or not _goes_back(tree, mention.number):
+    if mention.unit or _is_named_as(tree, mention.number) or not _goes_back(tree, mention.number):
         return None
     for told in (earlier, before):
         alike = [(distance, -fact.span.start, fact) for fact in told if (distance := _unlike(mention, fact)) <= _UNLIKE]
@@ -149,8 +149,16 @@ def people_before(
     return before[-1] if apart and before and before[-1].unit == "person" else None
 
 
+def _is_named_as(tree: Tree, number: int) -> bool:
+    """E.g. "the army reports 300 as missing": what they are stands after it."""
+    after = [token.lower for token in tree.tokens[number + 1 : number + 4]]
+    return after[:1] == ["as"] and not labels("nominal").isdisjoint(after[1:])
+
+
 def things_before(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact | None:
     """What a number alone goes on about: "… 16 drones. Fifteen fell near the border.", "… 7,878 murders. Lida recorded 3,568."."""
+    if _is_named_as(tree, mention.number):
+        return None
     counts = [fact for fact in before if _counts_things(fact)]
     goes_on = mention.counted.more or mention.counted.partitive
     if goes_on and mention.number < _OPENING:  # "Another 35 were at Obora", "Two of these hit a silo"
@@ -189,6 +197,8 @@ def _same_people(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact |
 
 def as_recorded(text: str, tree: Tree, mention: Mention, previous: Fact | None) -> Fact | None:
     """The count of which a number alone is that of another place: "1,200 cases. … Obora follows with 40 and two deaths"."""
+    if _is_named_as(tree, mention.number):
+        return None
     same = previous is not None and is_counted(previous) and previous.basis is not Basis.INCREMENT
     alone = mention.elided and not mention.unit and _stands_alone(tree, mention.number)
     if previous is None or not (same and alone):
