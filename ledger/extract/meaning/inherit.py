@@ -305,7 +305,8 @@ _MOVED = frozenset(("rescued", "returned", "evacuated", "casualties"))
 def of_bodies(mention: Mention, previous: Fact | None, measure: str) -> str:
     """E.g. "170 bodies were named and 145 handed over to relatives": whatever is done with bodies, they are of the dead."""
     named = (previous.entity or previous.group or "").lower().split() if previous and mention.elided else []
-    bodies = bool(named) and (named[-1] in _BODIES or not lexicon.family("dead").isdisjoint(named))
+    told_dead = len(named) > 1 and not lexicon.family("dead").isdisjoint(named)  # but "40 dead, 12 relocated"
+    bodies = bool(named) and (named[-1] in _BODIES or told_dead)
     part = (
         previous is not None and previous.measure == "killed" and mention.counted.partitive
     )  # "two of them washed ashore"
