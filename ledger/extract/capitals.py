@@ -194,7 +194,7 @@ def _goes_on(found: Sequence[re.Match[str]], index: int, tags: Mapping[int, str]
     word, before = found[index][0].lower(), found[index - 1][0].lower()
     if word.capitalize() in _sites():
         return True
-    rare = word.capitalize() not in known_words() and not (_is_inflected(word) or noun_classes(word) or word in _of_lexicon())  # fmt: skip
+    rare = word.capitalize() not in known_words() and not (_is_inflected(word) or noun_classes(word) or word in of_lexicon())  # fmt: skip
     return rare and not _is_known(before) and tags.get(found[index].start(), "").startswith("NN")
 
 
@@ -267,7 +267,7 @@ def _sites() -> frozenset[str]:
 @cache
 def _is_known(word: str) -> bool:
     """Whether a word in small letters is one of the language, by itself or by its parts; else it is a name."""
-    if noun_classes(word) or word in _of_lexicon() or word in _words("small"):
+    if noun_classes(word) or word in of_lexicon() or word in _words("small"):
         return True
     if any(part in known_words() for part in lemmas(word)) and not _is_acronym(word):
         return True
@@ -293,9 +293,9 @@ def _is_formed(word: str, tag: str) -> bool:
 
 
 @cache
-def _of_lexicon() -> frozenset[str]:
+def of_lexicon() -> frozenset[str]:
     """Words of units, money and what happens, which a model of the language need not have met."""
-    tables = ("units", "currencies", "predicates", "plurals", "titles")
+    tables = ("units", "currencies", "predicates", "plurals", "titles", "nouns")
     rows = (cell for table in tables for row in lexicon.rows(table) for cell in row)
     return frozenset(
         form for cell in rows for word in re.findall(r"[a-z]{3,}", cell.lower()) for form in (word, word + "s")

@@ -8,10 +8,13 @@ from datetime import date
 from functools import cache, lru_cache
 
 from ledger import lexicon
+from ledger.extract.capitals import of_lexicon
 from ledger.extract.chronology.times import find_times
 from ledger.extract.figures.filters import is_no_fact, numerals_beside
+from ledger.extract.grammar.words import genders, lemmas
 from ledger.extract.lines.datelines import datelines
 from ledger.extract.lines.sentences import Sentence
+from ledger.lexicon.gazetteer import country_of_demonym, look_up
 from ledger.model import Span
 
 _WORD = re.compile(r"\w+")
@@ -140,8 +143,18 @@ def _is_headline(sentence: str) -> bool:
 def _lowered(headline: str, text: str) -> str:
     """Words that the report also writes small are no names: "Floods Leave 20 Dead" → "floods leave 20 dead"."""
     small = _small_words(text)
-    known = lexicon.words("headline", 0)
-    return _TITLE_WORD.sub(lambda m: m[0].lower() if m[0].lower() in small or m[0].lower() in known else m[0], headline)
+    return _TITLE_WORD.sub(lambda m: m[0].lower() if m[0].lower() in small or _is_no_name(m[0]) else m[0], headline)
+
+
+@lru_cache(maxsize=8192)
+def _is_no_name(word: str) -> bool:
+    """Whether a capital word is one of the language that names neither a person nor a place: "Freed", "Provided"."""
+    small = word.lower()
+    if small in lexicon.words("headline", 0):
+        return True
+    if look_up(word) is not None or country_of_demonym(word) is not None or small in genders():
+        return False
+    return not of_lexicon().isdisjoint(lemmas(small))
 
 
 @lru_cache(maxsize=64)

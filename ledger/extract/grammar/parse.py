@@ -99,10 +99,22 @@ def _mend(tokens: list[Token]) -> None:
         moves = tokens[index - 1].lower in _PERCENT and tokens[index + 1].lower in ("in", "of")
         if moves and tokens[index].tag == "JJ" and tokens[index].lower in lexicon.listed("labels", "change"):
             tokens[index].tag = "NN"  # "a 126% spike in deaths"
+    _give_modifier(tokens)
     _give_name(tokens)
     _give_verb(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)
+
+
+def _give_modifier(tokens: list[Token]) -> None:
+    """E.g. "40 arrested protesters released", in which the parser takes "arrested" for a past tense, if not for the verb of "40"."""
+    for token in tokens:
+        if token.dep != "amod" or token.tag != "VBD" or token.head < token.index:
+            continue
+        token.tag = "VBN"
+        number = tokens[token.index - 1] if token.index else token
+        if number.tag == "CD" and number.head == token.index:
+            number.head, number.dep = token.head, "nummod"
 
 
 def _give_name(tokens: list[Token]) -> None:

@@ -23,7 +23,7 @@ def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding |
     dying = dying if dying is not None else _dies(tree, mention.anchor, mention.number)
     if "person" in classes and dying is not None:
         return Finding(measure="killed", token=dying, cost=1.0)
-    if "person" in classes and (fate := _of_main_verb(mention, tree, classes)) is not None:
+    if "person" in classes and (fate := _of_main_verb(mention, tree, classes) or _of_headline(mention, tree, classes)):
         return fate
     number = tree.tokens[mention.number]
     if mention.counted.partitive and (bodies := _bodies_of(tree, mention.number)) is not None:
@@ -87,6 +87,17 @@ def _of_main_verb(mention: Mention, tree: Tree, classes: frozenset[str]) -> Find
     told = find_measure(tree, mention.anchor, classes, limit=_MAIN, within=before)
     harmed = told is not None and told.measure in HARMED and fate.measure != "killed"
     return told if harmed else fate
+
+
+def _of_headline(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
+    """What became of "25 abducted girls freed": the participle after the noun tells it, that before it what was before."""
+    noun = mention.anchor
+    before = [c for c in tree.children[noun] if c < noun and tree.tokens[c].dep == "amod"]
+    after = [c for c in tree.children[noun] if c > noun and tree.tokens[c].dep == "acl" and tree.tokens[c].tag == "VBN"]
+    if not before or not after or find_measure(tree, noun, classes, limit=_MAIN, within=frozenset(before)) is None:
+        return None
+    fate = find_measure(tree, noun, classes, limit=_MAIN, within=_with_complements(tree, after[0]))
+    return fate if fate is not None and fate.measure in labels("part-measure") else None
 
 
 def _many(tree: Tree, noun: int) -> int:
