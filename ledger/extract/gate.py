@@ -26,8 +26,10 @@ _MANY = 16
 
 
 _DETERMINERS = frozenset(("a", "an", "another", "both", "no", "none"))
-_ONE_BEFORE = re.compile(r"\b(?:an?|another|both|no|none)\b", re.IGNORECASE)
-_ONE_AFTER = re.compile(r"\s+(?:\w+\s+){0,2}(?:an?|another|both|no)\b", re.IGNORECASE)
+_ANY = frozenset(("any", "anyone", "anybody"))
+_DENYING = frozenset(("not", "t", "never", "without"))
+_ONE_BEFORE = re.compile(r"\b(?:an?|another|both|no|none|any)\b", re.IGNORECASE)
+_ONE_AFTER = re.compile(r"\s+(?:\w+\s+){0,2}(?:an?|another|both|no|any|anyone|anybody)\b", re.IGNORECASE)
 _REACH = 88
 
 
@@ -81,7 +83,8 @@ def _passes_without_digit(text: str, span: Span) -> bool:
 
 def _may_count_harmed(text: str, span: Span, words: frozenset[str]) -> bool:
     """One person harmed, or none."""
-    if _DETERMINERS.isdisjoint(words) or not any(map(_is_harm, words)):
+    denied = not (_ANY.isdisjoint(words) or _DENYING.isdisjoint(words))  # "did not cause any deaths"
+    if (_DETERMINERS.isdisjoint(words) and not denied) or not any(map(_is_harm, words)):
         return False
     for word in _WORD.finditer(text, *span):
         of_one_before, of_one_after = _harm_sides(word[0].lower())

@@ -36,6 +36,8 @@ def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
             found += _zero(tree, token.index)
         elif token.lower == "not":
             found += _not_one(tree, token.index)
+        elif token.lower in ("any", "anyone", "anybody") and _is_denied(tree, token.index):
+            found += _zero(tree, token.index)
     return found
 
 
@@ -230,7 +232,7 @@ def _some_counted(tree: Tree, index: int) -> bool:
 def _zero(tree: Tree, index: int) -> list[Mention]:
     token = tree.tokens[index]
     following = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
-    if token.lower != "no":
+    if token.lower not in ("no", "any"):
         return _zero_of(tree, index, index, Span(token.start, token.end))
     if following is None:
         return []
@@ -241,6 +243,19 @@ def _zero(tree: Tree, index: int) -> list[Mention]:
         if lower in labels("harmed") or noun_classes(lower) & {"person", "deathnoun", "woundnoun"}:
             return _zero_of(tree, index, noun, Span(token.start, token.end))
     return []
+
+
+def _is_denied(tree: Tree, index: int) -> bool:
+    """E.g. "the blast did not cause any deaths", "without any injuries"; not "it is not clear whether any were hurt"."""
+    path = tree.path(index)[1:]
+    if any(tree.tokens[above].lower == "without" for above in path[:2]):
+        return True
+    verb = next((above for above in path if tree.tokens[above].tag[:2] in ("VB", "JJ")), None)
+    if verb is not None and "rule" in lemmas(tree.tokens[verb].lower):
+        return False  # "did not rule out any deaths"; nor does who is "not aware of any" say that there are none
+    while verb is not None and tree.child(verb, "neg") is None and tree.tokens[verb].dep == "xcomp":
+        verb = tree.tokens[verb].head
+    return verb is not None and tree.child(verb, "neg") is not None
 
 
 def _not_one(tree: Tree, index: int) -> list[Mention]:
