@@ -40,12 +40,27 @@ def look_up(name: str) -> Place | None:
     if known := _special().get(name):
         return known
     cells = lexicon.keyed("gazetteer").get(name)
+    district = _districts().get(name)
     if cells is None:
-        return None
+        return district
     kind, country, population, *held = cells.split("\t")
+    if not held and district is not None and district.country == country and district.within:
+        held = [district.within]
     return Place(
         name=name, kind=kind, country=country or None, population=int(population), within=held[0] if held else None
     )
+
+
+@cache
+def _districts() -> dict[str, Place]:
+    """Districts and towns that local papers name without their country, and the divisions that hold them."""
+    places: dict[str, Place] = {}
+    for country, division, names in lexicon.rows("districts"):
+        for name in names.split(","):
+            places[name] = Place(name=name, kind="region", country=country, within=division or None)
+        if division:
+            places.setdefault(division, Place(name=division, kind="region", country=country))
+    return places
 
 
 @cache

@@ -319,6 +319,8 @@ def _is_ordinal(tree: Tree, counted: Counted, number: int) -> bool:
 def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
     """E.g. "the 82 cases reported outside China", "the 11 who had been sent" describe themselves; "the two buildings" do not."""
     head = counted.head if counted.head is not None else number
+    if tree.tokens[head + 1 : head + 2] and tree.tokens[head + 1].text == "[":
+        return False  # "the 151 people [who are missing]": what an editor adds
     following = {token.lower for token in tree.tokens[head + 1 : head + 3]}
     return bool(following & {"who", "that", "whose"}) or _has_clause(tree, head)
 

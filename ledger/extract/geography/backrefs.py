@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ledger import lexicon
 from ledger.extract.geography.places import Place, place_words
-from ledger.extract.geography.sites import Site, is_aside, is_placing, is_water, stands_for_government
+from ledger.extract.geography.sites import Site, division_size, is_aside, is_placing, is_water, stands_for_government
 from ledger.lexicon.gazetteer import capital_of, country_of_demonym, look_up
 from ledger.model import Span
 
@@ -114,6 +115,8 @@ def find_backrefs(
             and not story.learned
         ):
             place = story  # not the district named last
+        elif noun in ("state", "province") and is_placing(text, match.start()) and (top := _division(sites)):
+            place = top
         else:
             place = _meant(noun, sites[max(0, position - _BACK) : position], text, match.start())
         if place is not None:
@@ -122,6 +125,15 @@ def find_backrefs(
             aside = is_aside(text, start) or _RANKED.search(text, max(0, start - _RANK), start) is not None
             found.append(Site(span=Span(*match.span()), place=place, placing=placing, aside=aside))
     return tuple(found)
+
+
+def _division(sites: Sequence[Site]) -> Place | None:
+    """The state or province in which most of the places are that a report names, where these are known to lie in one."""
+    known = [one.place for one in sites if not (one.dateline or one.place.learned or one.place.kind == "country")]
+    held = Counter(one.within or (one.name if one.kind == "region" else "") for one in known)
+    name, times = next(iter(held.most_common(1)), ("", 0))
+    place = look_up(name) if name and times > 1 and 2 * times > len(known) else None
+    return place if place is not None and place.kind == "region" else None
 
 
 def find_seats(text: str) -> tuple[Site, ...]:
@@ -197,6 +209,13 @@ def _bears(place: Place, noun: str) -> bool:
     return place.name.lower().rsplit(" ", 1)[-1] == noun
 
 
+def _is_other_division(place: Place, noun: str) -> bool:
+    """Whether a name's last word says that it is of another division than the noun: "the district" is no Lida village."""
+    last = place.name.rsplit(" ", 1)[-1]
+    classed = last in place_words("suffix") or last in place_words("smallsuffix")
+    return place.name != last and classed and division_size(noun) > 0 and not _bears(place, noun)
+
+
 def _is_part_of_town(place: Place) -> bool:
     """Whether a name says that it is of a part of a town: "the town" is not the Lida Neighbourhood."""
     return place.kind == "venue" or not place_words("part of a town").isdisjoint(place.name.split())
@@ -217,7 +236,8 @@ def _latest(noun: str, named: Sequence[Site]) -> Place | None:
             for site in reversed(named)
             if site.placing or not stands_for_government(site.place)
             for place in (site.place, *site.holders)
-            if (place.kind == kind or (place.learned and kind != "country")) and not _is_part_of_town(place)
+            if (place.kind == kind or (place.learned and kind != "country"))
+            and not (_is_part_of_town(place) or _is_other_division(place, noun))
         ),
         None,
     )

@@ -180,6 +180,7 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
         or (position == 0 and _is_told_by(run, end))
         or is_in_row(run, position)
     )
+    placed = placed or (owned and position == 1 and len(words) == 1 and _is_quarter(run, end))
     held = _IN_HOLDER.match(run.text, run.end(len(run.words) - 1))
     placed = placed or bool(
         held and position == 0 and words[0].lower() not in genders() and _ATTACKED.search(run.before)
@@ -207,6 +208,22 @@ def is_in_row(run: Run, position: int) -> bool:
     end = run.end(len(run.words) - 1)
     last = run.before[: found.start()].endswith("and ") and run.text[end : end + 1] in (".", ",", ";")
     return last or _NEXT_OF_ROW.match(run.text, end) is not None
+
+
+_SITED = re.compile(
+    r"[.,;]|$|\s(?:on|in|at|after|when|where|during|late|early|overnight|yesterday|today|has|was|were|and)\b"
+)
+
+
+def _is_quarter(run: Run, end: int) -> bool:
+    """Whether a name that a town owns is of a part of it: "in south Lima's Obora on Tuesday"."""
+    owner = look_up(run.words[0])
+    town = owner is not None and owner.kind == "city"
+    return (
+        town
+        and last_word(run.before).lower() in place_words("locative") | place_words("bearing")
+        and _SITED.match(run.text, end) is not None
+    )
 
 
 def _is_told_by(run: Run, end: int) -> bool:

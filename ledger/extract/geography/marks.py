@@ -127,6 +127,14 @@ class Marks:
             return True
         return _DOES.fullmatch(between) is not None and not is_placing(self.text, site.start)
 
+    def end_of_bracket(self, start: int) -> int:
+        """Where a bracket that is open at ``start`` ends, or the next figure in it begins."""
+        following = bisect_left(self.figures, start)
+        figure = self.figures[following] if following < len(self.figures) else len(self.text)
+        closed = self.text.find(")", start, min(figure, start + 2 * _LONGEST))
+        end = closed if closed >= 0 else min(figure, start + 2 * _LONGEST)
+        return start if "(" in self.text[start:end] or "\n" in self.text[start:end] else end
+
     def is_label(self, site: Span, figure: int) -> bool:
         """Whether the words between a name and the figure after it make it that one's: "Lida (9)", "(Lida 9, Obora 5)"."""
         between = self.text[site.end : figure]

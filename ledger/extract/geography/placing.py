@@ -6,7 +6,7 @@ import re
 
 from ledger import lexicon
 from ledger.extract.grammar.words import SET_AGAINST
-from ledger.lexicon.gazetteer import look_up
+from ledger.lexicon.gazetteer import look_up, place_words
 from ledger.model import Span
 
 COUNTRYWIDE = lexicon.pattern(
@@ -93,11 +93,18 @@ def worldwide_from(text: str, at: Span, sentence: Span) -> int | None:
     return found.start() if found else None
 
 
+def is_within_brackets(text: str, start: int, sentence: Span) -> bool:
+    """Whether offset ``start`` stands between round brackets of its sentence."""
+    opened = text.rfind("(", sentence.start, start)
+    return opened >= 0 and start < text.find(")", opened, sentence.end)
+
+
 def is_in_aside(text: str, site: int, figure: int, sentence: Span) -> bool:
     """Whether a site stands between dashes with figures of its own: "nine died – two in Obora, one in Lida – and 38 are hurt"."""
-    opened = text.rfind("(", figure, site)
-    if opened > 0 and ")" not in text[opened:site] and _NUMBER.search(text, opened, site):
-        return True  # "39 died (35 in Lida and four in Obora)"
+    opened = text.rfind("(", sentence.start, site)
+    closed = text.find(")", opened, sentence.end)
+    if is_within_brackets(text, site, sentence) and not opened < figure < closed:
+        return _NUMBER.search(text, opened, closed) is not None  # "40 died (12 in Lida) and nine are missing"
     spoken = text[slice(*sentence)]
     for aside in _ASIDE.finditer(text, *sentence) if "–" in spoken or "—" in spoken else ():
         inside = aside.start() < site < aside.end()
@@ -128,6 +135,11 @@ def parting(text: str, start: int, end: int, sentence: Span, after: bool) -> flo
 def is_goal(text: str, start: int) -> bool:
     """Whether the words before a site make it where somebody went: "85,000 fled to neighbouring Chad"."""
     return not {"to", "into"}.isdisjoint(text[max(0, start - 20) : start].split()[-2:])
+
+
+def is_weak(text: str, start: int) -> bool:
+    """E.g. "sales to China", "moved funds back to Ireland"."""
+    return not place_words("weak").isdisjoint(text[max(0, start - 16) : start].split()[-2:])
 
 
 def roomy(name: str | None, people: float, country: str | None) -> str | None:

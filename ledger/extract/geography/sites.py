@@ -216,7 +216,8 @@ class _Chain:
             return "narrower" if not self.closed and inner else ""
         if _WITHIN & set(words):
             return "wider" if _RANK[place.kind] >= _RANK[last.kind] or place.country is None else ""
-        if words == [","] and not holds(place, last):
+        namesake = place.name.startswith(f"{last.name} ") and place.kind == "region"  # "in Lida, Lida Province"
+        if words == [","] and not (namesake or holds(place, last)):
             return "list" if not self.closed else ""
         return "wider" if words[0] == "," else ""
 
@@ -324,7 +325,7 @@ def holds(outer: Place, inner: Place) -> bool:
         return True
     if outer.kind == inner.kind == "region" and _is_county(inner) and not (_is_county(outer) or outer.learned):
         return inner.country in (None, outer.country)  # "Obo County, Lida"
-    if outer.kind == inner.kind == "region" and 0 < _size(inner) < _size(outer):
+    if outer.kind == inner.kind == "region" and 0 < division_size(inner.name) < division_size(outer.name):
         return None in (outer.country, inner.country) or outer.country == inner.country  # "Obo village, Lida commune"
     if _RANK[outer.kind] <= _RANK[inner.kind] or outer.kind == "continent":
         return False
@@ -336,9 +337,9 @@ def _is_classed(place: Place, kind: str) -> bool:
     return place.learned and place.kind == "region" and place.name.split()[-1].lower() in place_words(kind)
 
 
-def _size(place: Place) -> int:
+def division_size(name: str) -> int:
     """How large the division is that a name's last word tells: 1 for a village, 4 for a province; 0 where none does."""
-    word = place.name.rsplit(" ", 1)[-1].lower()
+    word = name.rsplit(" ", 1)[-1].lower()
     kinds = (
         "smallest division",
         "small division of a district",

@@ -336,8 +336,12 @@ class _Votes:
                 and self.direct[narrower] >= max(3.0, (0.15 if narrower in self.headed else 0.28) * total[best])
             )
             whole = self.known[best].kind == "country"  # whose towns lie in regions that may be none of the leading one
+            land = narrower is not None and narrower.rsplit(" ", 1)[-1].lower() in place_words("landform")
             rivals = [
-                one for one in children[best] if _is_region(self.known[one]) or (whole and not self._is_loose(one))
+                one
+                for one in children[best]
+                if (whole and not self._is_loose(one))
+                or (_is_region(self.known[one]) and not (land and self.known[one].within))  # a plateau lies in several
             ]
             siblings = sum(total[one] for one in (rivals if leads else children[best]))
             if best in self.headed:  # a title's region holds the towns that no list knows

@@ -39,6 +39,8 @@ from ledger.extract.geography.placing import (
     WIDE,
     is_goal,
     is_in_aside,
+    is_weak,
+    is_within_brackets,
     parting,
     roomy,
     worldwide_from,
@@ -113,8 +115,13 @@ class Places:
 
     def _note(self, name: str, index: int, block: int) -> None:
         """Remember the place of a sentence, which may be meant in the next ones."""
+        sentence = self.sentences[index].span
+        named = [site.span.start for site in self.within(*sentence) if name_of(site) == name]
+        if named and all(is_within_brackets(self.text, start, sentence) for start in named):
+            return  # "(12 in Lida)" tells aside of a part
         last, before = self.used.get(block, (-1, name))  # "nine in Lida, two in Obora": neither is lent on
-        reach = index - _CARRY if self._is_carried_to(name, self.sentences[index].span) else index
+        carried = any(CARRIED.search(self.text, sentence.start, start) for start in named)
+        reach = index - _CARRY if carried else index
         self.used[block] = (reach, "" if last == index and before != name else name)
 
     def _wide(self, at: Span, sentence: Span) -> str | None:
@@ -127,11 +134,6 @@ class Places:
         if noun in ("nation", "country"):
             return self.country
         return self.story.name if self.story and noun in place_words(f"kind {self.story.kind}") else None
-
-    def _is_carried_to(self, name: str, sentence: Span) -> bool:
-        """Whether a place is one to which people were taken: what follows is not told of it."""
-        named = (site.span.start for site in self.within(*sentence) if name_of(site) == name)
-        return any(CARRIED.search(self.text, sentence.start, start) for start in named)
 
     def _meant(self, index: int, block: int) -> str | None:
         """The place of which the paragraph has just told."""
@@ -284,7 +286,7 @@ class Places:
     def _counts(self, site: Site, measure: str) -> bool:
         """A country that acts or owns ("Russia has launched") does not place what it does; it does own its economy."""
         if measure in place_words("placeless"):
-            return site.placing and not self._is_weak(site)
+            return site.placing and not is_weak(self.text, site.span.start)
         if measure == "aid" and self.text.endswith(" for ", 0, site.span.start):
             return True  # "asked for $90 million for Chad"
         if (
@@ -351,11 +353,6 @@ class Places:
             return False
         return CARED_FOR.search(self.text, max(at.end, start - 40), start) is not None
 
-    def _is_weak(self, site: Site) -> bool:
-        """E.g. "sales to China", "moved funds back to Ireland"."""
-        before = self.text[max(0, site.span.start - 16) : site.span.start].split()
-        return not place_words("weak").isdisjoint(before[-2:])
-
     def _speaks_of(self, site: Site) -> bool:
         """E.g. "Sohag's governor said", "authorities in Chile said": such a speaker tells of that place."""
         if suffers(self.text, site.span.end):
@@ -369,25 +366,29 @@ class Places:
     def _floor(self, site: Site, at: Span, sentence: Span) -> float:
         """The least that ``_distance`` can give, with all its bonuses and none of its penalties: it costs little to tell."""
         if site.span.start >= at.end:
-            return site.span.start - at.end
+            return 0.5 * (site.span.start - at.end)
         gap = at.start - site.span.end - 60
         return 25.0 + (min(gap, 50) if self._opens(sentence, site) else gap)
 
     def _distance(self, site: Site, at: Span, sentence: Span, measure: str) -> float:
         """Characters between, with penalties where no preposition places the name and for clause boundaries."""
         after = site.span.start >= at.end
-        gap = site.span.start - at.end if after else at.start - site.span.end
+        gap: float = site.span.start - at.end if after else at.start - site.span.end
         between = (at.end, site.span.start) if after else (site.span.end, at.start)
         went = measure in _MOVED[:-1] and is_goal(self.text, site.span.start)
-        if site.place.kind == "country" and self._is_weak(site) and not went:
+        if site.place.kind == "country" and is_weak(self.text, site.span.start) and not went:
             gap += 100 if measure in place_words("national") else 40  # "turned to China", "Georgia's exports to China"
+        gap = 0.5 * gap if went and after else gap  # "left Lida and fled into Chad"
         penalty = (80.0 if site.place.kind == "continent" else 0.0) + (150.0 if site.aside else 0.0)
         penalty += parting(self.text, *between, sentence, after)
         penalty += 40.0 * self.marks.between(*between)
         penalty += 60.0 if measure not in _MOVED and comes_from(self.text, site.span.start) else 0.0
         described = self.text[site.span.start : site.span.start + 3].lower() == "the"
+        inside = any(
+            one.placing for one in self.within(at.end, self.marks.end_of_bracket(at.end))
+        )  # "Obora (12 in Lida)"
         if not after and (
-            self.marks.is_label(site.span, at.start)
+            (self.marks.is_label(site.span, at.start) and not inside)
             or (described and OF.fullmatch(self.text, *between))  # "the country of 25 million"
             or is_of_event(self.text, site.span.end, at.start)
         ):

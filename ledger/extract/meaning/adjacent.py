@@ -126,8 +126,21 @@ def of_stray_verb(tree: Tree, mention: Mention, classes: frozenset[str]) -> Find
     return found if found is not None and found.token == verb else None
 
 
-def passive_beside(tree: Tree, mention: Mention, classes: frozenset[str]) -> Finding | None:
-    """A passive right after the counted noun, to which the parser may have given no subject: "between 4 and 7 people, including two guards, were killed"."""
+def passive_beside(
+    tree: Tree, mention: Mention, classes: frozenset[str], known: Finding | None = None
+) -> Finding | None:
+    """What a passive right after the counted noun says, to which the parser may have given no subject, else what is ``known``.
+
+    "Between 4 and 7 people, including two guards, were killed"; "one is missing in Lida and 12 have been hurt" goes on from no Lida.
+    """
+    before = known is not None and known.token < min(mention.anchor, mention.number)
+    earlier = before and known is not None and tree.tokens[known.token].tag[:2] in ("VB", "JJ")
+    if known is not None and known.measure != "other" and not earlier:
+        return known
+    return _stray_passive(tree, mention, classes) or known
+
+
+def _stray_passive(tree: Tree, mention: Mention, classes: frozenset[str]) -> Finding | None:
     found = _after(tree, max(mention.anchor, mention.number), classes)
     verb = tree.tokens[found.token] if found else None
     if verb is not None and verb.dep == "acomp" and mention.elided:

@@ -200,8 +200,7 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     finding = finding or find_measure(setting.tree, mention.anchor, classes, _limit(mention), topic)
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
-    if finding is None or finding.measure == "other":
-        finding = passive_beside(setting.tree, mention, classes) or finding
+    finding = passive_beside(setting.tree, mention, classes, finding)
     if mention.unit in _PARTS_OF and _OF_MONEY.match(setting.text, mention.span.end):
         finding = find_measure(setting.tree, mention.anchor, frozenset(("money",)), _QUANTITY_REACH) or finding
     if mention.unit in _PARTS_OF and (finding is None or finding.measure == "share" or finding.cost > _NEAR):

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ledger import lexicon
 from ledger.extract.speakers.actors import is_person, is_title
-from ledger.extract.speakers.names import known_body, person_in
+from ledger.extract.speakers.names import NICKNAME, known_body, person_in
 from ledger.lexicon.gazetteer import look_up, place_words
 
 _WORD = r"(?:[A-Z][\w’'-]*[\w]|(?:[A-Z]\.){1,3})"
@@ -58,6 +58,9 @@ class Cast:
         found: dict[str, Person] = {}
         for match in _RUN.finditer(self.text):
             run = match[0].replace("\u00a0", " ")
+            called = NICKNAME.match(self.text, match.end() + 1)
+            surname = _RUN.match(self.text, called.end()) if called else None
+            run = f"{run} {surname[0]}" if surname else run
             if " " not in run or known_body(run):
                 continue  # "Doctors Without Borders" is nobody of that name
             words = run.split(" ")
@@ -115,11 +118,17 @@ class Cast:
             if person.name.endswith(name)
         ]
         if not known and " " not in name:
-            known = list(self.by_word.get(name, ()))
+            known = list(self.by_word.get(self.nicknames.get(name, name), ()))
         if not known:
             return None
         earlier = [person for person in known if before is None or person.at <= before]
         return earlier[-1] if earlier else known[0]
+
+    @cached_property
+    def nicknames(self) -> dict[str, str]:
+        """The surname that goes with each nickname: "Ana “Nena” Duarte"."""
+        called = NICKNAME.finditer(self.text)
+        return {one[1]: surname[0].split()[-1] for one in called if (surname := _RUN.match(self.text, one.end()))}
 
     def before(self, at: int, most: int) -> tuple[Person, ...]:
         """The last ``most`` of those first named before ``at``."""

@@ -165,7 +165,7 @@ def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None
     if any(one.tag == "DT" and tokens[one.index - 1].tag != "IN" for one in words[2:]):
         return None  # "…, a claim the army denied": a clause about what was said; but "…, the unit in the area said"
     head = [t for t in words[: next((k for k, t in enumerate(words) if t.tag == "IN"), None)] if t.tag[:2] == "NN"][-1:]
-    if not head or (known is not None and comma < known.speaker < verb):
+    if not head or (known is not None and (comma < known.speaker < verb or _is_called(tree, known, comma, head[0]))):
         return None
     speaks = "document" in senses if is_report_noun(head[0].lower) else bool(senses & {"say", "clause", "figure"})
     told = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[:comma])
@@ -182,6 +182,12 @@ def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None
         phrase=text_of(words),
         relay=heard,
     )
+
+
+def _is_called(tree: Tree, known: Frame, comma: int, office: Token) -> bool:
+    """E.g. "…,” Ana Duarte, head of the fire service told reporters": what comes after the comma only says who she is."""
+    name = tree.tokens[known.speaker]
+    return known.speaker == comma - 1 and name.tag == "NNP" and office.dep == "appos" and office.head == name.index
 
 
 def _named_closing(tree: Tree, token: Token, known: Frame | None) -> Frame | None:

@@ -110,10 +110,20 @@ class Memory:
             if actor.person and actor.at >= own and ": " in self.cast.text[actor.at : at]:
                 return actor  # "The governor put the toll higher: nine had died, he said"
             if actor.spoke or before <= actor.at < own or (actor.person and actor.at < own and at - actor.at < _FAR):
-                return actor
+                return self._just_named(word, actor.at, own) or actor
             if fallback is None and actor.at >= own:
                 fallback = actor
         return fallback
+
+    def _just_named(self, word: str, last: int, own: int) -> Actor | None:
+        """The person with whose full name a sentence of the same paragraph began since ``last``, be there no figure in it."""
+        person = next(iter(self.cast.before(own, 1)), None) if word in ("he", "she") else None
+        if person is None or person.at <= last or "\n" in self.cast.text[person.at : own]:
+            return None
+        start = max(self.cast.text.rfind("\n", 0, person.at), self.cast.text.rfind(". ", 0, person.at)) + 1
+        opening = self.cast.text[start : person.at].split()
+        actor = self._person(person.name, person.at, "") if all(map(str.istitle, opening)) else None
+        return actor if actor is not None and _fits(word, actor) else None
 
     def identify(self, phrase: str, at: int, context: str = "") -> Actor | None:
         """Whom a noun phrase at ``at`` names, remembered from now on; None for a pronoun that fits nobody.
@@ -183,9 +193,10 @@ class Memory:
         """E.g. "the official", "the agency", "the prime minister": the latest actor whom all its words describe."""
         name = canonical(phrase)
         words = _words(name)
-        if not definite or not words or (name[:1].isupper() and not name.split()[0].isupper() and len(words) > 1):
-            return None
         head = _head(name)
+        named = name[:1].isupper() and not name.split()[0].isupper() and len(words) > 1
+        if not definite or not words or (named and not all(map(is_title, fold(name).split()))):
+            return None  # but "the Chief Minister" is he who was named with that title
         proper = name[:1].isupper() and not is_title(head) and "person" not in noun_classes(head)
         body = proper or head in labels("collective")  # "the Pentagon" is not its secretary
         for actor in reversed(self.known[-_TRIED:]):

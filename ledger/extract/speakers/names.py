@@ -9,6 +9,7 @@ from ledger import lexicon
 from ledger.extract.speakers.actors import can_speak, fold, is_person, is_title
 from ledger.lexicon.gazetteer import capital_country, country_of_demonym, look_up
 
+NICKNAME = re.compile(r"(?<=[a-z.] )[“\"‘'(]([A-Z][\w-]{1,14})[”\"’')] (?=[A-Z])")  # Ana “Nena” Duarte
 _EDGES = " ,“”\"'‘’.:;-–—[]"
 _ARTICLE = re.compile(r"^(?:the|a|an|The|A|An|its|their|his|her|our|Its|Their|Our)\s+")
 _DESCRIBED = re.compile(r"^(?:\S+ ){0,5}?([a-z]+) ([A-Z][\w.'&-]*(?: [A-Z][\w.'&-]*){0,4})$")
@@ -20,7 +21,7 @@ def canonical(name: str) -> str:
     """The name without article, quotation marks and title: "the Kherson Mayor Igor Kolykhayev" → "Igor Kolykhayev"."""
     text = " ".join(name.split())
     text = text if _ABBREVIATED_END.search(text) else text.strip(_EDGES)
-    text = _ARTICLE.sub("", text).replace("’", "'")
+    text = _ARTICLE.sub("", NICKNAME.sub("", text)).replace("’", "'")
     person = person_in(text)
     if person:
         return person
