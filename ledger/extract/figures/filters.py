@@ -21,9 +21,12 @@ from ledger.model import Span
 # "between eight and nine days after the bite" says how long it takes, "nine days after the bite" only when
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _SPELL_AFTER = re.compile(r"\s+(?:minutes|hours|days|weeks|months|years)\s+(?:after|before|from|following)\b")
-LASTS = re.compile(
-    r"\b(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+# "the strike lasted nine hours before …", "they waited for more than ten hours before a boat came"
+LASTS = lexicon.pattern(
+    r"\b(?:(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}|{stayed}\s(?:[a-z]+\s){0,4}?for\s(?:{hedge}\s)*)$",
+    re.IGNORECASE,
 )
+_TOLD_BEFORE = frozenset(("originally", "previously", "initially", "earlier"))
 _FEW, _MANY, _LARGEST_NOTE = 13, 100, 100_000
 _OF_ONE = 2.2
 _BY = 5  # steps up to the "by" of a passive
@@ -294,7 +297,7 @@ def _is_told_number(tree: Tree, counted: Counted, numeral: Numeral) -> bool:
 def _do(tree: Tree, number: int) -> bool:
     """E.g. "two-thirds had died", "half were children": parts that do or suffer something."""
     token = tree.tokens[number]
-    many = token.lower.endswith("s") or token.lower == "half"
+    many = token.lower.endswith("s") or token.lower in ("half", "quarter")
     return many and token.dep in ("nsubj", "nsubjpass") and tree.tokens[token.head].tag[:2] == "VB"
 
 
@@ -322,6 +325,8 @@ def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
     if tree.tokens[head + 1 : head + 2] and tree.tokens[head + 1].text == "[":
         return False  # "the 151 people [who are missing]": what an editor adds
     following = {token.lower for token in tree.tokens[head + 1 : head + 3]}
+    if following & _TOLD_BEFORE:
+        return False  # "the two children originally reported were adults"
     return bool(following & {"who", "that", "whose"}) or _has_clause(tree, head)
 
 

@@ -240,6 +240,8 @@ def _zero(tree: Tree, index: int) -> list[Mention]:
         return _zero_of(tree, index, following.index, Span(token.start, following.end))
     for noun in _nouns_after(tree, index + 1):
         lower = tree.tokens[noun].lower
+        if lower in lexicon.family("living"):
+            return []  # "no survivors were found": none of them is alive
         if lower in labels("harmed") or noun_classes(lower) & {"person", "deathnoun", "woundnoun"}:
             return _zero_of(tree, index, noun, Span(token.start, token.end))
     return []

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ledger import lexicon
+from ledger.extract.geography.holding import held_by, only_region
 from ledger.extract.geography.places import (
     Place,
     capital_country,
@@ -84,7 +85,8 @@ def country_of_bodies(text: str) -> Place | None:
 
 def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], sites: Sequence[Site]) -> Place | None:
     """Weigh every site, then descend from the widest place to the narrowest that still holds most of the story."""
-    tree = _Votes(country_of_story(text, sites))
+    home = country_of_story(text, sites)
+    tree = _Votes(home, only_region(home, sites))
     lead, running = lead_ends(text, sentences), running_spans(text, sentences)
     tree.lead = lead[0]
     wider = [base_name(one.place) for one in sites if title and one.span.end <= len(title) + 2]
@@ -259,8 +261,9 @@ def _without_class(name: str) -> str:
 class _Votes:
     """Places as a tree, what holds what, with the votes for each; places are told apart by their names without class."""
 
-    def __init__(self, home: str | None) -> None:
+    def __init__(self, home: str | None, region: Place | None = None) -> None:
         self.home = home  # the country of which the text speaks most
+        self.region = region  # its only part of which the text speaks
         self.direct: defaultdict[str, float] = defaultdict(float)
         self.parent: dict[str, str] = {}
         self.first: dict[str, int] = {}
@@ -287,7 +290,7 @@ class _Votes:
             self._link(inner, holder)
         top = chain[-1]
         if top.kind != "country":
-            self._link(top, _above(top, outer, self.home))
+            self._link(top, held_by(top, outer, self.home, self.region))
 
     def _link(self, inner: Place, holder: Place | None) -> None:
         if holder is None or holder.kind == "continent":
@@ -375,16 +378,3 @@ class _Votes:
 def _is_region(place: Place) -> bool:
     """Whether a place may hold towns: "Obora City" may not."""
     return place.kind == "region" and place.name.split()[-1].lower() not in ("city", "town", "village", "township")
-
-
-def _above(place: Place, outer: Place | None, home: str | None) -> Place | None:
-    """What holds a place that its chain leaves open: its state, the region named last before it, its country."""
-    held = look_up(place.within) if place.within else None
-    if held is not None and (held.kind == "continent" or (held.kind == "region" and held.country == place.country)):
-        return held  # the Georgia that holds Augusta is no country, the Central that holds Kampala no town
-    if outer is not None and outer != place and place.learned:
-        small = place.kind == "venue" or place.name.split()[-1].lower() in place_words("administrative")
-        if small and (place.kind == "venue" or outer.kind != "city"):
-            return outer
-        return look_up(home or outer.country or "")
-    return look_up(place.country or (home if place.learned and place.kind == "region" and home else ""))

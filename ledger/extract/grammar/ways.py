@@ -261,5 +261,9 @@ def is_capacity(tree: Tree, number: int) -> bool:
         if token.tag.startswith("VB"):
             before = {tree.tokens[child].lower for child in tree.children[index] if child < index}
             able = bool(before & {"can", "could"}) or tree.tokens[token.head].lower in ("able", "capable")
-            return able and token.lower in labels("capacity")
+            subject = tree.child(index, "nsubj")
+            counts = subject is not None and subject.lower in labels(
+                "quantity"
+            )  # "the number of victims could reach 40"
+            return able and not counts and token.lower in labels("capacity")
     return False

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
 from operator import itemgetter
 
 from ledger import lexicon
@@ -14,6 +13,7 @@ from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.ways import Way, Ways
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.others import begins, is_aimed_at, is_of_others
+from ledger.extract.meaning.second_words import follows
 from ledger.extract.speakers.owned import concedes, only_adds
 from ledger.lexicon.plurals import singular
 
@@ -349,33 +349,7 @@ def is_met(cue: Cue, tree: Tree, index: int) -> bool:
     if not cue.also:
         return True
     harms = cue.slot == "subj" and cue.measure in harm_measures() and tree.child(index, "dobj") is not None
-    return _follows(tree, index, cue.also) and not (harms and does(tree, index, cue))
-
-
-def _follows(tree: Tree, index: int, word: str) -> bool:
-    """Whether the second half of a cue in two parts comes soon: "took 16 soldiers prisoner", "sent to the county hospital"."""
-    if word == "@country":
-        return any(token.lower in _countries() for token in tree.tokens[index + 1 : index + 4])
-    if word == "@abroad":  # "drove 40,000 Hutus into Rwanda"
-        after = tree.tokens[index + 1 : index + 2 + _WINDOW]
-        return any(a.lower in ("into", "neighboring", "neighbouring") and b.lower in _countries() for a, b in pairwise(after))  # fmt: skip
-    if word.startswith("@"):
-        around = tree.tokens[max(0, index - _AROUND) : index] + tree.tokens[index + 1 : index + 1 + _AROUND]
-        return any(not labels(word[1:]).isdisjoint(lemmas(token.lower)) for token in around)
-    for token in tree.tokens[index + 1 : index + 1 + _WINDOW]:
-        if token.tag == "VBG" and tree.tokens[token.index - 1].text == ",":
-            return False  # "shot four people, leaving two dead"
-        if token.tag == "CD" and tree.tokens[token.index - 1].lower in ("and", ","):
-            return False  # "nine people being shot and two dead"
-        if word in lemmas(token.lower):
-            return True
-    return False
-
-
-@cache
-def _countries() -> frozenset[str]:
-    """The first words of the names of countries, lower case: "fled Sudan", "left South Sudan"."""
-    return frozenset(row[0].lower().split()[0] for row in lexicon.rows("countries"))
+    return follows(tree, index, cue.also) and not (harms and does(tree, index, cue))
 
 
 def _mismatch(slot: str, way: Way, tag: str) -> float:

@@ -320,8 +320,8 @@ def _is_ahead(tree: Tree, index: int) -> bool:
 
 def _is_plan(tree: Tree, token: Token, forms: tuple[str, ...], below: bool) -> bool:
     """E.g. "plans to send 200", "pledged $5 million", "a plan to build 300 homes", "announced 900 job cuts"."""
-    if not _any_of(forms, "planned"):
-        return False
+    if not _any_of(forms, "planned") or ("consider" in forms and tree.child(token.index, "auxpass") is not None):
+        return False  # "are considered missing"
     if token.tag[:2] == "NN":
         return any(tree.tokens[c].dep in ("acl", "relcl") for c in tree.children[token.index])
     if "commit" in forms and "to" not in [t.lower for t in tree.tokens[token.index + 1 : token.index + 4]]:

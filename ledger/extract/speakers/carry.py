@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ledger import lexicon
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Attribution, Span
 
 # A set of characters first: then the search can skip all others.
 _MARK = re.compile(r"[“”\"\r\n'`](?:(?<!['`])|(?<=')'|(?<=`)`)")
+_HEARSAY = lexicon.pattern(r"It\s(?:was|is|had\sbeen|has\sbeen)\s(?:[a-z]+ly\s)?{told by nobody}\b")
 _FEWEST_WORDS = 4  # a shorter quotation is a word or two picked out, not speech
 _BULLET = re.compile(r"\s*(?:[-•*·▪●◦–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _FARTHEST = 12
@@ -148,6 +150,8 @@ class Carry:
 
     def _between(self, index: int) -> Voice | None:
         """The voice on both sides, at least one of them in the paragraph itself, with nobody else's in between."""
+        if _HEARSAY.match(self.text, self.sentences[index].span.start):
+            return None  # "It was reported that six children died": nobody says who did
         block = self.sentences[index].block
         before, near = self._nearest(index, -1, block)
         after, close = self._nearest(index, 1, block)

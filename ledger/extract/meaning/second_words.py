@@ -1,0 +1,52 @@
+"""The second word for which a cue of two parts asks: the prisoner of "took 16 soldiers prisoner", any country after "fled"."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from ledger import lexicon
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels, lemmas
+
+_WINDOW = 9  # tokens
+_AROUND = 14
+
+
+def follows(tree: Tree, index: int, word: str) -> bool:
+    """Whether the second half of a cue in two parts comes soon: "took 16 soldiers prisoner", "sent to the county hospital"."""
+    if word == "@country":
+        return any(_is_country(tree, at) for at in range(index + 1, index + 4))
+    if word == "@abroad":  # "drove 40,000 Hutus into Rwanda"
+        after = tree.tokens[index + 1 : index + 2 + _WINDOW]
+        return any(a.lower in ("into", "neighboring", "neighbouring") and _is_country(tree, b.index) for a, b in pairwise(after))  # fmt: skip
+    if word.startswith("@"):
+        around = tree.tokens[max(0, index - _AROUND) : index] + tree.tokens[index + 1 : index + 1 + _AROUND]
+        return any(not labels(word[1:]).isdisjoint(lemmas(token.lower)) for token in around)
+    for token in tree.tokens[index + 1 : index + 1 + _WINDOW]:
+        if token.tag == "VBG" and tree.tokens[token.index - 1].text == ",":
+            return False  # "shot four people, leaving two dead"
+        if token.tag == "CD" and tree.tokens[token.index - 1].lower in ("and", ","):
+            return False  # "nine people being shot and two dead"
+        if token.lower in ("and", "while", "but") and tree.tokens[token.index - 1].text == ",":
+            return False  # "10% fled to Goma, and the rest crossed the border"
+        if word in lemmas(token.lower):
+            return True
+    return False
+
+
+@cache
+def _countries() -> dict[str, list[list[str]]]:
+    """The names of countries, lower case, in words, by their first: "fled Sudan", "left South Sudan"."""
+    found: dict[str, list[list[str]]] = {}
+    for row in lexicon.rows("countries"):
+        words = row[0].lower().split()
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _is_country(tree: Tree, index: int) -> bool:
+    """Whether a country's name begins with a token: "El Salvador", and neither El Fasher nor "fled south"."""
+    first = tree.tokens[index].lower if index < len(tree.tokens) else ""
+    names = _countries().get(first, ())
+    return any([token.lower for token in tree.tokens[index : index + len(name)]] == name for name in names)
