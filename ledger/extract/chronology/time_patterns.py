@@ -223,4 +223,7 @@ LAST_REPORT = lexicon.pattern(
     re.I,
 )
 SINCE_CLAUSE = re.compile(r"\bsince\s+(?:[A-Za-z’'-]+\s+){1,6}$", re.IGNORECASE)
-JOINT = re.compile(r"(?:,?\s+and\s+|\s+to\s+|\s*[–—-]\s*|\s+(?:until|till)\s+|\s+through\s+)(?:the\s+)?", re.IGNORECASE)
+JOINT = re.compile(
+    r"(?:,?\s+and\s+|(?:\s*(?:…|\.{2,3}))?\s+to\s+|\s*[–—-]\s*|\s+(?:until|till)\s+|\s+through\s+)(?:the\s+)?",
+    re.IGNORECASE,
+)

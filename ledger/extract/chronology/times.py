@@ -104,12 +104,30 @@ def _anchor(text: str, found: list[Found]) -> list[Found]:
         if day and one.period is None and words in _NEIGHBOUR_DAYS:
             moved = date.fromordinal(min(max(day.toordinal() + _NEIGHBOUR_DAYS[words], 1), date.max.toordinal()))
             one.period = Period(start=moved, end=moved)
+        _in_year_told(text, found, one)
         if one.period and one.period.start == one.period.end:
             day = one.period.start
         _compare(text, found, one)
     return found
 
 
+_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d$")
+
+
+def _in_year_told(text: str, found: Sequence[Found], one: Found) -> None:
+    """E.g. "in April 2022 it fell to 817, to 544 in May and 429 in June": later months are of the year told before them."""
+    bounds = _bounds_of(one) if one.loose == "year" else None
+    before = [time for time in found[: found.index(one)] if _WITH_YEAR.search(text, *time.span) and not time.loose]
+    told = _bounds_of(before[-1]) if before else None
+    if bounds is None or told is None or not told[1].year < bounds[0].year or (told[1] - told[0]).days > _MONTH:
+        return
+    back = bounds[0].year - told[1].year
+    start, end = days.shift(bounds[0], -back, "year"), days.shift(bounds[1], -back, "year")
+    if told[1] < start:
+        one.period = Period(start=start, end=end)
+
+
+_MONTH = 31  # days
 _SAME_PART = re.compile(
     r"\b(?:same|similar|corresponding|comparable|equivalent)\s+(?:period|quarter|months?|half|weeks?)\s+(?:(?:of|in|during|the)\s+)*$",
     re.IGNORECASE,

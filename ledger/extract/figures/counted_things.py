@@ -57,7 +57,12 @@ def _by_noun(tree: Tree, counted: Counted) -> frozenset[str]:
     classes = noun_classes(counted.noun)
     if head.lower in ("units", "pieces", "items") and (inner := _made_of(tree, head.index)):
         return inner  # "several units of aircraft"
-    if counted.head and classes & _HARMED and "livestock" in noun_classes(tree.tokens[counted.head - 1].lower):
+    lost = head.lower in ("loss", "losses")  # "530 livestock loss was reported"
+    if (
+        counted.head
+        and (classes & _HARMED or lost)
+        and "livestock" in noun_classes(tree.tokens[counted.head - 1].lower)
+    ):
         return _LIVESTOCK  # "2,310 livestock deaths"
     named = head.text[:1].isupper() and head.text[1:].islower() and tree.tokens[head.index - 1].text[:1] != "&"
     named = named and (head.index > 0 or country_of_demonym(head.text) is not None)  # "Entries fell to 7,000"

@@ -127,7 +127,7 @@ def _time_words() -> tuple[str, ...]:
 
 # E.g. "19 Plum Street", "4500 block of", "221 West 14th Ave."
 _ADDRESS = lexicon.pattern(
-    r"\s+(?:(?:[NSEW]|North|South|East|West)\.?\s+)?(?:(?:[A-Z][\w.’'-]+|\d+(?:st|nd|rd|th))\s+){1,3}{labels/street}\b|\s+block\s+of\b"
+    r"(?!\s+{no street}\b)\s+(?:(?:[NSEW]|North|South|East|West)\.?\s+)?(?:(?:[A-Z][\w.’'-]+|\d+(?:st|nd|rd|th))\s+){1,3}{labels/street}\b|\s+block\s+of\b"
 )
 
 

@@ -62,6 +62,8 @@ def bracketed_counted(tree: Tree, number: int) -> int | None:
     """
     tokens = tree.tokens
     alone = 1 < number < len(tokens) - 1 and tokens[number - 1].text == "(" and tokens[number + 1].text == ")"
+    if alone and (listed := _in_bracket_before(tree, number - 2)) is not None:
+        return listed
     if alone and _is_uncounted(tree, number - 2):
         return number - 2
     if not alone or tokens[number - 2].tag not in ("NNP", "NNPS"):
@@ -71,6 +73,22 @@ def bracketed_counted(tree: Tree, number: int) -> int | None:
         if classes and not classes & _PLACED:
             return token.index
     return None
+
+
+def _in_bracket_before(tree: Tree, index: int) -> int | None:
+    """The noun of the first bracket of a row: the deaths of "falls (252 deaths), drowning (65), lightning strikes (26)"."""
+    tokens = tree.tokens
+    while index > 0 and tokens[index].text != ")":
+        if tokens[index].text not in (",", ";", "and") and tokens[index].tag[:2] not in ("NN", "JJ", "VB"):
+            return None
+        index -= 1
+    opened = next((t.index for t in reversed(tokens[max(0, index - 4) : index]) if t.text == "("), None)
+    if opened is None or opened + 1 == index or tokens[opened + 1].tag != "CD":
+        return None
+    if opened + 2 == index:  # "(65)": what the bracket before it counts
+        return _in_bracket_before(tree, opened - 1)
+    noun = tokens[index - 1]
+    return noun.index if noun.tag == "NNS" and noun_classes(singular(noun.lower)) else None
 
 
 def _is_uncounted(tree: Tree, index: int) -> bool:

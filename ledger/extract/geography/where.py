@@ -36,6 +36,7 @@ from ledger.extract.geography.placing import (
     TOLD,
     TOLD_IN,
     TRADED,
+    WAGED,
     WIDE,
     is_goal,
     is_in_aside,
@@ -52,9 +53,8 @@ from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
 _HURT = ("wounded", "casualties", "killed")
-_REACH = 400
 _MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
-_CARRY = 2  # sentences over which a place goes on being meant in its paragraph
+_REACH, _CARRY = 400, 2  # characters to a place; sentences over which one goes on being meant in its paragraph
 
 
 @dataclass(slots=True)
@@ -285,6 +285,8 @@ class Places:
 
     def _counts(self, site: Site, measure: str) -> bool:
         """A country that acts or owns ("Russia has launched") does not place what it does; it does own its economy."""
+        if WAGED.match(self.text, site.span.end):
+            return False  # "Chad's war against Libya" is fought there
         if measure in place_words("placeless"):
             return site.placing and not is_weak(self.text, site.span.start)
         if measure == "aid" and self.text.endswith(" for ", 0, site.span.start):

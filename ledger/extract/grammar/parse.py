@@ -17,6 +17,7 @@ from ledger.extract.grammar.arcs import State, straighten
 from ledger.extract.grammar.encoder import Floats
 from ledger.extract.grammar.tokenizer import Word
 from ledger.extract.grammar.tree import Token, Tree
+from ledger.lexicon.gazetteer import country_of_demonym
 
 __all__ = ["Token", "Tree", "parse"]
 
@@ -99,6 +100,8 @@ def _mend(tokens: list[Token]) -> None:
         moves = tokens[index - 1].lower in _PERCENT and tokens[index + 1].lower in ("in", "of")
         if moves and tokens[index].tag == "JJ" and tokens[index].lower in lexicon.listed("labels", "change"):
             tokens[index].tag = "NN"  # "a 126% spike in deaths"
+        if tokens[index].tag == "JJ" and _are_people(tokens, index):
+            tokens[index].tag = "NNPS"  # "200,000 South Sudanese and other refugees"
     _give_modifier(tokens)
     _give_name(tokens)
     _give_verb(tokens)
@@ -127,6 +130,13 @@ def _give_name(tokens: list[Token]) -> None:
             continue
         for part in (title, stop):
             part.head, part.dep, part.tag = head.index, "compound", "NNP"
+
+
+def _are_people(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number counts a people of two words, of whose name the tagger made an adjective with nothing to go before."""
+    name = f"{tokens[index - 1].text} {tokens[index].text}"
+    counted = index > 1 and tokens[index - 2].tag == "CD" and tokens[index - 1].tag in ("NNP", "JJ")
+    return counted and tokens[index + 1].tag[:2] not in ("NN", "JJ") and country_of_demonym(name) is not None
 
 
 def _give_verb(tokens: list[Token]) -> None:

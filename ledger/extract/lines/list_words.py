@@ -6,7 +6,8 @@ import re
 
 from ledger.extract.grammar.words import SAYING, labels, noun_classes
 from ledger.extract.lines.lists import ListItem
-from ledger.extract.meaning.measures import LONGEST, Cue, cues_in, cues_of
+from ledger.extract.meaning.measures import Cue, cues_in, cues_of
+from ledger.extract.meaning.senses import LONGEST
 from ledger.lexicon.plurals import singular
 
 _WORD = re.compile(r"[\w’'-]+")

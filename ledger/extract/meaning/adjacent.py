@@ -9,7 +9,6 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import (
-    LONGEST,
     Finding,
     cues_at,
     cues_in,
@@ -20,6 +19,7 @@ from ledger.extract.meaning.measures import (
     has_own_object,
     is_met,
 )
+from ledger.extract.meaning.senses import LONGEST
 
 _COST = 3.0  # surer than a neighbour's measure, less sure than a cue in the tree
 _WINDOW = 14

@@ -13,7 +13,7 @@ from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
 
 # "death toll … has risen to 21", "the toll stands at 1,351, with" (the number right after)
 _TOLL = lexicon.pattern(
-    r"\b(?:death\s+|casualty\s+)?toll\b(?:(?!\d)[^;.])*?\b(?:to|at|of|is|was|{reaches})\s+"
+    r"\b(?:{harm before a count}\s+(?:{toll}|figure|total)|toll)\b(?:(?!\d)[^;.])*?\b(?:to|at|of|is|was|{reaches})\s+"
     r"(?:(?:{hedge}|to|a\s+total\s+of|an?\s+(?:[a-z]+ing|{dire}))\s+)*$",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ def both_after(text: str, mention: Mention) -> str | None:
     return "casualties" if _BOTH.match(text, end) or _BOTH.match(text, mention.span.end) else None
 
 
-HARMED = frozenset(("killed", "wounded"))
+HARMED, _LOST = frozenset(("killed", "wounded")), frozenset(("killed", "missing"))
 
 
 def stated_beside(mention: Mention, tree: Tree) -> str | None:
@@ -192,7 +192,8 @@ def is_joined(tree: Tree, index: int) -> bool:
     first, last = _run_of_harms(tree, index, -1), _run_of_harms(tree, index, 1)
     run = tree.tokens[first : last + 1]
     joined = any(token.lower in ("or", "and") for token in run)
-    return joined and {word for token in run if (word := _harm_word(tree, token.index))} == HARMED
+    told = {word for token in run if (word := _harm_word(tree, token.index))}
+    return joined and told in (HARMED, _LOST)  # "have died or disappeared" is told of both at once
 
 
 def _run_of_harms(tree: Tree, index: int, step: int) -> int:
@@ -217,7 +218,7 @@ def _harm_word(tree: Tree, index: int) -> str | None:
         (
             cue.measure
             for cue in cues_at(tree, index)
-            if cue.measure in HARMED and "deathnoun" not in cue.counted and not cue.also
+            if cue.measure in HARMED | _LOST and "deathnoun" not in cue.counted and not cue.also
         ),
         None,
     )

@@ -122,3 +122,10 @@ def is_put_right(text: str, previous: Fact, between: str) -> bool:
     if not _BUT.fullmatch(between):
         return False
     return _NOT.search(text, previous.sentence.start, previous.span.start) is not None
+
+
+def is_of_victims(mention: Mention, previous: Fact) -> bool:
+    """E.g. "three more deaths, with two victims from Obora and one from Lida": the victims are the dead just told."""
+    same = previous.sentence.end >= mention.span.end and (mention.low or 0) <= (previous.low or 0)
+    victim = mention.counted.noun == "victim" or (mention.elided and previous.entity.lower() == "victims")
+    return same and victim and previous.measure == "killed" and previous.unit == "person"

@@ -8,7 +8,8 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import noun_classes
-from ledger.extract.meaning.measures import LONGEST, cues_in, harm_measures
+from ledger.extract.meaning.measures import cues_in, harm_measures
+from ledger.extract.meaning.senses import LONGEST
 from ledger.model import Span
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -17,7 +18,10 @@ _ARMS = frozenset(("equipment", "vehicle", "munition", "arms"))
 _LINES, _WORDS, _LONG_WORDS = 12, 5, 18  # lines up to a heading; words of one, and of one that ends in a colon
 _WORD = re.compile(r"[a-z][a-z-]*")
 _FELLOW = lexicon.pattern(r"[\s•*·▪●○◦►–—-]*(?:\d|(?:an?|{numbers/cardinals})\b)", re.IGNORECASE)
-_LOSSES = lexicon.pattern(r"\blosses\b[^.;:\n]{0,140}?\b{made up of}\b(?:\s+{hedge})?\s*:?\s[^.;:\n]*$", re.IGNORECASE)
+_LOSSES = lexicon.pattern(
+    r"\blosses\b(?:(?!\b(?:as|when|while|after|because|that|which|who)\b)[^.;:,\n]){0,120}?\b{made up of}\b(?:\s+{hedge})?\s*:?\s[^.;:\n]*$",
+    re.IGNORECASE,
+)
 
 
 def of_losses(before: str, mention: Mention) -> str | None:

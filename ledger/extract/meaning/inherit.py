@@ -9,7 +9,7 @@ from functools import cache
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import SAYING, noun_classes
-from ledger.extract.meaning.goes_on import QUALIFIED, goes_to, is_against_known, is_put_right, is_told_of
+from ledger.extract.meaning.goes_on import QUALIFIED, goes_to, is_against_known, is_of_victims, is_put_right, is_told_of
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
@@ -70,12 +70,16 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     if previous.unit == "person" and mention.unit in ("", "person") and _BROUGHT.search(between):
         return previous.measure, 0.5
     joined = mention.unit == previous.unit == "percent" and _JOINED.fullmatch(between)  # "rates of 1.4% and 2.2%"
-    if joined or (
-        mention.elided
-        and (
-            _is_at_place(text, mention, previous, between)
-            or _goes_on(text, mention, previous, between)
-            or is_put_right(text, previous, between)
+    if (
+        joined
+        or is_of_victims(mention, previous)
+        or (
+            mention.elided
+            and (
+                _is_at_place(text, mention, previous, between)
+                or _goes_on(text, mention, previous, between)
+                or is_put_right(text, previous, between)
+            )
         )
     ):
         return previous.measure, 0.5
@@ -368,8 +372,6 @@ def restates(text: str, mention: Mention, previous: Fact) -> bool:
 
 _OF_OUTPUT = re.compile(r"\s+of\s+(?:GDP|gross|output|national|annual|its|the|all|total)\b")
 _LENT = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
-
-
 _MOVED_BY = lexicon.pattern(rf"\b(?:{{numbers/moves}}|by|gained|lost|added|shed)\s+(?:{QUALIFIED}\s+)*$")
 _CLOSED = re.compile(r"\s*(?:[.,;)]|$)", re.MULTILINE)
 _SAYS = re.compile(rf"\b(?:says?|said|claims?|claimed|expected|forecast|versus|against)\s+(?:{QUALIFIED}\s+)*$")

@@ -48,7 +48,7 @@ from ledger.extract.meaning.parts import (
     said_after,
 )
 from ledger.extract.meaning.polls import POLLED, polled_or_counted
-from ledger.extract.meaning.recall import OF_THESE, PART_OF_THESE
+from ledger.extract.meaning.recall import OF_THESE, PART_OF_THESE, THESE_INCLUDE
 from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_unit
 from ledger.extract.meaning.wholes import done_to_part, is_part_of_number, is_whole, of_whole, outside_whole
 from ledger.model import Fact, Span
@@ -162,6 +162,8 @@ def _is_part_of_these(mention: Mention, setting: Setting, people: Fact) -> bool:
     """E.g. "2,137 fled. Of these, 62 per cent are children"."""
     opens = OF_THESE.match(setting.text, setting.sentence.start) is not None
     opens = opens or PART_OF_THESE.match(setting.text, mention.span.end) is not None  # "38 percent of these were"
+    if THESE_INCLUDE.match(setting.text, setting.sentence.start) and "person" in mention.classes:
+        return people.unit == "person"  # "2,719 were men. The number also includes 175 girls"
     return opens and mention.unit in _PARTS_OF and people.measure in labels("people-measure") | harm_measures()
 
 
@@ -252,7 +254,9 @@ def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding
     """
     if mention.anchor < mention.number and not mention.classes & _DIMENSIONS:
         finding = own_fate(mention, tree, classes) or find_measure(tree, mention.number, classes, limit=_NEAR)
-        if finding is not None and not (finding.measure == "other" and mention.classes & SAYING):
+        bracketed = tree.tokens[mention.number - 1].text == "("  # "floods (12 deaths), lightning strikes (26)"
+        said = bool(mention.classes & SAYING) and finding is not None and (bracketed or finding.measure == "other")
+        if finding is not None and not said:
             return finding  # but "those with most cases include Lida (143)" are cases
     finding = own_fate(mention, tree, classes) or of_stray_verb(tree, mention, classes)
     if finding is None and is_part_of_number(mention, tree) and not is_whole(mention, tree):
@@ -266,7 +270,9 @@ def _topic(mention: Mention, tree: Tree) -> frozenset[int]:
     """The tokens of the phrase that a quantity is said of."""
     if mention.measured is None or "person" in mention.classes:
         return frozenset()
-    return frozenset(token.index for token in tree.at(*mention.measured))
+    spoken = {token.index for token in tree.at(*mention.measured)}
+    told = {c for index in spoken for c in tree.children[index] if tree.tokens[c].tag == "VBN" and tree.tokens[c].dep == "acl"}  # fmt: skip
+    return frozenset(spoken | told)  # "the number of children killed in raids rose by 40 percent"
 
 
 def _classes(mention: Mention, setting: Setting) -> frozenset[str]:

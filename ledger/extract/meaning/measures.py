@@ -11,15 +11,15 @@ from operator import itemgetter
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.ways import Way, Ways
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.meaning.others import begins, is_aimed_at, is_of_others
 from ledger.extract.meaning.second_words import follows
+from ledger.extract.meaning.senses import LONGEST, is_in_compound, misses_something, only_places
 from ledger.extract.speakers.owned import concedes, only_adds
 from ledger.lexicon.plurals import singular
 
 _MAX_COST = 7.0
 WEAK = 9.0  # the cost of a measure that no word gave
-LONGEST = 4
 _WINDOW = 9
 _AROUND = 14
 _NEAREST = 8  # cued words on each side of a figure that are asked
@@ -27,7 +27,6 @@ _NO_VERB = 2.5  # roles are those of verbs; headlines hide some from the tagger
 _SUREST = 1.8  # the most that a cue takes off its way
 _PACE = 2.2  # what moves at an annual rate comes before the rate
 _ITSELF = 0.5  # what is said of a thing comes before what it is called: "eight hostages freed"
-_BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "NN"))
 _BESIDE = frozenset(("itself", "modifier", "of", "linked", "topic"))
 
 
@@ -109,7 +108,7 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
     if index > 1 and tokens[index].lower == "output" and tokens[index - 1].lower == "of":
         of_percent = tokens[index - 2].lower in ("percent", "%", "cent")
         return () if of_percent else cues_of("output")  # "a deficit of 3.4 percent of output" produces nothing
-    if _only_places(tree, index) or _is_in_compound(tree, index):
+    if only_places(tree, index) or is_in_compound(tree, index):
         return ()
     if index > 1 and tokens[index - 1].tag == "CD" and tokens[index - 2].lower == "per":
         return ()  # the population of "67.9 per 100,000 population" only says per how many
@@ -120,7 +119,8 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
     noun = tokens[index].tag[:2] == "NN" and words[0] in labels("verb-cue")
     found = [cue for cue in cues_in(words) if not (noun and cue.slot == "obj")]
     summed = cues_of("total") if words[0] == "total" and tokens[index].tag[:2] != "VB" else ()  # "the total number"
-    return tuple([c for c in found if not (raised and c.measure == "attendance") and c not in summed])
+    barred = {"attendance"} if raised else {"missing"} if "missing" in words and misses_something(tree, index) else ()
+    return tuple([c for c in found if c.measure not in barred and c not in summed])
 
 
 def _of_rate(before: Token, words: tuple[str, ...]) -> tuple[Cue, ...]:
@@ -129,25 +129,6 @@ def _of_rate(before: Token, words: tuple[str, ...]) -> tuple[Cue, ...]:
         return tuple([replace(cue, cost=cue.cost + _PACE) if cue in cues_of("rate") else cue for cue in cues_in(words)])
     named = before.tag in ("NN", "NNS", "VBG") and before.lower not in labels("lent at")
     return tuple([cue for cue in cues_in(words) if not (named and cue in cues_of("rate"))])
-
-
-def _only_places(tree: Tree, index: int) -> bool:
-    """Whether a word only tells where the dead were: "two deaths in police custody", "30 deaths in hospital"."""
-    at = index
-    while at and index - at < LONGEST and tree.tokens[at].lower != "in" and tree.tokens[at].tag in _BEFORE_NOUN:
-        at -= 1
-    if at == 0 or tree.tokens[at].lower != "in":
-        return False
-    before = tree.tokens[at - 1].lower
-    return "deathnoun" in noun_classes(before) or before in lexicon.family("dying")
-
-
-def _is_in_compound(tree: Tree, index: int) -> bool:
-    """Whether a word of worth is the first half of an adjective: "value-added exports" tell no value."""
-    if tree.tokens[index].lower == "worth" and index and tree.tokens[index - 1].lower in labels("sum of money"):
-        return True  # "an amount worth $70 million has been allocated"
-    joined = [token.text for token in tree.tokens[index + 1 : index + 2]] == ["-"]
-    return joined and tree.tokens[index].lower in labels("of worth") and tree.tokens[index + 2].tag in ("VBN", "JJ")
 
 
 @cache

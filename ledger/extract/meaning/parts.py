@@ -113,7 +113,7 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
         part = mention.number if mention.counted.partitive else mention.anchor
         beside = frozenset(tree.subtree(part)) - {part}  # "the two people killed were among the herders shot at"
         dead = find_measure(tree, part, _PERSON, limit=OWN, within=beside) if beside else None
-        if dead is not None and dead.measure == "killed" and tree.tokens[dead.token].dep == "acl":
+        if dead is not None and dead.measure == "killed" and tree.tokens[dead.token].dep in ("acl", "relcl"):
             return "killed"
         return part_of_harmed(tree, part) or _as_part_of_noun(mention, tree)
     if previous.measure == "other" or previous.span.end > mention.span.start:

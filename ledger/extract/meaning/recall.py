@@ -26,7 +26,9 @@ _OPENING = 4  # tokens with which a sentence begins
 OF_THESE = re.compile(r"Of\s(?:these|those|them|whom|(?:the|this|that)\s(?:total|number|figure|sum))\b")
 _OF_NAMED = re.compile(r"Of\s(?:these|those|the)\s([a-z]+),\s")
 PART_OF_THESE = re.compile(r"\s+of\s+(?:these|those|them)\b(?!\s+[a-z]+s\b)")
-_THESE_INCLUDE = re.compile(r"(?:They|These|Those|This)\s(?:also\s)?(?:include|includes|included)\b")
+THESE_INCLUDE = lexicon.pattern(
+    r"(?:They|These|Those|This|The\s(?:{toll}|figure|total|dead|victims))\s(?:also\s)?(?:include|includes|included)\b"
+)
 _IS = frozenset(("is", "was", "are", "were"))
 _FOLK = frozenset(("person", "household"))
 _HEDGES = frozenset(("about", "some", "nearly", "more", "than", "over", "at", "least", "just"))
@@ -137,7 +139,7 @@ def people_before(
         return next((f for f in before if noun_classes(f.unit) & _FOLK and f.measure != "other"), None)
     if mention.unit in ("percent", "fraction") and PART_OF_THESE.match(text, mention.span.end):
         return next((f for f in reversed(before) if noun_classes(f.unit) & _FOLK and f.measure != "other"), None)
-    if _THESE_INCLUDE.match(text, sentence.start):
+    if THESE_INCLUDE.match(text, sentence.start):
         return next((f for f in reversed(before) if (f.low or 0) >= (mention.low or 0)), None)
     if (meant := _still_meant(tree, mention, facts)) is not None:
         return meant

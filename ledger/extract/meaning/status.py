@@ -8,7 +8,7 @@ from itertools import pairwise
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, status_words
-from ledger.extract.meaning.measures import harm_measures
+from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.speakers.cues import Frame, reporting_kind
 from ledger.model import Status
 
@@ -55,6 +55,8 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
 
 def _settled(tree: Tree, mention: Mention, measure: str) -> Status | None:
     """What the words right beside the number settle, whatever the verbs above say."""
+    if measure in labels("on the move") and (ahead := _of_clause(tree, mention.anchor, measure)) is not None:
+        return ahead
     first = mention.number
     while first and tree.tokens[first - 1].tag == "CD":
         first -= 1
@@ -99,6 +101,16 @@ def _are_harmed_before(tree: Tree, noun: int) -> bool:
     led = token.dep == "pobj" and lead.lower in ("to", "for", "from") and lead.dep in ("prep", "dative")
     sought = lead.lower == "for" and not labels("seeking").isdisjoint(lemmas(tree.tokens[lead.head].lower))
     return led and (sought or not labels("harmed before").isdisjoint(lemmas(token.lower)))
+
+
+def _of_clause(tree: Tree, noun: int, measure: str) -> Status | None:
+    """E.g. "a planning figure of 800,000 people that may flee": what its own clause says is to come."""
+    for clause in (c for c in tree.children[noun] if tree.tokens[c].dep == "relcl"):
+        modals = {tree.tokens[c].lower for c in tree.children[clause] if tree.tokens[c].dep == "aux"}
+        told = any(cue.measure == measure for cue in cues_of(tree.tokens[clause].lower))
+        if told and modals & status_words("modal forecast") and tree.tokens[clause].tag == "VB":
+            return _modal_status(tree, clause, modals, measure)
+    return None
 
 
 def _is_called_false(tree: Tree, index: int, child: int) -> bool:

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from ledger import lexicon
-from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.datelines import dateline_at
 from ledger.extract.lines.sentences import Sentence
-from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
+from ledger.extract.speakers.actors import can_speak, is_title
 from ledger.extract.speakers.carry import Carry, Voice
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, text_of
 from ledger.extract.speakers.frames import find_frames
 from ledger.extract.speakers.memory import Actor, Memory
 from ledger.extract.speakers.names import known_body
-from ledger.extract.speakers.speech import heard_in, topic_of
-from ledger.model import ActorKind, Attribution
+from ledger.extract.speakers.phrases import context_of, named, phrase_of
+from ledger.extract.speakers.speech import heard_in, issued_in, topic_of
+from ledger.model import ActorKind, Attribution, Span
 
-_NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "punct", "det", "advmod", "npadvmod"))
-_BEFORE_NAME = frozenset(("IN", "CC", "RB", "WRB", ",", "RBS", "JJR"))
-_WHEN = frozenset(("on", "after", "before", "during", "since", "late", "early"))
-_APPOSED = 12  # tokens of what stands between commas, and before it
 _RELAYS = frozenset((ActorKind.MEDIA, ActorKind.OTHER, ActorKind.COMPANY))
 
 
@@ -111,7 +106,8 @@ class Speakers:
             or tree.child(subject.index, "nummod")
         ):
             return
-        phrase, context = _phrase(tree, _named(tree, subject.index)), _context(tree, subject.index)
+        phrase, context = phrase_of(tree, named(tree, subject.index)), context_of(tree, subject.index)
+        context += f" {issued_in(text_of(tree.tokens[subject.index + 1 :]))}"
         if person_or_body(phrase, subject):
             self._mention(phrase, subject.start, context)
 
@@ -128,7 +124,7 @@ class Speakers:
         counted = tree.child(speaker.index, "nummod")
         if counted is not None and "," in counted.text:
             return []  # "some 512,000 people told those who asked" are no source
-        index = _named(tree, frame.speaker)
+        index = named(tree, frame.speaker)
         if (index == speaker.index and speaker.tag in ("DT", "EX", "WDT", "WP") and speaker.text != "WHO") or (
             speaker.tag.startswith("PRP") and speaker.lower in ("i", "we", "you")
         ):
@@ -136,7 +132,7 @@ class Speakers:
         verb = tree.tokens[frame.token]
         if speaker.lower in ("it", "they") and verb.dep == "advcl" and tree.child(verb.index, "mark"):
             return []  # "shares rose after it reported a profit": somebody of this sentence, and it is not plain who
-        phrase = speaker.lower if speaker.tag.startswith("PRP") else _phrase(tree, index)
+        phrase = speaker.lower if speaker.tag.startswith("PRP") else phrase_of(tree, index)
         phrase = frame.phrase or phrase
         first = tree.tokens[0]
         if (
@@ -150,12 +146,12 @@ class Speakers:
             and known_body(phrase) is None
         ):
             phrase = phrase[:1].lower() + phrase[1:]  # a sentence's first word is no name for its capital
-        actor = self.memory.identify(phrase, speaker.start, _context(tree, frame.speaker, frame.token))
+        actor = self.memory.identify(phrase, speaker.start, context_of(tree, frame.speaker, frame.token))
         if actor is None or (frame.cue.endswith(" by") and actor.kind is ActorKind.OTHER):
             return []
         found = [Attribution(name=actor.name, cue=frame.cue, kind=actor.kind)]
         if frame.relay is not None:
-            relay = self.memory.identify(_phrase(tree, frame.relay), speaker.start, _context(tree, frame.relay))
+            relay = self.memory.identify(phrase_of(tree, frame.relay), speaker.start, context_of(tree, frame.relay))
             told = "tell" in lemmas(tree.tokens[frame.token].lower)
             if relay and (not told or (relay.kind in _RELAYS and relay.name[:1].isupper())):
                 found.append(
@@ -172,10 +168,12 @@ class Speakers:
     def _listen(self, sentence: Sentence) -> Voice | None:
         """The voice of a sentence that was not parsed; also remembers whom it is about."""
         heard = heard_in(self.text, sentence.span)
-        topic = topic_of(self.text, sentence.span)
+        dateline = dateline_at(self.text, sentence.span.start)
+        start = dateline.span.end if dateline is not None else sentence.span.start
+        topic = topic_of(self.text, Span(min(start, sentence.span.end), sentence.span.end))
         if topic is not None and (heard is None or topic[1] != heard.at):
-            stated = " statement" if " statement" in self.text[topic[1] : sentence.span.end] else ""
-            self._mention(topic[0], topic[1], self._apposed(topic[0], topic[1], sentence.span.end) + stated)
+            stated = issued_in(self.text[topic[1] : sentence.span.end])
+            self._mention(topic[0], topic[1], f"{self._apposed(topic[0], topic[1], sentence.span.end)} {stated}")
         if heard is None:
             return None
         actor = self.memory.identify(heard.phrase, heard.at, heard.context)
@@ -240,157 +238,3 @@ def _is_background(tree: Tree, anchor: int) -> bool:
         ):
             return True
     return False
-
-
-def _named(tree: Tree, index: int) -> int:
-    """E.g. "the mayor, John Smith, said": the name in apposition stands for the office."""
-    token = tree.tokens[index]
-    apposed = tree.child(index, "appos")
-    if apposed is not None and (
-        apposed.tag in ("NNP", "NNPS") or is_person(_phrase(tree, apposed.index))
-    ):  # "Nam Ki-hoon"
-        office = (
-            is_title(token.lower) and tree.child(index, "prep") is not None
-        )  # "the Minister of Health, Ana Duarte,"
-        if token.tag in ("NN", "NNS") or token.lower == "one" or (office and is_person(_phrase(tree, apposed.index))):
-            return apposed.index
-    if token.lower in ("one", "another") and (name := _who_follows(tree, index)) is not None:
-        return name
-    for child in tree.children[index]:  # "a victim identified as Ana Duarte"
-        if child > index and tree.tokens[child].lower in ("identified", "named", "known"):
-            known = next(
-                (t for t in tree.tokens[child + 1 : child + 8] if t.tag == "NNP" and t.dep in ("pobj", "oprd", "dobj")),
-                None,
-            )
-            if known is not None:
-                return known.index
-    return index
-
-
-def _who_follows(tree: Tree, index: int) -> int | None:
-    """E.g. "One, a former clerk, testified", "another, the retired general Ana Duarte, said": the head of what stands between commas."""
-    tokens = tree.tokens
-    if index + 1 >= len(tokens) or tokens[index + 1].text != ",":
-        return None
-    comma = next((t.index for t in tokens[index + 2 : index + _APPOSED] if t.text == ","), None)
-    return comma - 1 if comma is not None and tokens[comma - 1].tag[:2] == "NN" else None
-
-
-def _context(tree: Tree, index: int, verb: int | None = None) -> str:
-    """The speaker's whole phrase, with the document that the verb names ("said in a communique")."""
-    words = [tree.tokens[i].text for i in tree.subtree(index)[:30] if verb is None or i != verb]
-    if verb is not None:
-        after, before = tree.tokens[verb + 1 : verb + 8], tree.tokens[max(0, verb - 12) : verb]
-        words += [t.text for t in after if t.lower == "statement" or (t.dep == "pobj" and _is_means(tree, t))]
-        words += [t.text for t in before if t.dep == "pobj" and _is_means(tree, t)]
-        words += ["report"] if "report" in lemmas(tree.tokens[verb].lower) else []
-        issued = tree.tokens[tree.tokens[verb].head]  # "issued a statement saying …"
-        words += [issued.lower] if tree.tokens[verb].dep == "acl" and is_report_noun(issued.lower) else []
-    return " ".join(words)
-
-
-def _is_means(tree: Tree, token: Token) -> bool:
-    """Whether an object of a preposition is the document in which something is said: "said in a statement"."""
-    return is_report_noun(token.lower) and tree.tokens[token.head].lower in ("in", "through", "via")
-
-
-def _phrase(tree: Tree, index: int) -> str:
-    """The text of a name: the noun with what stands before it, and its "of", "for", "by" or "from" phrases where they name it."""
-    if (known := _named_after(tree, index)) is not None:
-        return known
-    kept = {index}
-    for child in tree.children[index]:
-        token = tree.tokens[child]
-        if child < index and token.dep in _NAME_DEPS:
-            kept.update(i for i in tree.subtree(child) if i < index)
-        elif child > index and token.dep in ("prep", "acl") and _belongs(tree, index, token):
-            kept.update(i for i in _first_author(tree, token) if i <= child + 9)
-        elif child > index and token.lower == "familiar":
-            kept.update(tree.subtree(child))
-        elif child > index and token.dep in ("compound", "flat", "case"):
-            kept.add(child)
-    kept.update(_known_words(tree, index))
-    words = [tree.tokens[i] for i in range(min(kept), max(kept) + 1) if i in kept]
-    words = words[_leading_noise(words) :]
-    asking = max((k + 1 for k, word in enumerate(words[:-1]) if word.lower == "what"), default=0)
-    words = words[asking:]  # "Here's what the company reported"
-    while len(words) > 1 and words[0].tag in _BEFORE_NAME:  # "though the official said", "at least two residents"
-        words = words[1:]
-    name = text_of(words)
-    return name if name.count("(") == name.count(")") else name.rpartition("(")[0].strip()
-
-
-def _first_author(tree: Tree, preposition: Token) -> list[int]:
-    """The tokens of "by the A and the B" without the second name: the first of two claimants counts (FACTS.md 5.15)."""
-    inner = tree.child(preposition.index, "pobj") if preposition.lower in ("by", "from") else None
-    second = tree.child(inner.index, "conj") if inner is not None and inner.tag == "NNP" else None
-    if second is None or second.tag not in ("NNP", "NNPS"):
-        return [i for i in tree.subtree(preposition.index) if i not in _told_when(tree, preposition.index)]
-    first = min(tree.subtree(second.index))
-    return [i for i in tree.subtree(preposition.index) if i < first - 1]
-
-
-def _told_when(tree: Tree, index: int) -> frozenset[int]:
-    """The tokens of "on Thursday evening", "after revising its figures" under the words that name an author."""
-    times = (
-        child
-        for inner in tree.subtree(index)
-        for child in tree.children[inner]
-        if tree.tokens[child].lower in _WHEN and child > inner
-    )
-    return frozenset(token for child in times for token in tree.subtree(child))
-
-
-def _named_after(tree: Tree, index: int) -> str | None:
-    """The known body that a small noun introduces and the parser read as a clause: "the charity Save the Children"."""
-    if tree.tokens[index].tag not in ("NN", "NNS") or tree.tokens[index].text[:1].isupper():
-        return None
-    following = tree.tokens[index + 1 : index + 6]
-    named = list(takewhile(lambda t: t.text[:1].isupper(), following))
-    if named and can_speak(tree.tokens[index].lower) and named[0].tag[:2] == "VB" and named[0].lower not in WEEKDAYS:
-        return " ".join(t.text for t in named)  # "the broadcaster SuperPlay reported"
-    for end in range(len(following), 2, -1):
-        if following[0].text[:1].isupper() and can_speak(" ".join(t.lower for t in following[:end])):
-            return " ".join(t.text for t in following[:end])
-    return None
-
-
-def _known_words(tree: Tree, index: int) -> range:
-    """The words of a known body of which the token is one, whatever the parser made of them: "Save the Children"."""
-    for start in range(max(0, index - 3), index + 1):
-        for end in range(min(len(tree.tokens), index + 4), index + 1, -1):
-            if (
-                end - start > 2
-                and tree.tokens[start].text[:1].isupper()
-                and can_speak(" ".join(t.lower for t in tree.tokens[start:end]))
-            ):
-                return range(start, end)
-    return range(index, index + 1)
-
-
-def _belongs(tree: Tree, index: int, token: Token) -> bool:
-    """E.g. "Ministry of Works", "spokesman for the army", "figures from the council", "data released by the council"."""
-    head = tree.tokens[index]
-    if token.dep == "acl" and token.lower == "briefed":
-        return True  # "people briefed on the talks"
-    if token.dep == "acl":
-        return token.tag == "VBN" and tree.child(token.index, "agent") is not None and is_report_noun(head.lower)
-    if token.lower == "of":
-        return tree.tokens[token.index - 1].text != ","  # "According to the Authority, of the fatalities, eight …"
-    if token.lower in ("for", "on", "against") and head.text[:1].isupper() and can_speak(head.lower):
-        named = next((t for t in tree.tokens[token.index + 1 : token.index + 3] if t.tag != "DT"), None)
-        when = named is not None and named.lower in (*WEEKDAYS, *MONTHS)  # "the Ministry on Tuesday said"
-        return named is not None and named.text[:1].isupper() and not when  # "the Committee for a Fair Tax"
-    if token.lower in ("for", "with", "familiar"):
-        return head.tag not in ("NNP", "NNPS")
-    if token.lower == "at":
-        return head.tag == "NNS"
-    return token.lower in ("from", "by") and head.tag not in ("NNP", "NNPS")
-
-
-def _leading_noise(words: list[Token]) -> int:
-    """E.g. "(CNN) Officials", "DERNA – Officials": what a dateline leaves before the name."""
-    for k, word in reversed(list(enumerate(words[:-1]))):
-        if word.text in (")", "—", "–", "--", ":", "“", "”") or (word.text == "-" and words[k - 1].end < word.start):
-            return k + 1
-    return 0

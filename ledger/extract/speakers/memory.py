@@ -25,7 +25,11 @@ _PRONOUNS = {word: word for word in ("he", "she", "it", "they", "i", "we")} | {
 }  # fmt: skip
 _SAME = re.compile(r"(?:the\s)?same\s", re.IGNORECASE)
 _POINTING = lexicon.pattern(r"(?:this|these|those|that)\s+(?:latest\s+|same\s+)?{told before}", re.IGNORECASE)
-_OF_DAY = re.compile(rf"(?:the\s)?(?:{'|'.join((*WEEKDAYS, *MONTHS))}|today|yesterday)[’']s\s(?=[a-z])", re.IGNORECASE)
+_OF_DAY = lexicon.pattern(
+    rf"(?:the\s)?(?:{'|'.join((*WEEKDAYS, *MONTHS))}|today|yesterday)(?:[’']s\s(?=[a-z])|\s(?={{issued}}\b))",
+    re.IGNORECASE,
+)
+_QUALIFIED = lexicon.pattern(r"^(?:(?:the|an?)\s)?(?:{qualified}\s)+(?=[A-Z])", re.IGNORECASE)
 _ANONYMITY = lexicon.pattern(r"\b{anonymity}", re.IGNORECASE)
 
 
@@ -143,6 +147,7 @@ class Memory:
             return self._last_speaker(at)
         bare = _OF_DAY.sub("the ", bare)  # "Tuesday's report" is no report of a Tuesday
         author = author_of(bare)
+        author = author if author == bare else _QUALIFIED.sub("", author)  # "according to confirmed UN data"
         definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
         if definite and (label := _LABEL.search(self.cast.text, max(0, at - _LONGEST_LABEL), at)) is not None:
             firm = classify(label[1]) not in (ActorKind.OTHER, ActorKind.PERSON)
@@ -349,7 +354,7 @@ def author_of(phrase: str) -> str:
     match = _BY.match(phrase)
     if match and is_report_noun(_head(_RELEASED.split(match[1], maxsplit=1)[0])) and _speaks(match[2]):
         return match[2]
-    before = phrase[: fold(phrase).find(head)].rstrip()
+    before = _GATHERED.sub(r"\1", phrase[: fold(phrase).find(head)].rstrip())  # "UN-verified data"
     owner = re.match(r"^(.*?\w)(?:[’']s|s[’'])(?:\s|$)", before)
     if owner and _speaks(owner[1]):
         return owner[1]
@@ -366,6 +371,7 @@ def author_of(phrase: str) -> str:
     return _TOPIC.sub("", phrase)
 
 
+_GATHERED = lexicon.pattern(r"\b([A-Z][\w.]+)-(?:{gathered})$")
 _DOCUMENTS = {word: frozenset(("poll", "survey")) for word in ("poll", "survey")}
 
 

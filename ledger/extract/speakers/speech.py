@@ -203,3 +203,12 @@ def topic_of(text: str, span: Span) -> tuple[str, int] | None:
         return named[1], named.start(1)  # "The chief, Ana Duarte was forced out"
     phrase = _trimmed(text[start:end])
     return phrase, text.index(phrase, start)
+
+
+_ISSUED = lexicon.pattern(r"\b{issues}\s+(?:an?|its|the|their)\s+(?:[\w-]+\s){0,4}?(?P<what>{issued})\b", re.IGNORECASE)
+
+
+def issued_in(words: str) -> str:
+    """What somebody has put out, which is then theirs: the report of "the agency has released an updated report on the losses"."""
+    found = _ISSUED.search(words)
+    return found["what"].lower() if found else " statement" if " statement" in words else ""

@@ -1,0 +1,37 @@
+"""Words that are cues elsewhere, in a sense in which they say nothing of those counted: "missing out on school", "died in custody"."""
+
+from __future__ import annotations
+
+from ledger import lexicon
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels, noun_classes
+
+LONGEST = 4  # words of the longest cue
+_BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "NN"))
+
+
+def misses_something(tree: Tree, index: int) -> bool:
+    """E.g. "children missing out on school", "missing their meals": nobody looks for them."""
+    verb = next(token for token in tree.tokens[index : index + LONGEST] if token.lower == "missing")
+    following = tree.tokens[verb.index + 1 : verb.index + 2]
+    out = bool(following) and following[0].lower == "out"
+    return out or (verb.tag == "VBG" and tree.child(verb.index, "dobj") is not None)
+
+
+def only_places(tree: Tree, index: int) -> bool:
+    """Whether a word only tells where the dead were: "two deaths in police custody", "30 deaths in hospital"."""
+    at = index
+    while at and index - at < LONGEST and tree.tokens[at].lower != "in" and tree.tokens[at].tag in _BEFORE_NOUN:
+        at -= 1
+    if at == 0 or tree.tokens[at].lower != "in":
+        return False
+    before = tree.tokens[at - 1].lower
+    return "deathnoun" in noun_classes(before) or before in lexicon.family("dying")
+
+
+def is_in_compound(tree: Tree, index: int) -> bool:
+    """Whether a word of worth is the first half of an adjective: "value-added exports" tell no value."""
+    if tree.tokens[index].lower == "worth" and index and tree.tokens[index - 1].lower in labels("sum of money"):
+        return True  # "an amount worth $70 million has been allocated"
+    joined = [token.text for token in tree.tokens[index + 1 : index + 2]] == ["-"]
+    return joined and tree.tokens[index].lower in labels("of worth") and tree.tokens[index + 2].tag in ("VBN", "JJ")

@@ -1,0 +1,181 @@
+"""The words that name a speaker: the phrase of a name, who stands behind a noun, what hangs on it."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from ledger import lexicon
+from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
+from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import lemmas
+from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
+from ledger.extract.speakers.cues import text_of
+
+_NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "punct", "det", "advmod", "npadvmod"))
+_BEFORE_NAME = frozenset(("IN", "CC", "RB", "WRB", ",", "RBS", "JJR"))
+_WHEN = frozenset(("on", "after", "before", "during", "since", "late", "early"))
+_APPOSED = 12  # tokens of what stands between commas, and before it
+
+
+def named(tree: Tree, index: int) -> int:
+    """E.g. "the mayor, John Smith, said": the name in apposition stands for the office."""
+    token = tree.tokens[index]
+    if (author := _issuer(tree, token)) is not None:
+        return author
+    apposed = tree.child(index, "appos")
+    if apposed is not None and (
+        apposed.tag in ("NNP", "NNPS") or is_person(phrase_of(tree, apposed.index))
+    ):  # "Nam Ki-hoon"
+        office = (
+            is_title(token.lower) and tree.child(index, "prep") is not None
+        )  # "the Minister of Health, Ana Duarte,"
+        if token.tag in ("NN", "NNS") or token.lower == "one" or (office and is_person(phrase_of(tree, apposed.index))):
+            return apposed.index
+    if token.lower in ("one", "another") and (name := _who_follows(tree, index)) is not None:
+        return name
+    for child in tree.children[index]:  # "a victim identified as Ana Duarte"
+        if child > index and tree.tokens[child].lower in ("identified", "named", "known"):
+            known = next(
+                (t for t in tree.tokens[child + 1 : child + 8] if t.tag == "NNP" and t.dep in ("pobj", "oprd", "dobj")),
+                None,
+            )
+            if known is not None:
+                return known.index
+    return index
+
+
+def _who_follows(tree: Tree, index: int) -> int | None:
+    """E.g. "One, a former clerk, testified", "another, the retired general Ana Duarte, said": the head of what stands between commas."""
+    tokens = tree.tokens
+    if index + 1 >= len(tokens) or tokens[index + 1].text != ",":
+        return None
+    comma = next((t.index for t in tokens[index + 2 : index + _APPOSED] if t.text == ","), None)
+    return comma - 1 if comma is not None and tokens[comma - 1].tag[:2] == "NN" else None
+
+
+def context_of(tree: Tree, index: int, verb: int | None = None) -> str:
+    """The speaker's whole phrase, with the document that the verb names ("said in a communique")."""
+    words = [tree.tokens[i].text for i in tree.subtree(index)[:30] if verb is None or i != verb]
+    if verb is not None:
+        after, before = tree.tokens[verb + 1 : verb + 8], tree.tokens[max(0, verb - 12) : verb]
+        words += [t.text for t in after if t.lower == "statement" or (t.dep == "pobj" and _is_means(tree, t))]
+        words += [t.text for t in before if t.dep == "pobj" and _is_means(tree, t)]
+        words += ["report"] if "report" in lemmas(tree.tokens[verb].lower) else []
+        issued = tree.tokens[tree.tokens[verb].head]  # "issued a statement saying …"
+        words += [issued.lower] if tree.tokens[verb].dep == "acl" and is_report_noun(issued.lower) else []
+    return " ".join(words)
+
+
+def _is_means(tree: Tree, token: Token) -> bool:
+    """Whether an object of a preposition is the document in which something is said: "said in a statement"."""
+    return is_report_noun(token.lower) and tree.tokens[token.head].lower in ("in", "through", "via")
+
+
+def phrase_of(tree: Tree, index: int) -> str:
+    """The text of a name: the noun with what stands before it, and its "of", "for", "by" or "from" phrases where they name it."""
+    if (known := _named_after(tree, index)) is not None:
+        return known
+    kept = {index}
+    for child in tree.children[index]:
+        token = tree.tokens[child]
+        if child < index and token.dep in _NAME_DEPS:
+            kept.update(i for i in tree.subtree(child) if i < index)
+        elif child > index and token.dep in ("prep", "acl") and _belongs(tree, index, token):
+            kept.update(i for i in _first_author(tree, token) if i <= child + 9)
+        elif child > index and token.lower == "familiar":
+            kept.update(tree.subtree(child))
+        elif child > index and token.dep in ("compound", "flat", "case"):
+            kept.add(child)
+    kept.update(_known_words(tree, index))
+    words = [tree.tokens[i] for i in range(min(kept), max(kept) + 1) if i in kept]
+    words = words[_leading_noise(words) :]
+    asking = max((k + 1 for k, word in enumerate(words[:-1]) if word.lower == "what"), default=0)
+    words = words[asking:]  # "Here's what the company reported"
+    while len(words) > 1 and words[0].tag in _BEFORE_NAME:  # "though the official said", "at least two residents"
+        words = words[1:]
+    name = text_of(words)
+    return name if name.count("(") == name.count(")") else name.rpartition("(")[0].strip()
+
+
+def _first_author(tree: Tree, preposition: Token) -> list[int]:
+    """The tokens of "by the A and the B" without the second name: the first of two claimants counts (FACTS.md 5.15)."""
+    inner = tree.child(preposition.index, "pobj") if preposition.lower in ("by", "from") else None
+    second = tree.child(inner.index, "conj") if inner is not None and inner.tag == "NNP" else None
+    if second is None or second.tag not in ("NNP", "NNPS"):
+        return [i for i in tree.subtree(preposition.index) if i not in _told_when(tree, preposition.index)]
+    first = min(tree.subtree(second.index))
+    return [i for i in tree.subtree(preposition.index) if i < first - 1]
+
+
+def _told_when(tree: Tree, index: int) -> frozenset[int]:
+    """The tokens of "on Thursday evening", "after revising its figures" under the words that name an author."""
+    times = (
+        child
+        for inner in tree.subtree(index)
+        for child in tree.children[inner]
+        if tree.tokens[child].lower in _WHEN and child > inner
+    )
+    return frozenset(token for child in times for token in tree.subtree(child))
+
+
+def _named_after(tree: Tree, index: int) -> str | None:
+    """The known body that a small noun introduces and the parser read as a clause: "the charity Save the Children"."""
+    if tree.tokens[index].tag not in ("NN", "NNS") or tree.tokens[index].text[:1].isupper():
+        return None
+    following = tree.tokens[index + 1 : index + 6]
+    named = list(takewhile(lambda t: t.text[:1].isupper(), following))
+    if named and can_speak(tree.tokens[index].lower) and named[0].tag[:2] == "VB" and named[0].lower not in WEEKDAYS:
+        return " ".join(t.text for t in named)  # "the broadcaster SuperPlay reported"
+    for end in range(len(following), 2, -1):
+        if following[0].text[:1].isupper() and can_speak(" ".join(t.lower for t in following[:end])):
+            return " ".join(t.text for t in following[:end])
+    return None
+
+
+def _known_words(tree: Tree, index: int) -> range:
+    """The words of a known body of which the token is one, whatever the parser made of them: "Save the Children"."""
+    for start in range(max(0, index - 3), index + 1):
+        for end in range(min(len(tree.tokens), index + 4), index + 1, -1):
+            if (
+                end - start > 2
+                and tree.tokens[start].text[:1].isupper()
+                and can_speak(" ".join(t.lower for t in tree.tokens[start:end]))
+            ):
+                return range(start, end)
+    return range(index, index + 1)
+
+
+def _belongs(tree: Tree, index: int, token: Token) -> bool:
+    """E.g. "Ministry of Works", "spokesman for the army", "figures from the council", "data released by the council"."""
+    head = tree.tokens[index]
+    if token.dep == "acl" and token.lower == "briefed":
+        return True  # "people briefed on the talks"
+    if token.dep == "acl":
+        return token.tag == "VBN" and tree.child(token.index, "agent") is not None and is_report_noun(head.lower)
+    if token.lower == "of":
+        return tree.tokens[token.index - 1].text != ","  # "According to the Authority, of the fatalities, eight …"
+    if token.lower in ("for", "on", "against") and head.text[:1].isupper() and can_speak(head.lower):
+        named = next((t for t in tree.tokens[token.index + 1 : token.index + 3] if t.tag != "DT"), None)
+        when = named is not None and named.lower in (*WEEKDAYS, *MONTHS)  # "the Ministry on Tuesday said"
+        return named is not None and named.text[:1].isupper() and not when  # "the Committee for a Fair Tax"
+    if token.lower in ("for", "with", "familiar"):
+        return head.tag not in ("NNP", "NNPS")
+    if token.lower == "at":
+        return head.tag == "NNS"
+    return token.lower in ("from", "by") and head.tag not in ("NNP", "NNPS")
+
+
+def _leading_noise(words: list[Token]) -> int:
+    """E.g. "(CNN) Officials", "DERNA – Officials": what a dateline leaves before the name."""
+    for k, word in reversed(list(enumerate(words[:-1]))):
+        if word.text in (")", "—", "–", "--", ":", "“", "”") or (word.text == "-" and words[k - 1].end < word.start):
+            return k + 1
+    return 0
+
+
+def _issuer(tree: Tree, document: Token) -> int | None:
+    """Who put out the report of "the agency issued a situation report that detailed losses"."""
+    verb = tree.tokens[document.head]
+    issued = document.dep == "dobj" and is_report_noun(document.lower) and verb.lower in lexicon.family("issues")
+    subject = tree.child(verb.index, "nsubj") if issued else None
+    return subject.index if subject is not None and subject.tag[:2] == "NN" else None
