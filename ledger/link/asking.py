@@ -16,6 +16,7 @@ from ledger.link.together import together
 from ledger.link.tolls import (
     BESIDES,
     HEAD,
+    country_shaken,
     counts_who_did_it,
     is_epidemic,
     is_of_another_event,
@@ -61,10 +62,12 @@ def asked_by(
     beside = defaultdict[Question, list[Fact]](list)
     for identity, fact in tolls.items():
         few = together_told[fact.sentence, fact.measure]
-        asked[identity] = replace(asked[identity], place=together(fact, report.text, few.values()) or fact.place)
+        words = report.text[slice(*fact.sentence)]
+        wider = together(fact, report.text, few.values()) or country_shaken(words, fact.place)
+        asked[identity] = replace(asked[identity], place=wider or fact.place)
         if outbreak and asked[identity].anchor_start == report.published:
             asked[identity] = replace(asked[identity], anchor_start=None, anchor_end=None)
-        asked[identity] = _rolling(asked[identity], text=report.text[slice(*fact.sentence)], report=report)
+        asked[identity] = _rolling(asked[identity], text=words, report=report)
         beside[_of_all(asked[identity])].append(fact)
     parts = {
         part.span for told in beside.values() for part in parts_among(told, measured[told[0].measure], report.text)

@@ -91,7 +91,8 @@ def nearby(
     found.sort(key=lambda one: (-one.score, str(one.question)))
     tied = [one for one in found if found[0].score - one.score < MARGIN]
     there = [one for one in tied if places_alike(one.question.place, asked.place) == SAME]
-    tied = there if len(there) == 1 else tied
+    equal = [one for one in tied if one.same_number]
+    tied = there if len(there) == 1 else equal if len(equal) == 1 and number(fact) >= TELLING else tied
     if any(not nested(one.question.place, other.question.place) for one, other in pairwise(tied)):
         return None
     return max(tied, key=lambda one: (len(said.get(one.question, ())), str(one.question)), default=None)
@@ -152,10 +153,19 @@ def _told_apart(pair: Pair, beside: Sequence[Fact]) -> bool:
         and (whole or far_apart(fact, one) or _is_part_elsewhere(fact, one))
         and places_alike(one.place, fact.place) == DIFFERENT
         and not of_one_name(one.place, fact.place)
-        and (_is_there(one.place, there) or _lies_between(fact.place, one.place, there))
+        and (
+            _is_there(one.place, there)
+            or _lies_between(fact.place, one.place, there)
+            or (number(one) > number(fact) and number(one) in _telling(pair))
+        )
         and groups_alike(one.group, fact.group) >= SPELLED
         for one in beside
     )
+
+
+def _telling(pair: Pair) -> set[float]:
+    """The numbers on record that agree with others by no chance."""
+    return {number(one) for one in pair.record if not (one.vague or one.implicit) and number(one) >= TELLING}
 
 
 def _is_listed(fact: Fact, beside: Sequence[Fact]) -> bool:

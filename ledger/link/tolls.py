@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import chain, combinations
 
 from ledger import lexicon
+from ledger.lexicon.gazetteer import country_of_demonym, described, look_up
 from ledger.link.questions import settled
 from ledger.model import ActorKind, Basis, Comparator, Fact, Question, Report, Status
 
@@ -159,6 +160,24 @@ def locates_event(sentence: str, place: str | None) -> bool:
         return False
     name = place.split(",", maxsplit=1)[0]
     return any(name in sentence[event.end() : _clause_end(sentence, event.end())] for event in _WIDE.finditer(sentence))
+
+
+def country_shaken(sentence: str, place: str | None) -> str | None:
+    """The country in which a sentence puts a quake's place: "the toll of the quake in Ancash, Peru" is Peru's."""
+    quake = _QUAKE.search(sentence)
+    if place is None or quake is None or not locates_event(sentence, place) or country_of_demonym(place):
+        return None
+    told = {one.name for name in _NAMED.findall(sentence) if (one := look_up(name)) and one.kind == "country"}
+    known = described(place)[0]
+    return (
+        told.pop()
+        if len(told) == 1 and (known is None or (known.kind != "country" and known.country in told))
+        else None
+    )
+
+
+_QUAKE = lexicon.pattern(r"\b{steps/quake}\b", re.IGNORECASE)
+_NAMED = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\b")
 
 
 def _clause_end(sentence: str, start: int) -> int:

@@ -228,6 +228,33 @@ def test_of_two_numbers_the_one_of_a_place_within_is_a_part_unless_two_claim_the
         assert nearby(stated, asked, report, [ASKED], {ASKED: told}, beside) is None  # it is the sum of both
 
 
+def test_of_two_places_that_may_be_meant_it_is_the_one_of_which_the_very_number_is_on_record() -> None:
+    text = "Attackers struck a market in Kano and Jos, Nigeria, where 41 died."
+    known = {ASKED: 40.0, replace(ASKED, place="Jos"): 41.0}
+    told = {
+        asked: [Said(fact=toll(count, place=asked.place), report="before", published=date(2019, 3, 12), told=text)]
+        for asked, count in known.items()
+    }
+    report = Report(key="now", text=text, published=date(2019, 3, 13))
+    stated, vague = toll(41.0, place=None), toll(42.0, place=None)
+    best = nearby(stated, question(stated, report.published), report, list(known), told)
+    assert best is not None
+    assert best.question.place == "Jos"
+    assert nearby(vague, question(vague, report.published), report, list(known), told) is None
+
+
+def test_what_is_far_from_the_reports_own_number_on_record_is_told_of_another_place() -> None:
+    text = "A gunman killed 16 in the town of Hilltop, Nigeria. He killed 12 at the Lakeside bar."
+    stated = toll(12.0, place="Lakeside bar", sentence=Span(text.index("He"), len(text)))
+    beside = toll(16.0, place="Hilltop", period=None, sentence=Span(0, text.index("He") - 1))
+    there = replace(ASKED, place="Nigeria")
+    told = [Said(fact=toll(16.0, place="Nigeria"), report="before", published=date(2019, 3, 12), told=text)]
+    report = Report(key="now", text=text, published=date(2019, 3, 12))
+    asked = question(stated, report.published)
+    assert nearby(stated, asked, report, [there], {there: told}) is not None
+    assert nearby(stated, asked, report, [there], {there: told}, [beside]) is None
+
+
 def test_a_number_for_each_of_several_places_is_of_its_own_place() -> None:
     text = "Attacks killed 38 in Kano and 46 in Hilltop, Nigeria."
     stated, beside = toll(46.0, place="Hilltop", period=None), toll(38.0)

@@ -97,7 +97,8 @@ _FORMS = {
     r"(?:\s+of\s+the\s+year)?"
     rf"|Q(?P<qq_n>[1-4])\b(?:\s+(?:of\s+)?(?P<qq_year>{_Y}))?",
     "year": rf"(?P<ye_part>{_YEAR_PART})?(?P<ye_year>{_Y})(?:\s?[-–/]\s?(?P<ye_last>(?:19|20)\d\d|\d\d)(?!\d|%|,\d))?",
-    "month": r"(?:(?P<mo_part>(?i:early|mid|late|(?:beginning|start|middle|end)\s+of))[-\s]+)?"
+    "month": r"(?:(?P<mo_part>(?i:early|mid|late|(?:beginning|start|middle|end)\s+of))[-\s]+"
+    rf"(?!{_MONTH}\s+(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?{_NOT_A_COUNT}(?!\w)))?"  # "as of early Feb. 5"
     rf"(?:(?P<mo_which>(?i:last|this|next))\s+)?(?P<mo_name>{_MONTH})(?!\w)"
     rf"(?:,?\s+(?:of\s+)?(?P<mo_year>{_Y})|\s+(?:of\s+)?(?P<mo_rel>(?i:this|last))\s+(?i:year)\b)?",
     "weekday": r"(?:(?i:early|late)\s+(?:on\s+)?)?(?:(?P<wd_which>(?i:last|this|next|coming|past|previous))\s+)?"

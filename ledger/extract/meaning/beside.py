@@ -31,7 +31,7 @@ _CASES_TO = lexicon.pattern(
 _BECAME = lexicon.pattern(
     r"\b(?:(?:{toll}|total)s?\s+of|the)\s+(?:{beside a toll}\s+)?([a-z]+)\s+(?:people\s+|persons\s+)?"
     r"(?:{found}\s(?:[^.;:\d]|\b(?:19|20)\d\d\b){1,80}?\s)?"
-    r"(?:(?<=ed\s)(?:by|in|across|from|after|since)\s[^.;,\d]{1,60}?\s)?(?:(?:has|had|have)\s(?:now\s|since\s)?[a-z]+\s(?:up\s|further\s)?|{sank or rose}\s(?:{how far}\s)?)?"
+    r"(?:(?<=ed\s)(?:by|in|across|from|after|since)\s(?:[^.;,\d]|\b\d{1,2}\b(?=\s[a-zA-Z])){1,80}?\s)?(?:(?:has|had|have)\s(?:now\s|since\s)?[a-z]+\s(?:up\s|further\s)?|{sank or rose}\s(?:{how far}\s)?)?"
     r"(?:at|to|was|is|as|from(?:\s[\d,]+\sto)?|stands\s+at|stood\s+at|{reaches}(?:\s+to)?)\s+(?:(?:{hedge}|at|to|a\s+total\s+of)\s+){0,4}$",
     re.IGNORECASE,
 )

@@ -107,6 +107,7 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
             and _HOW_SURE.match(text, mention.span.end) is not None
         )
         or _is_same(mention, previous, between)
+        or (previous.unit == "person" and "household" in mention.classes and _OPENED.fullmatch(between))
         or _is_who(text, mention, previous, between)
         or (mention.elided and (splits(text, mention, previous) or _is_next_place(text, mention, previous)))
     )
