@@ -56,7 +56,7 @@ _SEAT = re.compile(
     r"(?:t(?<!\wt)he|[Ii](?<!\w.)n)\s+(?P<of>[A-Z][a-z]+)\s+[Cc]apital\b(?!,?\s+(?:city\s+)?(?:of\b|[A-Z])|\s+[a-z]+ing\b)"
 )
 _OF_COUNTRY = lexicon.pattern(
-    r"(?P<whose>[A-Z](?<!\w.)[a-z]+)\s(?:[a-z-]+\s)?{of a country}\b(?!\s+(?:of\b|called\b|named\b|[A-Z]))"
+    r"(?P<whose>[A-Z](?<!\w.)[a-z]+)\s(?:[a-z-]+\s)?{of a country}\b(?!\s+(?:of\b|called\b|named\b|guards?\b|patrols?\b|{placewords/official}\b|[A-Z]))"
 )
 _HERE = re.compile(
     r"(?<=[\w,] )here(?=[,.]|\s(?:on|in|and|since|last|this|after|when|where|as|to|for|have|has|were|was|had)\b)"

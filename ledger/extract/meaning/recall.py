@@ -29,7 +29,7 @@ PART_OF_THESE = re.compile(r"\s+of\s+(?:these|those|them)\b(?!\s+[a-z]+s\b)")
 THESE_INCLUDE = lexicon.pattern(
     r"(?:They|These|Those|This|The\s(?:{toll}|figure|total|dead|victims))\s(?:also\s)?(?:include|includes|included)\b"
 )
-_IS = frozenset(("is", "was", "are", "were"))
+_IS = frozenset(("is", "'s", "’s", "was", "are", "were"))
 _FOLK = frozenset(("person", "household"))
 _HEDGES = frozenset(("about", "some", "nearly", "more", "than", "over", "at", "least", "just"))
 _UNLIKE = log(20)  # a figure twenty times another is not that figure moved
@@ -276,9 +276,9 @@ def _goes_back(tree: Tree, number: int) -> bool:
             if any(_counts(tree, one, path) or _stands_for(tree, one, number) for one in beside):
                 return True
             if token.lower in _IS and any(one.lower in ("this", "that", "it") for one in beside):
-                return any(
-                    tree.tokens[one].tag in ("JJR", "RBR") for one in path
-                )  # "This is higher than the 41 reported before"
+                compared = any(tree.tokens[one].tag in ("JJR", "RBR") for one in path)
+                moved = any(one.lower in ("up", "down") for one in tree.tokens[index + 1 : number])
+                return compared or moved  # "This is higher than the 41 reported before", "It's down from 367 in May"
             if not labels("expecting").isdisjoint(lemmas(token.lower)) and tree.tokens[number].dep == "dobj":
                 return True  # "Analysts had expected 14.5."
             return "compare" in lemmas(token.lower) and any(one.lower in ("that", "this") for one in beside)

@@ -20,6 +20,7 @@ def speaker_by_order(tree: Tree, token: Token) -> int | None:
     """The speaker of a reporting verb by what stands beside it; None where the parse is to be believed."""
     return (
         _past_aside(tree, token)
+        or _after_quotation(tree, token)
         or _between_commas(tree, token)
         or _before_bracket(tree, token)
         or _ending(tree, token)
@@ -34,6 +35,19 @@ def _between_commas(tree: Tree, token: Token) -> int | None:
         return None
     last = tree.tokens[token.index - 2]
     return last.index if tree.tokens[comma - 1].tag in ("NN", "NNP") and last.tag == "NNP" else None
+
+
+def _after_quotation(tree: Tree, token: Token) -> int | None:
+    """E.g. "…, mostly guards from the army,” said the local newspaper": who stands after the verb that follows what was quoted."""
+    tokens, verb = tree.tokens, token.index
+    if verb == 0 or tokens[verb - 1].tag != "''" or token.tag not in ("VBD", "VBZ"):
+        return None
+    who = inverted_speaker(tree, verb)
+    if who is None or not is_voiced(tree, tokens[who]):
+        return None
+    return (
+        None if any(t.tag in _FINITE for t in tokens[who + 1 : who + 2]) else who
+    )  # "“Light” said the army killed 12"
 
 
 def _past_aside(tree: Tree, token: Token) -> int | None:
@@ -123,6 +137,6 @@ def inverted_speaker(tree: Tree, verb: int) -> int | None:
             break  # "announced Ana Duarte today"
         if token.tag in ("NNP", "NNPS", "NN", "NNS", "PRP"):
             head = token.index
-        elif head is not None or token.tag not in ("DT", "JJ", "POS", "PRP$", "CD", "HYPH"):
+        elif token.tag != "HYPH" and (head is not None or token.tag not in ("DT", "JJ", "POS", "PRP$", "CD")):
             break
     return head

@@ -12,7 +12,8 @@ from ledger.extract.lines.sentences import Sentence
 from ledger.model import Attribution, Span
 
 # A set of characters first: then the search can skip all others.
-_MARK = re.compile(r"[“”\"\r\n'`](?:(?<!['`])|(?<=')'|(?<=`)`)")
+_MARK = re.compile(r"[“”\"\r\n'`’‘](?:(?<!['`’‘])|(?<=')'|(?<=`)`|(?<=’)’|(?<=‘)‘)")
+_OPENS, _CLOSES = frozenset(("“", "``", "‘‘")), frozenset(("”", "''", "’’"))
 _HEARSAY = lexicon.pattern(r"It\s(?:was|is|had\sbeen|has\sbeen)\s(?:[a-z]+ly\s)?{told by nobody}\b")
 _FEWEST_WORDS = 4  # a shorter quotation is a word or two picked out, not speech
 _BULLET = re.compile(r"\s*(?:[-•*·▪●◦–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
@@ -41,9 +42,9 @@ def quotations(text: str) -> tuple[Span, ...]:
             if start is not None:
                 found.append(Span(start, mark.start()))
             start = None
-        elif start is None and mark[0] not in ("”", "''"):
+        elif start is None and mark[0] not in _CLOSES:
             start = mark.start()
-        elif start is not None and mark[0] != "“":
+        elif start is not None and mark[0] not in _OPENS:
             found.append(Span(start, mark.end()))
             start = None
     if start is not None:

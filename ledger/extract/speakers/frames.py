@@ -30,7 +30,7 @@ from ledger.extract.speakers.sourced import source_frame
 from ledger.lexicon.gazetteer import capital_country, place_words
 from ledger.model import ActorKind
 
-_LEADS = frozenset(("according", "citing", "quoting", "per", "via", "based", "basing"))
+_LEADS = frozenset(("according", "citing", "quoting", "cited", "quoted", "per", "via", "based", "basing"))
 _HELPERS = frozenset(("by", "is", "was", "has", "had", "have"))
 _FROM = ("from", "by", "of")
 _SHORTEST, _LONGEST = 5, 14  # tokens before a verb that closes a sentence, and of its subject
@@ -230,20 +230,16 @@ def _names(token: Token) -> bool:
     return token.tag in _NAMING or (token.tag == "IN" and token.lower in (*_FROM, "for", "in", "at", "to"))
 
 
+_CITING = frozenset(("advcl", "prep", "pcomp", "acl", "dep", "ROOT", "conj", "xcomp"))
+
+
 def preposition_frame(tree: Tree, token: Token) -> Frame | None:
     """One of the leading words at work: "according to", "per", "citing", "based on figures from"."""
     tokens, index = tree.tokens, token.index
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    citing = token.lower in ("citing", "quoting") and token.dep in (
-        "advcl",
-        "prep",
-        "pcomp",
-        "acl",
-        "dep",
-        "ROOT",
-        "conj",
-        "xcomp",
-    )
+    citing = token.lower in ("citing", "quoting") and token.dep in _CITING
+    if token.lower in ("cited", "quoted") and token.dep == "relcl":  # "according to a newspaper that cited police"
+        citing = any(tokens[above].lower == "according" for above in tree.path(index))
     based = token.lower in ("based", "basing") and following in ("on", "upon")
     if token.lower == "according" and following == "to":
         speaker = tree.child(index + 1, "pobj") or tree.child(index, "pobj") or _noun_after(tree, index + 2)
@@ -261,15 +257,15 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     last = _before_that(tree, speaker.index, _end_of_speaker(tree, index, speaker.index))
     scope = clause_around(tree, index, last)
-    cue = {"according": "according to", "based": "based on"}.get(token.lower, token.text)
-    cue = "According to" if token.text == "According" else cue
+    cue = f"{token.text} to" if token.lower == "according" else "based on" if based else token.text
+    quoted = index > 0 and tokens[index - 1].tag == "``"  # "“According to medics, nine died,” the agency reported"
     return Frame(
         token=index,
         speaker=speaker.index,
         cue=cue,
         scope=frozenset(scope),
         inner=citing or based,
-        outer=not (citing or based),
+        outer=not (citing or based or quoted),
     )
 
 

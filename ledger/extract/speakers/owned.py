@@ -136,8 +136,8 @@ def only_adds(tree: Tree, verb: Token) -> bool:
 
 
 def in_document(tree: Tree, verb: int) -> bool:
-    """E.g. "In its report, the agency found that …"."""
-    of = (tree.child(c, "pobj") for c in tree.children[verb] if c < verb and tree.tokens[c].lower == "in")
+    """E.g. "In its report, the agency found that …", "the group found in its annual report that …"."""
+    of = (tree.child(c, "pobj") for c in tree.children[verb] if tree.tokens[c].lower == "in")
     return any(document is not None and is_report_noun(document.lower) for document in of)
 
 
