@@ -15,6 +15,7 @@ from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
 _ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "poss", "ROOT", "appos", "attr"))
+_CASES = frozenset(("case", "cases"))
 _NEAR, _FARTHER, _ZERO = 2.15, 3.2, 2.6
 _MODIFIED, _WHOLE = 8, 14  # words between "including" and its noun, and between the whole and its part
 
@@ -238,7 +239,10 @@ def _zero(tree: Tree, index: int) -> list[Mention]:
         return []
     if following.lower in ("one", "-one", "-"):
         return _zero_of(tree, index, following.index, Span(token.start, following.end))
-    for noun in _nouns_after(tree, index + 1):
+    nouns = _nouns_after(tree, index + 1)
+    for noun in sorted(
+        nouns, key=lambda one: tree.tokens[one].lower in _CASES
+    ):  # "no cases of death" tells of no death
         lower = tree.tokens[noun].lower
         if lower in lexicon.family("living"):
             return []  # "no survivors were found": none of them is alive

@@ -25,6 +25,7 @@ _OF_THEM = re.compile(r"\S+\sof\s(?:them|whom|which|these|those)\b")
 _JOINS = re.compile(r",\s(?:and|but|while)\s(?:the\s)?$")
 _ACTS = re.compile(r"(?:\s[a-z]+)?\s(?:has|have|had|is|will|would|plans|says|said)\s[a-z]")
 _DOES = lexicon.pattern(rf"(?:\s(?:alone|itself))?\s{{counts}}\s{_HEDGES}")
+_PARTS_NAMED = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}{placewords/class}:\s")
 _LONGEST = 44  # characters between a name and the figure that it labels
 _ALONE = re.compile(r"(?:\d[\d.,]*\d|\d)(?:\s(?:million|thousand|lakh))?(?=[,;.)]|\sand\s|$)")
 _NUMBER = lexicon.fill(r"(?:\d[\d.,]*|{numbers/cardinals}(?:-[a-z]+)?|dozens)")
@@ -72,6 +73,8 @@ class Marks:
 
     def is_of_another(self, site: Span, at: Span) -> bool:
         """Whether the place named at ``site`` is plainly of another figure than that at ``at``."""
+        if site.start >= at.end and _PARTS_NAMED.match(self.text, at.end, site.start):
+            return True  # "in four districts: Lida, Obora, …": the parts, not where all of them are
         follows = site.start >= at.end and _FOLLOWED.search(self.text, at.end, site.start) is not None
         follows = follows or (site.start >= at.end and self._acts_next(site, at))
         return follows or self._is_of_part(site.start, at) or self._labels_next(site, at) or self._is_of_most(site, at)

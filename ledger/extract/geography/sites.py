@@ -329,6 +329,8 @@ def holds(outer: Place, inner: Place) -> bool:
         return None in (outer.country, inner.country) or outer.country == inner.country  # "Obo village, Lida commune"
     if _RANK[outer.kind] <= _RANK[inner.kind] or outer.kind == "continent":
         return False
+    if inner.kind == "city" and not inner.learned and 0 < division_size(outer.name) < 3:
+        return False  # "Barangay Lido, Obora City"
     return None in (outer.country, inner.country) or outer.country == inner.country
 
 
@@ -339,7 +341,9 @@ def _is_classed(place: Place, kind: str) -> bool:
 
 def division_size(name: str) -> int:
     """How large the division is that a name's last word tells: 1 for a village, 4 for a province; 0 where none does."""
-    word = name.rsplit(" ", 1)[-1].lower()
+    word, first = name.rsplit(" ", 1)[-1].lower(), name.split(" ", 1)[0].lower()
+    if first in place_words("smallest division"):
+        return 1  # "Barangay Lido"
     kinds = (
         "smallest division",
         "small division of a district",

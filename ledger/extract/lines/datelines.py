@@ -106,6 +106,8 @@ def _read(text: str, head: re.Match[str]) -> tuple[Dateline, bool] | None:
     day, desk = (next((span for kind, span in items if kind == sought), None) for sought in ("day", "desk"))
     one = Dateline(span=Span(head.end() - len(head["open"] or ""), end.end()), names=names, day=day, desk=desk)
     sure = _is_sure(text, one, end)
+    if not sure and end["line"] is not None:
+        return None  # a byline, a line of a menu
     return (one, sure) if sure or len(names) == 1 else None
 
 

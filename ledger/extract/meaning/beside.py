@@ -37,6 +37,10 @@ _BECAME = lexicon.pattern(
 )
 
 
+# "recorded the highest number of evacuees with 2,029 people"
+_HIGHEST = lexicon.pattern(r"\b(?:number|count|tally)\s+of\s+(?:[a-z]+\s+)?([a-z]+s)\s+(?:with|at)\s+(?:{hedge}\s+)*$")
+
+
 # "injuries to | 150 others", "the bodies of | 79 refugees"
 _HURT_TO = lexicon.pattern(r"\b{injuries}\s+(?:to|in)\s+(?:{hedge}\s+)*$", re.IGNORECASE)
 _BODIES_OF = lexicon.pattern(r"\b{dead bodies}\s+of\s+(?:(?:{hedge}|the)\s+)*$", re.IGNORECASE)
@@ -52,7 +56,7 @@ def told_before(before: str) -> str | None:
         return "wounded"
     if _BODIES_OF.search(before):
         return "killed"
-    match = _PEOPLE_TO.search(before) or _BECAME.search(before)
+    match = _PEOPLE_TO.search(before) or _BECAME.search(before) or _HIGHEST.search(before)
     if match is None:
         return None
     told = harm_measures() | labels("people-measure") | {"affected"}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.meaning.measures import Finding, cues_at
 from ledger.lexicon.counted import is_money
 from ledger.model import Fact
@@ -124,8 +124,25 @@ def is_put_right(text: str, previous: Fact, between: str) -> bool:
     return _NOT.search(text, previous.sentence.start, previous.span.start) is not None
 
 
-def is_of_victims(mention: Mention, previous: Fact) -> bool:
+def _is_of_victims(mention: Mention, previous: Fact) -> bool:
     """E.g. "three more deaths, with two victims from Obora and one from Lida": the victims are the dead just told."""
     same = previous.sentence.end >= mention.span.end and (mention.low or 0) <= (previous.low or 0)
     victim = mention.counted.noun == "victim" or (mention.elided and previous.entity.lower() == "victims")
     return same and victim and previous.measure == "killed" and previous.unit == "person"
+
+
+_OF_FAMILIES = lexicon.pattern(rf"\s+(?:[a-z]+\s+){{1,2}}{{families of}}\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
+_COUNTED_TWICE = frozenset(("displaced", "evacuated", "affected", "stranded", "returned", "rescued"))
+
+
+def _are_families(mention: Mention, previous: Fact, between: str) -> bool:
+    """E.g. "2,029 evacuees involving 715 families", "715 families comprising 2,029 people": the same, told twice."""
+    people = {previous.unit == "person", mention.unit == "person"} == {True, False}
+    household = "household" in noun_classes(previous.unit) or "household" in noun_classes(mention.unit)
+    told = previous.measure in _COUNTED_TWICE and people and household
+    return told and _OF_FAMILIES.fullmatch(between) is not None
+
+
+def are_of_them(mention: Mention, previous: Fact, between: str) -> bool:
+    """Whether a number counts people of whom, or of whose families, the fate has just been told."""
+    return _is_of_victims(mention, previous) or _are_families(mention, previous, between)

@@ -9,7 +9,7 @@ from functools import cache
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import SAYING, noun_classes
-from ledger.extract.meaning.goes_on import QUALIFIED, goes_to, is_against_known, is_of_victims, is_put_right, is_told_of
+from ledger.extract.meaning.goes_on import QUALIFIED, are_of_them, goes_to, is_against_known, is_put_right, is_told_of
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
@@ -72,7 +72,7 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     joined = mention.unit == previous.unit == "percent" and _JOINED.fullmatch(between)  # "rates of 1.4% and 2.2%"
     if (
         joined
-        or is_of_victims(mention, previous)
+        or are_of_them(mention, previous, between)
         or (
             mention.elided
             and (

@@ -11,7 +11,7 @@ from operator import itemgetter
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.ways import Way, Ways
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.others import begins, is_aimed_at, is_of_others
 from ledger.extract.meaning.second_words import follows
 from ledger.extract.meaning.senses import LONGEST, is_in_compound, misses_something, only_places
@@ -245,6 +245,7 @@ def _is_of_no_such(tree: Tree, anchor: int, index: int, measure: str, classes: f
 
 
 _FINITE = frozenset(("VB", "VBD", "VBP", "VBZ"))
+_PEOPLE = frozenset(("person", "force", "offender", "household"))
 _WHERE = frozenset(("in", "at", "inside", "within", "across"))
 _OTHERS = 9.0
 _PARTED = 2.5  # what stands beyond a semicolon is said of something else, whatever the parser joined
@@ -329,6 +330,9 @@ def is_met(cue: Cue, tree: Tree, index: int) -> bool:
     """Whether a cue that asks for a second word has it, and is not said of an object: "three men burned a driver to death"."""
     if not cue.also:
         return True
+    thing = tree.child(index, "dobj") if cue.measure == "captured" else None
+    if thing is not None and thing.tag in ("NN", "NNS") and not noun_classes(thing.lower) & _PEOPLE:
+        return False  # "taking shelter after raids by the junta"
     harms = cue.slot == "subj" and cue.measure in harm_measures() and tree.child(index, "dobj") is not None
     return follows(tree, index, cue.also) and not (harms and does(tree, index, cue))
 

@@ -36,8 +36,16 @@ _FATAL = re.compile(r"\b(?:CFR|(?:fatality|mortality|lethality)\s+(?:rate|ratio)
 _WITH = re.compile(rf"\b(?:with|carrying)\s+{_HEDGE}$", re.IGNORECASE)
 
 
+_RUINED = lexicon.pattern(
+    r"\s+(?:(?:more|others?|were|was|are|have|has|been|being|[a-z]+ly)\s+){0,4}{ruined}\b", re.IGNORECASE
+)
+
+
 def said_after(text: str, mention: Mention, previous: Fact | None) -> str | None:
     """What words beside a number of people say: where they were, which is no harm, or how badly they were hurt."""
+    damaged = previous is not None and previous.measure == "buildings_damaged" and mention.elided
+    if damaged and _RUINED.match(text, mention.span.end):
+        return "buildings_damaged"  # "21 homes were destroyed and 35 severely damaged"
     span = mention.counted.span
     hurt = span is not None and not labels("nominal").isdisjoint(text[slice(*span)].lower().split())
     if (_is_aboard(text, mention) and not hurt) or _is_of_animals(text, mention):
@@ -153,6 +161,9 @@ def as_listed(
     finding: Finding, mention: Mention, tree: Tree, previous: Fact | None, classes: frozenset[str]
 ) -> Finding:
     """E.g. "sent 62 tanks, 131 rifles and four helicopters": what the verb says of the first of a list it says of the rest."""
+    moved = previous is not None and previous.measure in labels("on the move") | {"affected"}
+    if previous is not None and moved and finding.token == mention.anchor and mention.counted.noun.endswith("victim"):
+        return replace(finding, measure=previous.measure)  # "700 evacuees in Lida; Obora 810 victims"
     first = first_of(tree, mention.anchor)
     if previous is None or previous.measure in (finding.measure, "other") or first == mention.anchor:
         return finding

@@ -158,7 +158,10 @@ def _is_told(tree: Tree, anchor: int) -> bool:
     if orders is None:
         return False
     under = any(token.lower == "under" for token in tree.tokens[max(0, orders - 3) : orders])
-    return under or any(tree.tokens[i].lower in ("for", "to") for i in tree.path(anchor)[:4])
+    above = tree.path(anchor)[:4]
+    verb = tree.tokens[orders + 1].head  # "9,000 people received evacuation warnings"
+    given = verb in above and _any_of(lemmas(tree.tokens[verb].lower), "orders given")
+    return under or given or any(tree.tokens[i].lower in ("for", "to") for i in above)
 
 
 def is_done(tree: Tree, number: int) -> bool:
