@@ -9,6 +9,7 @@ from functools import lru_cache
 from ledger import lexicon
 from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_of_subject
 from ledger.extract.figures.identifiers import is_identifier, is_of_picture
+from ledger.extract.figures.marks import is_note_mark, opens_title
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
@@ -76,6 +77,10 @@ _NOTE = lexicon.pattern(r"[\s-]{labels/cash}\b")
 _BILL = lexicon.pattern(r"[\s-]{labels/cash or account}\b")
 
 
+_ONE_OF_MONEY = ("$1", "€1", "£1", "US$1")
+_SO_MANY_TO = re.compile(r"\d\s?[A-Za-z]{2,12}\s+to\s+$")
+
+
 def _is_denomination(surface: str, after: str) -> bool:
     """E.g. "a wad of 500-peso bills", "the new £20 note": which money, and not how much of it; "a $300 bill" is what is to be paid."""
     named = "-" in surface.lstrip("-") and surface[-1].isalpha()
@@ -115,7 +120,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         return True
     surface = text[start:end]
     if (
-        _DENOMINATOR.search(before)
+        is_note_mark(text, start, end)
+        or _DENOMINATOR.search(before)
         or _PARENT_OF.search(before)
         or is_age(before, after, surface, numeral)
         or _LABEL_AFTER.match(after)
@@ -123,10 +129,12 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         return True
     if numeral.unit == "fraction" and (_AGE_OF.match(after) or (_HOUR.match(after) and not spell)):
         return True  # "the worst floods in half a century"
-    if numeral.unit == "fraction" and _HALF_UNIT.match(after):
+    if numeral.unit == "fraction" and (
+        _HALF_UNIT.match(after) or _is_next(text[sentence.start : start], surface, after)
+    ):
         return True  # "within a half-mile radius" is no half of anything, nor a "two-thirds majority"
-    if numeral.unit == "fraction" and _is_next(text[sentence.start : start], surface, after):
-        return True
+    if surface in _ONE_OF_MONEY and _SO_MANY_TO.search(before):
+        return True  # "3.5 shekels to $1"
     if numeral.unit and numeral.unit.isupper() and numeral.high <= _LARGEST_NOTE and _is_denomination(surface, after):
         return True
     if numeral.unit or in_list or in_tally(text, numeral.span):
@@ -138,7 +146,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or is_identifier(before, after, surface, numeral)
         or _is_score(before + surface + after, surface)
         or _BEARING.match(after) is not None
-        or (start <= sentence.start + 1 and _LISTICLE.match(after) is not None)
+        or (_LISTICLE.match(after) is not None and opens_title(text[sentence.start : start], after))
         or (_TURN.match(after) is not None and _LAST.search(before) is not None)
         or (
             _AGED.search(before) is not None

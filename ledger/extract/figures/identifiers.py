@@ -92,7 +92,7 @@ _WORD_BEFORE = re.compile(r"\b(?:(more|less|fewer)\s+)?([a-z]+)\s+$")
 def _counts_plural(before: str, after: str) -> bool:
     """E.g. "it has 2000 employees", "hired 1950 clerks"; not "the 2019 models", "from 2018 levels", "early 2020 sales"."""
     plural, word = _PLURAL.match(after), _WORD_BEFORE.search(before)
-    if plural is None or word is None or plural[1] in labels("year-plural"):
+    if plural is None or word is None or plural[1] in labels("year-plural") or plural[1].endswith(("us", "ss")):
         return False
     return word[1] is not None or word[2] not in labels("before-year")
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ledger import lexicon
+from ledger.extract.geography.chambers import is_aided, votes_of_chambers
 from ledger.extract.geography.holding import held_by, only_region
 from ledger.extract.geography.places import (
     Place,
@@ -91,12 +92,15 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
     tree.lead = lead[0]
     wider = [base_name(one.place) for one in sites if title and one.span.end <= len(title) + 2]
     outer: Place | None = None
+    chambers = votes_of_chambers(text)
     for site in sites:
         if site.place.kind == "continent":
             continue
         own = base_name(site.place)
         part = any(own != name and own in name for name in wider)  # the Sulawesi of "Central Sulawesi"
-        tree.add(site, _weight(text, site, None if part else title, lead, running), outer)
+        weight = _weight(text, site, None if part else title, lead, running)
+        aided = bool(chambers) and site.place.name not in chambers and is_aided(text, site.span.start)
+        tree.add(site, 0.2 * weight if aided else weight, outer)
         if title and not site.bearing and site.span.end <= len(title) + 2:
             tree.told |= {base_name(place) for place in (site.place, *site.holders)}
         if title and site.placing and site.span.end <= len(title) + 2:
@@ -107,6 +111,9 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
         outer = known[0] if known else outer
     for site, votes in _scenes(text, title, sites):
         tree.add(site, votes, outer)
+    for country, votes in chambers.items():
+        if place := look_up(country):
+            tree.add(Site(span=Span(0, 0), place=place), votes, None)
     for country in _demonyms(title or "") if not any(base_name(one.place) in (title or "") for one in sites) else ():
         if place := look_up(country):
             tree.add(Site(span=Span(0, 0), place=place), _OF_ALL, None)

@@ -11,7 +11,8 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.meaning.measures import Finding, cues_at
 from ledger.lexicon.counted import is_money
-from ledger.model import Fact
+from ledger.lexicon.plurals import singular
+from ledger.model import Basis, Fact, Span
 
 QUALIFIED = lexicon.fill(r"(?:{hedge}|an?|the|of|to|is|was)")
 _TELLING_OF = lexicon.pattern(
@@ -54,21 +55,27 @@ def of_it(tree: Tree, mention: Mention, previous: Fact | None, told: Sequence[Fa
 
     ``told`` are the figures of the sentence before, to which a pronoun goes back where its own has none.
     """
-    verb = next((i for i in tree.path(mention.number)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
-    subject = tree.child(verb, "nsubj") if verb is not None else None
-    if subject is None or subject.lower not in ("it", "they"):
+    verbs = (i for i in tree.path(mention.number)[1:_HIGH] if tree.tokens[i].tag[:2] == "VB")
+    subject = next((one for verb in verbs if (one := tree.child(verb, "nsubj")) is not None), None)
+    if subject is None or subject.lower not in ("it", "they", "this", "that"):
         return None
     money = mention.unit.partition("/")[0]
     if previous is not None:
         same = previous.unit == mention.unit and (mention.unit == "percent" or previous.measure in _AGAIN)
-        return previous.measure if same else None
+        if same or previous.basis is not Basis.CHANGE or not money.isupper():
+            return previous.measure if same else None
     alike = [fact for fact in told if fact.unit.partition("/")[0] == money and fact.measure in _AGAIN]
     priced = [fact for fact in told if fact.measure == "price" and money.isupper() and (mention.low or 0) < _SUM]
-    return (alike or priced)[-1].measure if alike or priced else None
+    shrunk = [
+        fact for fact in told if fact.measure in _AGAIN and mention.unit == "percent"
+    ]  # "This is down by 8 percent"
+    meant = alike or priced or shrunk
+    return meant[-1].measure if meant else None
 
 
 _AGAIN = labels("measure told again") | {"price"}
 _SUM = 1_000_000  # no price
+_HIGH = 6  # steps up to the verb
 _NEXT_SHARE = re.compile(r"\s(?:in|at|for|among|on)\s(?:the\s)?[\w’'-]+(?:\s[\w’'-]+){0,4}?(?:,|,?\sand)\s")
 
 
@@ -87,6 +94,16 @@ _OF_KNOWN = lexicon.pattern(
 def is_against_known(between: str) -> bool:
     """E.g. "earned $9 million, | up from a December forecast of | $4 million", "compared with the long-term average of"."""
     return _OF_KNOWN.search(between) is not None
+
+
+_WHOLE = re.compile(r"\W{0,4}(?:Out\s)?[Oo]f\s(?:the|these|those|its|all)\s[\d,.]+\s(?:[a-z-]+\s){0,2}?([a-z]+s)\b")
+
+
+def whole_of(text: str, sentence: Span) -> str | None:
+    """The things of whose parts a sentence tells, if they are no people: "Of the 70 seats …"."""
+    named = _WHOLE.match(text, *sentence)
+    thing = singular(named[1]) if named else ""
+    return thing if thing and "person" not in noun_classes(thing) and "deathnoun" not in noun_classes(thing) else None
 
 
 _RATES = frozenset(("inflation_rate", "unemployment_rate", "growth_rate", "killed", "infected", "hospitalized"))

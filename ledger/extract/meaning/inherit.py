@@ -56,7 +56,7 @@ _RESTATED = re.compile(
     re.I,
 )
 _UP = lexicon.pattern(
-    rf"[^.;:,\d]{{0,60}},\s+(?:(?:up|down)\s+(?:by\s+)?|an?\s+(?:[a-z]+\s+)?{{labels/change}}\s+of\s+){_HEDGED}", re.I
+    rf"(?i)(?:[^.;:,\d]|\b20\d\d\b){{0,90}},\s(?:(?:up|down)\s(?:by\s)?|an?\s(?:[a-z]+\s)?{{labels/change}}\sof\s){_HEDGED}"
 )
 _OF_THAT = lexicon.pattern(r"\s+of\s+(?:that|it|this|the\s+(?:total|{labels/sum of money}))\b(?!\s+[a-z]+s\b)")
 _OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\s+(?:were|was|have|had|has|got)\b")
@@ -90,12 +90,12 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     if mention.unit[:3].isupper() and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
         return _WORTH[previous.measure], 0.5  # "shipped 40 million stems last year, worth $13 million"
     if previous.basis is Basis.CHANGE and previous.measure not in _OWN_LEVEL and _TO.fullmatch(between):
-        return previous.measure, 0.5  # "deliveries fell 8.5 percent to 386,810 vehicles"
+        sold = mention.unit == "unit" and previous.measure == "revenue"  # "sales fell 8.5 percent to 386,810 units"
+        return "trade_volume" if sold else previous.measure, 0.5
     rest = previous.unit == "percent" and _THE_OTHER.search(between)  # "owns 90 percent and a fund the other 10"
     step = previous.unit not in _PERCENT and _STEP.match(text, mention.span.end)
-    if mention.unit == "percent" and (rest or step):
-        return previous.measure, 0.5
-    if mention.elided and previous.unit[:3].isupper() and is_second_sum(text, mention, previous):
+    second = mention.elided and previous.unit[:3].isupper() and is_second_sum(text, mention, previous)
+    if second or (mention.unit == "percent" and (rest or step)):
         return previous.measure, 0.5
     same = (
         moved

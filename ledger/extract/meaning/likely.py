@@ -25,6 +25,8 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
         return "price"
     if measure == "price" and mention.unit in _PARTS and _is_of_people(tree, mention):
         return "share"  # "16 percent of sellers cut their prices"
+    if (meant := _by_trade(tree, mention, finding)) is not None:
+        return meant
     if measure in _OF_MONEY and mention.unit in _PARTS and _is_of_things(tree, mention, finding.token):
         return "share"  # "81 percent of the reports beat earnings estimates"
     if measure == "price" and mention.unit == "percent" and _is_number_of(tree, finding.token):
@@ -47,6 +49,39 @@ def _is_of_people(tree: Tree, mention: Mention) -> bool:
     said = tree.at(*mention.measured) if mention.measured else []
     of = said and tree.tokens[max(0, said[0].index - 1)].lower in ("of", "the", "all")
     return bool(of) and said[0].index > mention.number and "person" in noun_classes(singular(said[-1].lower))
+
+
+def _by_trade(tree: Tree, mention: Mention, finding: Finding) -> str | None:
+    """What a budget or a trade makes of a measure: no part of an output grows, and no army gets cars by the quarter."""
+    if finding.measure == "growth_rate" and finding.token > mention.number:
+        return _of_output(tree, mention, finding.token)
+    many = (mention.low or 0) >= _NO_ARMY and "vehicle" in mention.classes
+    if finding.measure == "equipment_supplied" and (many or _are_sold(tree)):
+        return "trade_volume"  # "delivered 4,000 electric vehicles in the quarter"
+    units = finding.measure in ("buildings_damaged", "revenue") and mention.unit == "unit"
+    return "trade_volume" if units and _are_sold(tree) else None  # "sales fell to 300,000 units"
+
+
+_NO_ARMY = 10_000  # vehicles that nobody sends to a war
+
+
+def _of_output(tree: Tree, mention: Mention, cue: int) -> str | None:
+    """What a part of a country's output is: "a surplus of 2 percent of GDP" grows nothing."""
+    between = [token.lower for token in tree.tokens[mention.number + 1 : cue] if token.lower not in _PERCENT_WORDS]
+    if between[:1] != ["of"] or len(between) > _SHORT:
+        return None
+    words = {lemma for token in tree.tokens for lemma in lemmas(token.lower)}
+    return "debt" if words & {"debt", "borrowing"} else "budget" if words & labels("of a budget") else "share"
+
+
+_PERCENT_WORDS = frozenset(("per", "cent", "percent", "%"))
+_SHORT = 4
+
+
+def _are_sold(tree: Tree) -> bool:
+    """Whether a sentence tells of a trade in vehicles and of no war."""
+    words = {word for token in tree.tokens for word in (token.lower, *lemmas(token.lower))}
+    return bool(words & labels("car trade")) and not words & labels("at war")
 
 
 _OF_MONEY = frozenset(("price", "revenue", "cost", "debt", "market_value", "trade_volume", "interest_rate", "inflation_rate", "growth_rate"))  # fmt: skip

@@ -30,7 +30,7 @@ from ledger.extract.meaning.anaphors import meant_by, others_of
 from ledger.extract.meaning.beside import both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.fate import own_fate
-from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, of_it, same_rate
+from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, of_it, same_rate, whole_of
 from ledger.extract.meaning.heads import of_heading, of_losses
 from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, restates
 from ledger.extract.meaning.lengths import of_length
@@ -287,6 +287,8 @@ def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
     if not mention.elided:
         return mention.classes
     before = noun_classes(previous.unit) if previous and previous.unit else frozenset()
+    if previous and (thing := whole_of(setting.text, setting.sentence)) and previous.unit.split(" ")[-1] == thing:
+        return before | {"count"}  # "Of the 70 seats, 25 were gained and 36 were held"
     of_money = (mention.low or 0) >= _TOO_MANY or _is_sum(mention, setting)  # "from a loss of 22.6 billion"
     own = frozenset(("money",)) if of_money else _PERSON
     return own | {"count"} | (before - {"locality"})  # "in nine districts; the port has the most cases with 23"

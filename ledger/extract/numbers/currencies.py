@@ -127,11 +127,12 @@ def exchange_rate(text: str, start: int, position: int, end: int) -> tuple[str, 
 
 
 _STROKE = re.compile(rf"\s?/\s?(?:(?P<sign>US\$|[$€£])(?!\s?\d)|(?P<name>{_OTHER}|usd|eur|gbp)\b)", re.IGNORECASE)
+_TO_ONE = re.compile(r"\s+to\s+(?P<sign>US\$|[$€£])1(?![\d.,]*\d)")  # "3.5 shekels to $1"
 
 
 def rate_against(code: str, text: str, position: int) -> str:
     """The currency, with its stroke, against which a sum stands that ends at ``position``: "R18.90/$", "Rs 278 to the US dollar"; else nothing."""
-    match = _STROKE.match(text, position) or _PAIR.match(text, position)
+    match = _STROKE.match(text, position) or _PAIR.match(text, position) or _TO_ONE.match(text, position)
     if match is None:
         return ""
     named = match.groupdict()

@@ -254,5 +254,5 @@ _MOVES_BY = lexicon.pattern(r"\b{numbers/moves}\s+(?:by\s+)?(?:[a-z]+\s+){0,2}$"
 
 # A verb or noun of change right before "from": "rose from 41", "an increase in arrivals from 41"
 _MOVED = lexicon.pattern(
-    r"\b(?:{numbers/moves}|{numbers/factors})\b[^.;:]{0,80}\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+    r"\b(?:{numbers/moves}|{numbers/factors})\b[^.;:]{0,80}\bfrom\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE
 )

@@ -1,0 +1,27 @@
+"""Numbers of the page and not of its story: those that open a title and those of its footnotes."""
+
+from __future__ import annotations
+
+import re
+
+
+def opens_title(before: str, after: str) -> bool:
+    """Whether a number opens a title of things that it counts: "5 biggest deals of the year", "The World's 8 Biggest Ports"."""
+    words = [*before.split(), after[1:2]]
+    return len(before) < 2 or (len(words) <= _OPENING and all(word[:1].isupper() for word in words))
+
+
+_OPENING = 3  # words, the one after the number with them
+
+
+_MARKED = re.compile(r"[a-z”\"’)]\.?[”\"’)]?$")
+_MARK = re.compile(r"\.?\d{1,2}")
+_AFTER_MARK = re.compile(r"(?:,\d{1,2})*(?:\s+[A-Z“\"(‘]|\s*(?:\n|$))")
+
+
+def is_note_mark(text: str, start: int, end: int) -> bool:
+    """E.g. the 1 of "by 54 votes.1 The motion": a footnote's mark, glued to the end of a sentence or quotation."""
+    closes = text[start] == "." or text[max(0, start - 1) : start] in (".", "”", '"', "’", ")")
+    if not closes or _MARK.fullmatch(text, start, end) is None or _AFTER_MARK.match(text, end) is None:
+        return False
+    return _MARKED.search(text, max(0, start - 4), start) is not None

@@ -1,0 +1,39 @@
+"""The country of whose houses and parties a report tells: a bill of the Senate is no affair of the country that it would aid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from ledger import lexicon
+
+_VOTE, _MOST = 0.8, 4  # what each name counts for the country's being the story's place, and how many do
+_SEAT = re.compile(r"\b[DR]-[A-Z][a-z]{0,4}\b\.?")  # "Chuck Schumer, D-N.Y."
+_AIDED = lexicon.pattern(r"\b{labels/sent to a country}\s(?:[\w-]+\s){0,2}?(?:to|for)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def votes_of_chambers(text: str) -> Mapping[str, float]:
+    """How much the names of houses and parties speak for each country's being the place of the story."""
+    found: dict[str, int] = {}
+    for match in _chambers().finditer(text):
+        country = _countries()[match[0]]
+        found[country] = found.get(country, 0) + 1
+    if seats := len(_SEAT.findall(text)):
+        found["United States"] = found.get("United States", 0) + seats
+    return {country: _VOTE * min(number, _MOST) for country, number in found.items()}
+
+
+def is_aided(text: str, start: int) -> bool:
+    """E.g. "it does not include aid to | Ukraine": what a house votes on is done for a country, and not there."""
+    return _AIDED.search(text, max(0, start - 60), start) is not None
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {name: row[0] for row in lexicon.rows("chambers") for name in row[1].split(",")}
+
+
+@cache
+def _chambers() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lexicon.either(_countries())})(?!\w)")
