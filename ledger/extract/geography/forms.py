@@ -49,7 +49,12 @@ _SHORTEST = 4  # letters of a town that lists have, in a dateline
 
 def formed(words: tuple[str, ...]) -> Place | None:
     """A place by its form: "Karongi District", "Mount Ontake", "Mercy Medical Center"."""
-    if len(words) < 2 or words[0] in CONNECTORS or any(word in ("and", "the") for word in words[:-1]):
+    if (
+        len(words) < 2
+        or words[0] in CONNECTORS
+        or words[-1] in CONNECTORS
+        or any(word in ("and", "the") for word in words[:-1])
+    ):
         return None
     pair = " ".join(words[-2:]) if len(words) > 2 else ""
     double = pair in place_words("double suffix") or pair in place_words("double region")

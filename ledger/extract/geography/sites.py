@@ -222,13 +222,11 @@ class _Chain:
         return "wider" if words[0] == "," else ""
 
     def _is_placing(self, line: int) -> bool:
-        if (
-            self.text[self.start : self.end] in ("US", "U.S.", "UK", "U.K.", "EU")
-            and self.text[self.end : self.end + 2].strip().islower()
-        ):
+        if self.text[self.start : self.end] in ("US", "U.S.", "UK", "U.K.", "EU"):
             following = self.text[self.end + 1 : self.end + 16].split(" ")[0].strip(".,;:")
-            if following not in place_words("after"):
-                return False  # "the US dollar", "UK troops"
+            led = self.text[self.end : self.end + 1] == " " and following[:1].isalpha()
+            if led and following not in place_words("after") and following not in place_words("calendar"):
+                return False  # "the US dollar", "UK troops", "the U.S. Border Patrol"
         return (
             is_placing(self.text, self.start)
             or suffers(self.text, self.end)

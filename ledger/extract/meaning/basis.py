@@ -9,6 +9,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import lemmas, status_words
+from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.moved import RELATIVE_UNITS, direction_of, moved
 from ledger.model import Basis, Direction
 
@@ -44,8 +45,11 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
         return Basis.INCREMENT, None
     # "lost a third of its homes" tells how many, not by how much; no price moves by millions
     parts = mention.counted.partitive and measure in status_words("dated measure")
+    away = measure == "distance" and (
+        mention.conversion or of_length(text, mention) == measure
+    )  # "sank 50 kilometres south of Lampedusa"
     priced = measure == "price" and (mention.low or 0) < _SUM
-    direction = None if parts else moved(tree, mention, priced)
+    direction = None if parts or away else moved(tree, mention, priced)
     if direction is None and measure in status_words("gain measure"):
         direction = _gain(tree, mention)
     if mention.unit == "factor":
