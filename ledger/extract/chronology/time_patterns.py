@@ -81,7 +81,7 @@ _FORMS = {
     "month_first": rf"(?:{_WEEKDAY},?\s+\(?)?(?P<md_month>{_MONTH})\s+(?:the\s+)?"
     r"(?P<md_day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?:\s*[-–—]\s*(?P<md_last>0?[1-9]|[12]\d|3[01])\b|\s+(?:to|and|through)\s+(?P<md_next>0?[1-9]|[12]\d|3[01])\b"
-    r"(?![,.]\d|\s+(?!in\b|at\b|on\b|near\b|by\b|when\b|as\b|and\b|has\b|have\b|had\b|was\b|were\b|is\b|with\b)[a-z]))?"
+    r"(?![,.]\d|\s+(?!in\b|at\b|on\b|near\b|by\b|when\b|as\b|and\b|has\b|have\b|had\b|was\b|were\b|is\b|with\b|said\b|that\b|who\b|which\b|after\b|because\b|while\b|but\b|did\b|will\b|due\b|amid\b|following\b|for\b|from\b)[a-z]))?"
     rf"(?:(?:,\s*|\s+)(?P<md_year>{_Y}))?{_NOT_A_COUNT}(?!\w)",
     "decade": r"(?:(?i:early|mid|late)[-\s]+)?(?P<de_year>(?:1[5-9]|20)\d0)s\b",
     "clock": r"(?:\d{1,2}(?::[0-5]\d){1,2}(?![:,.]?\d)(?:\s*(?:[ap]\.m\.|(?i:[ap]m)\b))?"

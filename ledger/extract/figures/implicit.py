@@ -288,7 +288,7 @@ def _nouns_after(tree: Tree, position: int) -> list[int]:
         elif token.lower == "of":  # whatever it was tagged: "no of injuries" names nothing before it
             if not found or tree.tokens[found[-1]].lower not in lexicon.family("no news"):
                 break
-        elif token.tag not in ("JJ", "JJR", "VBN", "CC", ",", "RB"):
+        elif token.tag not in ("JJ", "JJR", "VBN", "CC", ",", "RB") and token.dep != "amod":  # "of missing persons"
             break
     return found
 

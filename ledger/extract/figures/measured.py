@@ -17,6 +17,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _TOLLS = frozenset(("toll", "tally"))
 _RELATIVE = frozenset(("which", "that", "who", "whom", "whose"))
 _ADVERBIAL = frozenset(("at", "to", "by", "from", "for", "in", "over", "within", "after", "until"))
+_PHRASE = 9  # tokens of the phrase of a whole
 _FAR = 30  # tokens from a number in brackets back to its noun
 _PLACED = frozenset(("locality", "area", "land", "entity", "force"))
 _QUALIFYING = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP"))
@@ -66,6 +67,8 @@ def bracketed_counted(tree: Tree, number: int) -> int | None:
         return listed
     if alone and _is_uncounted(tree, number - 2):
         return number - 2
+    if alone and tokens[number - 2].lower in ("%", "percent", "cent"):
+        return _whole_after(tree, number + 2)
     if not alone or tokens[number - 2].tag not in ("NNP", "NNPS"):
         return None
     for token in reversed(tokens[max(0, number - _FAR) : number - 2]):
@@ -89,6 +92,15 @@ def _in_bracket_before(tree: Tree, index: int) -> int | None:
         return _in_bracket_before(tree, opened - 1)
     noun = tokens[index - 1]
     return noun.index if noun.tag == "NNS" and noun_classes(singular(noun.lower)) else None
+
+
+def _whole_after(tree: Tree, position: int) -> int | None:
+    """The schools of "60 percent (31) of the county's 52 schools", of which the number in brackets counts the part."""
+    if tree.tokens[position : position + 1] == () or tree.tokens[position].lower != "of":
+        return None
+    phrase = tree.tokens[position + 1 : position + _PHRASE]
+    end = next((k for k, token in enumerate(phrase) if token.tag[:2] in ("VB", "IN") or token.tag == ","), len(phrase))
+    return next((token.index for token in phrase[:end] if token.tag == "NNS"), None)
 
 
 def _is_uncounted(tree: Tree, index: int) -> bool:

@@ -62,7 +62,7 @@ def formed(words: tuple[str, ...]) -> Place | None:
     barred = never_places() - place_words("title") if words[-1] in place_words("care") else never_places()
     if any(word in barred for word in names if word not in CONNECTORS) or country_of_demonym(" ".join(words)):
         return None
-    if _is_no_name(words) or _is_of_body(words):
+    if _is_no_name(words) or _is_of_body(words) or _is_counted(words) or _JOINED.search(words[0]):
         return None
     if words[-1] == "Department" and words[-2] in place_words("portfolio"):
         return None  # "the Labor Department" governs, "Atlantique Department" lies
@@ -98,6 +98,11 @@ def _is_no_name(words: tuple[str, ...]) -> bool:
         state = look_up(" ".join(words[:-1]))
         return state is not None and state.country == "United States"  # its university
     return len(words) == 2 and words[-1] in place_words("surname") and words[0].lower() in genders()
+
+
+def _is_counted(words: tuple[str, ...]) -> bool:
+    """E.g. the "Two Green Zone" of "Two Green Zone schools"; "Three Gorges Dam" is a place."""
+    return len(words) > 2 and words[0].lower() in _numbers() and words[1][-1:] != "s" and words[1] != "Mile"
 
 
 def _is_of_body(words: tuple[str, ...]) -> bool:
@@ -322,7 +327,7 @@ def _may_be_place(words: tuple[str, ...]) -> bool:
     barred = never_places() if len(names) > 1 else _never_unknown_places()
     return bool(names) and all(
         len(word) > (2 if len(names) == 1 else 1)
-        and not word.isupper()
+        and not word.removesuffix("s").isupper()  # "an attack on IDPs shelter"
         and word.lower() not in _numbers()
         and not any(letter.isdigit() for letter in word)
         and word.rstrip(".") not in barred

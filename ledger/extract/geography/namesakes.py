@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from ledger import lexicon
 from ledger.extract.geography.runs import CONNECTORS, HELD_IN, Run, last_word, traps
+from ledger.extract.grammar.words import genders
+from ledger.extract.lines.datelines import dateline_at
 from ledger.lexicon.gazetteer import Place, capital_country, country_of_demonym, look_up, place_words
 
 _NOBLE = frozenset(("de", "da", "do", "del", "la", "al", "el"))
@@ -55,6 +58,25 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     if place.kind == "country":
         return used == 1 and place.name in place_words("givenname") and _is_surname(following)
     return _is_first_name(run, position) or _is_surname(following) or _is_elsewhere(run, position, place)
+
+
+def surnames(runs: Iterable[Run], towns: Set[str]) -> frozenset[str]:
+    """The names of towns that a text gives to persons, after a given name or a title, and nowhere to a place."""
+    named: set[str] = set()
+    placed: set[str] = set()
+    for run in runs:
+        last = len(run.words) - 1
+        name = run.words[last]
+        if name.title() not in towns:
+            continue
+        name = name.title()
+        given = run.words[last - 1] if last else ""
+        given = run.words[last - 2] if last > 1 and len(given.rstrip(".")) == 1 else given  # "Ana M. Duarte"
+        if given.lower() in genders() or given.rstrip(".") in place_words("title"):
+            named.add(name)
+        elif run.placed(last, 1) or _holder(run.text, run.end(last)) or dateline_at(run.text, run.starts[last]):
+            placed.add(name)
+    return frozenset(named - placed)
 
 
 def _is_elsewhere(run: Run, position: int, place: Place) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.geography.forms import formed, in_dateline, is_in_row, longer, unknown
-from ledger.extract.geography.namesakes import in_its_country, is_other_name
+from ledger.extract.geography.namesakes import in_its_country, is_other_name, surnames
 from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, never_places, small_class, suffers, traps
 from ledger.lexicon.gazetteer import (
     Place,
@@ -82,6 +82,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     # "floods hit Obora. … In Obora, 12 died": a name placed once is a place wherever it stands
     _drop_things(runs, found)
     _drop_storms(text, found)
+    _drop_persons(runs, found)
     learned = {mention.place.name: mention.place for mentions in found for mention in mentions if mention.place.learned}
     learned |= {short: place for place in learned.values() if (short := _short_name(place))}
     _lengthen(found)
@@ -126,6 +127,18 @@ def _drop_storms(text: str, found: Sequence[list[PlaceMention]]) -> None:
     storms = {name for pair in _STORM.findall(text) for name in pair if name}
     for mentions in found if storms else ():
         mentions[:] = [one for one in mentions if not (one.place.learned and one.surface in storms)]
+
+
+def _drop_persons(runs: Sequence[Run], found: Sequence[list[PlaceMention]]) -> None:
+    """Drop towns that are somebody's name here: "Governor Ana Madison … Madison said"."""
+    towns = {one.place.name for mentions in found for one in mentions if len(mentions) == 1 and _is_small(one.place)}
+    people = surnames(runs, towns) if towns else frozenset()
+    for run, mentions in zip(runs, found, strict=True) if people else ():
+        mentions[:] = [one for one in mentions if not (len(run.words) == 1 and one.place.name in people)]
+
+
+def _is_small(place: Place) -> bool:
+    return place.kind == "city" and capital_country(place.name) is None
 
 
 def _is_short(short: str, words: Sequence[str]) -> bool:

@@ -161,7 +161,7 @@ def _in_bracket_of(text: str, mention: Mention, previous: Fact) -> bool:
 
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those)\s+(?:were\s+|are\s+)?([a-z-]+)\b")
 _WHERE = frozenset(("in", "at", "from", "near", "around"))  # "27 died, 13 of them in the capital"
-_AFTER_COMMA = re.compile(rf"[^.;]{{0,50}},\s+(?:{QUALIFIED}\s+)*$", re.IGNORECASE)
+_AFTER_COMMA = re.compile(rf"[^.;]{{0,50}}(?:,\s+|\s\()(?:{QUALIFIED}\s+)*$", re.IGNORECASE)
 
 
 def _tells_who(text: str, mention: Mention, previous: Fact) -> bool:

@@ -57,12 +57,13 @@ _DIMENSIONS = frozenset(
     (*DIMENSION_MEASURES, "money", "percent", "volume", "flow", "rate", "energy", "power", "pressure", "magnitude")
 )
 _PERSON = frozenset(("person",))
+_UNSURE_PART = frozenset(("share", "rainfall"))  # "60 percent of the villages were hit by rain"
 _PARTS_OF = frozenset(("percent", "fraction"))
 _NOT_COUNTS = frozenset(("temperature", "stories"))
 _REACH, _ELIDED_REACH, _QUANTITY_REACH, _NEAR = 4.4, 7.0, 6.0, 3.0
 _ARTICLES = labels("before a whole")
 _POPULATION = lexicon.pattern(
-    r"(?:\b{town of}\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by|\(pop(?:ulation|\.)?:?)\s+(?:(?:{hedge}|an?|well)\s+)*$",
+    r"(?:\b{town of}\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by|\(pop(?:ulation|\.)?:?)\s+(?:(?:{hedge}|an?|another|well)\s+)*$",
     re.IGNORECASE,
 )
 _OF_MONEY = re.compile(
@@ -132,12 +133,14 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         of_all = (
             mention.counted.noun.endswith("casualty") and "death" not in before
         )  # "the toll stood at 52 casualties"
+        if told == "casualties" and "victims" in before and (kept := inherited(text, mention, previous)):
+            return kept  # "four more deaths were confirmed, bringing the number of victims to 61"
         return ("casualties" if of_all and told == "killed" else told), 0.0
     if measure := of_people(mention, setting.tree):
         return measure, 0.5
     peopled = (mention.low or 0) >= _FEW and (mention.elided or not mention.classes or "person" in mention.classes)
     if peopled and _POPULATION.search(before):
-        return "population", 0.0
+        return _moved(mention, setting.tree) or "population", 0.0
     if "length" in mention.classes and (way := of_length(text, mention)):
         return way, 0.5
     said = (
@@ -156,6 +159,16 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return said, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
     return (DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
+
+
+_MOVED = frozenset(("displaced", "refugees", "returned", "evacuated"))
+
+
+def _moved(mention: Mention, tree: Tree) -> str | None:
+    """E.g. "the camp is home to 3,000 people who fled the clashes": what the phrase itself tells of them."""
+    within = frozenset(tree.subtree(mention.anchor)) - {mention.anchor}
+    found = find_measure(tree, mention.anchor, _PERSON, limit=_NEAR, within=within) if within else None
+    return found.measure if found is not None and found.measure in _MOVED else None
 
 
 def _is_part_of_these(mention: Mention, setting: Setting, people: Fact) -> bool:
@@ -205,7 +218,7 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     finding = passive_beside(setting.tree, mention, classes, finding)
     if mention.unit in _PARTS_OF and _OF_MONEY.match(setting.text, mention.span.end):
         finding = find_measure(setting.tree, mention.anchor, frozenset(("money",)), _QUANTITY_REACH) or finding
-    if mention.unit in _PARTS_OF and (finding is None or finding.measure == "share" or finding.cost > _NEAR):
+    if mention.unit in _PARTS_OF and (finding is None or finding.measure in _UNSURE_PART or finding.cost > _NEAR):
         finding = part_of_counted(setting.tree, mention) or finding
     finding = not_of_others(finding, mention, setting.tree, classes)
     if finding is None and not classes & _DIMENSIONS:

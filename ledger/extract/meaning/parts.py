@@ -132,8 +132,11 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
     if not (told or is_among_them(tree, mention.anchor)):
         return None
     own = find_measure(tree, mention.anchor, mention.classes | _PERSON, limit=OWN)
-    if own and own.measure != "other" and not (own.token != mention.anchor and own.measure not in harm_measures()):
-        return own.measure
+    itself = own is not None and own.token in tree.subtree(mention.anchor) and previous.measure not in harm_measures()
+    if own and own.measure != "other" and (itself or own.measure in harm_measures()):
+        return own.measure  # "60,000 are affected, including 300 people who sleep in tents"
+    verb = own_verb(tree, mention)  # "60,000 have been affected, including some 4,000 have been displaced"
+    return (_said_of(tree, verb) if verb is not None and verb > mention.number else None) or previous.measure
     return previous.measure
 
 
@@ -274,11 +277,22 @@ def _said_of(tree: Tree, phrase: int) -> str | None:
 
 def not_of_others(finding: Finding | None, mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
     """The finding, or ``other`` where it tells the death or wounds of others than a subject with a verb of its own."""
+    if finding is not None and _is_told_of_counted(tree, mention, finding):
+        return find_measure(tree, mention.anchor, classes, _NEAR, within=frozenset((mention.anchor,))) or finding
     if finding is None or not _is_of_others(tree, mention, finding):
         return finding
     beside = passive_beside(tree, mention, classes)
     own = beside is not None and not _is_of_others(tree, mention, beside)
     return beside if own else Finding(measure="other", token=mention.anchor, cost=WEAK)
+
+
+def _is_told_of_counted(tree: Tree, mention: Mention, finding: Finding) -> bool:
+    """E.g. "45 people still missing and 6,500 evacuees", where the parser joins these with the verb of those before."""
+    noun, verb = tree.tokens[mention.anchor], finding.token
+    if noun.dep != "conj" or noun.head != verb or verb > mention.number:
+        return False
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    return subject is not None and tree.child(subject.index, "nummod") is not None
 
 
 def _is_of_others(tree: Tree, mention: Mention, finding: Finding) -> bool:

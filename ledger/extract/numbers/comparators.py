@@ -86,8 +86,10 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
 
 
 # "an estimated street value of $6 million", "an approximate value of"
+# and "estimated to have cost 40 million"
 _OF_ESTIMATED = lexicon.pattern(
-    r"\b{vaguely told}\s(?:[a-z]+\s){1,3}(?:of|at)\s$|\bestimate[sd]?\s(?:[a-z]+\s){1,6}at\s$", re.IGNORECASE
+    r"\b{vaguely told}\s(?:(?:[a-z]+\s){1,3}(?:of|at)|to(?:\s[a-z]+){1,3})\s$|\bestimate[sd]?\s(?:[a-z]+\s){1,6}at\s$",
+    re.IGNORECASE,
 )
 _THING = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}?{undertaking}s?\b")
 

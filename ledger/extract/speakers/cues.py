@@ -111,6 +111,8 @@ def clause_around(tree: Tree, index: int, last: int) -> set[int]:
     """What "according to X" covers: all before it, or the clause that it opens or interrupts."""
     tokens = tree.tokens
     own = set(range(index, last + 1))
+    if (bracket := _bracket_around(tokens, index)) is not None:
+        return set(bracket) - own
     if index <= 3:
         return set(range(len(tokens))) - own
     if (opened := _clause_opened(tokens, index)) is not None:
@@ -123,6 +125,15 @@ def clause_around(tree: Tree, index: int, last: int) -> set[int]:
         )
     found = around(tree, index, last)
     return {i for i in found if i >= start} - own
+
+
+def _bracket_around(tokens: tuple[Token, ...], index: int) -> range | None:
+    """A bracket that says figures of its own before it names who gives them: "4,100 fled (2,900 of them women, according to the mayor)"."""
+    start = next((t.index for t in reversed(tokens[:index]) if t.text in ("(", ")")), 0)
+    if tokens[start].text != "(" or all(token.tag != "CD" for token in tokens[start:index]):
+        return None
+    end = next((t.index for t in tokens[index:] if t.text == ")"), None)
+    return range(start, end) if end is not None else None
 
 
 _OPENS = frozenset(("but", "while", "whereas", "although", "though"))

@@ -134,7 +134,9 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
         who.lower in ("one", "another") and tree.tokens[speaker + 1].text == ","
     )  # "One, a former clerk, testified"
     speaks = who.lower in ("he", "she", "it", "they", "we", "i") or told_apart or is_voiced(tree, who)
-    clause = closing or _clause_said(tree, token.index, infinitive=bool({"claim", "say"} & set(lemmas(token.lower))))
+    done = [one.lower for one in tree.tokens[token.index + 1 : token.index + 3]] == ["to", "have"]
+    done = done or bool({"claim", "say"} & set(lemmas(token.lower)))  # "the fire service reports to have rescued 12"
+    clause = closing or _clause_said(tree, token.index, infinitive=done)
     if "say" in senses:
         return True
     if keeps_count(tree, token, who) or (speaks and (_puts(tree, token, who) or concedes(tree, token))):

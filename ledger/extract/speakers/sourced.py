@@ -1,12 +1,17 @@
-"""Sources in brackets behind a figure: "14,200 houses were damaged (Source: INGC)"."""
+"""Speakers set apart from what they say: "14,200 houses were damaged (Source: INGC)", "Duarte: 44 dead in floods"."""
 
 from __future__ import annotations
 
 from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.speakers.actors import is_title
+from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, text_of
+from ledger.lexicon.gazetteer import capital_country
 
 _SOURCE = frozenset(("source", "sources"))
 _LONGEST = 12  # tokens of a bracket
+_SHORTEST = 6  # tokens of a heading that says something
+_SHARES = frozenset(("%", "percent", "votes", "points"))
 
 
 def source_frame(tree: Tree, token: Token) -> Frame | None:
@@ -25,3 +30,21 @@ def source_frame(tree: Tree, token: Token) -> Frame | None:
     return Frame(
         token=index, speaker=named[-1].index, cue=token.text, scope=frozenset(range(start, index - 1)), phrase=phrase
     )
+
+
+def surname_frame(tree: Tree, cast: Cast) -> Frame | None:
+    """The frame of a heading: "Duarte: 44 dead in floods" over a report that names Governor Ana Duarte in full.
+
+    "Duarte: 44 percent" of a list of results says nothing.
+    """
+    tokens = tree.tokens
+    if len(tokens) < _SHORTEST or tokens[1].text != ":" or not tokens[0].text[:1].isupper():
+        return None
+    name = tokens[0].text.title() if tokens[0].text.isupper() else tokens[0].text
+    person = cast.person(name)
+    if person is None or person.surname != name or capital_country(name) is not None:
+        return None
+    in_office = any(is_title(word.strip(",").lower()) for word in person.introduction.split())
+    if not in_office or _SHARES & {token.lower for token in tokens[2:5]}:
+        return None
+    return Frame(token=1, speaker=0, cue=":", scope=frozenset(range(2, len(tokens))), phrase=person.name)
