@@ -133,9 +133,9 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         of_all = (
             mention.counted.noun.endswith("casualty") and "death" not in before
         )  # "the toll stood at 52 casualties"
-        if told == "casualties" and "victims" in before and (kept := inherited(text, mention, previous)):
-            return kept  # "four more deaths were confirmed, bringing the number of victims to 61"
-        return ("casualties" if of_all and told == "killed" else told), 0.0
+        # "four more deaths were confirmed, bringing the number of victims to 61"
+        kept = inherited(text, mention, previous) if told == "casualties" and "victims" in before else None
+        return kept or (("casualties" if of_all and told == "killed" else told), 0.0)
     if measure := of_people(mention, setting.tree):
         return measure, 0.5
     peopled = (mention.low or 0) >= _FEW and (mention.elided or not mention.classes or "person" in mention.classes)
