@@ -137,7 +137,6 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
         return own.measure  # "60,000 are affected, including 300 people who sleep in tents"
     verb = own_verb(tree, mention)  # "60,000 have been affected, including some 4,000 have been displaced"
     return (_said_of(tree, verb) if verb is not None and verb > mention.number else None) or previous.measure
-    return previous.measure
 
 
 def _is_of_things(mention: Mention, tree: Tree, whole: Fact) -> bool:
