@@ -60,6 +60,7 @@ _MONTH = f"(?:{_FULL_MONTH}|(?:{'|'.join(_SHORT_MONTHS)})\\b\\.?)"
 _MONTH_ANY = f"(?:{_MONTH}|(?:{'|'.join(name.upper() for name in _SHORT_MONTHS)})\\b\\.?)"
 _WEEKDAY = "(?:" + "|".join(_WEEKDAY_NAMES) + ")"
 _DAYTIME = r"(?i:morning|afternoon|evening|night|overnight|lunchtime|midday)"
+_AFTER_A_DAY = lexicon.fill(r"(?!{after a day}\b)")
 _NOT_A_COUNT = lexicon.fill(r"(?![,.]?\d|\s?%|\s+(?:{not a year}|more)\b)")
 _ZONE = r"(?:\s*\(?(?:GMT|UTC|[A-Z]{1,3}[SD]T|CET|EET|ET|PT|Eastern|local(?:\s+time)?)\b\)?)?"
 _YEAR_PART = r"(?i:early[-\s]+|mid[-\s]*|late[-\s]+|(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?)"
@@ -81,7 +82,7 @@ _FORMS = {
     "month_first": rf"(?:{_WEEKDAY},?\s+\(?)?(?P<md_month>{_MONTH})\s+(?:the\s+)?"
     r"(?P<md_day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?:\s*[-–—]\s*(?P<md_last>0?[1-9]|[12]\d|3[01])\b|\s+(?:to|and|through)\s+(?P<md_next>0?[1-9]|[12]\d|3[01])\b"
-    r"(?![,.]\d|\s+(?!in\b|at\b|on\b|near\b|by\b|when\b|as\b|and\b|has\b|have\b|had\b|was\b|were\b|is\b|with\b|said\b|that\b|who\b|which\b|after\b|because\b|while\b|but\b|did\b|will\b|due\b|amid\b|following\b|for\b|from\b)[a-z]))?"
+    rf"(?![,.]\d|\s+{_AFTER_A_DAY}[a-z]))?"
     rf"(?:(?:,\s*|\s+)(?P<md_year>{_Y}))?{_NOT_A_COUNT}(?!\w)",
     "decade": r"(?:(?i:early|mid|late)[-\s]+)?(?P<de_year>(?:1[5-9]|20)\d0)s\b",
     "clock": r"(?:\d{1,2}(?::[0-5]\d){1,2}(?![:,.]?\d)(?:\s*(?:[ap]\.m\.|(?i:[ap]m)\b))?"
