@@ -172,6 +172,7 @@ def _is_listed(fact: Fact, beside: Sequence[Fact]) -> bool:
     """Whether a sentence gives a number to each of several places: "16 died in Obora and nine in Lida"."""
     return fact.place is not None and any(
         one.sentence == fact.sentence
+        and one.period == fact.period
         and one.place is not None
         and number(one) != number(fact)
         and not (one.vague or one.implicit or _are_rivals(one, fact))

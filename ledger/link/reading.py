@@ -16,6 +16,7 @@ from ledger.link.tolls import (
     IMPLAUSIBLE,
     TELLING,
     Said,
+    are_two_counts,
     borne_out,
     counted,
     is_small_part,
@@ -156,8 +157,8 @@ class _Desk:
         there = [one for one in self._rivals(fact) if one.question == asked]
         said = [one for listed in self._told(there).values() for one in listed]
         earlier = [one.fact for one in said if str(one.published or "") <= str(self._report.published or "")]
-        own = [one.fact for one in said if one.report == self._report.key]
-        return is_small_part(fact, earlier) or any(is_small_part(one, [fact]) for one in own if counted([one]))
+        own = [one.fact for one in said if one.report == self._report.key and counted([one.fact])]
+        return is_small_part(fact, earlier) or any(are_two_counts(fact, one) for one in own)
 
     def going_on(self, identity: str) -> Placement | None:
         """The item of a list in the series of its earlier name, by what the list says was added, or by its new name."""

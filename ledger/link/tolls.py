@@ -218,7 +218,7 @@ def is_part_of_toll(after: str, before: str = "") -> bool:
 
 
 _OF_A_TOLL = lexicon.pattern(
-    r"\s+(?:{steps/of a toll}|of\s+(?:the|those|these|all)\s+[\w,.-]+\s+(?:\w+\s+)?{steps/of those harmed})\b",
+    r"\)?\s+(?:{steps/of a toll}|of\s+(?:the|those|these|all)\s+[\w,.-]+\s+(?:\w+\s+)?{steps/of those harmed})\b",
     re.IGNORECASE,
 )
 
@@ -262,6 +262,12 @@ def surges(fact: Fact, known: Sequence[Fact]) -> bool:
     """Whether a toll that is said to rise may have risen to this one: first counts are low."""
     tolls = counted(known)
     return bool(tolls) and max(tolls) <= number(fact) <= SURGE * max(tolls)
+
+
+def are_two_counts(one: Fact, other: Fact) -> bool:
+    """Whether two numbers of one report, of other days, are of two things: "640 since January, 2,940 in all"."""
+    low, high = sorted((number(one), number(other)))
+    return high > _HALF * low
 
 
 def is_small_part(fact: Fact, known: Sequence[Fact]) -> bool:

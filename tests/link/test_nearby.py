@@ -257,7 +257,7 @@ def test_what_is_far_from_the_reports_own_number_on_record_is_told_of_another_pl
 
 def test_a_number_for_each_of_several_places_is_of_its_own_place() -> None:
     text = "Attacks killed 38 in Kano and 46 in Hilltop, Nigeria."
-    stated, beside = toll(46.0, place="Hilltop", period=None), toll(38.0)
+    stated, beside = toll(46.0, place="Hilltop", period=None), toll(38.0, period=None)
     report = Report(key="now", text=text, published=date(2019, 3, 13))
     told = [Said(fact=toll(), report="before", published=date(2019, 3, 12), told=text)]
     asked, there = question(stated, report.published), replace(ASKED, place="Nigeria")

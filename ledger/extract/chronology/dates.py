@@ -303,16 +303,21 @@ def _near_enough(period: Period | None, published: date | None, position: int) -
 
 _ENDS = re.compile(r"(?:\s(?:morning|afternoon|evening|night))?[.”\"’]*(?:\n|$|\s[A-Z“\"])")
 _TOLD_LAST = lexicon.pattern(
-    r"[,”\"]\s(?:[\w’'.-]+\s){0,6}?(?:told|(?:said|announced)\s(?:at|in|during|to|via))\s(?:(?!were|was|had|have|has|been|is|are|died)[a-zA-Z’'-]+\s){1,8}?(?:on\s)?(?:late\s|early\s)?$",
+    r"[,”\"]\s(?:[\w’'.-]+\s){0,12}?(?:told|(?:said|announced)\s(?:at|in|during|to|via))\s(?:(?!were|was|had|have|has|been|is|are|died)[a-zA-Z’'-]+\s){1,8}?(?:on\s)?(?:late\s|early\s)?$",
     re.IGNORECASE,
 )
 _EVENT = lexicon.pattern(r"\b{status/happening}\b", re.IGNORECASE)
+_LAST = 160  # characters of who tells what before, where and when
 
 
 def dates_statement(text: str, time: TimeExpression) -> bool:
     """E.g. "said in a statement on Tuesday": the time dates what was said, not what happened."""
     before = text[max(0, time.span.start - 60) : time.span.start]
-    if _ENDS.match(text, time.span.end) and (told := _TOLD_LAST.search(before)) and not _EVENT.search(told[0]):
+    if (
+        _ENDS.match(text, time.span.end)
+        and (told := _TOLD_LAST.search(text, max(0, time.span.start - _LAST), time.span.start))
+        and not _EVENT.search(told[0])
+    ):
         return True  # "…, the minister told a crowd at the stadium on Tuesday."
     return _SAID.search(before) is not None or (
         _SAYS.match(text, time.span.end) is not None and time.kind in ("date", "relative")

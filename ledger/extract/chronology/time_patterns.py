@@ -224,6 +224,9 @@ LAST_REPORT = lexicon.pattern(
     r"\b(?:since|following|after)\s+(?:our|the|its|their|this)\s+(?:last|previous|latest|prior|earlier)\s+(?:[\w-]+\s+){0,2}?{issued}s?\b[^.;]{0,24}$",
     re.I,
 )
+FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.I)
+SUMMED = lexicon.pattern(r"\b{of all}\s+from\s+(?:the\s+)?$", re.I)
+ONWARDS = re.compile(r"\s+(?:onwards?|forward)\b", re.I)
 SINCE_CLAUSE = re.compile(r"\bsince\s+(?:[A-Za-z’'-]+\s+){1,6}$", re.IGNORECASE)
 JOINT = re.compile(
     r"(?:,?\s+and\s+|(?:\s*(?:…|\.{2,3}))?\s+to\s+|\s*[–—-]\s*|\s+(?:until|till)\s+|\s+through\s+)(?:the\s+)?",

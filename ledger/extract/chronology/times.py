@@ -12,11 +12,14 @@ from ledger.extract.chronology import days
 from ledger.extract.chronology.time_patterns import (
     BEGAN,
     BEGINNING,
+    FROM,
     FROM_OUTSET,
     JOINT,
     LAST_REPORT,
+    ONWARDS,
     ROLE,
     SINCE_CLAUSE,
+    SUMMED,
     forms_from,
 )
 from ledger.extract.chronology.time_readers import READERS, Context, Found, Kind, Role
@@ -194,6 +197,8 @@ def _with_role(text: str, lowest: int, one: Found, published: date | None) -> Ti
     lead = ROLE.search(before)
     if lead is None and any(form.search(before) for form in (SINCE_CLAUSE, BEGAN, LAST_REPORT)):
         return _since(expression, published)
+    if lead is None and FROM.search(before) and (SUMMED.search(before) or ONWARDS.match(text, one.span.end)):
+        return _since(expression, published)  # "cumulatively from January", "from 3 March onwards"
     word = lead[1].lower() if lead else "to" if FROM_OUTSET.search(before) else ""
     if lead and word == "before" and "midnight" in lead[0].lower():
         return expression  # "just before midnight on Monday" is on Monday

@@ -322,6 +322,8 @@ def _never_unknown_places() -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _may_be_place(words: tuple[str, ...]) -> bool:
     names = [word for word in words if word not in CONNECTORS]
+    if country_of_demonym(" ".join(words)):
+        return False  # "the toll of the South African | building collapse"
     if ("of" in words and words[0] in place_words("event")) or (names and names[-1] in place_words("event")):
         return False  # "Shelling of Obora market kills 22", "22 dead in Deadliest Attack"
     barred = never_places() if len(names) > 1 else _never_unknown_places()
