@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.speakers.cues import Frame
 from ledger.model import Span
 
@@ -31,6 +32,11 @@ def _is_spell(time: TimeExpression) -> bool:
     """E.g. "from 1 to 15 November": nobody speaks for two weeks."""
     start, end = (time.period.start, time.period.end) if time.period else (None, None)
     return time.kind == "date" and start is not None and end is not None and (end - start).days > 1
+
+
+def _tells(token: Token) -> bool:
+    """Whether a verb tells of something else than when a statement came out: "in a report published on Wednesday"."""
+    return token.tag[:2] == "VB" and not (token.tag == "VBN" and token.lower in lexicon.family("issuing"))
 
 
 @dataclass(frozen=True)
@@ -81,8 +87,8 @@ class SpeechTimes:
         return bool(near & speaking) or beside
 
     def _follows_quotation(self, time: int, speaking: set[int]) -> bool:
-        """E.g. "“…,” he said at the scene, in the early hours of Thursday": no other verb stands between."""
-        verbs = (i for i in range(time - 1, -1, -1) if self.tree.tokens[i].tag[:2] == "VB")
+        """E.g. "“…,” he said at the scene, in the early hours of Thursday": no other verb stands between, save "published"."""
+        verbs = (i for i in range(time - 1, -1, -1) if _tells(self.tree.tokens[i]))
         verb = next(verbs, -1)
         quoted = any(token.text in _CLOSING for token in self.tree.tokens[max(0, verb - _NEAR) : max(0, verb)])
         return verb in speaking and quoted
@@ -105,11 +111,7 @@ class SpeechTimes:
             start = min([frame.token, *(i for i in self.tree.subtree(frame.speaker) if frame.token - i < _LONGEST)])
             opened = start > 0 and (tokens[start - 1].text == "," or tokens[start - 1].text in _CLOSING)
             between = tokens[frame.token + 1 : first]
-            if (
-                opened
-                and frame.token < first
-                and not any(token.tag[:2] == "VB" or token.text in _BREAKS for token in between)
-            ):
+            if opened and frame.token < first and not any(_tells(token) or token.text in _BREAKS for token in between):
                 return True
         return False
 

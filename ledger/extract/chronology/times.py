@@ -169,10 +169,18 @@ def _merged(text: str, first: Found, second: Found) -> Found | None:
     if "and" in between.lower() and (first.loose == "week") != (second.loose == "week"):
         return None  # "on Friday and in May" are two times; "from Friday to 3 May" is one
     span = Span(first.span.start, second.span.end)
+    if first.kind == "date" and first.period is None and second.period and second.period.end:
+        first = _of_its_end(text, first, second.period.end)
     bounds = _bounds(first, second)
     if bounds is None and (first.period or second.period):
         return None
     return Found(span, bounds, second.kind, loose=second.loose if first.loose else "")
+
+
+def _of_its_end(text: str, first: Found, end: date) -> Found:
+    """E.g. the first day of "from 1 January to 27 October 2024", which has the year of the last one, whenever it was told."""
+    form = next(_forms(text, *first.span), None)
+    return (_read(text, form, end, False, first.span) if form is not None else None) or first
 
 
 def _bounds(first: Found, second: Found) -> Period | None:

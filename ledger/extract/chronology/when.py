@@ -58,6 +58,7 @@ _RECORDED = lexicon.pattern(r"[^;,]{0,20}\s{recorded then}\s(?:in|for|during|on|
 _THAN = re.compile(r"\b(?:from|than|against|with|to)\s(?:[a-z]+\s){0,4}[-−]?$")
 _NEXT_EVENT = re.compile(r"\band\s(?:the|a|an)\s$")
 _SPAN_OF_TIME = re.compile(r"\b(?:to|until|till|through|and)\b|[-–—]")
+_INCLUDING = re.compile(r"\b(?:including|among\s(?:them|these)|of\s(?:whom|which|them|these))\b[^,;]*$")
 _NEXT = re.compile(r";|,\s+(?:and|but|while|whereas)\b|\bbut\b")
 
 
@@ -99,6 +100,7 @@ def period_of(
     if text.find("after", *before) >= 0 and (since := _LATER.search(text, *before)) is not None:
         return _before_the_rest(text, since, figure, times, dates)
     fitting = [time for time in times if time.period is not None and _fits(text, tree, figure, time)]
+    fitting = [time for time in fitting if not _is_of_part(text, figure, time)] or fitting
     clause = text[max(figure.sentence.start, figure.at.start - 120) : min(figure.sentence.end, figure.at.end + 40)]
     if fitting:
         best = min(fitting, key=lambda time: _distance(text, time, figure))
@@ -108,6 +110,12 @@ def period_of(
         brought = _BRINGING_TO.search(text, figure.sentence.start, figure.at.start)
         return _run_on(own, figure, brought[0] if brought else clause, dates) if own else None
     return default_period(figure, clause, dates)
+
+
+def _is_of_part(text: str, figure: Figure, time: TimeExpression) -> bool:
+    """E.g. "since 2020, 900 have died, including 40 this year": the later time is that of the part."""
+    after = any(figure.at.end <= one < time.span.start for one in figure.figures)
+    return after and _INCLUDING.search(text, figure.at.end, time.span.start) is not None
 
 
 def _before_the_rest(

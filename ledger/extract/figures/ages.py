@@ -43,6 +43,8 @@ _AT_AGE = re.compile(r"(?:^|[.“\"]\s*)(?:At|At\s+just|At\s+only|Now|Only|Just)
 _SOMEBODY = re.compile(r",\s+(?:he|she|his|her|I|my|Mr|Mrs|Ms|Dr)\b")  # "At 19, she survived the attack"
 _NAME_BRACKET = re.compile(r"([A-Z][\w’'-]+),?\s*\($")
 _WHOLE_NAME = re.compile(r"(?<![A-Za-z]\s)((?:[A-Z][\w’'-]+\s)+[A-Z][\w’'-]+)\s*\($")
+_NAME_OPENED = re.compile(r"((?:[A-Z][\w’'-]+\s)+[A-Z][\w’'-]+)\s*\($")
+_OF_INFANT = re.compile(r"[\s-](?:days?|weeks?|months?|years?)\)")
 _NAMED_BEFORE = re.compile(r"[A-Z][\w’'.-]*\s+$")
 _IN_PLACE = re.compile(r"\b(?:in|at|near|around)\s+(?:[\w’'-]+[’']s\s+)?[A-Z][\w’'-]+,\s+$", re.IGNORECASE)
 _NAME_COMMA = re.compile(r"[A-Z][\w’'-]+,\s+(?:(?:then|now|still|also|just|only)\s+)?$")
@@ -58,6 +60,10 @@ def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
         return True
     if numeral.low > _OLDEST or "," in surface:
         return False
+    if _OF_INFANT.match(after) and (whole := _NAME_OPENED.search(before)) and look_up(whole[1]) is None:
+        return "person" not in noun_classes(
+            whole[1].split()[-1].lower()
+        )  # "Ana Roe (10 months)"; "Border Guards (8 months)"
     if _DIED_AT.search(before) and _AFTER_DEATH.match(after):
         return True  # "the singer died on Monday at 84"; "nine died at 14 hospitals"
     if _AT_AGE.search(before) and _SOMEBODY.match(after):

@@ -333,8 +333,9 @@ def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
     if tree.tokens[head + 1 : head + 2] and tree.tokens[head + 1].text == "[":
         return False  # "the 151 people [who are missing]": what an editor adds
     following = {token.lower for token in tree.tokens[head + 1 : head + 3]}
-    if following & _TOLD_BEFORE:
-        return False  # "the two children originally reported were adults"
+    apart = [token.lower for token in tree.tokens[head + 1 : head + 3]]
+    if following & _TOLD_BEFORE or (apart[:1] == [","] and apart[-1] in lexicon.family("told by name")):
+        return False  # "the two children originally reported were adults", "the two dead men, identified as …"
     return bool(following & {"who", "that", "whose"}) or _has_clause(tree, head)
 
 

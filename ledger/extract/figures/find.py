@@ -21,7 +21,14 @@ from ledger.extract.figures.filters import (
 from ledger.extract.figures.implicit import find_implicit
 from ledger.extract.figures.measured import measured_head, phrase_span, through
 from ledger.extract.figures.mention import Mention, token_at
-from ledger.extract.figures.nounless import from_elsewhere, is_aboard, of_crowd, without_fate, without_mark
+from ledger.extract.figures.nounless import (
+    from_elsewhere,
+    is_aboard,
+    of_crowd,
+    of_shared_noun,
+    without_fate,
+    without_mark,
+)
 from ledger.extract.figures.spells import SECONDS_IN, compound_duration, is_label_time
 from ledger.extract.figures.told import is_told_before
 from ledger.extract.grammar.parse import Tree
@@ -213,7 +220,7 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
 def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, masked: frozenset[int]) -> Mention | None:
     numeral = _after_bullet(text, numeral)
     counted = without_mark(tree, of_crowd(tree, read_counted(tree, *numeral.span, masked), numeral))
-    counted = without_fate(tree, counted, numeral)
+    counted = of_shared_noun(tree, without_fate(tree, counted, numeral), numeral)
     number = token_at(tree, *numeral.span)
     if (
         counted is None

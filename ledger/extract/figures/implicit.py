@@ -169,10 +169,17 @@ def _is_listed_with_harmed(tree: Tree, head: int) -> bool:
     while tree.tokens[first].dep in ("conj", "appos") and tree.tokens[first].head < first:
         first = tree.tokens[first].head
     numbered = any(tree.tokens[c].dep == "nummod" for c in tree.children[first])
+    if first != head and _is_anyone(tree, first) and _is_anyone(tree, head):
+        return _is_harmed(tree, first)  # "left a man and a girl dead"
     if first == head or not numbered or "person" not in noun_classes(tree.tokens[first].lower):
         return False
     finding = find_measure(tree, first, _PERSON, limit=6.0)
     return finding is not None and finding.measure in harm_measures()
+
+
+def _is_anyone(tree: Tree, head: int) -> bool:
+    article = tree.child(head, "det")
+    return article is not None and article.lower in ("a", "an") and "person" in noun_classes(tree.tokens[head].lower)
 
 
 def _is_event(tree: Tree, determiner: int, head: int) -> bool:

@@ -15,7 +15,7 @@ from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
 
-__all__ = ["from_elsewhere", "is_aboard", "of_crowd", "without_fate", "without_mark"]
+__all__ = ["from_elsewhere", "is_aboard", "of_crowd", "of_shared_noun", "without_fate", "without_mark"]
 
 _TOLD = frozenset(("casenoun", "deathnoun", "woundnoun"))
 _SUMMED = 14  # tokens from "totalling" back to "the number of"
@@ -40,6 +40,31 @@ def of_crowd(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted |
     if not led or tree.tokens[number + 1].tag not in ("VBN", "VBD", "IN"):
         return counted
     return replace(counted, anchor=number, head=None, span=None, noun="person")
+
+
+def of_shared_noun(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
+    """E.g. "340 measles and rubella cases", "12 dengue and 40 malaria cases": of the first adjective the parser makes the noun."""
+    if counted is None or counted.head is None or counted.head != counted.anchor or numeral.low == 1:
+        return counted
+    first = tree.tokens[counted.head]
+    joined = [c for c in tree.subtree(first.index) if c > first.index and tree.tokens[c].dep in ("conj", "appos")]
+    of_it = first.dep in ("nmod", "compound") and first.head > first.index
+    last = tree.tokens[first.head if of_it else max(joined, default=first.index)]
+    run = tree.tokens[first.index + 1 : last.index]
+    if last is first or last.tag != "NNS" or any(token.tag[:2] not in _JOINED for token in run):
+        return counted
+    sick = first.lower in labels("disease") and bool(_OF_ILLNESS & noun_classes(last.lower))
+    folk = first.tag == "NNP" and "person" in noun_classes(first.lower) and "person" not in noun_classes(last.lower)
+    if not sick and not folk:
+        return counted
+    end = first.end if any(token.tag == "CD" for token in run) else last.end
+    told = not _TOLD.isdisjoint(noun_classes(last.lower))
+    anchor = last.index if of_it or told else first.index
+    return replace(counted, anchor=anchor, head=last.index, span=Span(first.start, end), noun=singular(last.lower))
+
+
+_OF_ILLNESS = frozenset(("casenoun", "deathnoun", "person"))
+_JOINED = frozenset(("NN", "JJ", "CC", "CD", ",", "HY", "VB"))
 
 
 def without_fate(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:

@@ -20,13 +20,15 @@ _FOLLOWED = re.compile(r"\bfollowed\s(?:closely\s)?by\s(?:the\s)?(?:[a-z]+\s)?$"
 _TOWN_OF = lexicon.pattern(r",\s(?:an?|the)\s[^,;.]{0,60}?\b{placewords/class}\sof\s(?:{hedge}\s)*")
 _SHORT_FORM = re.compile(r"^\s\([A-Z]{2,8}\)(?=\s)")  # "in Khyber Pakhtunkhwa (KP) 13 houses"
 _NOW_IN = re.compile(r",\s(?:and\s|while\s)?(?:in|at|near)\s(?:the\s)?$")
-_AT_ONCE = re.compile(rf"(?:\s\([A-Z]{{2,8}}\))?,?\s{_HEDGES}")
+_AT_ONCE = re.compile(rf"(?:\s\([A-Z]{{2,8}}\))?,?\s(?:with\s)?{_HEDGES}")
 _OF_THEM = re.compile(r"\S+\sof\s(?:them|whom|which|these|those)\b")
 _JOINS = re.compile(r",\s(?:and|but|while)\s(?:the\s)?$")
 _ACTS = re.compile(r"(?:\s[a-z]+)?\s(?:has|have|had|is|will|would|plans|says|said)\s[a-z]")
 _DOES = lexicon.pattern(rf"(?:\s(?:alone|itself))?\s{{counts}}\s{_HEDGES}")
 _PARTS_NAMED = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}{placewords/class}:\s")
 _LONGEST = 44  # characters between a name and the figure that it labels
+_AND_NEXT = re.compile(rf"\S+\s[a-z]+(?:\s[a-z]+)?\s(?:and|with|including)\s{_HEDGES}")
+_IN_NEXT = re.compile(r"\S+\s(?:[a-z]+\s){0,2}?(?:in|at|near|from)\s(?:the\s)?[A-Z]")
 _ALONE = re.compile(r"(?:\d[\d.,]*\d|\d)(?:\s(?:million|thousand|lakh))?(?=[,;.)]|\sand\s|$)")
 _NUMBER = lexicon.fill(r"(?:\d[\d.,]*|{numbers/cardinals}(?:-[a-z]+)?|dozens)")
 _ONLY = re.compile(
@@ -145,6 +147,8 @@ class Marks:
             return True  # "Lida, a small Kenyan town of 3,000"
         if len(between) > _LONGEST:
             return False
+        if self._goes_on(site, figure):
+            return True
         if _WITH.fullmatch(between):
             return self._is_next(site)
         if self._is_for(site, between):
@@ -154,6 +158,15 @@ class Marks:
         before = self.text[max(0, site.start - 5) : site.start]
         listed = before.rstrip()[-1:] in ("(", ",", ";", ":") or before in (", and ", " and ")
         return _LABEL.fullmatch(between) is not None and (between != " " or listed)
+
+    def _goes_on(self, site: Span, figure: int) -> bool:
+        """Whether a figure is joined to one that the name labels: the deaths of "Obora with 40 cases and two deaths"."""
+        before = bisect_left(self.figures, figure) - 1
+        labelled = self.figures[before] if before >= 0 else -1
+        if labelled < site.end or not _AND_NEXT.fullmatch(self.text, labelled, figure):
+            return False
+        told = _WITH.fullmatch(self.text, site.end, labelled) is not None or self.is_label(site, labelled)
+        return told and not _IN_NEXT.match(self.text, figure)
 
     def _is_next(self, site: Span) -> bool:
         """E.g. the Lida of "Obora has 43, followed by Bihar with 36, Lida with 29 and Chad with 25"."""

@@ -92,6 +92,9 @@ def _tree(known: model.Model, words: Sequence[Word], start: int, state: State, t
     return Tree(tuple(tokens))
 
 
+_LEFT, _LEFT_SO = frozenset(("left", "leaves", "leave", "leaving")), 12
+
+
 def _mend(tokens: list[Token]) -> None:
     """Puts right what the parser regularly gets wrong."""
     for index in range(1, len(tokens) - 1):
@@ -107,6 +110,31 @@ def _mend(tokens: list[Token]) -> None:
     _give_verb(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)
+    _give_fate(tokens)
+
+
+def _give_fate(tokens: list[Token]) -> None:
+    """E.g. "left a mother and a child wounded", of which the parser makes a child that wounds, or of what lies nearer."""
+    for left in tokens:
+        if left.lower not in _LEFT or left.tag[:2] != "VB":
+            continue
+        whom = next(
+            (token.index for token in tokens[left.index :] if token.dep == "dobj" and token.head == left.index), None
+        )
+        if whom is None or tokens[whom].tag[:2] != "NN":
+            continue
+        fate = None
+        for token in tokens[whom + 1 : whom + _LEFT_SO]:
+            if token.tag in ("VBN", "VBD") and token.lower in lexicon.family("left so"):
+                fate = token
+            elif (
+                (fate is not None and token.tag not in ("CC", "RB"))
+                or token.tag[:1] in (",", ".", "V", "W", "M")
+                or token.dep in ("oprd", "nummod")
+            ):
+                break
+        if fate is not None:
+            fate.head, fate.dep, fate.tag = left.index, "oprd", "VBN"
 
 
 def _give_modifier(tokens: list[Token]) -> None:

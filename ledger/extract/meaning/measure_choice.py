@@ -27,7 +27,7 @@ from ledger.extract.meaning.adjacent import (
     told_of,
 )
 from ledger.extract.meaning.anaphors import meant_by, others_of
-from ledger.extract.meaning.beside import both_after, is_joined, stated_beside, told_before
+from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.fate import own_fate
 from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, of_it, same_rate, whole_of
@@ -252,11 +252,20 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
         finding = replace(finding, measure=same_rate(setting.tree, mention, setting.previous, finding))
     if finding.measure in ("market_value", "fine", "damage_cost"):
         finding = replace(finding, measure=owed_or_worth(setting.tree, finding))
+    if finding.measure == "other" and "person" in mention.classes and (hurt := _called_hurt(mention, setting.tree)):
+        finding = hurt  # "interviewed an injured guard"
     finding = replace(finding, measure=likely(setting.tree, mention, finding))
     if finding.measure in harm_measures() and is_unreal(setting.tree, mention.anchor, finding.token):
         return "other", finding.cost
     joined = finding.measure in harm_measures() and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else of_bodies(mention, setting.previous, finding.measure)), finding.cost
+
+
+def _called_hurt(mention: Mention, tree: Tree) -> Finding | None:
+    """What an adjective calls those counted, be they met or questioned."""
+    called = frozenset(c for c in tree.children[mention.anchor] if c < mention.anchor and tree.tokens[c].dep == "amod")
+    found = find_measure(tree, mention.anchor, _PERSON, limit=_NEAR, within=called) if called else None
+    return found if found is not None and found.measure in HARMED else None
 
 
 def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:

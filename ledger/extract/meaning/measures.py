@@ -14,7 +14,7 @@ from ledger.extract.grammar.ways import Way, Ways
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.others import begins, is_aimed_at, is_of_others
 from ledger.extract.meaning.second_words import follows
-from ledger.extract.meaning.senses import LONGEST, is_in_compound, misses_something, only_places
+from ledger.extract.meaning.senses import LONGEST, barred, is_in_compound, only_places
 from ledger.extract.speakers.owned import concedes, only_adds
 from ledger.lexicon.plurals import singular
 
@@ -119,8 +119,8 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
     noun = tokens[index].tag[:2] == "NN" and words[0] in labels("verb-cue")
     found = [cue for cue in cues_in(words) if not (noun and cue.slot == "obj")]
     summed = cues_of("total") if words[0] == "total" and tokens[index].tag[:2] != "VB" else ()  # "the total number"
-    barred = {"attendance"} if raised else {"missing"} if "missing" in words and misses_something(tree, index) else ()
-    return tuple([c for c in found if c.measure not in barred and c not in summed])
+    unmeant = {"attendance"} if raised else barred(tree, index, words)
+    return tuple([c for c in found if c.measure not in unmeant and c not in summed])
 
 
 def _of_rate(before: Token, words: tuple[str, ...]) -> tuple[Cue, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 
 LONGEST = 4  # words of the longest cue
 _BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "NN"))
@@ -16,6 +18,24 @@ def misses_something(tree: Tree, index: int) -> bool:
     following = tree.tokens[verb.index + 1 : verb.index + 2]
     out = bool(following) and following[0].lower == "out"
     return out or (verb.tag == "VBG" and tree.child(verb.index, "dobj") is not None)
+
+
+def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """The measures that the words at a token name elsewhere, but not here."""
+    if "missing" in words and misses_something(tree, index):
+        return frozenset(("missing",))
+    if words[0] == "active" and tree.tokens[index].dep == "amod":
+        classes = noun_classes(tree.tokens[tree.tokens[index].head].lower)
+        fit = "person" in classes and "casenoun" not in classes
+        return frozenset(("infected",)) if fit else frozenset()  # "several active shooters"
+    stem = set(lemmas(words[0]))
+    if "fire" in stem and (shot := tree.child(index, "dobj")) is not None:
+        people = "person" in noun_classes(shot.lower)
+        return frozenset() if people else frozenset(("dismissed",))  # "two men firing rifles"
+    met = "catch" in stem and any(
+        token.lower in lexicon.family("caught in") for token in tree.tokens[index + 2 : index + 6]
+    )
+    return frozenset(("detained",)) if met and tree.tokens[index + 1].tag in ("IN", "RP") else frozenset()
 
 
 def only_places(tree: Tree, index: int) -> bool:

@@ -33,6 +33,7 @@ class Numeral:
 
 
 _COUNT, _FAR = 100, 5  # of that many a fivefold range is none
+_SPELT = 20  # beside a number in words one in figures, where a paper spells out those under ten
 _GAP = 48  # characters between the ends of a range: "15.5 centimetres (6.1 inches) and 23.5"
 _SEPARATOR = re.compile(
     r"(?P<dash>[-‐‑‒–−]|\s[-‐‑‒–]\s?|[—])|(?P<to>-?\s+to\s+|-to-|\s+up\s+to\s+|\s+till\s+|\s+through\s+)|(?P<or>-?\s+or\s+|-or-)|(?P<and>\s+and\s+)",
@@ -218,9 +219,8 @@ def _says_range(
     if separator["and"]:
         return _BETWEEN.search(before) is not None
     if separator["or"]:
-        return (
-            ends[1] <= 2.5 * ends[0] and first.word == second.word and (first.unit is None or second.unit is not None)
-        )
+        alike = first.word == second.word or (first.word and ends[1] <= _SPELT)  # "nine or 10 miners"
+        return ends[1] <= 2.5 * ends[0] and alike and (first.unit is None or second.unit is not None)
     if separator["to"]:
         if ends[1] > 2 * ends[0] and _is_move(first, second, before):
             return False

@@ -30,11 +30,11 @@ from ledger.extract.speakers.sourced import source_frame
 from ledger.lexicon.gazetteer import capital_country, place_words
 from ledger.model import ActorKind
 
+_SOURCES = labels("reckoning noun") | {"source", "sources"}
 _LEADS = frozenset(("according", "citing", "quoting", "cited", "quoted", "per", "via", "based", "basing"))
 _HELPERS = frozenset(("by", "is", "was", "has", "had", "have"))
 _FROM = ("from", "by", "of")
-_SHORTEST, _LONGEST = 5, 14  # tokens before a verb that closes a sentence, and of its subject
-_NAME = 4  # words of a person's name
+_SHORTEST, _LONGEST, _NAME = 5, 14, 4  # tokens before a verb that closes a sentence, of its subject; of a person's name
 _CLOSED = frozenset((",", ";", "”", "on", "in", "late", "early", "earlier", "yesterday", "today", *map(str.capitalize, WEEKDAYS)))  # fmt: skip
 _NAMING = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CC", "HYPH", "VBN"))
 
@@ -45,7 +45,7 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
     for token in [token for token in tree.tokens if _may_report(token.lower)]:
         word = token.lower
         frame = preposition_frame(tree, token) if word in _LEADS else None
-        if frame is None and word in ("source", "sources"):
+        if frame is None and word in _SOURCES:
             frame = source_frame(tree, token)
         if frame is None and word == "by":
             frame = reckoning_frame(tree, token)
@@ -88,11 +88,7 @@ def _is_land(tree: Tree, token: Token) -> bool:
 def _may_report(word: str) -> bool:
     """Whether a frame may be built on this word: few words of a sentence are of that kind."""
     return (
-        bool(senses_of(word))
-        or word in ("source", "sources")
-        or word in _LEADS
-        or word in _HELPERS
-        or word in labels("claim noun")
+        bool(senses_of(word)) or word in _SOURCES or word in _LEADS or word in _HELPERS or word in labels("claim noun")
     )
 
 

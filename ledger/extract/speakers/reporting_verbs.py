@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import is_report_noun
@@ -198,7 +199,8 @@ def _clause_said(tree: Tree, verb: int, infinitive: bool) -> bool:
         if child > verb and infinitive and token.dep == "advcl" and tree.tokens[min(tree.subtree(child))].lower == "to":
             return True  # "claimed in a communique to have killed nine"
         if child > verb and token.dep == "xcomp" and token.tag == "VBG":
-            return True  # "reported destroying 31 drones"
+            goes_on = set(lemmas(tree.tokens[verb].lower)) & set(lexicon.family("beginning"))
+            return not goes_on  # "reported destroying 31 drones"; "continued helping 300 families" is no speech
         if (
             child > verb
             and token.dep in _CLAUSES

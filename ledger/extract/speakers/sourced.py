@@ -1,15 +1,16 @@
-"""Speakers set apart from what they say: "14,200 houses were damaged (Source: INGC)", "Duarte: 44 dead in floods"."""
+"""Speakers set apart from what they say: "14,200 houses were damaged (Source: INGC)", "(early estimates from INGC)", "Duarte: 44 dead in floods"."""
 
 from __future__ import annotations
 
 from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import labels
 from ledger.extract.speakers.actors import is_title
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, text_of
 from ledger.lexicon.gazetteer import capital_country
 
 _SOURCE = frozenset(("source", "sources"))
-_LONGEST = 12  # tokens of a bracket
+_LONGEST, _BEFORE = 12, 3  # tokens of a bracket; of what stands in it before its noun
 _SHORTEST = 6  # tokens of a heading that says something
 _SHARES = frozenset(("%", "percent", "votes", "points"))
 
@@ -17,19 +18,28 @@ _SHARES = frozenset(("%", "percent", "votes", "points"))
 def source_frame(tree: Tree, token: Token) -> Frame | None:
     """The frame of a bracket that names a source; what stands before it, back to another such bracket, is said by it."""
     tokens, index = tree.tokens, token.index
-    if token.lower not in _SOURCE or index < 2 or tokens[index - 1].text not in ("(", "["):
+    opened = next((t.index for t in reversed(tokens[max(0, index - _BEFORE) : index]) if t.text in ("(", "[")), None)
+    if opened is None or opened < 1 or not (opened == index - 1 if token.lower in _SOURCE else _is_of(tree, index)):
         return None
-    first = index + 1 + (tokens[index + 1 : index + 2] != () and tokens[index + 1].text in (":", "-", "–"))
+    first = (
+        index + 1 + (tokens[index + 1 : index + 2] != () and tokens[index + 1].lower in (":", "-", "–", "from", "by"))
+    )
     end = next((t.index for t in tokens[first : first + _LONGEST] if t.text in (")", "]", ";", ",")), None)
     named = [t for t in tokens[first:end] if t.tag in ("NNP", "NNPS", "NN", "NNS")] if end is not None else []
     if not named or not any(t.text[:1].isupper() for t in named):
         return None
-    before = (t.index for t in reversed(tokens[: index - 2]) if t.lower in _SOURCE and tokens[t.index - 1].text == "(")
+    before = (t.index for t in reversed(tokens[:opened]) if t.lower in _SOURCE and tokens[t.index - 1].text == "(")
     start = next(before, -1) + 1
     phrase = text_of(tokens[first:end])
     return Frame(
-        token=index, speaker=named[-1].index, cue=token.text, scope=frozenset(range(start, index - 1)), phrase=phrase
+        token=index, speaker=named[-1].index, cue=token.text, scope=frozenset(range(start, opened)), phrase=phrase
     )
+
+
+def _is_of(tree: Tree, index: int) -> bool:
+    """E.g. the estimates of "(preliminary estimates from INGC)", the data of "(data by the ministry)"."""
+    by = tree.tokens[index + 1 : index + 2]
+    return tree.tokens[index].lower in labels("reckoning noun") and bool(by) and by[0].lower in ("from", "by")
 
 
 def surname_frame(tree: Tree, cast: Cast) -> Frame | None:
