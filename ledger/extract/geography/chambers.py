@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger import lexicon
 
 _VOTE, _MOST = 0.8, 4  # what each name counts for the country's being the story's place, and how many do
-_SEAT = re.compile(r"\b[DR]-[A-Z][a-z]{0,4}\b\.?")  # "Chuck Schumer, D-N.Y."
+_SEAT = re.compile(r"[DR](?<!\w.)-[A-Z][a-z]{0,4}\b\.?")  # "Chuck Schumer, D-N.Y."
 _AIDED = lexicon.pattern(r"\b{labels/sent to a country}\s(?:[\w-]+\s){0,2}?(?:to|for)\s(?:the\s)?$", re.IGNORECASE)
 
 
 def votes_of_chambers(text: str) -> Mapping[str, float]:
     """How much the names of houses and parties speak for each country's being the place of the story."""
     found: dict[str, int] = {}
-    for match in _chambers().finditer(text):
+    named = tuple([name for name in _countries() if name in text])  # most texts name none, which this tells at once
+    for match in _chambers(named).finditer(text) if named else ():
         country = _countries()[match[0]]
         found[country] = found.get(country, 0) + 1
     if seats := len(_SEAT.findall(text)):
@@ -34,6 +35,6 @@ def _countries() -> dict[str, str]:
     return {name: row[0] for row in lexicon.rows("chambers") for name in row[1].split(",")}
 
 
-@cache
-def _chambers() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{lexicon.either(_countries())})(?!\w)")
+@lru_cache(maxsize=256)
+def _chambers(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lexicon.either(names)})(?!\w)")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
+from ledger import lexicon
 from ledger.extract.lines.sentences import Sentence
 
 _LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
 _SHORT_BLOCK = 80
 _LINE = 200  # characters of a caption after its first sentence
-_CREDIT = re.compile(
-    r"(?<![\w-])(?:File\s)?(?:[Pp]hoto|[Ii]mage|[Pp]icture)(?:graph)?\s?(?::|/|\sby\s|\scredit|\scourtesy)"
-    r"|\bvia\s(?:AP|Reuters|REUTERS|AFP|Getty)\b|\bREUTERS/|/(?:AFP|AP|EPA|Getty)\b|\bGetty\sImages\b"
+# Each branch begins with its letter, so that the search can skip all others.
+_CREDIT = lexicon.pattern(
+    r"(?:[Pp](?<![\w-].)hoto|[Ii](?<![\w-].)mage|[Pp](?<![\w-].)icture)(?:graph)?\s?(?::|/|\sby\s|\scredit|\scourtesy)"
+    r"|v(?<!\w.)ia\s{picture agency}\b|R(?<!\w.)EUTERS/|/{picture agency}\b|G(?<!\w.)etty\sImages\b"
 )
 _UNDER_PICTURE = re.compile(
     r"FILE\b|File\s(?:photo|image|picture)|(?:In\s)?[Tt]his\s(?:[\w,.]+\s){0,5}(?:photo|image|picture|screengrab|frame)\b"
@@ -42,10 +46,18 @@ def is_running_text(text: str, sentence: Sentence) -> bool:
 
 def is_caption(text: str, sentence: Sentence) -> bool:
     """Whether a sentence stands under a picture: its line ends in a credit ("Photo: Xinhua")."""
-    end = text.find("\n", sentence.span.end, sentence.span.end + _LINE)
     if _UNDER_PICTURE.match(text, sentence.span.start):
         return True
-    return _CREDIT.search(text, sentence.span.start, end if end >= 0 else sentence.span.end + _LINE) is not None
+    starts = _credits(text)
+    index = bisect_left(starts, sentence.span.start)
+    if index == len(starts) or starts[index] >= sentence.span.end + _LINE:
+        return False
+    return text.find("\n", sentence.span.end, starts[index]) < 0
+
+
+@lru_cache(maxsize=64)  # asked for each sentence
+def _credits(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in _CREDIT.finditer(text))
 
 
 def running_spans(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:

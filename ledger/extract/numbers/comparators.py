@@ -141,7 +141,7 @@ def _fold(cue: str) -> str:
 
 
 _PLACED = lexicon.pattern(r"\b{over}\s*$", re.IGNORECASE)
-_BY_SO_MUCH = re.compile(r"(?:(?<!\b19\d)(?<!\b20\d)\d|percent|per\scent|%|points?|degrees?|dollars|euros|cents|million|billion|thousand|times|half|third|quarter|twice|double)\s*$", re.IGNORECASE)  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GOVERNED = lexicon.pattern(r"\s?[°º]?[CF]?\s+(?:[a-z]+\s+)?{governing}\b")
 _LONG = re.compile(r"[\s-]*(?:km|kilomet\w+|miles?|met(?:er|re)s?|feet|yards?|acres?|hectares?)\b", re.IGNORECASE)
 _BENEATH = lexicon.pattern(r"\b{under}\s*$", re.IGNORECASE)
@@ -161,6 +161,13 @@ _AFTER_FIGURE = lexicon.pattern(r"(?:\d|%|percent|cent|{numbers/scales}),\s(?:[a
 _VOTED = lexicon.pattern(r"\s?[-–]\s?\d|\s(?:{labels/ballot count}\s)?(?:{in favour}\s)?(?:to|against)\s\d")
 
 
+def _is_so_much(before: str) -> bool:
+    """Whether a text ends in an amount: "2 percent", "0.3 points", "twice"."""
+    word = (before.split() or [""])[-1].lower()
+    number = word[-1:].isdigit() and _YEAR.fullmatch(word) is None
+    return number or word.endswith("%") or word in lexicon.family("so much")
+
+
 def _is_other_sense(before: str, cue: str, after: str) -> bool:
     """E.g. "spread over 3 villages", "killed over two days" (during), "edged up to 3.7%" bound nothing; "rose above 40" does."""
     if cue in ("over", "under", "above", "below", "beyond", "near", "around") and _PLACED.search(before):
@@ -168,7 +175,7 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
     if cue == "over" and _AREAS.match(after) and _FLYING.search(before) and not _WHERE.search(before):
         return True  # "shot down 31 drones over five regions", "carried out over six regions"; "flew in over 40 areas"
     told = cue.endswith(" than") and cue not in _COUNTING and _AFTER_FIGURE.search(before)
-    if told or _BY_SO_MUCH.search(before) or (cue == "passed" and _VOTED.match(after)):
+    if told or _is_so_much(before) or (cue == "passed" and _VOTED.match(after)):
         return True  # "grew 2 percent, slower than 3 percent", "0.3 points higher than the 1.7 percent of June", "the bill passed 52-48"
     if cue == "under" and (_BENEATH.search(before) or _COVER_AFTER.match(after) or _GOVERNED.match(after)):
         return True  # "came under 14 artillery strikes", "the town was under three metres of mud"
