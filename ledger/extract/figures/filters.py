@@ -44,6 +44,9 @@ _HALF_UNIT = lexicon.pattern(
 _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hour"
 _DENOMINATOR = re.compile(r"\b(?:per|of\s+every)\s+$", re.IGNORECASE)  # "82 per 100,000 people", "of every 100 miners"
 _PARENT_OF = lexicon.pattern(r"\b{parent of}-?\s?of[\s-]$", re.IGNORECASE)
+_OF_BODY = lexicon.pattern(
+    r"\b{body measure}(?:\s\([A-Z-]{2,6}\))?(?:\s(?:{at a value}|[\d.]+|[=<>≥≤])){1,6}\s?$", re.IGNORECASE
+)  # "a body mass index (BMI) of 35 or higher"
 _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger", "smaller"))
 _TO_ONE = re.compile(r"\s+to\s+(?:one|1)\b(?!\s+(?:million|billion|hundred|thousand))")  # "outspent us three to one"
 _SAME = re.compile(r"\b(?:the|those|these)\ssame\s$")  # "in the same two districts": those named before
@@ -70,6 +73,7 @@ _ONE_MORE = {"third": "two", "fourth": "three", "fifth": "four", "sixth": "five"
 
 _LISTICLE = lexicon.pattern(r"\s{labels/listicle}\b", re.IGNORECASE)  # "5 biggest deals of 2022"
 _TURN = lexicon.pattern(r"\s{labels/turns of trade}\b")
+_TO_DATE = lexicon.pattern(r"\s{spells of waiting}\s{up to a day}\s(?:the\s|[A-Z])")  # "two weeks to Easter"
 _LAST = lexicon.pattern(
     r"\b(?:of|in|over|for|during)\s(?:the|its|their|his|her)\s{labels/deictic}\s$"
 )  # "in the past six sessions"
@@ -123,6 +127,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         is_note_mark(text, start, end)
         or _DENOMINATOR.search(before)
         or _PARENT_OF.search(before)
+        or (numeral.unit is None and _OF_BODY.search(text, max(sentence.start, start - 60), start))
         or is_age(before, after, surface, numeral)
         or _LABEL_AFTER.match(after)
     ):
@@ -147,6 +152,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or _is_score(before + surface + after, surface)
         or _BEARING.match(after) is not None
         or (_LISTICLE.match(after) is not None and opens_title(text[sentence.start : start], after))
+        or (start - sentence.start < _FEW and _TO_DATE.match(after) is not None)
         or (_TURN.match(after) is not None and _LAST.search(before) is not None)
         or (
             _AGED.search(before) is not None

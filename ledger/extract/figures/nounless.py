@@ -117,7 +117,10 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
     head, said = found
     span = phrase_span(tree, head)
     if head == said and tree.tokens[head].lower in labels("quantity"):
-        beside = tree.tokens[head - 1] if head and tree.tokens[head].lower in ("numbers", "count", "counts") else None
+        word = tree.tokens[head].lower
+        beside = tree.tokens[head - 1] if head and word in labels("numbered") else None
+        if beside is not None and word[:5] not in ("numbe", "count") and "person" not in noun_classes(beside.lower):
+            beside = None  # "airport traffic" is of no airports
         if beside is not None and beside.dep == "compound" and beside.tag in ("NN", "NNS"):
             return replace(counted, noun=singular(beside.lower)), span  # "passenger numbers fell to 2 million"
         return replace(counted, noun="person") if tree.tokens[head].lower in labels("crowd") else counted, span

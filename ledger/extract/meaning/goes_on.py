@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import Finding, cues_at
 from ledger.lexicon.counted import is_money
 from ledger.lexicon.plurals import singular
@@ -41,6 +41,17 @@ def goes_to(text: str, mention: Mention, previous: Fact, between: str) -> bool:
     return within and begun is not None and _TO_THERE.fullmatch(between) is not None
 
 
+def told_again(tree: Tree, mention: Mention, previous: Fact | None, told: Sequence[Fact]) -> str | None:
+    """The measure of what a figure goes on to tell of: a pronoun's, or a further term ("… was jailed for 17 years. Li got ten")."""
+    spell = tree.tokens[mention.anchor]
+    spell = tree.tokens[spell.head] if spell.dep == "nummod" else spell
+    verb, term = tree.tokens[spell.head], mention.unit in ("year", "month") and spell.dep == "dobj"
+    if term and not labels("gets a term").isdisjoint(lemmas(verb.lower)):
+        before = [*told, *([previous] if previous else [])]
+        return "sentence_length" if before and before[-1].measure == "sentence_length" else None
+    return of_it(tree, mention, previous, told)
+
+
 _LISTED_SUM = re.compile(r"\s*(?:,|;|,?\sand)\s[A-Z][^.;:\d]{0,90}")
 
 
@@ -69,7 +80,9 @@ def of_it(tree: Tree, mention: Mention, previous: Fact | None, told: Sequence[Fa
     shrunk = [
         fact for fact in told if fact.measure in _AGAIN and mention.unit == "percent"
     ]  # "This is down by 8 percent"
-    meant = alike or priced or shrunk
+    worth = [fact for fact in told if money.isupper() and is_money(fact.unit) and fact.measure in _AGAIN]
+    amounts = any(not labels("equals").isdisjoint(lemmas(tree.tokens[i].lower)) for i in tree.path(mention.number))
+    meant = alike or priced or shrunk or (worth if amounts else [])  # "This amounts to about 5 billion euros"
     return meant[-1].measure if meant else None
 
 

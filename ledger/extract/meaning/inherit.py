@@ -11,6 +11,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import SAYING, noun_classes
 from ledger.extract.meaning.goes_on import QUALIFIED, are_of_them, goes_to, is_against_known, is_put_right, is_told_of
 from ledger.extract.meaning.measures import cues_of, harm_measures
+from ledger.extract.meaning.unit_alone import is_or_sum
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
 from ledger.model import Basis, Fact
@@ -30,7 +31,6 @@ _FOLLOWED = lexicon.pattern(
     r"[^.;:\d]{0,50}\b{next in line}\s[^.;:\d]{1,60}?\s(?:with|at|on)\s+(?:{hedge}\s+)*"
 )  # "the largest number of dead, 14, followed by Nakuru with six people"
 _SHORT, _LONGER = 60, 100  # characters between the two figures; where the later one is compared with the earlier
-_OR = re.compile(rf"\s*,?\s+or\s+(?:{QUALIFIED}\s+)*$", re.IGNORECASE)
 _TO = lexicon.pattern(
     rf"(?:\s+{{labels/change}}(?:\s+in(?:\s+[a-z-]+){{1,3}}?)?)?\s+to\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE
 )
@@ -56,7 +56,7 @@ _RESTATED = re.compile(
     re.I,
 )
 _UP = lexicon.pattern(
-    rf"(?i)(?:[^.;:,\d]|\b20\d\d\b){{0,90}},\s(?:(?:up|down)\s(?:by\s)?|an?\s(?:[a-z]+\s)?{{labels/change}}\sof\s){_HEDGED}"
+    rf"(?i)(?:[^.;:,\d]|\b20\d\d\b){{0,90}},\s(?:(?:up|down)\s(?:by\s)?|an?\s(?:[a-z-]+\s)?{{labels/change}}\sof\s){_HEDGED}"
 )
 _OF_THAT = lexicon.pattern(r"\s+of\s+(?:that|it|this|the\s+(?:total|{labels/sum of money}))\b(?!\s+[a-z]+s\b)")
 _OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\s+(?:were|was|have|had|has|got)\b")
@@ -120,7 +120,7 @@ def _is_same(mention: Mention, previous: Fact, between: str) -> bool:
         return not (mention.unit == "person" and _says_itself(mention))
     if mention.unit in _PERCENT and previous.unit not in _PERCENT and _BRACKET.fullmatch(between):
         return True
-    return mention.unit[:3].isupper() and previous.unit[:3].isupper() and _OR.fullmatch(between) is not None
+    return is_or_sum(mention, previous, between)
 
 
 def _is_who(text: str, mention: Mention, previous: Fact, between: str) -> bool:

@@ -30,7 +30,7 @@ from ledger.extract.meaning.anaphors import meant_by, others_of
 from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.fate import own_fate
-from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, of_it, same_rate, whole_of
+from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, same_rate, told_again, whole_of
 from ledger.extract.meaning.heads import of_heading, of_losses
 from ledger.extract.meaning.inherit import inherited, is_of_those, of_bodies, restates
 from ledger.extract.meaning.lengths import of_length
@@ -351,7 +351,7 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
         return previous.measure, 3.5  # "wiped out 413 homes in A, 227 houses in B"
     if previous and previous.unit == mention.unit and is_listed_sum(setting.text, mention, previous):
         return previous.measure, 3.5  # "Health gets Rs 187 billion, Education Rs 105 billion"
-    if meant := of_it(setting.tree, mention, previous, setting.told):
+    if meant := told_again(setting.tree, mention, previous, setting.told):
         return meant, 3.5  # "cut its key rate to 11 percent; analysts expect it to be 8.5 percent"
     if (
         previous

@@ -110,8 +110,10 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
         return () if of_percent else cues_of("output")  # "a deficit of 3.4 percent of output" produces nothing
     if only_places(tree, index) or is_in_compound(tree, index):
         return ()
-    if index > 1 and tokens[index - 1].tag == "CD" and tokens[index - 2].lower == "per":
-        return ()  # the population of "67.9 per 100,000 population" only says per how many
+    before = [token.lower for token in tokens[max(0, index - 3) : index]]
+    each = before[-1:] == ["per"] and before[:-1] and before[-2] in labels("earned")
+    if each or (before[-2:-1] == ["per"] and tokens[index - 1].tag == "CD"):
+        return ()  # "earnings per share"; the population of "67.9 per 100,000 population" only says per how many
     words = tuple([token.lower for token in tokens[index : index + LONGEST]])
     raised = words[:2] == ("expected", "to")  # people "expected to flee" are no guests
     if index and words[0] in ("rate", "rates"):

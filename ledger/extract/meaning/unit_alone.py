@@ -6,6 +6,7 @@ import re
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
+from ledger.extract.meaning.goes_on import QUALIFIED
 from ledger.extract.meaning.likely import is_priced
 from ledger.extract.meaning.moved import moved
 from ledger.model import Fact
@@ -76,3 +77,13 @@ def _move_or_share(text: str, tree: Tree, mention: Mention) -> str:
     subject = next((one for verb in verbs[:2] if (one := tree.child(verb, "nsubj")) is not None), None)
     named = subject is not None and subject.tag == "NNP" and not (subject.index == 0 and _ABSTRACT.search(subject.text))
     return "price" if named else "other"
+
+
+_OR = re.compile(rf"(?P<of>\s+of\s[^.;:,\d]{{1,60}}?)?\s*,?\s+or\s+(?:{QUALIFIED}\s+)*$", re.IGNORECASE)
+
+
+def is_or_sum(mention: Mention, previous: Fact, between: str) -> bool:
+    """Whether a sum is another way to say the figure before: "$7 million, or $2 a share", "fines of 4 percent of sales or $3 million"."""
+    said = _OR.fullmatch(between) if mention.unit[:3].isupper() else None
+    part = previous.unit == "percent" and previous.measure in ("fine", "cost", "damage_cost")
+    return said is not None and (part if said["of"] else previous.unit[:3].isupper())

@@ -224,8 +224,8 @@ def _says_range(
     if separator["to"]:
         if ends[1] > 2 * ends[0] and _is_move(first, second, before):
             return False
-        if before.endswith(" by ") and first.unit and not second.unit:
-            return False  # "raise its aid by 3 billion euros to 11.5 billion"
+        if before.endswith(" by ") and first.unit and (not second.unit or ends[1] > _FAR * ends[0]):
+            return False  # "raise its aid by 3 billion euros to 11.5 billion", "cut it by $70 million to $4 billion"
         moved = "from" in before and _MOVED.search(before)
         return not moved and not ("vot" in before and VOTED.search(before))
     if is_tally(text, first.span):
