@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_of_subject
-from ledger.extract.figures.identifiers import is_identifier, is_of_picture
+from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_picture
 from ledger.extract.figures.marks import is_note_mark, opens_title
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
@@ -275,7 +275,7 @@ def is_reference(
     empty = (
         noun in labels("empty") and not thing and not (noun == "set" and " " in counted.noun)
     )  # "1,100 rounds" and "five mortar rounds" are shells
-    empty = empty or _is_told_number(tree, counted, numeral)
+    empty = empty or _is_told_number(tree, counted, numeral) or is_number_of(tree, counted, number, numeral)
     if empty or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
         return True
     if previous == "by" and numeral.low == 1 and noun in labels("reckoning noun"):

@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from ledger import lexicon
-from ledger.extract.grammar.words import fate_after, labels
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.phrase import Counted
+from ledger.extract.grammar.words import fate_after, labels, noun_classes
 from ledger.extract.numbers.brackets import is_among_counts
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import unit_after
@@ -49,7 +51,7 @@ def _is_counted(before: str, surface: str, after: str) -> bool:
 def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     """Whether the 30 characters on each side show the number to be a name, a year or a part of one."""
     return (
-        _is_labelled(before, surface, numeral)
+        _is_labelled(before, surface, numeral, after)
         or _JOINED_AFTER.match(after) is not None
         or _JOINED_BEFORE.search(before) is not None
         or (after[:1].isalpha() and not unit_after(after, 0, len(after)) and not _GLUED.match(after))
@@ -97,14 +99,20 @@ def _counts_plural(before: str, after: str) -> bool:
     return word[1] is not None or word[2] not in labels("before-year")
 
 
-def _is_labelled(before: str, surface: str, numeral: Numeral) -> bool:
+# "in Obora District 40 houses fell": the noun ends the name of a place and names no number
+_PLACE_BEFORE = lexicon.pattern(r"[a-z,]\s[A-Z][\w’'-]+\s{place ends}\s$")
+_COUNTS = lexicon.pattern(r"\s(?:[a-z]{3,}\s){0,2}?(?:{not a year}|[a-z]{3,}s)\b")
+
+
+def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> bool:
     """E.g. "Case 1000", "page 7", "in week 40"; but "last week 40 people" and "dozens" are counts."""
     word = _LAST_WORD.search(before)
     if word is None or numeral.vague:
         return False
     lower = word[1].lower()
-    if lower in labels("identifier") and word[1][0].isupper() and not (numeral.word and numeral.low > 20):
-        return True
+    named = lower in labels("identifier") and word[1][0].isupper() and not (numeral.word and numeral.low > 20)
+    if named:
+        return not (_COUNTS.match(after) and _PLACE_BEFORE.search(before))
     if lower in labels("identifier-small") and numeral.low < 10_000 and not _COLON.search(before):
         return True
     listed = _LABELLED_LIST.search(before) if surface.isdigit() and len(surface) < 4 else None
@@ -153,3 +161,17 @@ def is_of_picture(text: str, numeral: Numeral, sentence: Span) -> bool:
     near = numeral.span.start - sentence.start < _CAPTIONED
     picture = _CAPTION.match(text, sentence.start) if near else None
     return picture is not None and numeral.span.end <= picture.end()
+
+
+_NAMED = frozenset((",", ".", "CC", "IN", "VBD", "VBZ"))  # what follows the name; "school 12 dead" is a headline
+
+
+def is_number_of(tree: Tree, counted: Counted, number: int, numeral: Numeral) -> bool:
+    """E.g. "buried at border station 41", "fire station 12 was damaged": the building's number counts nothing."""
+    if counted.head is not None or counted.partitive or numeral.word or number < 1 or number + 1 >= len(tree.tokens):
+        return False
+    before, token, following = tree.tokens[number - 1 : number + 2]
+    named = token.dep == "nummod" and token.head == number - 1 and before.tag in ("NN", "NNP")
+    one = following.tag in _NAMED and following.lower not in ("were", "are", "have")  # "on a bus 12 were hurt"
+    sort = labels("identifier") - labels("identifier-time")  # "this week 12"
+    return named and one and ("building" in noun_classes(before.lower) or before.lower in sort)

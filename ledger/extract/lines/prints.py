@@ -22,8 +22,9 @@ _UNPLAIN = re.compile(
     r"(?i:</?(?:abbr|b|big|cite|em|font|i|mark|small|span|strong|u)(?:\s[^<>]{0,200})?>)"
     r"|(?<!\w)(?:\*{2,3}(?=[^\s*])|__(?=[^\W_]))|(?<=[^\s*])\*{2,3}(?!\d)|(?<=[^\W_])__(?!\w)"
     r"|(?<=[A-Za-z*.,”\"])\[(?:\d{1,3}|[a-z]|citation\sneeded)\]"
-    r"|(?<=[a-z])—(?=\d)|(?<=\d)—(?=[a-z])|(?<=[a-z])—(?=and\s\d)"  # "600 people—153 of them children—and nine"
+    r"|(?<=[a-z])—(?=\d)|(?<=\d)—(?=[a-z])|(?<=[a-z])—(?=and\s\d)"  # "80 people—12 of them children—and nine"
     r"|(?<=\d,) (?=000(?:,000)?(?!\d))"  # "60, 000"
+    r"|(?<=(?:with|than|some) \d,) (?=\d{3}\s[a-z])|(?<=(?:with|than|some) \d\d,) (?=\d{3}\s[a-z])"  # "with 3, 415 evacuees"
     r"|[â'’]\x80[\x93\x94\x98\x99\x9c\x9d]|â€[“”˜™œ\x9d]"
     r"|[\u00ad\u200b\u2060\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000\u2010-\u2012]"
 )
@@ -33,7 +34,7 @@ _LONGEST = 5  # words of a number
 _SAID = re.compile(r"(?:[A-Za-z]+[ -]){0,4}[A-Za-z]+$|(?<![\d.,])\d[\d,]*$")
 # What one of these begins with, and a blank only where another or a bracket follows it: a search for this skips nearly all of a text.
 _ODD = re.compile(
-    r"[—\[<*_â'’\r\x0b\x0c\x1c-\x20\x85\u00a0\u00ad\u1680\u2000-\u200b\u2010-\u2012\u2028\u2029\u202f\u205f\u2060\u3000\ufeff](?<!['’ ](?![\s\x80(0]))"
+    r"[—\[<*_â'’\r\x0b\x0c\x1c-\x20\x85\u00a0\u00ad\u1680\u2000-\u200b\u2010-\u2012\u2028\u2029\u202f\u205f\u2060\u3000\ufeff](?<!['’ ](?![\s\x80(0]|(?<=, )\d))"
 )
 
 

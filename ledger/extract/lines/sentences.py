@@ -20,7 +20,7 @@ class Sentence:
 
 
 _ABBREVIATIONS = frozenset(word for row in lexicon.rows("abbreviations") for word in row[0].split())
-_END = re.compile(r"([.!?…][.!?…]*)([\"”’')\]]*)(?=\s|[A-Z\"“‘(]|$)")
+_END = re.compile(r"([.!?…][.!?…]*)([\"”’')\]]*)(?=\s|[A-Z\"“‘(]|$|(?<=[a-z]{3}\.)\d)")
 _SHORT, _MAX_CHARACTERS, _MAX_WORDS, _MAX_NUMBERS = 60, 900, 150, 25  # real sentences stay below
 _ELLIPSIS = 3  # dots
 _EASY = 300  # characters that a parse takes whatever words they make
@@ -101,9 +101,12 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> b
     return not following[0].islower() and following[0] not in ",;:)"
 
 
+_COUNT = re.compile(r"\d{1,3}(?:,\d{3})*\s[a-z]{3}")  # "nine people.1,200 houses fell"
+
+
 def _ends_glued(last: str, word: str, following: str) -> bool:
     """Whether a sentence ends with no blank after it: "areas.Most", "Guinea.On 7 May", "(from the ear).On"; not "U.S.A", "3.5", "Inc.com"."""
-    if word[:1].islower() and len(word) >= 3 and following[0].isupper():
+    if word[:1].islower() and len(word) >= 3 and (following[0].isupper() or _COUNT.match(following)):
         return True
     return (len(word) >= 3 or last in ")]") and _STARTER.match(following) is not None
 

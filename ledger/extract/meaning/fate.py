@@ -26,7 +26,8 @@ def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding |
     if "person" in classes and (fate := _of_main_verb(mention, tree, classes) or _of_headline(mention, tree, classes)):
         return fate
     number = tree.tokens[mention.number]
-    if mention.counted.partitive and (bodies := _bodies_of(tree, mention.number)) is not None:
+    of = mention.number if mention.counted.partitive else mention.anchor
+    if (mention.counted.partitive or "person" in classes) and (bodies := _bodies_of(tree, of)) is not None:
         return Finding(measure="killed", token=bodies, cost=1.0)
     if not mention.counted.partitive or "person" not in classes or number.dep not in ("nsubj", "nsubjpass", "dobj"):
         return None
@@ -43,7 +44,7 @@ def _called_dead(tree: Tree, noun: int) -> int | None:
 
 
 def _bodies_of(tree: Tree, number: int) -> int | None:
-    """The bodies of "recovered the bodies of three of the missing"."""
+    """The bodies of "recovered the bodies of three of the missing", "the bodies of all eight monks buried by the slide"."""
     of = tree.tokens[tree.tokens[number].head]
     noun = tree.tokens[of.head]
     told = tree.tokens[number].dep == "pobj" and of.lower == "of" and noun.tag[:2] == "NN"

@@ -166,7 +166,7 @@ _COUNTED_TWICE = frozenset(("displaced", "evacuated", "affected", "stranded", "r
 
 
 def _are_families(mention: Mention, previous: Fact, between: str) -> bool:
-    """E.g. "2,029 evacuees involving 715 families", "715 families comprising 2,029 people": the same, told twice."""
+    """E.g. "900 evacuees involving 210 families", "210 families comprising 900 people": the same, told twice."""
     people = {previous.unit == "person", mention.unit == "person"} == {True, False}
     household = "household" in noun_classes(previous.unit) or "household" in noun_classes(mention.unit)
     told = previous.measure in _COUNTED_TWICE and people and household

@@ -45,7 +45,7 @@ def said_after(text: str, mention: Mention, previous: Fact | None) -> str | None
     """What words beside a number of people say: where they were, which is no harm, or how badly they were hurt."""
     damaged = previous is not None and previous.measure == "buildings_damaged" and mention.elided
     if damaged and _RUINED.match(text, mention.span.end):
-        return "buildings_damaged"  # "21 homes were destroyed and 35 severely damaged"
+        return "buildings_damaged"  # "nine homes were destroyed and 14 badly damaged"
     span = mention.counted.span
     hurt = span is not None and not labels("nominal").isdisjoint(text[slice(*span)].lower().split())
     if (_is_aboard(text, mention) and not hurt) or _is_of_animals(text, mention):

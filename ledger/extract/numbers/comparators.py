@@ -185,7 +185,8 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
         return True  # "handed over 150 weapons"
     if cue == "over" and _TIME_AFTER.match(after) and not _LASTING.search(before):
         return True
-    if cue == "top" and not re.search(r"\b(?:to|could|will|may|might|would)\s*$", before):
+    most = cue == "maximum" and before.endswith("the ")  # "it reported the maximum 18 deaths"
+    if most or (cue == "top" and not re.search(r"\b(?:to|could|will|may|might|would)\s*$", before)):
         return True  # "the top 10"
     moved = _MOVED.search(before) and not _MOVE.search(before)
     return cue == "up to" and bool(moved or _TOLL.search(before))

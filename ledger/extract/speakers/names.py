@@ -78,9 +78,14 @@ _JOINING = frozenset(("of", "and", "for", "the", "in", "&", "at", "on", "to"))
 
 
 def _after_office(words: list[str], start: int) -> int:
-    """E.g. "Governor of Tolland Ana Duarte": after an office's "of" the last two words are the person; else there is none."""
-    office = is_title(words[0]) and len(words) - start >= 3
-    return len(words) - 2 if office else len(words)
+    """E.g. "Governor of Tolland Ana Duarte": after an office's "of" the last two words are the person; else there is none.
+
+    What follows the last word of a body is the whole name: "Head of Obora Police Ana Lu Duarte".
+    """
+    if not any(map(is_title, words[:2])) or len(words) - start < 3:
+        return len(words)
+    bodies = (i + 1 for i in range(start, len(words) - 2) if can_speak(words[i].lower()))
+    return max(bodies, default=len(words) - 2)
 
 
 def _may_be_named(word: str) -> bool:

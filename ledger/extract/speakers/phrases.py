@@ -10,6 +10,7 @@ from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import lemmas
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.extract.speakers.cues import text_of
+from ledger.extract.speakers.names import person_in
 
 _NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "punct", "det", "advmod", "npadvmod"))
 _BEFORE_NAME = frozenset(("IN", "CC", "RB", "WRB", ",", "RBS", "JJR"))
@@ -22,6 +23,8 @@ def named(tree: Tree, index: int) -> int:
     token = tree.tokens[index]
     if (author := _issuer(tree, token)) is not None:
         return author
+    if (second := _second_office(tree, token)) is not None:
+        return second
     apposed = tree.child(index, "appos")
     if apposed is not None and (
         apposed.tag in ("NNP", "NNPS") or is_person(phrase_of(tree, apposed.index))
@@ -42,6 +45,16 @@ def named(tree: Tree, index: int) -> int:
             if known is not None:
                 return known.index
     return index
+
+
+def _second_office(tree: Tree, token: Token) -> int | None:
+    """E.g. "police spokesman and deputy inspector general Ana Duarte": one person with two offices, none with an article."""
+    second = tree.child(token.index, "conj") if is_title(token.lower) else None
+    if second is None or second.tag != "NNP" or tree.tokens[token.index + 1].lower != "and":
+        return None
+    single = all(tree.child(one, "det") is None for one in (token.index, second.index))
+    office = is_title(tree.tokens[min(tree.subtree(second.index))].lower)
+    return second.index if single and office and person_in(phrase_of(tree, second.index)) else None
 
 
 def _who_follows(tree: Tree, index: int) -> int | None:
