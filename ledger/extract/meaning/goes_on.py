@@ -154,8 +154,16 @@ def is_put_right(text: str, previous: Fact, between: str) -> bool:
     return _NOT.search(text, previous.sentence.start, previous.span.start) is not None
 
 
-def _is_of_victims(mention: Mention, previous: Fact) -> bool:
-    """E.g. "three more deaths, with two victims from Obora and one from Lida": the victims are the dead just told."""
+_NEXT_CLAUSE = re.compile(r"\b(?:and|while|but|as)\s+[\w\s]{0,20}$")
+
+
+def _is_of_victims(mention: Mention, previous: Fact, between: str) -> bool:
+    """E.g. "three more deaths, with two victims from Obora and one from Lida": the victims are the dead just told.
+
+    But "nine died and 13 victims are in hospital".
+    """
+    if not mention.elided and _NEXT_CLAUSE.search(between):
+        return False
     same = previous.sentence.end >= mention.span.end and (mention.low or 0) <= (previous.low or 0)
     victim = mention.counted.noun == "victim" or (mention.elided and previous.entity.lower() == "victims")
     return same and victim and previous.measure == "killed" and previous.unit == "person"
@@ -175,4 +183,4 @@ def _are_families(mention: Mention, previous: Fact, between: str) -> bool:
 
 def are_of_them(mention: Mention, previous: Fact, between: str) -> bool:
     """Whether a number counts people of whom, or of whose families, the fate has just been told."""
-    return _is_of_victims(mention, previous) or _are_families(mention, previous, between)
+    return _is_of_victims(mention, previous, between) or _are_families(mention, previous, between)

@@ -97,6 +97,8 @@ _THING = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}?{undertaking}s?\b")
 def _is_about_those(cue: str, between: str, after: str) -> bool:
     """E.g. "arrested over the 31 deaths", "talks about the 59 hostages": a cause or subject; but "over the 100 mark"."""
     article = between.lower().split()[:1] in (["a"], ["an"])
+    if cue == "passed" and article:
+        return True  # "passed a $9 billion budget"
     if cue in ("over", "about", "around", "under") and article and (after.startswith("-") or _THING.match(after)):
         return True  # "fighting over a 600-acre farm", "under a $60 billion plan"
     pointed = (cue in ("over", "about") or cue in lexicon.family("compared with")) and between.lower().split()[:1] == [
