@@ -31,7 +31,7 @@ __all__ = ["DECIDED_BY", "RULES", "on_record", "settle"]
 
 DECIDED_BY = "rule 1"  # the version of the linking rule; a person's decision names the person
 RULES = "rule "  # begins the name of every version of it
-_LATER = timedelta(days=30)  # how long an event is told of
+_LATER = timedelta(days=365), timedelta(days=30)  # how long an event is recalled, and is told of
 _MOST = 80  # versions that are placed again for one; a toll that more have told of stands as it is
 
 
@@ -75,9 +75,10 @@ def _scene(
     day = own.report.published
     if day is None or not near:
         return None
-    answering = batch.answering([one.id for one in near], *around(day, _LATER))
+    spans = (batch.answering([one.id for one in near], *around(day, reach)) for reach in _LATER)
+    answering = next((found for found in spans if len(found) <= _MOST), {})
     turn = next((one for one, identity in answering.items() if identity == own.version), None)
-    if turn is None or len(answering) > _MOST:
+    if turn is None:
         return None
     if max(answering) == turn and not _bridged(batch, own, placements, tolls, near):
         return None
