@@ -21,18 +21,7 @@ from ledger.store import Store
 from tests.test_events import NAMES, SERIES
 from tests.test_ingest import ingest
 
-# A town's toll that is on record by then draws the first count of its country, read late, to itself.
-GAPS: dict[tuple[str, str | int], str] = {
-    ("country-quake", 1): "the country's first three meet a town's toll that was read before",
-    ("country-quake", 2): "the country's first three meet a town's toll that was read before",
-}
-MARKED = [
-    pytest.param(
-        name, order, marks=pytest.mark.xfail(reason=GAPS[name, order], strict=True) if (name, order) in GAPS else ()
-    )
-    for name in NAMES
-    for order in ("reverse", 1, 2)
-]
+ORDERS = [(name, order) for name in NAMES for order in ("reverse", 1, 2)]
 EVERY = FactFilter(all_versions=True)
 BY = Judge(author="Ann", reason="another event")
 
@@ -71,7 +60,7 @@ def in_order(tmp_path_factory: pytest.TempPathFactory) -> dict[str, frozenset[fr
     return {name: read(f"sqlite:///{folder / name}.db", told(name)) for name in NAMES}
 
 
-@pytest.mark.parametrize(("name", "order"), MARKED)
+@pytest.mark.parametrize(("name", "order"), ORDERS)
 def test_every_order_of_reading_gives_one_answer(
     name: str, order: str | int, ledger_url: str, in_order: dict[str, frozenset[frozenset[str]]]
 ) -> None:

@@ -28,6 +28,7 @@ __all__ = ["NEXT_DAY", "SAME_WEEK", "UNDATED", "one_day", "toll_days"]
 
 UNDATED, NEXT_DAY, LONG_AGO, SAME_WEEK = 0.9, 0.83, 0.82, 0.75
 _MONDAY = 0
+_WEEKEND = timedelta(days=2)
 _FRESH = timedelta(days=5)
 _RETOLD = timedelta(days=14)  # a toll that is told on and on is told so often
 _DAY, _ABOUT_THEN, _WEEK = timedelta(days=1), timedelta(days=4), timedelta(days=7)
@@ -124,5 +125,6 @@ def _stands(pair: Pair) -> bool:
 
 
 def one_day(asked: Question) -> bool:
-    """One day, or what rolls on from it."""
-    return asked.anchor_end is None or asked.anchor_start == asked.anchor_end
+    """One day, a night or a weekend, or what rolls on from it."""
+    start, end = asked.anchor_start, asked.anchor_end
+    return end is None or (start is not None and timedelta() <= end - start <= _WEEKEND)

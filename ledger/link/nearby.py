@@ -26,6 +26,7 @@ from ledger.link.scenes import (
 from ledger.link.tolls import (
     BORNE_OUT,
     EQUAL,
+    HEAD,
     IMPLAUSIBLE,
     NEAR,
     PLAUSIBLE,
@@ -36,6 +37,7 @@ from ledger.link.tolls import (
     is_near,
     is_running,
     is_sum,
+    is_wide,
     number,
     surges,
 )
@@ -92,7 +94,11 @@ def nearby(
     tied = [one for one in found if found[0].score - one.score < MARGIN]
     there = [one for one in tied if places_alike(one.question.place, asked.place) == SAME]
     equal = [one for one in tied if one.same_number]
-    tied = there if len(there) == 1 else equal if len(equal) == 1 and number(fact) >= TELLING else tied
+    one_equal = len(equal) == 1 and number(fact) >= TELLING
+    if one_equal and not (there and is_wide(report.text[:HEAD])):
+        tied = equal  # of a bridge that fell its city and its state tell; in a quake each town has its own number
+    elif len(there) == 1:
+        tied = there
     if any(not nested(one.question.place, other.question.place) for one, other in pairwise(tied)):
         return None
     return max(tied, key=lambda one: (len(said.get(one.question, ())), str(one.question)), default=None)

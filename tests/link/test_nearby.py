@@ -243,6 +243,21 @@ def test_of_two_places_that_may_be_meant_it_is_the_one_of_which_the_very_number_
     assert nearby(vague, question(vague, report.published), report, list(known), told) is None
 
 
+@pytest.mark.parametrize(("event", "place"), [("footbridge that fell", "Nigeria"), ("floods", "Kano")])
+def test_the_very_number_tells_a_town_from_its_country_unless_each_town_has_its_own(event: str, place: str) -> None:
+    text = f"The {event} at the river market killed 41 in Kano, Nigeria."
+    known = {ASKED: 40.0, replace(ASKED, place="Nigeria"): 41.0}
+    told = {
+        asked: [Said(fact=toll(count, place=asked.place), report="before", published=date(2019, 3, 12), told=text)]
+        for asked, count in known.items()
+    }
+    report = Report(key="now", text=text, published=date(2019, 3, 13))
+    stated = toll(41.0, period=None)
+    best = nearby(stated, question(stated, report.published), report, list(known), told)
+    assert best is not None
+    assert best.question.place == place
+
+
 def test_what_is_far_from_the_reports_own_number_on_record_is_told_of_another_place() -> None:
     text = "A gunman killed 16 in the town of Hilltop, Nigeria. He killed 12 at the Lakeside bar."
     stated = toll(12.0, place="Lakeside bar", sentence=Span(text.index("He"), len(text)))
