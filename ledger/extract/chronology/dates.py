@@ -170,13 +170,28 @@ def _told_of(
     text: str, sentences: Sequence[Sentence], published: date | None, event: Period | None
 ) -> Iterator[tuple[int, int, Period]]:
     """The times by which paragraphs tell of older events, or of one day of the story's, with where they stand."""
-    for sentence in sentences if published else ():
+    for position, sentence in enumerate(sentences) if published else ():
         if not _tells_event(text, sentence.span):
             continue
+        following = sentences[position + 1 : position + 2]
         for time in find_times(text, *sentence.span, published):
             said = time.role != "point" or in_dateline(text, time) or dates_statement(text, time)
             if time.period and not said and (time.period == event or _is_other(time.period, event)):
                 yield time.span.end, sentence.block, time.period
+            elif time.period and not said and following and _is_long_ago(text, sentence.span, time.period, published):
+                yield time.span.end, sentence.block, time.period
+                if event is not None:  # the next sentence alone is told of what befell in some month or year
+                    yield following[0].span.end, sentence.block, event
+
+
+def _is_long_ago(text: str, sentence: Span, period: Period, published: date | None) -> bool:
+    """Whether a sentence brings up what befell long before: "A ferry sank in 2018 on the lake"."""
+    ended = period.end is not None and published is not None and published - period.end > timedelta(days=_LONG_AGO)
+    return ended and _SOME_EVENT.search(text, *sentence) is not None
+
+
+_LONG_AGO = 60
+_SOME_EVENT = lexicon.pattern(r"\b(?:an?|another|one)\s+(?:[\w-]+\s+){1,4}?{status/happening}\b", re.IGNORECASE)
 
 
 def _is_other(period: Period, event: Period | None) -> bool:

@@ -67,9 +67,10 @@ REST = lexicon.pattern(
     re.I,
 )
 TRADED = lexicon.pattern(
-    r"\b(?:depend\w*|rel(?:y|ies|ied))\s+(?:[\w-]+\s+)?on\s+(?:the\s+)?$|\b{sold}\s+(?:[\w-]+\s+){0,4}?to\s+(?:the\s+)?$",
+    r"\b(?:depend\w*|rel(?:y|ies|ied))\s+(?:[\w-]+\s+)?on\s+(?:the\s+)?$|\b{sold}\s+(?:[\w-]+\s+){0,4}?to\s+(?:the\s+)?$"
+    r"|\b{traded}\s+(?:[\w-]+\s+)?with\s+(?:(?:the\s+)?[\w.’'-]+(?:\s[\w.’'-]+)?(?:\s\(\w+\))?(?:,|,?\sand)\s+){0,3}(?:the\s+)?$",
     re.I,
-)
+)  # "its trade surplus with Chad"
 SMALL = lexicon.pattern(r"\s{small division}\b")
 _ANOTHER = lexicon.pattern(r"\band\s(?:the|an?)\s(?:[\w-]+\s){0,4}?{status/happening}\b")
 _ASIDE = re.compile(r"\s[–—]\s[^–—]*\d?[^–—]*?\b(?:in|at|near|from)\s[^–—]*?\s[–—](?=\s)")

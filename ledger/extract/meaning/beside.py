@@ -44,9 +44,14 @@ _HIGHEST = lexicon.pattern(r"\b(?:number|count|tally)\s+of\s+(?:[a-z]+\s+)?([a-z
 # "injuries to | 150 others", "the bodies of | 79 refugees"
 _HURT_TO = lexicon.pattern(r"\b{injuries}\s+(?:to|in)\s+(?:{hedge}\s+)*$", re.IGNORECASE)
 _BODIES_OF = lexicon.pattern(r"\b{dead bodies}\s+of\s+(?:(?:{hedge}|the)\s+)*$", re.IGNORECASE)
+# "search work continues for | another 19"
+_SOUGHT = lexicon.pattern(
+    r"\b{search}(?:\s[a-z]+){0,2}?\s{search going on}\s(?:on\s[a-z]+\s)?for\s(?:(?:{hedge}|another|the|other)\s+)*$",
+    re.IGNORECASE,
+)
 
 
-def told_before(before: str) -> str | None:
+def told_before(before: str, classes: frozenset[str] = frozenset()) -> str | None:
     """E.g. "the toll rose to 21", "put the number of dead at seven and the wounded at eight": the word that the number answers to."""
     if toll := _TOLL.search(before):
         return "killed" if "cas" not in toll[0].lower() else "casualties"
@@ -56,6 +61,8 @@ def told_before(before: str) -> str | None:
         return "wounded"
     if _BODIES_OF.search(before):
         return "killed"
+    if "offender" not in classes and _SOUGHT.search(before):
+        return "missing"
     match = _PEOPLE_TO.search(before) or _BECAME.search(before) or _HIGHEST.search(before)
     if match is None:
         return None
