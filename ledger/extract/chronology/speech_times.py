@@ -10,6 +10,7 @@ from functools import cached_property
 from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import lemmas
 from ledger.extract.speakers.cues import Frame
 from ledger.model import Span
 
@@ -64,7 +65,21 @@ class SpeechTimes:
         whole = len(self.tree.tokens)
         kept = {time.span for time in self.of_facts if not self._dates_speech(time.span, whole)}
         kept |= {time.span for time in ahead if _is_long(time)}
-        return tuple(time for time in ahead if time.span in kept)
+        given = {time.span: time for time in self.times if self._dates_order(time.span)}
+        return tuple(given.get(time.span, time) for time in ahead if time.span in kept)
+
+    def _dates_order(self, span: Span) -> bool:
+        """Whether a time says when something was bidden: "orders were issued Tuesday for 300 homes" is the Tuesday past."""
+        tokens = self.tree.at(*span)
+        verb = self.tree.tokens[tokens[-1].head] if tokens else None
+        if verb is not None and verb.lower == "on":
+            verb = self.tree.tokens[verb.head]
+        above = verb is not None and verb.dep == "xcomp"
+        verb = self.tree.tokens[verb.head] if verb is not None and above else verb  # "were ordered to leave on Tuesday"
+        if verb is None or lexicon.family("bade").isdisjoint(lemmas(verb.lower)):
+            return verb is not None and verb.tag == "VBD" and not above
+        helper = self.tree.child(verb.index, "auxpass", "aux")
+        return verb.tag == "VBD" or (helper is not None and helper.lower in ("was", "were", "has", "have", "had"))
 
     def _dates_speech(self, span: Span, reach: int) -> bool:
         tokens = self.tree.at(*span)

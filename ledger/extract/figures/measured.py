@@ -6,8 +6,10 @@ elsewhere: after "of" or "in", before "of", or as subject or object of the verb.
 
 from __future__ import annotations
 
+from ledger import lexicon
+from ledger.extract.grammar.glosses import after_gloss_mark
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.phrase import NOUNS, after_gloss_mark
+from ledger.extract.grammar.phrase import NOUNS
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
@@ -71,11 +73,22 @@ def bracketed_counted(tree: Tree, number: int) -> int | None:
         return _whole_after(tree, number + 2)
     if not alone or tokens[number - 2].tag not in ("NNP", "NNPS"):
         return None
+    places: int | None = None
     for token in reversed(tokens[max(0, number - _FAR) : number - 2]):
         classes = noun_classes(singular(token.lower)) if token.tag in ("NNS", "NN") else None
         if classes and not classes & _PLACED:
             return token.index
-    return None
+        if classes and places is None and token.tag == "NNS" and _are_counted(tree, token.index):
+            places = token.index
+    return places
+
+
+def _are_counted(tree: Tree, index: int) -> bool:
+    """Whether places are what is counted elsewhere: "most districts were hit in Kano (32)"; not "in the districts of Lida (32)"."""
+    after = tree.tokens[index + 1 : index + 2]
+    before = tree.tokens[max(0, index - 3) : index]
+    many = any(token.lower in lexicon.family("how many") for token in before)
+    return many and bool(after) and after[0].lower not in ("of", "like", "including", "such", ",", ":", "(")
 
 
 def _in_bracket_before(tree: Tree, index: int) -> int | None:

@@ -24,6 +24,13 @@ def _is_listed(tree: Tree, head: int) -> bool:
     return any(tree.child(noun, "nummod") is not None for noun in beside)
 
 
+def _is_done_to(tree: Tree, head: int) -> bool:
+    """Whether the thing's fate is all that a line tells of it: "Lida: One road damaged."."""
+    verb, *rest = (*tree.tokens[head + 1 : head + 3], None)
+    ends = not rest or rest[0] is None or rest[0].text in (".", ";", ",", "and")
+    return verb is not None and verb.tag in ("VBN", "VBD") and ends
+
+
 def _names_one(tree: Tree, mention: Mention) -> bool:
     """E.g. "kidnapped one Mercy Bello", which only names her; but "one Palestinian", "one Marine"."""
     words = tree.tokens[mention.number + 1 : mention.anchor + 1]
@@ -53,7 +60,7 @@ def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
         return False
     if _is_of_counted(tree, mention.anchor):
         return True
-    if (measure == "other" and head.dep != "nsubjpass") or (
+    if (measure == "other" and head.dep != "nsubjpass" and not _is_done_to(tree, mention.anchor)) or (
         head.dep == "pobj" and tree.tokens[head.head].lower in ("in", "at", "from", "near")
     ):
         return True

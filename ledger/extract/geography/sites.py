@@ -73,13 +73,14 @@ _ROUTE = lexicon.pattern(
 )
 _ASIDE = lexicon.pattern(
     r"\b(?:{apart}\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|close\s+to|next\s+to|border\s+with|bordering"
-    r"|{singled out}\s+in|{at home in}\s+in|{listed in}\s+(?:[\w.%-]+\s+){0,5}in|{told at}\s+(?:[\w-]+\s+){0,3}(?:in|from|at))"
+    r"|{singled out}\s+in|{at home in}\s+in|{listed in}\s+(?:[\w.%-]+\s+){0,5}in|{told at}\s+(?:[\w-]+\s+){0,3}(?:in|from|at)"
+    r"|{hardest hit}\s+in)"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _TOLD_OF = re.compile(r",\s(?:an?|the|one\s+of(?:\s+the)?)\s(?:[\w-]+\s){1,6}(?:of|in|on|near|outside)\s(?:the\s)?")
 # Each branch of the pattern above has one of these words.
-_ASIDE_WORDS = frozenset(("close", "next", "border", "bordering")).union(
+_ASIDE_WORDS = frozenset(("close", "next", "border", "bordering", "affected", "hit")).union(
     *map(lexicon.family, ("apart", "singled out", "at home in", "listed in", "told at"))
 )
 # … and one of these, or "bordering", among the last four.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger import lexicon
+from ledger.extract.grammar.deeds import acts, before_verb, is_deed
+from ledger.extract.grammar.glosses import after_gloss_mark, past_gloss
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import is_model, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import is_model, labels
 from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
@@ -15,7 +17,6 @@ NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
 _MORE = frozenset(("more", "additional", "further", "extra"))
 _WIDTHS = frozenset(("mm", "cm", "inch", "kg", "lb", "pound", "millimeter", "millimetre", "caliber", "calibre"))
-_NUMBERS = frozenset(("number", "numbers", "count", "total"))
 _HEDGES = frozenset(("about", "around", "nearly", "almost", "roughly", "approximately"))
 _PRONOUNS = frozenset(("them", "us", "whom", "which", "these", "those"))
 
@@ -49,15 +50,19 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
     while position < len(tree.tokens) and tree.tokens[position].lower in _MORE:
         position, more = position + 1, True
     position = after_gloss_mark(tree, number[0].index, _skip_or_more(tree, position))
+    position = _past_own_bracket(tree, number[0].index, last, masked) or position
     position, partitive = _skip_of(tree, _past_brackets(tree, position))
     if partitive and position < len(tree.tokens) and tree.tokens[position].lower in _PRONOUNS:
         token = tree.tokens[position]
         return Counted(anchor=last, head=None, span=Span(token.start, token.end), noun="", more=more, partitive=True)
-    head = _before_verb(tree, position, _extended(tree, last, _head(tree, position, masked), masked))
-    head = _past_gloss(tree, head) if head is not None else None
+    head = before_verb(tree, position, _extended(tree, last, _head(tree, position, masked), masked))
+    head = past_gloss(tree, head) if head is not None and not is_deed(tree, last, head) else None
     if head is None:
         bare = position < len(tree.tokens) and (
-            _is_bare_participle(tree, position, position) or tree.tokens[position].lower == "who" or _act(tree, last)
+            _is_bare_participle(tree, position, position)
+            or tree.tokens[position].lower == "who"
+            or acts(tree, last)
+            or is_deed(tree, last, position)
         )  # "13 shot in the old town", "80 who had fled"
         noun = "person" if bare else ""
         return Counted(anchor=last, head=None, span=None, noun=noun, more=more, partitive=partitive)
@@ -72,30 +77,14 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
     return Counted(anchor=head, head=head, span=span, noun=_noun(tree, position, head), more=more, partitive=partitive)
 
 
-def _past_gloss(tree: Tree, head: int) -> int:
-    """The noun after an abbreviation that is spelt out between them: the members of "nine NPA (New People's Army) members"."""
-    after = tree.tokens[head + 1 : head + 10]
-    closing = next((token.index for token in after if token.text == ")"), len(tree.tokens))
-    following = tree.tokens[closing + 1 : closing + 2]
-    glossed = tree.tokens[head].text.isupper() and bool(after) and after[0].text == "("
-    return closing + 1 if glossed and following and following[0].tag == "NNS" else head
-
-
-def _before_verb(tree: Tree, first: int, head: int | None) -> int | None:
-    """The noun without a headline's verb that the parser took for its head: "5,000 migrants | land on Lampedusa"."""
-    if head is None or head <= first or tree.tokens[head].tag != "NN" or tree.tokens[head].dep != "ROOT":
-        return head
-    people = tree.tokens[head - 1]
-    does = people.tag == "NNS" and "person" in noun_classes(people.lower)
-    return head - 1 if does and not any(token.tag[:2] in ("VB", "MD") for token in tree.tokens) else head
-
-
-def _act(tree: Tree, number: int) -> bool:
-    """Whether a number alone does what people do, and no number before it counts: "more than 400 arrived in May"."""
-    token = tree.tokens[number]
-    if token.dep != "nsubj" or labels("people-verb").isdisjoint(lemmas(tree.tokens[token.head].lower)):
-        return False
-    return not any(earlier.tag == "CD" for earlier in tree.tokens[: max(0, number - 2)])
+def _past_own_bracket(tree: Tree, first: int, last: int, masked: frozenset[int]) -> int | None:
+    """Where the noun of "the lives of (51) people" begins, whose number stands in brackets; not in "many goats (85)"."""
+    tokens = tree.tokens
+    if first == 0 or last + 2 >= len(tokens) or tokens[first - 1].text != "(" or tokens[last + 1].text != ")":
+        return None
+    before = tokens[first - 2].tag if first > 1 else ""
+    head = None if before in NOUNS or before == "CD" else _head(tree, last + 2, masked)
+    return last + 2 if head is not None and tokens[head].tag == "NNS" else None
 
 
 _OR = frozenset(("more", "so", "less", "fewer", "greater", "higher", "above"))
@@ -106,18 +95,6 @@ def _skip_or_more(tree: Tree, position: int) -> int:
     tokens = tree.tokens
     bound = position + 1 < len(tokens) and tokens[position].lower == "or" and tokens[position + 1].lower in _OR
     return position + 2 if bound else position
-
-
-def after_gloss_mark(tree: Tree, first: int, position: int) -> int:
-    """Where the words begin that gloss a number at the head of its line: "420: homes flooded", "13,400 – number of people moved"."""
-    tokens = tree.tokens
-    heads = not any(token.text[:1].isalnum() for token in tokens[:first]) and position + 1 < len(tokens)
-    if not heads or tokens[position].text not in (":", "-", "–", "—") or not tokens[position + 1].text.islower():
-        return position
-    number = next((i for i in range(position + 1, min(position + 5, len(tokens))) if tokens[i].lower in _NUMBERS), None)
-    if number is not None and number + 1 < len(tokens) and tokens[number + 1].lower == "of":
-        return number + 2
-    return position + 1
 
 
 def _past_brackets(tree: Tree, position: int) -> int:

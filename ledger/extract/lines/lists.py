@@ -106,6 +106,10 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
         span = sentences[index].span
         if match is None:
             if _between(text, lines, index, span):
+                if label := _LABELLED.match(text, *span):
+                    labels[index] = label["name"]
+                    cell = Span(label.end("name") + 1, span.end)
+                    found[index] = ListLine(cells=((cell, label["name"]),), header=header, comparator=comparator)
                 continue
             header = span
             heads = index + 1 < len(lines) and lines[index + 1] is not None
@@ -122,9 +126,10 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
 
 def _between(text: str, lines: Sequence[re.Match[str] | None], index: int, line: Span) -> bool:
     """Whether a line is one of the list around it, though it gives no number: "MLRS – no change"."""
-    if index == 0 or index + 1 == len(lines) or lines[index - 1] is None or lines[index + 1] is None:
-        return False
-    return _NUMBERLESS.match(text, *line) is not None
+    if index and index + 1 < len(lines) and lines[index - 1] is not None and lines[index + 1] is not None:
+        return _NUMBERLESS.match(text, *line) is not None or _LABELLED.match(text, *line) is not None
+    near = lines[max(0, index - _NUMBERLESS_LINES) : index + _NUMBERLESS_LINES + 1]
+    return sum(one is not None for one in near) > 1 and _LABELLED.match(text, *line) is not None
 
 
 def _places(text: str, labels: Mapping[int, str], found: Mapping[int, ListLine]) -> dict[int, str]:
@@ -196,6 +201,9 @@ def _counting(label: str, header: str) -> str:
 
 _HEADER_WORDS = 9
 _NUMBERLESS = re.compile(r"[\s•*·▪●–—-]*[A-Za-z][^:–—|\n]{0,60}?(?:\s*[:–—|]|\s-)\s*[a-z][^:\n]{0,40}$")
+# "• Lida: Homes damaged, three roads closed"
+_LABELLED = re.compile(r"\s*[•*·▪●]\s*(?P<name>[A-Z][^:–—|\n\d]{0,40}?):\s[A-Z][^:\n]{0,100}$")
+_NUMBERLESS_LINES = 3  # lines without a number at their head, in a row
 _PLACE_WORDS = 4
 _BY = lexicon.pattern(
     r"\b(?:by|per|in each|across)\s+(?:\w+\s+){0,2}?({placewords/class}|{place heading})s?\b", re.IGNORECASE

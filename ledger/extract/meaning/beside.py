@@ -70,7 +70,20 @@ def told_before(before: str, classes: frozenset[str] = frozenset()) -> str | Non
     return next((cue.measure for cue in cues_of(match[1].lower()) if cue.slot in ("np", "any", "obj") and cue.measure in told and not cue.also), None)  # fmt: skip
 
 
-_BOTH = re.compile(r"\s*,?\s*(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+(?:wounded|injured|missing)\b")
+# "the death rate was highest with 24 cases", "the largest share of injuries was 29 cases"
+_OF_CASES = lexicon.pattern(
+    r"\b(deaths?|fatalit(?:y|ies)|injury|injuries|wounded)\b(?:(?:(?!\sand\s)[^.;:,\d]){0,40}?\s)?(?:with|was|were|at|to|reached|is|are)\s+(?:(?:{hedge}|with|at)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def told_of_cases(before: str) -> str | None:
+    """What so many cases are cases of, where words before say so."""
+    match = _OF_CASES.search(before)
+    return None if match is None else "killed" if match[1][0] in "dDfF" else "wounded"
+
+
+_BOTH = re.compile(r"\s*,?\s*(?:of\s+)?(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+(?:wounded|injured|missing)\b")
 
 
 def both_after(text: str, mention: Mention) -> str | None:

@@ -59,7 +59,9 @@ _UP = lexicon.pattern(
     rf"(?i)(?:[^.;:,\d]|\b20\d\d\b){{0,90}},\s(?:(?:up|down)\s(?:by\s)?|an?\s(?:[a-z-]+\s)?{{labels/change}}\sof\s){_HEDGED}"
 )
 _OF_THAT = lexicon.pattern(r"\s+of\s+(?:that|it|this|the\s+(?:total|{labels/sum of money}))\b(?!\s+[a-z]+s\b)")
-_OF_WHICH = re.compile(r"\s+of\s+(?:which|whom|them|these|those)\s+(?:were|was|have|had|has|got)\b")
+_OF_WHICH = re.compile(
+    r"\s+of\s+(?:which|whom|them|these|those)\s+(?:were|was|have|had|has|got)\b|\s+(?:[a-z]+ed|containment)\b"
+)
 
 
 def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, float] | None:

@@ -33,9 +33,12 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
         return "other"  # "the number of homes for sale grew by 27 percent"
     if measure == "market_value" and mention.unit == "percent" and _is_value_added(tree, finding.token):
         return "growth_rate"  # "value added in construction rose 3 percent"
-    if measure == "munitions_fired" and _is_of_space(tree):
-        return "other"
-    return measure
+    if measure == "refugees" and "force" in mention.classes and not _ARRIVING.isdisjoint(lemmas(cue.lower)):
+        return "deployed"  # "twelve divers are arriving in Lida"
+    return "other" if measure == "munitions_fired" and _is_of_space(tree) else measure
+
+
+_ARRIVING = frozenset(("arrive", "land", "reach"))
 
 
 def is_priced(unit: str) -> bool:

@@ -27,7 +27,7 @@ from ledger.extract.meaning.adjacent import (
     told_of,
 )
 from ledger.extract.meaning.anaphors import meant_by, others_of
-from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before
+from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before, told_of_cases
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.fate import own_fate
 from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, same_rate, told_again, whole_of
@@ -136,7 +136,8 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         # "four more deaths were confirmed, bringing the number of victims to 61"
         kept = inherited(text, mention, previous) if told == "casualties" and "victims" in before else None
         return kept or (("casualties" if of_all and told == "killed" else told), 0.0)
-    if measure := of_people(mention, setting.tree):
+    of_cases = told_of_cases(before) if mention.counted.noun == "case" else None
+    if measure := of_cases or of_people(mention, setting.tree):
         return measure, 0.5
     peopled = (mention.low or 0) >= _FEW and (mention.elided or not mention.classes or "person" in mention.classes)
     if peopled and _POPULATION.search(before):

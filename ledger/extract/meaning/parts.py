@@ -290,8 +290,8 @@ def _is_told_of_counted(tree: Tree, mention: Mention, finding: Finding) -> bool:
     noun, verb = tree.tokens[mention.anchor], finding.token
     if noun.dep != "conj" or noun.head != verb or verb > mention.number:
         return False
-    subject = tree.child(verb, "nsubj", "nsubjpass")
-    return subject is not None and tree.child(subject.index, "nummod") is not None
+    subjects = [child for child in tree.children[verb] if tree.tokens[child].dep in ("nsubj", "nsubjpass")]
+    return any(tree.child(subject, "nummod") is not None for subject in subjects)
 
 
 def _is_of_others(tree: Tree, mention: Mention, finding: Finding) -> bool:

@@ -209,7 +209,7 @@ class Memory:
                 continue  # "the governor" is not "the governor's office"
             if actor.person and body:
                 continue  # nor is "the army" its spokesman
-            if actor.at < at and (words <= actor.words or _of_class(words, head, actor)):
+            if actor.at < at and (words <= actor.words or _of_class(words, head, actor) or _is_official(words, actor)):
                 return Actor(at=at, name=actor.name, kind=actor.kind, words=actor.words | words, gender=actor.gender, person=actor.person, plural=actor.plural)  # fmt: skip
         for person in () if body else reversed(self.cast.before(at, _TRIED)):
             if words <= _words(person.introduction) or _leads(words, person.introduction):
@@ -307,6 +307,12 @@ def _of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
     if "person" in noun_classes(actor.name.lower()):  # "Officials in Lima counted …": a capital, and no name
         return False
     return head in _class_words().get(str(actor.kind), ())
+
+
+def _is_official(words: frozenset[str], actor: Actor) -> bool:
+    """E.g. "the ministry official" for the ministry's provincial head, who was named."""
+    others = words - {"official"}
+    return actor.person and len(others) == len(words) - 1 and bool(others) and others <= actor.words
 
 
 def _leads(words: frozenset[str], introduction: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import SAYING, labels, noun_classes
+from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
 from ledger.extract.speakers.cues import Frame, clause_around, is_voiced, senses_of
 from ledger.extract.speakers.names import known_body
@@ -121,6 +121,8 @@ def concedes(tree: Tree, verb: Token) -> bool:
         return False
     if tree.tokens[verb.index + 1 : verb.index + 2] and tree.tokens[verb.index + 1].lower == "that":
         return True  # "the minister admitted that he was worried" is in no hospital
+    if lexicon.family("conceding").isdisjoint(lemmas(verb.lower)):
+        return False  # "crews responded to 22 fires"
     to = next((c for c in tree.children[verb.index] if c > verb.index and tree.tokens[c].lower == "to"), None)
     given = tree.child(to, "pobj") if to is not None else None
     subject = tree.child(verb.index, "nsubj")

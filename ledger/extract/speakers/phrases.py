@@ -32,7 +32,7 @@ def named(tree: Tree, index: int) -> int:
         office = (
             is_title(token.lower) and tree.child(index, "prep") is not None
         )  # "the Minister of Health, Ana Duarte,"
-        if token.tag in ("NN", "NNS") or token.lower == "one" or (office and is_person(phrase_of(tree, apposed.index))):
+        if token.tag in ("NN", "NNS") or token.lower == "one" or (office and _is_name(phrase_of(tree, apposed.index))):
             return apposed.index
     if token.lower in ("one", "another") and (name := _who_follows(tree, index)) is not None:
         return name
@@ -55,6 +55,14 @@ def _second_office(tree: Tree, token: Token) -> int | None:
     single = all(tree.child(one, "det") is None for one in (token.index, second.index))
     office = is_title(tree.tokens[min(tree.subtree(second.index))].lower)
     return second.index if single and office and person_in(phrase_of(tree, second.index)) else None
+
+
+def _is_name(phrase: str) -> bool:
+    """Whether a phrase is a person's name, a rank before it or not: "Major General Ana Maria Duarte da Silva"."""
+    words = phrase.split()
+    while len(words) > 2 and is_title(words[0].lower()):
+        words = words[1:]
+    return is_person(" ".join(words))
 
 
 def _who_follows(tree: Tree, index: int) -> int | None:

@@ -44,17 +44,25 @@ _WORDS = re.compile(r"[^\s]+")
 _STOPS = frozenset(("said", "that", "on", "in", "at", "during", "after", "of", "by", "who", "and", "is", "was", "were", "are", "it", "to"))  # fmt: skip
 
 
+_OWNED = frozenset(("their", "its", "his", "her", "our", "my"))
+
+
 def heard_in(text: str, span: Span) -> Heard | None:
     """The last reporting verb of the sentence at ``span`` with a speaker that can be read off the text; None where none is."""
     sentence = text[span.start : span.end]
     if _first_words().isdisjoint(_WORD.findall(sentence)):
         return None  # as mostly: a cheap question first
+    own: Heard | None = None
     for match in reversed(list(_VERB.finditer(sentence))[:6]):
         found = _speaker_of(sentence, match)
-        if found is not None:
-            phrase, at, context = found
-            return Heard(phrase=phrase, at=span.start + at, cue=match[0], context=context)
-    return None
+        if found is None:
+            continue
+        phrase, at, context = found
+        heard = Heard(phrase=phrase, at=span.start + at, cue=match[0], context=context)
+        if phrase.split()[0].lower() not in _OWNED:
+            return heard
+        own = own or heard  # "the clerk said that their surveys showed …": it is the clerk who goes on
+    return own
 
 
 def _speaker_of(sentence: str, verb: re.Match[str]) -> tuple[str, int, str] | None:

@@ -1,0 +1,39 @@
+"""Verbs right after a number or its people, which the parser may take for what is counted: "5,000 migrants land", "Thousands flock to camps"."""
+
+from __future__ import annotations
+
+from ledger import lexicon
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
+
+
+def before_verb(tree: Tree, first: int, head: int | None) -> int | None:
+    """The noun without a headline's verb that the parser took for its head: "5,000 migrants | land on Lampedusa"."""
+    if head is None or head <= first or tree.tokens[head].tag != "NN" or tree.tokens[head].dep != "ROOT":
+        return head
+    people = tree.tokens[head - 1]
+    does = people.tag == "NNS" and "person" in noun_classes(people.lower)
+    return head - 1 if does and not any(token.tag[:2] in ("VB", "MD") for token in tree.tokens) else head
+
+
+def acts(tree: Tree, number: int) -> bool:
+    """Whether a number alone does what people do, and no number before it counts: "more than 400 arrived in May"."""
+    token = tree.tokens[number]
+    if token.dep != "nsubj" or labels("people-verb").isdisjoint(lemmas(tree.tokens[token.head].lower)):
+        return False
+    return not any(earlier.tag == "CD" for earlier in tree.tokens[: max(0, number - 2)])
+
+
+def is_deed(tree: Tree, last: int, head: int) -> bool:
+    """Whether the noun after "thousands" is the verb of a headline: "Thousands flock to camps"; "thousands of" would be a count."""
+    many, noun = tree.tokens[last], tree.tokens[head]
+    following = tree.tokens[head + 1 : head + 2]
+    return (
+        head == last + 1
+        and noun.tag == "NN"
+        and noun.text.islower()
+        and many.lower in lexicon.family("multitudes")
+        and bool(following)
+        and following[0].tag in ("IN", "TO", "DT", "RB")
+        and not noun_classes(noun.lower)
+    )
