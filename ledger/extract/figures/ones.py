@@ -26,9 +26,9 @@ def _is_listed(tree: Tree, head: int) -> bool:
 
 def _is_done_to(tree: Tree, head: int) -> bool:
     """Whether the thing's fate is all that a line tells of it: "Lida: One road damaged."."""
-    verb, *rest = (*tree.tokens[head + 1 : head + 3], None)
-    ends = not rest or rest[0] is None or rest[0].text in (".", ";", ",", "and")
-    return verb is not None and verb.tag in ("VBN", "VBD") and ends
+    after = tree.tokens[head + 1 : head + 3]
+    ends = len(after) == 1 or (len(after) > 1 and after[1].text in (".", ";", ",", "and"))
+    return ends and after[0].tag in ("VBN", "VBD")
 
 
 def _names_one(tree: Tree, mention: Mention) -> bool:
