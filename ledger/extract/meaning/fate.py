@@ -10,7 +10,7 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.meaning.beside import HARMED
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure
-from ledger.model import Span
+from ledger.model import Fact, Span
 
 _PERSON = frozenset(("person",))
 _FATE = 1.6  # the number's own verb
@@ -147,3 +147,21 @@ def _killed_later(tree: Tree, verb: int) -> int | None:
 def _kills(tree: Tree, verb: int, slot: str) -> bool:
     cues = (cue for cue in cues_at(tree, verb) if cue.slot == slot and cue.measure == "killed" and not cue.also)
     return any(cue.counted & _PERSON for cue in cues)
+
+
+_BODIES = frozenset(("bodies", "corpses", "cadavers", "remains"))
+_MOVED = frozenset(("rescued", "returned", "evacuated", "casualties"))
+
+
+def of_bodies(mention: Mention, previous: Fact | None, measure: str) -> str:
+    """E.g. "170 bodies were named and 145 handed over to relatives": whatever is done with bodies, they are of the dead."""
+    named = (previous.entity or previous.group or "").lower().split() if previous and mention.elided else []
+    told_dead = len(named) > 1 and not lexicon.family("dead").isdisjoint(named)  # but "40 dead, 12 relocated"
+    bodies = bool(named) and (named[-1] in _BODIES or told_dead)
+    part = (
+        previous is not None and previous.measure == "killed" and mention.counted.partitive
+    )  # "two of them washed ashore"
+    bodies = (
+        bodies or part or mention.counted.noun in ("dead", "body", "corpse", "cadaver")
+    )  # "dug out nine dead and 23 survivors"
+    return "killed" if bodies and measure in _MOVED else measure

@@ -305,24 +305,6 @@ def is_second_sum(text: str, mention: Mention, previous: Fact) -> bool:
     )
 
 
-_BODIES = frozenset(("bodies", "corpses", "cadavers", "remains"))
-_MOVED = frozenset(("rescued", "returned", "evacuated", "casualties"))
-
-
-def of_bodies(mention: Mention, previous: Fact | None, measure: str) -> str:
-    """E.g. "170 bodies were named and 145 handed over to relatives": whatever is done with bodies, they are of the dead."""
-    named = (previous.entity or previous.group or "").lower().split() if previous and mention.elided else []
-    told_dead = len(named) > 1 and not lexicon.family("dead").isdisjoint(named)  # but "40 dead, 12 relocated"
-    bodies = bool(named) and (named[-1] in _BODIES or told_dead)
-    part = (
-        previous is not None and previous.measure == "killed" and mention.counted.partitive
-    )  # "two of them washed ashore"
-    bodies = (
-        bodies or part or mention.counted.noun in ("dead", "body", "corpse", "cadaver")
-    )  # "dug out nine dead and 23 survivors"
-    return "killed" if bodies and measure in _MOVED else measure
-
-
 def is_of_those(text: str, mention: Mention, previous: Fact) -> bool:
     """E.g. "Of six samples sent to the laboratory, four tested positive": those are samples."""
     opening = text[previous.sentence.start : previous.span.start]
