@@ -72,7 +72,7 @@ def told_before(before: str, classes: frozenset[str] = frozenset()) -> str | Non
 
 # "the death rate was highest with 24 cases", "the largest share of injuries was 29 cases"
 _OF_CASES = lexicon.pattern(
-    r"\b(deaths?|fatalit(?:y|ies)|injury|injuries|wounded)\b(?:(?:(?!\sand\s)[^.;:,\d]){0,40}?\s)?(?:with|was|were|at|to|reached|is|are)\s+(?:(?:{hedge}|with|at)\s+)*$",
+    r"\b({of cases})\b(?:(?:(?!\sand\s)[^.;:,\d]){0,40}?\s)?{leads to a count}\s+(?:(?:{hedge}|with|at)\s+)*$",
     re.IGNORECASE,
 )
 
@@ -80,7 +80,7 @@ _OF_CASES = lexicon.pattern(
 def told_of_cases(before: str) -> str | None:
     """What so many cases are cases of, where words before say so."""
     match = _OF_CASES.search(before)
-    return None if match is None else "killed" if match[1][0] in "dDfF" else "wounded"
+    return None if match is None else "killed" if match[1][0] in "dDfFmM" else "wounded"
 
 
 _BOTH = re.compile(r"\s*,?\s*(?:of\s+)?(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+(?:wounded|injured|missing)\b")
