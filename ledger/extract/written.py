@@ -6,7 +6,7 @@ from ledger.extract.capitals import in_capitals, in_ordinary_case
 from ledger.extract.grammar.parse import parse
 from ledger.extract.lines.blocks import unwrapped
 from ledger.extract.lines.number_lines import joined_lines
-from ledger.extract.lines.prints import round_brackets
+from ledger.extract.lines.prints import round_brackets, round_quotes
 from ledger.extract.lines.sentences import Sentence, split_sentences
 from ledger.extract.lines.spaced import parted_columns
 from ledger.extract.numbers.thousands import with_commas
@@ -14,6 +14,6 @@ from ledger.extract.numbers.thousands import with_commas
 
 def as_read(text: str) -> tuple[str, tuple[Sentence, ...]]:
     """The text with its lines joined, columns parted, brackets round, thousands with commas and capitals respelt, and its sentences."""
-    written = with_commas(round_brackets(parted_columns(unwrapped(joined_lines(in_capitals(text))))))
+    written = with_commas(round_brackets(parted_columns(unwrapped(joined_lines(in_capitals(round_quotes(text)))))))
     sentences = split_sentences(written)
     return in_ordinary_case(written, sentences, parse), sentences

@@ -43,6 +43,7 @@ _AT_AGE = re.compile(r"(?:^|[.“\"]\s*)(?:At|At\s+just|At\s+only|Now|Only|Just)
 _SOMEBODY = re.compile(r",\s+(?:he|she|his|her|I|my|Mr|Mrs|Ms|Dr)\b")  # "At 19, she survived the attack"
 _NAME_BRACKET = re.compile(r"([A-Z][\w’'-]+),?\s*\($")
 _WHOLE_NAME = re.compile(r"(?<![A-Za-z]\s)((?:[A-Z][\w’'-]+\s)+[A-Z][\w’'-]+)\s*\($")
+_ROLL = re.compile(r"(?:[^:\d]{0,80}\s)?[Aa]ges?\b[^:\d]{0,80}:")
 _NAME_OPENED = re.compile(r"((?:[A-Z][\w’'-]+\s)+[A-Z][\w’'-]+)\s*\($")
 _OF_INFANT = re.compile(r"[\s-](?:days?|weeks?|months?|years?)\)")
 _NAMED_BEFORE = re.compile(r"[A-Z][\w’'.-]*\s+$")
@@ -73,6 +74,13 @@ def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     if _CHILDREN_BEFORE.search(before) or (_GROUP_BEFORE.search(before) and _GROUP_AFTER.match(after)):
         return True
     return is_age_by_name(before, after, surface, numeral)
+
+
+def is_age_in_roll(text: str, start: int, numeral: Numeral) -> bool:
+    """E.g. the 10 of "Names and ages of the dead: Noor 10, Amal 13", of a sentence that begins at ``start``."""
+    if numeral.low > _OLDEST or numeral.unit or not _ROLL.match(text, start, numeral.span.start):
+        return False
+    return _NAMED_BEFORE.search(text, start, numeral.span.start) is not None
 
 
 def is_age_by_name(before: str, after: str, surface: str, numeral: Numeral) -> bool:

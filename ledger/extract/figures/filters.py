@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from ledger import lexicon
-from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_of_subject
+from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_in_roll, is_age_of_subject
 from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_picture
 from ledger.extract.figures.marks import is_note_mark, opens_title
 from ledger.extract.grammar.parse import Tree
@@ -115,7 +115,7 @@ def numerals_beside(text: str, sentence: Span, times: Sequence[Span]) -> Iterato
 def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, ...], in_list: bool = False) -> bool:
     """Whether the neighbouring characters alone show that the number states no figure (a list line's number is no year)."""
     numbered = numeral.span.start <= sentence.start + 1 and _NUMBERED.match(text, sentence.start)
-    if numbered or is_of_picture(text, numeral, sentence):
+    if numbered or is_of_picture(text, numeral, sentence) or is_age_in_roll(text, sentence.start, numeral):
         return True  # "2. Boats seized: 14", "(3) Tanks"
     start, end = numeral.span
     before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]

@@ -113,6 +113,9 @@ def _describes_known(tree: Tree, head: int) -> bool:
     whole = before[-1]
     if token.head not in tree.path(whole.index):
         return False
+    listed = any(_is_anyone(tree, c) for c in tree.children[head] if tree.tokens[c].dep == "conj" and c > head)
+    if listed and _is_anyone(tree, whole.index):
+        return False  # "a boy, a woman and a man are in hospital"
     det = tree.child(whole.index, "det") if whole.tag == "NN" else None
     named = whole.tag == "NNP" or det is not None
     return named or tree.child(whole.index, "nummod") is not None
@@ -134,7 +137,17 @@ def _is_part_of_harmed(tree: Tree, head: int) -> bool:
     if noun != number and not people:
         return False
     finding = find_measure(tree, noun, _PERSON, limit=_FARTHER)
-    return (finding is not None and finding.measure in harm_measures()) or _is_closed_by_harm(tree, head)
+    told = finding is not None and finding.measure in harm_measures()
+    return told or _is_closed_by_harm(tree, head) or _counts_harmed(tree, number)
+
+
+def _counts_harmed(tree: Tree, number: int) -> bool:
+    """E.g. the 14 of "the number of people injured rose to 14, including a boy"."""
+    verb = next((index for index in tree.path(number)[1:4] if tree.tokens[index].tag[:2] == "VB"), None)
+    subject = tree.child(verb, "nsubj") if verb is not None else None
+    if subject is None or subject.lower not in labels("quantity"):
+        return False
+    return any(cue.measure in harm_measures() for index in tree.subtree(subject.index) for cue in cues_at(tree, index))
 
 
 def _is_closed_by_harm(tree: Tree, head: int) -> bool:

@@ -17,6 +17,7 @@ from ledger.extract.grammar.arcs import State, straighten
 from ledger.extract.grammar.encoder import Floats
 from ledger.extract.grammar.tokenizer import Word
 from ledger.extract.grammar.tree import Token, Tree
+from ledger.extract.grammar.words import noun_classes
 from ledger.lexicon.gazetteer import country_of_demonym
 
 __all__ = ["Token", "Tree", "parse"]
@@ -111,6 +112,58 @@ def _mend(tokens: list[Token]) -> None:
     _give_subject(tokens)
     _give_main_verb(tokens)
     _give_fate(tokens)
+    _give_speakers(tokens)
+
+
+def _give_speakers(tokens: list[Token]) -> None:
+    """E.g. "…, a nurse and a guard said on Monday.", of whom the parser makes two more of those told of."""
+    for said in tokens:
+        if said.lower not in lexicon.family("said and reported") or said.tag[:2] != "VB" or said.index < _TWO:
+            continue
+        after = tokens[said.index + 1 : said.index + 2]
+        if after and after[0].lower not in _CLOSES_SPEECH and after[0].tag != "NNP":
+            continue
+        joined = _start(tokens, said.index) - 1
+        first = _start(tokens, joined) if tokens[joined].lower == "and" else 0
+        one, other = tokens[joined - 1], tokens[said.index - 1]
+        speak = all("person" in noun_classes(token.lower) for token in (one, other))
+        if first == 0 or tokens[first - 1].text != "," or not speak or tokens[first].tag not in ("DT", "CD", "NNS"):
+            continue
+        if one.dep == "nsubj" and one.head == said.index:
+            continue
+        for token in tokens[:first]:
+            if token.head == said.index and token.dep in ("nsubj", "nsubjpass"):
+                token.dep = "dep"
+        above, moved = _above(tokens, said.index), {one.index, other.index, joined}
+        under = [place for place, index in enumerate(above) if index in moved]
+        if under:  # what it hangs on is to hang on it
+            top = above[under[-1] + 1 : under[-1] + 2]
+            said.head, said.dep = (top[0], "conj") if top else (said.index, "ROOT")
+        one.head, one.dep = said.index, "nsubj"
+        other.head, other.dep = one.index, "conj"
+        tokens[joined].head, tokens[joined].dep = one.index, "cc"
+
+
+def _above(tokens: Sequence[Token], index: int) -> list[int]:
+    """What a token hangs on, and what that hangs on, up to the root."""
+    found: list[int] = []
+    while tokens[index].head != index:
+        index = tokens[index].head
+        found.append(index)
+    return found
+
+
+def _start(tokens: Sequence[Token], end: int) -> int:
+    """Where the noun phrase begins that ends before a token."""
+    start = end
+    while start > 0 and tokens[start - 1].tag in _OF_NOUN:
+        start -= 1
+    return start
+
+
+_TWO = 6  # tokens of "…, a nurse and a guard" before "said"
+_OF_NOUN = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP", "HYPH"))
+_CLOSES_SPEECH = frozenset((".", "on", "late", "early", "yesterday", "earlier", "in"))
 
 
 def _give_fate(tokens: list[Token]) -> None:

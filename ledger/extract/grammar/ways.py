@@ -32,6 +32,9 @@ class Way(NamedTuple):
     role: str
 
 
+_OWN_NOUN = Way(0.6, "")  # from a number up to what it counts
+
+
 class Ways:
     """The ways that start at ``anchor``; ``quantity`` where it is an amount whose subject says what it is.
 
@@ -68,7 +71,11 @@ class Ways:
             return None
         if above == self.anchor:
             return self._below(below, index, depth)
-        extra, role = _branch_role(self.tree, above, below, self._up[above], self.quantity)
+        own = self._up[above] == _OWN_NOUN and self.tree.tokens[below].dep in ("relcl", "acl")
+        if own and _modifier_role(self.tree, below) == "subj":
+            extra, role = 0.8, "subj"  # from the number of "20 men who had attacked a village" as from its noun
+        else:
+            extra, role = _branch_role(self.tree, above, below, self._up[above], self.quantity)
         cost = self._up[above].cost + extra + 0.8 * depth + 0.03 * distance
         return Way(cost, role if depth == 0 else "other") if cost < _FAR else None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ledger.extract.numbers.amounts import amount
 from ledger.model import Extraction, Fact, Problem, Span
 
-__all__ = ["Print", "plain_print", "round_brackets"]
+__all__ = ["Print", "plain_print", "round_brackets", "round_quotes"]
 
 # A short form in square brackets, as old wires set it: "the Mutual Help Group [GAM]".
 _SQUARE = re.compile(r"(?<=[A-Za-z.”\"] )\[(?!SIC\]|TEXT\]|REPORT\])([A-Z][A-Z0-9/-]{1,11})\]")
@@ -104,6 +104,15 @@ def _says_again(given: str, echo: re.Match[str]) -> bool:
         return False
     words = said[0].split(" ")
     return any(amount(" ".join(words[first:])) == value for first in range(max(0, len(words) - _LONGEST), len(words)))
+
+
+def round_quotes(text: str) -> str:
+    """Angled quotation marks as others set them: "«Two died,» she said", and in other countries "»Two died«"."""
+    opening, closing = text.find("«"), text.find("»")
+    if min(opening, closing) < 0:
+        return text
+    turned = "«»" if opening < closing else "»«"
+    return text.translate(str.maketrans(turned, "“”"))
 
 
 def round_brackets(text: str) -> str:
