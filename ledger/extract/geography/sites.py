@@ -27,8 +27,7 @@ _POINTS = {  # of headlines: "rainstorms batter S China"
     "NE": "northeast", "NW": "northwest", "SE": "southeast", "SW": "southwest",
 }  # fmt: skip
 _RANK = {"venue": 0, "city": 1, "region": 2, "country": 3, "continent": 4}
-_WITHIN = frozenset(("in", "of", "at", "on", "inside", "near", "outside"))
-_JOINS = frozenset(("and", "or", "&", "–", "—", "-"))
+_WITHIN, _JOINS = frozenset(("in", "of", "at", "on", "inside", "near", "outside")), frozenset(("and", "or", "&", "–", "—", "-"))  # fmt: skip
 _ARTICLES = frozenset(("a", "an", "the", "also"))
 _POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,4}$")
 _OVERFLOWS = lexicon.pattern(r"\s(?:has\s|had\s)?{overflows}\b")
@@ -40,10 +39,11 @@ _ROW = re.compile(r"\s*\|\s*[\d–-]|(?:\s[\d,.%()–-]+){2,}\s*$", re.MULTILINE
 _AND_OTHERS = lexicon.pattern(
     r",?\sand\s(?:\d+|[a-z]+)\s(?:more|other|others)(?:\s[a-z]+)?\s(?:{placewords/class}|zones|parishes)\b"
 )
-_REACH = 48
 _WORD = re.compile(r"\w+")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_BY_LETTERS = ("US", "U.S.", "UK", "U.K.", "EU")
 _PLAIN, _TAIL = re.compile(r"[\w-]+"), re.compile(r"\w*$")
-_BEFORE = 44
+_REACH, _BEFORE = 48, 44
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,11 +223,12 @@ class _Chain:
         return "wider" if words[0] == "," else ""
 
     def _is_placing(self, line: int) -> bool:
-        if self.text[self.start : self.end] in ("US", "U.S.", "UK", "U.K.", "EU"):
-            following = self.text[self.end + 1 : self.end + 16].split(" ")[0].strip(".,;:")
-            led = self.text[self.end : self.end + 1] == " " and following[:1].isalpha()
-            if led and following not in place_words("after") and following not in place_words("calendar"):
-                return False  # "the US dollar", "UK troops", "the U.S. Border Patrol"
+        before = self.text[max(0, self.start - 40) : self.start].lower().split()[-2:]
+        if before[1:] == ["of"] and before[0] in lexicon.family("citizens"):
+            return False  # "320 of the dead were citizens of Egypt"
+        word = _NEXT_WORD.match(self.text, self.end) if self.text[self.start : self.end] in _BY_LETTERS else None
+        if word and word[1] not in place_words("after") and word[1] not in place_words("calendar"):
+            return False  # "the US dollar", "UK troops", "the U.S. Border Patrol"
         return (
             is_placing(self.text, self.start)
             or suffers(self.text, self.end)

@@ -111,6 +111,12 @@ def _modifier_role(tree: Tree, child: int) -> str:
     if token.dep == "relcl":
         if tree.child(child, *_PASSIVES):
             return "obj"
+        if (
+            token.tag == "VB"
+            and tree.tokens[child - 1].tag == "TO"
+            and tree.tokens[token.head].dep in ("ROOT", "nsubj")
+        ):
+            return "subj"  # "5,000 dockers to strike"; but who has "40 people to feed" feeds them
         if any(tree.tokens[c].lower in ("where", "when") for c in tree.children[child]):
             return "other"  # "18 districts, where 31,040 people have taken shelter": no districts are taken
         subject = tree.child(child, *_SUBJECTS)

@@ -27,12 +27,13 @@ def is_of_others(tree: Tree, anchor: int, index: int, measure: str) -> bool:
 
 
 def _counts_beside(tree: Tree, anchor: int, index: int) -> bool:
-    """E.g. the deaths of "four deaths and 120 cases": each noun that names a harm says its own, and has a number of its own."""
+    """E.g. the deaths of "four deaths and 120 cases", "14 deaths and 17 injured persons": each noun that names a harm says its own, and has a number of its own."""
     one, other = tree.tokens[anchor], tree.tokens[index]
-    joined = (one.dep == "conj" and one.head == index) or (other.dep == "conj" and other.head == anchor)
-    if not joined or tree.child(index, "nummod") is None:
+    follows, leads = one.dep == "conj" and one.head == index, other.dep == "conj" and other.head == anchor
+    if not (follows or leads) or tree.child(index, "nummod") is None or SAYING.isdisjoint(noun_classes(other.lower)):
         return False
-    return not SAYING.isdisjoint(noun_classes(one.lower)) and not SAYING.isdisjoint(noun_classes(other.lower))
+    # of "six soldiers and two civilian deaths" the soldiers may be dead as well
+    return (follows and one.tag[:2] == "NN") or not SAYING.isdisjoint(noun_classes(one.lower))
 
 
 def _is_for_others(tree: Tree, anchor: int, index: int) -> bool:

@@ -62,6 +62,8 @@ def _settled(tree: Tree, mention: Mention, measure: str) -> Status | None:
         first -= 1
     before = tree.tokens[first - 1].lower if first else ""
     after = tree.tokens[mention.number + 1 : mention.number + 2]
+    if _is_headed_for(tree, mention.anchor):
+        return Status.PLANNED
     if before == "not" and not mention.implicit:
         return Status.DENIED  # "41 (not 14, as reported earlier) were killed"
     if measure in harm_measures() and measure != "infected" and _is_being_checked(tree, first, mention.anchor):
@@ -70,6 +72,18 @@ def _settled(tree: Tree, mention: Mention, measure: str) -> Status | None:
     if (known or _are_harmed_before(tree, mention.anchor)) and measure in harm_measures():
         return Status.ACTUAL  # "vowed to avenge the 11 killed in Lida", "families of the 14 dead will be paid"
     return None
+
+
+def _is_headed_for(tree: Tree, noun: int) -> bool:
+    """Whether a headline tells what is to come: "5,000 dockers to strike next week", "300 soldiers to be sent"."""
+    if tree.tokens[noun].dep != "ROOT":
+        return False
+    for child in tree.children[noun]:
+        opening = [c for c in tree.children[child] if c > noun and tree.tokens[c].dep in ("aux", "auxpass")]
+        clause = child > noun and tree.tokens[child].dep in ("relcl", "acl") and tree.tokens[child].tag in ("VB", "VBN")
+        if clause and opening and tree.tokens[opening[0]].tag == "TO" and opening[0] == noun + 1:
+            return True
+    return False
 
 
 def _is_being_checked(tree: Tree, number: int, anchor: int) -> bool:

@@ -36,6 +36,8 @@ def of_unit(text: str, mention: Mention, tree: Tree) -> str | None:
         return "price"
     if mention.unit == "millimeter":
         return "rainfall"
+    if mention.unit.startswith("degree"):
+        return "temperature"  # "0.4 degrees Celsius per decade"
     for dimension in sorted(mention.classes):
         if dimension in DIMENSION_MEASURES:
             return DIMENSION_MEASURES[dimension]
