@@ -22,6 +22,7 @@ _SHORT_FORM = re.compile(r"^\s\([A-Z]{2,8}\)(?=\s)")  # "in Khyber Pakhtunkhwa (
 _NOW_IN = re.compile(r",\s(?:and\s|while\s)?(?:in|at|near)\s(?:the\s)?$")
 _AT_ONCE = re.compile(rf"(?:\s\([A-Z]{{2,8}}\))?,?\s(?:with\s)?{_HEDGES}")
 _OF_THEM = re.compile(r"\S+\sof\s(?:them|whom|which|these|those)\b")
+_AGAINST = re.compile(r",\s(?:while|whereas)\s[^,;.]*$")
 _JOINS = re.compile(r",\s(?:and|but|while)\s(?:the\s)?$")
 _ACTS = re.compile(r"(?:\s[a-z]+)?\s(?:has|have|had|is|will|would|plans|says|said)\s[a-z]")
 _DOES = lexicon.pattern(rf"(?:\s(?:alone|itself))?\s{{counts}}\s{_HEDGES}")
@@ -78,8 +79,15 @@ class Marks:
         if site.start >= at.end and _PARTS_NAMED.match(self.text, at.end, site.start):
             return True  # "in four districts: Lida, Obora, …": the parts, not where all of them are
         follows = site.start >= at.end and _FOLLOWED.search(self.text, at.end, site.start) is not None
-        follows = follows or (site.start >= at.end and self._acts_next(site, at))
+        follows = follows or (site.start >= at.end and (self._acts_next(site, at) or self._is_set_against(site, at)))
         return follows or self._is_of_part(site.start, at) or self._labels_next(site, at) or self._is_of_most(site, at)
+
+    def _is_set_against(self, site: Span, at: Span) -> bool:
+        """E.g. the Jos of "a raid in Kano killed 88, while fighting in Jos killed 25": it is of the clause set against the figure's."""
+        following = bisect_left(self.figures, site.end)
+        if following == len(self.figures) or "." in self.text[site.end : self.figures[following]]:
+            return False
+        return _AGAINST.search(self.text, at.end, site.start) is not None
 
     def _is_of_part(self, site: int, at: Span) -> bool:
         """E.g. "60,000 fled, half of them to Lida", "31 in five regions: 14 in Lida": the place of a part is not the whole's."""

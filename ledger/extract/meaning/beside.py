@@ -137,7 +137,13 @@ def _first_said(mention: Mention, tree: Tree) -> int:
     if index < len(tokens) and tokens[index].text == "+":
         index += 1  # "50+ hurt"
     if not mention.elided:
-        index = past_aside(tree, index)  # "five people, among them two children, drowned"
+        index = past_aside(tree, _past_identity(tree, index))  # "five people, among them two children, drowned"
+        if (
+            tokens[index : index + 1]
+            and tokens[index].lower in _HELPED
+            and index > max(mention.number, mention.anchor) + 2
+        ):
+            index = _past_helpers(tree, index)
     if mention.elided and tokens[index : index + 1] and tokens[index].lower in _MORE:
         index += 1  # "and 150 more were injured"
     helper = tokens[index].lower if index < len(tokens) else ""
@@ -148,6 +154,31 @@ def _first_said(mention: Mention, tree: Tree) -> int:
         if tokens[index : index + 1] and not labels("deeming").isdisjoint(lemmas(tokens[index].lower)):
             index += 1  # "and 12 are reported missing"
     return index
+
+
+_HELPED = frozenset(("have", "has", "had", "were", "was", "been"))
+_BELIEVED = 8  # tokens of what people are believed to be
+
+
+def _past_identity(tree: Tree, index: int) -> int:
+    """The place after what people are thought to be: "20 people believed to be migrants, two of them children, were found dead"."""
+    words = [token.lower for token in tree.tokens[index : index + 3]]
+    if words[1:] != ["to", "be"] or labels("deeming").isdisjoint(lemmas(words[0])):
+        return index
+    for token in tree.tokens[index + 3 : index + _BELIEVED]:
+        following = tree.tokens[token.index + 1 : token.index + 2]
+        if token.tag == "NNS" and following and (following[0].text == "," or following[0].lower in _HELPED):
+            return token.index + 1
+    return index
+
+
+def _past_helpers(tree: Tree, index: int) -> int:
+    """The place after "have been found" before "dead"."""
+    tokens = tree.tokens
+    while index + 1 < len(tokens) and tokens[index].lower in _HELPED:
+        index += 1
+    found = not labels("deeming").isdisjoint(lemmas(tokens[index].lower)) and index + 1 < len(tokens)
+    return index + 1 if found else index
 
 
 def _answers(mention: Mention, tree: Tree) -> bool:

@@ -164,4 +164,5 @@ def of_bodies(mention: Mention, previous: Fact | None, measure: str) -> str:
     bodies = (
         bodies or part or mention.counted.noun in ("dead", "body", "corpse", "cadaver")
     )  # "dug out nine dead and 23 survivors"
-    return "killed" if bodies and measure in _MOVED else measure
+    more = measure == "other" and mention.counted.more  # "seven bodies were found … while two more were discovered"
+    return "killed" if bodies and (measure in _MOVED or more) else measure

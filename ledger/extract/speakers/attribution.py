@@ -124,7 +124,7 @@ class Speakers:
         """The claimant of a frame, resolved, and its relay; empty where the speaker cannot be told."""
         speaker = tree.tokens[frame.speaker]
         counted = tree.child(speaker.index, "nummod")
-        if counted is not None and "," in counted.text:
+        if (counted is not None and "," in counted.text) or speaker.text[:1].isdigit():
             return []  # "some 512,000 people told those who asked" are no source
         index = named(tree, frame.speaker)
         if (index == speaker.index and speaker.tag in ("DT", "EX", "WDT", "WP") and speaker.text != "WHO") or (

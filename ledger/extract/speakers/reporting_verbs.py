@@ -103,7 +103,9 @@ def _subject(tree: Tree, verb: int) -> int | None:
         subjects = [c for c in tree.children[index] if tree.tokens[c].dep in _SUBJECTS]
         token = tree.tokens[index]
         if subjects:  # two of them ("12 dead in blast, police say"): the nearest one before the verb
-            subject = tree.tokens[max((c for c in subjects if c < index), default=subjects[0])]
+            counts = [c for c in subjects if tree.tokens[c].tag == "CD" and tree.tokens[c].text[:1].isdigit()]
+            who = [c for c in subjects if c not in counts] or subjects  # "4,100 displaced, says Red Cross"
+            subject = tree.tokens[max((c for c in who if c < index), default=who[0])]
             if index != verb and is_of_claim(tree, verb, index, subject):
                 above = next((i for i in tree.path(index)[1:] if tree.tokens[i].tag[:2] == "VB"), None)
                 return None if above is None else _subject(tree, above)
