@@ -118,3 +118,21 @@ def test_an_official_of_a_place_speaks_of_it() -> None:
 def test_a_local_paper_need_not_name_its_country(text: str, expected: str | None) -> None:
     report = Report(key="a", text=text, outlet="The Fiji Times")
     assert [fact.place for fact in extract(report).facts] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hail killed 7 people and flattened 30 huts.", "Assam"),
+        ("Hail killed 7 people in Lima.", "Lima"),
+    ],
+)
+def test_a_title_places_what_the_text_places_nowhere(text: str, expected: str) -> None:
+    report = Report(key="r", text=text, title="Hail kills seven in Assam")
+    assert extract(report).facts[0].place == expected
+
+
+def test_a_title_that_a_country_labels_names_a_volcano() -> None:
+    text = "The toll of the Mayon volcano has risen to 9.\n\nThe Mayon volcano spewed ash on Monday.\n\nSome 40 people were hurt, officials said. The Mayon volcano last erupted in 1993."
+    facts = extract(Report(key="r", text=text, title="Philippines: toll of Mayon volcano rises")).facts
+    assert next(fact.place for fact in facts if fact.low == 40) == "Mayon volcano"

@@ -55,6 +55,7 @@ _N = (
     rf"|{lexicon.either(_SMALL + _TEENS + _TENS)}|(?:a\s+)?(?:few|couple\s+of|dozen)|several|many))"
 )
 _UNIT = lexicon.fill("{spell}")
+_RUNNING = lexicon.fill("{running}")
 _FULL_MONTH = "(?:" + "|".join(_MONTH_NAMES) + "|" + "|".join(name.upper() for name in _MONTH_NAMES) + ")"
 _MONTH = f"(?:{_FULL_MONTH}|(?:{'|'.join(_SHORT_MONTHS)})\\b\\.?)"
 _MONTH_ANY = f"(?:{_MONTH}|(?:{'|'.join(name.upper() for name in _SHORT_MONTHS)})\\b\\.?)"
@@ -109,8 +110,8 @@ _FORMS = {
     rf"|overnight|this\s+(?:morning|afternoon|evening))\b(?:\s+{_DAYTIME}\b)?",
     "deictic": r"(?i:day\s+(?:before|after)|(?:previous|next|following|same)\s+day)\b|(?i:day)\s+\d{1,4}\b(?![.,]\d)"
     r"|[’']\d0s\b|(?i:(?:year|quarter|month|week)[\s-](?:on|over)[\s-](?:year|quarter|month|week))\b",
-    "running": r"(?:(?P<ru_when>(?i:earlier|later|early|late|so\s+far))\s+)?(?P<ru_which>(?i:last|this|next|previous|coming))"
-    r"\s+(?P<ru_unit>(?i:weekend|week|month|quarter|year|spring|summer|autumn|fall|winter))(?![\w-])",
+    "running": r"(?:(?P<ru_when>(?i:earlier|later|early|late|so\s+far))\s+)?(?P<ru_which>(?i:"
+    rf"{_RUNNING}))\s+(?P<ru_unit>(?i:weekend|week|month|quarter|year|spring|summer|autumn|fall|winter))(?![\w-])",
     "weekend": r"(?i:(?:past\s+)?weekend)(?=[.,;:)”\"’]|$|\s+(?:[A-Z\d]|(?:and|but|as|when|while|in|at|on|with|that|to|near|after|by|from|of|was|were)\b))",
     "within": rf"(?P<wi_which>{_WHICH})\s+(?:(?P<wi_n>{_N})[\s-]+)?(?:(?i:consecutive|straight|full)\s+)?"
     rf"(?P<wi_unit>(?i:{_UNIT}))s?(?:[\s-]+(?i:period))?\b",
@@ -132,7 +133,7 @@ _WORD_HEAD = (
     r"Q[1-4]|FY|Christmas|Boxing|Bastille"
     + "|" + "|".join(name[:3] for name in _MONTH_NAMES) + "|" + "|".join(name.upper()[:3] for name in _MONTH_NAMES)
     + "|" + "|".join(name[:3] for name in _WEEKDAY_NAMES)
-    + "|" + _either_case("today tonight yesterday tomorrow overnight this last next past coming previous preceding following")
+    + "|" + _either_case("today tonight yesterday tomorrow overnight this current last next past coming previous preceding following")
     + "|" + _either_case("first second third fourth final opening early earlier late mid beginning start middle end so")
     + "|" + _either_case("spring summer autumn fall winter fiscal financial every each noon midnight same")
     + "|" + _either_case(" ".join(_SMALL + _TEENS + _TENS) + " several few couple many dozen")

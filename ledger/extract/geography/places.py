@@ -220,6 +220,15 @@ def _common_words(text: str, runs: Sequence[Run]) -> frozenset[tuple[str, ...]]:
     return frozenset(words for words in opening if words[0].lower() in written)
 
 
+_MANY_AFTER = re.compile(r"\s[a-z]{4,}s(?=[,.;]|\s(?:and|were|have)\b)")
+
+
+def _is_counted(text: str, span: Span) -> bool:
+    """Whether a name tells what is counted and not where: "damaged 40 Pacific Highway signs"."""
+    number = span.start > 1 and text[span.start - 2].isdigit() and text[span.start - 1] == " "
+    return number and _MANY_AFTER.match(text, span.end) is not None
+
+
 def _with_roads(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
     """The places with "the Lima – Cusco highway" as one of them, and not as two."""
     found: list[PlaceMention] = []
@@ -227,7 +236,8 @@ def _with_roads(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMenti
         joined = found and _ROAD_JOINS.fullmatch(text, found[-1].span.end, mention.span.start)
         road = _ROAD.match(text, mention.span.start) if joined else None
         if road is None:
-            found.append(mention)
+            if mention.place.kind != "venue" or not _is_counted(text, mention.span):
+                found.append(mention)
             continue
         span = Span(found[-1].span.start, road.end())
         surface, country = text[slice(*span)], mention.place.country or found[-1].place.country

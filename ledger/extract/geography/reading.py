@@ -42,7 +42,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     sites = tuple(sorted((*named, *find_seats(text)), key=lambda site: site.span))
     headed = len(sentences) > 0 and not is_caption(text, sentences[0])
     heading = title or (text[slice(*sentences[0].span)] if headed else "")
-    story = place_of_label(heading) or place_of_story(text, heading, sentences, sites)
+    story = _labelled(heading, place_of_story(text, heading, sentences, sites)) or (None if sites else _of_title(title))
     shown = [sentence.span for sentence in sentences if is_caption(text, sentence)]
     told = (
         [site for site in sites if not any(start <= site.span.start < end for start, end in shown)] if shown else sites
@@ -69,6 +69,21 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
         text, sentences, every, story, country, bearing_of_story(story, sites), titled,
         tuple(site.span.start for site in every), _sections(text, sentences, sites), home=home,
     )  # fmt: skip
+
+
+def _labelled(heading: str, story: Place | None) -> Place | None:
+    """The place that labels a title, or the story's where the title goes on to name it: "Congo: Nyiragongo volcano erupts"."""
+    label = place_of_label(heading)
+    if story is None or label is None:
+        return label or story
+    venue = story.kind == "venue" and base_name(story) in heading and story.country in (None, label.name)
+    return story if venue else label
+
+
+def _of_title(title: str | None) -> Place | None:
+    """The one place that a title names where its text names none: "Floods kill seven in Nghe An Province"."""
+    named = [site for site in find_sites(title, find_places(title)) if site.placing] if title else []
+    return named[0].place if len(named) == 1 else None
 
 
 def _told_of_all(

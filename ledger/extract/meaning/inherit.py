@@ -196,18 +196,17 @@ def splits(text: str, mention: Mention, previous: Fact) -> bool:
     return opened > closed and _SPLIT_AFTER.match(text, mention.span.end) is not None
 
 
-_NEXT_PLACE = re.compile(r"[^.;:\d()]*\s(?:in|at|near)\s+[A-Z][^.;:\d()]*(?:,|\band)\s+")
-_AT_PLACE = re.compile(r"\s+(?:in|at|near)\s+(?:[A-Z][\w’'-]*\s?)+(?:[,.;]|\band\s+\w+\s+[a-z]+ed\b|$)")
+_NEXT_PLACE = re.compile(rf"[^.;:\d()]*\s(?:in|at|near)\s+(?:the\s|[A-Z])[^.;:\d()]*(?:,|\band)\s+(?:{QUALIFIED}\s+)*")
+_AT_PLACE = lexicon.pattern(
+    r"\s+(?:in|at|near)\s+(?:{next to}\s)?(?:[A-Z][\w’'-]*\s?)+(?:[,.;]|\band\s+\w+\s+[a-z]+ed\b|$)"
+)
 
 
 def _is_next_place(text: str, mention: Mention, previous: Fact) -> bool:
     """E.g. "six were killed in Bunia, two in Beni and 14 wounded in Butembo": what is said first goes for the next place too (FACTS.md 5.14)."""
     between = text[previous.span.end : mention.span.start]
-    return (
-        previous.unit == "person"
-        and _NEXT_PLACE.fullmatch(between) is not None
-        and _AT_PLACE.match(text, mention.span.end) is not None
-    )
+    placed = _NEXT_PLACE.fullmatch(between) is not None and _AT_PLACE.match(text, mention.span.end) is not None
+    return placed and previous.unit == "person"
 
 
 _SPOT = r"(?:in|at|on|en|near|during|under|aboard|by)"

@@ -43,7 +43,7 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
             return found or (Status.FORECAST if forecast else Status.ACTUAL)
         if found is None and measure not in harm_measures() and _is_asked(tree, index, child):
             found = Status.PLANNED
-        found = found or _verb_status(tree, index, measure)
+        found = found or _verb_status(tree, index, measure) or _of_chance(tree, index, child)
         if found is None and _is_apart(tree, index):
             found = Status.ACTUAL
     if found is Status.PLANNED and measure == "votes":
@@ -51,6 +51,21 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
     if found is None and measure in ("evacuated", "returned") and _is_told(tree, path[0]):
         return Status.PLANNED
     return found or Status.ACTUAL
+
+
+def _of_chance(tree: Tree, index: int, child: int) -> Status | None:
+    """E.g. "40 houses are likely to be lost", "rain above 60 mm is possible"; not "nine patients are less likely to die"."""
+    below = tree.tokens[child]
+    said = tree.child(index, "acomp") if below.dep in ("nsubj", "ccomp") and index != child else None
+    if said is None or not _any_of((said.lower,), "chance"):
+        return None
+    if below.dep == "ccomp" or tree.tokens[min(said.index + 1, len(tree.tokens) - 1)].tag in ("JJ", "VBN"):
+        return Status.UNCONFIRMED  # "it is likely that 40 died", "are likely dead"
+    degrees = (tree.tokens[c] for c in tree.children[said.index] if c < said.index)
+    act = tree.child(said.index, "xcomp")  # "are likely to have died"
+    past = act is not None and any(tree.tokens[c].lower == "have" for c in tree.children[act.index])
+    compared = any(t.tag in ("RBR", "RBS") or t.lower in ("as", "twice") for t in degrees)
+    return None if compared else Status.UNCONFIRMED if past else Status.FORECAST
 
 
 def _settled(tree: Tree, mention: Mention, measure: str) -> Status | None:
