@@ -19,6 +19,7 @@ from ledger.link.tolls import (
     country_shaken,
     counts_who_did_it,
     is_epidemic,
+    is_identified,
     is_of_another_event,
     is_of_long_before,
     is_of_years,
@@ -34,6 +35,7 @@ from ledger.model import Fact, Question, Report, Span
 __all__ = ["asked_by"]
 
 _LATELY = timedelta(days=7)  # a toll of some days, told so long after them, may stand for now
+_SAID_OF = 80  # characters after a number that say what became of those it counts
 _AFTER = 24  # characters after a number that tell of what it is a part
 
 
@@ -77,13 +79,24 @@ def asked_by(
         for few in together_told.values()
         for part in (included(list(few.values()), report.text) if len(few) > 1 else ())
     }
+    named = {
+        fact.span for told in measured.values() for fact in told if len(told) > 1 and _is_named(fact, told, report.text)
+    }
     for identity, fact in tolls.items():
-        if fact.span in parts and of_crowd(asked[identity].group) is None:
+        if fact.span in parts | named and of_crowd(asked[identity].group) is None:
             asked[identity] = replace(asked[identity], group=f"{BESIDES}: {fact.surface.casefold()}")
             continue
         of_one_time, of_one_place = beside[_of_all(asked[identity])], there[fact.measure, fact.place]
         asked[identity] = _narrowed(fact, asked[identity], report.text, of_one_time, of_one_place, on_record)
     return asked
+
+
+def _is_named(fact: Fact, told: Sequence[Fact], text: str) -> bool:
+    """Whether a number is of those dead who are known by name, beside a larger one of all: "29 were identified"."""
+    larger = any(number(one) > number(fact) and not one.vague for one in told)
+    (start, end), sentence = fact.span, fact.sentence
+    named = is_identified(text[sentence.start : start], text[end : min(sentence.end, end + _SAID_OF)])
+    return fact.measure == "killed" and larger and not fact.vague and named
 
 
 def _of_one_step(few: Mapping[str, Fact], asked: Mapping[str, Question], text: str) -> Iterator[tuple[str, Question]]:

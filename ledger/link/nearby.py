@@ -108,7 +108,8 @@ def possible(asked: Question, question: Question, published: date | None) -> boo
     """Whether it is worth looking up what was said on a question: the same people, perhaps there, perhaps then."""
     if asked == question or crowds_alike(asked.group, question.group) == DIFFERENT:
         return False
-    if places_alike(asked.place, question.place) == DIFFERENT and not related(asked.place or "", question.place or ""):
+    one, other = asked.place or "", question.place or ""
+    if places_alike(asked.place, question.place) == DIFFERENT and not (related(one, other) or of_one_name(one, other)):
         return False
     day = asked.anchor_start or published
     return question.anchor_start is None or day is None or abs(day - question.anchor_start) <= FOLLOWED
@@ -268,6 +269,8 @@ def _value(pair: Pair, day: float, *, surely_there: bool) -> float:
     if small and day in (NEXT_DAY, SAME_WEEK):
         return DIFFERENT
     mine = [said.fact for said in pair.known if said.report == pair.report.key and said.fact.claimant == fact.claimant]
+    if value < NEAR and pair.has_fallen:
+        return DIFFERENT
     if value < BORNE_OUT and any(not one.vague and number(one) != number(fact) for one in mine):
         return DIFFERENT  # one voice in one report gives two numbers: two things
     by_chance = small and day < UNDATED and not pair.alike

@@ -13,6 +13,7 @@ __all__ = ["FOLLOWED", "Pair"]
 
 FOLLOWED = timedelta(days=30)  # how long a toll is told without its day
 _NEXT = timedelta(days=1)
+_HALF = 2
 _WORDS, _SURE = 3, 2  # telling words that two tellings of one event share; where day or number is the same
 
 
@@ -33,6 +34,14 @@ class Pair:
     def before(self) -> str:
         """The words of the sentence before the number."""
         return self.report.text[self.fact.sentence.start : self.fact.span.start]
+
+    @property
+    def has_fallen(self) -> bool:
+        """Whether the number is less than half of one that was said on an earlier day: no toll falls so far."""
+        published = self.report.published
+        before = (said.fact for said in self.known if said.published and published and said.published < published)
+        counted = (number(one) for one in before if not one.vague and not one.implicit)
+        return not self.fact.vague and number(self.fact) * _HALF < max(counted, default=0.0)
 
     @property
     def locates_event(self) -> bool:

@@ -107,14 +107,14 @@ def own_question(
     if not tolls or (asked.group is not None and not fact.implicit and not _is_few(fact)):
         return asked
     bystander = bool(fact.attribution) and fact.attribution[0].kind in _BYSTANDERS
-    some = _died_later(fact) or (bystander and _of_bodies(fact))
+    some = _died_later(fact) or (bystander and of_bodies(fact))
     far = 1.0 if some else _HALF if bystander else _FAR
     part = number(fact) * far < max(tolls) and not fact.vague and may_be_part(fact)
     stated = counted(one for one in beside if one is not fact)
     more = [one for one in beside if number(one) > number(fact) and not (one.vague or one.implicit)]
-    seen = _of_bodies(fact) and not all(map(_of_bodies, more))  # two counts of bodies are rivals
+    seen = of_bodies(fact) and not all(map(of_bodies, more))  # two counts of bodies are rivals
     seen = seen or is_part_of_toll(after, before)
-    below = _BACK if _of_bodies(fact) else 1.0  # "78 bodies, amending the toll of 79" is a rival
+    below = _BACK if of_bodies(fact) else 1.0  # "78 bodies, amending the toll of 79" is a rival
     part = part or (seen and not fact.vague and number(fact) < below * max(stated, default=0.0))  # bodies found by then
     beyond = fact.vague and bool(stated) and (fact.low or 0.0) > _FAR * max(stated)
     return replace(asked, group=f"{BESIDES}: {fact.surface.casefold()}") if part or beyond else asked
@@ -223,16 +223,28 @@ _OF_A_TOLL = lexicon.pattern(
 )
 
 
+def is_identified(before: str, after: str) -> bool:
+    """Whether the words beside a number say what became of some of the dead: "29 | bodies have been identified"."""
+    return _IDENTIFYING.search(before) is not None or _IDENTIFIED.match(after) is not None
+
+
+_IDENTIFYING = lexicon.pattern(r"\b{steps/identified}\s+(?:(?:{hedge}|the)\s+)*$", re.IGNORECASE)
+_IDENTIFIED = lexicon.pattern(
+    r"\s+(?:of\s+)?(?:(?:the|them|those|these)\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:(?:have|has|had|are|were|was|is|remain|been|yet|to|be|so\s+far|still)\s+)+{steps/identified}\b",
+    re.IGNORECASE,
+)
 _OF_ALL = lexicon.pattern(r"\bof\s+(?:the|those|these|all)\s+{steps/of those harmed}\b[^.;:]*$", re.IGNORECASE)
 
 
 def may_be_part(fact: Fact) -> bool:
     """Whether it is said in a way in which parts of a toll are said: of one, of a few, by an onlooker, of bodies."""
     seen = bool(fact.attribution) and fact.attribution[0].kind in _ONLOOKERS
-    return fact.implicit or _is_few(fact) or seen or _died_later(fact) or _of_bodies(fact)
+    return fact.implicit or _is_few(fact) or seen or _died_later(fact) or of_bodies(fact)
 
 
-def _of_bodies(fact: Fact) -> bool:
+def of_bodies(fact: Fact) -> bool:
+    """Whether a figure counts bodies, of which there may be more."""
     return _listed("bodies").search(fact.entity) is not None
 
 

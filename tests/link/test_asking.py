@@ -44,6 +44,13 @@ def asked(text: str, *surfaces: str, groups: Sequence[str | None] = ()) -> list[
         ("A raid on Kano killed 40 people. Rescuers later counted 44 people", ("40", "44"), (False, False)),
         ("A separate raid on Kano killed 40 people. It was bad", ("40",), (False,)),
         ("A raid on Kano killed 40 people. 18 of the dead have no name", ("40", "18"), (False, True)),
+        ("A raid on Kano killed 40 people. So far 18 have been identified", ("40", "18"), (False, True)),
+        ("A raid on Kano killed 40 people. Police identified 18 bodies", ("40", "18"), (False, True)),
+        ("A raid on Kano killed 40 people. All 44 have been identified", ("40", "44"), (False, False)),
+        ("A raid on Kano killed 40 people. 36 have died, the police said", ("40", "36"), (False, False)),
+        ("A raid on Kano killed 40 people, including 18 of one house", ("40", "18"), (False, True)),
+        ("It comes years after a raid on Kano, killing 40 people", ("40",), (True,)),
+        ("Years after the raid on Kano began, 40 people are dead", ("40",), (False,)),
         ("A raid on Kano killed 40 people. 18 of the shops were shut", ("40", "18"), (False, False)),
         ("A raid on Kano killed 40 people. 39 of the 41 victims have a name", ("40", "39"), (False, True)),
         (

@@ -280,6 +280,21 @@ def test_a_number_for_each_of_several_places_is_of_its_own_place() -> None:
     assert nearby(stated, asked, report, [there], {there: told}, [beside]) is None
 
 
+def test_no_toll_falls_to_less_than_half_of_what_was_said_on_an_earlier_day() -> None:
+    for count, published, joins in ((19.0, 13, False), (21.0, 13, True), (19.0, 12, True)):
+        stated = toll(count, period=None)
+        report = Report(key="now", text=TEXT, published=date(2019, 3, published))
+        told = [Said(fact=toll(), report="before", published=date(2019, 3, 12), told=TEXT)]
+        best = nearby(stated, question(stated, report.published), report, [ASKED], {ASKED: told})
+        assert (best is not None) is joins
+
+
+def test_a_district_may_be_told_of_by_its_town() -> None:
+    there = replace(ASKED, place="Lamjung district")
+    assert possible(replace(ASKED, place="Lamjung"), there, date(2019, 3, 13))
+    assert not possible(replace(ASKED, place="Kathmandu"), replace(ASKED, place="Kano"), date(2019, 3, 13))
+
+
 def test_a_toll_told_on_and_on_is_the_same_without_its_beginning() -> None:
     since = replace(ASKED, anchor_start=date(2018, 10, 1), anchor_end=None)
     for published, joins in ((date(2019, 3, 10), True), (date(2019, 2, 1), False)):
