@@ -235,12 +235,19 @@ def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:
     return any(token.text[:1].isupper() and (token.tag in ("NNP", "NNPS") or token.index > number) for token in beside)
 
 
+_MOVES = lexicon.pattern(r"{numbers/moves}")
+
+
 def _is_step(tree: Tree, number: int) -> bool:
     """E.g. "cut by more than half", "up a third", "one-third more than": a fraction by which something moved."""
     following = [token.lower for token in tree.tokens[number + 1 : number + 3]]
+    first = number
+    while first and (tree.tokens[first - 1].text == "-" or tree.tokens[first - 1].tag in ("CD", "DT", "RB")):
+        first -= 1
     compared = following[:1] != [] and following[0] in _MORE_OR_LESS and following[1:] == ["than"]
     return (
         compared
+        or _MOVES.fullmatch(tree.tokens[max(0, first - 1)].lower) is not None  # "profit fell two-thirds"
         or following[:1] in (["below"], ["above"])
         or following in (["up", "on"], ["down", "on"], ["up", "from"], ["down", "from"])
         or any(  # "a fifth below its peak"

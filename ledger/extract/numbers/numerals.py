@@ -83,7 +83,7 @@ _PATTERN = re.compile(
       |(?<![.,-])(?P<fraction>{_FRACTION})(?![\w/])
       |(?!\d)(?<![.,-])(?P<factor>{_FACTOR})(?!\w)
       |(?!\d)(?<![.,])(?P<bare>{_BARE})(?!\w)
-      |(?<![#@/])(?<!\d[.,/:])
+      |(?<![#@])(?<!\d[.,:])(?:(?<!/)|(?=[A-Z]{{0,3}}[$€£¥]))
         (?:(?!\d)(?<!\.)(?P<sign>{_SIGN}\s?)?(?:(?P<symbol>{CODES_BEFORE})|(?-i:(?P<letter>[RPNK](?=\d\d))))\s?(?P<inner>[-−](?=\d))?|(?<!['’])(?<![^a-z]\.)(?:(?!\d)(?P<nsign>{_SIGN}\s?))?)
         (?P<amount>{AMOUNT})(?(symbol)|(?:(?P<times>{_TIMES})|(?P<percent>{PERCENT}))?)(?!\d|[.,/:]\d)
     )""",

@@ -65,6 +65,8 @@ def is_voiced(tree: Tree, token: Token) -> bool:
     """A name, or a noun of people, bodies or documents, alone or with the word before it ("coast guard")."""
     if token.index == 0 and token.lower in labels("sum column"):
         return False  # "Total confirmed: 1,204"
+    if token.lower in lexicon.family("spell"):
+        return False  # "the previous week's tally of $7 million"
     if token.tag in ("NNP", "NNPS") or token.text == "WHO" or can_speak(token.lower):
         return True
     before = tree.tokens[token.index - 1].lower if token.index else ""
