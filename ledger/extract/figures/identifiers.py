@@ -135,7 +135,7 @@ def _time_words() -> tuple[str, ...]:
 
 # E.g. "19 Plum Street", "4500 block of", "221 West 14th Ave."; "300 Fleet Street bankers" are people
 _ADDRESS = lexicon.pattern(
-    r"(?!\s+{no street}\b)\s+(?:(?:[NSEW]|North|South|East|West)\.?\s+)?(?:(?:[A-Z][\w.’'-]+|\d+(?:st|nd|rd|th))\s+){1,3}{labels/street}\b(?!\s(?:[a-z]+\s)?[a-z]+(?:[eo]r|ee|ist|ant)s\b)|\s+block\s+of\b"
+    r"(?!\s+{no street}\b)\s+(?:(?:[NSEW]|North|South|East|West)\.?\s+)?(?:(?:[A-Z][\w.’'-]+|\d+(?:st|nd|rd|th))\s+){1,3}{labels/street}\b(?!\s(?:[a-z]+\s)?[a-z]+(?:[eo]r|ee|ist|ant)s\b)|\s+block\s+(?:of|on|near|at)\b"
 )
 
 

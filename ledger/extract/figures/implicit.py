@@ -81,6 +81,9 @@ def _is_harmed(tree: Tree, head: int) -> bool:
         return False
     limit = _FARTHER if _is_object_of_harm(tree, head) else _NEAR
     finding = find_measure(tree, head, _PERSON, limit=limit)
+    if tree.tokens[head].dep == "nsubjpass":  # "a man who was talking to a friend was shot": the main verb comes first
+        done = frozenset((tree.tokens[head].head,))
+        finding = find_measure(tree, head, _PERSON, limit=_FARTHER, within=done) or finding
     if finding is not None and finding.measure in harm_measures() and finding.token != head:
         # "a crew found 7 bodies": the noun of harm stands beside the crew, not over it
         if tree.tokens[finding.token].lower in ("life", "lives") and not _is_life_taken(tree, finding.token):

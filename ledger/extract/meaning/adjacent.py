@@ -47,6 +47,8 @@ def as_people(tree: Tree, mention: Mention) -> Finding | None:
     """What is done to things of no known class that is only done to people: "six Jesuits were murdered", "wounding two askaris"."""
     if mention.classes or mention.elided or _is_aside(tree, mention.anchor):
         return None
+    if mention.counted.noun in lexicon.family("event defined"):
+        return None  # "17 episodes in which somebody was shot"
     noun = tree.tokens[mention.anchor]
     found = find_measure(tree, mention.anchor, _PERSON, _PERSONAL) or said_beside(tree, mention, _PERSON)
     if found and noun.dep == "nsubjpass" and tree.tokens[noun.head].tag == "VBN" and found.token != noun.head:

@@ -86,10 +86,18 @@ def told_of_cases(before: str) -> str | None:
 _BOTH = re.compile(r"\s*,?\s*(?:of\s+)?(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+(?:wounded|injured|missing)\b")
 
 
+_DEATHS_AND = lexicon.pattern(r"\s+(?:[a-z-]+\s+){0,3}?{both harms}\b")  # "178 guard deaths and injuries"
+
+
 def both_after(text: str, mention: Mention) -> str | None:
     """E.g. "4,100 troops killed or wounded", "60 dead and missing" (FACTS.md 1)."""
     end = mention.counted.span.end if mention.counted.span else mention.span.end
-    return "casualties" if _BOTH.match(text, end) or _BOTH.match(text, mention.span.end) else None
+    both = (
+        _BOTH.match(text, end)
+        or _BOTH.match(text, mention.span.end)
+        or (mention.low and _DEATHS_AND.match(text, mention.span.end))
+    )
+    return "casualties" if both else None
 
 
 HARMED, _LOST = frozenset(("killed", "wounded")), frozenset(("killed", "missing"))

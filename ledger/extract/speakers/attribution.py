@@ -114,8 +114,8 @@ class Speakers:
             self._mention(phrase, subject.start, context)
 
     def _mention(self, phrase: str, at: int, context: str) -> None:
-        if phrase.lower().partition(" ")[0] in labels("disease") | labels("named-disease"):
-            return  # "Cholera is spreading. They are reporting 400 cases": no sickness reports
+        if phrase.lower().partition(" ")[0] in labels("disease") | labels("named-disease") | labels("harm-event"):
+            return  # "Cholera is spreading. They are reporting 400 cases": no sickness reports, nor does a rape
         actor = self.memory.identify(phrase, at, context)
         if actor is not None and self.memory.known and self.memory.known[-1] is actor:
             self.memory.known[-1] = _silent(actor)
