@@ -51,6 +51,7 @@ def words(name: str, column: int = 1) -> dict[str, str]:
     return {word.strip(): row[0] for row in rows(name) for word in row[column].split(",") if word.strip()}
 
 
+@cache
 def family(name: str) -> frozenset[str]:
     """The words of one family (``families.tsv``), empty where there is none of that name."""
     return listed("families", name)

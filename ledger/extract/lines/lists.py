@@ -129,7 +129,7 @@ def _between(text: str, lines: Sequence[re.Match[str] | None], index: int, line:
     if index and index + 1 < len(lines) and lines[index - 1] is not None and lines[index + 1] is not None:
         return _NUMBERLESS.match(text, *line) is not None or _LABELLED.match(text, *line) is not None
     near = lines[max(0, index - _NUMBERLESS_LINES) : index + _NUMBERLESS_LINES + 1]
-    return sum(one is not None for one in near) > 1 and _LABELLED.match(text, *line) is not None
+    return _LABELLED.match(text, *line) is not None and sum(one is not None for one in near) > 1
 
 
 def _places(text: str, labels: Mapping[int, str], found: Mapping[int, ListLine]) -> dict[int, str]:

@@ -122,17 +122,22 @@ def clauses_before(mention: Mention, tree: Tree, measure: str) -> Sequence[Span]
     """Where what was before is told of those whose own verb tells the measure: "abducted in June" of "forty pupils abducted in June were freed"."""
     subject = tree.tokens[_many(tree, mention.anchor)]
     verb = subject.head
-    said = (cue.measure for token in _with_complements(tree, verb) for cue in cues_at(tree, token))
-    if subject.dep not in ("nsubj", "nsubjpass") or measure not in said:
-        return ()
-    clauses = (c for top in {mention.anchor, subject.index} for c in tree.children[top] if mention.anchor < c < verb)
-    earlier = [
-        c
-        for c in clauses
-        if tree.tokens[c].dep in ("acl", "relcl")
-        and measure not in {cue.measure for cue in cues_at(tree, c) if not cue.also}
+    clauses = [
+        child
+        for top in {mention.anchor, subject.index}
+        for child in tree.children[top]
+        if mention.anchor < child < verb and tree.tokens[child].dep in ("acl", "relcl")
     ]
-    return [Span(tree.tokens[c].start, tree.tokens[verb].start) for c in earlier]
+    if not clauses or subject.dep not in ("nsubj", "nsubjpass"):
+        return ()  # as mostly
+    if all(cue.measure != measure for token in _with_complements(tree, verb) for cue in cues_at(tree, token)):
+        return ()
+    told = ({cue.measure for cue in cues_at(tree, clause) if not cue.also} for clause in clauses)
+    return [
+        Span(tree.tokens[c].start, tree.tokens[verb].start)
+        for c, before in zip(clauses, told, strict=True)
+        if measure not in before
+    ]
 
 
 def _killed_later(tree: Tree, verb: int) -> int | None:
