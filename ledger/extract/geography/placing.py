@@ -25,6 +25,7 @@ COUNTRIES = lexicon.pattern(
 _OF_THE_WORLD = lexicon.pattern(r"\s+of\s+(?:all\s+)?(?:the\s+)?{the world}[’']s\s", re.IGNORECASE)
 CLAUSE = re.compile(
     r"[;]|\badding\s+that\b|,\s+(?:and|while|but|with|including|followed\s+by|of\s+(?:whom|which|them))\b"
+    r"|\s(?:while|whilst|whereas)\s(?![a-z]+ing\b)"
 )
 REASON = re.compile(
     r"\s(?:as|because|since|although|though|whereas)\s(?!of\b|well\b|many\b|much\b|high\b|far\b|part\b|\w+\sas\b)[^.;]*$"

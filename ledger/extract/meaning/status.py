@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, lemmas, status_words
+from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes, status_words
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.speakers.cues import Frame, reporting_kind
 from ledger.model import Status
@@ -309,7 +309,9 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     below = any(tree.tokens[c].dep in _BELOW for c in tree.children[index])
     bare = token.tag == "VBD" and subject is not None and tree.child(index, "dobj") is None  # "9,000 ordered out"
     passive = bare or tree.child(index, "auxpass") is not None or token.tag == "VBN"
-    if _any_of(forms, "unconfirmed") or (below and passive and _any_of(forms, "believing")):
+    if _any_of(forms, "unconfirmed") or (
+        below and passive and _any_of(forms, "believing") and not _names_people(tree, index)
+    ):
         return Status.UNCONFIRMED
     if (
         measure in ("evacuated", "returned")
@@ -360,6 +362,15 @@ def _is_ahead(tree: Tree, index: int) -> bool:
         return False
     below = [tree.tokens[c].lower for c in tree.children[to_do.index]]
     return "to" in below and "yet" not in (*below, *(tree.tokens[c].lower for c in tree.children[index]))
+
+
+def _names_people(tree: Tree, index: int) -> bool:
+    """E.g. "20 people believed to be migrants have died": in doubt is who they were."""
+    following = tree.tokens[index + 1 : index + 5]
+    if [token.lower for token in following[:2]] != ["to", "be"] or len(following) < 3:
+        return False
+    noun = next((token for token in following[2:] if token.tag == "NNS"), None)
+    return noun is not None and "person" in noun_classes(noun.lower) and not noun_classes(noun.lower) & SAYING
 
 
 def _is_plan(tree: Tree, token: Token, forms: tuple[str, ...], below: bool) -> bool:
