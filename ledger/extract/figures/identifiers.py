@@ -106,6 +106,9 @@ _COUNTS = lexicon.pattern(r"\s(?:[a-z]{3,}\s){0,2}?(?:{not a year}|[a-z]{3,}s)\b
 
 def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> bool:
     """E.g. "Case 1000", "page 7", "in week 40"; but "last week 40 people" and "dozens" are counts."""
+    listed = _LABELLED_LIST.search(before) if surface.isdigit() and len(surface) < 4 else None
+    if listed is not None and listed[1].lower() in labels("identifier"):
+        return True
     word = _LAST_WORD.search(before)
     if word is None or numeral.vague:
         return False
@@ -114,9 +117,6 @@ def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> boo
     if named:
         return not (_COUNTS.match(after) and _PLACE_BEFORE.search(before))
     if lower in labels("identifier-small") and numeral.low < 10_000 and not _COLON.search(before):
-        return True
-    listed = _LABELLED_LIST.search(before) if surface.isdigit() and len(surface) < 4 else None
-    if listed is not None and listed[1].lower() in labels("identifier"):
         return True
     if numeral.word or not before.lower().rstrip().endswith(_time_words()):
         return False

@@ -76,7 +76,7 @@ def compound_duration(text: str, numeral: Numeral, end: int) -> Numeral:
     if not rest:
         return numeral
     small, large = match["small"].lower().rstrip("s"), match["unit"].lower().rstrip("s")
-    if SECONDS_IN[large] % SECONDS_IN[small]:
-        return numeral  # years and days
+    if SECONDS_IN[large] % SECONDS_IN[small] or small == large:
+        return numeral  # years and days; "open for 10 hours and eight hours"
     seconds = (numeral.low * SECONDS_IN[large] + rest[0].low * SECONDS_IN[small]) / SECONDS_IN[small]
     return replace(numeral, span=Span(numeral.span.start, match.end("rest")), low=seconds, high=seconds, unit=small)

@@ -169,7 +169,7 @@ def _is_of_victims(mention: Mention, previous: Fact, between: str) -> bool:
     return same and victim and previous.measure == "killed" and previous.unit == "person"
 
 
-_OF_FAMILIES = lexicon.pattern(rf"\s+(?:[a-z]+\s+){{1,2}}{{families of}}\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
+_OF_FAMILIES = lexicon.pattern(rf"\s+(?:[a-z]+\s+){{0,2}}{{families of}}\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _COUNTED_TWICE = frozenset(("displaced", "evacuated", "affected", "stranded", "returned", "rescued"))
 
 

@@ -111,6 +111,13 @@ def _is_being_checked(tree: Tree, number: int, anchor: int) -> bool:
         runs = token.tag == "VBG" and not {*_BE, "been", "still"}.isdisjoint(lead)
         if (runs or lead[-2:] == ["yet", "to"]) and _any_of(lemmas(token.lower), "checking"):
             return True
+    for one, other in pairwise(tree.tokens[max(0, number - _CHECK) : number]):
+        if (
+            one.lower in status_words("check")
+            and other.lower in _BE
+            and tree.tokens[one.index - 1].tag in ("VBG", "IN")
+        ):
+            return True  # "still undergoing validation are nine deaths"
     after = tree.tokens[anchor + 1 : anchor + _CHECK]
     for one, other in pairwise(after):
         if one.text in (",", ";", ":") or one.tag in ("CC", "CD"):
