@@ -339,7 +339,11 @@ def restates(text: str, mention: Mention, previous: Fact) -> bool:
     between = text[previous.span.end : mention.span.start]
     if _OF_WHICH.match(text, mention.span.end) or "respectively" in text[mention.span.end : mention.span.end + 30]:
         return False  # "300 drones, 99 percent of which were shot down"
-    kindred = mention.unit in _PERCENT or (mention.unit[:3].isupper() and previous.unit.isupper())
+    kindred = mention.unit in _PERCENT or (
+        (mention.unit.isupper() or previous.measure == "revenue")
+        and mention.unit[:3].isupper()
+        and previous.unit.isupper()
+    )
     if mention.unit in _PERCENT and is_money(previous.unit) and _OF_THAT.match(text, mention.span.end):
         return True  # "needs $370 million and has 29 percent of that"
     if (mention.elided or mention.unit in _PERCENT) and _UP.fullmatch(between):
