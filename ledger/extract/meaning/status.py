@@ -377,7 +377,11 @@ def _names_people(tree: Tree, index: int) -> bool:
     if [token.lower for token in following[:2]] != ["to", "be"] or len(following) < 3:
         return False
     noun = next((token for token in following[2:] if token.tag == "NNS"), None)
-    return noun is not None and "person" in noun_classes(noun.lower) and not noun_classes(noun.lower) & SAYING
+    if noun is None or noun.lower in labels("harmed") or noun_classes(noun.lower) & SAYING:
+        return False  # "believed to be hostages"
+    return "person" in noun_classes(noun.lower) and not any(
+        cue.measure in harm_measures() for cue in cues_of(noun.lower)
+    )
 
 
 def _is_plan(tree: Tree, token: Token, forms: tuple[str, ...], below: bool) -> bool:
