@@ -39,7 +39,7 @@ _ROW = re.compile(r"\s*\|\s*[\d–-]|(?:\s[\d,.%()–-]+){2,}\s*$", re.MULTILINE
 _AND_OTHERS = lexicon.pattern(
     r",?\sand\s(?:\d+|[a-z]+)\s(?:more|other|others)(?:\s[a-z]+)?\s(?:{placewords/class}|zones|parishes)\b"
 )
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W\d_]+")  # "35km" is a number and a word
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _BY_LETTERS = ("US", "U.S.", "UK", "U.K.", "EU")
 _PLAIN, _TAIL = re.compile(r"[\w-]+"), re.compile(r"\w*$")
@@ -72,7 +72,7 @@ _ROUTE = lexicon.pattern(
     r"(?:[A-Z][\w’'-]*(?:,?\s+(?!to\b|for\b|and\b|via\b)[\w’'-]+){0,8},?\s+(?:to|for|and|via)\s+(?:[a-z-]+\s+){0,4})?$"
 )
 _ASIDE = lexicon.pattern(
-    r"\b(?:{apart}\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|close\s+to|next\s+to|border\s+with|bordering"
+    r"(?<![A-Za-z])(?:{apart}\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|close\s+to|next\s+to|border\s+with|bordering"
     r"|{singled out}\s+in|{at home in}\s+in|{listed in}\s+(?:[\w.%-]+\s+){0,5}in|{told at}\s+(?:[\w-]+\s+){0,3}(?:in|from|at)"
     r"|{hardest hit}\s+in)"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
