@@ -8,13 +8,10 @@ from datetime import date
 from functools import cache, lru_cache
 
 from ledger import lexicon
-from ledger.extract.capitals import of_lexicon
 from ledger.extract.chronology.times import find_times
 from ledger.extract.figures.filters import is_no_fact, numerals_beside
-from ledger.extract.grammar.words import genders, lemmas
 from ledger.extract.lines.datelines import datelines
 from ledger.extract.lines.sentences import Sentence
-from ledger.lexicon.gazetteer import country_of_demonym, look_up
 from ledger.model import Span
 
 _WORD = re.compile(r"\w+")
@@ -121,45 +118,9 @@ def after_dateline(text: str, span: Span) -> int:
     return dateline.span.end if dateline and dateline.span.end < span.end else span.start
 
 
-_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
-_TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")
-
-
 _PLAIN = str.maketrans("\n\t\u00a0\u2007\u2009\u202f\u2018\u2019\u201c\u201d", "      ''\"\"")
 
 
 def sentence_text(text: str, span: Span) -> str:
-    """The sentence as the parser should see it, of the same length.
-
-    Title Case Headlines lowered, plain blanks and quotation marks: two prints of one report should
-    give one tree.
-    """
-    sentence = text[slice(*span)].translate(_PLAIN)
-    return _lowered(sentence, text) if _is_headline(sentence) else sentence
-
-
-def _is_headline(sentence: str) -> bool:
-    words = _LONG_WORD.findall(sentence)
-    return len(words) >= 3 and sentence[-1:] not in '.!?”"' and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
-
-
-def _lowered(headline: str, text: str) -> str:
-    """Words that the report also writes small are no names: "Floods Leave 20 Dead" → "floods leave 20 dead"."""
-    small = _small_words(text)
-    return _TITLE_WORD.sub(lambda m: m[0].lower() if m[0].lower() in small or _is_no_name(m[0]) else m[0], headline)
-
-
-@lru_cache(maxsize=8192)
-def _is_no_name(word: str) -> bool:
-    """Whether a capital word is one of the language that names neither a person nor a place: "Freed", "Provided"."""
-    small = word.lower()
-    if small in lexicon.words("headline", 0):
-        return True
-    if look_up(word) is not None or country_of_demonym(word) is not None or small in genders():
-        return False
-    return not of_lexicon().isdisjoint(lemmas(small))
-
-
-@lru_cache(maxsize=64)
-def _small_words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\b[a-z]{2,}\b", text))
+    """The sentence as the parser should see it, of the same length: plain blanks and quotation marks."""
+    return text[slice(*span)].translate(_PLAIN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.extract.capitals import in_capitals, in_ordinary_case
 from ledger.extract.grammar.parse import parse
+from ledger.extract.headlines import with_headlines_lowered
 from ledger.extract.lines.blocks import unwrapped
 from ledger.extract.lines.number_lines import joined_lines
 from ledger.extract.lines.prints import round_brackets, round_quotes
@@ -16,4 +17,4 @@ def as_read(text: str) -> tuple[str, tuple[Sentence, ...]]:
     """The text with its lines joined, columns parted, brackets round, thousands with commas and capitals respelt, and its sentences."""
     written = with_commas(round_brackets(parted_columns(unwrapped(joined_lines(in_capitals(round_quotes(text)))))))
     sentences = split_sentences(written)
-    return in_ordinary_case(written, sentences, parse), sentences
+    return with_headlines_lowered(in_ordinary_case(written, sentences, parse), sentences), sentences

@@ -151,7 +151,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or is_identifier(before, after, surface, numeral)
         or _is_score(before + surface + after, surface)
         or _BEARING.match(after) is not None
-        or (_LISTICLE.match(after) is not None and opens_title(text[sentence.start : start], after))
+        or (_LISTICLE.match(after) is not None and opens_title(text, sentence, start))
         or (start - sentence.start < _FEW and _TO_DATE.match(after) is not None)
         or (_TURN.match(after) is not None and _LAST.search(before) is not None)
         or (

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
-
-def opens_title(before: str, after: str) -> bool:
-    """Whether a number opens a title of things that it counts: "5 biggest deals of the year", "The World's 8 Biggest Ports"."""
-    words = [*before.split(), after[1:2]]
-    return len(before) < 2 or (len(words) <= _OPENING and all(word[:1].isupper() for word in words))
+from ledger.model import Span
 
 
-_OPENING = 3  # words, the one after the number with them
+def opens_title(text: str, sentence: Span, start: int) -> bool:
+    """Whether the number at ``start`` opens a title of things that it counts: "5 biggest deals of the year", "The World's 8 Biggest Ports".
+
+    A sentence that a full stop closes is no title.
+    """
+    before = text[sentence.start : start]
+    return len(before) < 2 or (len(before.split()) < _OPENING and text[sentence.end - 1] not in ".!?")
+
+
+_OPENING = 3  # words, the number with them
 
 
 _MARKED = re.compile(r"[a-z”\"’)]\.?[”\"’)]?$")

@@ -16,7 +16,7 @@ _WORDS = re.compile(r"[a-z&]+")
 _WORLD = re.compile(r"(?:\bW(?<!\w.)orld[’']?s?|\b[Gg]lobal)\s+(?!War\b|Cup\b|Bank\b|Series\b|Vision\b|Trade\s+Cent)\w")
 _ARMY_LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
 _SITREP = lexicon.pattern(
-    r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,5})\s(?:[–—:-]\s)?(?:\w+\s){0,2}?{situation report}\b"
+    r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,5})\s(?:[–—:-]\s)?(?:\w+\s){0,2}?(?i:{situation report})\b"
 )
 _IN = re.compile(r"\b(?:in|at|near|off|across|outside|hits?|from)\s(?:the\s)?$")  # "Chad: Bomb kills 12 in Abéché"
 _LABEL = re.compile(r"([A-Z][\w.’' -]{2,40}?)(?:\s\([^)\n]*\))?:\s|.*\s[–—-]\s([A-Z][\w.’' -]{2,40})$")
