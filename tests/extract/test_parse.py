@@ -54,7 +54,7 @@ def test_words_are_those_of_spacy(sentences: list[str]) -> None:
 
 @pytest.mark.parametrize("sentences", [SENTENCES, mutated(300)], ids=["chosen", "mutated"])
 def test_trees_are_those_of_spacy(sentences: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_mend", lambda tokens: None)
+    monkeypatch.setattr(module, "mend", lambda tokens: None)
     pairs = [(text, 0) for text in sentences]
     for tree, doc in zip(parse(pairs), reference(pairs), strict=True):
         found = [(one.text, one.tag, one.dep, tree.tokens[one.head].text) for one in tree.tokens]
