@@ -22,7 +22,7 @@ def with_headlines_lowered(text: str, sentences: Sequence[Sentence]) -> str:
     pieces, at = [], 0
     for sentence in sentences:
         written = text[slice(*sentence.span)]
-        if is_headline(written):
+        if is_headline(written) and not _is_row(written, text):
             pieces += [text[at : sentence.span.start], _lowered(written, text)]
             at = sentence.span.end
     return "".join([*pieces, text[at:]]) if pieces else text
@@ -32,6 +32,11 @@ def is_headline(sentence: str) -> bool:
     """Whether most long words of a sentence have capitals, and no full stop ends it."""
     words = _LONG_WORD.findall(sentence)
     return len(words) >= 3 and sentence[-1:] not in '.!?”"' and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+
+
+def _is_row(sentence: str, text: str) -> bool:
+    """Whether it is one of a table ("Country | Confirmed cases | Deaths"); one bar alone parts a headline from its outlet."""
+    return "\t" in sentence or ("|" in sentence and text.count("|") > 1)
 
 
 def _lowered(headline: str, text: str) -> str:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from ledger import lexicon
 
 _VOTE, _MOST = 0.8, 4  # what each name counts for the country's being the story's place, and how many do
-_SEAT = re.compile(r"[DR](?<!\w.)-[A-Z][a-z]{0,4}\b\.?")  # "Chuck Schumer, D-N.Y."
+_SEAT = re.compile(r"[DR](?<!\w.)-[A-Z][a-z]{0,4}\b\.?")  # "Ann Roe, D-N.Y."
 _AIDED = lexicon.pattern(r"\b{labels/sent to a country}\s(?:[\w-]+\s){0,2}?(?:to|for)\s(?:the\s)?$", re.IGNORECASE)
 
 
