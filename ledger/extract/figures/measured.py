@@ -19,6 +19,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _TOLLS = frozenset(("toll", "tally"))
 _RELATIVE = frozenset(("which", "that", "who", "whom", "whose"))
 _ADVERBIAL = frozenset(("at", "to", "by", "from", "for", "in", "over", "within", "after", "until"))
+_PARTS = frozenset(("%", "percent", "cent", *lexicon.table("numbers")["fractions"]))
 _PHRASE = 9  # tokens of the phrase of a whole
 _FAR = 30  # tokens from a number in brackets back to its noun
 _PLACED = frozenset(("locality", "area", "land", "entity", "force"))
@@ -69,7 +70,7 @@ def bracketed_counted(tree: Tree, number: int) -> int | None:
         return listed
     if alone and _is_uncounted(tree, number - 2):
         return number - 2
-    if alone and tokens[number - 2].lower in ("%", "percent", "cent"):
+    if alone and tokens[number - 2].lower in _PARTS:
         return _whole_after(tree, number + 2)
     if not alone or tokens[number - 2].tag not in ("NNP", "NNPS"):
         return None
@@ -108,7 +109,7 @@ def _in_bracket_before(tree: Tree, index: int) -> int | None:
 
 
 def _whole_after(tree: Tree, position: int) -> int | None:
-    """The schools of "60 percent (31) of the county's 52 schools", of which the number in brackets counts the part."""
+    """The schools of "60 percent (31) of the county's 52 schools" or "half (26) of the schools", of which the number in brackets counts the part."""
     if tree.tokens[position : position + 1] == () or tree.tokens[position].lower != "of":
         return None
     phrase = tree.tokens[position + 1 : position + _PHRASE]
