@@ -253,7 +253,9 @@ def phrase_span(tree: Tree, head: int) -> Span:
         start > 1 and tree.tokens[start - 1].tag == "HYPH" and tree.tokens[start - 2].tag != "CD"
     ):
         start -= 1
-    while start < head and (tree.tokens[start].tag in ("HYPH", ":", ",", "CD") or _is_unit_of_number(tree, start)):
+    while start < head and (
+        tree.tokens[start].tag in ("HYPH", ":", ",", "CD", "-RRB-") or _is_unit_of_number(tree, start)
+    ):
         start += 1
     if head + 1 < len(tree.tokens) and tree.tokens[head + 1].lower == "of":
         inner = None if _starts_quantity(tree, head + 2) else noun_from(tree, head + 2)

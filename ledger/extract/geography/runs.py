@@ -123,6 +123,7 @@ def unpossessed(word: str) -> str:
 _SUFFERS = lexicon.pattern(
     r"(?:,\s(?:which|where|whose)\s[^,;.\n]{1,120},)?\s(?:(?:has|have|had|also|now|today|[\w-]+ly)\s){0,2}"
     r"(?:(?P<as_people_do>{placewords/suffered})|(?:was|were|been)\s{placewords/struck})\b"
+    r"(?!(?:\s(?:on\s)?[A-Z][a-z]+day)?[.”\"\n])"  # "300 took part, Xinhua reported on Monday."
     r"|,\s(?:where|which\s(?:(?:has|had)\s)?(?:{placewords/suffered}))\s"
     r"|\s(?:has|have|had)\s(?:{hedge}\s)?\d"
     r"|\s(?:has|have|had|is|was|remains)\s(?:by\sfar\s)?the\s(?:[a-z]{2,}est|most|best|worst|least)\b"

@@ -109,17 +109,21 @@ def _give_fate(tokens: list[Token]) -> None:
             continue
         fate = None
         for token in tokens[whom + 1 : whom + _LEFT_SO]:
-            if token.tag in ("VBN", "VBD") and token.lower in lexicon.family("left so"):
+            if token.tag in ("VBN", "VBD", "VBG") and token.lower in lexicon.family("left so"):
                 fate = token
             elif (
                 (fate is not None and token.tag not in ("CC", "RB"))
                 or token.tag[:1] in (",", ".", "V", "W", "M")
-                or token.dep in ("oprd", "nummod")
+                or token.dep == "oprd"
+                or (token.dep == "nummod" and tokens[token.index - 1].tag != "CC")
             ):
                 break
         if fate is not None:
             fate.tag = "VBN"
             _hang(tokens, fate, left.index, "oprd")
+            for other in tokens[whom + 1 : fate.index]:
+                if other.dep == "conj" and other.head == left.index and other.tag[:2] == "NN":
+                    _hang(tokens, other, whom, "conj")  # "left five officers and three inmates injured"
 
 
 def _give_modifier(tokens: list[Token]) -> None:

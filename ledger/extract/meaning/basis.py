@@ -120,8 +120,12 @@ def _stay_so(tree: Tree, mention: Mention, measure: str) -> bool:
     """E.g. "23 died and another 36 remain missing": added to the dead, and all who are missing."""
     if measure not in status_words("standing measure"):
         return False
-    subjects = (tree.tokens[index] for index in (mention.anchor, mention.number))
+    more = tree.tokens[mention.number].head  # "five more are missing"
+    subjects = (tree.tokens[index] for index in (mention.anchor, mention.number, more))
     verbs = [tree.tokens[token.head] for token in subjects if token.dep in ("nsubj", "nsubjpass")]
+    verbs += [
+        aux for verb in verbs if (aux := tree.child(verb.index, "aux", "auxpass")) is not None and aux.tag == "VBP"
+    ]
     verbs += tree.tokens[mention.anchor + 1 : mention.anchor + 2]  # "rose to 23 and another 36 are still missing"
     return any(not status_words("standing verb").isdisjoint(lemmas(verb.lower)) for verb in verbs)
 

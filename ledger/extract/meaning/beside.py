@@ -10,6 +10,7 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.meaning.adjacent import past_aside
 from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
+from ledger.extract.numbers.amounts import SMALL
 
 # "death toll … has risen to 21", "the toll stands at 1,351, with" (the number right after)
 _TOLL = lexicon.pattern(
@@ -51,6 +52,21 @@ _SOUGHT = lexicon.pattern(
 )
 
 
+# "the fate of | seven others is unknown"
+_FATE_OF = lexicon.pattern(r"\b(?:({fate})|{state known})\s+of\s+(?:(?:{hedge}|the|{still other})\s+)*$", re.IGNORECASE)
+_NOT_KNOWN = lexicon.pattern(r"[^.;:\d]{0,60}?\s{stands}\s(?:still\s)?{not known}\b")
+
+
+def of_unknown_fate(text: str, mention: Mention) -> str | None:
+    """What they are whose fate nobody knows: missing, and where only their state is not known, nothing that counts."""
+    told = _FATE_OF.search(text, max(0, mention.span.start - 60), mention.span.start)
+    if told is None or _NOT_KNOWN.match(text, mention.span.end) is None:
+        return None
+    if not mention.elided and any(cue.measure in harm_measures() for cue in cues_of(mention.counted.noun.split()[-1])):
+        return None  # "the fate of the nine remaining captives"
+    return "missing" if told[1] else "other"
+
+
 def told_before(before: str, classes: frozenset[str] = frozenset()) -> str | None:
     """E.g. "the toll rose to 21", "put the number of dead at seven and the wounded at eight": the word that the number answers to."""
     if toll := _TOLL.search(before):
@@ -83,6 +99,8 @@ def told_of_cases(before: str) -> str | None:
     return None if match is None else "killed" if match[1][0] in "dDfFmM" else "wounded"
 
 
+# But "left three dead and injured 37" hurt others.
+_OF_OTHERS = lexicon.pattern(rf"\s+(?:{{hedge}}\s+)*(?:\d|{SMALL}|{{vague count}}\b)", re.IGNORECASE)
 _BOTH = re.compile(r"\s*,?\s*(?:of\s+)?(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+(?:wounded|injured|missing)\b")
 
 
@@ -97,7 +115,7 @@ def both_after(text: str, mention: Mention) -> str | None:
         or _BOTH.match(text, mention.span.end)
         or (mention.low and _DEATHS_AND.match(text, mention.span.end))
     )
-    return "casualties" if both else None
+    return "casualties" if both and _OF_OTHERS.match(text, both.end()) is None else None
 
 
 HARMED, _LOST = frozenset(("killed", "wounded")), frozenset(("killed", "missing"))
@@ -155,6 +173,8 @@ def _first_said(mention: Mention, tree: Tree) -> int:
     if mention.elided and tokens[index : index + 1] and tokens[index].lower in _MORE:
         index += 1  # "and 150 more were injured"
     helper = tokens[index].lower if index < len(tokens) else ""
+    if helper == "still":
+        index += 1  # "leaving four climbers still missing"
     if helper in _REMAIN or (helper in _IS and (mention.elided or tokens[mention.anchor].dep == "conj")):
         index += 1  # "and 537 are still missing"
         while index < len(tokens) and tokens[index].lower in _STILL:
@@ -267,6 +287,8 @@ def _run_of_harms(tree: Tree, index: int, step: int) -> int:
         other = at + (link + 1) * step
         if not 0 <= other < len(tree.tokens) or not _is_harm(tree, other):
             break
+        if step > 0 and tree.tokens[at].tag == "JJ" and tree.child(other, "dobj") is not None:
+            break  # "left three dead and injured 37"
         at = other
     return at
 

@@ -12,6 +12,8 @@ _LENGTH = r"[\s-]?[A-Za-z]+\s(?:\([^)]{1,20}\)\s)?"
 _WAY = lexicon.pattern(
     rf"{_LENGTH}(?:(?P<deep>deep|thick|underground|down(?=\s+(?:at|in)\b|\s*[,.])|(?:below|beneath|under)\s+(?:the\s+)?(?:surface|ground|sea|seabed|earth|water))|(?P<high>high|tall)|(?:radius|diameter)\b|to\s+the\s+(?:north|south|east|west)|away\b|{{placewords/compass}}\s+of)\b"
 )
+# "the 5,630-meter (18,471-foot) Lida peak"
+_TALL = lexicon.pattern(r"-(?:met[er]{2}|foot|m|ft)\)?\s(?:\([^)]{1,20}\)\s)?(?:[A-Z][\w-]+\s){0,3}{tall thing}\b")
 _COVER = lexicon.pattern(r"[\s-]?[A-Za-z]+\sof\s(?:\w+\s)?{cover}\b")
 _NAMED = lexicon.pattern(
     r"\b(?:(?P<depth>{depth named})|(?P<height>{height named})|(?P<distance>{distance named}))\s+(?:of\s+)?(?:{hedge}\s+)*$",
@@ -32,6 +34,8 @@ def _way_measured(text: str, mention: Mention) -> str | None:
     after = _WAY.match(text, mention.span.end)
     if after is not None:
         return "depth" if after["deep"] else "height" if after["high"] else "distance"
+    if _TALL.match(text, mention.counted.span.start if mention.counted.span else mention.span.end):
+        return "height"
     if _COVER.match(text, mention.span.end):
         return "depth"  # "two centimetres of ash lay on the roofs"
     if (named := _NAMED.search(text, max(0, mention.span.start - 40), mention.span.start)) is not None:

@@ -27,7 +27,15 @@ from ledger.extract.meaning.adjacent import (
     told_of,
 )
 from ledger.extract.meaning.anaphors import meant_by, others_of
-from ledger.extract.meaning.beside import HARMED, both_after, is_joined, stated_beside, told_before, told_of_cases
+from ledger.extract.meaning.beside import (
+    HARMED,
+    both_after,
+    is_joined,
+    of_unknown_fate,
+    stated_beside,
+    told_before,
+    told_of_cases,
+)
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.fate import of_bodies, own_fate
 from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, same_rate, told_again, whole_of
@@ -72,6 +80,7 @@ _OF_MONEY = re.compile(
 _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
 _AGENT = 5  # steps up to the "by" of a passive
 _OF_POINTS = {"point": "price", "basis_point": "interest_rate"}
+_NO_TERMS = frozenset(("second", "minute", "hour"))
 _FEW, _TOO_MANY = 10, 10**9  # to be a town; to be people
 _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "by 52 votes to 48"
 
@@ -106,6 +115,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     )
     if mention.unit in _OF_POINTS and measure in POLLED:  # "three members voted for a rise of 50 basis points"
         return _OF_POINTS[mention.unit], cost
+    if measure == "sentence_length" and mention.unit in _NO_TERMS:
+        return "duration", cost  # "a two-hour prison riot"
     if mention.unit == "percent" and measure in POLLED:
         measure = polled_or_counted(setting.text, setting.sentence, measure)
     return measure, cost
@@ -137,7 +148,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         kept = inherited(text, mention, previous) if told == "casualties" and "victims" in before else None
         return kept or (("casualties" if of_all and told == "killed" else told), 0.0)
     of_cases = told_of_cases(before) if mention.counted.noun == "case" else None
-    if measure := of_cases or of_people(mention, setting.tree):
+    if measure := of_cases or of_unknown_fate(text, mention) or of_people(mention, setting.tree):
         return measure, 0.5
     peopled = (mention.low or 0) >= _FEW and (mention.elided or not mention.classes or "person" in mention.classes)
     if peopled and _POPULATION.search(before):

@@ -115,6 +115,8 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
     if each or (before[-2:-1] == ["per"] and tokens[index - 1].tag == "CD"):
         return ()  # "earnings per share"; the population of "67.9 per 100,000 population" only says per how many
     words = tuple([token.lower for token in tokens[index : index + LONGEST]])
+    if words[1:2] in (("and",), ("or",)) and index + 2 < len(tokens) and tree.child(index + 2, "dobj") is not None:
+        words = words[:1]  # "left three dead and injured 37": no "dead and injured"
     raised = words[:2] == ("expected", "to")  # people "expected to flee" are no guests
     if index and words[0] in ("rate", "rates"):
         return _of_rate(tree.tokens[index - 1], words)

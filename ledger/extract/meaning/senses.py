@@ -24,6 +24,8 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     """The measures that the words at a token name elsewhere, but not here."""
     if "missing" in words and misses_something(tree, index):
         return frozenset(("missing",))
+    if words[0] in ("camp", "camps") and index and tree.tokens[index - 1].lower in lexicon.family("camp of others"):
+        return frozenset(("displaced",))  # "five climbers returned to base camp"
     if words[0] == "active" and tree.tokens[index].dep == "amod":
         classes = noun_classes(tree.tokens[tree.tokens[index].head].lower)
         fit = "person" in classes and "casenoun" not in classes

@@ -9,6 +9,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes, status_words
 from ledger.extract.meaning.measures import cues_of, harm_measures
+from ledger.extract.meaning.tried import is_tried
 from ledger.extract.speakers.cues import Frame, reporting_kind
 from ledger.model import Status
 
@@ -311,7 +312,7 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     subject = tree.child(index, "nsubj")
     if "is" in forms and subject is not None and subject.lower in status_words("expected"):
         return Status.FORECAST  # "the probability of a strong aftershock is 54 percent"
-    if _is_to_come(tree, index) or _is_ahead(tree, index):
+    if _is_to_come(tree, index) or _is_ahead(tree, index) or (measure == "rescued" and is_tried(tree, index)):
         return Status.PLANNED
     below = any(tree.tokens[c].dep in _BELOW for c in tree.children[index])
     bare = token.tag == "VBD" and subject is not None and tree.child(index, "dobj") is None  # "9,000 ordered out"

@@ -107,8 +107,8 @@ class Memory:
         fallback = None
         recent = self.starts[-3] if len(self.starts) > 2 else 0
         for actor in reversed(self.known[-_TRIED:]):
-            if actor.at >= at or not _fits(word, actor):
-                continue
+            if actor.at >= at or not _fits(word, actor) or (not actor.spoke and actor.name in labels("peril")):
+                continue  # in "A fire killed 12. He said" no fire speaks
             if word == "they" and actor.at < recent and not (actor.plural or actor.person):
                 continue  # "They report most deaths", of the countries of the sentence before, not of an agency far above
             if actor.person and actor.at >= own and ": " in self.cast.text[actor.at : at]:
