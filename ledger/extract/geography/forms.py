@@ -16,7 +16,7 @@ from ledger.extract.geography.runs import (
     small_class,
     traps,
 )
-from ledger.extract.grammar.words import genders
+from ledger.extract.grammar.words import genders, noun_classes
 from ledger.extract.lines.datelines import Dateline, dateline_at
 from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_words
 from ledger.model import Span
@@ -185,10 +185,7 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     if not suffix and (words[-1].endswith("ism") or _is_of_matters(run.before) or _AFFAIR.match(run.text, end)):
         return None, 1  # "in Judaism", "a rise in Obora", "in the Obora bribery case"
     placed = (
-        placed
-        or bool(_apposed().match(run.text, end))
-        or (position == 0 and _is_told_by(run, end))
-        or is_in_row(run, position)
+        placed or _is_apposed(run.text, end) or (position == 0 and _is_told_by(run, end)) or is_in_row(run, position)
     )
     placed = placed or (owned and position == 1 and len(words) == 1 and _is_quarter(run, end))
     held = _IN_HOLDER.match(run.text, run.end(len(run.words) - 1))
@@ -337,6 +334,13 @@ def _may_be_place(words: tuple[str, ...]) -> bool:
         and not _JOINED.search(word)
         for word in names
     )
+
+
+def _is_apposed(text: str, end: int) -> bool:
+    """E.g. "Obo, a mining town in …"; but "Ann Roe, a district official" is a person."""
+    told = _apposed().match(text, end)
+    after = re.match(r"\s[a-z-]+(?:\s[a-z-]+)?", text[told.end() : told.end() + 40]) if told else None
+    return told is not None and not (after and any("person" in noun_classes(word) for word in after[0].split()))
 
 
 @cache

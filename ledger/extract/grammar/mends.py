@@ -12,7 +12,7 @@ from ledger.lexicon.gazetteer import country_of_demonym
 _FINITE = frozenset(("was", "were", "is", "are", "had", "have", "has", "remain", "remained"))
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _TITLES = frozenset(row[0].lower() for row in lexicon.rows("shorttitles"))
-_CLAUSES = ("ccomp", "conj", "advcl")
+_CLAUSES = ("ccomp", "conj", "advcl", "dep")
 _MARKS = frozenset((",", ":", "CC", "``", "''"))
 _PERCENT = frozenset(("%", "percent", "cent"))
 _LEFT, _LEFT_SO = frozenset(("left", "leaves", "leave", "leaving")), 12
@@ -201,17 +201,20 @@ def _give_main_verb(tokens: list[Token]) -> None:
         if first.tag not in ("VBD", "VBN"):
             continue
         own = [token for token in tokens if token.head == first.index and token is not first]
-        subject = next((token for token in own if token.dep == "nsubj"), None)
-        if subject is None or any(token.dep in ("aux", "auxpass", "dobj") for token in own):
+        being = next((token for token in own if token.dep == "auxpass" and token.lower == "being"), None)
+        subject = next((token for token in own if token.dep == ("nsubjpass" if being else "nsubj")), None)
+        helped = any(token.dep in ("aux", "auxpass", "dobj") and token.lower != "being" for token in own)
+        if subject is None or helped:
             continue
-        if subject.index > first.index or not _is_within(tokens, subject.index, first.index):
+        start = (being or first).index  # "130 children being held captive were freed"
+        if subject.index > first.index or not _is_within(tokens, subject.index, start):
             continue
         main = next((one for one in _clauses_of(tokens, first, own) if _wants_subject(tokens, first, one)), None)
         if main is None:
             continue
         if main.head == first.index:
             main.head, main.dep = (main.index, "ROOT") if first.dep == "ROOT" else (first.head, first.dep)
-        noun = tokens[first.index - 1]  # the men of whom there are dozens
+        noun = tokens[start - 1]  # the men of whom there are dozens
         done_to = any(token.head == main.index and token.dep == "auxpass" for token in tokens)
         subject.head, subject.dep = main.index, "nsubjpass" if done_to else "nsubj"
         first.head, first.dep, first.tag = noun.index if noun.tag[:2] == "NN" else subject.index, "acl", "VBN"

@@ -7,7 +7,7 @@ import re
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import labels, lemmas, status_words
 from ledger.extract.meaning.adjacent import past_aside
 from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
 from ledger.extract.numbers.amounts import SMALL
@@ -289,6 +289,8 @@ def _run_of_harms(tree: Tree, index: int, step: int) -> int:
             break
         if step > 0 and tree.tokens[at].tag == "JJ" and tree.child(other, "dobj") is not None:
             break  # "left three dead and injured 37"
+        if any(not status_words("unconfirmed").isdisjoint(lemmas(tree.tokens[one].lower)) for one in (at, other)):
+            break  # "100 people missing and feared dead" are missing
         at = other
     return at
 

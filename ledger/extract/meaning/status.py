@@ -9,7 +9,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes, status_words
 from ledger.extract.meaning.measures import cues_of, harm_measures
-from ledger.extract.meaning.tried import is_tried
+from ledger.extract.meaning.tried import is_presumed_dead, is_tried
 from ledger.extract.speakers.cues import Frame, reporting_kind
 from ledger.model import Status
 
@@ -71,6 +71,8 @@ def _of_chance(tree: Tree, index: int, child: int) -> Status | None:
 
 def _settled(tree: Tree, mention: Mention, measure: str) -> Status | None:
     """What the words right beside the number settle, whatever the verbs above say."""
+    if measure == "killed" and is_presumed_dead(tree, max(mention.anchor, mention.number)):
+        return Status.UNCONFIRMED
     if measure in labels("on the move") and (ahead := _of_clause(tree, mention.anchor, measure)) is not None:
         return ahead
     first = mention.number
