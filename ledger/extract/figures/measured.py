@@ -160,6 +160,8 @@ def noun_from(tree: Tree, position: int, masked: frozenset[int] = frozenset()) -
     for token in tree.tokens[position : position + 9]:
         if token.index in masked:
             break
+        if token.dep == "npadvmod" and tree.tokens[token.head].dep == "amod" and token.head > token.index:
+            continue  # "the number of flood affected people"
         if token.tag in NOUNS:
             head = token.index
         elif (head is not None and token.tag not in ("POS", "HYPH")) or token.tag not in (

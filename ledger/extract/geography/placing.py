@@ -34,7 +34,10 @@ REASON = re.compile(
 GOVERNS = lexicon.pattern(
     r"(?:,\s(?:which|where|whose)\s[^,;.\n]{1,120},)?\s(?:(?:has|have|had|also|now|already|[\w-]+ly)\s){0,2}{placewords/governs}\b"
 )
-WAGED = lexicon.pattern(r"[’']s\s(?:[\w-]+\s){0,3}?{waged}\s(?:against|on|in|of|into|with)\s(?:the\s)?[A-Z]")
+WAGED = lexicon.pattern(
+    r"[’']s\s(?:(?:[\w-]+\s){0,3}?{waged}\s(?:against|on|in|of|into|with)\s(?:the\s)?[A-Z]"
+    r"|(?:(?!\w+e(?:st)\b)[\w-]+\s){0,3}?{struck with}\s{blow}\b)"  # "Chad's drone attack" is where the drones fell
+)
 EVENT = re.compile(r"\b(?:when|after)\s")  # "ten died when a slope came down on two houses in Obora"
 OF = re.compile(r"\s+of\s+(?:[a-z]+\s+){0,2}")
 OF_ALL = lexicon.pattern(r"\b{of all}\b|\b{up to now}\b[^.;]*\bthis year\b|\bthis year {up to now}\b", re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.lexicon.plurals import singular
 
 LONGEST = 4  # words of the longest cue
 _BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "NN"))
@@ -34,6 +35,8 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     if "fire" in stem and (shot := tree.child(index, "dobj")) is not None:
         people = "person" in noun_classes(shot.lower)
         return frozenset() if people else frozenset(("dismissed",))  # "two men firing rifles"
+    if "break" in stem and (one := tree.child(index, "nsubj")) is not None and singular(one.lower) in labels("peril"):
+        return frozenset(("rescued",))  # "fires broke out in two of them"
     met = "catch" in stem and any(
         token.lower in lexicon.family("caught in") for token in tree.tokens[index + 2 : index + 6]
     )
