@@ -53,19 +53,12 @@ def told_again(tree: Tree, mention: Mention, previous: Fact | None, told: Sequen
 
 
 _LISTED_SUM = re.compile(r"\s*(?:,|;|,?\sand)\s[A-Z][^.;:\d]{0,90}")
-# "Rs 200,000 to the families of each victim and Rs 50,000 to each of the injured"
-_TO_EACH, _OTHERS_TOO = (
-    re.compile(r"\s[^.;:\d]{0,90}\s(?:to|for)\s[^.;:\d]{1,60},?\sand\s"),
-    re.compile(r"\s(?:to|for)\s"),
-)
 
 
 def is_listed_sum(text: str, mention: Mention, previous: Fact) -> bool:
-    """Whether a sum stands in a list of names and sums, or of sums and who gets them, of which the one before is the last."""
+    """Whether a sum stands in a list of names and sums, of which the one before is the last."""
     between = text[previous.span.end : mention.span.start]
-    given = _TO_EACH.fullmatch(between) is not None and _OTHERS_TOO.match(text, mention.span.end) is not None
-    listed = given or _LISTED_SUM.fullmatch(between) is not None
-    return is_money(mention.unit) and previous.measure != "other" and listed
+    return is_money(mention.unit) and previous.measure != "other" and _LISTED_SUM.fullmatch(between) is not None
 
 
 def of_it(tree: Tree, mention: Mention, previous: Fact | None, told: Sequence[Fact]) -> str | None:
