@@ -35,6 +35,13 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     if "fire" in stem and (shot := tree.child(index, "dobj")) is not None:
         people = "person" in noun_classes(shot.lower)
         return frozenset() if people else frozenset(("dismissed",))  # "two men firing rifles"
+    if (
+        "hit" in stem
+        and index > 1
+        and tree.tokens[index - 1].tag == "HYPH"
+        and tree.tokens[index - 2].lower in labels("peril")
+    ):
+        return frozenset(("casualties",))  # "flood-hit families"
     if "break" in stem and (one := tree.child(index, "nsubj")) is not None and singular(one.lower) in labels("peril"):
         return frozenset(("rescued",))  # "fires broke out in two of them"
     met = "catch" in stem and any(
