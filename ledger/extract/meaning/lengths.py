@@ -34,7 +34,7 @@ def _way_measured(text: str, mention: Mention) -> str | None:
     after = _WAY.match(text, mention.span.end)
     if after is not None:
         return "depth" if after["deep"] else "height" if after["high"] else "distance"
-    if _TALL.match(text, mention.counted.span.start if mention.counted.span else mention.span.end):
+    if _TALL.match(text, mention.span.end):
         return "height"
     if _COVER.match(text, mention.span.end):
         return "depth"  # "two centimetres of ash lay on the roofs"
