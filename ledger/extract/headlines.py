@@ -30,8 +30,10 @@ def with_headlines_lowered(text: str, sentences: Sequence[Sentence]) -> str:
 
 def is_headline(sentence: str) -> bool:
     """Whether most long words of a sentence have capitals, and no full stop ends it."""
+    if sentence[-1:] in '.!?”"':
+        return False  # as mostly: a cheap question first
     words = _LONG_WORD.findall(sentence)
-    return len(words) >= 3 and sentence[-1:] not in '.!?”"' and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+    return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
 def _is_row(sentence: str, text: str) -> bool:

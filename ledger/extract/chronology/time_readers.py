@@ -205,10 +205,10 @@ def _relative_day(match: re.Match[str], context: Context) -> Found:
 
 def _running(match: re.Match[str], context: Context) -> Found:
     """E.g. "last week", "this year", "next month", "last summer", "earlier this month"."""
-    which = match["ru_which"].lower().replace("current", "this")
-    span, unit = Span(*match.span()), match["ru_unit"].lower()
+    span, written, unit = Span(*match.span()), match["ru_which"].lower(), match["ru_unit"].lower()
+    which = "this" if written == "current" else written
     published = context.published
-    if published is None or match["ru_which"].lower() + unit == "currentquarter":
+    if published is None or (written, unit) == ("current", "quarter"):  # a firm's own, which need not be the calendar's
         return Found(span, None, "relative")
     if unit in ("spring", "summer", "autumn", "fall", "winter"):
         this_year = days.last_season(published, unit, 0)

@@ -146,8 +146,7 @@ def _is_part_of_harmed(tree: Tree, head: int) -> bool:
 
 def _counts_harmed(tree: Tree, number: int) -> bool:
     """E.g. the 14 of "the number of people injured rose to 14, including a boy"."""
-    verb = next((index for index in tree.path(number)[1:4] if tree.tokens[index].tag[:2] == "VB"), None)
-    subject = tree.child(verb, "nsubj") if verb is not None else None
+    subject = tree.subject_over(number, 4)
     if subject is None or subject.lower not in labels("quantity"):
         return False
     return any(cue.measure in harm_measures() for index in tree.subtree(subject.index) for cue in cues_at(tree, index))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -15,13 +16,10 @@ _AIDED = lexicon.pattern(r"\b{labels/sent to a country}\s(?:[\w-]+\s){0,2}?(?:to
 
 def votes_of_chambers(text: str) -> Mapping[str, float]:
     """How much the names of houses and parties speak for each country's being the place of the story."""
-    found: dict[str, int] = {}
     named = tuple([name for name in _countries() if name in text])  # most texts name none, which this tells at once
-    for match in _chambers(named).finditer(text) if named else ():
-        country = _countries()[match[0]]
-        found[country] = found.get(country, 0) + 1
+    found = Counter(_countries()[match[0]] for match in (_chambers(named).finditer(text) if named else ()))
     if seats := len(_SEAT.findall(text)):
-        found["United States"] = found.get("United States", 0) + seats
+        found["United States"] += seats
     return {country: _VOTE * min(number, _MOST) for country, number in found.items()}
 
 

@@ -65,6 +65,11 @@ class Tree:
                 return tokens[child]
         return None
 
+    def subject_over(self, index: int, reach: int) -> Token | None:
+        """The subject of the nearest verb above a token, fewer than ``reach`` steps up."""
+        verb = next((above for above in self.path(index)[1:reach] if self.tokens[above].tag[:2] == "VB"), None)
+        return self.child(verb, "nsubj") if verb is not None else None
+
     def subtree(self, index: int) -> list[int]:
         """The token and all its descendants, in order. Not to be changed."""
         known = self._subtrees.get(index)

@@ -62,10 +62,11 @@ def _dies(tree: Tree, noun: int, number: int) -> int | None:
     token = tree.tokens[_many(tree, noun)]
     if token.dep == "dobj":
         return _killed_later(tree, token.head)
-    told = any(
-        tree.tokens[c].dep in ("relcl", "acl") and c > noun for top in {noun, token.index} for c in tree.children[top]
+    return (
+        token.head
+        if _clauses_of(tree, noun, token.index) and token.dep == "nsubj" and _kills(tree, token.head, "subj")
+        else None
     )
-    return token.head if told and token.dep == "nsubj" and _kills(tree, token.head, "subj") else None
 
 
 def _of_main_verb(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
@@ -74,10 +75,7 @@ def _of_main_verb(mention: Mention, tree: Tree, classes: frozenset[str]) -> Find
     The dead and the hurt stay so: "twelve people killed in the raid were evacuated".
     """
     subject = tree.tokens[_many(tree, mention.anchor)]
-    within = {mention.anchor, subject.index}
-    clauses = [
-        c for top in within for c in tree.children[top] if c > mention.anchor and tree.tokens[c].dep in ("acl", "relcl")
-    ]
+    clauses = _clauses_of(tree, mention.anchor, subject.index)
     subjects = [c for c in tree.children[subject.head] if tree.tokens[c].dep in ("nsubj", "nsubjpass")]
     if not clauses or subjects != [subject.index]:
         return None  # none, or "400 protested outside; four were detained" read as one clause
@@ -101,6 +99,12 @@ def _of_headline(mention: Mention, tree: Tree, classes: frozenset[str]) -> Findi
     return fate if fate is not None and fate.measure in labels("part-measure") else None
 
 
+def _clauses_of(tree: Tree, noun: int, subject: int) -> list[int]:
+    """The clauses after a noun that tell of it, or of the dozens that it is: "who had been wounded", "abducted in June"."""
+    tops = {noun, subject}
+    return [c for top in tops for c in tree.children[top] if c > noun and tree.tokens[c].dep in ("acl", "relcl")]
+
+
 def _many(tree: Tree, noun: int) -> int:
     """The dozens of "dozens of men", which are as many men; else the noun itself."""
     of = tree.tokens[tree.tokens[noun].head]
@@ -122,12 +126,7 @@ def clauses_before(mention: Mention, tree: Tree, measure: str) -> Sequence[Span]
     """Where what was before is told of those whose own verb tells the measure: "abducted in June" of "forty pupils abducted in June were freed"."""
     subject = tree.tokens[_many(tree, mention.anchor)]
     verb = subject.head
-    clauses = [
-        child
-        for top in {mention.anchor, subject.index}
-        for child in tree.children[top]
-        if mention.anchor < child < verb and tree.tokens[child].dep in ("acl", "relcl")
-    ]
+    clauses = [clause for clause in _clauses_of(tree, mention.anchor, subject.index) if clause < verb]
     if not clauses or subject.dep not in ("nsubj", "nsubjpass"):
         return ()  # as mostly
     if all(cue.measure != measure for token in _with_complements(tree, verb) for cue in cues_at(tree, token)):

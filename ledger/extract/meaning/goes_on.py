@@ -135,8 +135,7 @@ def same_rate(tree: Tree, mention: Mention, previous: Fact | None, finding: Find
 
 def _of_subject(tree: Tree, rate: int) -> str | None:
     """The rate that a subject has: "inflation reached a rate of 5 percent", "the economy grew at an annual rate of 2 percent"."""
-    verb = next((i for i in tree.path(rate)[1:4] if tree.tokens[i].tag[:2] == "VB"), None)
-    subject = tree.child(verb, "nsubj") if verb is not None else None
+    subject = tree.subject_over(rate, 4)
     if subject is None or subject.index > rate:
         return None
     cues = (cue for index in tree.subtree(subject.index) for cue in cues_at(tree, index))

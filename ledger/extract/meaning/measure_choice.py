@@ -69,7 +69,6 @@ _UNSURE_PART = frozenset(("share", "rainfall"))  # "60 percent of the villages w
 _PARTS_OF = frozenset(("percent", "fraction"))
 _NOT_COUNTS = frozenset(("temperature", "stories"))
 _REACH, _ELIDED_REACH, _QUANTITY_REACH, _NEAR = 4.4, 7.0, 6.0, 3.0
-_ARTICLES = labels("before a whole")
 _POPULATION = lexicon.pattern(
     r"(?:\b{town of}\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by|\(pop(?:ulation|\.)?:?)\s+(?:(?:{hedge}|an?|another|well)\s+)*$",
     re.IGNORECASE,

@@ -20,8 +20,6 @@ from ledger.lexicon.plurals import singular
 
 _MAX_COST = 7.0
 WEAK = 9.0  # the cost of a measure that no word gave
-_WINDOW = 9
-_AROUND = 14
 _NEAREST = 8  # cued words on each side of a figure that are asked
 _NO_VERB = 2.5  # roles are those of verbs; headlines hide some from the tagger
 _SUREST = 1.8  # the most that a cue takes off its way

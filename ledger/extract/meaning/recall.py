@@ -73,8 +73,7 @@ def as_forecast(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact | 
     """The share or rate of the sentence before that a bare "forecast" goes on about: "… may grow by 5 percent. The target was 4 percent."."""
     if mention.unit != "percent" or not before:
         return None
-    verb = next((i for i in tree.path(mention.number)[1:_CLIMB] if tree.tokens[i].tag[:2] == "VB"), None)
-    subject = tree.child(verb, "nsubj") if verb is not None else None
+    subject = tree.subject_over(mention.number, _CLIMB)
     if subject is None or subject.lower not in labels("told again"):
         return None
     if any("percent" in cue.counted for i in tree.subtree(subject.index) for cue in cues_of(tree.tokens[i].lower)):
@@ -187,12 +186,12 @@ _THERE = re.compile(r"\s(?:in|at|from)\s(?:the\s)?[A-Z]")
 
 def _same_people(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact | None:
     """The families that a number of people are: "5,000 families were displaced. That is equivalent to 18,000 individuals"."""
+    if not before or "person" not in mention.classes:
+        return None  # as mostly: a cheap question first
     words = [token.lower for token in tree.tokens[max(0, mention.number - _OPENING) : mention.number]]
     while words and words[-1] in _HEDGES:
         words.pop()
-    if "person" not in mention.classes or words[-1:] != ["to"] or words[-2:-1] == []:
-        return None
-    if words[-2] not in lexicon.family("equal"):
+    if words[-1:] != ["to"] or words[-2:-1] == [] or words[-2] not in lexicon.family("equal"):
         return None
     return next((fact for fact in before if "household" in noun_classes(fact.unit) and fact.measure != "other"), None)
 

@@ -55,8 +55,7 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
 
 def _are_jobs(tree: Tree, number: int) -> bool:
     """E.g. "employment increased 41,000 in health care": what moved counts jobs."""
-    verb = next((i for i in tree.path(number)[1:4] if tree.tokens[i].tag[:2] == "VB"), None)
-    subject = tree.child(verb, "nsubj") if verb is not None else None
+    subject = tree.subject_over(number, 4)
     return subject is not None and subject.lower in labels("employment")
 
 
