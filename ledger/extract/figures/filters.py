@@ -33,7 +33,7 @@ _OF_ONE = 2.2
 _BY = 5  # steps up to the "by" of a passive
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = lexicon.pattern(
-    r"\s(?:on\sthe\sBeaufort|(?:weeks?|months?)[\s’'-]+pregnant)\b|-{in one word}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)",
+    r"\s(?:on\sthe\sBeaufort|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|-{in one word}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)",
     re.IGNORECASE,
 )
 _AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)
@@ -283,10 +283,9 @@ def is_reference(
         noun in labels("empty") and not thing and not (noun == "set" and " " in counted.noun)
     )  # "1,100 rounds" and "five mortar rounds" are shells
     empty = empty or _is_told_number(tree, counted, numeral) or is_number_of(tree, counted, number, numeral)
-    if empty or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
+    estimated = previous == "by" and numeral.low == 1 and noun in labels("reckoning noun")  # "by one estimate"
+    if empty or estimated or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):
         return True
-    if previous == "by" and numeral.low == 1 and noun in labels("reckoning noun"):
-        return True  # "by one estimate"
     if counted.head is None and is_age_of_subject(tree, number, numeral):
         return True
     if numeral.unit == "fraction":
@@ -343,10 +342,12 @@ def _is_ordinal(tree: Tree, counted: Counted, number: int) -> bool:
 def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
     """E.g. "the 82 cases reported outside China", "the 11 who had been sent" describe themselves; "the two buildings" do not."""
     head = counted.head if counted.head is not None else number
-    if tree.tokens[head + 1 : head + 2] and tree.tokens[head + 1].text == "[":
-        return False  # "the 151 people [who are missing]": what an editor adds
-    following = {token.lower for token in tree.tokens[head + 1 : head + 3]}
     apart = [token.lower for token in tree.tokens[head + 1 : head + 3]]
+    if apart[:1] == ["["]:
+        return False  # "the 151 people [who are missing]": what an editor adds
+    if counted.head is None and apart[1:] == [","] and tree.tokens[head + 1].tag in ("VBN", "VBD"):
+        return False  # "along with the seven killed, one was hurt"
+    following = set(apart)
     if following & _TOLD_BEFORE or (apart[:1] == [","] and apart[-1] in lexicon.family("told by name")):
         return False  # "the two children originally reported were adults", "the two dead men, identified as …"
     return bool(following & {"who", "that", "whose"}) or _has_clause(tree, head)

@@ -296,7 +296,8 @@ def _is_known(text: str, tree: Tree, numeral: Numeral, number: int) -> bool:
 
     But "the six dead and nine injured", of whom nothing was told before, are told of now.
     """
-    nominal = number + 1 < len(tree.tokens) and tree.tokens[number + 1].lower in labels("nominal")
+    following = tree.tokens[number + 1] if number + 1 < len(tree.tokens) else None
+    nominal = following is not None and (following.lower in labels("nominal") or following.tag[:2] == "VB")
     return (numeral.low < _FEW and not nominal) or is_told_before(text, numeral)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
@@ -26,7 +28,9 @@ def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
     for token in tree.tokens:
         if token.lower in ("a", "an", "another"):
             if token.dep == "det" and token.head > token.index:
-                found += _one(tree, token.index, token.head, masked)
+                found += (ones := _one(tree, token.index, token.head, masked)) and [
+                    *ones, *_second(tree, token.head, masked)
+                ]  # fmt: skip
             elif token.lower == "another":
                 found += _alone(tree, token.index, 1.0)
         elif token.lower == "both":
@@ -57,6 +61,29 @@ def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list
         more=tree.tokens[determiner].lower == "another",
     )  # fmt: skip
     return [_mention(Span(tree.tokens[determiner].start, noun.end), counted, determiner, 1.0)]
+
+
+def _second(tree: Tree, first: int, masked: frozenset[int]) -> list[Mention]:
+    """The child of "a woman and child were killed", who shares the woman's article."""
+    after = tree.tokens[first + 1 : first + 3]
+    if len(after) < 2 or after[0].lower != "and" or after[1].tag != "NN" or after[1].dep != "conj":
+        return []
+    noun = after[1]
+    if noun.head != first or noun.index in masked or "person" not in noun_classes(noun.lower):
+        return []
+    verb = tree.tokens[first].head
+    plural = any(tree.tokens[c].lower in ("were", "are", "have") for c in tree.children[verb])
+    if not plural and not {tree.tokens[first].lower, noun.lower} <= _of_sex_or_age():
+        return []  # "a teacher and mother of two was killed"
+    span = Span(noun.start, noun.end)
+    counted = Counted(anchor=noun.index, head=noun.index, span=span, noun=noun.lower)
+    return [_mention(span, counted, noun.index, 1.0)]
+
+
+@cache
+def _of_sex_or_age() -> frozenset[str]:
+    rows = lexicon.rows("apart")
+    return frozenset(word for kind, words in rows if kind in ("sex", "age") for word in words.split(","))
 
 
 def _hyphened(tree: Tree, head: int) -> str:

@@ -31,6 +31,7 @@ def mend(tokens: list[Token]) -> None:
     _give_modifier(tokens)
     _give_name(tokens)
     _give_verb(tokens)
+    _give_root(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)
     _give_fate(tokens)
@@ -167,6 +168,26 @@ def _give_verb(tokens: list[Token]) -> None:
     if doer.head != verb.index or doer.dep != "compound":
         return
     verb.tag, doer.dep, thing.dep = "VBZ", "nsubj", "dobj"
+    for token in tokens[: doer.index]:
+        if token.head == verb.index:
+            token.head = doer.index
+
+
+def _give_root(tokens: list[Token]) -> None:
+    """E.g. "ECHO report that 600 homes …", "confirmed cases amount to 13,823", whose verb the tagger takes for a noun."""
+    verb = next((token for token in tokens if token.head == token.index), None)
+    if verb is None or verb.tag != "NN" or not 0 < verb.index < len(tokens) - 2:
+        return
+    doer, after = tokens[verb.index - 1], tokens[verb.index + 1]
+    if doer.head != verb.index or doer.dep not in ("compound", "nsubj"):
+        return
+    tells = doer.tag == "NNP" and after.lower == "that" and after.dep == "mark"
+    sums = doer.tag == "NNS" and verb.lower == "amount" and after.lower == "to"
+    if not (tells or sums):
+        return
+    verb.tag, doer.dep = "VBP", "nsubj"
+    if tells and tokens[after.head].head == verb.index:
+        tokens[after.head].dep = "ccomp"
     for token in tokens[: doer.index]:
         if token.head == verb.index:
             token.head = doer.index

@@ -293,13 +293,17 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
         following = tree.tokens[index + 1].tag if index + 1 < len(tree.tokens) else ""
         return following in ("JJ", "VBN", "VBG", "HYPH") or (following == "NN" and token.lower.endswith("ly"))
     if token.lower in (",", "and", "or") and index > position:
-        following = tree.tokens[index + 1].tag if index + 1 < len(tree.tokens) else ""
-        return tree.tokens[index - 1].tag in _MODIFIERS and following in _MODIFIERS and _noun_follows(tree, index)
+        both = index + 1 < len(tree.tokens) and _modifies(tree, index - 1) and _modifies(tree, index + 1)
+        return both and _noun_follows(tree, index)
     return token.text in ("“", '"', "'", "‘", "”", "’")
 
 
+def _modifies(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].tag in _MODIFIERS or _is_status_of_case(tree, index)
+
+
 def _is_status_of_case(tree: Tree, index: int) -> bool:
-    """E.g. the "confirmed" of "461 confirmed human cases", which the parser may take for the verb of 461."""
+    """E.g. the "confirmed" of "461 confirmed human cases", "10,666 probable, confirmed and suspected cases", which the parser may take for the verb of 461."""
     token = tree.tokens[index]
     after = [one.lower for one in tree.tokens[index + 1 : index + 4]]
     return token.tag == "VBD" and token.lower in labels("case-status") and not labels("counted case").isdisjoint(after)
@@ -313,14 +317,14 @@ def _is_calibre(tree: Tree, index: int) -> bool:
 
 def _noun_follows(tree: Tree, index: int) -> bool:
     """E.g. "killed civilians" goes on; "wounded in Gaza" does not; nor does "injured people said" after a passive verb."""
-    for following in tree.tokens[index + 1 : index + 5]:
+    for following in tree.tokens[index + 1 : index + 7]:
         if following.tag in NOUNS:
             return True
         if following.lower in lexicon.listed("numbers", "vague"):
             return False  # "30 killed and several others abducted"
         if (
-            following.tag not in _MODIFIERS
-            and following.tag not in ("RB", "CC")
+            following.tag not in ("RB", "CC")
+            and not _modifies(tree, following.index)
             and following.text not in (",", "”", '"')
         ):
             return False

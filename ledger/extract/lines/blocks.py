@@ -91,6 +91,8 @@ def _is_toll_label(cell: str) -> bool:
 
 _NARROWEST, _WIDEST = 50, 100  # characters of a line where texts are wrapped
 _ITEM = re.compile(r"(?:[-–—•*·▪]|\(?\d{1,2}[.)])\s")
+_PROSE = 5  # words of a line that is no label
+_ENTRY = re.compile(r"\s[-‒–—:|]\s|:\s|\t")  # "tanks – 732,"
 _CLOSED = 0.6  # of the lines of a wrapped paragraph, those after which the next word had no room
 
 
@@ -106,7 +108,17 @@ def _wrapped(text: str, lines: Sequence[Span], cells: list[str]) -> set[int]:
             found.update(i for i in range(first + 1, last) if _has_no_room(cells[i - 1], cells[i], width))
         elif len(wrapped) > 1 and width <= widths[-1]:
             found.update(i for i in range(first + 1, last) if _goes_on(cells[i - 1], cells[i], widths[0]))
+        found.update(i for i in range(first + 1, last) if _breaks_off(cells[i - 1], cells[i]))
     return found
+
+
+def _breaks_off(cell: str, following: str) -> bool:
+    """Whether a line of prose ends amid a sentence, wherever that is: "Gunmen believed to belong to a", "gang took 42 people"."""
+    if not following[0].islower() or not (cell[-1].isalpha() or cell[-1] == ","):
+        return False
+    words = cell.split()
+    prose = len(words) >= _PROSE and words[1][:1].islower() and following.count(" ") > 1
+    return prose and not (_ENTRY.search(cell) or _ENTRY.search(following))
 
 
 def _paragraphs(text: str, lines: Sequence[Span], cells: list[str]) -> Iterator[tuple[int, int]]:
@@ -137,7 +149,8 @@ def _is_wrapped(cells: list[str]) -> bool:
     open_ = sum(a[-1] not in ".!?:" for a in cells[:-1])
     small = sum(not cell[0].isupper() for cell in cells[1:])
     loud = all(cell.isupper() for cell in cells) and (len(cells) > 2 or cells[-1][-1] in '.!?"”')
-    return full >= _CLOSED * (len(cells) - 1) and open_ > 0 and (small * 2 >= len(cells) - 1 or loud)
+    prose = small > 0 and len(cells) > 2 and open_ == len(cells) - 1 and any(". " in cell for cell in cells)
+    return full >= _CLOSED * (len(cells) - 1) and open_ > 0 and (small * 2 >= len(cells) - 1 or loud or prose)
 
 
 def is_value(cell: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.model import Span
 
@@ -41,7 +42,7 @@ _ITEM = re.compile(
 )
 _BETWEEN = re.compile(rf",?\s?(?=[(\[])|/|,\s?|\s(?:(?:[–—|]|--?)\s)?(?={_DAY}|{_CLOCK})")
 _END = re.compile(
-    r"[^\S\n]*(?:(?P<dash>(?:\.[^\S\n]?)?(?:—|–|--|-(?=[\s“\"]))|\|)|:(?=\s))[ \t]*(?:\[[A-Z][^\[\]\n]{2,60}\][ \t]+){0,3}(?=\S)|[ \t]*(?P<line>$)|(?<=[)\]])[ \t]+(?=[A-Z“\"])",
+    r"[^\S\n]*(?:(?P<dash>(?:\.[^\S\n]?)?(?:—|–|--|-(?=[\s“\"]))|\|)|:(?=\s)|(?P<slash>[ \t]?/(?=[ \t]+[A-Z“\"])))[ \t]*(?:\[[A-Z][^\[\]\n]{2,60}\][ \t]+){0,3}(?=\S)|[ \t]*(?P<line>$)|(?<=[)\]])[ \t]+(?=[A-Z“\"])",
     re.MULTILINE,
 )
 _HEAD = re.compile(r"^[ \t]*(?:(?P<open>\()(?=[A-Z])|(?=[(\[A-Z\d]))", re.MULTILINE)
@@ -50,6 +51,7 @@ _FEWEST = 4  # letters of a town whose capitals alone show a dateline
 _SPEECH = 60  # letters of the shortest line that opens with such a one
 _MANY = 2  # datelines of a report that is no list
 _SPOKEN = re.compile(r"[A-Z“\"‘'(]")
+_OUTLET = lexicon.pattern(r"[A-Z]\w+(?:\s[A-Z]\w+)?\s{outlet name}")  # "Borna News / The minister said …"
 
 
 def datelines(text: str) -> Mapping[int, Dateline]:
@@ -106,13 +108,15 @@ def _read(text: str, head: re.Match[str]) -> tuple[Dateline, bool] | None:
     day, desk = (next((span for kind, span in items if kind == sought), None) for sought in ("day", "desk"))
     one = Dateline(span=Span(head.end() - len(head["open"] or ""), end.end()), names=names, day=day, desk=desk)
     sure = _is_sure(text, one, end)
-    if not sure and end["line"] is not None:
-        return None  # a byline, a line of a menu
+    if not sure and (end["line"] is not None or end["slash"]):
+        return None  # a byline, a line of a menu, "Flood / Storm"
     return (one, sure) if sure or len(names) == 1 else None
 
 
 def _is_sure(text: str, one: Dateline, end: re.Match[str]) -> bool:
     dashed = bool(end["dash"])
+    if end["slash"] and not any(_OUTLET.fullmatch(text, *name) for name in one.names):
+        return False
     stop = text.find("\n", end.end())
     long = (stop if stop >= 0 else len(text)) - end.end() >= _SPEECH
     if one.day:  # "10 May, Obora – two killed" is an entry of a diary
@@ -125,8 +129,10 @@ def _is_sure(text: str, one: Dateline, end: re.Match[str]) -> bool:
     if not (long and one.names):
         return False
     town = text[slice(*one.names[0])]
-    formal = (town.isupper() and len(town) >= _FEWEST) or (
-        dashed and (text[one.span.start] == "(" or len(one.names) > 1)
+    formal = (
+        (town.isupper() and len(town) >= _FEWEST)
+        or bool(end["slash"])
+        or (dashed and (text[one.span.start] == "(" or len(one.names) > 1))
     )
     return formal and _SPOKEN.match(text, end.end()) is not None  # "TANKS – 732" is none
 

@@ -112,6 +112,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
         or _by_cue(mention, setting)
         or _by_neighbour(mention, setting)
     )
+    if measure == "other" and mention.implicit and (same := _of_joined(mention, setting)) is not None:
+        return same, cost
     if mention.unit in _OF_POINTS and measure in POLLED:  # "three members voted for a rise of 50 basis points"
         return _OF_POINTS[mention.unit], cost
     if measure == "sentence_length" and mention.unit in _NO_TERMS:
@@ -119,6 +121,16 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     if mention.unit == "percent" and measure in POLLED:
         measure = polled_or_counted(setting.text, setting.sentence, measure)
     return measure, cost
+
+
+def _of_joined(mention: Mention, setting: Setting) -> str | None:
+    """E.g. the second of "a colonel and a former deputy were among the dead": what is said of both."""
+    previous, tree = setting.previous, setting.tree
+    if previous is None or not previous.implicit or previous.measure not in harm_measures():
+        return None
+    first = tree.tokens[mention.anchor].head
+    joined = tree.tokens[mention.anchor].dep == "conj" and tree.tokens[first].start < previous.span.end
+    return previous.measure if joined and tree.tokens[first].end > previous.span.start else None
 
 
 def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:

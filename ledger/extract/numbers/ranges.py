@@ -194,7 +194,7 @@ def _ends(text: str, first: Numeral, second: Numeral) -> tuple[float, float]:
     scale = shared_scale(low, high)
     base = amount(low) or 0.0
     shared = base * scale
-    if scale == 1 and high.endswith((",000", ",500")) and low.isdigit() and base < top / 1000 <= 3 * base:
+    if scale == 1 and high.endswith((",000", ",500")) and low.isdigit() and base < top / 1000 <= _FAR * base:
         return base * 1000, top  # "20-30,000 people"
     if scale > 1 and base and shared < top and (base < 1000 or shared < top / 2):
         return shared, top
@@ -246,9 +246,13 @@ def _is_move(first: Numeral, second: Numeral, before: str) -> bool:
         return False
     move = _MOVES_BY.search(before)
     far = first.low >= _COUNT and second.high > _FAR * first.low  # "arrivals were up 3,000 to 41,000"
+    if move is None and before.endswith(" of ") and first.unit:
+        return _CHANGE_OF.search(before) is not None
     return move is not None and (first.unit is not None or far or " by " in move[0])
 
 
+# "a decrease in the goods deficit of $1.2 billion to $65.7 billion"
+_CHANGE_OF = lexicon.pattern(r"\b{labels/change}\s+in\s+[^.;:\d]{1,40}\sof\s$", re.IGNORECASE)
 _MOVES_BY = lexicon.pattern(r"\b{numbers/moves}\s+(?:by\s+)?(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 
 

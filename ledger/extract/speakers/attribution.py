@@ -10,7 +10,7 @@ from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.datelines import dateline_at
 from ledger.extract.lines.sentences import Sentence
-from ledger.extract.speakers.actors import can_speak, is_title
+from ledger.extract.speakers.actors import can_speak, is_report_noun, is_title
 from ledger.extract.speakers.carry import Carry, Voice
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, text_of
@@ -109,7 +109,7 @@ class Speakers:
         ):
             return
         phrase, context = phrase_of(tree, named(tree, subject.index)), context_of(tree, subject.index)
-        context += f" {issued_in(text_of(tree.tokens[subject.index + 1 :]))}"
+        context += f" {issued_in(text_of(tree.tokens[subject.index + 1 :]))} {_documents_before(tree, subject)}"
         if person_or_body(phrase, subject):
             self._mention(phrase, subject.start, context)
 
@@ -174,11 +174,13 @@ class Speakers:
         start = dateline.span.end if dateline is not None else sentence.span.start
         topic = topic_of(self.text, Span(min(start, sentence.span.end), sentence.span.end))
         if topic is not None and (heard is None or topic[1] != heard.at):
-            stated = issued_in(self.text[topic[1] : sentence.span.end])
+            lead = self.text[start : topic[1]].lower()  # "In its report on the drought, the council described …"
+            stated = f"{issued_in(self.text[topic[1] : sentence.span.end])} {lead if lead[:3] == 'in ' else ''}"
             self._mention(topic[0], topic[1], f"{self._apposed(topic[0], topic[1], sentence.span.end)} {stated}")
         if heard is None:
             return None
-        actor = self.memory.identify(heard.phrase, heard.at, heard.context)
+        told = issued_in(self.text[slice(*sentence.span)])
+        actor = self.memory.identify(heard.phrase, heard.at, f"{heard.context} {told}")
         if actor is None or (heard.cue in ("urged", "called", "spoke", "described") and actor.name[:1].islower()):
             return None
         return Voice(chain=(Attribution(name=actor.name, cue=heard.cue, kind=actor.kind),), at=heard.at)
@@ -187,6 +189,13 @@ class Speakers:
         """The phrase with what is said of it between commas: "Ana Duarte, a doctor,"."""
         after = self.text[at + len(phrase) : min(end, at + len(phrase) + 110)]
         return f"{phrase}, {after[1:].split(',', 1)[0]}" if after.startswith(",") else phrase
+
+
+def _documents_before(tree: Tree, subject: Token) -> str:
+    """The report of "In its latest report on the drought, the council described …", which is then theirs."""
+    first = tree.tokens[0]
+    held = tree.child(0, "pobj") if first.lower == "in" and first.dep == "prep" else None
+    return held.lower if held is not None and held.index < subject.index and is_report_noun(held.lower) else ""
 
 
 def _silent(actor: Actor) -> Actor:

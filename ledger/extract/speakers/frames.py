@@ -34,6 +34,7 @@ _SOURCES = labels("reckoning noun") | {"source", "sources"}
 _LEADS = frozenset(("according", "citing", "quoting", "cited", "quoted", "per", "via", "based", "basing"))
 _HELPERS = frozenset(("by", "is", "was", "has", "had", "have"))
 _FROM = ("from", "by", "of")
+_HARM = frozenset(("woundnoun", "deathnoun", "casenoun"))
 _SHORTEST, _LONGEST, _NAME = 5, 14, 4  # tokens before a verb that closes a sentence, of its subject; of a person's name
 _CLOSED = frozenset((",", ";", "”", "on", "in", "late", "early", "earlier", "yesterday", "today", *map(str.capitalize, WEEKDAYS)))  # fmt: skip
 _NAMING = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CC", "HYPH", "VBN"))
@@ -313,6 +314,8 @@ def _names_someone(tree: Tree, token: Token, speaker: Token) -> bool:
         named = speaker.tag in ("NNP", "NNPS") and speaker.text[:1].isupper()
         passes_on = token.lower == "per" or classify(speaker.text) is ActorKind.MEDIA  # "sent via SMS" quotes nobody
         return (named and passes_on) or (asked and is_voiced(tree, speaker))
+    if not _HARM.isdisjoint(noun_classes(speaker.lower)):
+        return False  # "the toll may rise according to the serious injuries"
     phrase = [tree.tokens[i].lower for i in tree.subtree(speaker.index)[:14]]
     return is_voiced(tree, speaker) or (token.lower in ("according", "citing", "quoting") and "person" in noun_classes(speaker.lower)) or (token.lower == "according" and (speaker.lower in ("him", "her", "them", "one", "those") or any(map(can_speak, phrase))))  # fmt: skip
 

@@ -145,6 +145,9 @@ class Memory:
             return same
         if _POINTING.fullmatch(bare):  # "According to this information": whose that is was told before
             return self._last_speaker(at)
+        owner = _PRONOUNS.get(bare.lower().partition(" ")[0]) if is_report_noun(_head(bare)) else None
+        if owner is not None and (whose := self.pronoun(owner, at)) is not None:
+            return whose  # "Its latest results showed …"
         bare = _OF_DAY.sub("the ", bare)  # "Tuesday's report" is no report of a Tuesday
         author = author_of(bare)
         author = author if author == bare else _QUALIFIED.sub("", author)  # "according to confirmed UN data"
@@ -202,6 +205,8 @@ class Memory:
         named = name[:1].isupper() and not name.split()[0].isupper() and len(words) > 1
         if not definite or not words or (named and not all(map(is_title, fold(name).split()))):
             return None  # but "the Chief Minister" is he who was named with that title
+        if head in lexicon.family("issued"):
+            words = frozenset((head,))  # "the news release", "the daily flood report" of those who put one out
         proper = name[:1].isupper() and not is_title(head) and "person" not in noun_classes(head)
         body = proper or head in labels("collective")  # "the Pentagon" is not its secretary
         for actor in reversed(self.known[-_TRIED:]):

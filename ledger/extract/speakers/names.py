@@ -10,6 +10,7 @@ from ledger.extract.speakers.actors import can_speak, fold, is_person, is_title
 from ledger.lexicon.gazetteer import capital_country, country_of_demonym, look_up
 
 NICKNAME = re.compile(r"(?<=[a-z.] )[“\"‘'(]([A-Z][\w-]{1,14})[”\"’')] (?=[A-Z])")  # Ana “Nena” Duarte
+_SHORTEST = 2  # letters of no name
 _EDGES = " ,“”\"'‘’.:;-–—[]"
 _ARTICLE = re.compile(r"^(?:the|a|an|The|A|An|its|their|his|her|our|Its|Their|Our)\s+")
 _DESCRIBED = re.compile(r"^(?:\S+ ){0,5}?([a-z]+) ([A-Z][\w.'&-]*(?: [A-Z][\w.'&-]*){0,4})$")
@@ -26,7 +27,7 @@ def canonical(name: str) -> str:
     if person:
         return person
     described = _DESCRIBED.match(text)
-    if described and can_speak(described[1]):
+    if described and can_speak(described[1]) and len(described[2]) > _SHORTEST:  # but "RAI state TV"
         return described[2]
     return re.sub(r"'s?$", "", text) if text.endswith(("'s", "'")) else text
 

@@ -23,6 +23,8 @@ def named(tree: Tree, index: int) -> int:
     token = tree.tokens[index]
     if (author := _issuer(tree, token)) is not None:
         return author
+    if (publisher := _publisher(tree, token)) is not None:
+        return publisher
     if (second := _second_office(tree, token)) is not None:
         return second
     apposed = tree.child(index, "appos")
@@ -45,6 +47,19 @@ def named(tree: Tree, index: int) -> int:
             if known is not None:
                 return known.index
     return index
+
+
+def _publisher(tree: Tree, document: Token) -> int | None:
+    """Who put out what only a name or a number tells to be a document: "According to Field Bulletin No. 5, published by the council"."""
+    if is_report_noun(document.lower):
+        return None  # whose phrase is read with its author
+    after = tree.tokens[document.index + 1 : document.index + _APPOSED]
+    put_out = next((token for token in after if token.tag == "VBN" and token.lower in lexicon.family("issuing")), None)
+    agent = tree.child(put_out.index, "agent") if put_out is not None else None
+    if put_out is None or tree.tokens[put_out.index - 1].text != "," or not document.text[:1].isupper():
+        return None
+    author = tree.child(agent.index, "pobj") if agent is not None else None
+    return author.index if author is not None and author.tag in ("NNP", "NNPS") else None
 
 
 def _second_office(tree: Tree, token: Token) -> int | None:
@@ -80,7 +95,10 @@ def context_of(tree: Tree, index: int, verb: int | None = None) -> str:
     if verb is not None:
         after, before = tree.tokens[verb + 1 : verb + 8], tree.tokens[max(0, verb - 12) : verb]
         words += [t.text for t in after if t.lower == "statement" or (t.dep == "pobj" and _is_means(tree, t))]
-        words += [t.text for t in before if t.dep == "pobj" and _is_means(tree, t)]
+        own = [
+            t for t in before if t.dep == "pobj" and _is_means(tree, t)
+        ]  # not "said in a release, adding that a film shows"
+        words += [t.text for t in own if tree.tokens[t.head].head == verb]
         words += ["report"] if "report" in lemmas(tree.tokens[verb].lower) else []
         issued = tree.tokens[tree.tokens[verb].head]  # "issued a statement saying …"
         words += [issued.lower] if tree.tokens[verb].dep == "acl" and is_report_noun(issued.lower) else []

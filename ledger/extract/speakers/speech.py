@@ -216,7 +216,12 @@ def topic_of(text: str, span: Span) -> tuple[str, int] | None:
 _ISSUED = lexicon.pattern(r"\b{issues}\s+(?:an?|its|the|their)\s+(?:[\w-]+\s){0,4}?(?P<what>{issued})\b", re.IGNORECASE)
 
 
+_TOLD_IN = lexicon.pattern(
+    r"\b(?:in|through|via)\s+(?:an?|its|their|his|her)\s+(?:[\w-]+\s){0,3}?(?P<what>{issued})\b", re.IGNORECASE
+)
+
+
 def issued_in(words: str) -> str:
-    """What somebody has put out, which is then theirs: the report of "the agency has released an updated report on the losses"."""
-    found = _ISSUED.search(words)
+    """What somebody has put out or said something in, which is then theirs: the report of "the agency has released a new report"."""
+    found = _ISSUED.search(words) or _TOLD_IN.search(words)
     return found["what"].lower() if found else " statement" if " statement" in words else ""
