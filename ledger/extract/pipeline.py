@@ -309,7 +309,7 @@ class _Sentence:
         return line.item_at(self.reading.report.text, mention.span) if line else None
 
     def _chain(self, mention: Mention, measure: str) -> tuple[Attribution, ...]:
-        if measure == "population" and self.speakers.in_passing(self.index, mention.number):
+        if self.speakers.in_passing(self.index, mention.number, mention.span, measure):
             return ()
         line = self.reading.items.get(self.index)
         header = line.header.start if line else None

@@ -14,6 +14,7 @@ from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import unit_after
 from ledger.model import Span
 
+_COORDINATE = re.compile(r"\.\d{5,}$")  # "35.95056, 39.00941"
 _YEAR = re.compile(r"(?:19|20|21)\d\d$")
 _LAST_WORD = re.compile(r"(?<![\w.#:-])([\w.#:-]+?)[\s#:]{0,2}$")
 _COLON = re.compile(r"[a-z]:\s$")  # "on the busy line: 42 trains were cancelled"
@@ -34,6 +35,8 @@ _CALL_BEFORE = lexicon.pattern(r"\b{calling}\s+(?:to\s+|the\s+|a\s+)?$")
 
 
 _NOUN_OF = re.compile(r"([A-Za-z]+)\s+of\s+$")
+_THINGS_BEFORE = re.compile(r"\d\s(?:[a-z-]+\s){0,3}[a-z-]+s,\s$")
+_THINGS_AFTER = re.compile(r"\s(?:[a-z-]+\s){0,3}?[a-z-]+s(?:[,.;]|\sand\b)")
 _NOTE_BEFORE = re.compile(r"\[$")
 _NOTE_AFTER = re.compile(r"\]")
 
@@ -45,6 +48,8 @@ def _is_counted(before: str, surface: str, after: str) -> bool:
         return False
     if is_among_counts(before + surface + after, len(before), len(before) + len(surface)):
         return True
+    if _THINGS_BEFORE.search(before) and _THINGS_AFTER.match(after):
+        return True  # "815 tanks, 2087 armoured vehicles"
     return bool(_COUNTED_AFTER.match(after) or fate_after().match(after)) or _counts_plural(before, after)
 
 
@@ -55,6 +60,7 @@ def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bo
         or _JOINED_AFTER.match(after) is not None
         or _JOINED_BEFORE.search(before) is not None
         or (after[:1].isalpha() and not unit_after(after, 0, len(after)) and not _GLUED.match(after))
+        or _COORDINATE.search(surface) is not None
         or _is_years(numeral, surface)
         or (_YEAR.match(surface) is not None and not _is_counted(before, surface, after))
         or (not numeral.word and _is_of_era(before, after))

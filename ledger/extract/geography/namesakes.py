@@ -16,6 +16,7 @@ _NOBLE = frozenset(("de", "da", "do", "del", "la", "al", "el"))
 _MONEY = re.compile(r"\s(?:dollars?|cents?|currency)\b|\s?[$£]")
 # "the limit of the Paris accord": what was signed there is nowhere
 _TREATY = lexicon.pattern(r"\s(?:climate\s|peace\s|nuclear\s)?{treaty}\b", re.IGNORECASE)
+_ILLNESS = lexicon.pattern(r"\s{placewords/names an illness}\b")  # "Middle East respiratory syndrome"
 _LABEL = re.compile(r"\s\(\d[\d,]*(?:\s[a-z]+)?\)[,.;]?\s?")  # "Goma (20), Beni (3 cases)"
 _HOLDER = re.compile(r",\s([A-Z][\w.]*(?:\s[A-Z]\w+)?)")
 
@@ -26,7 +27,8 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     following = words[after] if after < len(words) and words[after - 1] == run.written[after - 1] else ""
     previous = words[position - 1] if position else ""
     end = run.end(after - 1)
-    if _is_money_or_share(run, position, end, place) or (place.kind == "city" and _TREATY.match(run.text, end)):
+    treaty = place.kind == "city" and _TREATY.match(run.text, end)
+    if _is_money_or_share(run, position, end, place) or treaty or _ILLNESS.match(run.text, end):
         return True
     # "blast in Somali capital": Mogadishu
     seat = used == 1 and run.text[end : end + 8].lower() == " capital" and country_of_demonym(place.name) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,9 +20,15 @@ from ledger.extract.speakers.memory import Actor, Memory
 from ledger.extract.speakers.names import known_body
 from ledger.extract.speakers.phrases import context_of, named, phrase_of
 from ledger.extract.speakers.sourced import surname_frame
-from ledger.extract.speakers.speech import heard_in, issued_in, topic_of
+from ledger.extract.speakers.speech import heard_in, issued_in, told_by, topic_of
 from ledger.model import ActorKind, Attribution, Span
 
+# "in Budal township, about 110 kilometres (68 miles) northwest of the city": where a place lies is the outlet's own to tell
+_PLACED = lexicon.pattern(r"[A-Za-z],\s(?:{hedge}\s)*(?:\d[\d.,]*[\s-][a-z]+\s\((?:{hedge}\s)*)?$", re.IGNORECASE)
+_FROM_PLACE = lexicon.pattern(
+    r"[\s-][a-z]+\)?(?:\s\([^()]{1,20}\))?\s(?:to\sthe\s|away\s)?(?:{labels/compass}|from|off|outside|inland)\b",
+    re.IGNORECASE,
+)
 _RELAYS = frozenset((ActorKind.MEDIA, ActorKind.OTHER, ActorKind.COMPANY))
 
 
@@ -47,6 +54,7 @@ class Speakers:
             self.memory.starts.append(sentence.span.start)
             tree = self.trees.get(index)
             voice = self._read(index, tree) if tree is not None else self._listen(sentence)
+            voice = self._told_back(sentence) or voice
             if voice is not None:
                 voices[index] = voice
         self.carry = Carry(self.text, self.sentences, voices)
@@ -71,8 +79,13 @@ class Speakers:
             found += [link for link in links if link.name not in {known.name for known in found}]
         return tuple(found) or self.carry.chain(index, position, header)
 
-    def in_passing(self, index: int, anchor: int) -> bool:
-        """Whether a figure only describes something named: "Tolland, a city of 77,000", not "77,000 live there"."""
+    def in_passing(self, index: int, anchor: int, span: Span, measure: str) -> bool:
+        """Whether a figure only describes something named: "Tolland, a city of 77,000", not "77,000 live there"; "Obora, 9 km from Lida"."""
+        if measure == "distance":
+            beside = _PLACED.search(self.text, max(0, span.start - 50), span.start)
+            return beside is not None and _FROM_PLACE.match(self.text, span.end) is not None
+        if measure != "population":
+            return False
         tree = self.trees[index]
         for step in tree.path(anchor):
             token = tree.tokens[step]
@@ -184,6 +197,14 @@ class Speakers:
         if actor is None or (heard.cue in ("urged", "called", "spoke", "described") and actor.name[:1].islower()):
             return None
         return Voice(chain=(Attribution(name=actor.name, cue=heard.cue, kind=actor.kind),), at=heard.at)
+
+    def _told_back(self, sentence: Sentence) -> Voice | None:
+        """The voice of "This was reported by the mayor.", which is of the sentence before."""
+        heard = told_by(self.text, sentence.span)
+        actor = self.memory.identify(heard.phrase, heard.at, heard.context) if heard is not None else None
+        if heard is None or actor is None:
+            return None
+        return Voice(chain=(Attribution(name=actor.name, cue=heard.cue, kind=actor.kind),), at=heard.at, back=True)
 
     def _apposed(self, phrase: str, at: int, end: int) -> str:
         """The phrase with what is said of it between commas: "Ana Duarte, a doctor,"."""

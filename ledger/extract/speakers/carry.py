@@ -22,10 +22,11 @@ _FARTHEST = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Who speaks in a sentence by its own words: the chain, where its speaker stands, whether it heads the whole sentence."""
+    """Who speaks in a sentence by its own words: the chain, and where its speaker stands; ``back`` where it is of the sentence before."""
 
     chain: tuple[Attribution, ...]
     at: int
+    back: bool = False
 
     @property
     def name(self) -> str:
@@ -74,7 +75,7 @@ class Carry:
         elif index in self.voices and self.voices[index].at < position:
             voice = None
         else:
-            voice = self._listed(index, header) or self._between(index)
+            voice = self._listed(index, header) or self._told_next(index) or self._between(index)
         return voice.chain if voice else ()
 
     def _quote(self, position: int) -> Span | None:
@@ -159,6 +160,11 @@ class Carry:
         if before is None or after is None or not (near or close) or before.name != after.name:
             return None
         return before if len(before.chain) <= len(after.chain) else after
+
+    def _told_next(self, index: int) -> Voice | None:
+        """Whom the next sentence names as those who say this one: "Two people died. This was reported by the mayor."."""
+        voice = self.voices.get(index + 1)
+        return voice if voice is not None and voice.back else None
 
     def _nearest(self, index: int, step: int, block: int) -> tuple[Voice | None, bool]:
         """The nearest voice on one side, and whether it is in the same paragraph; only the very next sentence may be in another."""

@@ -10,9 +10,9 @@ from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.extract.grammar.words import genders, labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
+from ledger.extract.speakers.authors import DOCUMENTS, author_of, head_of
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.names import canonical, is_country, known_body, person_in
-from ledger.lexicon.gazetteer import country_of_demonym, look_up
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
 
@@ -20,6 +20,7 @@ _PERSONS = frozenset((ActorKind.OFFICIAL, ActorKind.PERSON, ActorKind.ANONYMOUS,
 _FAR = 1800  # characters after which a pronoun no longer reaches somebody who was only named
 _TRIED = 40
 _SMALL = frozenset(("the", "a", "an", "of", "for", "in", "at", "and", "on", "its", "their", "his", "her", "this", "that", "same", "with", "from", "to", "s", "'s"))  # fmt: skip
+_EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) (?:the [a-z]|[A-Z])")
 _PRONOUNS = {word: word for word in ("he", "she", "it", "they", "i", "we")} | {
     "him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it",
 }  # fmt: skip
@@ -145,7 +146,7 @@ class Memory:
             return same
         if _POINTING.fullmatch(bare):  # "According to this information": whose that is was told before
             return self._last_speaker(at)
-        owner = _PRONOUNS.get(bare.lower().partition(" ")[0]) if is_report_noun(_head(bare)) else None
+        owner = _PRONOUNS.get(bare.lower().partition(" ")[0]) if is_report_noun(head_of(bare)) else None
         if owner is not None and (whose := self.pronoun(owner, at)) is not None:
             return whose  # "Its latest results showed …"
         bare = _OF_DAY.sub("the ", bare)  # "Tuesday's report" is no report of a Tuesday
@@ -161,7 +162,7 @@ class Memory:
             or self._body(author, at, context)
         )
         if author != bare:  # "the poll" is then theirs
-            actor = replace(actor, words=actor.words | _DOCUMENTS.get(_head(bare), frozenset((_head(bare),))))
+            actor = replace(actor, words=actor.words | DOCUMENTS.get(head_of(bare), frozenset((head_of(bare),))))
         self.hear(actor)
         return actor
 
@@ -174,7 +175,7 @@ class Memory:
 
     def _same(self, phrase: str, at: int) -> Actor | None:
         """E.g. "the same pollster": the latest actor that is a person or a body as the noun wants."""
-        person = is_title(_head(phrase)) or "person" in noun_classes(_head(phrase))
+        person = is_title(head_of(phrase)) or "person" in noun_classes(head_of(phrase))
         before = [actor for actor in self.known if actor.at < at and actor.spoke]
         alike = [actor for actor in before if actor.person == person]
         return next(reversed(alike or before), None)  # a "pollster" may be a person or a firm
@@ -201,7 +202,7 @@ class Memory:
         """E.g. "the official", "the agency", "the prime minister": the latest actor whom all its words describe."""
         name = canonical(phrase)
         words = _words(name)
-        head = _head(name)
+        head = head_of(name)
         named = name[:1].isupper() and not name.split()[0].isupper() and len(words) > 1
         if not definite or not words or (named and not all(map(is_title, fold(name).split()))):
             return None  # but "the Chief Minister" is he who was named with that title
@@ -237,10 +238,11 @@ class Memory:
         alias = known_body(name)
         words = _words(name) | (_alias_words()[alias] if alias else frozenset())
         words |= lexicon.family("issued").intersection(context.lower().split())  # "the statement" is then theirs
-        head = _head(name)
+        head = head_of(name)
         # "an army spokesman … He said", but "the general staff … It said"
         human = kind in _PERSONS or is_title(head) or "person" in noun_classes(head)
-        singular_person = human and head not in labels("collective") and singular(head) == head and name[:1].islower()
+        small = name[:1].islower() or head in name.split()  # "a Home Ministry official"
+        singular_person = human and head not in labels("collective") and singular(head) == head and small
         return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind) and head.capitalize() not in name.split(), gender=_gender_of("", name))  # fmt: skip
 
     def _kind_of_body(self, name: str, phrase: str, at: int) -> ActorKind:
@@ -274,7 +276,7 @@ class Memory:
 
     def _is_anonymous(self, name: str, context: str) -> bool:
         """Whether somebody nameless spoke on condition of anonymity anywhere in the report."""
-        head = _head(name)
+        head = head_of(name)
         if (not name[:1].islower() and " official" not in name) or "statement" in context:
             return False
         if self.anonymous is None:
@@ -306,12 +308,16 @@ def _fits(word: str, actor: Actor) -> bool:
 
 
 def _of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
-    """E.g. "the group" for an aid organisation, "the agency" for a body of the UN; only the bare noun."""
-    if actor.person or words != frozenset((head,)) or actor.name[:1].islower():
+    """E.g. "the group", "the monitoring group" for an aid organisation, "the agency" for a body of the UN, "the statistics agency" of Statistics Ardenia."""
+    rest = words - {head} - lexicon.family("kind of body")
+    if actor.person or rest - actor.words or actor.name[:1].islower():
         return False
     if "person" in noun_classes(actor.name.lower()):  # "Officials in Lima counted …": a capital, and no name
         return False
-    return head in _class_words().get(str(actor.kind), ())
+    if head in _class_words().get(str(actor.kind), ()):
+        return True
+    unknown = actor.kind is ActorKind.OTHER and actor.spoke and not is_country(actor.name)
+    return unknown and (head in _class_words()["company"] or (bool(rest) and head in _class_words()["government"]))
 
 
 def _is_official(words: frozenset[str], actor: Actor) -> bool:
@@ -340,59 +346,3 @@ def _gender_of(name: str, around: str) -> str:
         if word.strip(",") in _gender_words():
             return _gender_words()[word.strip(",")]
     return genders().get(fold(name.split(maxsplit=1)[0]), "") if name else ""
-
-
-@lru_cache(maxsize=8192)
-def _head(name: str) -> str:
-    first = re.split(r"\b(?:of|for|in|at|from|with|on|to|who|by)\b|[,(]", fold(name))[0].split()
-    return first[-1] if first else ""
-
-
-_EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) (?:the [a-z]|[A-Z])")
-_ISSUED = lexicon.pattern(r"\b(?:{issuing}|posted|obtained|seen|dated|based|about|on)\b")
-_RELEASED = lexicon.pattern(r"\b{issuing}\b")
-_TOPIC = re.compile(r"\s(?:of|on|about|into)\s(?!the\s+[A-Z]).*$")
-_BY = lexicon.pattern(r"^(.*?)\b(?:by|from|of|{issuing} by)\s+((?:the |an? )?\S.*)$")
-
-
-@lru_cache(maxsize=8192)
-def author_of(phrase: str) -> str:
-    """Whose document a phrase names: "figures from the ministry", "the council's report", "police data"; else the phrase."""
-    folded = fold(phrase)
-    head = _head(_ISSUED.split(folded, maxsplit=1)[0] or folded)
-    if not is_report_noun(head) or re.search(rf"\b{re.escape(head.capitalize())}\b", phrase):
-        return phrase  # "the Geological Survey", "the Bureau of Labor Statistics" are bodies, no documents
-    match = _BY.match(phrase)
-    if match and is_report_noun(_head(_RELEASED.split(match[1], maxsplit=1)[0])) and _speaks(match[2]):
-        return match[2]
-    before = _GATHERED.sub(r"\1", phrase[: fold(phrase).find(head)].rstrip())  # "UN-verified data"
-    owner = re.match(r"^(.*?\w)(?:[’']s|s[’'])(?:\s|$)", before)
-    if owner and _speaks(owner[1]):
-        return owner[1]
-    stripped = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", before, flags=re.IGNORECASE)
-    last = stripped.split()[-1:] if stripped else []
-    if last and head in lexicon.family("asked") and _is_pollster(last[0]) and stripped == last[0] != before:
-        return stripped
-    if (
-        last
-        and last[0].lower() not in lexicon.family("no author")
-        and ((can_speak(last[0].lower()) and not is_report_noun(last[0])) or (last[0].isupper() and len(last[0]) > 1))
-    ):
-        return stripped
-    return _TOPIC.sub("", phrase)
-
-
-_GATHERED = lexicon.pattern(r"\b([A-Z][\w.]+)-(?:{gathered})$")
-_DOCUMENTS = {word: frozenset(("poll", "survey")) for word in ("poll", "survey")}
-
-
-def _is_pollster(name: str) -> bool:
-    """Whether a capitalised word before "poll" can be who asked: "an Ifop survey"; not "a French survey", "a Monday poll"."""
-    known = look_up(name) or country_of_demonym(name)
-    return name[:1].isupper() and known is None and name.lower() not in WEEKDAYS and name.lower() not in MONTHS
-
-
-def _speaks(owner: str) -> bool:
-    """Whether an owner is an actor: a name or a noun of people and bodies ("the ministry's", not "the year's")."""
-    bare = re.sub(r"^(?:the|an?)\s+", "", owner, flags=re.IGNORECASE)
-    return bare[:1].isupper() or can_speak(_head(bare))

@@ -65,6 +65,26 @@ def heard_in(text: str, span: Span) -> Heard | None:
     return own
 
 
+# "This was reported by the mayor", "About this reported Ana Duarte": who says the sentence before
+_OF_THIS = lexicon.pattern(
+    r"(?:(?:This|That|It|The\s(?:information|news))\s(?:was|is|were|has\sbeen)\s(?:[a-z]+ly\s)?{reporting/text}"
+    r"(?:\s(?:on|in|to|via|late|early|today|yesterday)\s?[^.;:,\d]{0,40}?)?\sby|About\sthis\s{reporting/text})\b"
+)
+
+
+def told_by(text: str, span: Span) -> Heard | None:
+    """Who says what the sentence before this one tells, where this one is there to name them; else None."""
+    match = _OF_THIS.match(text, span.start, span.end)
+    sentence = text[span.start : span.end]
+    found = _right(sentence, match.end() - span.start) if match else None
+    if match is None or found is None:
+        return None
+    phrase, at, context = found
+    return Heard(
+        phrase=phrase, at=span.start + at, cue=match[0].split()[-1 if match[0][0] == "A" else -2], context=context
+    )
+
+
 def _speaker_of(sentence: str, verb: re.Match[str]) -> tuple[str, int, str] | None:
     if verb[0].lower() == "according to":
         return _right(sentence, verb.end())

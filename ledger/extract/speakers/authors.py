@@ -1,0 +1,66 @@
+"""Whose document a phrase names: "figures from the ministry", "the council's report", "police data"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ledger import lexicon
+from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
+from ledger.extract.speakers.actors import can_speak, fold, is_report_noun
+from ledger.lexicon.gazetteer import country_of_demonym, look_up
+
+_ISSUED = lexicon.pattern(r"\b(?:{issuing}|posted|obtained|seen|dated|based|about|on)\b")
+_RELEASED = lexicon.pattern(r"\b{issuing}\b")
+_TOPIC = re.compile(r"\s(?:of|on|about|into)\s(?!the\s+[A-Z]).*$")
+_BY = lexicon.pattern(r"^(.*?)\b(?:by|from|of|{issuing} by)\s+((?:the |an? )?\S.*)$")
+
+
+@lru_cache(maxsize=8192)
+def author_of(phrase: str) -> str:
+    """Whose document a phrase names: "figures from the ministry", "the council's report", "police data"; else the phrase."""
+    folded = fold(phrase)
+    head = head_of(_ISSUED.split(folded, maxsplit=1)[0] or folded)
+    if not is_report_noun(head) or re.search(rf"\b{re.escape(head.capitalize())}\b", phrase):
+        return phrase  # "the Geological Survey", "the Bureau of Labor Statistics" are bodies, no documents
+    match = _BY.match(phrase)
+    if match and is_report_noun(head_of(_RELEASED.split(match[1], maxsplit=1)[0])) and _speaks(match[2]):
+        return match[2]
+    before = _GATHERED.sub(r"\1", phrase[: fold(phrase).find(head)].rstrip())  # "UN-verified data"
+    owner = re.match(r"^(.*?\w)(?:[’']s|s[’'])(?:\s|$)", before)
+    if owner and _speaks(owner[1]):
+        return owner[1]
+    stripped = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", before, flags=re.IGNORECASE)
+    last = stripped.split()[-1:] if stripped else []
+    if last and head in lexicon.family("asked") and _is_pollster(last[0]) and stripped == last[0] != before:
+        return stripped
+    if (
+        last
+        and last[0].lower() not in lexicon.family("no author")
+        and ((can_speak(last[0].lower()) and not is_report_noun(last[0])) or (last[0].isupper() and len(last[0]) > 1))
+    ):
+        return stripped
+    return _TOPIC.sub("", phrase)
+
+
+_GATHERED = lexicon.pattern(r"\b([A-Z][\w.]+)-(?:{gathered})$")
+DOCUMENTS = {word: frozenset(("poll", "survey")) for word in ("poll", "survey")}
+
+
+def _is_pollster(name: str) -> bool:
+    """Whether a capitalised word before "poll" can be who asked: "an Ifop survey"; not "a French survey", "a Monday poll"."""
+    known = look_up(name) or country_of_demonym(name)
+    return name[:1].isupper() and known is None and name.lower() not in WEEKDAYS and name.lower() not in MONTHS
+
+
+def _speaks(owner: str) -> bool:
+    """Whether an owner is an actor: a name or a noun of people and bodies ("the ministry's", not "the year's")."""
+    bare = re.sub(r"^(?:the|an?)\s+", "", owner, flags=re.IGNORECASE)
+    return bare[:1].isupper() or can_speak(head_of(bare))
+
+
+@lru_cache(maxsize=8192)
+def head_of(name: str) -> str:
+    """The noun, in lower case, that a phrase is about: "ministry" of "the Ministry of Works"."""
+    first = re.split(r"\b(?:of|for|in|at|from|with|on|to|who|by)\b|[,(]", fold(name))[0].split()
+    return first[-1] if first else ""
