@@ -162,7 +162,7 @@ def noun_from(tree: Tree, position: int, masked: frozenset[int] = frozenset()) -
             break
         if token.dep == "npadvmod" and tree.tokens[token.head].dep == "amod" and token.head > token.index:
             continue  # "the number of flood affected people"
-        if head is None and token.tag == "RB" and token.lower.endswith("ly"):
+        if head is None and token.tag == "RB" and tree.tokens[token.index + 1].tag == "VBN":
             continue  # "the number of internally displaced people"
         if token.tag in NOUNS:
             head = token.index

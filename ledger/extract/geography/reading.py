@@ -13,6 +13,7 @@ from ledger.extract.geography.headings import is_of_no_place, is_of_the_world, p
 from ledger.extract.geography.places import Place, capital_country, find_places, look_up
 from ledger.extract.geography.placing import COUNTRYWIDE
 from ledger.extract.geography.running import is_caption, is_running_text, lead_ends
+from ledger.extract.geography.scene import scene_of_event
 from ledger.extract.geography.sites import Site, find_sites
 from ledger.extract.geography.story import (
     base_name,
@@ -50,6 +51,8 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     story = place_of_writing(text, story or only_country(text, sites), told)
     if story is not None and (whole := _told_of_all(text, heading, story, sentences, sites)):
         story = whole
+    if story is not None and (scene := scene_of_event(text, sentences, told, story)):
+        story = scene
     worldwide = is_of_the_world(heading, sites)
     if worldwide or is_of_no_place(text, heading):
         story = None

@@ -216,7 +216,10 @@ class Memory:
             if actor.person and body:
                 continue  # nor is "the army" its spokesman
             if actor.at < at and (words <= actor.words or _of_class(words, head, actor) or _is_official(words, actor)):
-                return Actor(at=at, name=actor.name, kind=actor.kind, words=actor.words | words, gender=actor.gender, person=actor.person, plural=actor.plural)  # fmt: skip
+                return replace(actor, at=at, words=actor.words | words, spoke=True)
+        for actor in reversed(self.known[-_TRIED:]):
+            if actor.at < at and _may_be(words, head, actor):
+                return replace(actor, at=at, words=actor.words | words)
         for person in () if body else reversed(self.cast.before(at, _TRIED)):
             if words <= _words(person.introduction) or _leads(words, person.introduction):
                 return Actor(at=at, name=person.name, kind=kind_of_person(person.name, person.introduction), words=_words(person.introduction) | words, gender=_gender_of(person.name, person.introduction), person=True)  # fmt: skip
@@ -314,10 +317,16 @@ def _of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
         return False
     if "person" in noun_classes(actor.name.lower()):  # "Officials in Lima counted …": a capital, and no name
         return False
-    if head in _class_words().get(str(actor.kind), ()):
-        return True
-    unknown = actor.kind is ActorKind.OTHER and actor.spoke and not is_country(actor.name)
-    return unknown and (head in _class_words()["company"] or (bool(rest) and head in _class_words()["government"]))
+    return head in _class_words().get(str(actor.kind), ())
+
+
+def _may_be(words: frozenset[str], head: str, actor: Actor) -> bool:
+    """E.g. "the company", "the statistics agency" for a speaker whose name does not tell what it is."""
+    if actor.person or actor.kind is not ActorKind.OTHER or not actor.spoke or not actor.name[:1].isupper():
+        return False
+    rest = words - {head} - lexicon.family("kind of body")
+    known = is_country(actor.name) or rest - actor.words or "person" in noun_classes(actor.name.lower())
+    return not known and (head in _class_words()["company"] or (bool(rest) and head in _class_words()["government"]))
 
 
 def _is_official(words: frozenset[str], actor: Actor) -> bool:

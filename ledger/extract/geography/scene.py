@@ -1,0 +1,59 @@
+"""The scene of a report's one event: the village that a landslide buried, however often its country is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ledger import lexicon
+from ledger.extract.geography.places import Place, capital_country, contains
+from ledger.extract.geography.placing import is_goal
+from ledger.extract.geography.running import lead_ends, running_spans
+from ledger.extract.geography.sites import Site
+from ledger.extract.geography.story import base_name
+from ledger.extract.lines.sentences import Sentence
+
+_NARROW = frozenset(("city", "venue"))
+_EVENT = lexicon.pattern(r"\b{placewords/event at a point}\b", re.IGNORECASE)
+_EVENTS = lexicon.pattern(r"\b{placewords/event at a point}e?s\b", re.IGNORECASE)
+
+
+def scene_of_event(text: str, sentences: Sequence[Sentence], sites: Sequence[Site], story: Place) -> Place | None:
+    """The one town or venue in ``story`` at which the opening says that its one event happened; None where there is none.
+
+    Floods and quakes are wider than any place they are told of; two towns told of share the event, or have one each.
+    """
+    if story.kind in _NARROW:
+        return None
+    lead = lead_ends(text, sentences)[-1]
+    if _EVENT.search(text, 0, lead) is None or _EVENTS.search(text, 0, lead) is not None:
+        return None
+    found: dict[str, Site] = {}
+    for start, end in running_spans(text, sentences):
+        for site in sites:
+            if start <= site.span.start < end and _is_scene(text, site, story):
+                found.setdefault(base_name(site.place), site)
+    inner = [site for site in found.values() if not any(_holds(site, other) for other in found.values())]
+    if len(inner) != 1 or inner[0].span.start >= lead:
+        return None
+    return inner[0].place
+
+
+def _is_scene(text: str, site: Site, story: Place) -> bool:
+    """Whether something happens at a site, which is narrower than the story's place and may lie in it."""
+    if not site.placing or site.aside or site.dateline or site.route or site.water or site.several or site.listed:
+        return False
+    place = site.place
+    if place.kind not in _NARROW or capital_country(place.name) or is_goal(text, site.span.start):
+        return False
+    if place.kind == "venue" and not lexicon.family("cares").isdisjoint(place.name.split()):
+        return False
+    land = story.name if story.kind == "country" else story.country
+    return contains(story, place) or story in site.holders or place.learned or place.country in (None, land)
+
+
+def _holds(outer: Site, inner: Site) -> bool:
+    """Whether one site is around another."""
+    if outer is inner:
+        return False
+    return outer.place in inner.holders or contains(outer.place, inner.place)
