@@ -16,7 +16,6 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.ranges import in_tally
-from ledger.lexicon.plurals import is_unchanged
 from ledger.model import Span
 
 # "between eight and nine days after the bite" says how long it takes, "nine days after the bite" only when
@@ -42,7 +41,12 @@ _HALF_UNIT = lexicon.pattern(
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hour"
-_DENOMINATOR = re.compile(r"\b(?:per|of\s+every)\s+$", re.IGNORECASE)  # "82 per 100,000 people", "of every 100 miners"
+_HOURS = 12
+_AT_HOUR = lexicon.pattern(r"\bat\s{hedge}\s$")  # "it came at around six and went"
+_HOUR_TOLD = lexicon.pattern(r"[.,;]|\s{after an hour}\b")
+_DENOMINATOR = lexicon.pattern(
+    r"\b{out of so many}\s+$", re.IGNORECASE
+)  # "82 per 100,000 people", "of every 100 miners"
 _PARENT_OF = lexicon.pattern(r"\b{parent of}-?\s?of[\s-]$", re.IGNORECASE)
 _OF_BODY = lexicon.pattern(
     r"\b{body measure}(?:\s\([A-Z-]{2,6}\))?(?:\s(?:{at a value}|[\d.]+|[=<>≥≤])){1,6}\s?$", re.IGNORECASE
@@ -61,7 +65,7 @@ _AGED = lexicon.pattern(
 _CODE = re.compile(
     r"(?<![\d.,])(?<!\d\s)\+?0\d{2,}(?:[\s-]\d{2,}){0,4}$"
 )  # "050815": a code or a day; "0033 14451 3100"
-_NETWORK = re.compile(r"[Gg]\b")  # "4g phones"
+_NETWORK = lexicon.pattern(r"[Gg]\b|\s{channel}\b")  # "4g phones"
 _RANKED = lexicon.pattern(
     r"\b(?:the|its|their|his|her|our|[’']s|of|among)\s+{end of a ranking}\s+$", re.IGNORECASE
 )  # "the top five buyers"
@@ -138,7 +142,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         _HALF_UNIT.match(after) or _is_next(text[sentence.start : start], surface, after)
     ):
         return True  # "within a half-mile radius" is no half of anything, nor a "two-thirds majority"
-    if surface in _ONE_OF_MONEY and _SO_MANY_TO.search(before):
+    hour = numeral.word and numeral.low <= _HOURS and _AT_HOUR.search(before) and _HOUR_TOLD.match(after)
+    if hour or (surface in _ONE_OF_MONEY and _SO_MANY_TO.search(before)):
         return True  # "3.5 shekels to $1"
     if numeral.unit and numeral.unit.isupper() and numeral.high <= _LARGEST_NOTE and _is_denomination(surface, after):
         return True
@@ -147,7 +152,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     return (
         _ORDINAL_AFTER.match(after) is not None
         or _CODE.search(before + surface) is not None
-        or (surface in "123456" and _NETWORK.match(after) is not None)
+        or (len(surface) == 1 and _NETWORK.match(after) is not None)
         or is_identifier(before, after, surface, numeral)
         or _is_score(before + surface + after, surface)
         or _BEARING.match(after) is not None
@@ -192,47 +197,6 @@ def _is_score(context: str, surface: str) -> bool:
     if not _SCORE.match(surface):
         return False
     return any(word in labels("score") for word in re.findall(r"[a-z]+", context.lower()))
-
-
-def is_in_name(text: str, tree: Tree, span: Span, number: int, head: int | None) -> bool:
-    """E.g. the 500 of "the S&P 500 rose", the 7 of "the Pixel 7 Pro"; not the 40 of "in Derna 40 people"."""
-    previous = tree.tokens[number - 1] if number else None
-    if previous is None or not text[slice(*span)].isdigit():
-        return False
-    named = previous.tag in ("NNP", "NNPS", "NN") and previous.text.lower() != previous.text
-    counts = head is not None and (tree.tokens[head].text.islower() or tree.tokens[head].tag in ("NNS", "NNPS"))
-    counts = counts and not (head is not None and previous.tag == "NNP" and _is_one(tree, head, text[slice(*span)]))
-    first = number == 1 and not (previous.tag == "NNP" and head is None)
-    return named and not first and not counts
-
-
-_FOLK = frozenset(("person", "force", "household", "livestock"))
-
-
-def _is_one(tree: Tree, head: int, number: str) -> bool:
-    """Whether a noun is of one thing, whose name the number ends: "a Falcon 9 rocket"; not "40 police", "300 staff"."""
-    noun = tree.tokens[head]
-    many = is_unchanged(noun.lower) or noun_classes(noun.lower) & _FOLK
-    return noun.tag == "NN" and (int(number) > 1 or _opens_name(tree, head)) and not many
-
-
-def _opens_name(tree: Tree, head: int) -> bool:
-    """Whether an article stands before the name that a number ends: "the Obora 1 prison"."""
-    before = head - 2  # the word before the number
-    while before > 0 and tree.tokens[before].tag in ("NNP", "NNPS", "HYPH"):
-        before -= 1
-    return tree.tokens[before].tag == "DT" and before < head - 2
-
-
-def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:
-    """E.g. "the Six Day War", "Big Four": a number word with a capital between words with capitals."""
-    if not numeral.word or number == 0 or not tree.tokens[number].text[:1].isupper():
-        return False
-    beside = (
-        tree.tokens[number - 1],
-        tree.tokens[number + 1] if number + 1 < len(tree.tokens) else tree.tokens[number - 1],
-    )
-    return any(token.text[:1].isupper() and (token.tag in ("NNP", "NNPS") or token.index > number) for token in beside)
 
 
 _MOVES = lexicon.pattern(r"{numbers/moves}")

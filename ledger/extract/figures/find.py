@@ -11,8 +11,6 @@ from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.figures.counted_things import ARMS, PERSON, classes_of, count_unit, without_name
 from ledger.extract.figures.definitions import definitions
 from ledger.extract.figures.filters import (
-    is_in_capitals,
-    is_in_name,
     is_no_fact,
     is_of_one,
     is_reference,
@@ -21,6 +19,7 @@ from ledger.extract.figures.filters import (
 from ledger.extract.figures.implicit import find_implicit
 from ledger.extract.figures.measured import measured_head, phrase_span, through
 from ledger.extract.figures.mention import Mention, token_at
+from ledger.extract.figures.named import is_in_capitals, is_in_name
 from ledger.extract.figures.nounless import (
     from_elsewhere,
     is_aboard,

@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?:19|20|21)\d\d$")
 _LAST_WORD = re.compile(r"(?<![\w.#:-])([\w.#:-]+?)[\s#:]{0,2}$")
 _COLON = re.compile(r"[a-z]:\s$")  # "on the busy line: 42 trains were cancelled"
 _LAST_WORDS = re.compile(r"(?:([\w’'-]+)\s+)?([\w.-]+)\s+(?:from\s+)?$")
+_NUMBERED = re.compile(r"\b(?:numbers|Nos\.)\s(?:\d{1,3},?\s?){0,6}(?:(?:and|to|&)\s)?$")
 # "Zones 9 and 11", "Districts 1, 4 and 6": the plural names them all
 _LABELLED_LIST = re.compile(r"\b([A-Z][a-z]+s)\s+\d{1,3}(?:,\s*\d{1,3}){0,5}(?:,|,?\s+(?:and|or|to|&))\s*$")
 _JOINED_AFTER = re.compile(
@@ -115,6 +116,8 @@ def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> boo
     listed = _LABELLED_LIST.search(before) if surface.isdigit() and len(surface) < 4 else None
     if listed is not None and listed[1].lower() in labels("identifier"):
         return True
+    if surface.isdigit() and ((surface[0] == "0" and len(surface) > 1) or _NUMBERED.search(before)):
+        return True  # "the Vietship 01", "ward numbers 5, 6 and 7"
     word = _LAST_WORD.search(before)
     if word is None or numeral.vague:
         return False

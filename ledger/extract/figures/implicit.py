@@ -264,7 +264,7 @@ def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
     done_to = tree.tokens[index].dep == "dobj" and tree.tokens[index].lower == "another"
     if tree.tokens[index].dep not in ("nsubj", "nsubjpass") and not (done_to and _some_counted(tree, index)):
         return []
-    finding = find_measure(tree, index, _PERSON, limit=_NEAR)
+    finding = find_measure(tree, index, _PERSON, limit=_FARTHER)
     if finding is None or finding.measure not in harm_measures():
         return []
     span = Span(tree.tokens[index].start, tree.tokens[index].end)

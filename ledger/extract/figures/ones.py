@@ -28,7 +28,8 @@ def _is_done_to(tree: Tree, head: int) -> bool:
     """Whether the thing's fate is all that a line tells of it: "Lida: One road damaged."."""
     after = tree.tokens[head + 1 : head + 3]
     ends = len(after) == 1 or (len(after) > 1 and after[1].text in (".", ";", ",", "and"))
-    return ends and after[0].tag in ("VBN", "VBD")
+    wept = len(after) > 1 and after[1].text == "and" and after[0].tag == "VBD"  # "one woman wept and prayed"
+    return ends and after[0].tag in ("VBN", "VBD") and not wept
 
 
 def _names_one(tree: Tree, mention: Mention) -> bool:
@@ -64,6 +65,6 @@ def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
         head.dep == "pobj" and tree.tokens[head.head].lower in ("in", "at", "from", "near")
     ):
         return True
-    return (
-        head.dep == "nsubj" and set(lemmas(tree.tokens[head.head].lower)) & lexicon.words("reporting").keys() != set()
-    )
+    verb = set(lemmas(tree.tokens[head.head].lower))
+    quoted = head.dep == "nsubjpass" and not verb.isdisjoint(("quote", "cite"))
+    return quoted or (head.dep == "nsubj" and not verb.isdisjoint(lexicon.words("reporting").keys()))

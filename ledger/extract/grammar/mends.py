@@ -32,6 +32,7 @@ def mend(tokens: list[Token]) -> None:
     _give_name(tokens)
     _give_verb(tokens)
     _give_root(tokens)
+    _give_another(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)
     _give_fate(tokens)
@@ -191,6 +192,18 @@ def _give_root(tokens: list[Token]) -> None:
     for token in tokens[: doer.index]:
         if token.head == verb.index:
             token.head = doer.index
+
+
+def _give_another(tokens: list[Token]) -> None:
+    """E.g. "five were killed and another suffered injuries", where the parser makes suffered injuries of which there is another."""
+    for another, verb, thing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if another.lower != "another" or verb.tag not in ("VBN", "VBD") or thing.tag != "NNS":
+            continue
+        if verb.dep != "amod" or verb.head != thing.index or another.head != thing.index or thing.head == thing.index:
+            continue
+        verb.tag, verb.head, verb.dep = "VBD", thing.head, thing.dep if thing.dep == "conj" else "dep"
+        another.head, another.dep = verb.index, "nsubj"
+        thing.head, thing.dep = verb.index, "dobj"
 
 
 def _give_subject(tokens: list[Token]) -> None:

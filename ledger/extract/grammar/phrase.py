@@ -293,7 +293,9 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
         following = tree.tokens[index + 1].tag if index + 1 < len(tree.tokens) else ""
         return following in ("JJ", "VBN", "VBG", "HYPH") or (following == "NN" and token.lower.endswith("ly"))
     if token.lower in (",", "and", "or") and index > position:
-        both = index + 1 < len(tree.tokens) and _modifies(tree, index - 1) and _modifies(tree, index + 1)
+        adverb = tree.tokens[index + 1].tag == "RB" if index + 2 < len(tree.tokens) else False
+        second = index + 1 + adverb  # "60 public and privately owned buildings"
+        both = second < len(tree.tokens) and _modifies(tree, index - 1) and _modifies(tree, second)
         return both and _noun_follows(tree, index)
     return token.text in ("“", '"', "'", "‘", "”", "’")
 

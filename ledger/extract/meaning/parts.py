@@ -299,12 +299,25 @@ def _is_told_of_counted(tree: Tree, mention: Mention, finding: Finding) -> bool:
 def _is_of_others(tree: Tree, mention: Mention, finding: Finding) -> bool:
     verb = own_verb(tree, mention) if finding.measure in HARMED else None
     told = tree.tokens[finding.token]
+    if _is_counted_itself(tree, mention, finding):
+        return True
     if verb is None or told.tag[:2] != "VB" or (told.dep == "acl" and told.head in (mention.number, mention.anchor)):
         return False  # "dozens of migrants feared drowned", whatever else the parser makes of it
     way = tree.path(finding.token)
     within = way[: way.index(verb)] if verb in way else ()
     subjects = [tree.child(index, "nsubj", "nsubjpass") for index in within]
     return verb not in way or any(one is not None and one.tag[:3] not in ("PRP", "WP", "WDT") for one in subjects)
+
+
+def _is_counted_itself(tree: Tree, mention: Mention, finding: Finding) -> bool:
+    """E.g. the bodies of "one woman wept as workers carried several bodies", which are none of hers."""
+    noun, at = tree.tokens[finding.token], mention.anchor
+    if finding.measure not in HARMED or noun.tag[:2] != "NN" or noun.index in tree.path(at):
+        return False
+    many = tree.child(noun.index, "nummod", "amod")
+    if many is None or many.index == mention.number or at in tree.path(noun.index):
+        return False
+    return many.tag == "CD" or many.lower in lexicon.listed("numbers", "vague")
 
 
 def own_verb(tree: Tree, mention: Mention) -> int | None:

@@ -1,0 +1,50 @@
+"""Numbers that are part of a name, as the tree shows: "the S&P 500", "a Falcon 9 rocket", "the Six Day War"."""
+
+from __future__ import annotations
+
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import noun_classes
+from ledger.extract.numbers.numerals import Numeral
+from ledger.lexicon.plurals import is_unchanged
+from ledger.model import Span
+
+
+def is_in_name(text: str, tree: Tree, span: Span, number: int, head: int | None) -> bool:
+    """E.g. the 500 of "the S&P 500 rose", the 7 of "the Pixel 7 Pro"; not the 40 of "in Derna 40 people"."""
+    previous = tree.tokens[number - 1] if number else None
+    if previous is None or not text[slice(*span)].isdigit():
+        return False
+    named = previous.tag in ("NNP", "NNPS", "NN") and previous.text.lower() != previous.text
+    counts = head is not None and (tree.tokens[head].text.islower() or tree.tokens[head].tag in ("NNS", "NNPS"))
+    counts = counts and not (head is not None and previous.tag == "NNP" and _is_one(tree, head, text[slice(*span)]))
+    first = number == 1 and not (previous.tag == "NNP" and head is None)
+    return named and not first and not counts
+
+
+_FOLK = frozenset(("person", "force", "household", "livestock"))
+
+
+def _is_one(tree: Tree, head: int, number: str) -> bool:
+    """Whether a noun is of one thing, whose name the number ends: "a Falcon 9 rocket"; not "40 police", "300 staff"."""
+    noun = tree.tokens[head]
+    many = is_unchanged(noun.lower) or noun_classes(noun.lower) & _FOLK
+    return noun.tag == "NN" and (int(number) > 1 or _opens_name(tree, head)) and not many
+
+
+def _opens_name(tree: Tree, head: int) -> bool:
+    """Whether an article stands before the name that a number ends: "the Obora 1 prison"."""
+    before = head - 2  # the word before the number
+    while before > 0 and tree.tokens[before].tag in ("NNP", "NNPS", "HYPH"):
+        before -= 1
+    return tree.tokens[before].tag == "DT" and before < head - 2
+
+
+def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:
+    """E.g. "the Six Day War", "Big Four": a number word with a capital between words with capitals."""
+    if not numeral.word or number == 0 or not tree.tokens[number].text[:1].isupper():
+        return False
+    beside = (
+        tree.tokens[number - 1],
+        tree.tokens[number + 1] if number + 1 < len(tree.tokens) else tree.tokens[number - 1],
+    )
+    return any(token.text[:1].isupper() and (token.tag in ("NNP", "NNPS") or token.index > number) for token in beside)
