@@ -23,7 +23,7 @@ _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _SPELL_AFTER = re.compile(r"\s+(?:minutes|hours|days|weeks|months|years)\s+(?:after|before|from|following)\b")
 # "the strike lasted nine hours before …", "they waited for more than ten hours before a boat came"
 LASTS = lexicon.pattern(
-    r"\b(?:(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}|{stayed}\s(?:[a-z]+\s){0,4}?for\s(?:{hedge}\s)*)$",
+    r"\b(?:(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}|{stayed}\s(?:[a-z]+\s){0,4}?for\s(?:{hedge}\s)*|for\sa\stotal\sof\s)$",
     re.IGNORECASE,
 )
 _TOLD_BEFORE = frozenset(("originally", "previously", "initially", "earlier"))
@@ -42,7 +42,7 @@ _HALF_UNIT = lexicon.pattern(
 )
 _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hour"
 _HOURS = 12
-_AT_HOUR = lexicon.pattern(r"\bat\s{hedge}\s$")  # "it came at around six and went"
+_AT_HOUR = lexicon.pattern(r"\bat\s{about an hour}\s$")  # "it came at around six and went"
 _HOUR_TOLD = lexicon.pattern(r"[.,;]|\s{after an hour}\b")
 _DENOMINATOR = lexicon.pattern(
     r"\b{out of so many}\s+$", re.IGNORECASE

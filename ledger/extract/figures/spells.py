@@ -13,12 +13,13 @@ from ledger.extract.numbers.units import UnitMention
 from ledger.model import Span
 
 _DEICTIC = lexicon.pattern(
-    r"\b(?:in|within|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:{hedge}\s+)?$",
+    r"\b(?:in|within|space\s+of|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:{hedge}\s+)?$",
     re.IGNORECASE,
 )
 _TO_COME = lexicon.pattern(
     r"\s{time to come}(?=\s*(?:[.,;)]|$|(?:in|of|on|for|to|until|before)\b))"
 )  # "160 days left in the year"
+_SPENT_IN = lexicon.pattern(r"\sin\s{spent in}\b")  # "freed after nine months in captivity"
 _OVER = re.compile(r"([\w’%]+)\s+over\s+$")
 _SECONDS = re.compile(
     r"\s+(?P<unit>years?|weeks?|days?|hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>months?|days?|hours?|minutes?|seconds?)\b",
@@ -53,7 +54,9 @@ def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
     if _DEICTIC.search(before) or _TO_COME.match(after):
         return True
     spell = (
-        after.startswith(" of") or text[numeral.span.end : numeral.span.end + 1] == "-"
+        after.startswith(" of")
+        or _SPENT_IN.match(after) is not None
+        or text[numeral.span.end : numeral.span.end + 1] == "-"
     )  # "freed after 23-day ordeal"
     if re.search(r"\bafter\s+$", before) and not spell:
         return True

@@ -175,7 +175,7 @@ def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
             break  # "44 killed, medical sources said"
         if index in masked or token.text == "%" or _is_dash(tree, index) or _is_bare_participle(tree, index, position):
             break
-        if index == position and _is_verb_of_number(tree, index):
+        if index == position and (_is_verb_of_number(tree, index) or _is_shot_down(tree, index)):
             break
         if head is not None and token.lower[-4:] == "wide" and token.lower != "wide":
             break  # "72 people countrywide"
@@ -225,7 +225,14 @@ def _is_bare_participle(tree: Tree, index: int, position: int) -> bool:
         return True  # "left 17 dead and four fighting for their lives"
     if tree.tokens[index].lower not in labels("bare-participle"):
         return False
+    if _is_shot_down(tree, index):
+        return False
     return tree.tokens[index - 1].lower not in ("a", "one", "1", "each", "of")
+
+
+def _is_shot_down(tree: Tree, index: int) -> bool:
+    """E.g. "159 rockets were fired, with 27 shot down", which are neither shots nor people."""
+    return [token.lower for token in tree.tokens[index : index + 2]] == ["shot", "down"]
 
 
 def _is_verb_of_number(tree: Tree, index: int) -> bool:
@@ -324,6 +331,8 @@ def _noun_follows(tree: Tree, index: int) -> bool:
             return True
         if following.lower in lexicon.listed("numbers", "vague"):
             return False  # "30 killed and several others abducted"
+        if following.tag in ("VBN", "VBD") and _acts_on(tree, following.index):
+            return False  # "counted 25 wounded and provided first aid", "five of the wounded required surgery"
         if (
             following.tag not in ("RB", "CC")
             and not _modifies(tree, following.index)
@@ -331,6 +340,16 @@ def _noun_follows(tree: Tree, index: int) -> bool:
         ):
             return False
     return False
+
+
+def _acts_on(tree: Tree, index: int) -> bool:
+    """Whether a participle is the verb of those named by what became of them, with what they or others do after it."""
+    before, after = tree.tokens[index - 1], tree.tokens[index + 1 : index + 2]
+    led = before.tag == "CC" or before.lower in labels("nominal")
+    thing = bool(after) and (
+        after[0].tag in ("JJ", "DT", "PRP$", "CD") or (after[0].tag == "NN" and before.tag != "CC")
+    )
+    return led and thing and (before.tag == "CC" or tree.tokens[index].lower in labels("verb of number"))
 
 
 def _phrase_end(tree: Tree, head: int, masked: frozenset[int]) -> int:
