@@ -151,17 +151,41 @@ def _summed(tree: Tree, number: int, masked: frozenset[int]) -> int | None:
 
 def _antecedent(tree: Tree, counted: Counted, masked: frozenset[int]) -> int | None:
     """The teams of "brought up by rescue teams, 11 of which took turns", where no number counts them already."""
-    after = [token.lower for token in tree.tokens[counted.anchor + 1 : counted.anchor + 3]]
-    comma = counted.anchor - 1
-    if after not in (["of", "which"], ["of", "them"]) or comma < 2 or tree.tokens[comma].text != ",":
+    after = [token.lower for token in tree.tokens[counted.anchor + 1 : counted.anchor + 4]]
+    mark = counted.anchor - 1
+    if after[:2] not in (["of", "which"], ["of", "them"]) or mark < 1:
         return None
-    noun = tree.tokens[comma - 1]
-    start = comma - 1
+    if tree.tokens[mark].text in _BREAKS:
+        return _subject_before(tree, mark, masked)
+    noun = tree.tokens[mark - 1]
+    if tree.tokens[mark].text != ",":
+        return None
+    start = mark - 1
     while start and tree.tokens[start - 1].tag in ("NN", "JJ", "NNP", "VBN"):
         start -= 1
     counts = start and tree.tokens[start - 1].tag == "CD"
-    people = after[1] == "them" and not noun_classes(noun.lower) - {"person", "force", "offender", "household"}
+    them = (
+        after[1] == "them" and after[2:] not in _SOMEWHERE
+    )  # "slope failures, 117 of them by the tally of the province"
+    people = them and not noun_classes(noun.lower) - {"person", "force", "offender", "household"}
     return None if noun.tag != "NNS" or counts or people or noun.index in masked else noun.index
+
+
+_SOMEWHERE = [["by"], ["in"], ["at"], ["on"], ["near"], ["across"], ["along"]]
+_BREAKS = frozenset((":", ";", "–", "—", "--"))
+
+
+def _subject_before(tree: Tree, mark: int, masked: frozenset[int]) -> int | None:
+    """The shacks of "Shacks burned like matchwood: 640 of them are gone", where no number counts them."""
+    subjects = [
+        token.index
+        for token in tree.tokens[:mark]
+        if token.dep in ("nsubj", "nsubjpass") and token.tag == "NNS" and token.index not in masked
+    ]
+    if not subjects or any(token.tag == "CD" for token in tree.tokens[:mark]):
+        return None
+    things = noun_classes(tree.tokens[subjects[-1]].lower) - {"person", "force", "offender", "household"}
+    return subjects[-1] if things else None
 
 
 def _apposed(tree: Tree, number: int) -> int | None:

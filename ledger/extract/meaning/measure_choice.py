@@ -65,6 +65,7 @@ _DIMENSIONS = frozenset(
     (*DIMENSION_MEASURES, "money", "percent", "volume", "flow", "rate", "energy", "power", "pressure", "magnitude")
 )
 _PERSON = frozenset(("person",))
+_WAYS = frozenset(("length", "speed"))
 _UNSURE_PART = frozenset(("share", "rainfall"))  # "60 percent of the villages were hit by rain"
 _PARTS_OF = frozenset(("percent", "fraction"))
 _NOT_COUNTS = frozenset(("temperature", "stories"))
@@ -152,7 +153,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     peopled = (mention.low or 0) >= _FEW and (mention.elided or not mention.classes or "person" in mention.classes)
     if peopled and _POPULATION.search(before):
         return _moved(mention, setting.tree) or "population", 0.0
-    if "length" in mention.classes and (way := of_length(text, mention)):
+    if mention.classes & _WAYS and (way := of_length(text, mention)):
         return way, 0.5
     said = (
         of_things(mention, setting.tree, previous)
