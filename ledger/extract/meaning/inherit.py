@@ -202,7 +202,7 @@ def splits(text: str, mention: Mention, previous: Fact) -> bool:
 
 _NEXT_PLACE = re.compile(rf"[^.;:\d()]*\s(?:in|at|near)\s+(?:the\s|[A-Z])[^.;:\d()]*(?:,|\band)\s+(?:{QUALIFIED}\s+)*")
 _AT_PLACE = lexicon.pattern(
-    r"\s+(?:in|at|near)\s+(?:{next to}\s)?(?:[A-Z][\w’'-]*\s?)+(?:[,.;]|\band\s+\w+\s+[a-z]+ed\b|$)"
+    r"\s+(?:in|at|near)\s+(?:{next to}\s)?(?:[A-Z][\w’'-]*\s?)+(?:[,.;]|\band\s+(?:\w+\s+[a-z]+ed\b|(?:the|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\s)|$)"
 )
 
 
@@ -210,7 +210,8 @@ def _is_next_place(text: str, mention: Mention, previous: Fact) -> bool:
     """E.g. "six were killed in Bunia, two in Beni and 14 wounded in Butembo": what is said first goes for the next place too (FACTS.md 5.14)."""
     between = text[previous.span.end : mention.span.start]
     placed = _NEXT_PLACE.fullmatch(between) is not None and _AT_PLACE.match(text, mention.span.end) is not None
-    return placed and previous.unit == "person"
+    counts = not (is_physical(previous.unit) or is_money(previous.unit) or previous.unit in _PERCENT)
+    return placed and counts  # "hit nine towns in Lida, four in Obora"
 
 
 _SPOT = r"(?:in|at|on|en|near|during|under|aboard|by)"

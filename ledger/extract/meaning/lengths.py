@@ -22,7 +22,9 @@ _NAMED = lexicon.pattern(
 _OF_THE = re.compile(rf"{_LENGTH}of\b")
 
 
-_WIND = lexicon.pattern(r"\b(?:winds?|{gusts})(?:\s(?:of|at|to|up|near|{hedge}|{reaches}))+\s+$", re.I)
+_WIND = lexicon.pattern(
+    r"\b(?:winds?|{gusts})(?:\sspeeds?)?(?:\s(?:of|at|to|up|near|{hedge}|{reaches}|{gauged}|approaching))+\s+$", re.I
+)
 
 
 def of_length(text: str, mention: Mention) -> str | None:

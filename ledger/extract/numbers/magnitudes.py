@@ -56,8 +56,8 @@ _ON_RICHTER = lexicon.pattern(
     r"\bRichter\b[^.;\d]{0,60}\s(?:at|to|of|was|as|{gauged})\s+(?:{hedge}\s+)?$", re.IGNORECASE
 )
 _SEISMIC = lexicon.pattern(r"\b{seismic}\b", re.IGNORECASE)
-_STRUCK = lexicon.pattern(r",?\s(?:had\s|that\s|which\s)?{shakes}\b")
-_AN = re.compile(r"\ban?\s+$", re.IGNORECASE)
+_STRUCK = lexicon.pattern(r",?\s(?:had\s|(?P<that>(?:that|which)\s(?!was\b)))?{shakes}\b")
+_AN = re.compile(r"\b(?:an?|(?P<the>the))\s+$", re.IGNORECASE)
 _STRONG = 5  # a bare number of at least that may be known for a magnitude by its verb alone
 
 
@@ -106,8 +106,10 @@ def _is_told(text: str, numeral: Numeral, sentence: Span) -> bool:
         return False
     if _in_story(text, sentence, end):
         return True
-    hit = _STRUCK.match(text, end, sentence.end) is not None and _AN.search(text, near, start) is not None
-    return hit and numeral.low >= _STRONG
+    hit, article = _STRUCK.match(text, end, sentence.end), _AN.search(text, near, start)
+    if hit is None or article is None or (article["the"] and not hit["that"]):
+        return False
+    return numeral.low >= _STRONG
 
 
 def _in_story(text: str, sentence: Span, position: int) -> bool:

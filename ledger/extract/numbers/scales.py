@@ -23,6 +23,8 @@ def scale_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | Non
     end = numeral.span.end
     if story := _STORY.match(text, end, sentence.end):
         return UnitMention(name="story", dimension="stories", end=story.end())
+    if text.find("):", sentence.start, end) >= 0 and (headed := _headed(text, numeral, sentence)):
+        return headed
     stories = _STORIES.match(text, end, sentence.end)
     if stories and _OF_STORIES.search(text, max(sentence.start, numeral.span.start - 40), numeral.span.start):
         return UnitMention(name="story", dimension="stories", end=stories.end())
@@ -34,6 +36,18 @@ def scale_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | Non
     return UnitMention(name="magnitude", dimension="magnitude", end=word.end() if word else end)
 
 
+_HEADER = re.compile(r"\((?P<unit>[A-Za-z°/]{1,8})\):[^.;:()]*\s$")
+
+
+def _headed(text: str, numeral: Numeral, sentence: Span) -> UnitMention | None:
+    """The millimetres of "Rainfall totals (mm): Orlo 143, Lida 121": the unit that a header gives for all of its numbers."""
+    header = _HEADER.search(text, sentence.start, numeral.span.start)
+    closed = _CLOSED.match(text, numeral.span.end, sentence.end)
+    unit = unit_after(f" {header['unit']}", 0, len(header["unit"]) + 1) if header and closed else None
+    return replace(unit, end=numeral.span.end) if unit else None
+
+
+_CLOSED = re.compile(r"\s*(?:[,.;)]|\s(?:and|or)\s|$)")
 _OF_A = re.compile(r"\s+(?:of\s+)?an?(?=\s)(?!\s+[a-z]+[’'])")
 _OF = re.compile(r"\s+of\s")
 _UNITS_IN_PARTS = frozenset(("length", "weight", "area", "volume", "time"))
