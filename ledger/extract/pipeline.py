@@ -45,6 +45,7 @@ from ledger.extract.meaning.inherit import (
     unit_lender,
 )
 from ledger.extract.meaning.measure_choice import Setting, choose_measure
+from ledger.extract.meaning.readings import same_gauge
 from ledger.extract.meaning.recall import people_before, recalled, spoken_of, things_before, told_like
 from ledger.extract.meaning.retold import the_dead
 from ledger.extract.meaning.status import is_done, status_of
@@ -237,7 +238,7 @@ class _Sentence:
         measure, cost = choose_measure(mention, setting)
         if (is_bare_one(tree, mention, measure) and not reading.wide) or (mention.implicit and measure == "other"):
             return None
-        lender = again or unit_lender(text, mention, previous)
+        lender = again or unit_lender(text, mention, previous) or same_gauge(mention, measure, previous)
         unit = choose_unit(tree, mention, measure, lender, reading.purse(earlier), item)
         if reading.wide and mention.elided and (unit is None or not (previous and previous.unit == unit)):
             unit = NUMBER  # there, a number without a noun needs no unit, and people are not supposed
@@ -288,7 +289,7 @@ class _Sentence:
         if (
             previous
             and mention.elided
-            and mention.vague
+            and (mention.vague or (previous.unit == "magnitude" and "." not in text[slice(*mention.span)]))
             and (previous.unit == "magnitude" or is_physical(previous.unit))
         ):
             previous = None  # "a quake of magnitude 5.1 kept thousands outdoors"

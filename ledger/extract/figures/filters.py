@@ -221,9 +221,9 @@ def _is_step(tree: Tree, number: int) -> bool:
 
 
 def is_of_one(tree: Tree, number: int) -> bool:
-    """E.g. "they rent one of two flats": only the one is spoken of."""
-    of_one = number > 1 and tree.tokens[number - 1].lower == "of" and tree.tokens[number - 2].lower == "one"
-    return of_one and not _has_clause(tree, number)  # "one of 30 missiles launched overnight"
+    """E.g. "they rent one of two flats": only the one is spoken of; but "one of 30 missiles launched overnight"."""
+    of_one = [token.lower for token in tree.tokens[max(0, number - 2) : number]] == ["one", "of"]
+    return of_one and not (_has_clause(tree, number) or tree.child(number - 2, "acl"))
 
 
 def is_reference(
@@ -318,9 +318,10 @@ def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
 
 
 def _has_clause(tree: Tree, word: int) -> bool:
-    """Whether a clause tells which are meant by a number or its noun."""
+    """Whether a clause tells which are meant by a number or its noun: "the ward, one of 14 clinics wrecked by the quake"."""
     noun = tree.tokens[word].head if tree.tokens[word].dep == "nummod" else word
-    return any(tree.tokens[c].dep in ("relcl", "acl") and c > noun for c in tree.children[noun])
+    joined = (t.index for t in tree.tokens[noun + 1 : noun + 2] if t.dep == "relcl" and tree.child(t.index, "agent"))
+    return any(tree.tokens[c].dep in ("relcl", "acl") and c > noun for c in (*tree.children[noun], *joined))
 
 
 def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) -> bool:

@@ -55,7 +55,8 @@ def of_shared_noun(tree: Tree, counted: Counted | None, numeral: Numeral) -> Cou
         return counted
     sick = first.lower in labels("disease") and bool(_OF_ILLNESS & noun_classes(last.lower))
     folk = first.tag == "NNP" and "person" in noun_classes(first.lower) and "person" not in noun_classes(last.lower)
-    if not sick and not folk:
+    sorts = first.lower in labels("sort of thing") and any(token.tag == "CD" for token in run)
+    if not (sick or folk or sorts):  # "damaged 1,100 brick and 76 wooden houses"
         return counted
     end = first.end if any(token.tag == "CD" for token in run) else last.end
     told = not _TOLD.isdisjoint(noun_classes(last.lower))
@@ -88,7 +89,9 @@ _ABOARD = lexicon.pattern(r"\s+{labels/aboard}\b", re.IGNORECASE)
 
 def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple[Counted, Span | None]:
     """A number without a noun takes the noun that its clause counts: "the number of homes destroyed rose to 45"."""
-    if (antecedent := _antecedent(tree, counted, masked)) is not None:
+    antecedent = _antecedent(tree, counted, masked)
+    antecedent = _whole_before(tree, counted, masked) if antecedent is None else antecedent
+    if antecedent is not None:
         return replace(counted, noun=singular(tree.tokens[antecedent].lower)), None
     of_whom = [token.lower for token in tree.tokens[max(0, counted.anchor - 2) : counted.anchor]]
     if counted.head is not None or counted.partitive or of_whom in (["of", "whom"], ["of", "which"], ["of", "them"]):
@@ -151,17 +154,57 @@ def _summed(tree: Tree, number: int, masked: frozenset[int]) -> int | None:
 
 def _antecedent(tree: Tree, counted: Counted, masked: frozenset[int]) -> int | None:
     """The teams of "brought up by rescue teams, 11 of which took turns", where no number counts them already."""
-    after = [token.lower for token in tree.tokens[counted.anchor + 1 : counted.anchor + 3]]
-    comma = counted.anchor - 1
-    if after not in (["of", "which"], ["of", "them"]) or comma < 2 or tree.tokens[comma].text != ",":
+    after = [token.lower for token in tree.tokens[counted.anchor + 1 : counted.anchor + 4]]
+    mark = counted.anchor - 1
+    if after[:2] not in (["of", "which"], ["of", "them"]) or mark < 1:
         return None
-    noun = tree.tokens[comma - 1]
-    start = comma - 1
+    if tree.tokens[mark].text in _BREAKS:
+        return _subject_before(tree, mark, masked)
+    noun = tree.tokens[mark - 1]
+    if tree.tokens[mark].text != ",":
+        return None
+    start = mark - 1
     while start and tree.tokens[start - 1].tag in ("NN", "JJ", "NNP", "VBN"):
         start -= 1
     counts = start and tree.tokens[start - 1].tag == "CD"
-    people = after[1] == "them" and not noun_classes(noun.lower) - {"person", "force", "offender", "household"}
+    them = (
+        after[1] == "them" and after[2:] not in _SOMEWHERE
+    )  # "slope failures, 117 of them by the tally of the province"
+    people = them and not noun_classes(noun.lower) - {"person", "force", "offender", "household"}
     return None if noun.tag != "NNS" or counts or people or noun.index in masked else noun.index
+
+
+_SOMEWHERE = [["by"], ["in"], ["at"], ["on"], ["near"], ["across"], ["along"]]
+_BREAKS = frozenset((":", ";", "–", "—", "--"))
+
+
+def _subject_before(tree: Tree, mark: int, masked: frozenset[int]) -> int | None:
+    """The shacks of "Shacks burned like matchwood: 640 of them are gone", where no number counts them."""
+    subjects = [
+        token.index
+        for token in tree.tokens[:mark]
+        if token.dep in ("nsubj", "nsubjpass") and token.tag == "NNS" and token.index not in masked
+    ]
+    if not subjects or any(token.tag == "CD" for token in tree.tokens[:mark]):
+        return None
+    things = noun_classes(tree.tokens[subjects[-1]].lower) - {"person", "force", "offender", "household"}
+    return subjects[-1] if things else None
+
+
+def _whole_before(tree: Tree, counted: Counted, masked: frozenset[int]) -> int | None:
+    """The bakeries of "Of the old town's bakeries, 14 were gutted", which no number counts."""
+    comma = counted.anchor - 1
+    if counted.head is not None or comma < _LEAST or tree.tokens[comma].text != "," or tree.tokens[0].text != "Of":
+        return None
+    noun = tree.child(0, "pobj")
+    if noun is None or noun.tag != "NNS" or noun.index >= comma or noun.index in masked:
+        return None
+    numbered = any(token.tag == "CD" or token.lower in ("these", "those") for token in tree.tokens[:comma])
+    things = noun_classes(noun.lower) - {"person", "force", "offender", "household"}
+    return noun.index if things and not numbered else None
+
+
+_LEAST = 2  # words of a whole and its comma
 
 
 def _apposed(tree: Tree, number: int) -> int | None:

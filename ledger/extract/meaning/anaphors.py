@@ -5,9 +5,10 @@ from __future__ import annotations
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import noun_classes
-from ledger.extract.meaning.measures import cues_of, harm_measures
+from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
+from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
 _OTHERS = frozenset(("other", "others"))
@@ -23,6 +24,23 @@ def others_of(mention: Mention, previous: Fact | None, tree: Tree) -> str | None
     if _befalls_people(tree, mention.anchor, previous.unit):
         return None  # "attacks on four villages, while 18 others were abducted"
     return previous.unit if previous.measure != "other" or noun_classes(previous.unit) else None
+
+
+def places_go_on(tree: Tree, mention: Mention, previous: Fact | None) -> bool:
+    """E.g. "70 villages are under water and 15 are cut off": the next clause tells of a number of places what befalls places."""
+    if previous is None or not mention.elided or "locality" not in noun_classes(previous.unit):
+        return False
+    number = tree.tokens[mention.number]
+    verb = tree.tokens[number.head]
+    if number.dep not in _SUBJECTS or verb.dep != "conj" or previous.span.start < tree.tokens[0].start:
+        return False
+    first = tree.child(verb.head, *_SUBJECTS)
+    if first is None or singular(first.lower) != previous.unit.split()[-1]:
+        return False
+    return any("locality" in cue.counted for cue in cues_at(tree, verb.index))
+
+
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def _befalls_people(tree: Tree, others: int, unit: str) -> bool:

@@ -42,6 +42,11 @@ _BECAME = lexicon.pattern(
 _HIGHEST = lexicon.pattern(r"\b(?:number|count|tally)\s+of\s+(?:[a-z]+\s+)?([a-z]+s)\s+(?:with|at)\s+(?:{hedge}\s+)*$")
 
 
+# "gave the number still unaccounted for as | 51"
+_NUMBER_STILL = lexicon.pattern(
+    r"\b(?:number|total)\s+(?:of\s+(?:people|those)\s+)?(?:still|yet|now)\s+([a-z]+)(?:\s+for)?\s+(?:at|as|to|was|is)\s+(?:{hedge}\s+)*$",
+    re.IGNORECASE,
+)
 # "injuries to | 150 others", "the bodies of | 79 refugees"
 _HURT_TO = lexicon.pattern(r"\b{injuries}\s+(?:to|in)\s+(?:{hedge}\s+)*$", re.IGNORECASE)
 _BODIES_OF = lexicon.pattern(r"\b{dead bodies}\s+of\s+(?:(?:{hedge}|the)\s+)*$", re.IGNORECASE)
@@ -80,6 +85,7 @@ def told_before(before: str, classes: frozenset[str] = frozenset()) -> str | Non
     if "offender" not in classes and _SOUGHT.search(before):
         return "missing"
     match = _PEOPLE_TO.search(before) or _BECAME.search(before) or _HIGHEST.search(before)
+    match = match or _NUMBER_STILL.search(before)
     if match is None:
         return None
     told = harm_measures() | labels("people-measure") | {"affected"}

@@ -11,6 +11,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import SAYING, noun_classes
 from ledger.extract.meaning.goes_on import QUALIFIED, are_of_them, goes_to, is_against_known, is_put_right, is_told_of
 from ledger.extract.meaning.measures import cues_of, harm_measures
+from ledger.extract.meaning.readings import is_next_reading
 from ledger.extract.meaning.unit_alone import is_or_sum
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
@@ -81,6 +82,7 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
                 _is_at_place(text, mention, previous, between)
                 or _goes_on(text, mention, previous, between)
                 or is_put_right(text, previous, between)
+                or is_next_reading(text, mention, previous)
             )
         )
     ):
@@ -118,6 +120,8 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
 
 def _is_same(mention: Mention, previous: Fact, between: str) -> bool:
     """E.g. "earned $6 million, up from $5 million", "228 (72%) severe cases" (FACTS.md 5.16), "$7 million, or $2 a share"."""
+    if previous.measure == "speed" and "wind" in between:
+        return False  # "moved inland at 22 km/h, its winds easing from 150"
     if _is_compared(between) and _alike(mention, previous):
         return not (mention.unit == "person" and _says_itself(mention))
     if mention.unit in _PERCENT and previous.unit not in _PERCENT and _BRACKET.fullmatch(between):
@@ -198,7 +202,7 @@ def splits(text: str, mention: Mention, previous: Fact) -> bool:
 
 _NEXT_PLACE = re.compile(rf"[^.;:\d()]*\s(?:in|at|near)\s+(?:the\s|[A-Z])[^.;:\d()]*(?:,|\band)\s+(?:{QUALIFIED}\s+)*")
 _AT_PLACE = lexicon.pattern(
-    r"\s+(?:in|at|near)\s+(?:{next to}\s)?(?:[A-Z][\w’'-]*\s?)+(?:[,.;]|\band\s+\w+\s+[a-z]+ed\b|$)"
+    r"\s+(?:in|at|near)\s+(?:{next to}\s)?(?:[A-Z][\w’'-]*\s?)+(?:[,.;]|\band\s+(?:\w+\s+[a-z]+ed\b|(?:the|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\s)|$)"
 )
 
 
@@ -206,7 +210,8 @@ def _is_next_place(text: str, mention: Mention, previous: Fact) -> bool:
     """E.g. "six were killed in Bunia, two in Beni and 14 wounded in Butembo": what is said first goes for the next place too (FACTS.md 5.14)."""
     between = text[previous.span.end : mention.span.start]
     placed = _NEXT_PLACE.fullmatch(between) is not None and _AT_PLACE.match(text, mention.span.end) is not None
-    return placed and previous.unit == "person"
+    counts = not (is_physical(previous.unit) or is_money(previous.unit) or previous.unit in _PERCENT)
+    return placed and counts  # "hit nine towns in Lida, four in Obora"
 
 
 _SPOT = r"(?:in|at|on|en|near|during|under|aboard|by)"
@@ -372,7 +377,7 @@ def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | No
     if previous is None or previous.unit == "person" or mention.span.start - previous.span.end <= _LENT:
         return previous
     between = text[previous.span.end : mention.span.start]
-    if mention.elided and goes_to(text, mention, previous, between):
+    if mention.elided and (goes_to(text, mention, previous, between) or is_next_reading(text, mention, previous)):
         return previous  # "grew from 300 acres on Sunday morning to 9,000"
     if mention.elided and (splits(text, mention, previous) or is_earlier(text, mention, previous)):
         return previous  # "5.8 million tonnes of grain in May, down from 6.3 million"; "6,100 acres burned (4,000 in the hills and 2,100 in the plain)"

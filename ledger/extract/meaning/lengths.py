@@ -1,4 +1,4 @@
-"""What a length is of: how deep, how high, how far, or a road so long."""
+"""What a length is of: how deep, how high, how far, or a road so long; and whether a speed is a wind's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ledger.extract.grammar.words import noun_classes
 
 _LENGTH = r"[\s-]?[A-Za-z]+\s(?:\([^)]{1,20}\)\s)?"
 _WAY = lexicon.pattern(
-    rf"{_LENGTH}(?:(?P<deep>deep|thick|underground|down(?=\s+(?:at|in)\b|\s*[,.])|(?:below|beneath|under)\s+(?:the\s+)?(?:surface|ground|sea|seabed|earth|water))|(?P<high>high|tall)|(?:radius|diameter)\b|to\s+the\s+(?:north|south|east|west)|away\b|{{placewords/compass}}\s+of)\b"
+    rf"{_LENGTH}(?:(?P<deep>deep|thick|underground|down(?=\s+(?:at|in)\b|\s*[,.])|down\s+an?\s+(?:\w+\s)?{{shaft}}|(?:below|beneath|under)\s+(?:the\s+)?(?:surface|ground|sea|seabed|earth|water))|(?P<high>high|tall|up(?=\s*[,.;]|\s+and\b)|(?P<above>above\s+(?:the|its|their|{{level}})))|{{labels/compass}}\b|(?:below|above|past)\s+(?:the|a)\s+(?:\w+\s)?{{on a river}}|(?:radius|diameter)\b|to\s+the\s+(?:north|south|east|west)|away\b|{{broad}}\b|(?:{{placewords/compass}}|[NSEW]{{1,3}})\s+of)\b"
 )
 # "the 5,630-meter (18,471-foot) Lida peak"
 _TALL = lexicon.pattern(r"-(?:met[er]{2}|foot|m|ft)\)?\s(?:\([^)]{1,20}\)\s)?(?:[A-Z][\w-]+\s){0,3}{tall thing}\b")
@@ -22,8 +22,16 @@ _NAMED = lexicon.pattern(
 _OF_THE = re.compile(rf"{_LENGTH}of\b")
 
 
+_WIND = lexicon.pattern(
+    r"\b(?:winds?|{gusts})(?:\sspeeds?)?(?:\s(?:of|at|to|up|near|{hedge}|{reaches}|{gauged}|approaching))+\s+$", re.I
+)
+
+
 def of_length(text: str, mention: Mention) -> str | None:
     """E.g. "985 km of road" are road; else what the words beside a length say of it."""
+    if "speed" in mention.classes:  # "the storm edged north with winds at 120 mph"
+        blows = _WIND.search(text, max(0, mention.span.start - 40), mention.span.start)
+        return "wind_speed" if blows else None
     if mention.counted.partitive and "road" in noun_classes(mention.counted.noun):
         return "other"
     return _way_measured(text, mention)
@@ -32,7 +40,7 @@ def of_length(text: str, mention: Mention) -> str | None:
 def _way_measured(text: str, mention: Mention) -> str | None:
     """E.g. "ash lay two centimeters deep", "within 10 km of the crater", "200 km to the west": the word after the unit tells."""
     after = _WAY.match(text, mention.span.end)
-    if after is not None:
+    if after is not None and not (after["above"] and mention.unit == "millimeter"):  # of rain
         return "depth" if after["deep"] else "height" if after["high"] else "distance"
     if _TALL.match(text, mention.span.end):
         return "height"

@@ -21,8 +21,8 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
     measure, cue = finding.measure, tree.tokens[finding.token]
     if measure == "share" and cue.tag[:2] == "VB" and moved(tree, mention):
         return "other"  # "people there own 2.6 million cars, up 70 percent"
-    if measure in ("wage", "other") and is_priced(mention.unit):
-        return "price"
+    if (meant := _by_unit(measure, mention.unit)) is not None:
+        return meant
     if measure == "price" and mention.unit in _PARTS and _is_of_people(tree, mention):
         return "share"  # "16 percent of sellers cut their prices"
     if (meant := _by_trade(tree, mention, finding)) is not None:
@@ -36,6 +36,12 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
     if measure == "refugees" and "force" in mention.classes and not _ARRIVING.isdisjoint(lemmas(cue.lower)):
         return "deployed"  # "twelve divers are arriving in Lida"
     return "other" if measure == "munitions_fired" and _is_of_space(tree) else measure
+
+
+def _by_unit(measure: str, unit: str) -> str | None:
+    if measure == "production" and unit == "liter/square_meter":
+        return "rainfall"  # "gauges caught 40 litres per square metre"
+    return "price" if measure in ("wage", "other") and is_priced(unit) else None
 
 
 _ARRIVING = frozenset(("arrive", "land", "reach"))

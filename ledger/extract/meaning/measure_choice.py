@@ -26,7 +26,7 @@ from ledger.extract.meaning.adjacent import (
     said_beside,
     told_of,
 )
-from ledger.extract.meaning.anaphors import meant_by, others_of
+from ledger.extract.meaning.anaphors import meant_by, others_of, places_go_on
 from ledger.extract.meaning.beside import (
     HARMED,
     both_after,
@@ -65,6 +65,7 @@ _DIMENSIONS = frozenset(
     (*DIMENSION_MEASURES, "money", "percent", "volume", "flow", "rate", "energy", "power", "pressure", "magnitude")
 )
 _PERSON = frozenset(("person",))
+_WAYS = frozenset(("length", "speed"))
 _UNSURE_PART = frozenset(("share", "rainfall"))  # "60 percent of the villages were hit by rain"
 _PARTS_OF = frozenset(("percent", "fraction"))
 _NOT_COUNTS = frozenset(("temperature", "stories"))
@@ -80,7 +81,7 @@ _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
 _AGENT = 5  # steps up to the "by" of a passive
 _OF_POINTS = {"point": "price", "basis_point": "interest_rate"}
 _NO_TERMS = frozenset(("second", "minute", "hour"))
-_FEW, _TOO_MANY = 10, 10**9  # to be a town; to be people
+_FEW, _MILLION, _TOO_MANY = 10, 10**6, 10**9  # to be a town; to be people
 _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "by 52 votes to 48"
 
 
@@ -164,7 +165,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     peopled = (mention.low or 0) >= _FEW and (mention.elided or not mention.classes or "person" in mention.classes)
     if peopled and _POPULATION.search(before):
         return _moved(mention, setting.tree) or "population", 0.0
-    if "length" in mention.classes and (way := of_length(text, mention)):
+    if mention.classes & _WAYS and (way := of_length(text, mention)):
         return way, 0.5
     said = (
         of_things(mention, setting.tree, previous)
@@ -332,6 +333,8 @@ def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
     if not mention.elided:
         return mention.classes
     before = noun_classes(previous.unit) if previous and previous.unit else frozenset()
+    if places_go_on(setting.tree, mention, previous):
+        return before | {"count"}
     if previous and (thing := whole_of(setting.text, setting.sentence)) and previous.unit.split(" ")[-1] == thing:
         return before | {"count"}  # "Of the 70 seats, 25 were gained and 36 were held"
     of_money = (mention.low or 0) >= _TOO_MANY or _is_sum(mention, setting)  # "from a loss of 22.6 billion"
@@ -347,7 +350,17 @@ def _is_sum(mention: Mention, setting: Setting) -> bool:
     token = setting.tree.tokens[mention.number]
     verb = setting.tree.tokens[token.head]
     millions = _MILLIONS.search(setting.text[slice(*mention.span)]) is not None and token.dep == "dobj"
-    return millions and setting.purse is not None and not labels("paying").isdisjoint(lemmas(verb.lower))
+    if millions and setting.purse is not None and not labels("paying").isdisjoint(lemmas(verb.lower)):
+        return True
+    return (mention.low or 0) >= _MILLION and _is_put_at(setting.tree, mention.number)
+
+
+def _is_put_at(tree: Tree, number: int) -> bool:
+    """E.g. "Damage is estimated at 40 million": of no people."""
+    path = tree.path(number)[1:5]
+    at = next((i for i in path if tree.tokens[i].lower in ("at", "to")), None)
+    thing = tree.child(tree.tokens[at].head, "nsubj", "nsubjpass", "dobj") if at is not None else None
+    return thing is not None and thing.lower in labels("sum of harm")
 
 
 def _limit(mention: Mention) -> float:

@@ -300,9 +300,16 @@ def _stands_for(tree: Tree, token: Token, number: int) -> bool:
 
 def _counts(tree: Tree, token: Token, path: Sequence[int]) -> bool:
     """A noun of counting that no other word names: not "the number of dead", "the case count"."""
-    if token.lower not in labels("count alone"):
+    if token.lower not in labels("count alone") or _is_number_still(tree, token.index + 1):
         return False
     return not any(
         tree.tokens[child].dep in _NAMING and child not in path and tree.tokens[child].lower not in labels("vintage")
         for child in tree.children[token.index]
     )
+
+
+def _is_number_still(tree: Tree, after: int) -> bool:
+    """E.g. "gave the number still unaccounted for as 51": what became of them stands after it, whatever the parser joins it with."""
+    following = tree.tokens[after : after + 2]
+    fate = following[-1:] if following and following[0].tag == "RB" else following[:1]
+    return any(one.tag in ("JJ", "VBN") and "person" in cue.counted and cue.slot == "any" for one in fate for cue in cues_of(one.lower))  # fmt: skip

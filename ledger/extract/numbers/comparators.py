@@ -143,6 +143,7 @@ def _fold(cue: str) -> str:
 
 
 _PLACED = lexicon.pattern(r"\b{over}\s*$", re.IGNORECASE)
+_POURED = lexicon.pattern(r"\b{poured}\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GOVERNED = lexicon.pattern(r"\s?[°º]?[CF]?\s+(?:[a-z]+\s+)?{governing}\b")
 _LONG = re.compile(r"[\s-]*(?:km|kilomet\w+|miles?|met(?:er|re)s?|feet|yards?|acres?|hectares?)\b", re.IGNORECASE)
@@ -174,8 +175,10 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
     """E.g. "spread over 3 villages", "killed over two days" (during), "edged up to 3.7%" bound nothing; "rose above 40" does."""
     if cue in ("over", "under", "above", "below", "beyond", "near", "around") and _PLACED.search(before):
         return _LONG.match(after) is None  # "flew around 350 kilometers" is a distance
-    if cue == "over" and _AREAS.match(after) and _FLYING.search(before) and not _WHERE.search(before):
-        return True  # "shot down 31 drones over five regions", "carried out over six regions"; "flew in over 40 areas"
+    if cue == "over" and (
+        _POURED.search(before) or (_AREAS.match(after) and _FLYING.search(before) and not _WHERE.search(before))
+    ):
+        return True  # "water crept over 300 hectares", "shot down 31 drones over five regions", "carried out over six regions"; "flew in over 40 areas"
     told = cue.endswith(" than") and cue not in _COUNTING and _AFTER_FIGURE.search(before)
     if told or _is_so_much(before) or (cue == "passed" and _VOTED.match(after)):
         return True  # "grew 2 percent, slower than 3 percent", "0.3 points higher than the 1.7 percent of June", "the bill passed 52-48"

@@ -73,8 +73,9 @@ _SIGN = rf"(?:(?<![\w%)])(?<!\w\s)[-−+](?=[\d.$£€¥])|(?:{_BEFORE_MINUS})[-
 _BEFORE_BARE = "|".join(rf"(?<=\b{word}\s)" for word in _NUMBERS["before_bare"]["words"])
 _BARE = rf"(?:{_BEFORE_BARE})(?:hundred|thousand|million|billion|dozen)"
 
+_NOTED = r"(?:(?<=\bM)|(?<=\bM[wLls]))(?=\d\.\d(?!\d))"  # "M6.4", "Mw7.2"
 _PATTERN = re.compile(
-    rf"""(?<![\w])(?:
+    rf"""(?:(?<![\w])|(?-i:{_NOTED}))(?:
       (?!\d)(?<![,$£€-])(?<![^a-z]\.)(?-i:(?<!\.)|(?=[A-Z]))(?P<vague>{_TENS_OF}|{_SOME}|(?:{lexicon.either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
         |(?:many\s+)?(?:{lexicon.either(_VAGUE)}))(?!\w)
       |(?<![.,-])(?<!\bnumber\s)(?P<oneinn>{_ONE_IN})
@@ -125,7 +126,7 @@ def _is_no_vague(text: str, span: Span, found: Sequence[Numeral]) -> bool:
 
 
 # Trying the long pattern at every character would take most of the time: it is tried where one of its words or signs stands.
-_BEGINNING = re.compile(r"(?<!\w)(?:[^\W\d_]+|[\d½-⅞]|\.\d|[^\w\s.,;:!?\"'“”‘’()\[\]…])")
+_BEGINNING = re.compile(rf"{_NOTED}\d|(?<!\w)(?:[^\W\d_]+|[\d½-⅞]|\.\d|[^\w\s.,;:!?\"'“”‘’()\[\]…])")
 
 
 _ARTICLES = frozenset(("a", "an", "many", "those"))  # with a number only where one of its words comes next

@@ -48,6 +48,8 @@ _PAIR_AFTER = re.compile(
 )
 _CHAINED = re.compile(r"\d[-‐‑‒–]$")  # the "03" of "2023-03-14", the "4567" of "555-4567"
 _PHONE = re.compile(r"\d{3}-\d{4}")
+_BEARING = re.compile(r"\s[NSEW]{1,3}\b")  # "depth 24 km - 118 km SSW of the port"
+_NOTED = re.compile(r"\bm[wlsb]?\s?$")  # "M 6.1 - 40 km off the coast"
 _CONVERSION = re.compile(r"\s*[(\[]\s*(?P<inner>[^()\[\]]{1,30}?)\s*[)\]]")
 
 
@@ -125,7 +127,7 @@ def _range(text: str, first: Numeral, second: Numeral, dash: bool) -> Numeral | 
         return None
     if unit:
         other = unit_after(text, second.span.end, min(len(text), second.span.end + 30))
-        if other is None or other.name != unit.name:
+        if other is None or other.name != unit.name or (separator["dash"] and _BEARING.match(text, other.end)):
             return None
     return _joined(text, first, second, separator)
 
@@ -237,6 +239,8 @@ def _says_range(
     ):
         return False
     spaced = separator["dash"].strip() != separator["dash"]
+    if spaced and _NOTED.search(before):
+        return False
     return not (spaced and separator["dash"][-1:] != " ") and not (spaced and first.word != second.word)
 
 
