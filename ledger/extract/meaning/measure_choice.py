@@ -139,7 +139,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if mention.unit == "magnitude" or _EXCHANGED.fullmatch(mention.unit):
         return ("magnitude" if mention.unit == "magnitude" else "price"), 0.0
     before = text[max(setting.sentence.start, mention.span.start - 220) : mention.span.start]
-    if (not mention.classes or "person" in mention.classes) and (told := told_before(before, mention.classes) or both_after(text, mention)):  # fmt: skip
+    if (not mention.classes or "person" in mention.classes) and (told := told_before(before, mention.classes, mention.elided) or both_after(text, mention)):  # fmt: skip
         of_all = (
             mention.counted.noun.endswith("casualty") and "death" not in before
         )  # "the toll stood at 52 casualties"
