@@ -7,7 +7,7 @@ import re
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, lemmas, status_words
+from ledger.extract.grammar.words import labels, lemmas, noun_classes, status_words
 from ledger.extract.meaning.adjacent import past_aside
 from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
 from ledger.extract.numbers.amounts import SMALL
@@ -92,7 +92,9 @@ def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool
     if match is None:
         return None
     told = harm_measures() | labels("people-measure") | {"affected"}
-    return next((cue.measure for cue in cues_of(match[1].lower()) if cue.slot in ("np", "any", "obj") and cue.measure in told and not cue.also), None)  # fmt: skip
+    word = match[1].lower()
+    slots = ("np", "any") if "attack" in noun_classes(word) else ("np", "any", "obj")  # "the strike hit 40,000 commuters"
+    return next((cue.measure for cue in cues_of(word) if cue.slot in slots and cue.measure in told and not cue.also), None)  # fmt: skip
 
 
 _NEAR_LOST = ("search", "ontact", "o word", "o trace", "o sign")  # of which any way to lose people has one
@@ -177,9 +179,9 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
 
 
 def _of_no_noun(mention: Mention, tree: Tree, index: int) -> str | None:
-    """What stands beside a number alone: "58 dead and 29 never found", "cholera has grown to 412 confirmed and 96 suspected"."""
+    """What stands beside a number alone: "58 dead and 29 never found", "14 not yet traced", "cholera has grown to 412 confirmed and 96 suspected"."""
     word = tree.tokens[index].lower
-    if word == "never":
+    if word in ("never", "not"):
         return "missing" if any(cue.measure == "missing" for cue in cues_at(tree, index)) else None
     if word not in lexicon.family("how sure") or tree.tokens[index + 1 : index + 2] == ():
         return None

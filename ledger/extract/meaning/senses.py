@@ -10,6 +10,7 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.lexicon.plurals import singular
 
 LONGEST = 4  # words of the longest cue
+_INTO_AIR = frozenset(("fire", "shoot"))
 _BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "NN"))
 
 
@@ -32,6 +33,8 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
         fit = "person" in classes and "casenoun" not in classes
         return frozenset(("infected",)) if fit else frozenset()  # "several active shooters"
     stem = set(lemmas(words[0]))
+    if not _INTO_AIR.isdisjoint(stem) and words[1:2] in (("into",), ("back",), ("in",)) and "air" in words[2:4]:
+        return frozenset(("dismissed", "casualties"))  # "two officers fired into the air"
     if "fire" in stem and (shot := tree.child(index, "dobj")) is not None:
         people = "person" in noun_classes(shot.lower)
         return frozenset() if people else frozenset(("dismissed",))  # "two men firing rifles"
