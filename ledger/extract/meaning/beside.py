@@ -93,11 +93,12 @@ def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool
         return None
     told = harm_measures() | labels("people-measure") | {"affected"}
     word = match[1].lower()
-    slots = ("np", "any") if "attack" in noun_classes(word) else ("np", "any", "obj")  # "the strike hit 40,000 commuters"
-    return next((cue.measure for cue in cues_of(word) if cue.slot in slots and cue.measure in told and not cue.also), None)  # fmt: skip
+    if "attack" in noun_classes(word):
+        return None  # "the strike hit 40,000 commuters"
+    return next((cue.measure for cue in cues_of(word) if cue.slot in ("np", "any", "obj") and cue.measure in told and not cue.also), None)  # fmt: skip
 
 
-_NEAR_LOST = ("search", "ontact", "o word", "o trace", "o sign")  # of which any way to lose people has one
+_NEAR_LOST = ("search", "ontact", "o word", "o trace", "o sign", "othing")  # of which any way to lose people has one
 
 
 def _is_sought(before: str, people: bool) -> bool:
