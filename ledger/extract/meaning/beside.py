@@ -75,9 +75,16 @@ def of_unknown_fate(text: str, mention: Mention) -> str | None:
     return "missing" if told[1] else "other"
 
 
+_TOLL_OF = re.compile(r"toll\s+of\s+(?:the\s+|people\s+)?([a-z]+)\b(?!\s+(?:and|or)\b)", re.IGNORECASE)
+_OWN_TOLLS = frozenset(("missing", "wounded", "injured", "hurt"))
+
+
 def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool = False) -> str | None:
     """E.g. "the toll rose to 21", "put the number of dead at seven and the wounded at eight": the word that the number answers to."""
     if toll := _TOLL.search(before):
+        of = _TOLL_OF.match(toll[0])  # "the toll of missing fell to 14"
+        if of is not None and of[1].lower() in _OWN_TOLLS:
+            return "missing" if of[1].lower() == "missing" else "wounded"
         hurt = (toll[1] or "").lower() in lexicon.family("hurt before a count")  # "the injury toll climbed to 57"
         return "casualties" if "cas" in toll[0].lower() else "wounded" if hurt else "killed"
     if _CASES_TO.search(before):

@@ -10,6 +10,7 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.lexicon.plurals import singular
 
 LONGEST = 4  # words of the longest cue
+_ACTIVE = frozenset(("VB", "VBP", "VBZ", "VBG"))
 _INTO_AIR = frozenset(("fire", "shoot"))
 _BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "NN"))
 
@@ -47,6 +48,8 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
         return frozenset(("casualties",))  # "flood-hit families"
     if "break" in stem and (one := tree.child(index, "nsubj")) is not None and singular(one.lower) in labels("peril"):
         return frozenset(("rescued",))  # "fires broke out in two of them"
+    if "hang" in stem and tree.tokens[index].tag in _ACTIVE and tree.child(index, "dobj") is None:
+        return frozenset(("killed",))  # "posters for 40 children hang in the square"
     met = "catch" in stem and any(
         token.lower in lexicon.family("caught in") for token in tree.tokens[index + 2 : index + 6]
     )
