@@ -20,7 +20,7 @@ _AGED_BEFORE = lexicon.pattern(
     r"|\bage(?:d|s)?\s+(?:group\s+|range\s+)?(?:of|is|was|were)\s+(?:about\s+|around\s+)?$"
     r"|\b(?:aged|ages)\s+\d{1,2}(?:,\s+\d{1,2}){0,5},?(?:\s+and)?\s+$"
     r"|\bages?\s+(?:of\s+[\w ]{1,12}\s)?rang\w+\s+(?:from|between)\s+(?:\w+\s+(?:to|and)\s+)?$"
-    r"|\b(?:oldest|youngest|eldest)\s+(?:[\w-]+\s+){0,5}(?:is|was|being|just|only)\s+(?:just\s+|only\s+)?$"
+    r"|\b(?:oldest|youngest|eldest)\s+(?:(?:[\w-]+\s+){0,5}(?:is|was|being|just|only)\s+(?:just\s+|only\s+)?|of\s+(?:them|whom)\s+(?:just\s+|only\s+)?)$"
     r"|\b(?:older|younger)\s+than\s+$|\bturn(?:s|ed|ing)?\s+$|\bunder-$|\bover-$"
     r"|\b{of years}\s+of\s+(?:{hedge}|barely)\s+$"
     r"|\blife\s+expectancy\s+(?:of|is|was|at|to)\s+(?:{hedge})?\s*$",

@@ -246,6 +246,7 @@ def is_reference(
     empty = (
         noun in labels("empty") and not thing and not (noun == "set" and " " in counted.noun)
     )  # "1,100 rounds" and "five mortar rounds" are shells
+    empty = empty and not (noun == "hand" and "person" in noun_classes(counted.noun))  # "six farm hands"
     empty = empty or _is_told_number(tree, counted, numeral) or is_number_of(tree, counted, number, numeral)
     estimated = previous == "by" and numeral.low == 1 and noun in labels("reckoning noun")  # "by one estimate"
     if empty or estimated or (numeral.word and numeral.low == 1 and _is_pronoun_one(tree, counted, number, previous)):

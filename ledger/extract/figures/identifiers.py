@@ -126,7 +126,7 @@ def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> boo
     if named:
         return not (_COUNTS.match(after) and _PLACE_BEFORE.search(before))
     if lower in labels("identifier-small") and numeral.low < 10_000 and not _COLON.search(before):
-        return True
+        return not _amounts(before)
     if numeral.word or not before.lower().rstrip().endswith(_time_words()):
         return False
     pair = _LAST_WORDS.search(before)
@@ -135,6 +135,18 @@ def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> boo
         and pair[2].lower() in labels("identifier-time")
         and (pair[1] or "").lower() not in labels("deictic")
     )
+
+
+_AMOUNTING = re.compile(r"([a-z-]+)\s+(?:(?:now|already|still)\s+)?number\s+$")
+
+
+def _amounts(before: str) -> bool:
+    """E.g. "the missing now number | 1,306": a verb, and no number of anything."""
+    who = _AMOUNTING.search(before.lower())
+    return who is not None and (who[1] in labels("nominal") or bool(_AMOUNT & noun_classes(who[1])))
+
+
+_AMOUNT = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
 
 
 @cache

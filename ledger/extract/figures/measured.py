@@ -56,6 +56,7 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
     verb = next((tree.tokens[i] for i in tree.path(last)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
     verbs = set(lemmas(verb.lower)) if verb else set()  # its own: planes that "dropped bombs, killing 15" are not 15
     plural = tree.tokens[said].tag == "NNS" and tree.tokens[said].dep in _SUBJECTS
+    plural = plural and tree.tokens[said].lower not in labels("disease")  # "measles has grown to 212" counts the sick
     told = verb is not None and (verb.dep == "aux" or tree.child(verb.index, "acomp") is not None)
     itself = told and tree.tokens[last].dep in _SUBJECTS  # "12 villages were flooded and 15 are missing"
     return (said, said) if plural and said < first and not itself and verbs & labels("amounting") else None

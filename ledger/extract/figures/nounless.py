@@ -98,6 +98,7 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
         return counted, None  # "148 died, of whom 117 were children"
     label = _label_before(tree, counted.anchor)
     label = _apposed(tree, counted.anchor) if label is None else label
+    label = _wrecked_before(tree, counted.anchor) if label is None else label
     if (named := _numbered_after(tree, counted.anchor, masked)) is not None:
         noun = singular(tree.tokens[named].lower)
         return replace(counted, anchor=named, head=named, span=phrase_span(tree, named), noun=noun), None
@@ -214,6 +215,21 @@ def _apposed(tree: Tree, number: int) -> int | None:
     if number < 2 or tokens[number - 1].text != "," or not closed:
         return None
     return number - 2 if noun_classes(tokens[number - 2].lower) & _TOLD else None
+
+
+def _wrecked_before(tree: Tree, number: int) -> int | None:
+    """The houses of an entry "houses destroyed 45;" of a bulletin that has one after another; "floods destroyed 45" wrecked others."""
+    verb, tokens = number - 1, tree.tokens
+    while verb > 1 and tokens[verb].tag in ("RB", "RP"):
+        verb -= 1
+    if verb < 1 or tokens[verb].lower not in labels("wrecked") or tokens[verb - 1].tag != "NNS":
+        return None
+    following = tokens[number + 1].text if number + 1 < len(tokens) else ";"
+    noun = tokens[verb - 1]
+    return noun.index if following in (";", ",", ".", "|", "/") and noun_classes(noun.lower) & _WRECKED else None
+
+
+_WRECKED = frozenset(("building", "road", "livestock"))
 
 
 def _label_before(tree: Tree, number: int) -> int | None:

@@ -28,6 +28,10 @@ def mend(tokens: list[Token]) -> None:
             tokens[index].tag = "NN"  # "a 126% spike in deaths"
         if tokens[index].tag == "JJ" and _are_people(tokens, index):
             tokens[index].tag = "NNPS"  # "200,000 South Sudanese and other refugees"
+        if tokens[index].lower == "nursing" and tokens[index].tag == "NN":
+            _give_nursed(tokens, tokens[index])
+        if tokens[index].lower == "number" and tokens[index].tag == "NN":
+            _give_amounting(tokens, tokens[index])
     _give_modifier(tokens)
     _give_name(tokens)
     _give_verb(tokens)
@@ -37,6 +41,41 @@ def mend(tokens: list[Token]) -> None:
     _give_main_verb(tokens)
     _give_fate(tokens)
     _give_speakers(tokens)
+
+
+def _give_nursed(tokens: list[Token], nursing: Token) -> None:
+    """E.g. "left 130 marchers nursing cuts and burns", of which the parser makes cuts of marchers."""
+    whom, wound = tokens[nursing.index - 1], tokens[nursing.head]
+    if whom.tag != "NNS" or nursing.dep != "compound" or wound.index < nursing.index or whom.head != wound.index:
+        return
+    whom.head, whom.dep = wound.head if wound.head != wound.index else whom.index, wound.dep
+    wound.head, wound.dep = nursing.index, "dobj"
+    nursing.head, nursing.dep, nursing.tag = whom.index, "acl", "VBG"
+
+
+def _give_amounting(tokens: list[Token], verb: Token) -> None:
+    """E.g. "the missing now number 1,306", "survivors number 12", of which the parser makes the number of something."""
+    count = tokens[verb.index + 1]
+    at = verb.index - 1
+    while at > 0 and tokens[at].tag == "RB":
+        at -= 1
+    many = tokens[at]
+    named = many.lower in lexicon.listed("labels", "nominal") and at > 0 and tokens[at - 1].tag == "DT"
+    if count.tag != "CD" or count.head != verb.index or many.head not in (verb.index, count.index):
+        return
+    if not named and not (many.tag == "NNS" and noun_classes(many.lower) & _COUNTED):
+        return
+    for token in tokens[max(0, at - 2) : at]:
+        if token.head == verb.index and token.dep in ("det", "poss", "amod"):
+            token.head = many.index
+    for token in tokens[count.index + 1 :]:
+        if token.head == verb.index and token.tag == "CD" and token.dep == "conj":
+            token.head = count.index  # "the dead number 41 and the injured 12"
+    many.head, many.dep, many.tag = verb.index, "nsubj", "NNS"
+    count.dep, verb.tag = "dobj", "VBP"
+
+
+_COUNTED = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
 
 
 def _give_speakers(tokens: list[Token]) -> None:

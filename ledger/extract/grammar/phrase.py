@@ -18,7 +18,7 @@ _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
 _MORE = frozenset(("more", "additional", "further", "extra"))
 _WIDTHS = frozenset(("mm", "cm", "inch", "kg", "lb", "pound", "millimeter", "millimetre", "caliber", "calibre"))
 _HEDGES = frozenset(("about", "around", "nearly", "almost", "roughly", "approximately"))
-_PRONOUNS = frozenset(("them", "us", "whom", "which", "these", "those"))
+_PRONOUNS = frozenset(("them", "us", "whom", "which", "these", "those", "ours", "theirs"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

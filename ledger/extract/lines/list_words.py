@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledger import lexicon
 from ledger.extract.grammar.words import SAYING, labels, noun_classes
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.measures import Cue, cues_in, cues_of
@@ -16,6 +17,7 @@ _ARMS, _MUNITION = frozenset(("munition", "equipment")), frozenset(("munition",)
 _DOWNED = "munitions_intercepted"
 _LIVESTOCK = frozenset(("livestock",))
 _SPLIT = re.compile(r"\s*(?:[,&(]|/(?!\d))\s*|\s+(?:and|or)\s+")
+_BOTH = lexicon.pattern(r"^(?:killed|dead)\s+and\s+{hurt or lost}\b", re.IGNORECASE)
 _COUNT_OF = re.compile(r"(?:(?:the\s+)?(?:total\s+)?(?:number|no\.?|count)|total)\s+of\s+", re.IGNORECASE)
 _AFTER_NOUN = re.compile(
     r"\s+(?:in|inside|outside|of|under|without|with|by|for|from|at|on|who|that|to|since)\b.*", re.IGNORECASE
@@ -32,8 +34,12 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
         return own.measure if own else "other"
     if (sum_of := _of_sum(item.name, header)) is not None:
         return sum_of
+    if " and " in item.name and _BOTH.search(item.name):
+        return "casualties"  # "Dead and injured on the roads"
     classes = _classes(item.name)
     own = _best(_fate(item.name) if classes & _ARMS else item.name, classes)
+    if own and not classes:  # "Held for blocking the bridge" blocked it before
+        own = _best(_AFTER_NOUN.sub("", item.name), classes) or own
     if labels("loss") & set(_words(f"{item.name} {header}")) and not own:
         if classes & _PERSON:
             return "casualties"
@@ -134,7 +140,8 @@ def _is_verbal(word: str) -> bool:
 def _classes(name: str) -> frozenset[str]:
     if any("livestock" in noun_classes(word) and "person" not in noun_classes(word) for word in _words(name)[:-1]):
         return _LIVESTOCK  # "Livestock deaths", "Animals dead": nobody died
-    return noun_classes(_noun(name).lower()) or noun_classes(" ".join(_words(name)))
+    rest = _AFTER_NOUN.sub("", f" {name}")  # "Held for blocking the bridge" holds no bridge
+    return noun_classes(_noun(name).lower()) or noun_classes(" ".join(_words(rest)))
 
 
 def _words(text: str) -> list[str]:

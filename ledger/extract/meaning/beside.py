@@ -7,14 +7,14 @@ import re
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, lemmas, status_words
+from ledger.extract.grammar.words import labels, lemmas, noun_classes, status_words
 from ledger.extract.meaning.adjacent import past_aside
 from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
 from ledger.extract.numbers.amounts import SMALL
 
 # "death toll … has risen to 21", "the toll stands at 1,351, with" (the number right after)
 _TOLL = lexicon.pattern(
-    r"\b(?:{harm before a count}\s+(?:{toll}|figure|total)|toll)\b(?:(?!\d)[^;.])*?\b(?:to|at|of|is|was|{reaches})\s+"
+    r"\b(?:({harm before a count}|{hurt before a count})\s+(?:{toll}|figure|total)|toll)\b(?:(?!\d)[^;.])*?\b(?:to|at|of|is|was|{reaches})\s+"
     r"(?:(?:{hedge}|to|a\s+total\s+of|an?\s+(?:[a-z]+ing|{dire}))\s+)*$",
     re.IGNORECASE,
 )
@@ -57,6 +57,14 @@ _SOUGHT = lexicon.pattern(
 )
 
 
+# "called off their search on Monday for | three anglers", "contact was lost with a party of | nine climbers"
+_GIVEN_UP = lexicon.pattern(
+    r"\b(?:{search given up}\s(?:(?:the|their|its|a)\s)?(?:[a-z]+\s)?{search}\s(?:(?:on|at|after|late)\s(?:[a-z]+\s){1,2})?for"
+    r"|{lost touch})\s(?:(?:{hedge}|another|the|other|of|an?\s{bunch}\sof)\s+)*$",
+    re.IGNORECASE,
+)
+
+
 # "the fate of | seven others is unknown"
 _FATE_OF = lexicon.pattern(r"\b(?:({fate})|{state known})\s+of\s+(?:(?:{hedge}|the|{still other})\s+)*$", re.IGNORECASE)
 _NOT_KNOWN = lexicon.pattern(r"[^.;:\d]{0,60}?\s{stands}\s(?:still\s)?{not known}\b")
@@ -72,24 +80,45 @@ def of_unknown_fate(text: str, mention: Mention) -> str | None:
     return "missing" if told[1] else "other"
 
 
-def told_before(before: str, classes: frozenset[str] = frozenset()) -> str | None:
+_TOLL_OF = re.compile(r"toll\s+of\s+(?:the\s+|people\s+)?([a-z]+)\b(?!\s+(?:and|or)\b)", re.IGNORECASE)
+_OWN_TOLLS = frozenset(("missing", "wounded", "injured", "hurt"))
+
+
+def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool = False) -> str | None:
     """E.g. "the toll rose to 21", "put the number of dead at seven and the wounded at eight": the word that the number answers to."""
     if toll := _TOLL.search(before):
-        return "killed" if "cas" not in toll[0].lower() else "casualties"
+        of = _TOLL_OF.match(toll[0])  # "the toll of missing fell to 14"
+        if of is not None and of[1].lower() in _OWN_TOLLS:
+            return "missing" if of[1].lower() == "missing" else "wounded"
+        hurt = (toll[1] or "").lower() in lexicon.family("hurt before a count")  # "the injury toll climbed to 57"
+        return "casualties" if "cas" in toll[0].lower() else "wounded" if hurt else "killed"
     if _CASES_TO.search(before):
         return "infected"
     if _HURT_TO.search(before):
         return "wounded"
     if _BODIES_OF.search(before):
         return "killed"
-    if "offender" not in classes and _SOUGHT.search(before):
+    if "offender" not in classes and _is_sought(before, people=elided or bool(classes)):
         return "missing"
     match = _PEOPLE_TO.search(before) or _BECAME.search(before) or _HIGHEST.search(before)
     match = match or _NUMBER_STILL.search(before)
     if match is None:
         return None
     told = harm_measures() | labels("people-measure") | {"affected"}
-    return next((cue.measure for cue in cues_of(match[1].lower()) if cue.slot in ("np", "any", "obj") and cue.measure in told and not cue.also), None)  # fmt: skip
+    word = match[1].lower()
+    if "attack" in noun_classes(word):
+        return None  # "the strike hit 40,000 commuters"
+    return next((cue.measure for cue in cues_of(word) if cue.slot in ("np", "any", "obj") and cue.measure in told and not cue.also), None)  # fmt: skip
+
+
+_NEAR_LOST = ("search", "ontact", "o word", "o trace", "o sign", "othing")  # of which any way to lose people has one
+
+
+def _is_sought(before: str, people: bool) -> bool:
+    """Whether people are looked for, or were, or nobody hears of them; contact is lost with ``people``, and with satellites."""
+    looked_for = "search" in before and _SOUGHT.search(before) is not None
+    lost = people and any(word in before for word in _NEAR_LOST) and _GIVEN_UP.search(before) is not None
+    return looked_for or lost
 
 
 # "the death rate was highest with 24 cases", "the largest share of injuries was 29 cases"
@@ -107,7 +136,7 @@ def told_of_cases(before: str) -> str | None:
 
 # But "left three dead and injured 37" hurt others.
 _OF_OTHERS = lexicon.pattern(rf"\s+(?:{{hedge}}\s+)*(?:\d|{SMALL}|{{vague count}}\b)", re.IGNORECASE)
-_BOTH = re.compile(r"\s*,?\s*(?:of\s+)?(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+(?:wounded|injured|missing)\b")
+_BOTH = lexicon.pattern(r"\s*,?\s*(?:of\s+)?(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+{hurt or lost}\b")
 
 
 _DEATHS_AND = lexicon.pattern(r"\s+(?:[a-z-]+\s+){0,3}?{both harms}\b")  # "178 guard deaths and injuries"
@@ -150,7 +179,7 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     ):
         return _harm_of(tree, index - 1)  # "two people dead and 293 missing in Java": whatever the one before it is
     if index >= len(tokens) or tokens[index].lower not in labels("aftermath"):
-        return None
+        return _of_no_noun(mention, tree, index) if mention.elided and index < len(tokens) else None
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is not None and following.tag[:2] in ("CD", "DT", "NN", "PR", "JJ"):
         return None
@@ -161,6 +190,18 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     told_more = subject.dep in ("nsubj", "nsubjpass") and tokens[index].dep == "acl" and subject.head > index
     later = told_more and (measure not in HARMED or _harm_of(tree, subject.head) == "killed")
     return None if later else measure  # "two men missing since Monday were killed", "six officers hurt when … died"
+
+
+def _of_no_noun(mention: Mention, tree: Tree, index: int) -> str | None:
+    """What stands beside a number alone: "58 dead and 29 never found", "14 not yet traced", "cholera has grown to 412 confirmed and 96 suspected"."""
+    word = tree.tokens[index].lower
+    if word in ("never", "not"):
+        return "missing" if any(cue.measure == "missing" for cue in cues_at(tree, index)) else None
+    if word not in lexicon.family("how sure") or tree.tokens[index + 1 : index + 2] == ():
+        return None
+    ends = tree.tokens[index + 1].lower in ("and", ",", ".", ";", ")")
+    sick = ends and any(token.lower in labels("disease") for token in tree.tokens)
+    return "infected" if sick else None
 
 
 def _first_said(mention: Mention, tree: Tree) -> int:

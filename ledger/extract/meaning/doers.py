@@ -27,7 +27,7 @@ def by_doer(tree: Tree, verb: int, measure: str) -> str:
         return "other"
     verbal = frozenset(lemmas(tree.tokens[verb].lower))
     rows = [row for row in _rows() if row[0] == measure and not verbal.isdisjoint(row[1])]
-    doer = _doer(tree, verb) if rows else None
+    doer = doer_of(tree, verb) if rows else None
     if doer is None:
         return measure
     return next((other for _, _, kind, other in rows if _is_of_kind(tree, doer, kind)), measure)
@@ -95,7 +95,8 @@ def _rows() -> tuple[tuple[str, tuple[str, ...], str, str], ...]:
     return tuple((found, tuple(verbs.split(",")), kind, meant) for found, verbs, kind, meant in lexicon.rows("doers"))
 
 
-def _doer(tree: Tree, verb: int) -> int | None:
+def doer_of(tree: Tree, verb: int) -> int | None:
+    """The noun of those who do what a verb says: its subject, or the "by" of a passive."""
     subject = tree.child(verb, "nsubj")
     if subject is not None:
         return subject.index

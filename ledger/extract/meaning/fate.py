@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
@@ -23,7 +24,14 @@ def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding |
     dying = dying if dying is not None else _dies(tree, mention.anchor, mention.number)
     if "person" in classes and dying is not None:
         return Finding(measure="killed", token=dying, cost=1.0)
-    if "person" in classes and (fate := _of_main_verb(mention, tree, classes) or _of_headline(mention, tree, classes)):
+    fate = (
+        _of_main_verb(mention, tree, classes)
+        or _of_headline(mention, tree, classes)
+        or _of_themselves(tree, mention.anchor)
+        if "person" in classes
+        else None
+    )
+    if fate is not None:
         return fate
     number = tree.tokens[mention.number]
     of = mention.number if mention.counted.partitive else mention.anchor
@@ -97,6 +105,28 @@ def _of_headline(mention: Mention, tree: Tree, classes: frozenset[str]) -> Findi
         return None
     fate = find_measure(tree, noun, classes, limit=_MAIN, within=_with_complements(tree, after[0]))
     return fate if fate is not None and fate.measure in labels("part-measure") else None
+
+
+def _of_themselves(tree: Tree, noun: int) -> Finding | None:
+    """What those counted say of themselves: "nine recruits say that they were beaten"."""
+    subject = tree.tokens[_many(tree, noun)]
+    said = tree.tokens[subject.head]
+    if subject.dep != "nsubj" or _telling().isdisjoint(lemmas(said.lower)):
+        return None
+    clause = tree.child(said.index, "ccomp")
+    if clause is not None and any(tree.tokens[c].tag == "MD" for c in tree.children[clause.index]):
+        return None  # "forty tenants said they would leave"
+    they = tree.child(clause.index, "nsubj", "nsubjpass") if clause is not None else None
+    if clause is None or they is None or they.lower != "they" or they.index < said.index:
+        return None
+    found = find_measure(tree, they.index, _PERSON, limit=_MAIN, within=_with_complements(tree, clause.index))
+    return found if found is not None and found.measure in labels("part-measure") else None
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Verbs with which people tell what was done to them."""
+    return lexicon.listed("reporting", "say") | lexicon.listed("reporting", "figure")
 
 
 def _clauses_of(tree: Tree, noun: int, subject: int) -> list[int]:

@@ -36,6 +36,7 @@ from ledger.extract.meaning.beside import (
     told_before,
     told_of_cases,
 )
+from ledger.extract.meaning.bloodless import harms_nobody
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.fate import of_bodies, own_fate
 from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, same_rate, told_again, whole_of
@@ -152,7 +153,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if mention.unit == "magnitude" or _EXCHANGED.fullmatch(mention.unit):
         return ("magnitude" if mention.unit == "magnitude" else "price"), 0.0
     before = text[max(setting.sentence.start, mention.span.start - 220) : mention.span.start]
-    if (not mention.classes or "person" in mention.classes) and (told := told_before(before, mention.classes) or both_after(text, mention)):  # fmt: skip
+    if (not mention.classes or "person" in mention.classes) and (told := told_before(before, mention.classes, mention.elided) or both_after(text, mention)):  # fmt: skip
         of_all = (
             mention.counted.noun.endswith("casualty") and "death" not in before
         )  # "the toll stood at 52 casualties"
@@ -280,6 +281,8 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
         finding = hurt  # "interviewed an injured guard"
     finding = replace(finding, measure=likely(setting.tree, mention, finding))
     if finding.measure in harm_measures() and is_unreal(setting.tree, mention.anchor, finding.token):
+        return "other", finding.cost
+    if harms_nobody(setting.tree, finding.token, finding.measure):
         return "other", finding.cost
     joined = finding.measure in harm_measures() and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else of_bodies(mention, setting.previous, finding.measure)), finding.cost

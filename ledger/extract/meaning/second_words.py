@@ -24,6 +24,8 @@ def follows(tree: Tree, index: int, word: str) -> bool:
         around = tree.tokens[max(0, index - _AROUND) : index] + tree.tokens[index + 1 : index + 1 + _AROUND]
         return any(not labels(word[1:]).isdisjoint(lemmas(token.lower)) for token in around)
     for token in tree.tokens[index + 1 : index + 1 + _WINDOW]:
+        if token.text == ";":
+            return False  # "three were dug out alive; a fourth was lifeless"
         if token.tag == "VBG" and tree.tokens[token.index - 1].text == ",":
             return False  # "shot four people, leaving two dead"
         if token.tag == "CD" and tree.tokens[token.index - 1].lower in ("and", ","):

@@ -10,6 +10,8 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.lexicon.plurals import singular
 
 LONGEST = 4  # words of the longest cue
+_ACTIVE = frozenset(("VB", "VBP", "VBZ", "VBG"))
+_INTO_AIR = frozenset(("fire", "shoot"))
 _BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "NN"))
 
 
@@ -32,6 +34,8 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
         fit = "person" in classes and "casenoun" not in classes
         return frozenset(("infected",)) if fit else frozenset()  # "several active shooters"
     stem = set(lemmas(words[0]))
+    if not _INTO_AIR.isdisjoint(stem) and words[1:2] in (("into",), ("back",), ("in",)) and "air" in words[2:4]:
+        return frozenset(("dismissed", "casualties"))  # "two officers fired into the air"
     if "fire" in stem and (shot := tree.child(index, "dobj")) is not None:
         people = "person" in noun_classes(shot.lower)
         return frozenset() if people else frozenset(("dismissed",))  # "two men firing rifles"
@@ -44,6 +48,8 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
         return frozenset(("casualties",))  # "flood-hit families"
     if "break" in stem and (one := tree.child(index, "nsubj")) is not None and singular(one.lower) in labels("peril"):
         return frozenset(("rescued",))  # "fires broke out in two of them"
+    if "hang" in stem and tree.tokens[index].tag in _ACTIVE and tree.child(index, "dobj") is None:
+        return frozenset(("killed",))  # "posters for 40 children hang in the square"
     met = "catch" in stem and any(
         token.lower in lexicon.family("caught in") for token in tree.tokens[index + 2 : index + 6]
     )
