@@ -32,6 +32,8 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
         fit = "person" in classes and "casenoun" not in classes
         return frozenset(("infected",)) if fit else frozenset()  # "several active shooters"
     stem = set(lemmas(words[0]))
+    if "life" in stem and tree.tokens[index].dep in ("dobj", "pobj") and not _is_taken(tree, index):
+        return frozenset(("killed",))  # "changed the lives of 300 orphans"
     if "fire" in stem and (shot := tree.child(index, "dobj")) is not None:
         people = "person" in noun_classes(shot.lower)
         return frozenset() if people else frozenset(("dismissed",))  # "two men firing rifles"
@@ -48,6 +50,16 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
         token.lower in lexicon.family("caught in") for token in tree.tokens[index + 2 : index + 6]
     )
     return frozenset(("detained",)) if met and tree.tokens[index + 1].tag in ("IN", "RP") else frozenset()
+
+
+def _is_taken(tree: Tree, life: int) -> bool:
+    """Whether the verb of which lives are the object ends them, or they are lost; "a film about the lives of 40 nurses" is of the living."""
+    verb = tree.tokens[tree.tokens[life].head]
+    if tree.tokens[life].dep == "pobj":
+        if all(tree.tokens[c].lower != "of" for c in tree.children[life]):
+            return True
+        verb = tree.tokens[verb.head]
+    return not labels("ending life").isdisjoint(lemmas(verb.lower))
 
 
 def only_places(tree: Tree, index: int) -> bool:
