@@ -28,6 +28,8 @@ def mend(tokens: list[Token]) -> None:
             tokens[index].tag = "NN"  # "a 126% spike in deaths"
         if tokens[index].tag == "JJ" and _are_people(tokens, index):
             tokens[index].tag = "NNPS"  # "200,000 South Sudanese and other refugees"
+        if tokens[index].tag == "VBZ" and tokens[index - 1].tag == "CD" and index > _TWO_THINGS:
+            _give_second_thing(tokens, tokens[index])
     _give_modifier(tokens)
     _give_name(tokens)
     _give_verb(tokens)
@@ -35,6 +37,22 @@ def mend(tokens: list[Token]) -> None:
     _give_main_verb(tokens)
     _give_fate(tokens)
     _give_speakers(tokens)
+
+
+_TWO_THINGS = 2  # tokens of "blankets and 3,800" before "stoves"
+
+
+def _give_second_thing(tokens: Sequence[Token], verb: Token) -> None:
+    """E.g. "46,000 blankets and 3,800 stoves", of which the parser makes blankets that stove: no plural has a verb in "s"."""
+    first, joint, number = tokens[verb.index - 3 : verb.index]
+    if joint.lower != "and" or first.tag != "NNS" or (first.head, first.dep) != (verb.index, "nsubj"):
+        return
+    first.head, first.dep = (verb.head, "dobj") if verb.head != verb.index else (first.index, "ROOT")
+    verb.tag, verb.head, verb.dep = "NNS", first.index, "conj"
+    number.head, number.dep = verb.index, "nummod"
+    for token in tokens:
+        if token.head == verb.index and token.dep == "punct":
+            token.head = first.head
 
 
 def _give_speakers(tokens: list[Token]) -> None:
