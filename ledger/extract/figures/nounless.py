@@ -153,7 +153,7 @@ def _antecedent(tree: Tree, counted: Counted, masked: frozenset[int]) -> int | N
     """The teams of "brought up by rescue teams, 11 of which took turns", where no number counts them already."""
     after = [token.lower for token in tree.tokens[counted.anchor + 1 : counted.anchor + 3]]
     comma = counted.anchor - 1
-    if after not in (["of", "which"], ["of", "them"]) or comma < 2 or tree.tokens[comma].text != ",":
+    if after not in (["of", "which"], ["of", "them"]) or comma < 1 or tree.tokens[comma].text != ",":
         return None
     noun = tree.tokens[comma - 1]
     start = comma - 1

@@ -6,8 +6,6 @@ from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 
-_ONE = ("one", "1")
-
 
 def before_verb(tree: Tree, first: int, head: int | None) -> int | None:
     """The noun without a headline's verb that the parser took for its head: "5,000 migrants | land on Lampedusa"."""
@@ -30,9 +28,6 @@ def is_deed(tree: Tree, last: int, head: int) -> bool:
     """Whether the noun after "thousands" is the verb of a headline: "Thousands flock to camps"; "thousands of" would be a count."""
     many, noun = tree.tokens[last], tree.tokens[head]
     following = tree.tokens[head + 1 : head + 2]
-    acted = head == last + 1 and noun.lower in labels("deed") and noun.tag == "NN" and many.lower not in _ONE
-    if acted and following and following[0].tag in ("DT", "PRP$"):
-        return True  # "a further 40 face the sack"
     return (
         head == last + 1
         and noun.tag == "NN"

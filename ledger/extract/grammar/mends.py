@@ -30,6 +30,8 @@ def mend(tokens: list[Token]) -> None:
             tokens[index].tag = "NNPS"  # "200,000 South Sudanese and other refugees"
         if tokens[index].tag == "VBZ" and tokens[index - 1].tag == "CD" and index > _TWO_THINGS:
             _give_second_thing(tokens, tokens[index])
+        if tokens[index].tag == "NN" and tokens[index - 1].tag == "CD" and tokens[index + 1].tag in ("DT", "PRP$"):
+            _give_deed(tokens[index - 1], tokens[index])
     _give_modifier(tokens)
     _give_name(tokens)
     _give_verb(tokens)
@@ -53,6 +55,13 @@ def _give_second_thing(tokens: Sequence[Token], verb: Token) -> None:
     for token in tokens:
         if token.head == verb.index and token.dep == "punct":
             token.head = first.head
+
+
+def _give_deed(number: Token, noun: Token) -> None:
+    """E.g. "a further 40 face the sack", of which the parser makes forty of a face."""
+    counts = (number.head, number.dep) == (noun.index, "nummod") and number.lower not in ("one", "1")
+    if counts and noun.lower in lexicon.listed("labels", "deed"):
+        noun.tag, number.dep = "VBP", "nsubj"
 
 
 def _give_speakers(tokens: list[Token]) -> None:

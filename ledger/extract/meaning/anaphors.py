@@ -11,6 +11,8 @@ from ledger.lexicon.counted import is_money
 from ledger.model import Fact
 
 _OTHERS = frozenset(("other", "others"))
+_REST = frozenset(("other", "remaining"))
+_THE_REST = 2  # words of "the remaining" before its number
 _ANAPHORS = ("them", "these", "those")
 
 
@@ -23,6 +25,18 @@ def others_of(mention: Mention, previous: Fact | None, tree: Tree) -> str | None
     if _befalls_people(tree, mention.anchor, previous.unit):
         return None  # "attacks on four villages, while 18 others were abducted"
     return previous.unit if previous.measure != "other" or noun_classes(previous.unit) else None
+
+
+def is_rest(mention: Mention, tree: Tree) -> bool:
+    """Whether the number is what is left of a whole, and has a verb of its own: "Gunmen killed 12; the remaining eight are in the forest".
+
+    What became of the others became of none of them.
+    """
+    first = mention.number
+    if first < _THE_REST or tree.tokens[first - 1].lower not in _REST or tree.tokens[first - 2].lower != "the":
+        return False
+    subject = next((i for i in tree.path(mention.number) if tree.tokens[i].dep in ("nsubj", "nsubjpass")), None)
+    return subject is not None and tree.tokens[subject].head > subject
 
 
 def _befalls_people(tree: Tree, others: int, unit: str) -> bool:

@@ -26,7 +26,7 @@ from ledger.extract.meaning.adjacent import (
     said_beside,
     told_of,
 )
-from ledger.extract.meaning.anaphors import meant_by, others_of
+from ledger.extract.meaning.anaphors import is_rest, meant_by, others_of
 from ledger.extract.meaning.beside import (
     HARMED,
     both_after,
@@ -236,6 +236,8 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         finding = as_people(setting.tree, mention) or said_beside(setting.tree, mention, classes)
     if finding is None or (mention.elided and finding.measure == "other" and finding.cost > _NEAR):
         return None
+    if finding.cost > _NEAR and setting.previous and finding.measure == setting.previous.measure and is_rest(mention, setting.tree):  # fmt: skip
+        return None
     finding = as_listed(finding, mention, setting.tree, setting.previous, classes)
     return _in_its_light(mention, setting, finding)
 
@@ -347,7 +349,7 @@ def _limit(mention: Mention) -> float:
 def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure of the figure before, where the verb is said once for both; else what the unit alone suggests."""
     previous = setting.previous
-    if does_itself(setting.tree, mention.number):
+    if does_itself(setting.tree, mention.number) or (previous is not None and is_rest(mention, setting.tree)):
         return "other", WEAK
     # "killed two, hours after police warned 30 others"
     done_to = not mention.elided and setting.tree.tokens[mention.anchor].dep == "dobj"
