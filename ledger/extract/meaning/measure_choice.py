@@ -57,7 +57,7 @@ from ledger.extract.meaning.parts import (
 )
 from ledger.extract.meaning.polls import POLLED, polled_or_counted
 from ledger.extract.meaning.recall import OF_THESE, PART_OF_THESE, THESE_INCLUDE
-from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_unit
+from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_inhabitants, of_unit
 from ledger.extract.meaning.wholes import done_to_part, is_part_of_number, is_whole, of_whole, outside_whole
 from ledger.model import Fact, Span
 
@@ -351,6 +351,8 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     previous = setting.previous
     if does_itself(setting.tree, mention.number) or (previous is not None and is_rest(mention, setting.tree)):
         return "other", WEAK
+    if of_inhabitants(setting.tree, mention):
+        return "population", WEAK
     # "killed two, hours after police warned 30 others"
     done_to = not mention.elided and setting.tree.tokens[mention.anchor].dep == "dobj"
     if previous and previous.measure in harm_measures() and (done_to or own_verb(setting.tree, mention) is not None):
