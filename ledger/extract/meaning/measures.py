@@ -243,7 +243,7 @@ def _is_of_no_such(tree: Tree, anchor: int, index: int, measure: str, classes: f
         return True
     if measure not in harm_measures():
         return False
-    if tree.tokens[index].tag == "IN" and index in tree.path(anchor)[1:_HOLDERS]:
+    if tree.tokens[index].lower == "in" and index in tree.path(anchor)[1:_HOLDERS]:
         return True  # "seven nurses are in the hands of forty gunmen": those in the expression itself suffer nothing
     return is_of_others(tree, anchor, index, measure) or begins(tree, anchor, index)
 
