@@ -11,6 +11,8 @@ from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.gazetteer import look_up
 
 _OLDEST = 120
+_UNHEARD_OF = 10_000
+_OUT = re.compile(r"(?:\s+[a-z-]+){1,3}\s+out\b")  # "turned 75 families out of their homes"
 _OLD_AFTER = re.compile(
     r"[\s-]*(?:year|month|week|day|yr)s?[\s-]+olds?\b|[\s-]+years?[\s-]+of[\s-]+age\b|-year(?!\w)(?=-)|[\s-]+(?:years?\s+)?and\s+(?:older|over|above|younger|under)\b|\s+(?:years?|months?)\s+(?:or|and)\s+(?:older|over|above|younger|under)\b",
     re.IGNORECASE,
@@ -57,8 +59,10 @@ _BE = frozenset(("is", "are", "was", "were"))
 
 def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     """Whether the 30 characters on each side show the number to be an age."""
-    if _OLD_AFTER.match(after) or _AGED_BEFORE.search(before):
+    if _OLD_AFTER.match(after):
         return True
+    if numeral.low < _UNHEARD_OF and _AGED_BEFORE.search(before) and not _OUT.match(after):
+        return True  # "turned 4.2 million people out of their homes" is no birthday
     if numeral.low > _OLDEST or "," in surface:
         return False
     if _OF_INFANT.match(after) and (whole := _NAME_OPENED.search(before)) and look_up(whole[1]) is None:

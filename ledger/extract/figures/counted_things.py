@@ -28,12 +28,21 @@ def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
         return frozenset(("vehicle",))  # no trainers
     if noun == "element" and _tells_of(text, "of an army"):
         return PERSON  # "ten elements are still missing"
+    if counted.head is not None and noun == "head" and (led := _headed(tree, counted.head)) is not None:
+        return _LIVESTOCK if "livestock" in noun_classes(led) else PERSON  # "70 heads of state"
     if counted.head is not None and tree.tokens[counted.head].lower in ("population", "toll"):
         return PERSON  # "18 million affected population", "a record 606 toll"
     classes = _by_noun(tree, counted)
     if counted.partitive and counted.head is not None and tree.tokens[counted.head].lower in labels("company"):
         return PERSON  # "seven of the night shift"
     return _ATTACK if "deathnoun" in classes and _is_of_several(tree, counted) else classes
+
+
+def _headed(tree: Tree, head: int) -> str | None:
+    """What heads are of: the cattle of "700 head of cattle", the state of "70 heads of state"."""
+    after = tree.tokens[head + 1 : head + 3]
+    led = len(after) > 1 and after[0].lower == "of" and after[1].tag in ("NN", "NNS")
+    return singular(after[1].lower) if led else None
 
 
 def _is_of_several(tree: Tree, counted: Counted) -> bool:
@@ -88,6 +97,8 @@ def _made_of(tree: Tree, head: int) -> frozenset[str]:
 def without_name(tree: Tree, counted: Counted) -> str:
     """The noun without a make or people before it: "Leopard 2 tanks", "Russian tanks" are tanks; "fuel tanks" stay fuel tanks."""
     words = counted.noun.split()
+    if counted.head is not None and words[-1:] == ["head"] and (led := _headed(tree, counted.head)) is not None:
+        return led  # "700 head of cattle" are cattle
     if counted.head is None or counted.head == 0 or len(words) < 2 or " ".join(words[-2:]) in labels("compounds"):
         return counted.noun
     if known_name(words):

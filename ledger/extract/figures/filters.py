@@ -9,7 +9,7 @@ from functools import lru_cache
 from ledger import lexicon
 from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_in_roll, is_age_of_subject
 from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_picture
-from ledger.extract.figures.marks import is_note_mark, opens_title
+from ledger.extract.figures.marks import is_in_turn, is_note_mark, opens_title
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
@@ -37,7 +37,7 @@ _LABEL_AFTER = lexicon.pattern(
 )
 _AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)
 _HALF_UNIT = lexicon.pattern(
-    r"-(?:mile|hour|day|year|kilomet(?:er|re)|met(?:er|re)|inch|ton|century|decade|time)\b|[\s-]{of all votes}\b",
+    r"-(?:mile|hour|day|year|kilomet(?:er|re)|met(?:er|re)|inch|ton|century|decade|time)\b|-{half so}\b|[\s-]{of all votes}\b",
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hour"
@@ -129,6 +129,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     surface = text[start:end]
     if (
         is_note_mark(text, start, end)
+        or is_in_turn(before, after, surface)
         or _DENOMINATOR.search(before)
         or _PARENT_OF.search(before)
         or (numeral.unit is None and _OF_BODY.search(text, max(sentence.start, start - 60), start))

@@ -234,7 +234,8 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     ):
         return None
     marked = counted.head is None and text[numeral.span.end + 1 : numeral.span.end + 5] == "mark"
-    strong = text.startswith("-strong ", numeral.span.end) and bool(set(counted.noun.split()[-1:]) & labels("crowd"))
+    strong = text.startswith("-strong ", numeral.span.end) and counted.noun.split()[-1:] != []
+    strong = strong and counted.noun.split()[-1] not in lexicon.family("strong in things")
     if _hyphenated(text, numeral) and not noun_classes(counted.noun) and not marked and not strong:
         return None
     counted = _of_quantity(tree, counted, masked)

@@ -1,4 +1,4 @@
-"""Numbers of the page and not of its story: those that open a title and those of its footnotes."""
+"""Numbers of the page and not of its story: those that open a title and those of its footnotes, and numbers that tell an order."""
 
 from __future__ import annotations
 
@@ -17,6 +17,18 @@ def opens_title(text: str, sentence: Span, start: int) -> bool:
 
 
 _OPENING = 3  # words, the number with them
+
+
+_TURN_AFTER = re.compile(r"\s(?:by|after)\s(?:one|two)\b|\sat\sa\stime\b")
+_TURN_BEFORE = re.compile(r"\b(?:one|two)\s(?:by|after)\s$", re.IGNORECASE)
+_BY_SO_MANY = ("one", "two", "three")
+
+
+def is_in_turn(before: str, after: str, surface: str) -> bool:
+    """E.g. "winched up one by one", "let in three at a time": in what order, and not how many."""
+    if surface.lower() not in _BY_SO_MANY:
+        return False
+    return _TURN_AFTER.match(after) is not None or _TURN_BEFORE.search(before) is not None
 
 
 _MARKED = re.compile(r"[a-z”\"’)]\.?[”\"’)]?$")

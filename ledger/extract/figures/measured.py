@@ -161,8 +161,8 @@ def noun_from(tree: Tree, position: int, masked: frozenset[int] = frozenset()) -
     """The head of the noun phrase that starts at ``position``: the last noun before a word that no phrase holds."""
     head = None
     for token in tree.tokens[position : position + 9]:
-        if token.index in masked:
-            break
+        if token.index in masked or (token.text == "," and tree.tokens[token.index - 1].tag == "CD"):
+            break  # "a crowd of 6,000, half of them women"
         if token.dep == "npadvmod" and tree.tokens[token.head].dep == "amod" and token.head > token.index:
             continue  # "the number of flood affected people"
         if head is None and token.tag == "RB" and tree.tokens[token.index + 1].tag == "VBN":

@@ -36,8 +36,8 @@ def of_crowd(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted |
     if counted is None or number is None or number + 1 >= len(tree.tokens):
         return counted
     before = [token.lower for token in tree.tokens[max(0, number - 5) : number]]
-    led = "of" in before and before[before.index("of") - 1] in labels("crowd") | {"throng", "gathering"}
-    if not led or tree.tokens[number + 1].tag not in ("VBN", "VBD", "IN"):
+    led = "of" in before and before[before.index("of") - 1] in labels("body of people")
+    if not led or tree.tokens[number + 1].tag not in ("VBN", "VBD", "VBZ", "VBP", "IN", ",", "."):
         return counted
     return replace(counted, anchor=number, head=None, span=None, noun="person")
 
@@ -168,10 +168,10 @@ def _antecedent(tree: Tree, counted: Counted, masked: frozenset[int]) -> int | N
     while start and tree.tokens[start - 1].tag in ("NN", "JJ", "NNP", "VBN"):
         start -= 1
     counts = start and tree.tokens[start - 1].tag == "CD"
-    them = (
-        after[1] == "them" and after[2:] not in _SOMEWHERE
-    )  # "slope failures, 117 of them by the tally of the province"
-    people = them and not noun_classes(noun.lower) - {"person", "force", "offender", "household"}
+    # "slope failures, 117 of them by the tally of the province", "Polling stations, 3,412 of them, will open"
+    apart = after[2:] in _SOMEWHERE or (after[2:] == [","] and not noun_classes(noun.lower))
+    people = after[1] == "them" and not apart
+    people = people and not noun_classes(noun.lower) - {"person", "force", "offender", "household"}
     return None if noun.tag != "NNS" or counts or people or noun.index in masked else noun.index
 
 

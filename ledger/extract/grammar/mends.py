@@ -32,6 +32,10 @@ def mend(tokens: list[Token]) -> None:
             _give_nursed(tokens, tokens[index])
         if tokens[index].lower == "number" and tokens[index].tag == "NN":
             _give_amounting(tokens, tokens[index])
+        if tokens[index].tag == "VBZ" and tokens[index - 1].tag == "CD" and index > _TWO_THINGS:
+            _give_second_thing(tokens, tokens[index])
+        if tokens[index].tag == "NN" and tokens[index - 1].tag == "CD" and tokens[index + 1].tag in ("DT", "PRP$"):
+            _give_deed(tokens[index - 1], tokens[index])
     _give_modifier(tokens)
     _give_name(tokens)
     _give_verb(tokens)
@@ -76,6 +80,29 @@ def _give_amounting(tokens: list[Token], verb: Token) -> None:
 
 
 _COUNTED = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
+
+
+_TWO_THINGS = 2  # tokens of "blankets and 3,800" before "stoves"
+
+
+def _give_second_thing(tokens: Sequence[Token], verb: Token) -> None:
+    """E.g. "46,000 blankets and 3,800 stoves", of which the parser makes blankets that stove: no plural has a verb in "s"."""
+    first, joint, number = tokens[verb.index - 3 : verb.index]
+    if joint.lower != "and" or first.tag != "NNS" or (first.head, first.dep) != (verb.index, "nsubj"):
+        return
+    first.head, first.dep = (verb.head, "dobj") if verb.head != verb.index else (first.index, "ROOT")
+    verb.tag, verb.head, verb.dep = "NNS", first.index, "conj"
+    number.head, number.dep = verb.index, "nummod"
+    for token in tokens:
+        if token.head == verb.index and token.dep == "punct":
+            token.head = first.head
+
+
+def _give_deed(number: Token, noun: Token) -> None:
+    """E.g. "a further 40 face the sack", of which the parser makes forty of a face."""
+    counts = (number.head, number.dep) == (noun.index, "nummod") and number.lower not in ("one", "1")
+    if counts and noun.lower in lexicon.listed("labels", "deed"):
+        noun.tag, number.dep = "VBP", "nsubj"
 
 
 def _give_speakers(tokens: list[Token]) -> None:

@@ -20,6 +20,7 @@ _BE = frozenset(("is", "are", "was", "were"))
 _RESULTS = frozenset(("acomp", "oprd", "advmod"))
 _WHEN = frozenset(("after", "before", "when", "while", "as", "since", "until"))
 _SAID_WITH = 0.7  # what the main verb says comes before a modifier: "the pupils abducted in May were freed"
+_ALONGSIDE = 2.2  # from a verb to what its subject does along with it
 _LABEL = 0.8  # how much further the words of a label are
 _STEPS = 8  # up from a number to the verb that says what is done with it
 _FAR = 9.0  # no cue further than this is used: the walk stops
@@ -241,7 +242,25 @@ def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool
         return _FAR, "other"  # "a gunman shot dead a teacher": who is dead is the object
     if token.dep in _INNER and way.role == "conj":
         return 3.0, "other"  # "the injured driver and three passengers": only the driver
+    return _beside(tree, parent, sibling, way)
+
+
+def _beside(tree: Tree, parent: int, sibling: int, way: Way) -> tuple[float, str]:
+    """Another clause beside the way, which is far, and other words; near is what the subject does along with it."""
+    token = tree.tokens[sibling]
+    if (
+        token.dep == "advcl"
+        and token.tag == "VBG"
+        and way.role in ("subj", "either")
+        and _shares_doer(tree, parent, sibling)
+    ):
+        return _ALONGSIDE, "subj"  # "2,000 women walked to the courthouse, demanding the repeal of the law"
     return (3.5, "other") if token.dep in _CLAUSES else (0.8, "other")
+
+
+def _shares_doer(tree: Tree, verb: int, participle: int) -> bool:
+    """Whether a participle after a verb has no subject of its own, so that who does the one does the other."""
+    return participle > verb and not _has_subject(tree, participle)
 
 
 def _has_subject(tree: Tree, verb: int) -> bool:

@@ -12,6 +12,8 @@ from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
 _OTHERS = frozenset(("other", "others"))
+_REST = frozenset(("other", "remaining"))
+_THE_REST = 2  # words of "the remaining" before its number
 _ANAPHORS = ("them", "these", "those")
 
 
@@ -41,6 +43,18 @@ def places_go_on(tree: Tree, mention: Mention, previous: Fact | None) -> bool:
 
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def is_rest(mention: Mention, tree: Tree) -> bool:
+    """Whether the number is what is left of a whole, and has a verb of its own: "Gunmen killed 12; the remaining eight are in the forest".
+
+    What became of the others became of none of them.
+    """
+    first = mention.number
+    if first < _THE_REST or tree.tokens[first - 1].lower not in _REST or tree.tokens[first - 2].lower != "the":
+        return False
+    subject = next((i for i in tree.path(mention.number) if tree.tokens[i].dep in ("nsubj", "nsubjpass")), None)
+    return subject is not None and tree.tokens[subject].head > subject
 
 
 def _befalls_people(tree: Tree, others: int, unit: str) -> bool:

@@ -56,7 +56,8 @@ def _bodies_of(tree: Tree, number: int) -> int | None:
     of = tree.tokens[tree.tokens[number].head]
     noun = tree.tokens[of.head]
     told = tree.tokens[number].dep == "pobj" and of.lower == "of" and noun.tag[:2] == "NN"
-    dead = any(cue.measure == "killed" and cue.slot == "np" and not cue.also for cue in cues_at(tree, noun.index))
+    cues = (cue for cue in cues_at(tree, noun.index) if cue.measure == "killed" and cue.counted & _PERSON)
+    dead = any(cue.slot == "np" and not cue.also for cue in cues)  # a life alone may be touched or changed
     return noun.index if told and dead else None
 
 

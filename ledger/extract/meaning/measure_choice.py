@@ -26,7 +26,7 @@ from ledger.extract.meaning.adjacent import (
     said_beside,
     told_of,
 )
-from ledger.extract.meaning.anaphors import meant_by, others_of, places_go_on
+from ledger.extract.meaning.anaphors import is_rest, meant_by, others_of, places_go_on
 from ledger.extract.meaning.beside import (
     HARMED,
     both_after,
@@ -51,6 +51,7 @@ from ledger.extract.meaning.parts import (
     as_listed,
     as_part,
     not_of_others,
+    of_joined,
     of_people,
     of_things,
     own_verb,
@@ -58,7 +59,7 @@ from ledger.extract.meaning.parts import (
 )
 from ledger.extract.meaning.polls import POLLED, polled_or_counted
 from ledger.extract.meaning.recall import OF_THESE, PART_OF_THESE, THESE_INCLUDE
-from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_unit
+from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_inhabitants, of_unit
 from ledger.extract.meaning.wholes import done_to_part, is_part_of_number, is_whole, of_whole, outside_whole
 from ledger.model import Fact, Span
 
@@ -114,7 +115,7 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
         or _by_cue(mention, setting)
         or _by_neighbour(mention, setting)
     )
-    if measure == "other" and mention.implicit and (same := _of_joined(mention, setting)) is not None:
+    if measure == "other" and mention.implicit and (same := of_joined(mention, setting.tree, setting.previous)):
         return same, cost
     if mention.unit in _OF_POINTS and measure in POLLED:  # "three members voted for a rise of 50 basis points"
         return _OF_POINTS[mention.unit], cost
@@ -123,16 +124,6 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     if mention.unit == "percent" and measure in POLLED:
         measure = polled_or_counted(setting.text, setting.sentence, measure)
     return measure, cost
-
-
-def _of_joined(mention: Mention, setting: Setting) -> str | None:
-    """E.g. the second of "a colonel and a former deputy were among the dead": what is said of both."""
-    previous, tree = setting.previous, setting.tree
-    if previous is None or not previous.implicit or previous.measure not in harm_measures():
-        return None
-    first = tree.tokens[mention.anchor].head
-    joined = tree.tokens[mention.anchor].dep == "conj" and tree.tokens[first].start < previous.span.end
-    return previous.measure if joined and tree.tokens[first].end > previous.span.start else None
 
 
 def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
@@ -249,6 +240,8 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if finding is None and not classes & _DIMENSIONS:
         finding = as_people(setting.tree, mention) or said_beside(setting.tree, mention, classes)
     if finding is None or (mention.elided and finding.measure == "other" and finding.cost > _NEAR):
+        return None
+    if finding.cost > _NEAR and setting.previous and finding.measure == setting.previous.measure and is_rest(mention, setting.tree):  # fmt: skip
         return None
     finding = as_listed(finding, mention, setting.tree, setting.previous, classes)
     return _in_its_light(mention, setting, finding)
@@ -375,8 +368,10 @@ def _limit(mention: Mention) -> float:
 def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure of the figure before, where the verb is said once for both; else what the unit alone suggests."""
     previous = setting.previous
-    if does_itself(setting.tree, mention.number):
+    if does_itself(setting.tree, mention.number) or (previous is not None and is_rest(mention, setting.tree)):
         return "other", WEAK
+    if of_inhabitants(setting.tree, mention):
+        return "population", WEAK
     # "killed two, hours after police warned 30 others"
     done_to = not mention.elided and setting.tree.tokens[mention.anchor].dep == "dobj"
     if previous and previous.measure in harm_measures() and (done_to or own_verb(setting.tree, mention) is not None):

@@ -243,9 +243,12 @@ def _is_of_no_such(tree: Tree, anchor: int, index: int, measure: str, classes: f
         return True
     if measure not in harm_measures():
         return False
+    if tree.tokens[index].lower == "in" and index in tree.path(anchor)[1:_HOLDERS]:
+        return True  # "seven nurses are in the hands of forty gunmen": those in the expression itself suffer nothing
     return is_of_others(tree, anchor, index, measure) or begins(tree, anchor, index)
 
 
+_HOLDERS = 5  # steps from those in whose hands others are up to the "in"
 _FINITE = frozenset(("VB", "VBD", "VBP", "VBZ"))
 _PEOPLE = frozenset(("person", "force", "offender", "household"))
 _WHERE = frozenset(("in", "at", "inside", "within", "across"))

@@ -13,6 +13,8 @@ _WITHIN = frozenset(("pobj", "dobj", "prep", "nmod", "compound", "poss", "conj",
 _SHARING = frozenset(("xcomp", "conj", "pcomp", "prep", "advcl"))  # verbs that have their subject from the one above
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ROLES = ("pobj", "dobj")
+_GIVEN = frozenset(("returned", "deployed"))  # of what is so for those to whom it goes
+_BODIES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 _DEAD = frozenset(("killed",))
 _STATES = frozenset(("killed", "wounded", "missing"))
 
@@ -123,7 +125,13 @@ def is_aimed_at(tree: Tree, anchor: int, index: int, slot: str, measure: str) ->
         return True  # "shot at two officers"
     if measure == "attacks":
         return False  # "fired rockets at 19 towns"
-    if slot != "obj" or tree.tokens[anchor].dep != "pobj" or led.lower not in ("at", "toward", "towards"):
+    given = led.lower == "to" and measure in _GIVEN  # "returned the money to 3,000 customers"
+    aimed = slot == "obj" and led.lower in ("at", "toward", "towards")
+    if tree.tokens[anchor].dep != "pobj" or not (given or aimed or led.lower == "to"):
+        return False
+    if tree.tokens[index].lower in _BODIES and led.lower == "to":
+        return led.head in (index, tree.tokens[index].head)  # "returned the bodies to nine families"
+    if not (given or aimed):
         return False
     thing = tree.child(index, "dobj")
     return thing is not None and led.head in (index, thing.index) and thing.index != anchor

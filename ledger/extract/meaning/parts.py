@@ -276,6 +276,16 @@ def _said_of(tree: Tree, phrase: int) -> str | None:
     return min(told, key=lambda cue: cue.cost).measure if told else None
 
 
+def of_joined(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
+    """E.g. the second of "a colonel and a former deputy were among the dead": what is said of both."""
+    if previous is None or not previous.implicit or previous.measure not in harm_measures():
+        return None
+    noun = tree.tokens[mention.anchor]
+    first = tree.tokens[noun.head]
+    joined = noun.dep == "conj" and first.start < previous.span.end and first.end > previous.span.start
+    return previous.measure if joined else None
+
+
 def not_of_others(finding: Finding | None, mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
     """The finding, or ``other`` where it tells the death or wounds of others than a subject with a verb of its own."""
     if finding is not None and _is_told_of_counted(tree, mention, finding):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
@@ -23,6 +23,15 @@ def misses_something(tree: Tree, index: int) -> bool:
     return out or (verb.tag == "VBG" and tree.child(verb.index, "dobj") is not None)
 
 
+def _fired(tree: Tree, index: int, words: Sequence[str], stem: Set[str]) -> frozenset[str] | None:
+    """What those who fire are not: "two officers fired into the air", "two men firing rifles"; None where nobody fires."""
+    if not _INTO_AIR.isdisjoint(stem) and words[1:2] in (("into",), ("back",), ("in",)) and "air" in words[2:4]:
+        return frozenset(("dismissed", "casualties"))
+    if "fire" in stem and (shot := tree.child(index, "dobj")) is not None:
+        return frozenset() if "person" in noun_classes(shot.lower) else frozenset(("dismissed",))
+    return None
+
+
 def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     """The measures that the words at a token name elsewhere, but not here."""
     if "missing" in words and misses_something(tree, index):
@@ -34,11 +43,10 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
         fit = "person" in classes and "casenoun" not in classes
         return frozenset(("infected",)) if fit else frozenset()  # "several active shooters"
     stem = set(lemmas(words[0]))
-    if not _INTO_AIR.isdisjoint(stem) and words[1:2] in (("into",), ("back",), ("in",)) and "air" in words[2:4]:
-        return frozenset(("dismissed", "casualties"))  # "two officers fired into the air"
-    if "fire" in stem and (shot := tree.child(index, "dobj")) is not None:
-        people = "person" in noun_classes(shot.lower)
-        return frozenset() if people else frozenset(("dismissed",))  # "two men firing rifles"
+    if "life" in stem and tree.tokens[index].dep in ("dobj", "pobj") and not _is_taken(tree, index):
+        return frozenset(("killed",))  # "changed the lives of 300 orphans"
+    if (fired := _fired(tree, index, words, stem)) is not None:
+        return fired
     if (
         "hit" in stem
         and index > 1
@@ -54,6 +62,16 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
         token.lower in lexicon.family("caught in") for token in tree.tokens[index + 2 : index + 6]
     )
     return frozenset(("detained",)) if met and tree.tokens[index + 1].tag in ("IN", "RP") else frozenset()
+
+
+def _is_taken(tree: Tree, life: int) -> bool:
+    """Whether the verb of which lives are the object ends them, or they are lost; "a film about the lives of 40 nurses" is of the living."""
+    verb = tree.tokens[tree.tokens[life].head]
+    if tree.tokens[life].dep == "pobj":
+        if all(tree.tokens[c].lower != "of" for c in tree.children[life]):
+            return True
+        verb = tree.tokens[verb.head]
+    return not labels("ending life").isdisjoint(lemmas(verb.lower))
 
 
 def only_places(tree: Tree, index: int) -> bool:

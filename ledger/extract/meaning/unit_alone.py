@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import noun_classes
 from ledger.extract.meaning.goes_on import QUALIFIED
 from ledger.extract.meaning.likely import is_priced
 from ledger.extract.meaning.moved import moved
@@ -44,6 +46,21 @@ def of_unit(text: str, mention: Mention, tree: Tree) -> str | None:
         if dimension == "percent" and mention.unit in ("percent", "fraction"):
             return _move_or_share(text, tree, mention)
     return None
+
+
+def of_inhabitants(tree: Tree, mention: Mention) -> bool:
+    """Whether people are all whom a place has: "the island's 31,000 people", "its 9 million citizens"."""
+    if "person" not in mention.classes or mention.counted.noun.split()[-1:] == [] or (mention.low or 0) < _A_TOWN:
+        return False
+    if mention.counted.noun.split()[-1] not in lexicon.family("everybody"):
+        return False
+    owner = tree.child(mention.anchor, "poss")
+    return owner is not None and (
+        owner.lower == "its" or owner.tag in ("NNP", "NNPS") or "locality" in noun_classes(owner.lower)
+    )
+
+
+_A_TOWN = 500
 
 
 def is_signed(text: str, mention: Mention) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure
 from ledger.extract.meaning.parts import PARTS
 
 _NEAR = 3.0
 _ARTICLES = labels("before a whole")
+_OWNING = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "POS"))
 
 
 def is_whole(mention: Mention, tree: Tree) -> bool:
@@ -19,6 +20,7 @@ def is_whole(mention: Mention, tree: Tree) -> bool:
         first -= 1  # the 10.9 of "2.1 million of its 10.9 million"
     before = (token for token in tree.tokens[max(0, first - 4) : first] if token.end <= mention.span.start)
     words = [token for token in before if token.lower not in _ARTICLES]  # "hundreds of thousands" are one number
+    words = _before_owner(tree, words)
     if (
         words
         and words[-1].lower == "of"
@@ -30,6 +32,16 @@ def is_whole(mention: Mention, tree: Tree) -> bool:
         return True
     parts = words[-2].tag == "CD" or words[-2].lower in ("out", *labels("part of a whole")) if len(words) > 1 else False
     return parts and words[-1].lower == "of"
+
+
+def _before_owner(tree: Tree, words: list[Token]) -> list[Token]:
+    """What stands before the owner of a whole: the "Of" of "Of the ferry's 230 passengers, 198 were saved", the "19 of" of "19 of the camp's 260 huts"."""
+    if not words or words[-1].tag != "POS":
+        return words
+    index = words[-1].index - 1
+    while index > 0 and (tree.tokens[index].tag in _OWNING or tree.tokens[index].lower in _ARTICLES):
+        index -= 1
+    return [token for token in tree.tokens[max(0, index - 1) : index + 1] if token.lower not in _ARTICLES]
 
 
 def _opens(tree: Tree, index: int) -> bool:

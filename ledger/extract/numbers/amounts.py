@@ -44,9 +44,8 @@ DIGITS = (
     r"|\d+(?:\.\d+)?|\.\d+)"
 )
 _PART = rf"(?:\s?[{''.join(_VULGAR)}]|[\s-][1-9]/[2-9](?![\d/])|{_HALF})"
-_SUFFIX = (
-    rf"(?:(?:(?:{lexicon.either(SUFFIXES)})|\s(?:bn|mn|mln|bln|tn|trn))(?![\w%])|\s?[mk](?=b/d\b))"  # "1.2 mb/d" of oil
-)
+_SITREP = r"(?<=\.\d)(?-i:\sM)(?=\s*(?:[,;)\n]|$|\.(?!\d))|\s(?:people|[a-z]+s|to|in|for|from|of|and|by|at|were|are|has|have)\b)"  # "3.6 M people"; but "a 4.5 M quake"
+_SUFFIX = rf"(?:{_SITREP}|(?:(?:{lexicon.either(SUFFIXES)})|\s(?:bn|mn|mln|bln|tn|trn))(?![\w%])|\s?[mk](?=b/d\b))"  # "1.2 mb/d" of oil
 _MAGNITUDE = rf"(?:(?:[\s-]*(?:{SCALE})(?!\w))+|[\s-](?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)s(?!\w)|{_SUFFIX})"
 _POWER = r"\s?[×x]\s?10\^?[-−]?\d{1,2}(?!\d)"
 AMOUNT = (
