@@ -374,7 +374,7 @@ def _without_suffix(text: str, core: Span) -> Span:
             else core
         )
     millions = text[core.end - 1] == "M" and "." in text[core.start : core.end]  # "IDPs: 1.1M"
-    if millions or letter == "m" and _BEFORE_SUM.search(text, max(0, core.start - 40), core.start):
+    if millions or (letter == "m" and _BEFORE_SUM.search(text, max(0, core.start - 40), core.start)):
         return core  # "worth 12m", "a fee of 30m"
     return core if letter != "t" and _COUNTED.match(text, core.end) else Span(core.start, core.end - 1)
 
