@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.numbers.currencies import code_after
 from ledger.lexicon.plurals import singular
 
 LONGEST = 4  # words of the longest cue
@@ -14,11 +15,12 @@ _BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "NN"))
 
 
 def misses_something(tree: Tree, index: int) -> bool:
-    """E.g. "children missing out on school", "missing their meals": nobody looks for them."""
+    """E.g. "children missing out on school", "missing their meals", "jailed over the missing dues": nobody looks for them."""
     verb = next(token for token in tree.tokens[index : index + LONGEST] if token.lower == "missing")
     following = tree.tokens[verb.index + 1 : verb.index + 2]
     out = bool(following) and following[0].lower == "out"
-    return out or (verb.tag == "VBG" and tree.child(verb.index, "dobj") is not None)
+    mislaid = verb.dep == "amod" and not labels("mislaid").isdisjoint(lemmas(tree.tokens[verb.head].lower))
+    return out or mislaid or (verb.tag == "VBG" and tree.child(verb.index, "dobj") is not None)
 
 
 def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
@@ -42,12 +44,21 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
         and tree.tokens[index - 2].lower in labels("peril")
     ):
         return frozenset(("casualties",))  # "flood-hit families"
+    if "charge" in stem and (sum_ := tree.child(index, "dobj")) is not None and _is_money(tree, sum_):
+        return frozenset(("detained",))  # "smugglers charging $900 for a seat"
+    if "contract" in stem and tree.tokens[index].tag[:2] == "NN":
+        return frozenset(("infected",))  # "ended the contracts of 44 lecturers"
     if "break" in stem and (one := tree.child(index, "nsubj")) is not None and singular(one.lower) in labels("peril"):
         return frozenset(("rescued",))  # "fires broke out in two of them"
     met = "catch" in stem and any(
         token.lower in lexicon.family("caught in") for token in tree.tokens[index + 2 : index + 6]
     )
     return frozenset(("detained",)) if met and tree.tokens[index + 1].tag in ("IN", "RP") else frozenset()
+
+
+def _is_money(tree: Tree, thing: Token) -> bool:
+    signed = any(tree.tokens[child].tag == "$" for child in tree.children[thing.index])
+    return signed or code_after(thing.lower) is not None
 
 
 def only_places(tree: Tree, index: int) -> bool:
