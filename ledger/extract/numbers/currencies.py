@@ -49,6 +49,7 @@ WORDS_AFTER = lexicon.either(_AFTER)
 POUNDS_AFTER = (
     r"\s+pounds?(?=\s*\((?:about\s+|around\s+)?(?:US\s?)?[$€])|(?:(?<=llion)|(?<=\d\.\d\d))\s+pounds?(?!\s+of\b|\w)"
     r"|\s+pounds?(?=\s(?:to|against)\s(?:the\s|a\s)?(?:US\s)?(?:dollar|euro)\b)"
+    rf"|(?<=,\d\d\d)[\s-]pounds?(?=\s{lexicon.fill('{pays}')}\b)"
     r"|(?<=,\d\d\d)\s+pounds?(?=\s(?:a|per)\s(?:week|month|year)\b)|(?:(?<=\s\d)|(?<=\s\d\d))\s+pounds?(?=\san\shour\b)"
 )
 MINOR_AFTER = rf"(?:[\s-](?:{lexicon.either(w for w in _MINOR if w != 'p')})(?!\w)|p(?!\w|\.\w))"
