@@ -44,16 +44,24 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
         and tree.tokens[index - 2].lower in labels("peril")
     ):
         return frozenset(("casualties",))  # "flood-hit families"
-    if "charge" in stem and (sum_ := tree.child(index, "dobj")) is not None and _is_money(tree, sum_):
-        return frozenset(("detained",))  # "smugglers charging $900 for a seat"
-    if "contract" in stem and tree.tokens[index].tag[:2] == "NN":
-        return frozenset(("infected",))  # "ended the contracts of 44 lecturers"
+    if other := _of_business(tree, index, stem):
+        return other
     if "break" in stem and (one := tree.child(index, "nsubj")) is not None and singular(one.lower) in labels("peril"):
         return frozenset(("rescued",))  # "fires broke out in two of them"
     met = "catch" in stem and any(
         token.lower in lexicon.family("caught in") for token in tree.tokens[index + 2 : index + 6]
     )
     return frozenset(("detained",)) if met and tree.tokens[index + 1].tag in ("IN", "RP") else frozenset()
+
+
+def _of_business(tree: Tree, index: int, stem: set[str]) -> frozenset[str]:
+    """What words of sales, contracts and races do not name."""
+    verb = tree.tokens[index].tag[:2] == "VB"
+    if "charge" in stem and (sum_ := tree.child(index, "dobj")) is not None and _is_money(tree, sum_):
+        return frozenset(("detained",))  # "smugglers charging $900 for a seat"
+    if "won" in stem and verb:
+        return frozenset(("price",))  # "won 20 percent" is no money of Korea
+    return frozenset(("infected",)) if "contract" in stem and not verb else frozenset()  # "ended 44 tutors' contracts"
 
 
 def _is_money(tree: Tree, thing: Token) -> bool:

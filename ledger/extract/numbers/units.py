@@ -64,7 +64,9 @@ def unit_after(text: str, position: int, end: int) -> UnitMention | None:
     name, dimension = _forms().get(word) or _forms().get(match["unit"]) or _folded()[word.lower()]
     if (len(word) == 1 or word in ("in", "MP", "TB")) and not _is_symbol(text, match):
         return None
-    if name == "pound" and not re.match(r"\s*(?:of|\)|heavier|lighter|each)", text[match.end() : end]):
+    if name == "pound" and not (
+        _OF_POUNDS.match(text, match.end(), end) or _WEIGHS.search(text, max(0, position - 60), position)
+    ):
         return None
     if not word.endswith("s") and _BOMBS.match(text, match.end(), end):
         return None  # "two barrel bombs"
@@ -94,6 +96,8 @@ def in_its_sense(text: str, unit: UnitMention | None, start: int, end: int) -> U
     return UnitMention(name=found[0].name, dimension=found[0].dimension, end=unit.end)
 
 
+_OF_POUNDS = re.compile(r"\s*(?:of|\)|heavier|lighter|each)")
+_WEIGHS = lexicon.pattern(r"\b{weighs}\s+(?:[\w-]+\s+){0,3}[\d.,]+(?:\s[mb]illion)?$", re.IGNORECASE)
 _IN_TONNES = re.compile(r"(?:thousand|million|billion|lakh|crore|,\d{3})$", re.IGNORECASE)
 _BOMBS = lexicon.pattern(r"\s{bombs}\b")
 _SPANS = frozenset(("day", "night", "week", "month", "quarter", "year"))  # "every 10 minutes a child is hurt"
