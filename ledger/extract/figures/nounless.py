@@ -211,6 +211,8 @@ _LEAST = 2  # words of a whole and its comma
 def _apposed(tree: Tree, number: int) -> int | None:
     """The noun of which a number between commas tells how many: "Obora had the most cases, 23,330, followed by …"."""
     tokens = tree.tokens
+    if tuple(token.lower for token in tokens[number + 1 : number + 3]) in _ALTOGETHER:
+        return _told_in_all(tree, number)
     closed = number + 1 < len(tokens) and tokens[number + 1].text in (",", ".", ";")
     if number < 2 or tokens[number - 1].text != "," or not closed:
         return None
@@ -230,6 +232,23 @@ def _wrecked_before(tree: Tree, number: int) -> int | None:
 
 
 _WRECKED = frozenset(("building", "road", "livestock"))
+
+
+_ALTOGETHER = frozenset((("in", "all"), ("in", "total"), ("all", "told"), ("altogether", ",")))
+_HEDGED = frozenset(("about", "some", "around", "approximately", "nearly", "almost", "over", "roughly"))
+
+
+def _told_in_all(tree: Tree, number: int) -> int | None:
+    """The noun before a comma of which a number tells how many there are: "the faulty prams, 48,000 in all, …", "staff of the embassy, nine in all"."""
+    mark = number - 1
+    while mark > 1 and tree.tokens[mark].lower in _HEDGED:
+        mark -= 1
+    if mark < 1 or tree.tokens[mark].text not in (",", "–", "—", "("):
+        return None
+    noun = tree.tokens[mark - 1]
+    while noun.dep == "pobj" and tree.tokens[tree.tokens[noun.head].head].tag[:2] == "NN":
+        noun = tree.tokens[tree.tokens[noun.head].head]
+    return noun.index if noun.tag == "NNS" or "person" in noun_classes(noun.lower) else None
 
 
 def _label_before(tree: Tree, number: int) -> int | None:

@@ -20,6 +20,8 @@ _TO_COME = lexicon.pattern(
     r"\s{time to come}(?=\s*(?:[.,;)]|$|(?:in|of|on|for|to|until|before)\b))"
 )  # "160 days left in the year"
 _SPENT_IN = lexicon.pattern(r"\sin\s{spent in}\b")  # "freed after nine months in captivity"
+_TERM = re.compile(r"[\s-]term\b")
+_SERVED = lexicon.pattern(r"\b{of punishment}(?!\w)", re.IGNORECASE)  # "his eight-year term was cut on appeal"
 _OVER = re.compile(r"([\w’%]+)\s+over\s+$")
 _SECONDS = re.compile(
     r"\s+(?P<unit>years?|weeks?|days?|hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>months?|days?|hours?|minutes?|seconds?)\b",
@@ -41,7 +43,7 @@ def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
     """E.g. "the one day", "a 24 hour period" and "day 3" report no duration."""
     after, before = text[unit.end : unit.end + 40].lower(), text[max(0, numeral.span.start - 30) : numeral.span.start]
     if text[numeral.span.end : numeral.span.end + 1] == "-" and _names_a_term(after, unit):
-        return True
+        return not (_TERM.match(after) and _SERVED.search(text, max(0, unit.end - 90), unit.end + 90))
     if LASTS.search(before):
         return False  # "the raid lasted nine hours before …", "the strike is to last 72 hours"
     if numeral.range and re.match(r"\s(?:after|before|since)\b", after):

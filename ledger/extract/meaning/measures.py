@@ -20,6 +20,7 @@ from ledger.lexicon.plurals import singular
 
 _MAX_COST = 7.0
 WEAK = 9.0  # the cost of a measure that no word gave
+_SUMS = frozenset(("money", "percent"))
 _NEAREST = 8  # cued words on each side of a figure that are asked
 _NO_VERB = 2.5  # roles are those of verbs; headlines hide some from the tagger
 _SUREST = 1.8  # the most that a cue takes off its way
@@ -211,7 +212,9 @@ def find_measure(
     cued = [one for one in cued if one[0] in within] if within else cued
     if not cued:
         return None
-    for way, index, cues in _reached(Ways(tree, anchor, "person" not in classes), cued, topic):
+    for way, index, cues in _reached(
+        Ways(tree, anchor, "person" not in classes), cued, topic, not classes.isdisjoint(_SUMS)
+    ):
         if way.cost >= limit or (best and way.cost - _SUREST >= best.cost):
             break
         for cue in cues:
@@ -310,7 +313,7 @@ def _around(cued: Cued, anchor: int, topic: frozenset[int]) -> Cued:
     return (*near, *(one for one in cued if one[0] in topic and one not in near)) if topic else near
 
 
-def _reached(ways: Ways, cued: Cued, topic: frozenset[int]) -> list[tuple[Way, int, tuple[Cue, ...]]]:
+def _reached(ways: Ways, cued: Cued, topic: frozenset[int], of_sum: bool) -> list[tuple[Way, int, tuple[Cue, ...]]]:
     """The tokens with cues that can be reached, the nearest first."""
     near = {index: 0.3 + 0.1 * place for place, index in enumerate(sorted(topic, reverse=True))}
     found = []
@@ -318,6 +321,8 @@ def _reached(ways: Ways, cued: Cued, topic: frozenset[int]) -> list[tuple[Way, i
         way = ways.to(index)
         if index in near and index != ways.anchor and (way is None or way.cost > near[index]):
             way = Way(near[index], "topic")
+        if of_sum and way is not None and way.role == "agent":
+            way = Way(way.cost, "other")  # "is underfunded by $45 million": a sum does nothing
         if way is not None:
             found.append((way, index, cues))
     return sorted(found, key=lambda one: (one[0].cost, abs(one[1] - ways.anchor)))

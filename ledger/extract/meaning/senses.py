@@ -2,66 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.numbers.currencies import code_after
 from ledger.lexicon.plurals import singular
 
 LONGEST = 4  # words of the longest cue
 _ACTIVE = frozenset(("VB", "VBP", "VBZ", "VBG"))
-_INTO_AIR = frozenset(("fire", "shoot"))
 _BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "NN"))
 
 
 def misses_something(tree: Tree, index: int) -> bool:
-    """E.g. "children missing out on school", "missing their meals": nobody looks for them."""
+    """E.g. "children missing out on school", "missing their meals", "jailed over the missing dues": nobody looks for them."""
     verb = next(token for token in tree.tokens[index : index + LONGEST] if token.lower == "missing")
     following = tree.tokens[verb.index + 1 : verb.index + 2]
     out = bool(following) and following[0].lower == "out"
-    return out or (verb.tag == "VBG" and tree.child(verb.index, "dobj") is not None)
-
-
-def _fired(tree: Tree, index: int, words: Sequence[str], stem: Set[str]) -> frozenset[str] | None:
-    """What those who fire are not: "two officers fired into the air", "two men firing rifles"; None where nobody fires."""
-    if not _INTO_AIR.isdisjoint(stem) and words[1:2] in (("into",), ("back",), ("in",)) and "air" in words[2:4]:
-        return frozenset(("dismissed", "casualties"))
-    if "fire" in stem and (shot := tree.child(index, "dobj")) is not None:
-        return frozenset() if "person" in noun_classes(shot.lower) else frozenset(("dismissed",))
-    return None
+    mislaid = verb.dep == "amod" and not labels("mislaid").isdisjoint(lemmas(tree.tokens[verb.head].lower))
+    return out or mislaid or (verb.tag == "VBG" and tree.child(verb.index, "dobj") is not None)
 
 
 def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     """The measures that the words at a token name elsewhere, but not here."""
     if "missing" in words and misses_something(tree, index):
         return frozenset(("missing",))
-    if words[0] in ("camp", "camps") and index and tree.tokens[index - 1].lower in lexicon.family("camp of others"):
-        return frozenset(("displaced",))  # "five climbers returned to base camp"
-    if words[0] == "active" and tree.tokens[index].dep == "amod":
-        classes = noun_classes(tree.tokens[tree.tokens[index].head].lower)
-        fit = "person" in classes and "casenoun" not in classes
-        return frozenset(("infected",)) if fit else frozenset()  # "several active shooters"
-    stem = set(lemmas(words[0]))
-    if "life" in stem and tree.tokens[index].dep in ("dobj", "pobj") and not _is_taken(tree, index):
-        return frozenset(("killed",))  # "changed the lives of 300 orphans"
-    if (fired := _fired(tree, index, words, stem)) is not None:
-        return fired
-    if (
-        "hit" in stem
-        and index > 1
-        and tree.tokens[index - 1].tag == "HYPH"
-        and tree.tokens[index - 2].lower in labels("peril")
-    ):
-        return frozenset(("casualties",))  # "flood-hit families"
-    if "break" in stem and (one := tree.child(index, "nsubj")) is not None and singular(one.lower) in labels("peril"):
-        return frozenset(("rescued",))  # "fires broke out in two of them"
-    if "hang" in stem and tree.tokens[index].tag in _ACTIVE and tree.child(index, "dobj") is None:
-        return frozenset(("killed",))  # "posters for 40 children hang in the square"
-    met = "catch" in stem and any(
-        token.lower in lexicon.family("caught in") for token in tree.tokens[index + 2 : index + 6]
-    )
-    return frozenset(("detained",)) if met and tree.tokens[index + 1].tag in ("IN", "RP") else frozenset()
+    for stem in (words[0], *lemmas(words[0])):
+        sense = _SENSES.get(stem)
+        if sense is not None and (other := sense(tree, index, words)):
+            return other
+    return _NOTHING
+
+
+def _of_camp(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "five climbers returned to base camp", where nobody has taken shelter."""
+    others = index and tree.tokens[index - 1].lower in lexicon.family("camp of others")
+    return frozenset(("displaced",)) if others else _NOTHING
+
+
+def _of_active(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "several active shooters", who are not ill."""
+    if tree.tokens[index].dep != "amod":
+        return _NOTHING
+    classes = noun_classes(tree.tokens[tree.tokens[index].head].lower)
+    return frozenset(("infected",)) if "person" in classes and "casenoun" not in classes else _NOTHING
+
+
+def _of_life(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "changed the lives of 300 orphans"."""
+    told = tree.tokens[index].dep in ("dobj", "pobj") and not _is_taken(tree, index)
+    return frozenset(("killed",)) if told else _NOTHING
+
+
+def _of_shots(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "two officers fired into the air", "two men firing rifles"."""
+    if words[1:2] in (("into",), ("back",), ("in",)) and "air" in words[2:4]:
+        return frozenset(("dismissed", "casualties"))
+    shot = tree.child(index, "dobj") if "fire" in lemmas(words[0]) else None
+    return frozenset(("dismissed",)) if shot is not None and "person" not in noun_classes(shot.lower) else _NOTHING
+
+
+def _of_hit(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "flood-hit families"."""
+    joined = index > 1 and tree.tokens[index - 1].tag == "HYPH" and tree.tokens[index - 2].lower in labels("peril")
+    return frozenset(("casualties",)) if joined else _NOTHING
+
+
+def _of_break(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "fires broke out in two of them"."""
+    one = tree.child(index, "nsubj")
+    return frozenset(("rescued",)) if one is not None and singular(one.lower) in labels("peril") else _NOTHING
+
+
+def _of_hang(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "posters for 40 children hang in the square"."""
+    alone = tree.tokens[index].tag in _ACTIVE and tree.child(index, "dobj") is None
+    return frozenset(("killed",)) if alone else _NOTHING
+
+
+def _of_catch(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "caught up in a storm"."""
+    met = any(token.lower in lexicon.family("caught in") for token in tree.tokens[index + 2 : index + 6])
+    return frozenset(("detained",)) if met and tree.tokens[index + 1].tag in ("IN", "RP") else _NOTHING
+
+
+def _of_charge(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "smugglers charging $900 for a seat"."""
+    asked = tree.child(index, "dobj")
+    return frozenset(("detained",)) if asked is not None and _is_money(tree, asked) else _NOTHING
+
+
+def _of_won(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "won 20 percent", which is no money of Korea."""
+    return frozenset(("price",)) if tree.tokens[index].tag[:2] == "VB" else _NOTHING
+
+
+def _of_contract(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "ended the contracts of 44 tutors"."""
+    return _NOTHING if tree.tokens[index].tag[:2] == "VB" else frozenset(("infected",))
+
+
+_NOTHING: frozenset[str] = frozenset()
+_SENSES: Mapping[str, Callable[[Tree, int, Sequence[str]], frozenset[str]]] = {
+    "active": _of_active, "break": _of_break, "camp": _of_camp, "catch": _of_catch, "charge": _of_charge,
+    "contract": _of_contract, "fire": _of_shots, "hang": _of_hang, "hit": _of_hit, "life": _of_life,
+    "shoot": _of_shots, "won": _of_won,
+}  # fmt: skip
 
 
 def _is_taken(tree: Tree, life: int) -> bool:
@@ -72,6 +119,11 @@ def _is_taken(tree: Tree, life: int) -> bool:
             return True
         verb = tree.tokens[verb.head]
     return not labels("ending life").isdisjoint(lemmas(verb.lower))
+
+
+def _is_money(tree: Tree, thing: Token) -> bool:
+    signed = any(tree.tokens[child].tag == "$" for child in tree.children[thing.index])
+    return signed or code_after(thing.lower) is not None
 
 
 def only_places(tree: Tree, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.ways import is_capacity
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.list_words import list_unit
 from ledger.extract.lines.lists import ListItem
@@ -77,8 +78,10 @@ def _are_treated(tree: Tree, number: int) -> bool:
 
 
 def _is_load(tree: Tree, mention: Mention) -> bool:
-    """E.g. "a train carrying 388": a number alone that is carried counts passengers."""
+    """E.g. "a train carrying 388", "a boat built for eight": a number alone that is carried counts passengers."""
     token = tree.tokens[mention.number]
+    if token.dep == "pobj" and tree.tokens[token.head].lower == "for" and is_capacity(tree, mention.number):
+        return True
     if token.dep != "dobj" or tree.child(token.head, "prt") is not None:
         return False
     return not {"carry", "ferry", "transport"}.isdisjoint(lemmas(tree.tokens[token.head].lower))

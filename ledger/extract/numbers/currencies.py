@@ -44,9 +44,13 @@ CODES_BEFORE = (
 )
 SIGNS_BEFORE = (*_BEFORE, *_SPELT)
 WORDS_AFTER = lexicon.either(_AFTER)
-# "pounds" are money where the amount is large, has pence or a conversion into money follows, and nothing is weighed
+# "pounds" are money where the amount is large, has pence or a conversion into money follows, and nothing is weighed;
+# where it is paid by the week ("90,000 pounds a week") or stands against another ("17,300 pounds to the dollar")
 POUNDS_AFTER = (
     r"\s+pounds?(?=\s*\((?:about\s+|around\s+)?(?:US\s?)?[$€])|(?:(?<=llion)|(?<=\d\.\d\d))\s+pounds?(?!\s+of\b|\w)"
+    r"|\s+pounds?(?=\s(?:to|against)\s(?:the\s|a\s)?(?:US\s)?(?:dollar|euro)\b)"
+    rf"|(?<=,\d\d\d)[\s-]pounds?(?=\s{lexicon.fill('{pays}')}\b)"
+    r"|(?<=,\d\d\d)\s+pounds?(?=\s(?:a|per)\s(?:week|month|year)\b)|(?:(?<=\s\d)|(?<=\s\d\d))\s+pounds?(?=\san\shour\b)"
 )
 MINOR_AFTER = rf"(?:[\s-](?:{lexicon.either(w for w in _MINOR if w != 'p')})(?!\w)|p(?!\w|\.\w))"
 

@@ -64,7 +64,9 @@ def unit_after(text: str, position: int, end: int) -> UnitMention | None:
     name, dimension = _forms().get(word) or _forms().get(match["unit"]) or _folded()[word.lower()]
     if (len(word) == 1 or word in ("in", "MP", "TB")) and not _is_symbol(text, match):
         return None
-    if name == "pound" and not re.match(r"\s*(?:of|\)|heavier|lighter|each)", text[match.end() : end]):
+    if name == "pound" and not (
+        _OF_POUNDS.match(text, match.end(), end) or _WEIGHS.search(text, max(0, position - 60), position)
+    ):
         return None
     if not word.endswith("s") and _BOMBS.match(text, match.end(), end):
         return None  # "two barrel bombs"
@@ -94,6 +96,8 @@ def in_its_sense(text: str, unit: UnitMention | None, start: int, end: int) -> U
     return UnitMention(name=found[0].name, dimension=found[0].dimension, end=unit.end)
 
 
+_OF_POUNDS = re.compile(r"\s*(?:of|\)|heavier|lighter|each)")
+_WEIGHS = lexicon.pattern(r"\b{weighs}\s+(?:[\w-]+\s+){0,3}[\d.,]+(?:\s[mb]illion)?$", re.IGNORECASE)
 _IN_TONNES = re.compile(r"(?:thousand|million|billion|lakh|crore|,\d{3})$", re.IGNORECASE)
 _BOMBS = lexicon.pattern(r"\s{bombs}\b")
 _SPANS = frozenset(("day", "night", "week", "month", "quarter", "year"))  # "every 10 minutes a child is hurt"
@@ -114,7 +118,7 @@ def _denominators() -> tuple[re.Pattern[str], dict[str, str]]:
     words = "|".join(sorted((re.escape(word) for word in names), key=len, reverse=True))
     cue = r"\s+per\s+|\s+an?\s+|\s+for\s+(?:each|every)\s+|-per-|-an?-|/|\s/\s"
     base = r"(?P<base>\d{1,3}(?:,?000)+|100|thousand|million|hundred\s+thousand)"
-    pattern = rf"(?:{cue})(?:(?P<word>{words})(?:e?s)?(?!\w|\s+(?:after|before(?!\s+(?:tax|taxes|deductions|interest)\b)|later|earlier|ago|since|prior|into)\b)|(?<=per\s){base}(?:\s+(?P<of>[a-z]+(?:\s+births)?))?)"
+    pattern = rf"(?:{cue})(?:(?P<word>{words})(?:e?s)?(?!\w)|(?<=per\s){base}(?:\s+(?P<of>[a-z]+(?:\s+births)?))?)"
     return re.compile(pattern, re.IGNORECASE), names
 
 
@@ -123,6 +127,12 @@ def rate_after(text: str, position: int, end: int) -> UnitMention | None:
     pattern, names = _denominators()
     parts: list[str] = []
     while len(parts) < 3 and (match := pattern.match(text, position, end)):
+        if (
+            match["word"]
+            and names[" ".join(match["word"].lower().split())] in SPELLS
+            and _WHEN.match(text, match.end(), end)
+        ):
+            break  # "an ounce before easing", but "sold 40 a day before the fire"
         parts.append(names[" ".join(match["word"].lower().split())] if match["word"] else _per_many(match))
         position = match.end()
     return UnitMention(name="/".join(parts), dimension="rate", end=position) if parts else None
@@ -158,6 +168,12 @@ def _thing_priced() -> re.Pattern[str]:
     )
 
 
+SPELLS = frozenset(
+    ("second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade", "century")
+)
+_WHEN = re.compile(
+    r"\s+(?:after|before(?!\s+(?:tax|taxes|deductions|interest)\b)|later|earlier|ago|since|prior|into)\b", re.IGNORECASE
+)
 _BASES = {"thousand": "1000", "million": "1000000", "hundred thousand": "100000"}
 
 
