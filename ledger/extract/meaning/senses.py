@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
@@ -10,6 +11,7 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.numbers.currencies import code_after
 from ledger.lexicon.plurals import singular
 
+_Sense = Callable[[Tree, int, Sequence[str]], frozenset[str]]
 LONGEST = 4  # words of the longest cue
 _ACTIVE = frozenset(("VB", "VBP", "VBZ", "VBG"))
 _BEFORE_NOUN = frozenset(("DT", "PRP$", "JJ", "NN"))
@@ -28,11 +30,15 @@ def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     """The measures that the words at a token name elsewhere, but not here."""
     if "missing" in words and misses_something(tree, index):
         return frozenset(("missing",))
-    for stem in (words[0], *lemmas(words[0])):
-        sense = _SENSES.get(stem)
-        if sense is not None and (other := sense(tree, index, words)):
+    for sense in _senses_of(words[0]):
+        if other := sense(tree, index, words):
             return other
     return _NOTHING
+
+
+@lru_cache(maxsize=8192)  # asked of every word that may be a cue
+def _senses_of(word: str) -> tuple[_Sense, ...]:
+    return tuple(_SENSES[stem] for stem in dict.fromkeys((word, *lemmas(word))) if stem in _SENSES)
 
 
 def _of_camp(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
@@ -104,7 +110,7 @@ def _of_contract(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]
 
 
 _NOTHING: frozenset[str] = frozenset()
-_SENSES: Mapping[str, Callable[[Tree, int, Sequence[str]], frozenset[str]]] = {
+_SENSES: Mapping[str, _Sense] = {
     "active": _of_active, "break": _of_break, "camp": _of_camp, "catch": _of_catch, "charge": _of_charge,
     "contract": _of_contract, "fire": _of_shots, "hang": _of_hang, "hit": _of_hit, "life": _of_life,
     "shoot": _of_shots, "won": _of_won,

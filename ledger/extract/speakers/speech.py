@@ -74,8 +74,8 @@ _OF_THIS = lexicon.pattern(
 
 def told_by(text: str, span: Span) -> Heard | None:
     """Who says what the sentence before this one tells, where this one is there to name them; else None."""
-    match = _OF_THIS.match(text, span.start, span.end)
-    sentence = text[span.start : span.end]
+    match = _OF_THIS.match(text, span.start, span.end) if text[span.start] in "TIA" else None
+    sentence = text[span.start : span.end] if match else ""
     found = _right(sentence, match.end() - span.start) if match else None
     if match is None or found is None:
         return None
