@@ -293,8 +293,9 @@ def _zero(tree: Tree, index: int) -> list[Mention]:
         nouns, key=lambda one: tree.tokens[one].lower in _CASES
     ):  # "no cases of death" tells of no death
         lower = tree.tokens[noun].lower
-        if lower in lexicon.family("living"):
-            return []  # "no survivors were found": none of them is alive
+        after = tree.tokens[noun + 1 : noun + 2]
+        if lower in lexicon.family("living") or (after and after[0].lower in lexicon.family("death told by")):
+            return []  # "no survivors were found": none of them is alive; "no death toll has been released"
         if lower in labels("harmed") or noun_classes(lower) & {"person", "deathnoun", "woundnoun"}:
             return _zero_of(tree, index, noun, Span(token.start, token.end))
     return []

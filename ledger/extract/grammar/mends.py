@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ledger import lexicon
+from ledger.extract.grammar.mends_of_counts import (
+    TWO_THINGS,
+    give_amounting,
+    give_another,
+    give_deed,
+    give_joint_subject,
+    give_nursed,
+    give_second_thing,
+    give_telling,
+)
 from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import noun_classes
 from ledger.lexicon.gazetteer import country_of_demonym
@@ -29,80 +39,24 @@ def mend(tokens: list[Token]) -> None:
         if tokens[index].tag == "JJ" and _are_people(tokens, index):
             tokens[index].tag = "NNPS"  # "200,000 South Sudanese and other refugees"
         if tokens[index].lower == "nursing" and tokens[index].tag == "NN":
-            _give_nursed(tokens, tokens[index])
+            give_nursed(tokens, tokens[index])
         if tokens[index].lower == "number" and tokens[index].tag == "NN":
-            _give_amounting(tokens, tokens[index])
-        if tokens[index].tag == "VBZ" and tokens[index - 1].tag == "CD" and index > _TWO_THINGS:
-            _give_second_thing(tokens, tokens[index])
+            give_amounting(tokens, tokens[index])
+        if tokens[index].tag == "VBZ" and tokens[index - 1].tag == "CD" and index > TWO_THINGS:
+            give_second_thing(tokens, tokens[index])
         if tokens[index].tag == "NN" and tokens[index - 1].tag == "CD" and tokens[index + 1].tag in ("DT", "PRP$"):
-            _give_deed(tokens[index - 1], tokens[index])
+            give_deed(tokens[index - 1], tokens[index])
     _give_modifier(tokens)
     _give_name(tokens)
     _give_verb(tokens)
     _give_root(tokens)
-    _give_another(tokens)
+    give_another(tokens)
+    give_telling(tokens)
+    give_joint_subject(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)
     _give_fate(tokens)
     _give_speakers(tokens)
-
-
-def _give_nursed(tokens: list[Token], nursing: Token) -> None:
-    """E.g. "left 130 marchers nursing cuts and burns", of which the parser makes cuts of marchers."""
-    whom, wound = tokens[nursing.index - 1], tokens[nursing.head]
-    if whom.tag != "NNS" or nursing.dep != "compound" or wound.index < nursing.index or whom.head != wound.index:
-        return
-    whom.head, whom.dep = wound.head if wound.head != wound.index else whom.index, wound.dep
-    wound.head, wound.dep = nursing.index, "dobj"
-    nursing.head, nursing.dep, nursing.tag = whom.index, "acl", "VBG"
-
-
-def _give_amounting(tokens: list[Token], verb: Token) -> None:
-    """E.g. "the missing now number 1,306", "survivors number 12", of which the parser makes the number of something."""
-    count = tokens[verb.index + 1]
-    at = verb.index - 1
-    while at > 0 and tokens[at].tag == "RB":
-        at -= 1
-    many = tokens[at]
-    named = many.lower in lexicon.listed("labels", "nominal") and at > 0 and tokens[at - 1].tag == "DT"
-    if count.tag != "CD" or count.head != verb.index or many.head not in (verb.index, count.index):
-        return
-    if not named and not (many.tag == "NNS" and noun_classes(many.lower) & _COUNTED):
-        return
-    for token in tokens[max(0, at - 2) : at]:
-        if token.head == verb.index and token.dep in ("det", "poss", "amod"):
-            token.head = many.index
-    for token in tokens[count.index + 1 :]:
-        if token.head == verb.index and token.tag == "CD" and token.dep == "conj":
-            token.head = count.index  # "the dead number 41 and the injured 12"
-    many.head, many.dep, many.tag = verb.index, "nsubj", "NNS"
-    count.dep, verb.tag = "dobj", "VBP"
-
-
-_COUNTED = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
-
-
-_TWO_THINGS = 2  # tokens of "blankets and 3,800" before "stoves"
-
-
-def _give_second_thing(tokens: Sequence[Token], verb: Token) -> None:
-    """E.g. "46,000 blankets and 3,800 stoves", of which the parser makes blankets that stove: no plural has a verb in "s"."""
-    first, joint, number = tokens[verb.index - 3 : verb.index]
-    if joint.lower != "and" or first.tag != "NNS" or (first.head, first.dep) != (verb.index, "nsubj"):
-        return
-    first.head, first.dep = (verb.head, "dobj") if verb.head != verb.index else (first.index, "ROOT")
-    verb.tag, verb.head, verb.dep = "NNS", first.index, "conj"
-    number.head, number.dep = verb.index, "nummod"
-    for token in tokens:
-        if token.head == verb.index and token.dep == "punct":
-            token.head = first.head
-
-
-def _give_deed(number: Token, noun: Token) -> None:
-    """E.g. "a further 40 face the sack", of which the parser makes forty of a face."""
-    counts = (number.head, number.dep) == (noun.index, "nummod") and number.lower not in ("one", "1")
-    if counts and noun.lower in lexicon.listed("labels", "deed"):
-        noun.tag, number.dep = "VBP", "nsubj"
 
 
 def _give_speakers(tokens: list[Token]) -> None:
@@ -258,18 +212,6 @@ def _give_root(tokens: list[Token]) -> None:
     for token in tokens[: doer.index]:
         if token.head == verb.index:
             token.head = doer.index
-
-
-def _give_another(tokens: list[Token]) -> None:
-    """E.g. "five were killed and another suffered injuries", where the parser makes suffered injuries of which there is another."""
-    for another, verb, thing in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if another.lower != "another" or verb.tag not in ("VBN", "VBD") or thing.tag != "NNS":
-            continue
-        if verb.dep != "amod" or verb.head != thing.index or another.head != thing.index or thing.head == thing.index:
-            continue
-        verb.tag, verb.head, verb.dep = "VBD", thing.head, thing.dep if thing.dep == "conj" else "dep"
-        another.head, another.dep = verb.index, "nsubj"
-        thing.head, thing.dep = verb.index, "dobj"
 
 
 def _give_subject(tokens: list[Token]) -> None:

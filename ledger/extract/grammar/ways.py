@@ -232,7 +232,8 @@ def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool
         and way.role in ("subj", "either")
     ):
         return 0.1, "obj"  # "52 officers were slain on duty"
-    complement = token.tag == "VBN" and token.dep in _COMPLEMENTS and not _has_subject(tree, sibling)
+    state = token.tag == "JJ" and token.dep in ("oprd", "acomp")  # "46 others were reported missing"
+    complement = (token.tag == "VBN" or state) and token.dep in _COMPLEMENTS and not _has_subject(tree, sibling)
     if complement and set(lemmas(tree.tokens[parent].lower)) & labels("deeming"):
         return 0.6, "obj"  # "157 people have been confirmed killed", not "900 were displaced, 40 were reported dead"
     if token.dep == "xcomp" and token.tag[:2] == "VB":

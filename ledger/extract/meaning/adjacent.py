@@ -53,6 +53,8 @@ def as_people(tree: Tree, mention: Mention) -> Finding | None:
     found = find_measure(tree, mention.anchor, _PERSON, _PERSONAL) or said_beside(tree, mention, _PERSON)
     if found and noun.dep == "nsubjpass" and tree.tokens[noun.head].tag == "VBN" and found.token != noun.head:
         return None  # "28 were injured and 27 installations were destroyed"
+    if found and noun.dep == "nsubj" and found.token == noun.head and tree.child(noun.head, "auxpass") is None:
+        return None  # "two other slides had killed at least 12 more"
     if found and found.token != mention.anchor and set(lemmas(tree.tokens[found.token].lower)) & labels("personal"):
         return found
     return None

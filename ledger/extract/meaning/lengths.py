@@ -22,6 +22,7 @@ _NAMED = lexicon.pattern(
 _OF_THE = re.compile(rf"{_LENGTH}of\b")
 
 
+_PACE = lexicon.pattern(r"\b{on the move}\s(?:[a-z-]+\s){0,4}?at\s(?:{hedge}\s)*$", re.I)
 _WIND = lexicon.pattern(
     r"\b(?:winds?|{gusts})(?:\sspeeds?)?(?:\s(?:of|at|to|up|near|{hedge}|{reaches}|{gauged}|approaching))+\s+$", re.I
 )
@@ -30,8 +31,10 @@ _WIND = lexicon.pattern(
 def of_length(text: str, mention: Mention) -> str | None:
     """E.g. "985 km of road" are road; else what the words beside a length say of it."""
     if "speed" in mention.classes:  # "the storm edged north with winds at 120 mph"
-        blows = _WIND.search(text, max(0, mention.span.start - 40), mention.span.start)
-        return "wind_speed" if blows else None
+        start = max(0, mention.span.start - 50)
+        if _PACE.search(text, start, mention.span.start):
+            return "speed"  # "has winds of 105 mph and is moving north at 9 mph"
+        return "wind_speed" if _WIND.search(text, start, mention.span.start) else None
     if mention.counted.partitive and "road" in noun_classes(mention.counted.noun):
         return "other"
     return _way_measured(text, mention)

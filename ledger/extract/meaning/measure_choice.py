@@ -45,6 +45,7 @@ from ledger.extract.meaning.inherit import inherited, is_of_those, restates
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.likely import likely
 from ledger.extract.meaning.measures import WEAK, Finding, find_measure, harm_measures
+from ledger.extract.meaning.next_verb import said_next
 from ledger.extract.meaning.others import is_unreal
 from ledger.extract.meaning.parts import (
     OWN,
@@ -223,6 +224,8 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     """The nearest fitting cue word in the tree."""
     topic = _topic(mention, setting.tree)
     classes = _classes(mention, setting)
+    if setting.previous is not None and (told := said_next(mention, setting.tree, classes)) is not None:
+        return _in_its_light(mention, setting, told)
     finding = _of_number(mention, setting.tree, classes)
     if finding is None and mention.anchor < mention.number and does_itself(setting.tree, mention.number):
         return None

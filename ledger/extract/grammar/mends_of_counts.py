@@ -1,0 +1,115 @@
+"""What the parser regularly gets wrong about numbers and those who tell them, put right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ledger import lexicon
+from ledger.extract.grammar.tree import Token
+from ledger.extract.grammar.words import noun_classes
+
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_COUNTED = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
+TWO_THINGS = 2  # tokens of "blankets and 3,800" before "stoves"
+_JOINT = 5  # tokens of "and three more firefighters"
+
+
+def give_nursed(tokens: list[Token], nursing: Token) -> None:
+    """E.g. "left 130 marchers nursing cuts and burns", of which the parser makes cuts of marchers."""
+    whom, wound = tokens[nursing.index - 1], tokens[nursing.head]
+    if whom.tag != "NNS" or nursing.dep != "compound" or wound.index < nursing.index or whom.head != wound.index:
+        return
+    whom.head, whom.dep = wound.head if wound.head != wound.index else whom.index, wound.dep
+    wound.head, wound.dep = nursing.index, "dobj"
+    nursing.head, nursing.dep, nursing.tag = whom.index, "acl", "VBG"
+
+
+def give_amounting(tokens: list[Token], verb: Token) -> None:
+    """E.g. "the missing now number 1,306", "survivors number 12", of which the parser makes the number of something."""
+    count = tokens[verb.index + 1]
+    at = verb.index - 1
+    while at > 0 and tokens[at].tag == "RB":
+        at -= 1
+    many = tokens[at]
+    named = many.lower in lexicon.listed("labels", "nominal") and at > 0 and tokens[at - 1].tag == "DT"
+    if count.tag != "CD" or count.head != verb.index or many.head not in (verb.index, count.index):
+        return
+    if not named and not (many.tag == "NNS" and noun_classes(many.lower) & _COUNTED):
+        return
+    for token in tokens[max(0, at - 2) : at]:
+        if token.head == verb.index and token.dep in ("det", "poss", "amod"):
+            token.head = many.index
+    for token in tokens[count.index + 1 :]:
+        if token.head == verb.index and token.tag == "CD" and token.dep == "conj":
+            token.head = count.index  # "the dead number 41 and the injured 12"
+    many.head, many.dep, many.tag = verb.index, "nsubj", "NNS"
+    count.dep, verb.tag = "dobj", "VBP"
+
+
+def give_second_thing(tokens: Sequence[Token], verb: Token) -> None:
+    """E.g. "46,000 blankets and 3,800 stoves", of which the parser makes blankets that stove: no plural has a verb in "s"."""
+    first, joint, number = tokens[verb.index - 3 : verb.index]
+    if joint.lower != "and" or first.tag != "NNS" or (first.head, first.dep) != (verb.index, "nsubj"):
+        return
+    first.head, first.dep = (verb.head, "dobj") if verb.head != verb.index else (first.index, "ROOT")
+    verb.tag, verb.head, verb.dep = "NNS", first.index, "conj"
+    number.head, number.dep = verb.index, "nummod"
+    for token in tokens:
+        if token.head == verb.index and token.dep == "punct":
+            token.head = first.head
+
+
+def give_deed(number: Token, noun: Token) -> None:
+    """E.g. "a further 40 face the sack", of which the parser makes forty of a face."""
+    counts = (number.head, number.dep) == (noun.index, "nummod") and number.lower not in ("one", "1")
+    if counts and noun.lower in lexicon.listed("labels", "deed"):
+        noun.tag, number.dep = "VBP", "nsubj"
+
+
+def give_another(tokens: list[Token]) -> None:
+    """E.g. "five were killed and another suffered injuries", where the parser makes suffered injuries of which there is another."""
+    for another, verb, thing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if another.lower != "another" or verb.tag not in ("VBN", "VBD") or thing.tag != "NNS":
+            continue
+        if verb.dep != "amod" or verb.head != thing.index or another.head != thing.index or thing.head == thing.index:
+            continue
+        verb.tag, verb.head, verb.dep = "VBD", thing.head, thing.dep if thing.dep == "conj" else "dep"
+        another.head, another.dep = verb.index, "nsubj"
+        thing.head, thing.dep = verb.index, "dobj"
+
+
+def give_telling(tokens: list[Token]) -> None:
+    """E.g. "authorities in Peru report that 30 have died", of which the parser makes the authorities in a report who have died."""
+    for told, that in pairwise(tokens):
+        if that.lower != "that" or that.dep != "mark" or told.tag != "NN" or told.dep != "pobj":
+            continue
+        place, where, clause = tokens[told.index - 1], tokens[told.head], tokens[that.head]
+        who = tokens[where.head]
+        subject = who.dep in _SUBJECTS and who.head == clause.index and who.tag in ("NNS", "NNP")
+        if not subject or place.tag != "NNP" or place.head != told.index or clause.index < that.index:
+            continue
+        place.head, place.dep = where.index, "pobj"
+        root = clause.head == clause.index
+        told.tag, told.head, told.dep = "VBP", told.index if root else clause.head, "ROOT" if root else clause.dep
+        clause.head, clause.dep = told.index, "ccomp"
+        who.head, who.dep = told.index, "nsubj"
+
+
+def give_joint_subject(tokens: list[Token]) -> None:
+    """E.g. "confirmed six civilians and three firefighters were dead", of which the parser makes civilians who are confirmed."""
+    for joint in tokens:
+        if joint.lower != "and" or not 1 < joint.index < len(tokens) - 2 or tokens[joint.index + 1].tag != "CD":
+            continue
+        first = tokens[joint.index - 1]
+        told = tokens[first.head]
+        second = next((one for one in tokens[joint.index + 2 :] if one.tag[:2] == "NN" and one.dep in _SUBJECTS), None)
+        clause = tokens[second.head] if second is not None else None
+        if second is None or clause is None or first.dep != "dobj" or told.lower not in lexicon.family("confirming"):
+            continue
+        if clause.dep != "conj" or clause.head != told.index or second.index > joint.index + _JOINT:
+            continue
+        first.head, first.dep = clause.index, second.dep
+        second.head, second.dep = first.index, "conj"
+        joint.head, joint.dep = first.index, "cc"
+        clause.head, clause.dep = told.index, "ccomp"

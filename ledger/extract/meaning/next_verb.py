@@ -1,0 +1,46 @@
+"""The verb right after a count and its noun, which tells of it whatever the parser makes of a row of clauses: "9 fled and 12 others were taken hostage"."""
+
+from __future__ import annotations
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.meaning.measures import Cue, Finding, cues_at, is_met
+
+_BE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
+_HELPERS = _BE | frozenset(("has", "have", "had"))
+_BESIDE = frozenset(("still", "also", "reportedly", "since", "later", "already", "now", "then", "all"))
+_FOLK = frozenset(("person", "household"))
+_MOST = 4  # helpers and adverbs before a verb
+_COST = 0.8
+
+
+def said_next(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
+    """What the verb that follows at once says of those counted; None where none follows, or it has no cue of its own.
+
+    A verb that shares its place with another ("were shot and killed", "were killed or wounded") is left to the tree.
+    """
+    alone = mention.elided or mention.counted.noun in ("other", "person")
+    if mention.implicit or not alone or not classes & _FOLK:
+        return None
+    tokens, at = tree.tokens, max(mention.anchor, mention.number) + 1
+    passive, helped = False, False
+    for _ in range(_MOST):
+        if at < len(tokens) and tokens[at].lower in _HELPERS:
+            passive, helped = passive or tokens[at].lower in _BE, True
+        elif at >= len(tokens) or tokens[at].lower not in _BESIDE:
+            break
+        at += 1
+    done = at < len(tokens) and (tokens[at].tag == "VBN" if helped else tokens[at].tag == "VBD" and not passive)
+    if not done:
+        return None
+    following = [token.lower for token in tokens[at + 1 : at + 3]]
+    if not {"and", "or"}.isdisjoint(following) or not labels("deeming").isdisjoint(lemmas(tokens[at].lower)):
+        return None
+    fitting = [cue for cue in cues_at(tree, at) if _fits(cue, passive) and not cue.counted.isdisjoint(classes)]
+    best = min((cue for cue in fitting if is_met(cue, tree, at)), key=lambda cue: cue.cost, default=None)
+    return None if best is None or best.measure == "other" else Finding(measure=best.measure, token=at, cost=_COST)
+
+
+def _fits(cue: Cue, passive: bool) -> bool:
+    return cue.slot in ("any", "obj" if passive else "subj")
