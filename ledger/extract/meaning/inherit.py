@@ -50,7 +50,9 @@ _HOW_SURE = lexicon.pattern(
     r"(?:\s+of\s+(?:them|which|whom|these|those))?(?:\s+(?:is|are|was|were|(?:has|have)\s+been))?"
     r"\s+(?:(?:laboratory|lab)[\s-])?{how sure}\b(?!\s+(?:dead|deaths|killed))"
 )  # "75 are confirmed and 27 probable"; "83 cases, 74 of them confirmed"
-_BRACKET = re.compile(r"[\w\s-]{0,40}\(\s*$")
+_BRACKET = re.compile(
+    r"[\w\s-]{0,40}(?:\([A-Z]{2,6}s?\)[\w\s-]{0,40})?\(\s*$"
+)  # "9,000 displaced persons (IDPs) in tents (84%)"
 _HEDGED = lexicon.fill(r"(?:(?:by|from|an?|{hedge})\s+){0,2}")
 _RESTATED = re.compile(
     rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}}(?:,|\s[–—-])\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
