@@ -79,7 +79,7 @@ _LISTICLE = lexicon.pattern(r"\s{labels/listicle}\b", re.IGNORECASE)  # "5 bigge
 _TURN = lexicon.pattern(r"\s{labels/turns of trade}\b")
 _TO_DATE = lexicon.pattern(r"\s{spells of waiting}\s{up to a day}\s(?:the\s|[A-Z])")  # "two weeks to Easter"
 _LAST = lexicon.pattern(
-    r"\b(?:of|in|over|for|during)\s(?:the|its|their|his|her)\s{labels/deictic}\s$"
+    r"\b(?:of|in|over|for|during)\s(?:the|its|their|his|her)\s{labels/deictic}\s$", re.IGNORECASE
 )  # "in the past six sessions"
 _NOTE = lexicon.pattern(r"[\s-]{labels/cash}\b")
 _BILL = lexicon.pattern(r"[\s-]{labels/cash or account}\b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ledger import lexicon
+from ledger.extract.grammar.fellows import give_fellows
 from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import noun_classes
 from ledger.lexicon.gazetteer import country_of_demonym
@@ -45,6 +46,7 @@ def mend(tokens: list[Token]) -> None:
     _give_main_verb(tokens)
     _give_fate(tokens)
     _give_speakers(tokens)
+    give_fellows(tokens)
 
 
 def _give_nursed(tokens: list[Token], nursing: Token) -> None:

@@ -40,9 +40,9 @@ from ledger.extract.meaning.bloodless import harms_nobody
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.elided_sums import is_sum
 from ledger.extract.meaning.fate import of_bodies, own_fate
-from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, same_rate, told_again, whole_of
+from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, is_of_those, same_rate, told_again, whole_of
 from ledger.extract.meaning.heads import of_heading, of_losses
-from ledger.extract.meaning.inherit import inherited, is_of_those, restates
+from ledger.extract.meaning.inherit import inherited, restates
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.likely import likely
 from ledger.extract.meaning.measures import WEAK, Finding, find_measure, harm_measures

@@ -11,7 +11,7 @@ from ledger.extract.meaning.measures import cues_at, harm_measures
 from ledger.extract.meaning.parts import PARTS, first_of
 from ledger.model import Fact
 
-_VICTIMS = frozenset(("victims", "casualties"))
+_VICTIMS = frozenset(("victims", "casualties", "toll"))
 VAGUE = frozenset(("casualties", "other"))  # measures that may leave open what the victims suffered
 _BE = frozenset(("is", "are", "was", "were"))
 
@@ -44,7 +44,8 @@ def _is_part(tree: Tree, noun: int) -> bool:
     first = tree.tokens[first_of(tree, noun)]
     verb = tree.tokens[first.head]
     if first.dep == "dobj" and "include" in lemmas(verb.lower):
-        subject = tree.child(verb.index, "nsubj")
+        joined = verb.head if verb.dep == "conj" else verb.index
+        subject = tree.child(verb.index, "nsubj") or tree.child(joined, "nsubj", "nsubjpass")
         return subject is not None and subject.lower in _VICTIMS
     if first.dep not in ("nsubj", "attr") or verb.lower not in _BE:
         return False
