@@ -36,7 +36,9 @@ def is_adversary(tree: Tree, noun: int) -> bool:
     if tree.tokens[noun].dep != "pobj" or led.lower not in _AGAINST:
         return False
     beside = (tree.tokens[led.head], *tree.tokens[max(0, led.index - 1) : led.index])
-    return any(token.tag[:2] != "VB" and token.lower in lexicon.family("fight") for token in beside)
+    fired = " ".join(token.lower for token in tree.tokens[max(0, led.index - 3) : led.index])  # "an exchange of fire"
+    fights = lexicon.family("fight")
+    return fired in fights or any(token.tag[:2] != "VB" and token.lower in fights for token in beside)
 
 
 def _counts_beside(tree: Tree, anchor: int, index: int) -> bool:
