@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_in_roll, is_age_of_subject
-from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_picture
+from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_known_name, is_of_picture
 from ledger.extract.figures.marks import is_in_turn, is_note_mark, opens_title
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
@@ -79,7 +79,7 @@ _LISTICLE = lexicon.pattern(r"\s{labels/listicle}\b", re.IGNORECASE)  # "5 bigge
 _TURN = lexicon.pattern(r"\s{labels/turns of trade}\b")
 _TO_DATE = lexicon.pattern(r"\s{spells of waiting}\s{up to a day}\s(?:the\s|[A-Z])")  # "two weeks to Easter"
 _LAST = lexicon.pattern(
-    r"\b(?:of|in|over|for|during)\s(?:the|its|their|his|her)\s{labels/deictic}\s$"
+    r"\b(?:of|in|over|for|during)\s(?:the|its|their|his|her)\s{labels/deictic}\s$", re.IGNORECASE
 )  # "in the past six sessions"
 _NOTE = lexicon.pattern(r"[\s-]{labels/cash}\b")
 _BILL = lexicon.pattern(r"[\s-]{labels/cash or account}\b")
@@ -155,6 +155,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or _CODE.search(before + surface) is not None
         or (len(surface) == 1 and _NETWORK.match(after) is not None)
         or is_identifier(before, after, surface, numeral)
+        or is_of_known_name(text, surface, after)
         or _is_score(before + surface + after, surface)
         or _BEARING.match(after) is not None
         or (_LISTICLE.match(after) is not None and opens_title(text, sentence, start))

@@ -65,7 +65,7 @@ def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bo
         or _is_years(numeral, surface)
         or (_YEAR.match(surface) is not None and not _is_counted(before, surface, after))
         or (not numeral.word and _is_of_era(before, after))
-        or (surface.isdigit() and _is_model_number(after))
+        or (surface.isdigit() and (_is_model_number(after) or _NUMBERED_BODY.match(after) is not None))
         or (surface.isdigit() and bool(_NOTE_BEFORE.search(before) and _NOTE_AFTER.match(after)))  # "killed.[2]"
         or (not numeral.word and _ADDRESS.match(after) is not None)
         or (not numeral.word and _CALIBRE.match(after) is not None)
@@ -90,6 +90,18 @@ def _is_model_number(after: str) -> bool:
     """E.g. "the Nova 9 Pro and 9 Pro Max"."""
     word = _WORD_AFTER.match(after)
     return word is not None and word[1].lower() in labels("model-suffix")
+
+
+_NUMBERED_BODY = lexicon.pattern(r"\s{numbered body}\b(?!\s[a-z]+s\b)")  # "an officer of 44 Rashtriya Rifles"
+
+
+def is_of_known_name(text: str, surface: str, after: str) -> bool:
+    """E.g. "a gang known as 27 Stars", and the gang's "27 Stars" in the rest of the text."""
+    word = _WORD_AFTER.match(after) if surface.isdigit() else None
+    if word is None:
+        return False
+    named = lexicon.fill(r"(?:{known by})\s(?:the\s)?[“\"‘']?")
+    return re.search(rf"\b{named}{surface}\s{word[1]}\b", text) is not None
 
 
 _PLURAL = re.compile(

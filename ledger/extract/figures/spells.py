@@ -13,7 +13,7 @@ from ledger.extract.numbers.units import UnitMention
 from ledger.model import Span
 
 _DEICTIC = lexicon.pattern(
-    r"\b(?:in|within|space\s+of|next|past|last|previous|coming|first|each|every|per|these|those)\s+(?:the\s+)?(?:{hedge}\s+)?$",
+    r"\b(?:in|within|space\s+of|next|past|last|previous|coming|first|each|every|per|these|those|over\s+the)\s+(?:the\s+)?(?:{hedge}\s+)?$",
     re.IGNORECASE,
 )
 _TO_COME = lexicon.pattern(

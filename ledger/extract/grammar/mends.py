@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ledger import lexicon
+from ledger.extract.grammar.fellows import give_fellows
 from ledger.extract.grammar.mends_of_counts import (
     TWO_THINGS,
     give_amounting,
@@ -57,6 +58,7 @@ def mend(tokens: list[Token]) -> None:
     _give_main_verb(tokens)
     _give_fate(tokens)
     _give_speakers(tokens)
+    give_fellows(tokens)
 
 
 def _give_speakers(tokens: list[Token]) -> None:

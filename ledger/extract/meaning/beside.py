@@ -47,8 +47,8 @@ _NUMBER_STILL = lexicon.pattern(
     r"\b(?:number|total)\s+(?:of\s+(?:people|those)\s+)?(?:still|yet|now)\s+([a-z]+)(?:\s+for)?\s+(?:at|as|to|was|is)\s+(?:{hedge}\s+)*$",
     re.IGNORECASE,
 )
-# "injuries to | 150 others", "the bodies of | 79 refugees"
-_HURT_TO = lexicon.pattern(r"\b{injuries}\s+(?:to|in)\s+(?:{hedge}\s+)*$", re.IGNORECASE)
+# "injuries to | 150 others", "and injury of another | 30", "the bodies of | 79 refugees"
+_HURT_TO = lexicon.pattern(r"\b{injuries}\s+(?:to|in|of)\s+(?:(?:{hedge}|another|{still other})\s+)*$", re.IGNORECASE)
 _BODIES_OF = lexicon.pattern(r"\b{dead bodies}\s+of\s+(?:(?:{hedge}|the)\s+)*$", re.IGNORECASE)
 # "search work continues for | another 19"
 _SOUGHT = lexicon.pattern(
@@ -86,7 +86,8 @@ _OWN_TOLLS = frozenset(("missing", "wounded", "injured", "hurt"))
 
 def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool = False) -> str | None:
     """E.g. "the toll rose to 21", "put the number of dead at seven and the wounded at eight": the word that the number answers to."""
-    if toll := _TOLL.search(before):
+    bodies = _BODIES_OF.search(before)  # "put the casualty toll higher, saying the bodies of 13 soldiers were found"
+    if bodies is None and (toll := _TOLL.search(before)):
         of = _TOLL_OF.match(toll[0])  # "the toll of missing fell to 14"
         if of is not None and of[1].lower() in _OWN_TOLLS:
             return "missing" if of[1].lower() == "missing" else "wounded"
@@ -96,7 +97,7 @@ def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool
         return "infected"
     if _HURT_TO.search(before):
         return "wounded"
-    if _BODIES_OF.search(before):
+    if bodies is not None:
         return "killed"
     if "offender" not in classes and _is_sought(before, people=elided or bool(classes)):
         return "missing"

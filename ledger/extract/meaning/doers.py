@@ -36,21 +36,34 @@ def by_doer(tree: Tree, verb: int, measure: str) -> str:
 def are_inpatients(tree: Tree, anchor: int) -> bool:
     """E.g. "the treatment centre had 37 patients on Sunday", "37 patients are receiving treatment": those whom a hospital has."""
     patients = tree.tokens[anchor]
-    if patients.lower not in ("patients", "people", "persons"):
+    if patients.lower not in ("patients", "people", "persons", "cases"):
         return False
     noun = patients
     if noun.dep == "pobj" and tree.tokens[noun.head].lower == "of":
         noun = tree.tokens[tree.tokens[noun.head].head]  # "a total of 37 patients"
     if noun.dep == "nsubj":
-        given = tree.child(noun.head, "dobj")
-        gets = not {"receive", "undergo", "get", "take"}.isdisjoint(lemmas(tree.tokens[noun.head].lower))
-        return gets and given is not None and given.lower in ("treatment", "care")
+        told = [noun.head, *(c for c in tree.children[noun.head] if tree.tokens[c].dep == "conj")]
+        return any(_is_treated(tree, verb) for verb in told)
     if noun.dep != "dobj" or patients.lower != "patients":
         return False
     subject = tree.child(noun.head, "nsubj")
     has = not {"have", "hold", "keep", "house", "admit"}.isdisjoint(lemmas(tree.tokens[noun.head].lower))
     pronoun = subject is not None and subject.lower == "it"
     return has and subject is not None and (pronoun or not labels("hospital").isdisjoint(lemmas(subject.lower)))
+
+
+_LIES = frozenset(("is", "are", "was", "were", "be", "been", "remain", "remains", "remained", "stay", "stayed"))
+
+
+def _is_treated(tree: Tree, verb: int) -> bool:
+    """E.g. "are receiving treatment", "are under care at the centre", "remain in isolation"."""
+    given = tree.child(verb, "dobj")
+    if not {"receive", "undergo", "get", "take"}.isdisjoint(lemmas(tree.tokens[verb].lower)):
+        return given is not None and given.lower in ("treatment", "care")
+    if tree.tokens[verb].lower not in _LIES:
+        return False
+    within = (tree.child(c, "pobj") for c in tree.children[verb] if tree.tokens[c].lower in ("in", "under"))
+    return any(one is not None and one.lower in lexicon.family("in care") for one in within)
 
 
 def _is_on_sale(tree: Tree, verb: int) -> bool:

@@ -9,7 +9,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
-from ledger.extract.meaning.measures import Finding, cues_at
+from ledger.extract.meaning.measures import Finding, cues_at, harm_measures
 from ledger.lexicon.counted import is_money
 from ledger.lexicon.plurals import singular
 from ledger.model import Basis, Fact, Span
@@ -98,6 +98,17 @@ def is_next_share(text: str, mention: Mention, previous: Fact) -> bool:
     return alike and _NEXT_SHARE.fullmatch(text, previous.span.end, mention.span.start) is not None
 
 
+_NEXT_PART = re.compile(r"[^.;%]{0,70},?\sand\s")
+_ARE_AMONG = lexicon.pattern(r"\s(?:were|are|was|is)\s(?:among|{how sure}|aged|under|over|{people counted})\b")
+
+
+def is_next_part(text: str, mention: Mention, previous: Fact, between: str) -> bool:
+    """E.g. "70% of the 62 cases were in men, and 48% were among adults": two parts of the same, told in the same form."""
+    if previous.measure not in harm_measures() or _NEXT_PART.fullmatch(between) is None:
+        return False
+    return _ARE_AMONG.match(text, mention.span.end) is not None
+
+
 _OF_KNOWN = lexicon.pattern(
     rf"\b{{steps/previous}}\s+(?:the|an?|its|their)\s+(?:[\w’'-]+\s+){{0,3}}?{{labels/gauge}}\s+(?:of|for)\s+(?:{QUALIFIED}\s+)*[$€£]?$",
     re.IGNORECASE,
@@ -183,3 +194,14 @@ def _are_families(mention: Mention, previous: Fact, between: str) -> bool:
 def are_of_them(mention: Mention, previous: Fact, between: str) -> bool:
     """Whether a number counts people of whom, or of whose families, the fate has just been told."""
     return _is_of_victims(mention, previous, between) or _are_families(mention, previous, between)
+
+
+_OF_N = re.compile(rf"(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|all\s+)?(?:{QUALIFIED}\s+)*", re.IGNORECASE)
+
+
+def is_of_those(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "Of six samples sent to the laboratory, four tested positive": those are samples."""
+    opening = text[previous.sentence.start : previous.span.start]
+    same = mention.elided and previous.sentence.end >= mention.span.end
+    things = previous.unit != "person" or previous.measure == "killed"  # "Of 75 deaths, 47 were in confirmed cases"
+    return same and things and _OF_N.fullmatch(opening) is not None

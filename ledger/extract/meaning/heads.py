@@ -19,13 +19,20 @@ _LINES, _WORDS, _LONG_WORDS = 12, 5, 18  # lines up to a heading; words of one, 
 _WORD = re.compile(r"[a-z][a-z-]*")
 _FELLOW = lexicon.pattern(r"[\s•*·▪●○◦►–—-]*(?:\d|(?:an?|{numbers/cardinals})\b)", re.IGNORECASE)
 _LOSSES = lexicon.pattern(
-    r"\blosses\b(?:(?!\b(?:as|when|while|after|because|that|which|who)\b)[^.;:,\n]){0,120}?\b{made up of}\b(?:\s+{hedge})?\s*:?\s[^.;:\n]*$",
+    r"\blosses\b(?:(?!\b(?:as|when|while|after|because|that|which|who)\b)[^.;:,\n]){0,120}?\b(?:{made up of}|{may come to})\b(?:\s+{hedge})?\s*:?\s[^.;:\n]*$",
     re.IGNORECASE,
 )
 
 
+_LOST = lexicon.pattern(r"\blost\s+(?:{hedge}\s+)*$")
+_TROOPS = frozenset(("troop", "troops", "soldier", "serviceman", "servicemen", "personnel", "fighter", "combatant"))
+_ARMY = 10_000  # so many soldiers "lost" are dead and wounded, as armies reckon
+
+
 def of_losses(before: str, mention: Mention) -> str | None:
-    """E.g. "enemy losses comprise 300 soldiers, 20 tanks and 12 units of special equipment": what an army lost."""
+    """What an army lost: "has lost 95,000 troops", "enemy losses comprise 300 soldiers, 20 tanks and 12 units of special equipment"."""
+    if "lost " in before and (mention.low or 0) >= _ARMY and mention.counted.noun in _TROOPS and _LOST.search(before):
+        return "casualties"
     if "losses" not in before or not _LOSSES.search(before):
         return None
     if mention.classes & _PEOPLE:

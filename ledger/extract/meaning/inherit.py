@@ -9,7 +9,15 @@ from functools import cache
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import SAYING, noun_classes
-from ledger.extract.meaning.goes_on import QUALIFIED, are_of_them, goes_to, is_against_known, is_put_right, is_told_of
+from ledger.extract.meaning.goes_on import (
+    QUALIFIED,
+    are_of_them,
+    goes_to,
+    is_against_known,
+    is_next_part,
+    is_put_right,
+    is_told_of,
+)
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.readings import is_next_reading
 from ledger.extract.meaning.unit_alone import is_or_sum
@@ -22,7 +30,6 @@ _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
 _SUM = 100
 _OTHER_KIND = 1000  # times the figure before is no earlier value of it
 _AND_SUM = re.compile(rf"\)?\s+(?:for|to|each)\b[^.;:\d]{{0,60}}(?:,|\s+and)\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
-_OF_N = re.compile(rf"(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|all\s+)?(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|to|each)\b")
 _BROUGHT = lexicon.pattern(
     r",\s+(?:thus\s+)?{bringing}\b[^.;\n]{0,70}\b(?:(?:{toll}|total|figure)s?|number\s+of\s+(?:victims|casualties|people))\b[^.;\n]{0,60}\bto\s+(?:{hedge}\s+)*$"
@@ -50,7 +57,9 @@ _HOW_SURE = lexicon.pattern(
     r"(?:\s+of\s+(?:them|which|whom|these|those))?(?:\s+(?:is|are|was|were|(?:has|have)\s+been))?"
     r"\s+(?:(?:laboratory|lab)[\s-])?{how sure}\b(?!\s+(?:dead|deaths|killed))"
 )  # "75 are confirmed and 27 probable"; "83 cases, 74 of them confirmed"
-_BRACKET = re.compile(r"[\w\s-]{0,40}\(\s*$")
+_BRACKET = re.compile(
+    r"[\w\s-]{0,40}(?:\([A-Z]{2,6}s?\)[\w\s-]{0,40})?\(\s*$"
+)  # "9,000 displaced persons (IDPs) in tents (84%)"
 _HEDGED = lexicon.fill(r"(?:(?:by|from|an?|{hedge})\s+){0,2}")
 _RESTATED = re.compile(
     rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}}(?:,|\s[–—-])\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
@@ -89,7 +98,10 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         return previous.measure, 0.5
     known = mention.elided or mention.unit == previous.unit
     moved = mention.unit == "percent" and is_told_of(text, mention, between)
-    if len(between) > (_LONGER if moved or (known and _is_compared(between)) else _SHORT):
+    if mention.unit == "percent" and is_next_part(text, mention, previous, between):
+        return previous.measure, 0.5
+    bracketed = mention.unit in _PERCENT and between[-1:] == "("
+    if len(between) > (_LONGER if moved or bracketed or (known and _is_compared(between)) else _SHORT):
         return None
     if mention.unit[:3].isupper() and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
         return _WORTH[previous.measure], 0.5  # "shipped 40 million stems last year, worth $13 million"
@@ -152,7 +164,7 @@ def _has_own_verb(text: str, end: int) -> bool:
 
 
 _OPENED = re.compile(r"(?:\s+[\w’'-]+){0,4}\s*\(\s*(?:including\s+)?")
-_NEXT = re.compile(r"(?:\s+[\w’'-]+){1,4},?\s+(?:and\s+|including\s+)?")
+_NEXT = re.compile(r"(?:\s+[\w’'-]+){1,4},?\s+(?:and\s+|including\s+|as\s+well\s+as\s+)?")
 
 
 def _in_bracket_of(text: str, mention: Mention, previous: Fact) -> bool:
@@ -307,14 +319,6 @@ def is_second_sum(text: str, mention: Mention, previous: Fact) -> bool:
         and _AND_SUM.fullmatch(between) is not None
         and _FOR.match(text, mention.span.end) is not None
     )
-
-
-def is_of_those(text: str, mention: Mention, previous: Fact) -> bool:
-    """E.g. "Of six samples sent to the laboratory, four tested positive": those are samples."""
-    opening = text[previous.sentence.start : previous.span.start]
-    same = mention.elided and previous.sentence.end >= mention.span.end
-    things = previous.unit != "person" or previous.measure == "killed"  # "Of 75 deaths, 47 were in confirmed cases"
-    return same and things and _OF_N.fullmatch(opening) is not None
 
 
 def _alike(mention: Mention, previous: Fact) -> bool:

@@ -38,15 +38,16 @@ from ledger.extract.meaning.beside import (
 )
 from ledger.extract.meaning.bloodless import harms_nobody
 from ledger.extract.meaning.doers import are_inpatients, by_doer
+from ledger.extract.meaning.elided_sums import is_sum
 from ledger.extract.meaning.fate import of_bodies, own_fate
-from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, same_rate, told_again, whole_of
+from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, is_of_those, same_rate, told_again, whole_of
 from ledger.extract.meaning.heads import of_heading, of_losses
-from ledger.extract.meaning.inherit import inherited, is_of_those, restates
+from ledger.extract.meaning.inherit import inherited, restates
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.likely import likely
 from ledger.extract.meaning.measures import WEAK, Finding, find_measure, harm_measures
 from ledger.extract.meaning.next_verb import said_next
-from ledger.extract.meaning.others import is_unreal
+from ledger.extract.meaning.others import is_adversary, is_unreal
 from ledger.extract.meaning.parts import (
     OWN,
     as_listed,
@@ -61,6 +62,8 @@ from ledger.extract.meaning.parts import (
 from ledger.extract.meaning.polls import POLLED, polled_or_counted
 from ledger.extract.meaning.recall import OF_THESE, PART_OF_THESE, THESE_INCLUDE
 from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_inhabitants, of_unit
+from ledger.extract.meaning.victims import VAGUE, of_victims
+from ledger.extract.meaning.war import lost_in_war
 from ledger.extract.meaning.wholes import done_to_part, is_part_of_number, is_whole, of_whole, outside_whole
 from ledger.model import Fact, Span
 
@@ -84,7 +87,7 @@ _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
 _AGENT = 5  # steps up to the "by" of a passive
 _OF_POINTS = {"point": "price", "basis_point": "interest_rate"}
 _NO_TERMS = frozenset(("second", "minute", "hour"))
-_FEW, _MILLION, _TOO_MANY = 10, 10**6, 10**9  # to be a town; to be people
+_FEW, _TOO_MANY = 10, 10**9  # to be a town; to be people
 _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "by 52 votes to 48"
 
 
@@ -118,6 +121,10 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     )
     if measure == "other" and mention.implicit and (same := of_joined(mention, setting.tree, setting.previous)):
         return same, cost
+    if measure == "other" and (lost := lost_in_war(mention, setting.tree, setting.previous)):
+        return lost, cost
+    if measure in VAGUE and (dead := of_victims(mention, setting.tree, setting.previous, setting.told)):
+        return dead, cost
     if mention.unit in _OF_POINTS and measure in POLLED:  # "three members voted for a rise of 50 basis points"
         return _OF_POINTS[mention.unit], cost
     if measure == "sentence_length" and mention.unit in _NO_TERMS:
@@ -192,7 +199,8 @@ def _is_part_of_these(mention: Mention, setting: Setting, people: Fact) -> bool:
     """E.g. "2,137 fled. Of these, 62 per cent are children"."""
     opens = OF_THESE.match(setting.text, setting.sentence.start) is not None
     opens = opens or PART_OF_THESE.match(setting.text, mention.span.end) is not None  # "38 percent of these were"
-    if THESE_INCLUDE.match(setting.text, setting.sentence.start) and "person" in mention.classes:
+    named = "person" in mention.classes or mention.elided  # "These include five from Obora"
+    if named and THESE_INCLUDE.match(setting.text, setting.sentence.start):
         return people.unit == "person"  # "2,719 were men. The number also includes 175 girls"
     return opens and mention.unit in _PARTS_OF and people.measure in labels("people-measure") | harm_measures()
 
@@ -336,30 +344,11 @@ def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
         return before | {"count"}
     if previous and (thing := whole_of(setting.text, setting.sentence)) and previous.unit.split(" ")[-1] == thing:
         return before | {"count"}  # "Of the 70 seats, 25 were gained and 36 were held"
-    of_money = (mention.low or 0) >= _TOO_MANY or _is_sum(mention, setting)  # "from a loss of 22.6 billion"
+    of_money = (mention.low or 0) >= _TOO_MANY or is_sum(
+        setting.text, setting.tree, mention, setting.purse
+    )  # "from a loss of 22.6 billion"
     own = frozenset(("money",)) if of_money else _PERSON
     return own | {"count"} | (before - {"locality"})  # "in nine districts; the port has the most cases with 23"
-
-
-_MILLIONS = re.compile(r"(?:million|billion|m|bn|crore|lakh)$", re.IGNORECASE)
-
-
-def _is_sum(mention: Mention, setting: Setting) -> bool:
-    """E.g. "Meat producers alone lost 190 million." after the euros of the sentence before."""
-    token = setting.tree.tokens[mention.number]
-    verb = setting.tree.tokens[token.head]
-    millions = _MILLIONS.search(setting.text[slice(*mention.span)]) is not None and token.dep == "dobj"
-    if millions and setting.purse is not None and not labels("paying").isdisjoint(lemmas(verb.lower)):
-        return True
-    return (mention.low or 0) >= _MILLION and _is_put_at(setting.tree, mention.number)
-
-
-def _is_put_at(tree: Tree, number: int) -> bool:
-    """E.g. "Damage is estimated at 40 million": of no people."""
-    path = tree.path(number)[1:5]
-    at = next((i for i in path if tree.tokens[i].lower in ("at", "to")), None)
-    thing = tree.child(tree.tokens[at].head, "nsubj", "nsubjpass", "dobj") if at is not None else None
-    return thing is not None and thing.lower in labels("sum of harm")
 
 
 def _limit(mention: Mention) -> float:
@@ -380,7 +369,8 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
     if previous and previous.measure in harm_measures() and (done_to or own_verb(setting.tree, mention) is not None):
         return "other", WEAK
     # "was marked by 2,000 people", "killed by a mob of 200"
-    agents = any(setting.tree.tokens[i].dep == "agent" for i in setting.tree.path(mention.anchor)[1:_AGENT])
+    fought = is_adversary(setting.tree, mention.anchor)
+    agents = fought or any(setting.tree.tokens[i].dep == "agent" for i in setting.tree.path(mention.anchor)[1:_AGENT])
     shared = mention.elided or others_of(mention, previous, setting.tree)
     if previous and previous.measure != "other" and not agents and shared:
         return previous.measure, 3.0  # "31 drones: 14 over Bryansk, nine over Kursk"

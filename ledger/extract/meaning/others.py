@@ -15,6 +15,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _ROLES = ("pobj", "dobj")
 _GIVEN = frozenset(("returned", "deployed"))  # of what is so for those to whom it goes
 _BODIES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
+_AGAINST = frozenset(("with", "against"))
 _DEAD = frozenset(("killed",))
 _STATES = frozenset(("killed", "wounded", "missing"))
 
@@ -23,19 +24,39 @@ def is_of_others(tree: Tree, anchor: int, index: int, measure: str) -> bool:
     """Whether the word of harm at ``index`` leaves the thing at ``anchor`` unharmed."""
     if tree.tokens[index].tag == "DT":
         index = tree.tokens[index].head  # "the missing"
-    if _counts_beside(tree, anchor, index):
+    if _counts_beside(tree, anchor, index) or (is_adversary(tree, anchor) and index not in tree.subtree(anchor)):
         return True
     return _is_for_others(tree, anchor, index) or _is_done_about(tree, anchor, index, measure)
+
+
+def is_adversary(tree: Tree, noun: int) -> bool:
+    """E.g. the rebels of "two soldiers were wounded in a clash with about 20 rebels": they are only fought."""
+    noun = tree.tokens[noun].head if tree.tokens[noun].dep == "nummod" else noun
+    led = tree.tokens[tree.tokens[noun].head]
+    if tree.tokens[noun].dep != "pobj" or led.lower not in _AGAINST:
+        return False
+    beside = (tree.tokens[led.head], *tree.tokens[max(0, led.index - 1) : led.index])
+    fired = " ".join(token.lower for token in tree.tokens[max(0, led.index - 3) : led.index])  # "an exchange of fire"
+    fights = lexicon.family("fight")
+    return fired in fights or any(token.tag[:2] != "VB" and token.lower in fights for token in beside)
 
 
 def _counts_beside(tree: Tree, anchor: int, index: int) -> bool:
     """E.g. the deaths of "four deaths and 120 cases", "14 deaths and 17 injured persons": each noun that names a harm says its own, and has a number of its own."""
     one, other = tree.tokens[anchor], tree.tokens[index]
     follows, leads = one.dep == "conj" and one.head == index, other.dep == "conj" and other.head == anchor
+    if leads and _has_count_of(tree, index):
+        return True
     if not (follows or leads) or tree.child(index, "nummod") is None or SAYING.isdisjoint(noun_classes(other.lower)):
         return False
     # of "six soldiers and two civilian deaths" the soldiers may be dead as well
     return (follows and one.tag[:2] == "NN") or not SAYING.isdisjoint(noun_classes(one.lower))
+
+
+def _has_count_of(tree: Tree, index: int) -> bool:
+    """E.g. the injury of "the death of 12 men and ten women and injury of another 30": what follows it are other people."""
+    after = tree.tokens[index + 1 : index + 6]
+    return after[:1] != () and after[0].lower == "of" and any(token.tag == "CD" for token in after)
 
 
 def _is_for_others(tree: Tree, anchor: int, index: int) -> bool:

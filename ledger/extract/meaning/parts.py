@@ -262,7 +262,8 @@ def _as_part_of_noun(mention: Mention, tree: Tree) -> str | None:
 
 def _of_subject(tree: Tree, verb: int) -> str | None:
     """E.g. "the number of those killed includes 32 medics": what is said of the subject."""
-    subject = tree.child(verb, "nsubj")
+    joined = tree.tokens[verb].head if tree.tokens[verb].dep == "conj" else verb
+    subject = tree.child(verb, "nsubj") or tree.child(joined, "nsubj", "nsubjpass")  # "the toll rose and included two"
     if subject is not None and not labels("dead body").isdisjoint(lemmas(subject.lower)):
         return "killed"  # "the recovered bodies included six women"
     return _said_of(tree, subject.index) if subject is not None else None

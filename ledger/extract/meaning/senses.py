@@ -99,6 +99,14 @@ def _of_charge(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     return frozenset(("detained",)) if asked is not None and _is_money(tree, asked) else _NOTHING
 
 
+def _of_torture(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "ten, one of them a child, died from torture", "was killed under torture": they are dead."""
+    led = tree.tokens[tree.tokens[index].head]
+    of = tree.tokens[index].dep == "pobj" and led.lower in ("from", "under", "of", "by", "to", "through")
+    dies = of and not {"die", "kill", "perish", "murder", "succumb", "death"}.isdisjoint(lemmas(tree.tokens[led.head].lower))  # fmt: skip
+    return frozenset(("raped_or_tortured",)) if dies else _NOTHING
+
+
 def _of_won(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     """E.g. "won 20 percent", which is no money of Korea."""
     return frozenset(("price",)) if tree.tokens[index].tag[:2] == "VB" else _NOTHING
@@ -113,7 +121,7 @@ _NOTHING: frozenset[str] = frozenset()
 _SENSES: Mapping[str, _Sense] = {
     "active": _of_active, "break": _of_break, "camp": _of_camp, "catch": _of_catch, "charge": _of_charge,
     "contract": _of_contract, "fire": _of_shots, "hang": _of_hang, "hit": _of_hit, "life": _of_life,
-    "shoot": _of_shots, "won": _of_won,
+    "shoot": _of_shots, "torture": _of_torture, "won": _of_won,
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.anaphors import others_of
 from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.numbers.currencies import Purse
+from ledger.extract.numbers.units import SPELLS
 from ledger.model import Fact
 
 _PARTS_OF = frozenset(("percent", "fraction"))
@@ -34,7 +35,22 @@ def choose_unit(
         return "person" if unit == "item" and measure in harm_measures() else unit
     if _are_people(mention, measure, previous) or mention.counted.noun in labels("case outcome"):
         return "person"  # "35 recoveries"
-    return _of_elided(tree, mention, measure, previous, purse) if mention.elided else mention.unit or None
+    if not mention.elided:
+        return mention.unit or None
+    told = _of_elided(tree, mention, measure, previous, purse)
+    return f"{told}/{spell}" if told and "/" not in told and (spell := _per(tree, mention.number)) else told
+
+
+def _per(tree: Tree, number: int) -> str | None:
+    """The day of "people are arriving at a rate of around 1,000 a day"."""
+    after = [token.lower for token in tree.tokens[number + 1 : number + 3]]
+    if len(after) < _TWO or after[0] not in ("a", "per", "each", "every") or after[1] not in SPELLS:
+        return None
+    words = [token.lower for token in tree.tokens[max(0, number - 5) : number]]
+    return after[1] if "rate" in words and "of" in words else None
+
+
+_TWO = 2
 
 
 def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None, purse: Purse) -> str | None:

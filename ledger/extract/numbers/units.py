@@ -130,9 +130,10 @@ def rate_after(text: str, position: int, end: int) -> UnitMention | None:
         if (
             match["word"]
             and names[" ".join(match["word"].lower().split())] in SPELLS
+            and "per" not in match[0].lower().split()
             and _WHEN.match(text, match.end(), end)
         ):
-            break  # "an ounce before easing", but "sold 40 a day before the fire"
+            break  # "an ounce before easing", "ten per week since May", but "sold 40 a day before the fire"
         parts.append(names[" ".join(match["word"].lower().split())] if match["word"] else _per_many(match))
         position = match.end()
     return UnitMention(name="/".join(parts), dimension="rate", end=position) if parts else None

@@ -20,7 +20,7 @@ from ledger.extract.speakers.memory import Actor, Memory
 from ledger.extract.speakers.names import known_body
 from ledger.extract.speakers.phrases import context_of, named, phrase_of
 from ledger.extract.speakers.sourced import surname_frame
-from ledger.extract.speakers.speech import heard_in, issued_in, told_by, topic_of
+from ledger.extract.speakers.speech import heard_in, issued_in, put_out_by, told_by, topic_of
 from ledger.model import ActorKind, Attribution, Span
 
 # "in Budal township, about 110 kilometres (68 miles) northwest of the city": where a place lies is the outlet's own to tell
@@ -54,7 +54,7 @@ class Speakers:
             self.memory.starts.append(sentence.span.start)
             tree = self.trees.get(index)
             voice = self._read(index, tree) if tree is not None else self._listen(sentence)
-            voice = self._told_back(sentence) or voice
+            voice = self._told_back(sentence) or voice or self._put_out(sentence)
             if voice is not None:
                 voices[index] = voice
         self.carry = Carry(self.text, self.sentences, voices)
@@ -161,7 +161,8 @@ class Speakers:
             and known_body(phrase) is None
         ):
             phrase = phrase[:1].lower() + phrase[1:]  # a sentence's first word is no name for its capital
-        actor = self.memory.identify(phrase, speaker.start, context_of(tree, frame.speaker, frame.token))
+        context = f"{context_of(tree, frame.speaker, frame.token)} {_documents_before(tree, speaker)}"
+        actor = self.memory.identify(phrase, speaker.start, context)
         if actor is None or (frame.cue.endswith(" by") and actor.kind is ActorKind.OTHER):
             return []
         found = [Attribution(name=actor.name, cue=frame.cue, kind=actor.kind)]
@@ -205,6 +206,14 @@ class Speakers:
         if heard is None or actor is None:
             return None
         return Voice(chain=(Attribution(name=actor.name, cue=heard.cue, kind=actor.kind),), at=heard.at, back=True)
+
+    def _put_out(self, sentence: Sentence) -> Voice | None:
+        """The voice of "The ministry has published this update:", which is of the list under it."""
+        heard = put_out_by(self.text, sentence.span)
+        actor = self.memory.identify(heard.phrase, heard.at, heard.context) if heard is not None else None
+        if heard is None or actor is None:
+            return None
+        return Voice(chain=(Attribution(name=actor.name, cue=heard.cue, kind=actor.kind),), at=heard.at, heads=True)
 
     def _apposed(self, phrase: str, at: int, end: int) -> str:
         """The phrase with what is said of it between commas: "Ana Duarte, a doctor,"."""

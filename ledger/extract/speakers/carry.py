@@ -16,17 +16,22 @@ _MARK = re.compile(r"[“”\"\r\n'`’‘](?:(?<!['`’‘])|(?<=')'|(?<=`)`|(?
 _OPENS, _CLOSES = frozenset(("“", "``", "‘‘")), frozenset(("”", "''", "’’"))
 _HEARSAY = lexicon.pattern(r"It\s(?:was|is|had\sbeen|has\sbeen)\s(?:[a-z]+ly\s)?{told by nobody}\b")
 _FEWEST_WORDS = 4  # a shorter quotation is a word or two picked out, not speech
-_BULLET = re.compile(r"\s*(?:[-•*·▪●◦–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_BULLET = re.compile(r"\s*(?:[-•*·▪●◦º°○–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _FARTHEST = 12
+_HEADINGS = 6  # sentences between what heads a list and what was put out with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Who speaks in a sentence by its own words: the chain, and where its speaker stands; ``back`` where it is of the sentence before."""
+    """Who speaks in a sentence by its own words: the chain, and where its speaker stands.
+
+    ``back`` where it is of the sentence before, ``heads`` where it opens what somebody put out ("The ministry published this update:").
+    """
 
     chain: tuple[Attribution, ...]
     at: int
     back: bool = False
+    heads: bool = False
 
     @property
     def name(self) -> str:
@@ -185,12 +190,28 @@ class Carry:
         over = None if header is None else self._sentence_at(header)
         if over is not None and over in self.voices and self._ends_in_colon(over):
             return self.voices[over]
-        if not _BULLET.match(self.text, self.sentences[index].span.start):
+        if not self._is_bullet(index):
             return None
         for earlier in range(index - 1, max(-1, index - 40), -1):
-            if self._ends_in_colon(earlier):
-                return self.voices.get(earlier)
-            if not _BULLET.match(self.text, self.sentences[earlier].span.start) and self.sentences[earlier].block != self.sentences[index].block:  # fmt: skip
+            if self._ends_in_colon(earlier) and not (self._is_bullet(earlier) and earlier not in self.voices):
+                return self.voices.get(earlier) or self._put_out(earlier)
+            if not self._is_bullet(earlier) and self.sentences[earlier].block != self.sentences[index].block:
+                return None
+        return None
+
+    def _is_bullet(self, index: int) -> bool:
+        """Whether a sentence stands in a line that a bullet opens, be it the second of that line."""
+        start = self.sentences[index].span.start
+        line = self.text.rfind("\n", 0, start) + 1
+        return _BULLET.match(self.text, start) is not None or _BULLET.match(self.text, line) is not None
+
+    def _put_out(self, header: int) -> Voice | None:
+        """Who put out what a list stands in, past the headings between: "The ministry published this update: / MEASLES / Cases to date:"."""
+        for earlier in range(header - 1, max(-1, header - _HEADINGS), -1):
+            voice = self.voices.get(earlier)
+            if voice is not None:
+                return voice if voice.heads else None
+            if self.text[self.sentences[earlier].span.end - 1] == ".":
                 return None
         return None
 

@@ -161,6 +161,8 @@ class Memory:
             or self._described(author, at, definite)
             or self._body(author, at, context)
         )
+        if not actor.person and (put_out := lexicon.family("issued").intersection(context.lower().split())):
+            actor = replace(actor, words=actor.words | put_out)  # "In a report the monitoring group said …"
         if author != bare:  # "the poll" is then theirs
             actor = replace(actor, words=actor.words | DOCUMENTS.get(head_of(bare), frozenset((head_of(bare),))))
         self.hear(actor)

@@ -164,7 +164,10 @@ def _is_told_of(tree: Tree, verb: int, subject: Token) -> bool:
 
 
 def claims_lives(tree: Tree, verb: int) -> bool:
-    """E.g. "the heat claims 52 lives", "the group claimed responsibility"."""
+    """E.g. "the heat claims 52 lives", "the group claimed responsibility", "the militia claims two bombings"."""
+    claimed = tree.child(verb, "dobj")
+    if claimed is not None and claimed.index > verb and "attack" in noun_classes(claimed.lower):
+        return True
     return any(
         t.lower in ("lives", "life", "victims", "responsibility", "credit") for t in tree.tokens[verb + 1 : verb + 7]
     )

@@ -25,6 +25,8 @@ def named(tree: Tree, index: int) -> int:
         return author
     if (publisher := _publisher(tree, token)) is not None:
         return publisher
+    if (owner := _owner_of_page(tree, token)) is not None:
+        return owner
     if (second := _second_office(tree, token)) is not None:
         return second
     apposed = tree.child(index, "appos")
@@ -47,6 +49,22 @@ def named(tree: Tree, index: int) -> int:
             if known is not None:
                 return known.index
     return index
+
+
+def _owner_of_page(tree: Tree, document: Token) -> int | None:
+    """Whose page a document stands on: "an update posted on the ministry's Facebook page", "a post on the mayor's channel"."""
+    if not is_report_noun(document.lower):
+        return None
+    put_out = (c for c in tree.children[document.index] if c > document.index and tree.tokens[c].dep == "acl")
+    for top in (document.index, *put_out):
+        for child in tree.children[top]:
+            page = tree.child(child, "pobj") if tree.tokens[child].lower in ("on", "to", "via") else None
+            owner = tree.child(page.index, "poss") if page is not None else None
+            if page is None or owner is None or page.lower not in lexicon.family("posted on"):
+                continue
+            if can_speak(owner.lower) or owner.tag in ("NNP", "NNPS"):
+                return owner.index
+    return None
 
 
 def _publisher(tree: Tree, document: Token) -> int | None:

@@ -85,6 +85,22 @@ def told_by(text: str, span: Span) -> Heard | None:
     )
 
 
+# "The Ministry of Health has just published yesterday's update:"
+_PUT_OUT = lexicon.pattern(
+    r"(?P<who>(?:The\s)?[A-Z][^.;:,\d“”\"]{1,80}?)\s(?:(?:has|have|had)\s)?(?:{just now}\s)?(?P<cue>{issues})\s[^.;:“”\"]{0,80}?\b{issued}\b[^.;:“”\"]{0,60}:"
+)
+
+
+def put_out_by(text: str, span: Span) -> Heard | None:
+    """Who put out what follows the colon of a sentence; None where nobody did."""
+    if ":" not in text[slice(*span)]:
+        return None  # as mostly
+    match = _PUT_OUT.match(text, span.start, span.end)
+    if match is None or not _is_speaker(match["who"].split()):
+        return None
+    return Heard(phrase=match["who"], at=span.start, cue=match["cue"], context=match["who"])
+
+
 def _speaker_of(sentence: str, verb: re.Match[str]) -> tuple[str, int, str] | None:
     if verb[0].lower() == "according to":
         return _right(sentence, verb.end())

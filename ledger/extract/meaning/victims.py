@@ -1,0 +1,53 @@
+"""Victims of whom it was told what became of them: "… 30 people had been killed. The victims included four children"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import lemmas
+from ledger.extract.meaning.measures import cues_at, harm_measures
+from ledger.extract.meaning.parts import PARTS, first_of
+from ledger.model import Fact
+
+_VICTIMS = frozenset(("victims", "casualties", "toll"))
+VAGUE = frozenset(("casualties", "other"))  # measures that may leave open what the victims suffered
+_BE = frozenset(("is", "are", "was", "were"))
+
+
+def of_victims(mention: Mention, tree: Tree, previous: Fact | None, told: Sequence[Fact]) -> str | None:
+    """What the victims suffered of whom people are a part, as the figures right before tell it; None where they tell several things.
+
+    ``told`` are the figures of the sentence before.
+    """
+    noun = mention.number if mention.counted.partitive else mention.anchor
+    if not _is_part(tree, noun):
+        return None
+    if _are_killed(tree, first_of(tree, noun)):
+        return "killed"
+    known = [previous] if previous is not None else told
+    harms = {fact.measure for fact in known if fact.measure in harm_measures()}
+    harm = harms.pop() if len(harms) == 1 else None
+    enough = max((fact.low or fact.high or 0 for fact in known if fact.measure == harm), default=0)
+    return harm if harm in ("killed", "wounded", "infected") and enough >= (mention.low or 0) else None
+
+
+def _are_killed(tree: Tree, noun: int) -> bool:
+    """E.g. "the victims included 12 men, among them two guards, who were killed": the clause may hang on any of them."""
+    clauses = (index for index in tree.subtree(noun) if tree.tokens[index].dep in ("acl", "relcl"))
+    return any(cue.measure == "killed" and not cue.also for clause in clauses for cue in cues_at(tree, clause))
+
+
+def _is_part(tree: Tree, noun: int) -> bool:
+    """E.g. "the victims included a nurse and two pupils", "among the victims were two pupils"."""
+    first = tree.tokens[first_of(tree, noun)]
+    verb = tree.tokens[first.head]
+    if first.dep == "dobj" and "include" in lemmas(verb.lower):
+        joined = verb.head if verb.dep == "conj" else verb.index
+        subject = tree.child(verb.index, "nsubj") or tree.child(joined, "nsubj", "nsubjpass")
+        return subject is not None and subject.lower in _VICTIMS
+    if first.dep not in ("nsubj", "attr") or verb.lower not in _BE:
+        return False
+    among = (child for child in tree.children[verb.index] if tree.tokens[child].lower in PARTS)
+    return any(tree.tokens[inner].lower in _VICTIMS for one in among for inner in tree.children[one])
