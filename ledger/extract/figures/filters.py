@@ -331,6 +331,8 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
     following = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
     if counted.head is None and tree.child(number, "det") is not None and tree.child(number, "amod") is not None:
         return True  # "a similar one"
+    if counted.head is None and [t.lower for t in tree.tokens[max(0, number - 2) : number]] == ["looking", "for"]:
+        return following not in ("of", "more")  # "who has a job or is looking for one"
     if following == "of" and previous not in ("no", "the", "only", "every", "each") and _is_harmed_one(tree, counted):
         return False
     if previous == "that" and tree.tokens[number - 1].tag == "IN" and counted.head is not None:

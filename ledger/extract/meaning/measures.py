@@ -248,7 +248,19 @@ def _is_of_no_such(tree: Tree, anchor: int, index: int, measure: str, classes: f
         return False
     if tree.tokens[index].lower == "in" and index in tree.path(anchor)[1:_HOLDERS]:
         return True  # "seven nurses are in the hands of forty gunmen": those in the expression itself suffer nothing
+    if measure == "killed" and _is_of_event(tree, anchor, index):
+        return True
     return is_of_others(tree, anchor, index, measure) or begins(tree, anchor, index)
+
+
+def _is_of_event(tree: Tree, anchor: int, index: int) -> bool:
+    """Whether an adjective tells of the dead of what those counted do: "hundreds of fighters launched deadly attacks"."""
+    told = tree.tokens[index]
+    if told.tag != "JJ" or told.dep != "amod" or tree.tokens[anchor].head == told.head:
+        return False
+    event = tree.tokens[told.head]
+    subject = tree.child(event.head, "nsubj") if event.dep in ("dobj", "pobj") else None
+    return subject is not None and subject.index in tree.path(anchor) and anchor not in tree.path(index)
 
 
 _HOLDERS = 5  # steps from those in whose hands others are up to the "in"
