@@ -26,6 +26,7 @@ def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding |
         return Finding(measure="killed", token=dying, cost=1.0)
     fate = (
         _of_main_verb(mention, tree, classes)
+        or _of_second_verb(mention, tree, classes)
         or _of_headline(mention, tree, classes)
         or _of_themselves(tree, mention.anchor)
         if "person" in classes
@@ -102,9 +103,25 @@ def _of_headline(mention: Mention, tree: Tree, classes: frozenset[str]) -> Findi
     noun = mention.anchor
     before = [c for c in tree.children[noun] if c < noun and tree.tokens[c].dep == "amod"]
     after = [c for c in tree.children[noun] if c > noun and tree.tokens[c].dep == "acl" and tree.tokens[c].tag == "VBN"]
+    if before and not after and tree.tokens[noun].dep == "nsubj" and tree.child(tree.tokens[noun].head, "acomp"):
+        after = [tree.tokens[noun].head]  # "250 abducted schoolboys are free"
     if not before or not after or find_measure(tree, noun, classes, limit=_MAIN, within=frozenset(before)) is None:
         return None
     fate = find_measure(tree, noun, classes, limit=_MAIN, within=_with_complements(tree, after[0]))
+    return fate if fate is not None and fate.measure in labels("part-measure") else None
+
+
+def _of_second_verb(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
+    """What became of "five sailors imprisoned in Lida will be freed", of which the parser takes the participle for the verb."""
+    subject = tree.tokens[_many(tree, mention.anchor)]
+    first = tree.tokens[subject.head]
+    if subject.dep not in ("nsubj", "nsubjpass") or first.tag not in ("VBN", "VBD") or first.index < subject.index:
+        return None
+    parts = {tree.tokens[c].dep: c for c in tree.children[first.index]}
+    second = parts.get("conj")
+    if second is None or not {"cc", "aux", "auxpass"}.isdisjoint(parts) or tree.child(second, "auxpass") is None:
+        return None
+    fate = find_measure(tree, second, classes, limit=_MAIN, within=_with_complements(tree, second))
     return fate if fate is not None and fate.measure in labels("part-measure") else None
 
 

@@ -103,11 +103,40 @@ def _of_contract(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]
     return _NOTHING if tree.tokens[index].tag[:2] == "VB" else frozenset(("infected",))
 
 
+def _of_need(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "112 members are needed to pass the bill", who want for nothing."""
+    passive = tree.tokens[index].tag == "VBN" and tree.child(index, "auxpass") is not None
+    return frozenset(("affected",)) if passive else _NOTHING
+
+
+def _of_take(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "twelve states took part in the talks", and no land."""
+    idle = words[1:2] and words[1] in lexicon.family("taken idly")
+    return frozenset(("area_controlled", "captured", "equipment_lost")) if idle else _NOTHING
+
+
+def _of_favour(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "its favoured measure of demand rose 11 percent", where nobody is polled."""
+    return frozenset(("poll_share",)) if tree.tokens[index].dep == "amod" else _NOTHING
+
+
+def _of_make(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "the train was made up of an engine and six coaches", which nobody produces there."""
+    return frozenset(("production",)) if words[1:3] == ("up", "of") else _NOTHING
+
+
+def _of_share(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "a 25% share of the takings", which no exchange trades."""
+    part = words[:2] == ("share", "of") and tree.tokens[index - 1].text in ("%", "percent", "cent")
+    return frozenset(("price",)) if part and index else _NOTHING
+
+
 _NOTHING: frozenset[str] = frozenset()
 _SENSES: Mapping[str, Callable[[Tree, int, Sequence[str]], frozenset[str]]] = {
     "active": _of_active, "break": _of_break, "camp": _of_camp, "catch": _of_catch, "charge": _of_charge,
-    "contract": _of_contract, "fire": _of_shots, "hang": _of_hang, "hit": _of_hit, "life": _of_life,
-    "shoot": _of_shots, "won": _of_won,
+    "contract": _of_contract, "favor": _of_favour, "favored": _of_favour, "favour": _of_favour, "favoured": _of_favour,
+    "fire": _of_shots, "hang": _of_hang, "hit": _of_hit, "life": _of_life, "make": _of_make, "need": _of_need,
+    "share": _of_share, "shoot": _of_shots, "take": _of_take, "won": _of_won,
 }  # fmt: skip
 
 
