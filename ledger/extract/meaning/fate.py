@@ -117,10 +117,15 @@ def _of_second_verb(mention: Mention, tree: Tree, classes: frozenset[str]) -> Fi
     first = tree.tokens[subject.head]
     if subject.dep not in ("nsubj", "nsubjpass") or first.tag not in ("VBN", "VBD") or first.index < subject.index:
         return None
-    parts = {tree.tokens[c].dep: c for c in tree.children[first.index]}
-    second = parts.get("conj")
-    if second is None or not {"cc", "aux", "auxpass"}.isdisjoint(parts) or tree.child(second, "auxpass") is None:
+    if tree.child(first.index, "aux", "auxpass") is not None:
         return None
+    beside = [*tree.children[first.index], *(tree.children[first.head] if first.dep == "conj" else ())]
+    later = (c for c in beside if c > first.index and tree.tokens[c].dep == "conj")
+    second = next((c for c in later if tree.child(c, "auxpass") is not None), None)
+    if second is None or tree.child(second, "nsubj", "nsubjpass") is not None:
+        return None
+    if any(token.tag == "CC" or token.text in (",", ";") for token in tree.tokens[first.index : second]):
+        return None  # "were jailed in May and will be freed"
     fate = find_measure(tree, second, classes, limit=_MAIN, within=_with_complements(tree, second))
     return fate if fate is not None and fate.measure in labels("part-measure") else None
 

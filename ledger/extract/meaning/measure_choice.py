@@ -268,14 +268,14 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
         return "other", finding.cost
     if finding.measure == "interest_rate":
         finding = replace(finding, measure=same_rate(setting.tree, mention, setting.previous, finding))
-    if finding.measure in ("market_value", "fine", "damage_cost"):
-        finding = replace(finding, measure=owed_or_worth(setting.tree, finding))
+    if finding.measure in ("market_value", "fine", "damage_cost", "cost"):
+        finding = replace(finding, measure=owed_or_worth(setting.tree, finding, setting.text))
     if finding.measure == "other" and "person" in mention.classes and (hurt := _called_hurt(mention, setting.tree)):
         finding = hurt  # "interviewed an injured guard"
     finding = replace(finding, measure=likely(setting.tree, mention, finding))
     if finding.measure in harm_measures() and is_unreal(setting.tree, mention.anchor, finding.token):
         return "other", finding.cost
-    if harms_nobody(setting.tree, finding.token, finding.measure):
+    if harms_nobody(setting.tree, finding.token, finding.measure, setting.text):
         return "other", finding.cost
     joined = finding.measure in harm_measures() and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else of_bodies(mention, setting.previous, finding.measure)), finding.cost

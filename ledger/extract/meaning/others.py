@@ -25,7 +25,16 @@ def is_of_others(tree: Tree, anchor: int, index: int, measure: str) -> bool:
         index = tree.tokens[index].head  # "the missing"
     if _counts_beside(tree, anchor, index):
         return True
+    if _is_done_to_it(tree, index):
+        return True
     return _is_for_others(tree, anchor, index) or _is_done_about(tree, anchor, index, measure)
+
+
+def _is_done_to_it(tree: Tree, index: int) -> bool:
+    """E.g. "300 pupils were in the hostel when it was attacked": what befalls a house befalls nobody told of before."""
+    verb = tree.tokens[index]
+    thing = tree.child(index, "nsubjpass") if verb.tag == "VBN" and verb.dep == "advcl" else None
+    return thing is not None and thing.lower == "it"
 
 
 def _counts_beside(tree: Tree, anchor: int, index: int) -> bool:

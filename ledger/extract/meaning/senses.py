@@ -21,7 +21,9 @@ def misses_something(tree: Tree, index: int) -> bool:
     following = tree.tokens[verb.index + 1 : verb.index + 2]
     out = bool(following) and following[0].lower == "out"
     mislaid = verb.dep == "amod" and not labels("mislaid").isdisjoint(lemmas(tree.tokens[verb.head].lower))
-    return out or mislaid or (verb.tag == "VBG" and tree.child(verb.index, "dobj") is not None)
+    thing = tree.child(verb.index, "dobj") if verb.tag == "VBG" else None
+    # "a dozen were missing hours after the accident" miss no hours
+    return out or mislaid or (thing is not None and singular(thing.lower) not in lexicon.family("spell"))
 
 
 def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
@@ -122,7 +124,10 @@ def _of_favour(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
 
 def _of_make(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     """E.g. "the train was made up of an engine and six coaches", which nobody produces there."""
-    return frozenset(("production",)) if words[1:3] == ("up", "of") else _NOTHING
+    if words[1:3] == ("up", "of"):
+        return frozenset(("production",))
+    claim = tree.tokens[index].dep == "acl" and tree.tokens[tree.tokens[index].head].lower in lexicon.family("claim")
+    return frozenset(("revenue",)) if claim else _NOTHING  # "the demand for $900, made in June"
 
 
 def _of_share(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
