@@ -292,7 +292,8 @@ def owed_or_worth(tree: Tree, finding: Finding, text: str) -> str:
 def _settles(tree: Tree, index: int, text: str) -> bool:
     """Whether who pays does so in a settlement with those who sue: "would pay $5 billion" of a report that tells of one."""
     token = tree.tokens[index]
-    if token.tag[:2] != "VB" or "pay" not in lemmas(token.lower) or tree.child(index, "nsubj") is None:
+    payer = tree.child(token.head if token.dep == "xcomp" else index, "nsubj", "nsubjpass")
+    if token.tag[:2] != "VB" or "pay" not in lemmas(token.lower) or payer is None:
         return False
     told = first_words(text).keys()
     return not lexicon.family("settling").isdisjoint(told) and not lexicon.family("suing").isdisjoint(told)

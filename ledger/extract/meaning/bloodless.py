@@ -40,13 +40,14 @@ def harms_nobody(tree: Tree, index: int, measure: str, text: str) -> bool:
 _BODIES_OF_WORDS = frozenset(("wounded", "casualties"))
 
 
+_BARGAINING = frozenset(("strike", "protest", "property", "goods", "insurance"))
 _SHUTTING = frozenset(("affect", "disrupt", "close", "shut"))
 
 
 def _are_shut(text: str) -> bool:
     """Whether a report tells of a walkout and of nothing that damages a house: "a third of schools will be affected"."""
     told = first_words(text).keys()
-    return not lexicon.family("walkout").isdisjoint(told) and labels("ravages").isdisjoint(told)
+    return not lexicon.family("walkout").isdisjoint(told) and (labels("ravages") - _BARGAINING).isdisjoint(told)
 
 
 def _is_kept_off(tree: Tree, index: int) -> bool:

@@ -26,7 +26,7 @@ from ledger.extract.meaning.adjacent import (
     said_beside,
     told_of,
 )
-from ledger.extract.meaning.anaphors import is_rest, meant_by, others_of, places_go_on
+from ledger.extract.meaning.anaphors import is_rest, meant_by, others_of, places_go_on, things_of
 from ledger.extract.meaning.beside import (
     HARMED,
     both_after,
@@ -329,6 +329,8 @@ def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
     if not mention.elided:
         return mention.classes
     before = noun_classes(previous.unit) if previous and previous.unit else frozenset()
+    if parts := things_of(previous):
+        return parts | {"count"}
     if places_go_on(setting.tree, mention, previous):
         return before | {"count"}
     if previous and (thing := whole_of(setting.text, setting.sentence)) and previous.unit.split(" ")[-1] == thing:

@@ -74,7 +74,7 @@ def as_forecast(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact | 
     if mention.unit != "percent" or not before:
         return None
     subject = tree.subject_over(mention.number, _CLIMB)
-    if subject is None or not (subject.lower in labels("told again") or _foretells(tree, subject)):
+    if subject is None or not (subject.lower in labels("told again") or _foretells(tree, mention.number, subject)):
         return None
     if any("percent" in cue.counted for i in tree.subtree(subject.index) for cue in cues_of(tree.tokens[i].lower)):
         return None  # "the inflation target"
@@ -83,16 +83,12 @@ def as_forecast(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact | 
     return replace(last, basis=Basis.LEVEL, direction=None) if last is not None and known else None
 
 
-def _foretells(tree: Tree, subject: Token) -> bool:
+def _foretells(tree: Tree, number: int, subject: Token) -> bool:
     """E.g. "Analysts had predicted 14 percent.", which goes on about the rate just told, and names none."""
-    verb = tree.tokens[subject.head]
-    if subject.lower not in labels("forecaster") or lexicon.listed("reporting", "forecast").isdisjoint(
-        lemmas(verb.lower)
-    ):
-        return False
-    thing = tree.child(verb.index, "dobj")
-    bare = thing is not None and all(tree.tokens[c].tag in ("CD", "JJ", "RB", "IN") for c in tree.children[thing.index])
-    return bare and (thing is not None and thing.text in ("%", "percent", "cent"))
+    verb, percent = tree.tokens[subject.head], tree.tokens[number]
+    percent = tree.tokens[percent.head] if percent.dep == "nummod" else percent
+    foretold = not lexicon.listed("reporting", "forecast").isdisjoint(lemmas(verb.lower))
+    return foretold and subject.lower in labels("forecaster") and percent.tag == "NN" and percent.head == verb.index
 
 
 def is_recorded(tree: Tree, number: int) -> bool:
