@@ -117,9 +117,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     )
     if measure == "other" and mention.implicit and (same := of_joined(mention, setting.tree, setting.previous)):
         return same, cost
-    if (
-        mention.unit in _OF_POINTS and measure in POLLED and cost >= 0
-    ):  # "three members voted for a rise of 50 basis points"
+    # "three members voted for a rise of 50 basis points"
+    if mention.unit in _OF_POINTS and measure in POLLED and cost >= 0:
         return _OF_POINTS[mention.unit], cost
     if measure == "sentence_length" and mention.unit in _NO_TERMS:
         return "duration", cost  # "a two-hour prison riot"
