@@ -14,7 +14,7 @@ _OLDEST = 120
 _UNHEARD_OF = 10_000
 _OUT = re.compile(r"(?:\s+[a-z-]+){1,3}\s+out\b")  # "turned 75 families out of their homes"
 _OLD_AFTER = re.compile(
-    r"[\s-]*(?:year|month|week|day|yr)s?[\s-]+olds?\b|[\s-]+years?[\s-]+of[\s-]+age\b|-year(?!\w)(?=-)|[\s-]+(?:years?\s+)?and\s+(?:older|over|above|younger|under)\b|\s+(?:years?|months?)\s+(?:or|and)\s+(?:older|over|above|younger|under)\b",
+    r"[\s-]*(?:year|month|week|day|yr)s?[\s-]+olds?\b|[\s-]+years?[\s-]+of[\s-]+age\b|-year(?!\w)(?=-)|[\s-]+(?:years?\s+)?and\s+(?:older|over|above|younger|under)\b|\s+or\s+(?:older|younger)\b|\s+(?:years?|months?)\s+(?:or|and)\s+(?:older|over|above|younger|under)\b",
     re.IGNORECASE,
 )
 _AGED_BEFORE = lexicon.pattern(
@@ -29,7 +29,7 @@ _AGED_BEFORE = lexicon.pattern(
     re.IGNORECASE,
 )
 _GROUP_BEFORE = lexicon.pattern(
-    r"\b{of an age}\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|below|above|between|from)\s+(?:the\s+age\s+of\s+)?(?:\d+\s+(?:and|to)\s+)?$",
+    r"\b(?:{of an age}|{of youth})\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|below|above|between|from)\s+(?:the\s+age\s+of\s+)?(?:\d+\s+(?:and|to)\s+)?$",
     re.IGNORECASE,
 )
 _OF_AGE = lexicon.pattern(

@@ -215,7 +215,8 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
     value = source.low if source.low is not None else source.high
     other = convert(value or 0.0, source.unit, unit)
     if other is None:
-        return source if source.unit.isupper() and unit.isupper() else None  # two currencies
+        two = source.unit.partition("/")[0].isupper() and unit.partition("/")[0].isupper()
+        return source if two else None  # two currencies, also by the month: "12,000 rand ($650) a month"
     return source if abs(other - numeral.low) <= 0.15 * max(abs(other), abs(numeral.low)) else None
 
 

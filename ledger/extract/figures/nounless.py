@@ -55,7 +55,8 @@ def of_shared_noun(tree: Tree, counted: Counted | None, numeral: Numeral) -> Cou
         return counted
     sick = first.lower in labels("disease") and bool(_OF_ILLNESS & noun_classes(last.lower))
     folk = first.tag == "NNP" and "person" in noun_classes(first.lower) and "person" not in noun_classes(last.lower)
-    sorts = first.lower in labels("sort of thing") and any(token.tag == "CD" for token in run)
+    # "four U.S. and five German satellites" count no countries
+    sorts = first.lower in labels("sort of thing") | _LANDS and any(token.tag == "CD" for token in run)
     if not (sick or folk or sorts):  # "damaged 1,100 brick and 76 wooden houses"
         return counted
     end = first.end if any(token.tag == "CD" for token in run) else last.end
@@ -64,6 +65,7 @@ def of_shared_noun(tree: Tree, counted: Counted | None, numeral: Numeral) -> Cou
     return replace(counted, anchor=anchor, head=last.index, span=Span(first.start, end), noun=singular(last.lower))
 
 
+_LANDS = frozenset(("u.s.", "us", "u.k.", "uk", "u.n.", "un", "eu", "u.s", "nato"))
 _OF_ILLNESS = frozenset(("casenoun", "deathnoun", "person"))
 _JOINED = frozenset(("NN", "JJ", "CC", "CD", ",", "HY", "VB"))
 
@@ -74,9 +76,19 @@ def without_fate(tree: Tree, counted: Counted | None, numeral: Numeral) -> Count
         return counted
     number = token_at(tree, *numeral.span)
     following = tree.tokens[number + 1 : number + 2] if number is not None else ()
-    if number is None or not following or following[0].lower not in labels("fates"):
+    if number is None or not following:
+        return counted
+    # "with up to 300 schools shut and 200 closing"
+    doing = following[0].tag == "NN" and following[0].lower.endswith("ing") and _leads(tree, following[0].index)
+    if following[0].lower not in labels("fates") and not (doing and not noun_classes(following[0].lower)):
         return counted  # "9,200 flee fighting" is of no flee-fighting
     return replace(counted, anchor=number, head=None, span=None, noun="")
+
+
+def _leads(tree: Tree, noun: int) -> bool:
+    """Whether a word hangs on a "with"."""
+    token = tree.tokens[noun]
+    return token.dep == "pobj" and tree.tokens[token.head].lower == "with"
 
 
 def is_aboard(text: str, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
+from ledger.extract.figures.told import first_words
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import (
@@ -184,8 +185,8 @@ def _after(tree: Tree, start: int, classes: frozenset[str]) -> Finding | None:
     first = past_aside(tree, start + 1)
     for index in range(first, _end(tree, first, _WINDOW)):
         token = tree.tokens[index]
-        if token.text in (";", ":", ".", "!", "?", "–", "—") or token.lower in ("who", "which"):
-            return None
+        if token.text in (";", ":", ".", "!", "?", "–", "—") or token.lower in ("who", "which", "when"):
+            return None  # "300 pupils had been inside when it was attacked"
         if token.tag == "CD" and tree.tokens[index - 1].lower not in _AGED:
             return None
         if token.lower in _BE:
@@ -278,14 +279,26 @@ def is_relief(tree: Tree, noun: str, verb: int) -> bool:
     return sent and noun.rpartition(" ")[2] in labels("relief goods")
 
 
-def owed_or_worth(tree: Tree, finding: Finding) -> str:
+def owed_or_worth(tree: Tree, finding: Finding, text: str) -> str:
     """What a sum is by more than its noun: damages that no court gives are what a storm did, a worth is of what is worth it."""
+    if finding.measure == "cost":
+        return "fine" if _settles(tree, finding.token, text) else "cost"
     if finding.measure == "damage_cost":
         return "revenue" if _is_of_books(tree, finding.token) else "damage_cost"
     if finding.measure == "fine":
         at_law = {lemma for token in tree.tokens for lemma in lemmas(token.lower)} & labels("at law")
         return "fine" if at_law or tree.tokens[finding.token].lower != "damages" else "damage_cost"
     return _worth_of(tree, finding.token)
+
+
+def _settles(tree: Tree, index: int, text: str) -> bool:
+    """Whether who pays does so in a settlement with those who sue: "would pay $5 billion" of a report that tells of one."""
+    token = tree.tokens[index]
+    payer = tree.child(token.head if token.dep == "xcomp" else index, "nsubj", "nsubjpass")
+    if token.tag[:2] != "VB" or "pay" not in lemmas(token.lower) or payer is None:
+        return False
+    told = first_words(text).keys()
+    return not lexicon.family("settling").isdisjoint(told) and not lexicon.family("suing").isdisjoint(told)
 
 
 def _is_of_books(tree: Tree, index: int) -> bool:

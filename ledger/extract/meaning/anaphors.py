@@ -75,3 +75,11 @@ def meant_by(text: str, mention: Mention, previous: Fact | None, tree: Tree) -> 
     said, whole = text[slice(*counted)], previous.low or previous.high
     part = whole is not None and (mention.low or 0) <= whole  # "people of 12 towns were hit and 300 of them moved"
     return previous.unit if said == "which" or (said in _ANAPHORS and part) else others_of(mention, previous, tree)
+
+
+def things_of(previous: Fact | None) -> frozenset[str]:
+    """The classes of things of which the figure before is a part: "a third of schools will be shut, with up to 2,000 closing"."""
+    if previous is None or previous.unit != "fraction" or not previous.entity:
+        return frozenset()
+    classes = noun_classes(previous.entity.lower())
+    return classes if "person" not in classes else frozenset()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ledger import lexicon
+from ledger.extract.figures.told import first_words
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.meaning.doers import doer_of
@@ -12,13 +14,15 @@ _WALKOUTS = frozenset(("strike", "strikes"))
 _WEAPONS = frozenset(("air", "drone", "missile", "artillery", "rocket", "military"))
 
 
-def harms_nobody(tree: Tree, index: int, measure: str) -> bool:
+def harms_nobody(tree: Tree, index: int, measure: str, text: str) -> bool:
     """Whether the verb at ``index``, which elsewhere tells the ``measure``, does here no harm, and sets nobody free."""
     if tree.tokens[index].tag[:2] != "VB":
         return False
     if _is_kept_off(tree, index):
         return True
     said = frozenset(lemmas(tree.tokens[index].lower))
+    if measure == "buildings_damaged" and not _SHUTTING.isdisjoint(said):
+        return _are_shut(text)
     if measure in _BODILY and not _HITTING.isdisjoint(said):
         return _is_burden(tree, index)
     if measure == "killed" and "lose" in said:
@@ -34,6 +38,16 @@ def harms_nobody(tree: Tree, index: int, measure: str) -> bool:
 
 
 _BODIES_OF_WORDS = frozenset(("wounded", "casualties"))
+
+
+_BARGAINING = frozenset(("strike", "protest", "property", "goods", "insurance"))
+_SHUTTING = frozenset(("affect", "disrupt", "close", "shut"))
+
+
+def _are_shut(text: str) -> bool:
+    """Whether a report tells of a walkout and of nothing that damages a house: "a third of schools will be affected"."""
+    told = first_words(text).keys()
+    return not lexicon.family("walkout").isdisjoint(told) and (labels("ravages") - _BARGAINING).isdisjoint(told)
 
 
 def _is_kept_off(tree: Tree, index: int) -> bool:

@@ -26,6 +26,7 @@ def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding |
         return Finding(measure="killed", token=dying, cost=1.0)
     fate = (
         _of_main_verb(mention, tree, classes)
+        or _of_second_verb(mention, tree, classes)
         or _of_headline(mention, tree, classes)
         or _of_themselves(tree, mention.anchor)
         if "person" in classes
@@ -102,9 +103,30 @@ def _of_headline(mention: Mention, tree: Tree, classes: frozenset[str]) -> Findi
     noun = mention.anchor
     before = [c for c in tree.children[noun] if c < noun and tree.tokens[c].dep == "amod"]
     after = [c for c in tree.children[noun] if c > noun and tree.tokens[c].dep == "acl" and tree.tokens[c].tag == "VBN"]
+    if before and not after and tree.tokens[noun].dep == "nsubj" and tree.child(tree.tokens[noun].head, "acomp"):
+        after = [tree.tokens[noun].head]  # "250 abducted schoolboys are free"
     if not before or not after or find_measure(tree, noun, classes, limit=_MAIN, within=frozenset(before)) is None:
         return None
     fate = find_measure(tree, noun, classes, limit=_MAIN, within=_with_complements(tree, after[0]))
+    return fate if fate is not None and fate.measure in labels("part-measure") else None
+
+
+def _of_second_verb(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
+    """What became of "five sailors imprisoned in Lida will be freed", of which the parser takes the participle for the verb."""
+    subject = tree.tokens[_many(tree, mention.anchor)]
+    first = tree.tokens[subject.head]
+    if subject.dep not in ("nsubj", "nsubjpass") or first.tag not in ("VBN", "VBD") or first.index < subject.index:
+        return None
+    if tree.child(first.index, "aux", "auxpass") is not None:
+        return None
+    beside = [*tree.children[first.index], *(tree.children[first.head] if first.dep == "conj" else ())]
+    later = (c for c in beside if c > first.index and tree.tokens[c].dep == "conj")
+    second = next((c for c in later if tree.child(c, "auxpass") is not None), None)
+    if second is None or tree.child(second, "nsubj", "nsubjpass") is not None:
+        return None
+    if any(token.tag == "CC" or token.text in (",", ";") for token in tree.tokens[first.index : second]):
+        return None  # "were jailed in May and will be freed"
+    fate = find_measure(tree, second, classes, limit=_MAIN, within=_with_complements(tree, second))
     return fate if fate is not None and fate.measure in labels("part-measure") else None
 
 

@@ -92,10 +92,17 @@ _HIGH = 6  # steps up to the verb
 _NEXT_SHARE = re.compile(r"\s(?:in|at|for|among|on)\s(?:the\s)?[\w’'-]+(?:\s[\w’'-]+){0,4}?(?:,|,?\sand)\s")
 
 
+# "a pay rise of 2.4 percent in May, followed by increases of 2.1 percent"
+_FOLLOWED = re.compile(
+    r"[^.;:\d]{0,60},?\s(?:followed\s+by|and\s+then)\s+(?:a\s+)?(?:further\s+|another\s+)?[a-z]+\s+of\s+(?:[a-z]+\s+){0,2}"
+)
+
+
 def is_next_share(text: str, mention: Mention, previous: Fact) -> bool:
     """E.g. "the rate was 2.3% in Lima and 4.1% in Cusco": of one kind, one place after the other."""
     alike = previous.unit == mention.unit == "percent"
-    return alike and _NEXT_SHARE.fullmatch(text, previous.span.end, mention.span.start) is not None
+    between = (text, previous.span.end, mention.span.start)
+    return alike and (_NEXT_SHARE.fullmatch(*between) is not None or _FOLLOWED.fullmatch(*between) is not None)
 
 
 _NEXT_PART = re.compile(r"[^.;%]{0,70},?\sand\s")

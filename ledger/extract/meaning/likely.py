@@ -41,6 +41,8 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
 def _by_unit(measure: str, unit: str) -> str | None:
     if measure == "production" and unit == "liter/square_meter":
         return "rainfall"  # "gauges caught 40 litres per square metre"
+    if measure == "wage" and unit.endswith("/share"):
+        return "revenue"  # "it earned $2.30 a share, without severance for employees"
     return "price" if measure in ("wage", "other") and is_priced(unit) else None
 
 

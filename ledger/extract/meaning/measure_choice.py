@@ -26,7 +26,7 @@ from ledger.extract.meaning.adjacent import (
     said_beside,
     told_of,
 )
-from ledger.extract.meaning.anaphors import is_rest, meant_by, others_of, places_go_on
+from ledger.extract.meaning.anaphors import is_rest, meant_by, others_of, places_go_on, things_of
 from ledger.extract.meaning.beside import (
     HARMED,
     both_after,
@@ -125,7 +125,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
         return lost, cost
     if measure in VAGUE and (dead := of_victims(mention, setting.tree, setting.previous, setting.told)):
         return dead, cost
-    if mention.unit in _OF_POINTS and measure in POLLED:  # "three members voted for a rise of 50 basis points"
+    # "three members voted for a rise of 50 basis points"
+    if mention.unit in _OF_POINTS and measure in POLLED and cost >= 0:
         return _OF_POINTS[mention.unit], cost
     if measure == "sentence_length" and mention.unit in _NO_TERMS:
         return "duration", cost  # "a two-hour prison riot"
@@ -279,14 +280,14 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
         return "other", finding.cost
     if finding.measure == "interest_rate":
         finding = replace(finding, measure=same_rate(setting.tree, mention, setting.previous, finding))
-    if finding.measure in ("market_value", "fine", "damage_cost"):
-        finding = replace(finding, measure=owed_or_worth(setting.tree, finding))
+    if finding.measure in ("market_value", "fine", "damage_cost", "cost"):
+        finding = replace(finding, measure=owed_or_worth(setting.tree, finding, setting.text))
     if finding.measure == "other" and "person" in mention.classes and (hurt := _called_hurt(mention, setting.tree)):
         finding = hurt  # "interviewed an injured guard"
     finding = replace(finding, measure=likely(setting.tree, mention, finding))
     if finding.measure in harm_measures() and is_unreal(setting.tree, mention.anchor, finding.token):
         return "other", finding.cost
-    if harms_nobody(setting.tree, finding.token, finding.measure):
+    if harms_nobody(setting.tree, finding.token, finding.measure, setting.text):
         return "other", finding.cost
     joined = finding.measure in harm_measures() and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else of_bodies(mention, setting.previous, finding.measure)), finding.cost
@@ -340,6 +341,8 @@ def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
     if not mention.elided:
         return mention.classes
     before = noun_classes(previous.unit) if previous and previous.unit else frozenset()
+    if parts := things_of(previous):
+        return parts | {"count"}
     if places_go_on(setting.tree, mention, previous):
         return before | {"count"}
     if previous and (thing := whole_of(setting.text, setting.sentence)) and previous.unit.split(" ")[-1] == thing:

@@ -26,6 +26,8 @@ def is_of_others(tree: Tree, anchor: int, index: int, measure: str) -> bool:
         index = tree.tokens[index].head  # "the missing"
     if _counts_beside(tree, anchor, index) or (is_adversary(tree, anchor) and index not in tree.subtree(anchor)):
         return True
+    if _is_done_to_it(tree, index):
+        return True
     return _is_for_others(tree, anchor, index) or _is_done_about(tree, anchor, index, measure)
 
 
@@ -39,6 +41,13 @@ def is_adversary(tree: Tree, noun: int) -> bool:
     fired = " ".join(token.lower for token in tree.tokens[max(0, led.index - 3) : led.index])  # "an exchange of fire"
     fights = lexicon.family("fight")
     return fired in fights or any(token.tag[:2] != "VB" and token.lower in fights for token in beside)
+
+
+def _is_done_to_it(tree: Tree, index: int) -> bool:
+    """E.g. "300 pupils were in the hostel when it was attacked": what befalls a house befalls nobody told of before."""
+    verb = tree.tokens[index]
+    thing = tree.child(index, "nsubjpass") if verb.tag == "VBN" and verb.dep == "advcl" else None
+    return thing is not None and thing.lower == "it"
 
 
 def _counts_beside(tree: Tree, anchor: int, index: int) -> bool:

@@ -76,13 +76,21 @@ def as_forecast(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact | 
     if mention.unit != "percent" or not before:
         return None
     subject = tree.subject_over(mention.number, _CLIMB)
-    if subject is None or subject.lower not in labels("told again"):
+    if subject is None or not (subject.lower in labels("told again") or _foretells(tree, mention.number, subject)):
         return None
     if any("percent" in cue.counted for i in tree.subtree(subject.index) for cue in cues_of(tree.tokens[i].lower)):
         return None  # "the inflation target"
     last = next((fact for fact in reversed(before) if fact.unit == "percent"), None)
     known = last is not None and last.measure in labels("measure told again")
     return replace(last, basis=Basis.LEVEL, direction=None) if last is not None and known else None
+
+
+def _foretells(tree: Tree, number: int, subject: Token) -> bool:
+    """E.g. "Analysts had predicted 14 percent.", which goes on about the rate just told, and names none."""
+    verb, percent = tree.tokens[subject.head], tree.tokens[number]
+    percent = tree.tokens[percent.head] if percent.dep == "nummod" else percent
+    foretold = not lexicon.listed("reporting", "forecast").isdisjoint(lemmas(verb.lower))
+    return foretold and subject.lower in labels("forecaster") and percent.tag == "NN" and percent.head == verb.index
 
 
 def is_recorded(tree: Tree, number: int) -> bool:

@@ -23,7 +23,9 @@ def misses_something(tree: Tree, index: int) -> bool:
     following = tree.tokens[verb.index + 1 : verb.index + 2]
     out = bool(following) and following[0].lower == "out"
     mislaid = verb.dep == "amod" and not labels("mislaid").isdisjoint(lemmas(tree.tokens[verb.head].lower))
-    return out or mislaid or (verb.tag == "VBG" and tree.child(verb.index, "dobj") is not None)
+    thing = tree.child(verb.index, "dobj") if verb.tag == "VBG" else None
+    # "a dozen were missing hours after the accident" miss no hours
+    return out or mislaid or (thing is not None and singular(thing.lower) not in lexicon.family("spell"))
 
 
 def barred(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
@@ -117,11 +119,44 @@ def _of_contract(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]
     return _NOTHING if tree.tokens[index].tag[:2] == "VB" else frozenset(("infected",))
 
 
+def _of_need(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "112 members are needed to pass the bill", who want for nothing."""
+    passive = tree.tokens[index].tag == "VBN" and tree.child(index, "auxpass") is not None
+    return frozenset(("affected",)) if passive else _NOTHING
+
+
+def _of_take(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "twelve states took part in the talks", and no land."""
+    idle = words[1:2] and words[1] in lexicon.family("taken idly")
+    return frozenset(("area_controlled", "captured", "equipment_lost")) if idle else _NOTHING
+
+
+def _of_favour(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "its favoured measure of demand rose 11 percent", where nobody is polled."""
+    return frozenset(("poll_share",)) if tree.tokens[index].dep == "amod" else _NOTHING
+
+
+def _of_make(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "the train was made up of an engine and six coaches", which nobody produces there."""
+    if words[1:3] == ("up", "of"):
+        return frozenset(("production",))
+    claim = tree.tokens[index].dep == "acl" and tree.tokens[tree.tokens[index].head].lower in lexicon.family("claim")
+    return frozenset(("revenue",)) if claim else _NOTHING  # "the demand for $900, made in June"
+
+
+def _of_share(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "a 25% share of the takings", which no exchange trades."""
+    part = words[:2] == ("share", "of") and tree.tokens[index - 1].text in ("%", "percent", "cent")
+    return frozenset(("price",)) if part and index else _NOTHING
+
+
 _NOTHING: frozenset[str] = frozenset()
 _SENSES: Mapping[str, _Sense] = {
     "active": _of_active, "break": _of_break, "camp": _of_camp, "catch": _of_catch, "charge": _of_charge,
-    "contract": _of_contract, "fire": _of_shots, "hang": _of_hang, "hit": _of_hit, "life": _of_life,
-    "shoot": _of_shots, "torture": _of_torture, "won": _of_won,
+    "contract": _of_contract, "favor": _of_favour, "favored": _of_favour, "favour": _of_favour,
+    "favoured": _of_favour, "fire": _of_shots, "hang": _of_hang, "hit": _of_hit, "life": _of_life, "make": _of_make,
+    "need": _of_need, "share": _of_share, "shoot": _of_shots, "take": _of_take, "torture": _of_torture,
+    "won": _of_won,
 }  # fmt: skip
 
 

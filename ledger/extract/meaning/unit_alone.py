@@ -7,7 +7,7 @@ import re
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import noun_classes
+from ledger.extract.grammar.words import lemmas, noun_classes
 from ledger.extract.meaning.goes_on import QUALIFIED
 from ledger.extract.meaning.likely import is_priced
 from ledger.extract.meaning.moved import moved
@@ -54,6 +54,8 @@ def of_inhabitants(tree: Tree, mention: Mention) -> bool:
         return False
     if mention.counted.noun.split()[-1] not in lexicon.family("everybody"):
         return False
+    if (mention.low or 0) >= _A_LAND and _has_people(tree, mention.anchor):
+        return True
     owner = tree.child(mention.anchor, "poss")
     return owner is not None and (
         owner.lower == "its" or owner.tag in ("NNP", "NNPS") or "locality" in noun_classes(owner.lower)
@@ -61,6 +63,20 @@ def of_inhabitants(tree: Tree, mention: Mention) -> bool:
 
 
 _A_TOWN = 500
+_A_LAND = 100_000
+
+
+def _has_people(tree: Tree, anchor: int) -> bool:
+    """E.g. "the country had 850,000 fewer people than a year before", "Tarovia is projected to have 1.3 billion people"."""
+    token = tree.tokens[anchor]
+    if token.dep != "dobj" or "have" not in lemmas(tree.tokens[token.head].lower):
+        return False
+    if any(tree.tokens[c].dep in ("acl", "relcl") for c in tree.children[anchor]):
+        return False  # "has 300,000 people living in camps"
+    verb = tree.tokens[token.head]
+    raised = tree.tokens[verb.head] if verb.dep == "xcomp" else verb
+    owner = tree.child(verb.index, "nsubj") or tree.child(raised.index, "nsubj", "nsubjpass")
+    return owner is not None and (owner.tag == "NNP" or "locality" in noun_classes(owner.lower))
 
 
 def is_signed(text: str, mention: Mention) -> bool:

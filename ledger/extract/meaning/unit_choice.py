@@ -12,6 +12,7 @@ from ledger.extract.meaning.anaphors import others_of
 from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.numbers.currencies import Purse
 from ledger.extract.numbers.units import SPELLS
+from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
 _PARTS_OF = frozenset(("percent", "fraction"))
@@ -63,6 +64,15 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
         return "job"
     if _is_whom(tree, mention) or _is_load(tree, mention) or _are_treated(tree, mention.number):
         return "person"
+    if (
+        previous is not None
+        and previous.unit == "fraction"
+        and previous.entity
+        and (mention.low or mention.high or 0) > 1
+    ):
+        return singular(
+            previous.entity.split()[-1].lower()
+        )  # "a third of schools will be shut, with up to 2,000 closing"
     if previous is not None and previous.unit and not (previous.unit in _PARTS_OF and (mention.low or 0) > _WHOLE):
         return previous.unit  # but "52% or 61 million" are no percent
     if measure == "other" or measure in labels("measure of things"):

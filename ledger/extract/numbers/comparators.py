@@ -101,15 +101,14 @@ def _is_about_those(cue: str, between: str, after: str) -> bool:
         return True  # "passed a $9 billion budget"
     if cue in ("over", "about", "around", "under") and article and (after.startswith("-") or _THING.match(after)):
         return True  # "fighting over a 600-acre farm", "under a $60 billion plan"
-    pointed = (cue in ("over", "about") or cue in lexicon.family("compared with")) and between.lower().split()[:1] == [
-        "the"
-    ]
-    if pointed and cue in lexicon.family("compared with"):
+    compared = cue in lexicon.family("compared with") or cue in lexicon.family("compared closely")
+    pointed = (cue in ("over", "about") or compared) and between.lower().split()[:1] == ["the"]
+    if pointed and compared:
         return _GIVEN.match(after) is not None  # "a little below the $25 million that it had hoped for"
     return pointed and not re.match(r"[\s-]*(?:mark|threshold|milestone|level)", after, re.IGNORECASE)
 
 
-_GIVEN = lexicon.pattern(r"(?:\s[\w/-]+){0,6}?\s{known figure}\b")
+_GIVEN = lexicon.pattern(r"(?:\s[\w/-]+){0,6}?\s(?:{known figure}|{advised})\b")
 
 
 # "300 people in the valley are also estimated to be homeless" (FACTS.md 5.25)
