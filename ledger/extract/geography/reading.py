@@ -26,6 +26,7 @@ from ledger.extract.geography.story import (
     place_of_story,
     place_of_writing,
 )
+from ledger.extract.geography.told import told_scene
 from ledger.extract.geography.where import Places
 from ledger.extract.lines.sentences import Sentence
 
@@ -51,8 +52,8 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     story = place_of_writing(text, story or only_country(text, sites), told)
     if story is not None and (whole := _told_of_all(text, heading, story, sentences, sites)):
         story = whole
-    if story is not None and (scene := scene_of_event(text, sentences, told, story)):
-        story = scene
+    if story is not None:
+        story = told_scene(text, sentences, told, story) or scene_of_event(text, sentences, told, story) or story
     worldwide = is_of_the_world(heading, sites)
     if worldwide or is_of_no_place(text, heading):
         story = None

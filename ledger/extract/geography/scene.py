@@ -14,8 +14,8 @@ from ledger.extract.geography.story import base_name
 from ledger.extract.lines.sentences import Sentence
 
 _NARROW = frozenset(("city", "venue"))
-_EVENT = lexicon.pattern(r"\b{placewords/event at a point}\b", re.IGNORECASE)
-_EVENTS = lexicon.pattern(r"\b{placewords/event at a point}e?s\b", re.IGNORECASE)
+_EVENT = lexicon.pattern(r"\b(?:{placewords/event at a point}|{placewords/done at a point})\b", re.IGNORECASE)
+_EVENTS = lexicon.pattern(r"\b(?:{placewords/event at a point}e?s|{placewords/wide or over})\b", re.IGNORECASE)
 
 
 def scene_of_event(text: str, sentences: Sequence[Sentence], sites: Sequence[Site], story: Place) -> Place | None:
@@ -34,7 +34,7 @@ def scene_of_event(text: str, sentences: Sequence[Sentence], sites: Sequence[Sit
             if start <= site.span.start < end and _is_scene(text, site, story):
                 found.setdefault(base_name(site.place), site)
     inner = [site for site in found.values() if not any(_holds(site, other) for other in found.values())]
-    if len(inner) != 1 or inner[0].span.start >= lead:
+    if len(inner) != 1 or inner[0].span.start >= max(lead, 1200):
         return None
     return inner[0].place
 
