@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ledger import lexicon
 from ledger.extract.geography.backrefs import find_backrefs, find_heres, find_seats, find_theres, seat_of
+from ledger.extract.geography.fields import located
 from ledger.extract.geography.headings import is_of_no_place, is_of_the_world, place_of_label
 from ledger.extract.geography.places import Place, capital_country, find_places, look_up
 from ledger.extract.geography.placing import COUNTRYWIDE
@@ -27,6 +28,7 @@ from ledger.extract.geography.story import (
     place_of_writing,
 )
 from ledger.extract.geography.told import told_scene
+from ledger.extract.geography.weighed import land_of_one_town, only_part
 from ledger.extract.geography.where import Places
 from ledger.extract.lines.sentences import Sentence
 
@@ -53,6 +55,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     if story is not None and (whole := _told_of_all(text, heading, story, sentences, sites)):
         story = whole
     if story is not None:
+        story = only_part(text, story, told) or land_of_one_town(text, heading, story, sentences, told) or story
         story = told_scene(text, sentences, told, story) or scene_of_event(text, sentences, told, story) or story
     worldwide = is_of_the_world(heading, sites)
     if worldwide or is_of_no_place(text, heading):
@@ -71,7 +74,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     titled = in_town and country is not None and country in heading
     return Places(
         text, sentences, every, story, country, bearing_of_story(story, sites), titled,
-        tuple(site.span.start for site in every), _sections(text, sentences, sites), home=home,
+        tuple(site.span.start for site in every), {**located(text, sentences, sites), **_sections(text, sentences, sites)}, home=home,
     )  # fmt: skip
 
 

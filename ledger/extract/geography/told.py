@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from ledger import lexicon
 from ledger.extract.geography.places import Place, capital_country, contains, place_words
-from ledger.extract.geography.placing import is_goal
 from ledger.extract.geography.running import lead_ends, running_spans
 from ledger.extract.geography.sites import Site, division_size
 from ledger.extract.geography.story import base_name
@@ -35,7 +34,9 @@ def told_scene(text: str, sentences: Sequence[Sentence], sites: Sequence[Site], 
     for site in _told(text, sentences, sites):
         if _is_narrower(site, story):
             found.setdefault(base_name(site.place), site.place)
-    inner = [one for one in found.values() if not any(other != one and contains(one, other) for other in found.values())]
+    inner = [
+        one for one in found.values() if not any(other != one and contains(one, other) for other in found.values())
+    ]
     return inner[0] if len(inner) == 1 else None
 
 
@@ -61,7 +62,11 @@ def _is_narrower(site: Site, story: Place) -> bool:
         return False
     place, size = site.place, division_size(site.place.name)
     part = place.name.rsplit(" ", 1)[-1].lower() in place_words("part of a town")
-    if not (place.kind in _NARROW or part or 0 < size <= _DISTRICT) or capital_country(place.name) or base_name(place) == base_name(story):
+    if (
+        not (place.kind in _NARROW or part or 0 < size <= _DISTRICT)
+        or capital_country(place.name)
+        or base_name(place) == base_name(story)
+    ):
         return False
     if place.kind == "venue" and not lexicon.family("cares").isdisjoint(place.name.split()):
         return False

@@ -46,9 +46,9 @@ from ledger.extract.geography.placing import (
     roomy,
     worldwide_from,
 )
-from ledger.extract.geography.respective import respective
 from ledger.extract.geography.scope import Scope
 from ledger.extract.geography.sites import Site, name_of, stands_for_government
+from ledger.extract.geography.stations import turn_of
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
@@ -188,7 +188,7 @@ class Places:
     def _own(self, at: Span, sentence: Span, barred: Sequence[Span], measure: str) -> str | None:
         low, high = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)
         near = [site for site in self.within(low, high) if not site.dateline]
-        if (turn := respective(self.text, near, self.marks.figures, at, sentence)) is not None:
+        if (turn := turn_of(self.text, near, self.marks.figures, at, sentence, measure)) is not None:
             return turn
         spoken = frozenset(s.span.start for s in near if any(b.start <= s.span.start < b.end for b in barred))
         free = partial(self._is_free, at=at, sentence=sentence, spoken=spoken, measure=measure)
