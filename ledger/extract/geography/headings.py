@@ -10,6 +10,7 @@ from ledger import lexicon
 from ledger.extract.geography.places import Place, look_up, place_words
 from ledger.extract.geography.placing import COUNTRIES, WORLDWIDE
 from ledger.extract.geography.sites import Site
+from ledger.model import Span
 
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # by its capital: the search skips the rest
 _WORDS = re.compile(r"[a-z&]+")
@@ -46,6 +47,15 @@ def place_of_label(heading: str) -> Place | None:
         if (one := look_up(word[0])) and one.kind in ("city", "region") and _IN.search(rest, 0, word.start())
     ]
     return None if narrower else place
+
+
+def heads_a_land(text: str, heading: Span, inside: Sequence[Site], sites: Sequence[Site]) -> bool:
+    """Whether a subheading opens with a country, in a report whose first line names several: "Chad asks for aid after 70 die"."""
+    if not inside or inside[0].place.kind != "country" or inside[0].span.start != heading.start:
+        return False
+    end = text.find("\n")
+    told = {site.place.name for site in sites if site.span.start < end and site.place.kind == "country"}
+    return len(told) > 1 and inside[0].place.name in told and len({site.place for site in inside}) == 1
 
 
 _MARKET_TERMS, _MARKET_SHARE = 8, 0.02

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ledger import lexicon
 from ledger.extract.geography.backrefs import find_backrefs, find_heres, find_seats, find_theres, seat_of
 from ledger.extract.geography.fields import located
-from ledger.extract.geography.headings import is_of_no_place, is_of_the_world, place_of_label
+from ledger.extract.geography.headings import heads_a_land, is_of_no_place, is_of_the_world, place_of_label
 from ledger.extract.geography.places import Place, capital_country, find_places, look_up
 from ledger.extract.geography.placing import COUNTRYWIDE
 from ledger.extract.geography.running import is_caption, is_running_text, lead_ends
@@ -133,6 +133,7 @@ def _sections(text: str, sentences: Sequence[Sentence], sites: Sequence[Site]) -
             heads = index > 0 and index + 1 < len(sentences) and _BULLET.match(text, sentences[index + 1].span.start)
             over = [place for site in inside for place in (site.place, *site.holders)] if heads else []
             regions = [place for place in over if place.kind == "region"]
+            named = named or (index > 0 and heads_a_land(text, sentence.span, inside, sites))
             current = inside[0].place if named else regions[0] if regions else None
         elif current is not None:
             found[sentence.block] = current

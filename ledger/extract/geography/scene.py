@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ledger import lexicon
-from ledger.extract.geography.places import Place, capital_country, contains
+from ledger.extract.geography.places import Place, capital_country, contains, place_words
 from ledger.extract.geography.placing import is_goal
 from ledger.extract.geography.running import lead_ends, running_spans
-from ledger.extract.geography.sites import Site
+from ledger.extract.geography.sites import Site, division_size
 from ledger.extract.geography.story import base_name
 from ledger.extract.lines.sentences import Sentence
 
@@ -44,12 +44,22 @@ def _is_scene(text: str, site: Site, story: Place) -> bool:
     if not site.placing or site.aside or site.dateline or site.route or site.water or site.several or site.listed:
         return False
     place = site.place
-    if place.kind not in _NARROW or capital_country(place.name) or is_goal(text, site.span.start):
+    if (
+        (place.kind not in _NARROW and not is_small(place))
+        or capital_country(place.name)
+        or is_goal(text, site.span.start)
+    ):
         return False
     if place.kind == "venue" and not lexicon.family("cares").isdisjoint(place.name.split()):
         return False
     land = story.name if story.kind == "country" else story.country
     return contains(story, place) or story in site.holders or place.learned or place.country in (None, land)
+
+
+def is_small(place: Place) -> bool:
+    """Whether a name says by its class that it is of a village, or of a part of a town."""
+    last = place.name.rsplit(" ", 1)[-1].lower()
+    return division_size(place.name) == 1 or last in place_words("part of a town")
 
 
 def _holds(outer: Site, inner: Site) -> bool:

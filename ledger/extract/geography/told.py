@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ledger import lexicon
-from ledger.extract.geography.places import Place, capital_country, contains, place_words
+from ledger.extract.geography.places import Place, capital_country, contains
 from ledger.extract.geography.running import lead_ends, running_spans
+from ledger.extract.geography.scene import is_small
 from ledger.extract.geography.sites import Site, division_size
 from ledger.extract.geography.story import base_name
 from ledger.extract.lines.sentences import Sentence
@@ -61,7 +62,7 @@ def _is_narrower(site: Site, story: Place) -> bool:
     if site.aside or site.dateline or site.route or site.water or site.several or site.listed:
         return False
     place, size = site.place, division_size(site.place.name)
-    part = place.name.rsplit(" ", 1)[-1].lower() in place_words("part of a town")
+    part = is_small(place)
     if (
         not (place.kind in _NARROW or part or 0 < size <= _DISTRICT)
         or capital_country(place.name)
@@ -71,7 +72,7 @@ def _is_narrower(site: Site, story: Place) -> bool:
     if place.kind == "venue" and not lexicon.family("cares").isdisjoint(place.name.split()):
         return False
     if story.kind == "city":
-        return size == 1 or part
+        return part
     if contains(story, place) or story in site.holders:
         return True
     land = story.name if story.kind == "country" else story.country
