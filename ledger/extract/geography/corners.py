@@ -10,7 +10,7 @@ from ledger.model import Span
 
 _STREET = r"(?:\d{1,3}(?:st|nd|rd|th)|(?:[NSEW]\.\s)?[A-Z][a-z’'-]+(?:\s[A-Z][a-z’'-]+)?)"
 _CORNER = lexicon.pattern(
-    rf"(?:(?<=\bat\s)|(?<=\bnear\s)|(?<=\bof\s)){_STREET}(?:\s(?i:{{street}}))?\s(?:and|&)\s{_STREET}\s(?i:{{streets}})\b"
+    rf"(?:(?<=\bat\s)|(?<=\bnear\s)|(?<=\bof\s)|(?<=\bon\s)){_STREET}(?:\s(?i:{{street}}))?\s(?:and|&)\s{_STREET}\s(?i:{{streets}})\b"
 )
 
 

@@ -13,6 +13,7 @@ from ledger.extract.geography.sites import Site
 from ledger.model import Span
 
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # by its capital: the search skips the rest
+_TWO = re.compile(r"[A-Z][a-z]+\s[A-Z][a-z]+\b")
 _WORDS = re.compile(r"[a-z&]+")
 _WORLD = re.compile(
     r"(?:\bW(?<!\w.)orld[’']?s?|\b[Gg]lobal)\s+(?!War\b|Cup\b|Bank\b|Series\b|Vision\b|Trade\s+Cent|(?:[A-Z]\w+\s+)?(?:Organi[sz]ation|Program|Fund)\w*\b)\w"
@@ -43,7 +44,7 @@ def place_of_label(heading: str) -> Place | None:
     rest = heading.strip()[label.end(1) :] if label[1] else heading[: label.start(2)]
     narrower = [
         word[0]
-        for word in _CAPITALISED.finditer(rest)
+        for word in (*_CAPITALISED.finditer(rest), *_TWO.finditer(rest))
         if (one := look_up(word[0])) and one.kind in ("city", "region") and _IN.search(rest, 0, word.start())
     ]
     return None if narrower else place

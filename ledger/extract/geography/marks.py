@@ -27,7 +27,7 @@ _JOINS = re.compile(r",\s(?:and|but|while)\s(?:the\s)?$")
 _ACTS = re.compile(r"(?:\s[a-z]+)?\s(?:has|have|had|is|will|would|plans|says|said)\s[a-z]")
 _DOES = lexicon.pattern(rf"(?:\s(?:alone|itself))?\s{{counts}}\s{_HEDGES}")
 _PARTS_NAMED = lexicon.pattern(
-    r"\s(?:[a-z-]+\s){0,2}{placewords/class}(?::\s|\b[^.;:]{0,60}?\s(?:including|namely),?\s(?:(?:[A-Z(][\w’'/()-]*|and),?\s)*+$)",
+    r"\s(?:[a-z-]+\s){0,2}{placewords/class}(?::\s|\b[^.;:]{0,60}?\s(?:including|namely|among\sthem),?\s(?:(?:[A-Z(][\w’'/()-]*|and),?\s)*+$)",
     re.I,
 )
 _LONGEST = 44  # characters between a name and the figure that it labels

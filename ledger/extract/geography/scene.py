@@ -14,6 +14,8 @@ from ledger.extract.geography.story import base_name
 from ledger.extract.lines.sentences import Sentence
 
 _NARROW = frozenset(("city", "venue"))
+BEFORE_NOW = re.compile(r"\b(?:(?:19|20)\d\d|ago|earlier|previous|another|last\s(?:year|month)|similar)\b")
+_BACK = re.compile(r"\b(?:in\s(?:19|20)\d\d|last\s(?:year|month)|years?\sago|similar)\b")
 _EVENT = lexicon.pattern(r"\b(?:{placewords/event at a point}|{placewords/done at a point})\b", re.IGNORECASE)
 _EVENTS = lexicon.pattern(r"\b(?:{placewords/event at a point}e?s|{placewords/wide or over})\b", re.IGNORECASE)
 
@@ -30,6 +32,8 @@ def scene_of_event(text: str, sentences: Sequence[Sentence], sites: Sequence[Sit
         return None
     found: dict[str, Site] = {}
     for start, end in running_spans(text, sentences):
+        if _BACK.search(text, start, end):
+            continue
         for site in sites:
             if start <= site.span.start < end and _is_scene(text, site, story):
                 found.setdefault(base_name(site.place), site)

@@ -259,7 +259,7 @@ class _Chain:
         others = _AND_OTHERS.match(self.text, self.end) is not None
         if others and not self.holders and (within := _above(place)):
             place = within
-        elif self.holders and place.learned and " and " in place.name:
+        elif self.holders and place.learned and " and " in place.name and place.kind != "venue":
             place = self.holders[0]  # "in Lido and Pava villages of Obora Township"
         elif len(self.heads) > 1:
             place = self.holders[0] if self.holders else _holder_of(self.heads)

@@ -17,7 +17,9 @@ _STATION = lexicon.pattern(
     r"(?:(?<=[,;.]\s)|(?<=\sand\s)|(?<=^))((?:[A-Z][\w’'-]+\s){1,3})(?:\([\w ]+\)\s)?(?:{placewords/took a reading}\s|with\s|at\s)?(?:{hedge}\s)?$"
 )
 # "Chad has taken in 20,624, and | Mali at least 8,900"
-_ALSO = lexicon.pattern(r"\d,?\s(?:[a-z]+\s)?(?:and|while|but)\s(?:the\s)?(?:[A-Z][\w.’'-]+\s){1,3}(?:{hedge}\s)?$")
+_ALSO = lexicon.pattern(
+    r"\d(?:,?\s(?:[a-z]+\s)?(?:and|while|but)|(?:\s[a-z]+)?,)\s(?:the\s)?(?:[A-Z][\w.’'-]+\s){1,3}(?:{hedge}\s)?$"
+)
 _NEXT_CLAUSE = re.compile(r"(?:[A-Z][\w.’'-]+\s)+(?:has|have|had|is|was|reported|reports|hosts|received|took|takes)\b")
 # "with results as follows: Lido House - 111 screened, three of them ill; Obora - 387"
 _ITEM = re.compile(r"[:;]\s((?:[A-Z][\w’'-]+\s){1,3})[-–—]\s(?=\d)")

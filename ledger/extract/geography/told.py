@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from ledger import lexicon
 from ledger.extract.geography.places import Place, capital_country, contains
 from ledger.extract.geography.running import lead_ends, running_spans
-from ledger.extract.geography.scene import is_small
+from ledger.extract.geography.scene import BEFORE_NOW, is_small
 from ledger.extract.geography.sites import Site, division_size
 from ledger.extract.geography.story import base_name
 from ledger.extract.lines.sentences import Sentence
@@ -24,7 +24,6 @@ _HAPPENS = lexicon.pattern(
     rf"\b(?:[Tt]h(?:e|is|at)\s(?:[\w’'-]+\s){{0,3}}?(?:{_EVENT})\b[^.;:\n]{{0,60}}?\s{{placewords/comes to pass}}|It\s{{placewords/comes to pass}})\b"
 )
 _HITS = lexicon.pattern(rf"\b(?:{_EVENT})[”\"’]?\s{{placewords/hits}}\s(?:the|a|an)?\b", re.IGNORECASE)
-_BEFORE_NOW = re.compile(r"\b(?:(?:19|20)\d\d|ago|earlier|previous|another|last\s(?:year|month)|similar)\b")
 
 
 def told_scene(text: str, sentences: Sequence[Sentence], sites: Sequence[Site], story: Place) -> Place | None:
@@ -50,7 +49,7 @@ def _told(text: str, sentences: Sequence[Sentence], sites: Sequence[Site]) -> It
             return
         for pattern, reach in ((_HAPPENS, _REACH), (_HITS, _NEXT)) if start < lead else ((_HAPPENS, _REACH),):
             match = pattern.search(text, start, end)
-            if match is None or _BEFORE_NOW.search(text, start, end):
+            if match is None or BEFORE_NOW.search(text, start, end):
                 continue
             index = bisect_left(starts, match.end())
             if index < len(sites) and sites[index].span.start < min(end, match.end() + reach):
