@@ -352,7 +352,7 @@ def _mention(run: Run, position: int, used: int, place: Place) -> PlaceMention:
 
 def _longest(run: Run, position: int) -> tuple[Place | None, int]:
     """The place whose name begins at word ``position`` and is the longest, and how many words it takes up."""
-    if run.words[position][:1].islower() or run.words[position].split("-", 1)[0] in place_words("calendar"):
+    if run.is_small(position) or run.words[position].split("-", 1)[0] in place_words("calendar"):
         return None, 1
     if run.words[position] in place_words("direction") and position + 1 == len(run.words):
         suffix = small_class(run.text, run.end(position), "smallsuffix")
