@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
@@ -41,6 +41,9 @@ def look_up(name: str) -> Place | None:
         return known
     cells = lexicon.keyed("gazetteer").get(name)
     district = _districts().get(name)
+    if cells is None and "-" in name[2:4] and name[:1] in "aAeE" and not district:
+        apart = look_up(name[0].upper() + name[1:].replace("-", " ", 1))  # "al-Bab" is "Al Bab" to the list
+        return replace(apart, name=name) if apart is not None else None
     if cells is None:
         return district
     kind, country, population, *held = cells.split("\t")

@@ -90,7 +90,10 @@ def formed(words: tuple[str, ...]) -> Place | None:
 def _is_no_name(words: tuple[str, ...]) -> bool:
     """Whether words that end in a class are no place: "Real Estate", "Wall Street", "Ohio State", "Diane Lane"."""
     land = look_up(" ".join(words[:-1])) if words[-1] in place_words("venue") else None
-    if " ".join(words) in place_words("no place") or (land is not None and land.kind == "country"):
+    tail = words if words[-1] in place_words("venue") else words[-2:]  # "the National Focal Point", "Obora High School"
+    if not place_words("no place").isdisjoint((" ".join(words), " ".join(tail))) or (
+        land is not None and land.kind == "country"
+    ):
         return True  # the headline "Chad Mine Collapse"
     if words[-1] not in place_words("thoroughfare") and place_words("no name").issuperset(words[:-1]):
         return True  # "Market Street" is one, "Stock Market" is none

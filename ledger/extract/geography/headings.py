@@ -10,10 +10,14 @@ from ledger import lexicon
 from ledger.extract.geography.places import Place, look_up, place_words
 from ledger.extract.geography.placing import COUNTRIES, WORLDWIDE
 from ledger.extract.geography.sites import Site
+from ledger.model import Span
 
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # by its capital: the search skips the rest
+_TWO = re.compile(r"[A-Z][a-z]+\s[A-Z][a-z]+\b")
 _WORDS = re.compile(r"[a-z&]+")
-_WORLD = re.compile(r"(?:\bW(?<!\w.)orld[’']?s?|\b[Gg]lobal)\s+(?!War\b|Cup\b|Bank\b|Series\b|Vision\b|Trade\s+Cent)\w")
+_WORLD = re.compile(
+    r"(?:\bW(?<!\w.)orld[’']?s?|\b[Gg]lobal)\s+(?!War\b|Cup\b|Bank\b|Series\b|Vision\b|Trade\s+Cent|(?:[A-Z]\w+\s+)?(?:Organi[sz]ation|Program|Fund)\w*\b)\w"
+)
 _ARMY_LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
 _SITREP = lexicon.pattern(
     r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,5})\s(?:[–—:-]\s)?(?:\w+\s){0,2}?(?i:{situation report})\b"
@@ -40,10 +44,19 @@ def place_of_label(heading: str) -> Place | None:
     rest = heading.strip()[label.end(1) :] if label[1] else heading[: label.start(2)]
     narrower = [
         word[0]
-        for word in _CAPITALISED.finditer(rest)
+        for word in (*_CAPITALISED.finditer(rest), *_TWO.finditer(rest))
         if (one := look_up(word[0])) and one.kind in ("city", "region") and _IN.search(rest, 0, word.start())
     ]
     return None if narrower else place
+
+
+def heads_a_land(text: str, heading: Span, inside: Sequence[Site], sites: Sequence[Site]) -> bool:
+    """Whether a subheading opens with a country, in a report whose first line names several: "Chad asks for aid after 70 die"."""
+    if not inside or inside[0].place.kind != "country" or inside[0].span.start != heading.start:
+        return False
+    end = text.find("\n")
+    told = {site.place.name for site in sites if site.span.start < end and site.place.kind == "country"}
+    return len(told) > 1 and inside[0].place.name in told and len({site.place for site in inside}) == 1
 
 
 _MARKET_TERMS, _MARKET_SHARE = 8, 0.02

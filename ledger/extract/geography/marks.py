@@ -26,7 +26,10 @@ _AGAINST = re.compile(r",\s(?:while|whereas)\s[^,;.]*$")
 _JOINS = re.compile(r",\s(?:and|but|while)\s(?:the\s)?$")
 _ACTS = re.compile(r"(?:\s[a-z]+)?\s(?:has|have|had|is|will|would|plans|says|said)\s[a-z]")
 _DOES = lexicon.pattern(rf"(?:\s(?:alone|itself))?\s{{counts}}\s{_HEDGES}")
-_PARTS_NAMED = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}{placewords/class}:\s")
+_PARTS_NAMED = lexicon.pattern(
+    r"\s(?:[a-z-]+\s){0,2}{placewords/class}(?::\s|\b[^.;:]{0,60}?\s(?:including|namely|among\sthem),?\s(?:(?:[A-Z(][\w’'/()-]*|and),?\s)*+$)",
+    re.I,
+)
 _LONGEST = 44  # characters between a name and the figure that it labels
 _AND_NEXT = re.compile(rf"\S+\s[a-z]+(?:\s[a-z]+)?\s(?:and|with|including)\s{_HEDGES}")
 _IN_NEXT = re.compile(r"\S+\s(?:[a-z]+\s){0,2}?(?:in|at|near|from)\s(?:the\s)?[A-Z]")

@@ -31,12 +31,14 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     if _is_money_or_share(run, position, end, place) or treaty or _ILLNESS.match(run.text, end):
         return True
     # "blast in Somali capital": Mogadishu
+    era = words[position] == "B.C." and run.before.rstrip()[-1:].isdigit()  # "in 300 B.C."
     seat = used == 1 and run.text[end : end + 8].lower() == " capital" and country_of_demonym(place.name) is not None
     titled = last_word(run.before) in place_words("small title")  # "police spokesperson Aden Hassan told"
     act = used == 1 and place.name in place_words("verb") and run.before.endswith(" to ")  # "World Bank to Lend $250m"
     planet = used == 1 and place.name in place_words("heavenly body")  # "Jupiter, Florida" is a town
     if (
         act
+        or era
         or (planet and not _holder(run.text, end))
         or seat
         or titled

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ledger import lexicon
+from ledger.extract.geography.corners import corners
+from ledger.extract.geography.doubles import joined
 from ledger.extract.geography.forms import formed, in_dateline, is_in_row, longer, unknown
 from ledger.extract.geography.namesakes import in_its_country, is_other_name, surnames
 from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, never_places, small_class, suffers, traps
@@ -95,8 +97,14 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     for mentions in found if shortened else ():
         mentions[:] = [replace(one, place=shortened.get(one.surface, one.place)) for one in mentions]
     named = (mention for mentions in found for mention in mentions if not _NAMED_AFTER.match(text, mention.span.end))
-    mentions = [*_blocs(text), *named]
-    return _with_roads(text, sorted(mentions, key=lambda mention: mention.span))
+    at_corners = [PlaceMention(span=span, place=place, surface=place.name) for span, place in corners(text)]
+    apart = (
+        one
+        for one in named
+        if not any(one.span.start < it.span.end > it.span.start < one.span.end for it in at_corners)
+    )
+    mentions = [*_blocs(text), *at_corners, *apart]
+    return _with_roads(text, joined(text, sorted(mentions, key=lambda mention: mention.span)))
 
 
 _DEFINED = re.compile(r"((?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s(?:(?:and|of|the)\s)?){1,5})\(([A-Z]{2,6})\)")
@@ -344,7 +352,7 @@ def _mention(run: Run, position: int, used: int, place: Place) -> PlaceMention:
 
 def _longest(run: Run, position: int) -> tuple[Place | None, int]:
     """The place whose name begins at word ``position`` and is the longest, and how many words it takes up."""
-    if run.words[position][:1].islower() or run.words[position].split("-", 1)[0] in place_words("calendar"):
+    if run.is_small(position) or run.words[position].split("-", 1)[0] in place_words("calendar"):
         return None, 1
     if run.words[position] in place_words("direction") and position + 1 == len(run.words):
         suffix = small_class(run.text, run.end(position), "smallsuffix")

@@ -148,8 +148,19 @@ def is_weak(text: str, start: int) -> bool:
     return not place_words("weak").isdisjoint(text[max(0, start - 16) : start].split()[-2:])
 
 
+_OF_A_LAND = 100_000  # people: more than are in a village
+
+
+def _is_village(name: str) -> bool:
+    """Whether a name that no list has may be a village's: it tells neither a wider class nor a part of a land."""
+    *before, last = name.lower().split()
+    wide = last in place_words("class") or last in place_words("suffix") or last.title() in place_words("suffix")
+    return last in place_words("smallest division") or not (wide or name[0].islower() or "and" in before)
+
+
 def roomy(name: str | None, people: float, country: str | None) -> str | None:
     """The country of a town that has not so many people: 4.5 million displaced are not all of one port."""
     town = look_up(name) if name and people else None
-    small = town is not None and town.kind == "city" and 0 < town.population < people
+    unknown = people >= _OF_A_LAND and name is not None and town is None and _is_village(name)
+    small = unknown or (town is not None and town.kind == "city" and 0 < town.population < people)
     return country if small and country else name

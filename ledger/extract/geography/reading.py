@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from ledger import lexicon
 from ledger.extract.geography.backrefs import find_backrefs, find_heres, find_seats, find_theres, seat_of
-from ledger.extract.geography.headings import is_of_no_place, is_of_the_world, place_of_label
+from ledger.extract.geography.fields import located
+from ledger.extract.geography.headings import heads_a_land, is_of_no_place, is_of_the_world, place_of_label
 from ledger.extract.geography.places import Place, capital_country, find_places, look_up
 from ledger.extract.geography.placing import COUNTRYWIDE
 from ledger.extract.geography.running import is_caption, is_running_text, lead_ends
@@ -26,6 +27,8 @@ from ledger.extract.geography.story import (
     place_of_story,
     place_of_writing,
 )
+from ledger.extract.geography.told import told_scene
+from ledger.extract.geography.weighed import land_of_one_town, only_part
 from ledger.extract.geography.where import Places
 from ledger.extract.lines.sentences import Sentence
 
@@ -51,8 +54,9 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     story = place_of_writing(text, story or only_country(text, sites), told)
     if story is not None and (whole := _told_of_all(text, heading, story, sentences, sites)):
         story = whole
-    if story is not None and (scene := scene_of_event(text, sentences, told, story)):
-        story = scene
+    if story is not None:
+        story = only_part(text, story, told) or land_of_one_town(text, heading, story, sentences, told) or story
+        story = told_scene(text, sentences, told, story) or scene_of_event(text, sentences, told, story) or story
     worldwide = is_of_the_world(heading, sites)
     if worldwide or is_of_no_place(text, heading):
         story = None
@@ -70,7 +74,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     titled = in_town and country is not None and country in heading
     return Places(
         text, sentences, every, story, country, bearing_of_story(story, sites), titled,
-        tuple(site.span.start for site in every), _sections(text, sentences, sites), home=home,
+        tuple(site.span.start for site in every), {**located(text, sentences, sites), **_sections(text, sentences, sites)}, home=home,
     )  # fmt: skip
 
 
@@ -129,6 +133,7 @@ def _sections(text: str, sentences: Sequence[Sentence], sites: Sequence[Site]) -
             heads = index > 0 and index + 1 < len(sentences) and _BULLET.match(text, sentences[index + 1].span.start)
             over = [place for site in inside for place in (site.place, *site.holders)] if heads else []
             regions = [place for place in over if place.kind == "region"]
+            named = named or (index > 0 and heads_a_land(text, sentence.span, inside, sites))
             current = inside[0].place if named else regions[0] if regions else None
         elif current is not None:
             found[sentence.block] = current

@@ -16,11 +16,13 @@ _SAINT = r"S[Tt]e?\.(?=\s[A-Z])|[FM]t\.(?=\s[A-Z])"  # "St. Louis", "Mt. Vernon"
 _CAPITAL = (
     "A-ZÀ-Þ" + "".join(c for c in map(chr, (*range(0x100, 0x180), *range(0x1E00, 0x1F00))) if c.isupper()) + "ȘȚƏ"
 )
-_WORD = rf"(?:{_SAINT}|(?:[A-Z]\.){{2,}}|[{_CAPITAL}][\w’'-]*)"
+_ARTICLE = r"(?:[AaEe][ln]|[Aa](?:[drstz]|sh)|[Ee][drstz]|[Uu]l)-"  # "al-Bab", "el-Kebir", "ash-Shuja": written small within a name
+_WORD = rf"(?:{_SAINT}|{_ARTICLE}[{_CAPITAL}][\w’'-]*|(?:[A-Z]\.){{2,}}|[{_CAPITAL}][\w’'-]*)"
 # a word, by its capital: the search skips the rest
 _FIRST = rf"[{_CAPITAL}](?<![\w@#].)(?:(?:(?<=S)[Tt]e?|(?<=[FM])t)\.(?=\s[A-Z])|(?<=[A-Z])\.(?:[A-Z]\.)+|[\w’'-]*)"
 _GAP = r"[^\S\r\n]"  # a line of a menu does not run on into the next
 _RUN = re.compile(rf"{_FIRST}(?:{_GAP}(?:(?:{'|'.join(CONNECTORS)}){_GAP}){{0,2}}{_WORD})*")
+_ARTICLE_BEFORE = re.compile(rf"(?<!\w){_ARTICLE}$")
 HELD_IN = lexicon.pattern(
     r"\b{held in}\s+in\s+$", re.IGNORECASE
 )  # "shares in Obo slid": a company, a person or a thing
@@ -46,6 +48,10 @@ class Run(NamedTuple):
     def end(self, index: int) -> int:
         """The offset where word ``index`` ends, its possessive ending left out."""
         return self.starts[index] + len(self.words[index])
+
+    def is_small(self, index: int) -> bool:
+        """Whether word ``index`` is written small, and is no name behind its article: "al-Bab"."""
+        return self.words[index][:1].islower() and "-" not in self.words[index][:4]
 
     def placed(self, index: int, used: int) -> bool:
         """Whether the words before word ``index``, or after the ``used`` words, say that it is a place."""
@@ -108,6 +114,10 @@ def _is_desk(text: str, start: int) -> bool:
 def _run(text: str, match: re.Match[str]) -> Run:
     written = tuple(match[0].split())
     starts = [match.start()]
+    if text[match.start() - 1 : match.start()] == "-" and (
+        article := _ARTICLE_BEFORE.search(text, max(0, match.start() - 4), match.start())
+    ):
+        starts, written = [article.start()], (article[0] + written[0], *written[1:])
     for word in written[:-1]:
         starts.append(starts[-1] + len(word) + 1)  # a run has one space between its words
     words = tuple(map(unpossessed, written)) if "'" in match[0] or "’" in match[0] else written

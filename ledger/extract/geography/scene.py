@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 
 from ledger import lexicon
-from ledger.extract.geography.places import Place, capital_country, contains
+from ledger.extract.geography.places import Place, capital_country, contains, place_words
 from ledger.extract.geography.placing import is_goal
 from ledger.extract.geography.running import lead_ends, running_spans
-from ledger.extract.geography.sites import Site
+from ledger.extract.geography.sites import Site, division_size
 from ledger.extract.geography.story import base_name
 from ledger.extract.lines.sentences import Sentence
 
 _NARROW = frozenset(("city", "venue"))
-_EVENT = lexicon.pattern(r"\b{placewords/event at a point}\b", re.IGNORECASE)
-_EVENTS = lexicon.pattern(r"\b{placewords/event at a point}e?s\b", re.IGNORECASE)
+BEFORE_NOW = re.compile(r"\b(?:(?:19|20)\d\d|ago|earlier|previous|another|last\s(?:year|month)|similar)\b")
+_BACK = re.compile(r"\b(?:in\s(?:19|20)\d\d|last\s(?:year|month)|years?\sago|similar)\b")
+_EVENT = lexicon.pattern(r"\b(?:{placewords/event at a point}|{placewords/done at a point})\b", re.IGNORECASE)
+_EVENTS = lexicon.pattern(r"\b(?:{placewords/event at a point}e?s|{placewords/wide or over})\b", re.IGNORECASE)
 
 
 def scene_of_event(text: str, sentences: Sequence[Sentence], sites: Sequence[Site], story: Place) -> Place | None:
@@ -30,11 +32,13 @@ def scene_of_event(text: str, sentences: Sequence[Sentence], sites: Sequence[Sit
         return None
     found: dict[str, Site] = {}
     for start, end in running_spans(text, sentences):
+        if _BACK.search(text, start, end):
+            continue
         for site in sites:
             if start <= site.span.start < end and _is_scene(text, site, story):
                 found.setdefault(base_name(site.place), site)
     inner = [site for site in found.values() if not any(_holds(site, other) for other in found.values())]
-    if len(inner) != 1 or inner[0].span.start >= lead:
+    if len(inner) != 1 or inner[0].span.start >= max(lead, 1200):
         return None
     return inner[0].place
 
@@ -44,12 +48,22 @@ def _is_scene(text: str, site: Site, story: Place) -> bool:
     if not site.placing or site.aside or site.dateline or site.route or site.water or site.several or site.listed:
         return False
     place = site.place
-    if place.kind not in _NARROW or capital_country(place.name) or is_goal(text, site.span.start):
+    if (
+        (place.kind not in _NARROW and not is_small(place))
+        or capital_country(place.name)
+        or is_goal(text, site.span.start)
+    ):
         return False
     if place.kind == "venue" and not lexicon.family("cares").isdisjoint(place.name.split()):
         return False
     land = story.name if story.kind == "country" else story.country
     return contains(story, place) or story in site.holders or place.learned or place.country in (None, land)
+
+
+def is_small(place: Place) -> bool:
+    """Whether a name says by its class that it is of a village, or of a part of a town."""
+    last = place.name.rsplit(" ", 1)[-1].lower()
+    return division_size(place.name) == 1 or last in place_words("part of a town")
 
 
 def _holds(outer: Site, inner: Site) -> bool:

@@ -72,8 +72,8 @@ _ROUTE = lexicon.pattern(
     r"(?:[A-Z][\w’'-]*(?:,?\s+(?!to\b|for\b|and\b|via\b)[\w’'-]+){0,8},?\s+(?:to|for|and|via)\s+(?:[a-z-]+\s+){0,4})?$"
 )
 _ASIDE = lexicon.pattern(
-    r"(?<![A-Za-z])(?:{apart}\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|close\s+to|next\s+to|border\s+with|bordering"
-    r"|{singled out}\s+in|{at home in}\s+in|{listed in}\s+(?:[\w.%-]+\s+){0,5}in|{told at}\s+(?:[\w-]+\s+){0,3}(?:in|from|at)"
+    r"(?<![A-Za-z])(?:{apart}\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|{lying}\s+near|close\s+to|next\s+to|border\s+with|bordering"
+    r"|{singled out}\s+in|{at home in}\s+in|{listed in}\s+(?:[\w.%-]+\s+){0,5}in|{told at}\s+(?:[\w-]+\s+){0,3}(?:in|from|at)|,\s\d\d?,\sof"
     r"|{hardest hit}\s+in)"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -81,10 +81,10 @@ _ASIDE = lexicon.pattern(
 _TOLD_OF = re.compile(r",\s(?:an?|the|one\s+of(?:\s+the)?)\s(?:[\w-]+\s){1,6}(?:of|in|on|near|outside)\s(?:the\s)?")
 # Each branch of the pattern above has one of these words.
 _ASIDE_WORDS = frozenset(("close", "next", "border", "bordering", "affected", "hit")).union(
-    *map(lexicon.family, ("apart", "singled out", "at home in", "listed in", "told at"))
+    *map(lexicon.family, ("apart", "singled out", "at home in", "listed in", "told at", "lying"))
 )
 # … and one of these, or "bordering", among the last four.
-_ASIDE_ENDS = frozenset(("of", "from", "off", "outside", "as", "to", "with", "in", "at"))
+_ASIDE_ENDS = frozenset(("of", "from", "off", "outside", "as", "to", "with", "in", "at", "near"))
 _PARAGRAPH = 80  # characters of the shortest line that is no title
 
 
@@ -259,7 +259,7 @@ class _Chain:
         others = _AND_OTHERS.match(self.text, self.end) is not None
         if others and not self.holders and (within := _above(place)):
             place = within
-        elif self.holders and place.learned and " and " in place.name:
+        elif self.holders and place.learned and " and " in place.name and place.kind != "venue":
             place = self.holders[0]  # "in Lido and Pava villages of Obora Township"
         elif len(self.heads) > 1:
             place = self.holders[0] if self.holders else _holder_of(self.heads)

@@ -108,7 +108,7 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
         if title and site.place.kind == "region" and site.span.end <= len(title) + 2:
             tree.headed.add(base_name(site.place))
         known = [one for one in (site.place, *site.holders) if not one.learned and one.kind != "continent"]
-        outer = known[0] if known else outer
+        outer = known[0] if known and (site.placing or site.place.kind != "country" or outer is None) else outer
     for site, votes in _scenes(text, title, sites):
         tree.add(site, votes, outer)
     for country, votes in chambers.items():

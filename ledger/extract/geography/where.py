@@ -10,6 +10,7 @@ from functools import partial
 from math import inf
 
 from ledger.extract.geography.adjectives import country_of_adjective, is_of_another
+from ledger.extract.geography.lists import holder_of_list
 from ledger.extract.geography.marks import Marks, comes_from, is_of_event
 from ledger.extract.geography.places import Place, capital_country, contains, look_up, place_words, suffers
 from ledger.extract.geography.placing import (
@@ -31,7 +32,6 @@ from ledger.extract.geography.placing import (
     SAID_WHEN,
     SAMPLES,
     SENT,
-    SMALL,
     TAKEN,
     TOLD,
     TOLD_IN,
@@ -46,9 +46,9 @@ from ledger.extract.geography.placing import (
     roomy,
     worldwide_from,
 )
-from ledger.extract.geography.respective import respective
 from ledger.extract.geography.scope import Scope
 from ledger.extract.geography.sites import Site, name_of, stands_for_government
+from ledger.extract.geography.stations import turn_of
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
@@ -188,7 +188,7 @@ class Places:
     def _own(self, at: Span, sentence: Span, barred: Sequence[Span], measure: str) -> str | None:
         low, high = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)
         near = [site for site in self.within(low, high) if not site.dateline]
-        if (turn := respective(self.text, near, self.marks.figures, at, sentence)) is not None:
+        if (turn := turn_of(self.text, near, self.marks.figures, at, sentence, measure)) is not None:
             return turn
         spoken = frozenset(s.span.start for s in near if any(b.start <= s.span.start < b.end for b in barred))
         free = partial(self._is_free, at=at, sentence=sentence, spoken=spoken, measure=measure)
@@ -207,7 +207,7 @@ class Places:
             return None  # "in the euro zone, … while German output fell"
         if not best.placing and measure in place_words("national") and (country := capital_country(best.place.name)):
             return country  # "Moscow's economy"
-        if best.listed and (holder := self._holder(best)):
+        if best.listed and (holder := holder_of_list(self.text, self.story, best)):
             return holder
         if best.span.start > at.start and best.place.kind == "country":
             after = [site for site in near if EVENT.search(self.text, best.span.end, site.span.start) and free(site)]
@@ -245,15 +245,6 @@ class Places:
         """E.g. the Obora of "In Lida, where the storm came ashore at Obora, nine died": the clause is told of another place."""
         end = self.marks.told_aside_of(site.span, at)
         return end > 0 and any(one.span.end == end for one in self.within(end - 60, end))
-
-    def _holder(self, site: Site) -> str | None:
-        """What holds a list of small places of one country (FACTS.md 5.30): the region of which the story speaks."""
-        story, parts = self.story, site.listed
-        if story is None or story.kind != "region" or story in parts:
-            return None
-        small = SMALL.match(self.text, site.span.end) or all(one.kind == "city" for one in parts)
-        within = story.country == site.place.name and all(one.within in (None, story.name) for one in parts)
-        return story.name if small and within else None
 
     def _narrower(self, best: Site, free: Sequence[Site], at: Span) -> Site:
         """E.g. "In northern Chad, 12 died when rebels raided the town of Lida": the opening holds the place of the event."""
