@@ -11,6 +11,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import SAYING, noun_classes
 from ledger.extract.meaning.goes_on import QUALIFIED, are_of_them, goes_to, is_against_known, is_put_right, is_told_of
 from ledger.extract.meaning.measures import cues_of, harm_measures
+from ledger.extract.meaning.own_state import has_own_state
 from ledger.extract.meaning.readings import is_next_reading
 from ledger.extract.meaning.unit_alone import is_or_sum
 from ledger.extract.numbers.units import is_physical
@@ -132,6 +133,8 @@ def _is_same(mention: Mention, previous: Fact, between: str) -> bool:
 def _is_who(text: str, mention: Mention, previous: Fact, between: str) -> bool:
     """E.g. "killed nine, including four children"; but "19 were trapped, of whom ten have been rescued"."""
     if previous.unit != "person" or not (mention.elided or mention.unit == "person"):
+        return False
+    if has_own_state(text, mention.span.end, previous.measure):
         return False
     if _is_part(between) and not (_says_itself(mention) or _has_own_verb(text, mention.span.end)):
         return True

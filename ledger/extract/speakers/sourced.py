@@ -6,7 +6,7 @@ from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels
 from ledger.extract.speakers.actors import is_title
 from ledger.extract.speakers.cast import Cast
-from ledger.extract.speakers.cues import Frame, text_of
+from ledger.extract.speakers.cues import Frame, is_voiced, reporting_kind, text_of
 from ledger.lexicon.gazetteer import capital_country
 
 _SOURCE = frozenset(("source", "sources"))
@@ -40,6 +40,18 @@ def _is_of(tree: Tree, index: int) -> bool:
     """E.g. the estimates of "(preliminary estimates from INGC)", the data of "(data by the ministry)"."""
     by = tree.tokens[index + 1 : index + 2]
     return tree.tokens[index].lower in labels("reckoning noun") and bool(by) and by[0].lower in ("from", "by")
+
+
+def as_told_frame(tree: Tree, verb: Token) -> Frame | None:
+    """The frame of the clause that closes "12 bodies were found, as the mayor told local media", which says nothing else itself."""
+    if verb.dep != "advcl" or verb.tag not in ("VBD", "VBZ", "VBP") or reporting_kind(verb.lower) != "say":
+        return None
+    mark = next((c for c in tree.children[verb.index] if tree.tokens[c].lower == "as" and c < verb.index), 0)
+    subject = tree.child(verb.index, "nsubj")
+    told = tree.child(verb.index, "ccomp", "xcomp", "advcl") is not None or subject is None
+    if mark < _BEFORE or tree.tokens[mark - 1].text != "," or told or subject is None or not is_voiced(tree, subject):
+        return None
+    return Frame(token=verb.index, speaker=subject.index, cue=verb.text, scope=frozenset(range(mark - 1)))
 
 
 def surname_frame(tree: Tree, cast: Cast) -> Frame | None:
