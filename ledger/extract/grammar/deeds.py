@@ -42,7 +42,7 @@ def is_deed(tree: Tree, last: int, head: int) -> bool:
 def acts_on(tree: Tree, index: int) -> bool:
     """Whether a participle is the verb of those named by what became of them, with what they or others do after it."""
     token, before, after = tree.tokens[index], tree.tokens[index - 1], tree.tokens[index + 1 : index + 2]
-    if token.tag == "VBG":  # "left thousands homeless and raising concerns"
+    if token.tag == "VBG":  # "left hundreds homeless and prompting calls for help"
         return before.tag == "CC" and token.dep == "conj" and tree.child(index, "dobj") is not None
     led = before.tag == "CC" or before.lower in labels("nominal")
     thing = bool(after) and (

@@ -271,7 +271,7 @@ def _joins_names(tree: Tree, head: int, index: int) -> bool:
     ahead = [token.tag for token in tree.tokens[index + 1 : index + 3]]
     joined = tree.tokens[index].lower in ("and", "or") and index == head + 1
     if joined and tree.tokens[head].dep in ("nmod", "compound") and ahead == ["NNP", "NNS"]:
-        return True  # "hundreds of bamboo and tarpaulin shelters", whose tarpaulin the tagger takes for a name
+        return True  # "dozens of reed and tarpaulin huts", whose tarpaulin the tagger takes for a name
     return joined and [tree.tokens[head].tag, *ahead] in (["NNP", "NNP", "NNS"], ["NN", "NN", "NNS"])
 
 

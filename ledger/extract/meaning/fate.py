@@ -182,13 +182,17 @@ def _killed_later(tree: Tree, verb: int) -> int | None:
 
 
 def _died_later(tree: Tree, verb: int, number: int) -> int | None:
-    """The "died" of "nine of 13 people found alive later died": the participle is no verb of theirs, whatever the parser says."""
+    """The "died" of "seven of 11 miners brought up alive later died": the participle is no verb of theirs, whatever the parser says."""
     found = tree.tokens[verb]
-    if found.tag not in ("VBN", "VBD") or any(tree.tokens[c].dep in ("aux", "auxpass", "cc") for c in tree.children[verb]):
+    if found.tag not in ("VBN", "VBD") or any(
+        tree.tokens[c].dep in ("aux", "auxpass", "cc") for c in tree.children[verb]
+    ):
         return None
     if number > 1 and tree.tokens[number - 1].lower == "of" and tree.tokens[number - 2].tag == "CD":
-        return None  # the 13 themselves
-    joined = (c for c in tree.children[verb] if c > verb and tree.tokens[c].dep == "conj" and tree.tokens[c].tag == "VBD")
+        return None  # the 11 themselves
+    joined = (
+        c for c in tree.children[verb] if c > verb and tree.tokens[c].dep == "conj" and tree.tokens[c].tag == "VBD"
+    )
     return next((c for c in joined if tree.child(c, "nsubj", "nsubjpass") is None and _kills(tree, c, "subj")), None)
 
 

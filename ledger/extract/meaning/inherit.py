@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ledger import lexicon
+from ledger.extract.figures.households import TOLD_TWICE
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import SAYING, noun_classes
 from ledger.extract.meaning.goes_on import QUALIFIED, are_of_them, goes_to, is_against_known, is_put_right, is_told_of
@@ -112,7 +113,11 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
             and _HOW_SURE.match(text, mention.span.end) is not None
         )
         or _is_same(mention, previous, between)
-        or (previous.unit == "person" and "household" in mention.classes and _OPENED.fullmatch(between))
+        or (
+            previous.unit == "person"
+            and "household" in mention.classes
+            and (_OPENED.fullmatch(between) or TOLD_TWICE.fullmatch(between))
+        )
         or _is_who(text, mention, previous, between)
         or (mention.elided and (splits(text, mention, previous) or _is_next_place(text, mention, previous)))
     )

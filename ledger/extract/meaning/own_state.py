@@ -1,4 +1,4 @@
-"""The state in which a part of those told of before is: "eight were dug out, three of whom are in critical condition"."""
+"""The state in which a part of those told of before is: "nine were dug out, two of whom are in serious condition"."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from ledger.extract.meaning.parts import PARTS
 
 _NEAR = 3.0
 _ARTICLES = labels("before a whole")
-_LEADS = {"of", *PARTS} - {"including"}  # "damaged 133 buildings, including 94 schools, 11 shops" opens a list of parts
+_LEADS = {"of", *PARTS} - {"including"}  # "wrecked 210 buildings, including 61 schools, 12 shops" opens a list of parts
 _OWNING = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "POS"))
 
 

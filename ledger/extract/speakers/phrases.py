@@ -15,6 +15,7 @@ from ledger.extract.speakers.names import person_in
 _NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "punct", "det", "advmod", "npadvmod"))
 _BEFORE_NAME = frozenset(("IN", "CC", "RB", "WRB", ",", "RBS", "JJR"))
 _WHEN = frozenset(("on", "after", "before", "during", "since", "late", "early"))
+_CLOCK = frozenset(("pm", "am", "p.m.", "a.m.", "noon", "midnight"))
 _LONG_NAME = 14  # tokens: "published by the United Nations Office for the Coordination of Humanitarian Affairs (OCHA)"
 _APPOSED = 12  # tokens of what stands between commas, and before it
 
@@ -154,9 +155,15 @@ def _told_when(tree: Tree, index: int) -> frozenset[int]:
         child
         for inner in tree.subtree(index)
         for child in tree.children[inner]
-        if tree.tokens[child].lower in _WHEN and child > inner
+        if child > inner and (tree.tokens[child].lower in _WHEN or _is_clock(tree, child))
     )
     return frozenset(token for child in times for token in tree.subtree(child))
+
+
+def _is_clock(tree: Tree, at: int) -> bool:
+    """E.g. "published by the council at 5 pm"."""
+    time = tree.child(at, "pobj") if tree.tokens[at].lower == "at" else None
+    return time is not None and time.lower in _CLOCK
 
 
 def _named_after(tree: Tree, index: int) -> str | None:
