@@ -129,6 +129,8 @@ def _extended(tree: Tree, number: int, head: int | None, masked: frozenset[int])
         return head
     governed = tree.tokens[number].head
     inner = tree.tokens[head]
+    if inner.tag == "NNS" and tree.tokens[governed].lower == "home":
+        return head  # "sent 90,000 pupils home"
     within = inner.dep in ("compound", "nmod", "amod", "npadvmod") and governed in tree.path(head)
     between = tree.tokens[head:governed]  # "two dead, 4 shot", "nine dead and 23 survivors"
     within = within and not any(
@@ -263,7 +265,8 @@ def _continues(tree: Tree, head: int, index: int) -> bool:
             or _joins_names(tree, head, index - 1)
             or any(t.tag in ("HYPH", "POS") or t.text == "’s" for t in tree.tokens[head + 1 : index])
         )
-    return not (before.tag in ("NNS", "NNPS") and before.dep != "compound")
+    home = before.tag == "NNS" and tree.tokens[index].lower == "home"  # "sent 90,000 pupils home"
+    return not (home or (before.tag in ("NNS", "NNPS") and before.dep != "compound"))
 
 
 def _joins_names(tree: Tree, head: int, index: int) -> bool:

@@ -21,6 +21,15 @@ def found_again(tree: Tree, mention: Mention, measure: str, cue: Token) -> str |
     part = number.dep == "nsubjpass" and not _TRACED.isdisjoint(lemmas(verb.lower)) and _is_told(tree, verb)
     if part and tree.child(number.index, "prep") is not None:
         return "other"
+    noun = tree.tokens[mention.anchor]
+    found = noun.dep == "nsubjpass" and not _TRACED.isdisjoint(lemmas(tree.tokens[noun.head].lower))
+    if (
+        found
+        and cue.index < noun.head
+        and cue.index in tree.subtree(noun.index)
+        and _is_told(tree, tree.tokens[noun.head])
+    ):
+        return "other"  # "nine hikers who had been missing were located on Friday"
     known = cue.lower == "whereabouts" and cue.dep == "dobj" and _is_learnt(tree, tree.tokens[cue.head])
     return "other" if known else None
 
