@@ -16,6 +16,7 @@ from ledger.extract.figures.filters import (
     is_reference,
     numerals_beside,
 )
+from ledger.extract.figures.households import told_twice
 from ledger.extract.figures.implicit import find_implicit
 from ledger.extract.figures.measured import measured_head, phrase_span, through
 from ledger.extract.figures.mention import Mention, token_at
@@ -126,8 +127,24 @@ def _read(
             comparator = source.comparator
         if comparator is Comparator.EQUAL and earlier and _OR.fullmatch(text, earlier[-1].span.end, numeral.span.start):
             comparator = earlier[-1].comparator  # "about 17% or 3.3 billion barrels" (FACTS.md 5.25)
+        if comparator is Comparator.EQUAL and earlier and _is_second_estimate(text, numeral, earlier[-1]):
+            comparator = Comparator.ABOUT
         return _measured(text, tree, numeral, unit, (counted, comparator, source), masked)
-    return _counted(text, tree, numeral, comparator, masked)
+    mention = _counted(text, tree, numeral, comparator, masked)
+    return mention and told_twice(text, numeral, mention, earlier)
+
+
+_BOTH = re.compile(r"\sand\s")
+_IN_TURN = re.compile(r",?\srespectively\b")
+
+
+def _is_second_estimate(text: str, numeral: Numeral, first: Mention) -> bool:
+    """Whether both were estimated: "the damage to farms and roads was estimated at $3 million and $2 million, respectively"."""
+    both = first.comparator is Comparator.ABOUT and _BOTH.fullmatch(text, first.span.end, numeral.span.start)
+    return (
+        bool(both and _IN_TURN.match(text, numeral.span.end))
+        and "estimated" in text[first.span.start - 24 : first.span.start]
+    )
 
 
 def _listed(text: str, sentence: Span, tree: Tree, numeral: Numeral, item: ListItem) -> Mention | None:

@@ -36,6 +36,7 @@ def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
         elif token.lower == "both":
             # "a man and a boy were shot; both are expected to survive" counts nobody anew
             told = found or any(one.tag == "CD" for one in tree.tokens[: token.index])
+            told = told and not _die_later(tree, token.index)
             found += _both(tree, token.index) or ([] if told else _alone(tree, token.index, 2.0))
         elif token.lower == "no" or token.lower in ("nobody", "none"):
             found += _zero(tree, token.index)
@@ -273,6 +274,13 @@ def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
     return [_mention(span, counted, index, value)]
 
 
+def _die_later(tree: Tree, both: int) -> bool:
+    """E.g. "two men were hurt and both later died": told of before, and not yet as dead."""
+    after = [token.lower for token in tree.tokens[both + 1 : both + 3]]
+    later = bool(after) and after[0] in lexicon.family("in the end")
+    return later and bool({"die", "succumb", "perish"} & set(lemmas(after[-1])))
+
+
 def _some_counted(tree: Tree, index: int) -> bool:
     """Whether the nearest noun before is of people: "the blast hit one bus and damaged another" counts none."""
     nouns = [token for token in tree.tokens[:index] if token.tag in ("NN", "NNS")]
@@ -325,8 +333,13 @@ def _not_one(tree: Tree, index: int) -> list[Mention]:
         tree.tokens[first].lower in ("of", "the", "its", "their") or tree.tokens[first].tag == "CD"
     ):
         first += 1  # "not one of the 230 passengers"
-    noun = next((i for i in _nouns_after(tree, first) if "person" in noun_classes(tree.tokens[i].lower)), None)
+    noun = next((i for i in _nouns_after(tree, first) if _is_hurt_or_person(tree.tokens[i].lower)), None)
     return _zero_of(tree, index, noun, Span(tree.tokens[index].start, article.end)) if noun is not None else []
+
+
+def _is_hurt_or_person(noun: str) -> bool:
+    """E.g. the arrest of "not a single arrest was made"."""
+    return "person" in noun_classes(noun) or not labels("harmed").isdisjoint((noun, f"{noun}s"))
 
 
 def _nouns_after(tree: Tree, position: int) -> list[int]:

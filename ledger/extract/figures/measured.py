@@ -58,7 +58,11 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
     plural = tree.tokens[said].tag == "NNS" and tree.tokens[said].dep in _SUBJECTS
     plural = plural and tree.tokens[said].lower not in labels("disease")  # "measles has grown to 212" counts the sick
     told = verb is not None and (verb.dep == "aux" or tree.child(verb.index, "acomp") is not None)
-    itself = told and tree.tokens[last].dep in _SUBJECTS  # "12 villages were flooded and 15 are missing"
+    crosses = verb is not None and verb.lower in (
+        "crossed",
+        "cross",
+    )  # "Clashes drove 900 out, and 300 crossed the river"
+    itself = (told or crosses) and tree.tokens[last].dep in _SUBJECTS  # "12 villages were flooded and 15 are missing"
     return (said, said) if plural and said < first and not itself and verbs & labels("amounting") else None
 
 

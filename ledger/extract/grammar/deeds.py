@@ -37,3 +37,15 @@ def is_deed(tree: Tree, last: int, head: int) -> bool:
         and following[0].tag in ("IN", "TO", "DT", "RB")
         and not noun_classes(noun.lower)
     )
+
+
+def acts_on(tree: Tree, index: int) -> bool:
+    """Whether a participle is the verb of those named by what became of them, with what they or others do after it."""
+    token, before, after = tree.tokens[index], tree.tokens[index - 1], tree.tokens[index + 1 : index + 2]
+    if token.tag == "VBG":  # "left hundreds homeless and prompting calls for help"
+        return before.tag == "CC" and token.dep == "conj" and tree.child(index, "dobj") is not None
+    led = before.tag == "CC" or before.lower in labels("nominal")
+    thing = bool(after) and (
+        after[0].tag in ("JJ", "DT", "PRP$", "CD") or (after[0].tag == "NN" and before.tag != "CC")
+    )
+    return led and thing and (before.tag == "CC" or token.lower in labels("verb of number"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger import lexicon
-from ledger.extract.grammar.deeds import acts, before_verb, is_deed
+from ledger.extract.grammar.deeds import acts, acts_on, before_verb, is_deed
 from ledger.extract.grammar.glosses import after_gloss_mark, past_gloss
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import is_model, labels
@@ -129,6 +129,8 @@ def _extended(tree: Tree, number: int, head: int | None, masked: frozenset[int])
         return head
     governed = tree.tokens[number].head
     inner = tree.tokens[head]
+    if inner.tag == "NNS" and tree.tokens[governed].lower == "home":
+        return head  # "sent 90,000 pupils home"
     within = inner.dep in ("compound", "nmod", "amod", "npadvmod") and governed in tree.path(head)
     between = tree.tokens[head:governed]  # "two dead, 4 shot", "nine dead and 23 survivors"
     within = within and not any(
@@ -263,13 +265,16 @@ def _continues(tree: Tree, head: int, index: int) -> bool:
             or _joins_names(tree, head, index - 1)
             or any(t.tag in ("HYPH", "POS") or t.text == "’s" for t in tree.tokens[head + 1 : index])
         )
-    return not (before.tag in ("NNS", "NNPS") and before.dep != "compound")
+    home = before.tag == "NNS" and tree.tokens[index].lower == "home"  # "sent 90,000 pupils home"
+    return not (home or (before.tag in ("NNS", "NNPS") and before.dep != "compound"))
 
 
 def _joins_names(tree: Tree, head: int, index: int) -> bool:
     """E.g. the "and" of "460 Hutu and Tutsi fighters", "40 mud and timber houses": both words tell of the one noun."""
     ahead = [token.tag for token in tree.tokens[index + 1 : index + 3]]
     joined = tree.tokens[index].lower in ("and", "or") and index == head + 1
+    if joined and tree.tokens[head].dep in ("nmod", "compound") and ahead == ["NNP", "NNS"]:
+        return True  # "dozens of reed and tarpaulin huts", whose tarpaulin the tagger takes for a name
     return joined and [tree.tokens[head].tag, *ahead] in (["NNP", "NNP", "NNS"], ["NN", "NN", "NNS"])
 
 
@@ -303,7 +308,7 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
         adverb = tree.tokens[index + 1].tag == "RB" if index + 2 < len(tree.tokens) else False
         second = index + 1 + adverb  # "60 public and privately owned buildings"
         both = second < len(tree.tokens) and _modifies(tree, index - 1) and _modifies(tree, second)
-        return both and _noun_follows(tree, index)
+        return both and not acts_on(tree, second) and _noun_follows(tree, index)
     return token.text in ("“", '"', "'", "‘", "”", "’")
 
 
@@ -331,7 +336,7 @@ def _noun_follows(tree: Tree, index: int) -> bool:
             return True
         if following.lower in lexicon.listed("numbers", "vague"):
             return False  # "30 killed and several others abducted"
-        if following.tag in ("VBN", "VBD") and _acts_on(tree, following.index):
+        if following.tag in ("VBN", "VBD", "VBG") and acts_on(tree, following.index):
             return False  # "counted 25 wounded and provided first aid", "five of the wounded required surgery"
         if (
             following.tag not in ("RB", "CC")
@@ -340,16 +345,6 @@ def _noun_follows(tree: Tree, index: int) -> bool:
         ):
             return False
     return False
-
-
-def _acts_on(tree: Tree, index: int) -> bool:
-    """Whether a participle is the verb of those named by what became of them, with what they or others do after it."""
-    before, after = tree.tokens[index - 1], tree.tokens[index + 1 : index + 2]
-    led = before.tag == "CC" or before.lower in labels("nominal")
-    thing = bool(after) and (
-        after[0].tag in ("JJ", "DT", "PRP$", "CD") or (after[0].tag == "NN" and before.tag != "CC")
-    )
-    return led and thing and (before.tag == "CC" or tree.tokens[index].lower in labels("verb of number"))
 
 
 def _phrase_end(tree: Tree, head: int, masked: frozenset[int]) -> int:

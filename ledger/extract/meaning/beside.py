@@ -95,7 +95,7 @@ def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool
         return "casualties" if "cas" in toll[0].lower() else "wounded" if hurt else "killed"
     if _CASES_TO.search(before):
         return "infected"
-    if _HURT_TO.search(before):
+    if "percent" not in classes and _HURT_TO.search(before):  # "burns to half of her body"
         return "wounded"
     if bodies is not None:
         return "killed"

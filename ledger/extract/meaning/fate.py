@@ -72,6 +72,8 @@ def _dies(tree: Tree, noun: int, number: int) -> int | None:
     token = tree.tokens[_many(tree, noun)]
     if token.dep == "dobj":
         return _killed_later(tree, token.head)
+    if token.dep == "nsubj" and (later := _died_later(tree, token.head, number)) is not None:
+        return later
     return (
         token.head
         if _clauses_of(tree, noun, token.index) and token.dep == "nsubj" and _kills(tree, token.head, "subj")
@@ -199,6 +201,21 @@ def _killed_later(tree: Tree, verb: int) -> int | None:
         if done is not None and done.lower in ("them", "all", "both") and _kills(tree, joined, "obj"):
             return joined
     return None
+
+
+def _died_later(tree: Tree, verb: int, number: int) -> int | None:
+    """The "died" of "seven of 11 miners brought up alive later died": the participle is no verb of theirs, whatever the parser says."""
+    found = tree.tokens[verb]
+    if found.tag not in ("VBN", "VBD") or any(
+        tree.tokens[c].dep in ("aux", "auxpass", "cc") for c in tree.children[verb]
+    ):
+        return None
+    if number > 1 and tree.tokens[number - 1].lower == "of" and tree.tokens[number - 2].tag == "CD":
+        return None  # the 11 themselves
+    joined = (
+        c for c in tree.children[verb] if c > verb and tree.tokens[c].dep == "conj" and tree.tokens[c].tag == "VBD"
+    )
+    return next((c for c in joined if tree.child(c, "nsubj", "nsubjpass") is None and _kills(tree, c, "subj")), None)
 
 
 def _kills(tree: Tree, verb: int, slot: str) -> bool:

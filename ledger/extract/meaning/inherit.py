@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ledger import lexicon
+from ledger.extract.figures.households import TOLD_TWICE
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import SAYING, noun_classes
 from ledger.extract.meaning.goes_on import (
@@ -19,6 +20,7 @@ from ledger.extract.meaning.goes_on import (
     is_told_of,
 )
 from ledger.extract.meaning.measures import cues_of, harm_measures
+from ledger.extract.meaning.own_state import has_own_state
 from ledger.extract.meaning.readings import is_next_reading
 from ledger.extract.meaning.unit_alone import is_or_sum
 from ledger.extract.numbers.units import is_physical
@@ -60,18 +62,6 @@ _HOW_SURE = lexicon.pattern(
 _BRACKET = re.compile(
     r"[\w\s-]{0,40}(?:\([A-Z]{2,6}s?\)[\w\s-]{0,40})?\(\s*$"
 )  # "9,000 displaced persons (IDPs) in tents (84%)"
-_HEDGED = lexicon.fill(r"(?:(?:by|from|an?|{hedge})\s+){0,2}")
-_RESTATED = re.compile(
-    rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}}(?:,|\s[–—-])\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
-    re.I,
-)
-_UP = lexicon.pattern(
-    rf"(?i)(?:[^.;:,\d]|\b20\d\d\b){{0,90}},\s(?:(?:up|down)\s(?:by\s)?|an?\s(?:[a-z-]+\s)?{{labels/change}}\sof\s){_HEDGED}"
-)
-_OF_THAT = lexicon.pattern(r"\s+of\s+(?:that|it|this|the\s+(?:total|{labels/sum of money}))\b(?!\s+[a-z]+s\b)")
-_OF_WHICH = re.compile(
-    r"\s+of\s+(?:which|whom|them|these|those)\s+(?:were|was|have|had|has|got)\b|\s+(?:[a-z]+ed|containment)\b"
-)
 
 
 def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, float] | None:
@@ -123,7 +113,11 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
             and _HOW_SURE.match(text, mention.span.end) is not None
         )
         or _is_same(mention, previous, between)
-        or (previous.unit == "person" and "household" in mention.classes and _OPENED.fullmatch(between))
+        or (
+            previous.unit == "person"
+            and "household" in mention.classes
+            and (_OPENED.fullmatch(between) or TOLD_TWICE.fullmatch(between))
+        )
         or _is_who(text, mention, previous, between)
         or (mention.elided and (splits(text, mention, previous) or _is_next_place(text, mention, previous)))
     )
@@ -144,6 +138,8 @@ def _is_same(mention: Mention, previous: Fact, between: str) -> bool:
 def _is_who(text: str, mention: Mention, previous: Fact, between: str) -> bool:
     """E.g. "killed nine, including four children"; but "19 were trapped, of whom ten have been rescued"."""
     if previous.unit != "person" or not (mention.elided or mention.unit == "person"):
+        return False
+    if has_own_state(text, mention.span.end, previous.measure):
         return False
     if _is_part(between) and not (_says_itself(mention) or _has_own_verb(text, mention.span.end)):
         return True
@@ -343,31 +339,6 @@ def _before_words(kind: str) -> re.Pattern[str]:
     return lexicon.pattern(rf"\b{{steps/{kind}}}(?:\s+{QUALIFIED})*[\s$€£(]*$", re.IGNORECASE)
 
 
-def restates(text: str, mention: Mention, previous: Fact) -> bool:
-    """E.g. "7.7 million people, or 57 percent of all", "1,900 jobs, about 8 percent of its staff", "$2 billion, up 12 percent"."""
-    between = text[previous.span.end : mention.span.start]
-    if _OF_WHICH.match(text, mention.span.end) or "respectively" in text[mention.span.end : mention.span.end + 30]:
-        return False  # "300 drones, 99 percent of which were shot down"
-    kindred = mention.unit in _PERCENT or (
-        (mention.unit.isupper() or previous.measure == "revenue")
-        and mention.unit[:3].isupper()
-        and previous.unit.isupper()
-    )
-    if mention.unit in _PERCENT and is_money(previous.unit) and _OF_THAT.match(text, mention.span.end):
-        return True  # "needs $370 million and has 29 percent of that"
-    if (mention.elided or mention.unit in _PERCENT) and _UP.fullmatch(between):
-        return True  # "grew to 259 cases, up 36 from Tuesday"
-    if (
-        mention.unit in _PERCENT
-        and is_money(previous.unit)
-        and between == ", "
-        and _OF_OUTPUT.match(text, mention.span.end)
-    ):
-        return True  # "a loss of $46 million, 0.8 percent of GDP"
-    return kindred and _RESTATED.fullmatch(between) is not None
-
-
-_OF_OUTPUT = re.compile(r"\s+of\s+(?:GDP|gross|output|national|annual|its|the|all|total)\b")
 _LENT = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
 _MOVED_BY = lexicon.pattern(rf"\b(?:{{numbers/moves}}|by|gained|lost|added|shed)\s+(?:{QUALIFIED}\s+)*$")
 _CLOSED = re.compile(r"\s*(?:[.,;)]|$)", re.MULTILINE)

@@ -13,12 +13,15 @@ _WAY = lexicon.pattern(
     rf"{_LENGTH}(?:(?P<deep>deep|thick|underground|down(?=\s+(?:at|in)\b|\s*[,.])|down\s+an?\s+(?:\w+\s)?{{shaft}}|(?:below|beneath|under)\s+(?:the\s+)?(?:surface|ground|sea|seabed|earth|water))|(?P<high>high|tall|up(?=\s*[,.;]|\s+and\b)|(?P<above>above\s+(?:the|an?|its|their|{{level}})))|{{labels/compass}}\b|(?:below|above|past)\s+(?:the|a)\s+(?:\w+\s)?{{on a river}}|(?:radius|diameter)\b|to\s+the\s+(?:north|south|east|west)|away\b|{{broad}}\b|(?:{{placewords/compass}}|[NSEW]{{1,3}})\s+of)\b"
 )
 # "the 5,630-meter (18,471-foot) Lida peak"
-_TALL = lexicon.pattern(r"-(?:met[er]{2}|foot|m|ft)\)?\s(?:\([^)]{1,20}\)\s)?(?:[A-Z][\w-]+\s){0,3}{tall thing}\b")
+_TALL = lexicon.pattern(
+    r"-(?:met[er]{2}|foot|m|ft)\)?\s(?:\([^)]{1,20}\)\s)?(?:[A-Z][\w-]+\s|[a-z]+-[a-z]+\s){0,3}{tall thing}\b"
+)
 _COVER = lexicon.pattern(r"[\s-]?[A-Za-z]+\sof\s(?:\w+\s)?{cover}\b")
 _NAMED = lexicon.pattern(
     r"\b(?:(?P<depth>{depth named})|(?P<height>{height named})|(?P<distance>{distance named}))\s+(?:of\s+)?(?:{hedge}\s+)*$",
     re.I,
 )
+_OF_ONE = re.compile(rf"{_LENGTH}of\s(?:an?|the)\s((?:[a-z-]+\s)?[a-z]+)")
 _OF_THE = re.compile(rf"{_LENGTH}of\b")
 
 
@@ -37,6 +40,8 @@ def of_length(text: str, mention: Mention) -> str | None:
         return "wind_speed" if _WIND.search(text, start, mention.span.start) else None
     if mention.counted.partitive and "road" in noun_classes(mention.counted.noun):
         return "other"
+    if (of := _OF_ONE.match(text, mention.span.end)) and any("road" in noun_classes(word) for word in of[1].split()):
+        return "other"  # "four kilometers (2.5 miles) of a mountain road"
     return _way_measured(text, mention)
 
 

@@ -8,6 +8,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.meaning.found_again import found_again
 from ledger.extract.meaning.measures import Finding
 from ledger.extract.meaning.moved import moved
 from ledger.lexicon.plurals import singular
@@ -21,7 +22,8 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
     measure, cue = finding.measure, tree.tokens[finding.token]
     if measure == "share" and cue.tag[:2] == "VB" and moved(tree, mention):
         return "other"  # "people there own 2.6 million cars, up 70 percent"
-    if (meant := _by_unit(measure, mention.unit)) is not None:
+    meant = _by_unit(measure, mention.unit) or _of_goal(tree, mention, measure)
+    if (meant := meant or found_again(tree, mention, measure, cue)) is not None:
         return meant
     if measure == "price" and mention.unit in _PARTS and _is_of_people(tree, mention):
         return "share"  # "16 percent of sellers cut their prices"
@@ -44,6 +46,19 @@ def _by_unit(measure: str, unit: str) -> str | None:
     if measure == "wage" and unit.endswith("/share"):
         return "revenue"  # "it earned $2.30 a share, without severance for employees"
     return "price" if measure in ("wage", "other") and is_priced(unit) else None
+
+
+_MOVED = frozenset(("evacuated", "displaced", "rescued", "returned"))
+_GOALS = frozenset(("building", "room", "locality"))
+
+
+def _of_goal(tree: Tree, mention: Mention, measure: str) -> str | None:
+    """What places are to which others are brought: nothing, as in "8,000 people were evacuated to 130 shelters"."""
+    if measure not in _MOVED or _GOALS.isdisjoint(mention.classes):
+        return None
+    noun = tree.tokens[mention.anchor]
+    led = noun.dep == "pobj" and tree.tokens[noun.head].lower in ("to", "into")
+    return "other" if led and "household" not in mention.classes else None
 
 
 _ARRIVING = frozenset(("arrive", "land", "reach"))

@@ -42,7 +42,7 @@ from ledger.extract.meaning.elided_sums import is_sum
 from ledger.extract.meaning.fate import of_bodies, own_fate
 from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, is_of_those, same_rate, told_again, whole_of
 from ledger.extract.meaning.heads import of_heading, of_losses
-from ledger.extract.meaning.inherit import inherited, restates
+from ledger.extract.meaning.inherit import inherited
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.likely import likely
 from ledger.extract.meaning.measures import WEAK, Finding, find_measure, harm_measures
@@ -61,6 +61,7 @@ from ledger.extract.meaning.parts import (
 )
 from ledger.extract.meaning.polls import POLLED, polled_or_counted
 from ledger.extract.meaning.recall import OF_THESE, PART_OF_THESE, THESE_INCLUDE
+from ledger.extract.meaning.restated import restates
 from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_inhabitants, of_unit
 from ledger.extract.meaning.victims import VAGUE, of_victims
 from ledger.extract.meaning.war import lost_in_war

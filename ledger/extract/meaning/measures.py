@@ -12,7 +12,7 @@ from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.ways import Way, Ways
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
-from ledger.extract.meaning.others import begins, is_aimed_at, is_of_others
+from ledger.extract.meaning.others import begins, is_aimed_at, is_done_by, is_of_others
 from ledger.extract.meaning.second_words import follows
 from ledger.extract.meaning.senses import LONGEST, barred, is_in_compound, only_places
 from ledger.extract.speakers.owned import concedes, only_adds
@@ -245,7 +245,9 @@ def _is_of_no_such(tree: Tree, anchor: int, index: int, measure: str, classes: f
     if "deathnoun" in classes and measure in labels("of the living"):
         return True
     if measure not in harm_measures():
-        return False
+        return measure == "displaced" and is_done_by(tree, anchor, index)
+    if is_done_by(tree, anchor, index):
+        return True
     if tree.tokens[index].lower == "in" and index in tree.path(anchor)[1:_HOLDERS]:
         return True  # "seven nurses are in the hands of forty gunmen": those in the expression itself suffer nothing
     if measure == "killed" and _is_of_event(tree, anchor, index):
@@ -355,6 +357,8 @@ def is_met(cue: Cue, tree: Tree, index: int) -> bool:
     thing = tree.child(index, "dobj") if cue.measure == "captured" else None
     if thing is not None and thing.tag in ("NN", "NNS") and not noun_classes(thing.lower) & _PEOPLE:
         return False  # "taking shelter after raids by the junta"
+    if cue.also == "@peril" and tree.child(index, "oprd", "ccomp", "dative") is not None:
+        return False  # "a raid that left hundreds dead" leaves no home
     harms = cue.slot == "subj" and cue.measure in harm_measures() and tree.child(index, "dobj") is not None
     return follows(tree, index, cue.also) and not (harms and does(tree, index, cue))
 

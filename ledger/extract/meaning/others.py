@@ -68,6 +68,19 @@ def _has_count_of(tree: Tree, index: int) -> bool:
     return after[:1] != () and after[0].lower == "of" and any(token.tag == "CD" for token in after)
 
 
+def is_done_by(tree: Tree, anchor: int, index: int) -> bool:
+    """E.g. "a raid by a band of 300 fighters left 40 people dead": what a deed does it does to others than those who do it.
+
+    What stands in their own phrase is their own: "a march by 40 wounded veterans", "suicides by 12 farmers".
+    """
+    path = tree.path(anchor)[1:_FURTHEST]
+    by = next((step for step in path if tree.tokens[step].lower == "by"), None)
+    if by is None or any(tree.tokens[step].tag[:2] == "VB" for step in path[: path.index(by)]):
+        return False
+    deed = tree.tokens[tree.tokens[by].head]
+    return deed.tag[:2] == "NN" and index != deed.index and index not in tree.subtree(by)
+
+
 def _is_for_others(tree: Tree, anchor: int, index: int) -> bool:
     """Whether a word of harm only tells for whom or of what a thing is: "40 beds for the wounded", "15 counts of murder"."""
     path = tree.path(index)

@@ -13,11 +13,14 @@ from ledger.extract.grammar.ways import is_capacity
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.adjacent import passive_beside
 from ledger.extract.meaning.beside import HARMED
+from ledger.extract.meaning.homes import of_homes
 from ledger.extract.meaning.measures import WEAK, Finding, cues_at, find_measure, harm_measures
+from ledger.extract.numbers.comparators import OF_BODY
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
 from ledger.model import Fact
 
+_WHOSE = frozenset(("person", "household", "percent"))
 _PERSON = frozenset(("person",))
 _NEAR = 3.0
 OWN = 1.9  # a word of its own: "including three who died"
@@ -54,6 +57,10 @@ def said_after(text: str, mention: Mention, previous: Fact | None) -> str | None
         return "population"
     if mention.unit == "percent" and _FATAL.search(text[max(0, mention.span.start - 50) : mention.span.start]):
         return "killed"  # "12 cases (CFR 8%)"
+    if (mention.classes & _WHOSE) and (homes := of_homes(text, mention)):
+        return homes
+    if mention.unit in ("percent", "fraction") and OF_BODY.match(text, mention.span.end):
+        return "share"  # "had burns to more than half of their bodies"
     if mention.elided and (shared := _OF_CASES.match(text, mention.span.end)):
         return "killed" if shared[1].lower().startswith(("death", "fatal")) else "infected"
     if previous is not None and previous.measure not in harm_measures():

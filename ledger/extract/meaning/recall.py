@@ -26,7 +26,7 @@ _OPENING = 4  # tokens with which a sentence begins
 OF_THESE = lexicon.pattern(
     r"Of\s(?:these|those|them|whom|(?:the|this|that)\s(?:total|number|figure|sum)|(?:the|these|those)\s(?:[a-z]+ly\s)?{made sure}\s(?:cases|fatalities|victims|dead))\b"
 )
-_OF_NAMED = re.compile(r"Of\s(?:these|those|the)\s([a-z]+),\s")
+_OF_NAMED = re.compile(r"Of\s(?:these|those|the)\s(?:[a-z]+\s)?([a-z]+),\s")  # "Of the affected people, 900 …"
 PART_OF_THESE = re.compile(r"\s+of\s+(?:these|those|them)\b(?!\s+[a-z]+s\b)")
 THESE_INCLUDE = lexicon.pattern(
     r"(?:They|These|Those|This|The\s(?:{toll}|figure|total|dead|victims|hostages|captives|abductees|detainees))\s(?:also\s)?(?:include|includes|included)\b"

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes, status_words
+from ledger.extract.meaning.foretold import foretells
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.tried import is_presumed_dead, is_tried
 from ledger.extract.speakers.cues import Frame, reporting_kind
@@ -40,7 +41,7 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
         if tree.tokens[child].dep == "nsubj" and _foresees(tree, index, measure):
             return found or Status.ACTUAL  # "seven of the nine economists had predicted a cut"
         if index in speakers:
-            forecast = reporting_kind(tree.tokens[index].lower) == "forecast" and index != path[0]
+            forecast = foretells(tree, index, child) and index != path[0]
             return found or (Status.FORECAST if forecast else Status.ACTUAL)
         if found is None and measure not in harm_measures() and _is_asked(tree, index, child):
             found = Status.PLANNED

@@ -10,6 +10,7 @@ from ledger.extract.meaning.parts import PARTS
 
 _NEAR = 3.0
 _ARTICLES = labels("before a whole")
+_LEADS = {"of", *PARTS} - {"including"}  # "wrecked 210 buildings, including 61 schools, 12 shops" opens a list of parts
 _OWNING = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "POS"))
 
 
@@ -28,7 +29,7 @@ def is_whole(mention: Mention, tree: Tree) -> bool:
         and any(t.tag == "CD" for t in tree.tokens[mention.anchor + 1 :])
     ):
         return True  # "Of the 13 missiles fired that night seven were shot down"
-    if words and words[-1].lower in ("of", *PARTS) and _opens(tree, words[-1].index) and _part_follows(tree, mention):
+    if words and words[-1].lower in _LEADS and _opens(tree, words[-1].index) and _part_follows(tree, mention):
         return True
     parts = words[-2].tag == "CD" or words[-2].lower in ("out", *labels("part of a whole")) if len(words) > 1 else False
     return parts and words[-1].lower == "of"

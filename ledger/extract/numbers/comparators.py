@@ -28,7 +28,8 @@ def _cues(side: str) -> dict[str, Comparator]:
 @cache
 def _before() -> re.Pattern[str]:
     between = rf"(?:\s+(?:{lexicon.either(_cues('between'))}))?"
-    return re.compile(rf"(?<![\w-])(?P<cue>{lexicon.either(_cues('before'))}){between}[\s“\"'‘(-]*$", re.IGNORECASE)
+    start = r"(?<!\w)(?<!\w-)"  # "OBORA---At least 40" is no compound
+    return re.compile(rf"{start}(?P<cue>{lexicon.either(_cues('before'))}){between}[\s“\"'‘(-]*$", re.IGNORECASE)
 
 
 @cache
@@ -150,6 +151,7 @@ _BENEATH = lexicon.pattern(r"\b{under}\s*$", re.IGNORECASE)
 _AREAS = lexicon.pattern(r"\s+(?:[\w-]+\s+){0,2}(?:{placewords/class}|areas|countries|sectors)\b")
 _HANDED = lexicon.pattern(r"\b{handed over}\s*$", re.IGNORECASE)
 _FLYING = lexicon.pattern(r"\b{flying}\b", re.IGNORECASE)
+OF_BODY = re.compile(r"[^.;,\d]{0,10}\sof\s(?:his|her|its|their|the\s\w+[’']s)\s(?:entire\s|whole\s)?bod(?:y|ies)\b")
 _DEATHS = lexicon.pattern(r"\s+{crime told}\b", re.IGNORECASE)
 _HELD = lexicon.pattern(r"\b{held for}(?:\s+\w+)?\s*$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|from|to|of|across|into|on)\s*$")
@@ -185,8 +187,8 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
         return True  # "came under 14 artillery strikes", "the town was under three metres of mud"
     if cue == "over" and _DEATHS.match(after) and _HELD.search(before):
         return True  # "arrested over three murders"
-    if cue == "over" and _HANDED.search(before):
-        return True  # "handed over 150 weapons"
+    if cue == "over" and (_HANDED.search(before) or (OF_BODY.match(after) and "burn" in before[-24:])):
+        return True  # "handed over 150 weapons", "suffered burns over 80 percent of her body"
     if cue == "over" and _TIME_AFTER.match(after) and not _LASTING.search(before):
         return True
     most = cue == "maximum" and before.endswith("the ")  # "it reported the maximum 18 deaths"

@@ -19,7 +19,7 @@ from ledger.extract.speakers.frames import find_frames
 from ledger.extract.speakers.memory import Actor, Memory
 from ledger.extract.speakers.names import known_body
 from ledger.extract.speakers.phrases import context_of, named, phrase_of
-from ledger.extract.speakers.sourced import surname_frame
+from ledger.extract.speakers.sourced import short_form_frame, surname_frame
 from ledger.extract.speakers.speech import heard_in, issued_in, put_out_by, told_by, topic_of
 from ledger.model import ActorKind, Attribution, Span
 
@@ -99,7 +99,7 @@ class Speakers:
 
     def _read(self, index: int, tree: Tree) -> Voice | None:
         """Resolves the frames of a parsed sentence, and remembers whom it is about."""
-        heading = surname_frame(tree, self.memory.cast)
+        heading = surname_frame(tree, self.memory.cast) or short_form_frame(tree, self.memory.cast)
         frames = find_frames(tree) if heading is None else (heading,)
         self.frames[index] = frames
         self._remember_topic(tree, {frame.speaker for frame in frames})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ledger import lexicon
 from ledger.extract.speakers.actors import is_person, is_title
@@ -130,6 +130,15 @@ class Cast:
         called = NICKNAME.finditer(self.text)
         return {one[1]: surname[0].split()[-1] for one in called if (surname := _RUN.match(self.text, one.end()))}
 
+    def issuer_of(self, document: str) -> str | None:
+        """Who put out a document, where the text says so anywhere: "The evening flood bulletin issued by the Lida Relief Council"."""
+        words = document.split()
+        noun = " ".join(words[1:] if words[0].lower() in ("the", "this", "that") else words)
+        if " " not in noun or noun not in self.text:
+            return None  # a bare "report" may be another's
+        found = {match[1] for match in _issued(noun).finditer(self.text)}
+        return found.pop() if len(found) == 1 else None
+
     def before(self, at: int, most: int) -> tuple[Person, ...]:
         """The last ``most`` of those first named before ``at``."""
         end = bisect_left(self._positions, at)
@@ -168,6 +177,13 @@ class Cast:
                 if len(initials) > 2:
                     found.setdefault(initials, name)
         return found
+
+
+@lru_cache(maxsize=256)
+def _issued(noun: str) -> re.Pattern[str]:
+    """A document of this name with the body that put it out."""
+    body = rf"{_FIRST}(?:\s(?:(?:of|for|and|the)\s){{0,2}}{_WORD}){{1,8}}"
+    return lexicon.pattern(rf"\b{re.escape(noun)}\s(?i:{{issuing}})\s(?:on\s[A-Z]\w+\s)?by\s(?:the\s)?({body})")
 
 
 def _unpossessed(name: str) -> str:

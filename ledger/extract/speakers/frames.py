@@ -26,7 +26,7 @@ from ledger.extract.speakers.cues import (
 from ledger.extract.speakers.owned import claim_frame, hearsay_frame, reckoned_frame, reckoning_frame
 from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
-from ledger.extract.speakers.sourced import source_frame
+from ledger.extract.speakers.sourced import as_told_frame, source_frame
 from ledger.lexicon.gazetteer import capital_country, place_words
 from ledger.model import ActorKind
 
@@ -58,7 +58,7 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
             frame = claim_frame(tree, token)
         told = token.tag[:2] == "VB" or _ends_as_noun(tree, token)
         if frame is None and told and senses_of(word) and not is_yet_to_tell(tree, token):
-            frame = passive_frame(tree, token) or verb_frame(tree, token)
+            frame = passive_frame(tree, token) or as_told_frame(tree, token) or verb_frame(tree, token)
         if _is_land(tree, token):
             continue
         if other := interposed_frame(tree, token) or closing_frame(tree, token, frame):

@@ -151,6 +151,10 @@ class Memory:
             return whose  # "Its latest results showed …"
         bare = _OF_DAY.sub("the ", bare)  # "Tuesday's report" is no report of a Tuesday
         author = author_of(bare)
+        if author == bare and is_report_noun(head_of(bare)):
+            author = (
+                self.cast.issuer_of(bare) or author
+            )  # "the evening flood bulletin", of which the text tells whose it is
         author = author if author == bare else _QUALIFIED.sub("", author)  # "according to confirmed UN data"
         definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
         if definite and (label := _LABEL.search(self.cast.text, max(0, at - _LONGEST_LABEL), at)) is not None:

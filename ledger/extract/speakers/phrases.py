@@ -15,6 +15,8 @@ from ledger.extract.speakers.names import person_in
 _NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "punct", "det", "advmod", "npadvmod"))
 _BEFORE_NAME = frozenset(("IN", "CC", "RB", "WRB", ",", "RBS", "JJR"))
 _WHEN = frozenset(("on", "after", "before", "during", "since", "late", "early"))
+_CLOCK = frozenset(("pm", "am", "p.m.", "a.m.", "noon", "midnight"))
+_LONG_NAME = 14  # tokens: "published by the United Nations Office for the Coordination of Humanitarian Affairs (OCHA)"
 _APPOSED = 12  # tokens of what stands between commas, and before it
 
 
@@ -138,7 +140,7 @@ def phrase_of(tree: Tree, index: int) -> str:
         if child < index and token.dep in _NAME_DEPS:
             kept.update(i for i in tree.subtree(child) if i < index)
         elif child > index and token.dep in ("prep", "acl") and _belongs(tree, index, token):
-            kept.update(i for i in _first_author(tree, token) if i <= child + 9)
+            kept.update(i for i in _first_author(tree, token) if i <= child + _LONG_NAME)
         elif child > index and token.lower == "familiar":
             kept.update(tree.subtree(child))
         elif child > index and token.dep in ("compound", "flat", "case"):
@@ -151,7 +153,8 @@ def phrase_of(tree: Tree, index: int) -> str:
     while len(words) > 1 and words[0].tag in _BEFORE_NAME:  # "though the official said", "at least two residents"
         words = words[1:]
     name = text_of(words)
-    return name if name.count("(") == name.count(")") else name.rpartition("(")[0].strip()
+    cut = name if name.count("(") == name.count(")") else name.rpartition("(")[0].strip()
+    return cut or name.strip("() ")  # the short form alone: "published by the Lida Relief Office (LRO) said"
 
 
 def _first_author(tree: Tree, preposition: Token) -> list[int]:
@@ -170,9 +173,15 @@ def _told_when(tree: Tree, index: int) -> frozenset[int]:
         child
         for inner in tree.subtree(index)
         for child in tree.children[inner]
-        if tree.tokens[child].lower in _WHEN and child > inner
+        if child > inner and (tree.tokens[child].lower in _WHEN or _is_clock(tree, child))
     )
     return frozenset(token for child in times for token in tree.subtree(child))
+
+
+def _is_clock(tree: Tree, at: int) -> bool:
+    """E.g. "published by the council at 5 pm"."""
+    time = tree.child(at, "pobj") if tree.tokens[at].lower == "at" else None
+    return time is not None and time.lower in _CLOCK
 
 
 def _named_after(tree: Tree, index: int) -> str | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels
-from ledger.extract.speakers.actors import is_title
+from ledger.extract.speakers.actors import can_speak, is_title
 from ledger.extract.speakers.cast import Cast
-from ledger.extract.speakers.cues import Frame, text_of
+from ledger.extract.speakers.cues import Frame, is_voiced, reporting_kind, text_of
 from ledger.lexicon.gazetteer import capital_country
 
+_DASHES = frozenset(("-", "–", "—", "--", ":"))
 _SOURCE = frozenset(("source", "sources"))
 _LONGEST, _BEFORE = 12, 3  # tokens of a bracket; of what stands in it before its noun
 _SHORTEST = 6  # tokens of a heading that says something
@@ -40,6 +41,31 @@ def _is_of(tree: Tree, index: int) -> bool:
     """E.g. the estimates of "(preliminary estimates from INGC)", the data of "(data by the ministry)"."""
     by = tree.tokens[index + 1 : index + 2]
     return tree.tokens[index].lower in labels("reckoning noun") and bool(by) and by[0].lower in ("from", "by")
+
+
+def as_told_frame(tree: Tree, verb: Token) -> Frame | None:
+    """The frame of the clause that closes "14 people were hurt, as the mayor told local radio", which says nothing else itself."""
+    if verb.dep != "advcl" or verb.tag not in ("VBD", "VBZ", "VBP") or reporting_kind(verb.lower) != "say":
+        return None
+    mark = next((c for c in tree.children[verb.index] if tree.tokens[c].lower == "as" and c < verb.index), 0)
+    subject = tree.child(verb.index, "nsubj")
+    told = tree.child(verb.index, "ccomp", "xcomp", "advcl") is not None or subject is None
+    if mark < _BEFORE or tree.tokens[mark - 1].text != "," or told or subject is None or not is_voiced(tree, subject):
+        return None
+    return Frame(token=verb.index, speaker=subject.index, cue=verb.text, scope=frozenset(range(mark - 1)))
+
+
+def short_form_frame(tree: Tree, cast: Cast) -> Frame | None:
+    """The frame of a headline that closes with who says so by a short form of the report: "Toll rises to 31 – ORC"."""
+    tokens = tree.tokens
+    if len(tokens) < _SHORTEST or tokens[-2].text not in _DASHES or not tokens[-1].text.isupper():
+        return None
+    apart = tokens[-3].end < tokens[-2].start
+    full = cast.abbreviations.get(tokens[-1].text) if apart else None
+    if full is None or not can_speak(full.rpartition(" ")[2].lower()):
+        return None
+    last = len(tokens) - 1
+    return Frame(token=last - 1, speaker=last, cue=tokens[-2].text, scope=frozenset(range(last - 1)), phrase=full)
 
 
 def surname_frame(tree: Tree, cast: Cast) -> Frame | None:
