@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
@@ -92,6 +92,7 @@ def _is_model_number(after: str) -> bool:
     return word is not None and word[1].lower() in labels("model-suffix")
 
 
+_KNOWN_NAME = lexicon.pattern(r"\b{known by}\s(?:the\s)?[“\"‘']?(\d+\s[A-Za-z]+)\b")
 _NUMBERED_BODY = lexicon.pattern(r"\s{numbered body}\b(?!\s[a-z]+s\b)")  # "an officer of 44 Rashtriya Rifles"
 
 
@@ -100,8 +101,13 @@ def is_of_known_name(text: str, surface: str, after: str) -> bool:
     word = _WORD_AFTER.match(after) if surface.isdigit() else None
     if word is None:
         return False
-    named = lexicon.fill(r"(?:{known by})\s(?:the\s)?[“\"‘']?")
-    return re.search(rf"\b{named}{surface}\s{word[1]}\b", text) is not None
+    return f"{surface} {word[1]}" in _known_names(text)
+
+
+@lru_cache(maxsize=8)
+def _known_names(text: str) -> frozenset[str]:
+    """The names that open with a number and are introduced as names somewhere in a text."""
+    return frozenset(" ".join(match[1].split()) for match in _KNOWN_NAME.finditer(text))
 
 
 _PLURAL = re.compile(
