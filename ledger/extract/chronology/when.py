@@ -204,7 +204,7 @@ def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
     if figure.lasting and text[time.span.end : time.span.end + 2] in ("’s", "'s"):
         return False  # "after Friday's quake"
     own = _RECORDED.fullmatch(text, figure.at.end, time.span.start) is not None
-    return own or not figure.lasting or _same_clause(tree, figure, time)
+    return own or (_same_clause(tree, figure, time) if figure.lasting else not _is_of_making(tree, figure, time))
 
 
 def _is_of_the_rise(text: str, figure: Figure, time: TimeExpression) -> bool:
@@ -255,6 +255,17 @@ def _same_clause(tree: Tree, figure: Figure, time: TimeExpression) -> bool:
         if dep in ("relcl", "acl") or (dep == "advcl" and figure.lasting):
             return False
     return True
+
+
+def _is_of_making(tree: Tree, figure: Figure, time: TimeExpression) -> bool:
+    """E.g. the year of "a dam built in 1987 burst, killing 12": when a thing came to be is no time of what it did later."""
+    tokens, holders = tree.at(*time.span), tree.path(figure.anchor)
+    for index in tree.path(tokens[0].index) if tokens else ():
+        if index in holders:
+            return False
+        if tree.tokens[index].dep in ("acl", "relcl") and tree.tokens[index].lower in lexicon.family("came to be"):
+            return True
+    return False
 
 
 def _distance(text: str, time: TimeExpression, figure: Figure) -> float:

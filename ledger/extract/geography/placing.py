@@ -138,6 +138,11 @@ def parting(text: str, start: int, end: int, sentence: Span, after: bool) -> flo
     )
 
 
+def is_of_care(name: str) -> bool:
+    """Whether a place is one where the hurt are taken: "Lida General Hospital"."""
+    return not lexicon.family("cares").isdisjoint(name.split())
+
+
 def is_goal(text: str, start: int) -> bool:
     """Whether the words before a site make it where somebody went: "85,000 fled to neighbouring Chad"."""
     return not {"to", "into"}.isdisjoint(text[max(0, start - 20) : start].split()[-2:])

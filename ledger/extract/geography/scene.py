@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ledger import lexicon
 from ledger.extract.geography.places import Place, capital_country, contains, place_words
-from ledger.extract.geography.placing import is_goal
+from ledger.extract.geography.placing import is_goal, is_of_care
 from ledger.extract.geography.running import lead_ends, running_spans
 from ledger.extract.geography.sites import Site, division_size
 from ledger.extract.geography.story import base_name
@@ -54,7 +54,7 @@ def _is_scene(text: str, site: Site, story: Place) -> bool:
         or is_goal(text, site.span.start)
     ):
         return False
-    if place.kind == "venue" and not lexicon.family("cares").isdisjoint(place.name.split()):
+    if place.kind == "venue" and is_of_care(place.name):
         return False
     land = story.name if story.kind == "country" else story.country
     return contains(story, place) or story in site.holders or place.learned or place.country in (None, land)

@@ -21,7 +21,7 @@ from ledger.extract.geography.places import (
     look_up,
     place_words,
 )
-from ledger.extract.geography.placing import TRADED, is_goal
+from ledger.extract.geography.placing import TRADED, is_goal, is_of_care
 from ledger.extract.geography.running import lead_ends, running_spans
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.extract.lines.sentences import Sentence
@@ -237,7 +237,7 @@ def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], runni
         weight *= 0.2  # a menu
     if _OFFICIAL_OF.search(text, max(0, site.span.start - 30), site.span.start):
         weight *= 0.5  # "the mayor of Obora told": he may speak of any place near by
-    if site.place.kind == "venue" and not lexicon.family("cares").isdisjoint(site.place.name.split()):
+    if site.place.kind == "venue" and is_of_care(site.place.name):
         weight *= 0.3  # where the hurt are taken
     if site.bearing and site.place.kind == "country":
         weight *= 0.5  # "east China": some narrower place is meant

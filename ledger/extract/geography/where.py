@@ -40,6 +40,7 @@ from ledger.extract.geography.placing import (
     WIDE,
     is_goal,
     is_in_aside,
+    is_of_care,
     is_weak,
     is_within_brackets,
     parting,
@@ -111,7 +112,10 @@ class Places:
             return self._region_meant(index, block) or self.country
         if measure in place_words("placeless") and not (self.story and self.story.kind == "country"):
             return None  # a company's sales are nowhere
-        return roomy(self._meant(index, block) or self._of_story(block, measure), people, self.country)
+        meant = self._meant(index, block)
+        if meant and measure in place_words("not in care") and is_of_care(meant):
+            meant = None  # "30 are being treated at Lida Hospital. Nine are still missing."
+        return roomy(meant or self._of_story(block, measure), people, self.country)
 
     def _note(self, name: str, index: int, block: int) -> None:
         """Remember the place of a sentence, which may be meant in the next ones."""

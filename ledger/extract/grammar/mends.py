@@ -26,6 +26,7 @@ _TITLES = frozenset(row[0].lower() for row in lexicon.rows("shorttitles"))
 _CLAUSES = ("ccomp", "conj", "advcl", "dep")
 _MARKS = frozenset((",", ":", "CC", "``", "''"))
 _PERCENT = frozenset(("%", "percent", "cent"))
+_BRACKETED = 6  # tokens of a bracket in which its head stands
 _LEFT, _LEFT_SO = frozenset(("left", "leaves", "leave", "leaving")), 12
 
 
@@ -39,6 +40,8 @@ def mend(tokens: list[Token]) -> None:
             tokens[index].tag = "NN"  # "a 126% spike in deaths"
         if tokens[index].tag == "JJ" and _are_people(tokens, index):
             tokens[index].tag = "NNPS"  # "200,000 South Sudanese and other refugees"
+        if tokens[index].text == "(":
+            _free_verb(tokens, tokens[index])
         if tokens[index].lower == "nursing" and tokens[index].tag == "NN":
             give_nursed(tokens, tokens[index])
         if tokens[index].lower == "number" and tokens[index].tag == "NN":
@@ -59,6 +62,13 @@ def mend(tokens: list[Token]) -> None:
     _give_fate(tokens)
     _give_speakers(tokens)
     give_fellows(tokens)
+
+
+def _free_verb(tokens: list[Token], opened: Token) -> None:
+    """E.g. "12 people missing (NDMA, 2 Sept)": what a bracket holds is no object of the verb before it."""
+    for token in tokens[opened.index + 1 : opened.index + 1 + _BRACKETED]:
+        if token.dep == "dobj" and token.head == opened.index - 1:
+            token.dep = "dep"
 
 
 def _give_speakers(tokens: list[Token]) -> None:
