@@ -57,6 +57,11 @@ _LIMITS = frozenset(("under", "over", "below", "above"))
 _BE = frozenset(("is", "are", "was", "were"))
 
 
+# "the retirement age would rise from 62 to 64", "lowers the voting age to 16"
+_AGE_OF_LAW = re.compile(r"\b(?:age|ages)\b[^.;,:]{0,24}\s(?:to|from|of|at|is|was)\s(?:\d\d\s(?:to|from)\s)?$")
+_CLOSES_AGE = re.compile(r"\s(?:to|from|by|and|or|in|over|for|as|would|will|could|should|is|was)\b|[,.;)]|$")
+
+
 def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     """Whether the 30 characters on each side show the number to be an age."""
     if _OLD_AFTER.match(after):
@@ -73,7 +78,8 @@ def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
         return True  # "the singer died on Monday at 84"; "nine died at 14 hospitals"
     if _AT_AGE.search(before) and _SOMEBODY.match(after):
         return True
-    if _OF_AGE.search(before) and _GROUP_AFTER.match(after):
+    of_law = _AGE_OF_LAW.search(before) is not None and _CLOSES_AGE.match(after) is not None and not numeral.unit
+    if of_law or (_OF_AGE.search(before) and _GROUP_AFTER.match(after)):
         return True
     if _CHILDREN_BEFORE.search(before) or (_GROUP_BEFORE.search(before) and _GROUP_AFTER.match(after)):
         return True

@@ -69,7 +69,8 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     if previous is None or previous.measure == "other":
         return None
     between = text[previous.span.end : mention.span.start]
-    if previous.unit == "person" and mention.unit in ("", "person") and _BROUGHT.search(between):
+    brought = previous.unit == "person" and mention.unit in ("", "person") and _BROUGHT.search(between) is not None
+    if brought and not mention.classes & SAYING:  # "eight deaths, bringing the totals to 20,145 cases and 534 deaths"
         return previous.measure, 0.5
     joined = mention.unit == previous.unit == "percent" and _JOINED.fullmatch(between)  # "rates of 1.4% and 2.2%"
     if (

@@ -129,6 +129,11 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     # "three members voted for a rise of 50 basis points"
     if mention.unit in _OF_POINTS and measure in POLLED and cost >= 0:
         return _OF_POINTS[mention.unit], cost
+    if measure == "voters" and (last := setting.previous) is not None and last.measure == "protesters":
+        turnout = "turnout" in setting.text[last.span.end : mention.span.start]
+        measure = (
+            "protesters" if turnout else measure
+        )  # "police counted 9,000 marchers, unions put the turnout at 20,000"
     if measure == "sentence_length" and mention.unit in _NO_TERMS:
         return "duration", cost  # "a two-hour prison riot"
     if mention.unit == "percent" and measure in POLLED:

@@ -109,7 +109,7 @@ def _is_about_those(cue: str, between: str, after: str) -> bool:
     return pointed and not re.match(r"[\s-]*(?:mark|threshold|milestone|level)", after, re.IGNORECASE)
 
 
-_GIVEN = lexicon.pattern(r"(?:\s[\w/-]+){0,6}?\s(?:{known figure}|{advised})\b")
+_GIVEN = lexicon.pattern(r"(?:\s[\w/-]+){0,6}?\s(?:{known figure}|{advised})\b|\s(?:[a-z]+\s)?who\s")
 
 
 # "300 people in the valley are also estimated to be homeless" (FACTS.md 5.25)
