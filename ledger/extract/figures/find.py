@@ -28,6 +28,7 @@ from ledger.extract.figures.nounless import (
     of_shared_noun,
     without_fate,
     without_mark,
+    without_time,
 )
 from ledger.extract.figures.spells import SECONDS_IN, compound_duration, is_label_time
 from ledger.extract.figures.told import is_told_before
@@ -240,7 +241,7 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
 def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, masked: frozenset[int]) -> Mention | None:
     numeral = _after_bullet(text, numeral)
     counted = without_mark(tree, of_crowd(tree, read_counted(tree, *numeral.span, masked), numeral))
-    counted = of_shared_noun(tree, without_fate(tree, counted, numeral), numeral)
+    counted = of_shared_noun(tree, without_fate(tree, without_time(tree, counted), numeral), numeral)
     number = token_at(tree, *numeral.span)
     if (
         counted is None

@@ -6,6 +6,7 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
+from ledger.extract.figures.rank_letters import is_rank
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import NOUNS, Counted
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
@@ -53,6 +54,7 @@ def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list
         return []
     people = _is_aged(tree, head) or (noun.tag[:2] == "NN" and country_of_demonym(noun.text) is not None)  # "a Turk"
     classes = _PERSON if people else noun_classes(_hyphened(tree, head))
+    classes = _PERSON if is_rank(tree, head) else classes
     if noun.tag not in ("NN", "JJ", "NNP") or not classes & {"person", "deathnoun"} or head in masked:
         return []
     if not (_is_event(tree, determiner, head) if classes & {"deathnoun", "casenoun"} else _is_harmed(tree, head)):

@@ -7,6 +7,7 @@ elsewhere: after "of" or "in", before "of", or as subject or object of the verb.
 from __future__ import annotations
 
 from ledger import lexicon
+from ledger.extract.figures.with_shares import is_name_before, is_with_share
 from ledger.extract.grammar.glosses import after_gloss_mark
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import NOUNS
@@ -73,13 +74,14 @@ def bracketed_counted(tree: Tree, number: int) -> int | None:
     """
     tokens = tree.tokens
     alone = 1 < number < len(tokens) - 1 and tokens[number - 1].text == "(" and tokens[number + 1].text == ")"
+    alone = alone or is_with_share(tree, number)
     if alone and (listed := _in_bracket_before(tree, number - 2)) is not None:
         return listed
     if alone and _is_uncounted(tree, number - 2):
         return number - 2
     if alone and tokens[number - 2].lower in _PARTS:
         return _whole_after(tree, number + 2)
-    if not alone or tokens[number - 2].tag not in ("NNP", "NNPS"):
+    if not alone or not is_name_before(tree, number - 2):
         return None
     places: int | None = None
     for token in reversed(tokens[max(0, number - _FAR) : number - 2]):

@@ -15,7 +15,7 @@ from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
 
-__all__ = ["from_elsewhere", "is_aboard", "of_crowd", "of_shared_noun", "without_fate", "without_mark"]
+__all__ = ["from_elsewhere", "is_aboard", "of_crowd", "of_shared_noun", "without_fate", "without_mark", "without_time"]
 
 _TOLD = frozenset(("casenoun", "deathnoun", "woundnoun"))
 _SUMMED = 14  # tokens from "totalling" back to "the number of"
@@ -28,6 +28,20 @@ def without_mark(tree: Tree, counted: Counted | None) -> Counted | None:
         return counted
     number = next((i for i in range(counted.head - 1, -1, -1) if tree.tokens[i].tag == "CD"), counted.anchor)
     return replace(counted, anchor=number, head=None, span=None, noun="")
+
+
+def without_time(tree: Tree, counted: Counted | None) -> Counted | None:
+    """E.g. "more than the 34,100 of the same period last year": a time of which nothing is counted but what was told."""
+    if counted is None or counted.head is None or not counted.partitive or counted.noun.split()[-1:] == []:
+        return counted
+    before = {token.lower for token in tree.tokens[max(0, counted.head - 3) : counted.head]}
+    if counted.noun.split()[-1] not in labels("identifier-time") or before.isdisjoint(_SAME_TIME):
+        return counted
+    number = next((i for i in range(counted.head - 1, -1, -1) if tree.tokens[i].tag == "CD"), counted.anchor)
+    return replace(counted, anchor=number, head=None, span=None, noun="", partitive=False)
+
+
+_SAME_TIME = frozenset(("same", "corresponding", "previous", "preceding", "prior", "comparable", "equivalent"))
 
 
 def of_crowd(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
@@ -39,12 +41,25 @@ def _names_one(tree: Tree, mention: Mention) -> bool:
     return not known and tree.tokens[mention.number].lower == "one" and is_person(" ".join(word.text for word in words))
 
 
+def _is_named_after(tree: Tree, mention: Mention) -> bool:
+    """E.g. "one of the city's oldest judges — Omar Dirie, who … — had died": a person who is only named (FACTS.md 5.1)."""
+    if tree.tokens[mention.number].lower != "one" or not mention.counted.partitive:
+        return False
+    if all(token.tag not in ("POS", "PRP$") for token in tree.tokens[mention.number : mention.anchor]):
+        return False  # "one of the guards, Omar Dirie, died" is one of those hurt
+    after = tree.tokens[mention.anchor + 1 : mention.anchor + 7]
+    if not after or after[0].text not in ("—", "–", "-", ","):
+        return False
+    names = [*takewhile(lambda word: word.tag in ("NNP", "NNPS"), after[1:])]
+    return len(names) > 1 and is_person(" ".join(name.text for name in names))
+
+
 def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
     """Whether "one" is hardly more than an article: "one official said", "rain in one town"; not "one boat was sunk"."""
     if mention.low != 1 or mention.implicit or mention.comparator is not Comparator.EQUAL:
         return False
     after = [token.lower for token in tree.tokens[mention.anchor + 1 : mention.anchor + 3]]
-    if after == ["by", "another"]:
+    if after == ["by", "another"] or _is_named_after(tree, mention):
         return True  # "the killing of one person by another"
     if _names_one(tree, mention) and (measure == "other" or measure in harm_measures() | labels("people-measure")):
         return True

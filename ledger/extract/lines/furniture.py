@@ -51,14 +51,26 @@ def furniture_blocks(text: str, sentences: Sequence[Sentence]) -> frozenset[int]
         if _is_notice(line, kinds):
             found.add(number)
             continue
-        if _is_prose(line):
+        prose = _is_prose(
+            line
+        )  # a paragraph of the article stays, though the next item of the page opens with its date
+        if prose:
             listing, begun = False, True
         elif begun and _is_marker(line.split("\n", 1)[0]):
             listing = True
         following = blocks[position + 1][1] if position + 1 < len(blocks) else ""
-        if listing or (begun and _DATE_LINE.match(following) and not _DATE_LINE.match(line)):
+        if listing or (
+            begun
+            and not prose
+            and len(line.split()) < _PARAGRAPH
+            and _DATE_LINE.match(following)
+            and not _DATE_LINE.match(line)
+        ):
             found.add(number)
     return frozenset(found)
+
+
+_PARAGRAPH = 30  # words that no headline has: "… from 42 percent on Thursday. Jan Bor" ends in its author's name
 
 
 def _blocks(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, str]]:

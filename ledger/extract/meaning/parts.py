@@ -35,7 +35,7 @@ _OF_CASES = lexicon.pattern(
     r"|\s+and\s+(?:\d[\d,]*|{numbers/cardinals})\s+)(cases|infections|deaths|fatalities)\b",
     re.IGNORECASE,
 )  # "two confirmed and eight probable cases", "66 and five cases in 2001 and 2007, respectively"
-_FATAL = re.compile(r"\b(?:CFR|(?:fatality|mortality|lethality)\s+(?:rate|ratio))\b[^.;,\d]{0,16}$")
+_FATAL = re.compile(r"\b(?:CFR|(?:fatality|mortality|lethality)\s+(?:rate|ratio))\b[^.;,\d]{0,16}$", re.IGNORECASE)
 _WITH = re.compile(rf"\b(?:with|carrying)\s+{_HEDGE}$", re.IGNORECASE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import lemmas
@@ -21,6 +22,8 @@ def of_victims(mention: Mention, tree: Tree, previous: Fact | None, told: Sequen
 
     ``told`` are the figures of the sentence before.
     """
+    if previous is not None and is_of_those_told(mention, tree, previous):
+        return previous.measure
     noun = mention.number if mention.counted.partitive else mention.anchor
     if not _is_part(tree, noun):
         return None
@@ -31,6 +34,27 @@ def of_victims(mention: Mention, tree: Tree, previous: Fact | None, told: Sequen
     harm = harms.pop() if len(harms) == 1 else None
     enough = max((fact.low or fact.high or 0 for fact in known if fact.measure == harm), default=0)
     return harm if harm in ("killed", "wounded", "infected") and enough >= (mention.low or 0) else None
+
+
+def is_of_those_told(mention: Mention, tree: Tree, previous: Fact) -> bool:
+    """E.g. the two of "twelve of the dead were shot in the hall, two were shot outside": a further part of the dead."""
+    if not mention.elided or mention.implicit or previous.measure not in ("killed", "wounded"):
+        return False
+    parted = any(_is_parted(tree, index) for index in range(max(0, mention.number - _FAR), mention.number))
+    between = tree.tokens[max(0, mention.number - _FAR) : mention.number]
+    return parted and all(token.text not in (";", ".", "but") for token in between)
+
+
+def _is_parted(tree: Tree, index: int) -> bool:
+    """Whether a number parts the dead or the hurt at an index: "eight of the wounded"."""
+    words = tree.tokens[index : index + 4]
+    if len(words) < 4 or words[0].tag != "CD" or [word.lower for word in words[1:3]] != ["of", "the"]:
+        return False
+    return words[3].lower in lexicon.family("dead") | _HURT
+
+
+_FAR = 24  # words from the first part to the next
+_HURT = frozenset(("wounded", "injured", "victims", "fatalities"))
 
 
 def _are_killed(tree: Tree, noun: int) -> bool:

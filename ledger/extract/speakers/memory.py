@@ -40,6 +40,8 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _LONGEST_LABEL = 170
+# "Halden Inc. cut jobs. The Oslo-based company said": where it sits tells only which was named
+_SEATED = re.compile(r"^[Tt]he\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2}-based\s(?=[a-z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +208,7 @@ class Memory:
 
     def _described(self, phrase: str, at: int, definite: bool) -> Actor | None:
         """E.g. "the official", "the agency", "the prime minister": the latest actor whom all its words describe."""
-        name = canonical(phrase)
+        name = canonical(_SEATED.sub("", phrase))
         words = _words(name)
         head = head_of(name)
         named = name[:1].isupper() and not name.split()[0].isupper() and len(words) > 1
