@@ -66,7 +66,9 @@ _NOT_A_COUNT = lexicon.fill(r"(?![,.]?\d|\s?%|\s+(?:{not a year}|more)\b)")
 _ZONE = r"(?:\s*\(?(?:GMT|UTC|[A-Z]{1,3}[SD]T|CET|EET|ET|PT|Eastern|local(?:\s+time)?)\b\)?)?"
 _YEAR_PART = r"(?i:early[-\s]+|mid[-\s]*|late[-\s]+|(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?)"
 _WHICH = r"(?i:past|last|next|coming|previous|preceding|following|first|opening|final)"
-_AFTERWARDS = r"(?:later|earlier|before|after|prior|previously|afterwards|since|into|from\s+now|on(?=,))"
+_AFTERWARDS = lexicon.fill(
+    r"(?:later|earlier|before|after|prior|previously|afterwards|since|into|from\s+now|on(?=,)|down\s+the\s+{labels/way along})"
+)
 
 _FORMS = {
     "holiday": r"(?P<ho_name>Christmas\s+(?:Day|Eve)|Boxing\s+Day|New\s+Year[’']s\s+(?:Day|Eve)|Bastille\s+Day|9/11(?![/\d])|Fourth\s+of\s+July|July\s+Fourth)\b"

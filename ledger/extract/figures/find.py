@@ -38,6 +38,7 @@ from ledger.extract.grammar.words import is_model, labels, lemmas, noun_classes
 from ledger.extract.lines.lists import ListItem, ListLine
 from ledger.extract.numbers.comparators import bounds, comparator_of
 from ledger.extract.numbers.money_rates import money_rate
+from ledger.extract.numbers.more_time import time_after_more
 from ledger.extract.numbers.moves import unit_of_move
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.points import points_unit
@@ -113,7 +114,7 @@ def _read(
     numeral, end = part_of_unit(text, numeral, sentence.end)
     if not numeral.unit:
         unit = scale_unit(text, numeral, sentence) or unit_after(text, end, sentence.end)
-        unit = unit or points_unit(text, numeral, sentence)
+        unit = unit or points_unit(text, numeral, sentence) or time_after_more(text, end, sentence.end)
         unit = in_its_sense(text, unit, *sentence)
         numeral, unit = unit_of_move(text, numeral, unit, sentence)
     start = numeral.span.start

@@ -143,7 +143,8 @@ def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> boo
     named = lower in labels("identifier") and word[1][0].isupper() and not (numeral.word and numeral.low > 20)
     if named:
         return not (_COUNTS.match(after) and _PLACE_BEFORE.search(before))
-    if lower in labels("identifier-small") and numeral.low < 10_000 and not _COLON.search(before):
+    small = numeral.low < 10_000 or surface[-1:] == "M"  # "on channel 4M"
+    if lower in labels("identifier-small") and small and not _COLON.search(before):
         return not _amounts(before)
     if numeral.word or not before.lower().rstrip().endswith(_time_words()):
         return False

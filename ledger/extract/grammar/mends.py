@@ -16,6 +16,7 @@ from ledger.extract.grammar.mends_of_counts import (
     give_second_thing,
     give_telling,
 )
+from ledger.extract.grammar.mends_of_reports import give_report, give_so_far
 from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import noun_classes
 from ledger.lexicon.gazetteer import country_of_demonym
@@ -54,6 +55,8 @@ def mend(tokens: list[Token]) -> None:
     _give_name(tokens)
     _give_verb(tokens)
     _give_root(tokens)
+    give_report(tokens)
+    give_so_far(tokens)
     give_another(tokens)
     give_telling(tokens)
     give_joint_subject(tokens)

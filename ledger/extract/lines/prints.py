@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ledger import lexicon
 from ledger.extract.numbers.amounts import amount
 from ledger.model import Extraction, Fact, Problem, Span
 
@@ -18,13 +19,15 @@ _DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–"}  # hyphens, and a dash
 # Quotation marks and dashes in UTF-8 that were read as another encoding, by their last character.
 _MISREAD = dict(zip("\x93\x94\x98\x99\x9c\x9d“”˜™œ", "–—‘’“”–—‘’“", strict=True))
 # These, and what carries no word: soft hyphens and marks without width; marks of emphasis; blanks that end a line; runs of blanks.
-_UNPLAIN = re.compile(
+_UNPLAIN = lexicon.pattern(
     r"(?i:</?(?:abbr|b|big|cite|em|font|i|mark|small|span|strong|u)(?:\s[^<>]{0,200})?>)"
     r"|(?<!\w)(?:\*{2,3}(?=[^\s*])|__(?=[^\W_]))|(?<=[^\s*])\*{2,3}(?!\d)|(?<=[^\W_])__(?!\w)"
     r"|(?<=[A-Za-z*.,”\"])\[(?:\d{1,3}|[a-z]|citation\sneeded)\]"
     r"|(?<=[a-z])—(?=\d)|(?<=\d)—(?=[a-z])|(?<=[a-z])—(?=and\s\d)"  # "80 people—12 of them children—and nine"
     r"|(?<=\d,) (?=(?:000(?:,000)?|0\d\d)(?!\d))"  # "60, 000", "1, 038"
     r"|(?<=(?:with|than|some) \d,) (?=\d{3}\s[a-z])|(?<=(?:with|than|some) \d\d,) (?=\d{3}\s[a-z])"  # "with 3, 415 evacuees"
+    r"|(?<=(?:[a-z] of|bout|over|arly) \d,) (?=\d{3}\s{labels/those told of}\b)|(?<=(?:[a-z] of|bout|over|arly) \d\d,) (?=\d{3}\s{labels/those told of}\b)"  # "the lives of 7, 486 people"
+    r"|(?<=\(\d,) (?=\d{3}\s{labels/those told of}\b)|(?<=\(\d\d,) (?=\d{3}\s{labels/those told of}\b)"  # "Mira (3, 152 people)"
     r"|[â'’]\x80[\x93\x94\x98\x99\x9c\x9d]|â€[“”˜™œ\x9d]"
     r"|[\u00ad\u200b\u2060\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000\u2010-\u2012]"
 )

@@ -189,7 +189,9 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
         return None
     measure, subject = _harm_of(tree, index), tokens[told]
     told_more = subject.dep in ("nsubj", "nsubjpass") and tokens[index].dep == "acl" and subject.head > index
-    later = told_more and (measure not in HARMED or _harm_of(tree, subject.head) == "killed")
+    # "200 households displaced as water rose"; but "six officers injured when a bomb exploded died"
+    own = measure in HARMED or _others_did(tree, index, subject.head)
+    later = told_more and (not own or _harm_of(tree, subject.head) == "killed")
     return None if later else measure  # "two men missing since Monday were killed", "six officers hurt when … died"
 
 
@@ -285,11 +287,7 @@ def _is_described(tree: Tree, anchor: int, index: int) -> bool:
         return any(
             cue.slot == "obj" and "deathnoun" not in cue.counted and not cue.also for cue in cues_at(tree, verb.index)
         )
-    if (
-        tree.tokens[index + 1 : index + 2]
-        and tree.tokens[index + 1].lower in _WHEN
-        and not _is_helped(tree, counted.head)
-    ):
+    if _others_did(tree, index, counted.head):
         return False  # "six officers hurt after supporters clashed with police": the verb is that of the supporters
     if _next_is_counted(tree, index):
         return False  # "15 people killed and 3,100 displaced": each number has a participle of its own
@@ -310,6 +308,12 @@ _REMAIN = frozenset(("remain", "remained"))
 _IS = frozenset(("are", "were"))
 _STILL = frozenset(("still", "also", "now", "yet"))
 _WHEN = frozenset(("after", "when", "as", "while"))
+
+
+def _others_did(tree: Tree, index: int, verb: int) -> bool:
+    """E.g. "six officers hurt after supporters clashed": the verb after the participle is of a clause of its own."""
+    after = tree.tokens[index + 1 : index + 2]
+    return bool(after) and after[0].lower in _WHEN and not _is_helped(tree, verb)
 
 
 def _is_helped(tree: Tree, verb: int) -> bool:

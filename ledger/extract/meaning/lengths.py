@@ -10,7 +10,7 @@ from ledger.extract.grammar.words import noun_classes
 
 _LENGTH = r"[\s-]?[A-Za-z]+\s(?:\([^)]{1,20}\)\s)?"
 _WAY = lexicon.pattern(
-    rf"{_LENGTH}(?:(?P<deep>deep|thick|underground|down(?=\s+(?:at|in)\b|\s*[,.])|down\s+an?\s+(?:\w+\s)?{{shaft}}|(?:below|beneath|under)\s+(?:the\s+)?(?:surface|ground|sea|seabed|earth|water))|(?P<high>high|tall|up(?=\s*[,.;]|\s+and\b)|(?P<above>above\s+(?:the|an?|its|their|{{level}})))|{{labels/compass}}\b|(?:below|above|past)\s+(?:the|a)\s+(?:\w+\s)?{{on a river}}|(?:radius|diameter)\b|to\s+the\s+(?:north|south|east|west)|away\b|{{broad}}\b|(?:{{placewords/compass}}|[NSEW]{{1,3}})\s+of)\b"
+    rf"{_LENGTH}(?:(?P<deep>deep|thick|underground|down(?=\s+(?:at|in)\b|\s*[,.])|down\s+an?\s+(?:\w+\s)?{{shaft}}|(?:below|beneath|under)\s+(?:the\s+)?(?:surface|ground|sea|seabed|earth|water))|(?P<high>high|tall|up(?=\s*[,.;]|\s+and\b)|(?P<above>above\s+(?:the|an?|its|their|{{level}})))|{{labels/compass}}\b|(?:below|above|past)\s+(?:the|a)\s+(?:\w+\s)?{{on a river}}|(?:up|down)\s+the\s+{{labels/way along}}\b|(?:radius|diameter)\b|to\s+the\s+(?:north|south|east|west)|away\b|{{broad}}\b|(?:{{placewords/compass}}|[NSEW]{{1,3}})\s+of)\b"
 )
 # "the 5,630-meter (18,471-foot) Lida peak"
 _TALL = lexicon.pattern(

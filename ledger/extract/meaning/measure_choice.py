@@ -78,7 +78,7 @@ _PARTS_OF = frozenset(("percent", "fraction"))
 _NOT_COUNTS = frozenset(("temperature", "stories"))
 _REACH, _ELIDED_REACH, _QUANTITY_REACH, _NEAR = 4.4, 7.0, 6.0, 3.0
 _POPULATION = lexicon.pattern(
-    r"(?:\b{town of}\s+of|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by|\(pop(?:ulation|\.)?:?)\s+(?:(?:{hedge}|an?|another|well)\s+)*$",
+    r"(?:\b{town of}\s+(?:of|is)|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by|\(pop(?:ulation|\.)?:?)\s+(?:(?:{hedge}|an?|another|well)\s+)*$",
     re.IGNORECASE,
 )
 _OF_MONEY = re.compile(

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from ledger import lexicon
 from ledger.extract.speakers.actors import is_person, is_title
 from ledger.extract.speakers.names import NICKNAME, known_body, person_in
+from ledger.extract.speakers.short_names import named_abroad
 from ledger.lexicon.gazetteer import look_up, place_words
 
 _WORD = r"(?:[A-Z][\w’'-]*[\w]|(?:[A-Z]\.){1,3})"
@@ -153,7 +154,9 @@ class Cast:
         """What the text itself says a short form stands for: "African Relief Union (ARU)"; full form by short form."""
         found: dict[str, str] = {}
         for match in _ABBREVIATION.finditer(self.text):
-            full = _initialled(_name_before(self.text[max(0, match.start() - 121) : match.start() - 1]), match[1])
+            words = _name_before(self.text[max(0, match.start() - 121) : match.start() - 1])
+            again = self.text.count(match[1]) > 1
+            full = _initialled(words, match[1]) or (named_abroad(words, match[1]) if again else None)
             if full:
                 found.setdefault(match[1], full)
         return found

@@ -26,6 +26,7 @@ from ledger.extract.speakers.cues import (
 from ledger.extract.speakers.owned import claim_frame, hearsay_frame, reckoned_frame, reckoning_frame
 from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
+from ledger.extract.speakers.short_names import is_short_name
 from ledger.extract.speakers.sourced import as_told_frame, source_frame
 from ledger.lexicon.gazetteer import capital_country, place_words
 from ledger.model import ActorKind
@@ -317,6 +318,8 @@ def _names_someone(tree: Tree, token: Token, speaker: Token) -> bool:
     if not _HARM.isdisjoint(noun_classes(speaker.lower)):
         return False  # "the toll may rise according to the serious injuries"
     phrase = [tree.tokens[i].lower for i in tree.subtree(speaker.index)[:14]]
+    if token.text in ("according", "According") and is_short_name(speaker.text):
+        return True  # "according to the SNVR"
     return is_voiced(tree, speaker) or (token.lower in ("according", "citing", "quoting") and "person" in noun_classes(speaker.lower)) or (token.lower == "according" and (speaker.lower in ("him", "her", "them", "one", "those") or any(map(can_speak, phrase))))  # fmt: skip
 
 

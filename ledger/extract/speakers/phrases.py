@@ -38,6 +38,7 @@ def named(tree: Tree, index: int) -> int:
         office = (
             is_title(token.lower) and tree.child(index, "prep") is not None
         )  # "the Minister of Health, Ana Duarte,"
+        office = office or _names_holder(tree, token, apposed)
         if token.tag in ("NN", "NNS") or token.lower == "one" or (office and _is_name(phrase_of(tree, apposed.index))):
             return apposed.index
     if token.lower in ("one", "another") and (name := _who_follows(tree, index)) is not None:
@@ -51,6 +52,14 @@ def named(tree: Tree, index: int) -> int:
             if known is not None:
                 return known.index
     return index
+
+
+def _names_holder(tree: Tree, office: Token, name: Token) -> bool:
+    """E.g. "The Lomo District Governor, Ana Duarte told us", with no second comma: the name is that of who holds the office."""
+    spoken = office.dep == "nsubj" and office.head == name.index + 1
+    words = tree.tokens[office.index + 2 : name.index + 1]
+    full = len(words) > 1 and all(word.tag == "NNP" for word in words)
+    return spoken and full and office.tag == "NNP" and is_title(office.lower)
 
 
 def _owner_of_page(tree: Tree, document: Token) -> int | None:

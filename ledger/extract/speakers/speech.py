@@ -197,7 +197,8 @@ def _is_speaker(words: list[str]) -> bool:
     if len(words) == 1 and last in ("he", "she", "it", "they"):
         return True
     if words[-1][:1].isupper() and last not in ("it", "that", "this", "the", "i"):
-        return last not in labels("vintage")  # "Initial estimates of the losses:"
+        capitals = words[-1].isupper()  # "The UN said"; but "Initial estimates of the losses:"
+        return capitals or last not in labels("vintage")
     by = next((k for k, word in enumerate(words) if word == "by"), 0)
     if by and is_report_noun(words[by - 1].lower()) and any(word[:1].isupper() for word in words[by + 1 :]):
         return True  # "a report by the United Nations mission"
