@@ -96,6 +96,15 @@ def give_telling(tokens: list[Token]) -> None:
         who.head, who.dep = told.index, "nsubj"
 
 
+def _bare_clause(tokens: list[Token], told: Token) -> Token | None:
+    """What was confirmed, where the parser leaves it without a subject."""
+    led = (one for one in tokens[told.index + 1 :] if one.head == told.index and one.dep == "ccomp")
+    clause = next((one for one in led if one.tag in ("VBD", "VBP", "VBZ")), None)
+    if clause is None or any(one.head == clause.index and one.dep in _SUBJECTS for one in tokens):
+        return None
+    return clause
+
+
 def give_joint_subject(tokens: list[Token]) -> None:
     """E.g. "confirmed six civilians and three firefighters were dead", of which the parser makes civilians who are confirmed."""
     for joint in tokens:
@@ -103,6 +112,9 @@ def give_joint_subject(tokens: list[Token]) -> None:
             continue
         first = tokens[joint.index - 1]
         told = tokens[first.head]
+        if first.dep == "dobj" and told.lower in lexicon.family("confirming") and (bare := _bare_clause(tokens, told)):
+            first.head, first.dep = bare.index, "nsubj"  # of "eight nuns and two gardeners were dead"
+            continue
         second = next((one for one in tokens[joint.index + 2 :] if one.tag[:2] == "NN" and one.dep in _SUBJECTS), None)
         clause = tokens[second.head] if second is not None else None
         if second is None or clause is None or first.dep != "dobj" or told.lower not in lexicon.family("confirming"):
