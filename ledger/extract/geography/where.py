@@ -53,6 +53,7 @@ from ledger.extract.geography.stations import turn_of
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
+_FROM_NEAR = {"country": 1, "continent": 2}  # words before a name of which "from" is one: "from sub-Saharan Africa"
 _HURT = ("wounded", "casualties", "killed")
 _MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
 _REACH, _CARRY = 400, 2  # characters to a place; sentences over which one goes on being meant in its paragraph
@@ -115,6 +116,7 @@ class Places:
         meant = self._meant(index, block)
         if meant and measure in place_words("not in care") and is_of_care(meant):
             meant = None  # "30 are being treated at Lida Hospital. Nine are still missing."
+        people = 0.0 if measure == "population" else people  # "the city's population has fallen to 212,000"
         return roomy(meant or self._of_story(block, measure), people, self.country)
 
     def _note(self, name: str, index: int, block: int) -> None:
@@ -319,9 +321,9 @@ class Places:
         """E.g. "was taken to Lida Hospital": where the hurt are treated; "exports to China": where goods go."""
         pattern = TAKEN if measure in _HURT else TRADED if measure in ("trade_volume", "share", "revenue") else None
         start = site.span.start
-        origin = site.place.kind == "country" and measure in place_words("harmed")
-        if origin and self.text[max(0, start - 5) : start].split()[-1:] == ["from"]:
-            return True  # "nine pilgrims from India died": where they came from
+        near = _FROM_NEAR.get(site.place.kind, 0) if measure in place_words("harmed") else 0
+        if near and "from" in self.text[max(0, start - 24) : start].split()[-near:]:
+            return True  # "nine pilgrims from India died", "migrants from sub-Saharan Africa": where they came from
         if pattern is None:
             return False
         key = (start, pattern)
