@@ -29,9 +29,8 @@ def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
     for token in tree.tokens:
         if token.lower in ("a", "an", "another"):
             if token.dep == "det" and token.head > token.index:
-                found += (ones := _one(tree, token.index, token.head, masked)) and [
-                    *ones, *_second(tree, token.head, masked)
-                ]  # fmt: skip
+                ones = _one(tree, token.index, token.head, masked)
+                found += [*ones, *_second(tree, token.head, masked)] if ones else []
             elif token.lower == "another":
                 found += _alone(tree, token.index, 1.0)
         elif token.lower == "both":

@@ -17,6 +17,7 @@ from ledger.model import Span
 
 __all__ = ["from_elsewhere", "is_aboard", "of_crowd", "of_shared_noun", "without_fate", "without_mark", "without_time"]
 
+_FOLK = frozenset(("person", "force", "offender", "household"))
 _TOLD = frozenset(("casenoun", "deathnoun", "woundnoun"))
 _SUMMED = 14  # tokens from "totalling" back to "the number of"
 _MARKS = frozenset(("mark", "milestone", "threshold"))
@@ -32,7 +33,7 @@ def without_mark(tree: Tree, counted: Counted | None) -> Counted | None:
 
 def without_time(tree: Tree, counted: Counted | None) -> Counted | None:
     """E.g. "more than the 34,100 of the same period last year": a time of which nothing is counted but what was told."""
-    if counted is None or counted.head is None or not counted.partitive or counted.noun.split()[-1:] == []:
+    if counted is None or counted.head is None or not counted.partitive or not counted.noun:
         return counted
     before = {token.lower for token in tree.tokens[max(0, counted.head - 3) : counted.head]}
     if counted.noun.split()[-1] not in labels("identifier-time") or before.isdisjoint(_SAME_TIME):
@@ -197,7 +198,7 @@ def _antecedent(tree: Tree, counted: Counted, masked: frozenset[int]) -> int | N
     # "slope failures, 117 of them by the tally of the province", "Polling stations, 3,412 of them, will open"
     apart = after[2:] in _SOMEWHERE or (after[2:] == [","] and not noun_classes(noun.lower))
     people = after[1] == "them" and not apart
-    people = people and not noun_classes(noun.lower) - {"person", "force", "offender", "household"}
+    people = people and not noun_classes(noun.lower) - _FOLK
     return None if noun.tag != "NNS" or counts or people or noun.index in masked else noun.index
 
 
@@ -214,7 +215,7 @@ def _subject_before(tree: Tree, mark: int, masked: frozenset[int]) -> int | None
     ]
     if not subjects or any(token.tag == "CD" for token in tree.tokens[:mark]):
         return None
-    things = noun_classes(tree.tokens[subjects[-1]].lower) - {"person", "force", "offender", "household"}
+    things = noun_classes(tree.tokens[subjects[-1]].lower) - _FOLK
     return subjects[-1] if things else None
 
 
@@ -227,7 +228,7 @@ def _whole_before(tree: Tree, counted: Counted, masked: frozenset[int]) -> int |
     if noun is None or noun.tag != "NNS" or noun.index >= comma or noun.index in masked:
         return None
     numbered = any(token.tag == "CD" or token.lower in ("these", "those") for token in tree.tokens[:comma])
-    things = noun_classes(noun.lower) - {"person", "force", "offender", "household"}
+    things = noun_classes(noun.lower) - _FOLK
     return noun.index if things and not numbered else None
 
 

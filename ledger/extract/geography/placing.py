@@ -64,7 +64,7 @@ OPENING = re.compile(
 TAKEN = lexicon.pattern(
     r"\b{hurt}\b[^.;]{0,60}\b(?:{carried}|evacuated|moved)\s+(?:[\w-]+\s+){0,4}?(?:to|at)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,4}$"
 )
-CARRIED = lexicon.pattern(r"\b{carried}\s+(?:[\w-]+\s+){0,4}?to\s+(?:[\w,-]+\s+){0,4}$")
+CARRIED = lexicon.pattern(r"\b{carried}\s+(?:[\w-]+\s+){0,4}?to\s+(?:[\w,-]+\s+){0,7}$")
 CARED_FOR = lexicon.pattern(r"\b{cared for}\s(?:at|in)\s(?:the\s)?$", re.I)
 REST = lexicon.pattern(
     r"[^.;,]{0,40}\b(?:in\s(?:the\s)?{outlying}\s(?:{placewords/class}|areas)|in\sthe\scountryside|elsewhere)\b(?!\sof\s)",

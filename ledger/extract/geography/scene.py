@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ledger import lexicon
 from ledger.extract.geography.places import Place, capital_country, contains, place_words
-from ledger.extract.geography.placing import is_goal, is_of_care
+from ledger.extract.geography.placing import CARRIED, is_goal, is_of_care
 from ledger.extract.geography.running import lead_ends, running_spans
 from ledger.extract.geography.sites import Site, division_size
 from ledger.extract.geography.story import base_name
@@ -17,7 +17,6 @@ _NARROW = frozenset(("city", "venue"))
 BEFORE_NOW = re.compile(r"\b(?:(?:19|20)\d\d|ago|earlier|previous|another|last\s(?:year|month)|similar)\b")
 _BACK = re.compile(r"\b(?:in\s(?:19|20)\d\d|last\s(?:year|month)|years?\sago|similar)\b")
 _TAKEN_FAR = 90  # characters from "was taken" to "a hospital in the state capital, Obora"
-_TAKEN_TO = lexicon.pattern(r"\b{carried}\s+(?:[\w-]+\s+){0,4}?to\s+(?:[\w,-]+\s+){0,7}$")
 _EVENT = lexicon.pattern(r"\b(?:{placewords/event at a point}|{placewords/done at a point})\b", re.IGNORECASE)
 _EVENTS = lexicon.pattern(r"\b(?:{placewords/event at a point}e?s|{placewords/wide or over})\b", re.IGNORECASE)
 
@@ -54,7 +53,7 @@ def _is_scene(text: str, site: Site, story: Place) -> bool:
         (place.kind not in _NARROW and not is_small(place))
         or capital_country(place.name)
         or is_goal(text, site.span.start)
-        or _TAKEN_TO.search(text, max(0, site.span.start - _TAKEN_FAR), site.span.start)
+        or CARRIED.search(text, max(0, site.span.start - _TAKEN_FAR), site.span.start)
     ):
         return False
     if place.kind == "venue" and is_of_care(place.name):

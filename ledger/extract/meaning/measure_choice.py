@@ -131,9 +131,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
         return _OF_POINTS[mention.unit], cost
     if measure == "voters" and (last := setting.previous) is not None and last.measure == "protesters":
         turnout = "turnout" in setting.text[last.span.end : mention.span.start]
-        measure = (
-            "protesters" if turnout else measure
-        )  # "police counted 9,000 marchers, unions put the turnout at 20,000"
+        # "police counted 9,000 marchers, unions put the turnout at 20,000"
+        measure = "protesters" if turnout else measure
     if measure == "sentence_length" and mention.unit in _NO_TERMS:
         return "duration", cost  # "a two-hour prison riot"
     if mention.unit == "percent" and measure in POLLED:
