@@ -14,7 +14,6 @@ from ledger.extract.grammar.mends_of_counts import (
     give_joint_subject,
     give_nursed,
     give_second_thing,
-    give_telling,
 )
 from ledger.extract.grammar.mends_of_reports import give_report, give_so_far
 from ledger.extract.grammar.tree import Token
@@ -58,7 +57,6 @@ def mend(tokens: list[Token]) -> None:
     give_report(tokens)
     give_so_far(tokens)
     give_another(tokens)
-    give_telling(tokens)
     give_joint_subject(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)

@@ -1,9 +1,8 @@
-"""What the parser regularly gets wrong about numbers and those who tell them, put right."""
+"""What the parser regularly gets wrong about numbers, put right."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.grammar.tree import Token
@@ -77,23 +76,6 @@ def give_another(tokens: list[Token]) -> None:
         verb.tag, verb.head, verb.dep = "VBD", thing.head, thing.dep if thing.dep == "conj" else "dep"
         another.head, another.dep = verb.index, "nsubj"
         thing.head, thing.dep = verb.index, "dobj"
-
-
-def give_telling(tokens: list[Token]) -> None:
-    """E.g. "authorities in Peru report that 30 have died", of which the parser makes the authorities in a report who have died."""
-    for told, that in pairwise(tokens):
-        if that.lower != "that" or that.dep != "mark" or told.tag != "NN" or told.dep != "pobj":
-            continue
-        place, where, clause = tokens[told.index - 1], tokens[told.head], tokens[that.head]
-        who = tokens[where.head]
-        subject = who.dep in _SUBJECTS and who.head == clause.index and who.tag in ("NNS", "NNP")
-        if not subject or place.tag != "NNP" or place.head != told.index or clause.index < that.index:
-            continue
-        place.head, place.dep = where.index, "pobj"
-        root = clause.head == clause.index
-        told.tag, told.head, told.dep = "VBP", told.index if root else clause.head, "ROOT" if root else clause.dep
-        clause.head, clause.dep = told.index, "ccomp"
-        who.head, who.dep = told.index, "nsubj"
 
 
 def _bare_clause(tokens: list[Token], told: Token) -> Token | None:
