@@ -244,7 +244,7 @@ class _Sentence:
             unit = NUMBER  # there, a number without a noun needs no unit, and people are not supposed
         if unit is None:
             return None
-        unit = rate_of(text, mention, previous, unit)
+        unit = rate_of(text, mention, again or previous, unit, again=again is not None)
         measure = unit if unit == "magnitude" else measure  # "the largest of them at 4.2"
         basis, direction = basis_of(tree, text, mention, measure)
         if again and (direction is None or text.endswith("the ", 0, mention.span.start)):

@@ -351,4 +351,6 @@ def _apposed() -> re.Pattern[str]:
     nouns = lexicon.either(
         place_words("class") - {"state", "capital", "part", "parts", "area", "community", "center", "centre"}
     )
-    return re.compile(rf",\s(?:also\s)?an?\s(?:[\w-]+\s){{0,3}}(?:{nouns})\b")  # "Obo, a mining town in …"
+    return re.compile(
+        rf",\s(?:also\s)?an?\s(?:(?!(?:in|of|at|for|from|on)\s)[\w-]+\s){{0,3}}(?:{nouns})\b"
+    )  # "Obo, a mining town in …"

@@ -300,9 +300,16 @@ def is_same_move(text: str, mention: Mention, previous: Fact) -> bool:
     return previous.basis is Basis.CHANGE and _OR_SO.fullmatch(text, previous.span.end, mention.span.start) is not None
 
 
-def rate_of(text: str, mention: Mention, previous: Fact | None, unit: str) -> str:
-    """The unit with what an earlier value is for: "2.5 million won a month, up from 1.5 million won"; not "$1.15 a share, up from $390 million"."""
-    if previous is None or previous.unit.partition("/")[0] != unit or not is_earlier(text, mention, previous):
+def rate_of(text: str, mention: Mention, previous: Fact | None, unit: str, *, again: bool) -> str:
+    """The unit with what an earlier value is for: "2.5 million won a month, up from 1.5 million won"; not "$1.15 a share, up from $390 million".
+
+    ``again``: the figure before is the one that is told with another value ("$2.95 a share. Analysts had expected $2.70.").
+    """
+    if (
+        previous is None
+        or previous.unit.partition("/")[0] != unit
+        or not (again or is_earlier(text, mention, previous))
+    ):
         return unit
     one, other = mention.low or mention.high or 0, previous.low or previous.high or 0
     return previous.unit if one <= _OTHER_KIND * other else unit

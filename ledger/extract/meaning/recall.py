@@ -72,25 +72,33 @@ def spoken_of(
 
 
 def as_forecast(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact | None:
-    """The share or rate of the sentence before that a bare "forecast" goes on about: "… may grow by 5 percent. The target was 4 percent."."""
-    if mention.unit != "percent" or not before:
+    """The rate or sum of the sentence before that a bare "forecast" goes on about: "… may grow by 5 percent. The target was 4 percent."."""
+    kind = "percent" if mention.unit == "percent" else "money"
+    if kind not in mention.classes or not before:
         return None
     subject = tree.subject_over(mention.number, _CLIMB)
     if subject is None or not (subject.lower in labels("told again") or _foretells(tree, mention.number, subject)):
         return None
-    if any("percent" in cue.counted for i in tree.subtree(subject.index) for cue in cues_of(tree.tokens[i].lower)):
+    if any(kind in cue.counted for i in tree.subtree(subject.index) for cue in cues_of(tree.tokens[i].lower)):
         return None  # "the inflation target"
-    last = next((fact for fact in reversed(before) if fact.unit == "percent"), None)
+    last = next((fact for fact in reversed(before) if _kind_of(fact.unit) == kind), None)
     known = last is not None and last.measure in labels("measure told again")
-    return replace(last, basis=Basis.LEVEL, direction=None) if last is not None and known else None
+    basis = Basis.LEVEL if kind == "percent" else Basis.TOTAL
+    return replace(last, basis=basis, direction=None) if last is not None and known else None
+
+
+def _kind_of(unit: str) -> str:
+    """E.g. "money" for USD and USD/share; a unit that is no money is its own kind."""
+    return "money" if is_money(unit.partition("/")[0]) else unit
 
 
 def _foretells(tree: Tree, number: int, subject: Token) -> bool:
     """E.g. "Analysts had predicted 14 percent.", which goes on about the rate just told, and names none."""
-    verb, percent = tree.tokens[subject.head], tree.tokens[number]
-    percent = tree.tokens[percent.head] if percent.dep == "nummod" else percent
+    verb, unit = tree.tokens[subject.head], tree.tokens[number]
+    while unit.dep in ("nummod", "compound"):  # "14 | percent", "$2.4 | billion"
+        unit = tree.tokens[unit.head]
     foretold = not lexicon.listed("reporting", "forecast").isdisjoint(lemmas(verb.lower))
-    return foretold and subject.lower in labels("forecaster") and percent.tag == "NN" and percent.head == verb.index
+    return foretold and subject.lower in labels("forecaster") and unit.tag in ("NN", "CD") and unit.head == verb.index
 
 
 def is_recorded(tree: Tree, number: int) -> bool:
