@@ -67,9 +67,16 @@ def give_deed(number: Token, noun: Token) -> None:
 
 
 def give_another(tokens: list[Token]) -> None:
-    """E.g. "five were killed and another suffered injuries", where the parser makes suffered injuries of which there is another."""
+    """E.g. "five were killed and another suffered injuries", where the parser makes suffered injuries of which there is another.
+
+    So it does of "26 houses fell and 90 sustained damage".
+    """
     for another, verb, thing in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if another.lower != "another" or verb.tag not in ("VBN", "VBD") or thing.tag != "NNS":
+        if another.tag == "CD":
+            told = verb.lower in lexicon.family("taking harm") and thing.lower in lexicon.family("harm taken")
+        else:
+            told = another.lower == "another" and verb.tag in ("VBN", "VBD") and thing.tag == "NNS"
+        if not told:
             continue
         if verb.dep != "amod" or verb.head != thing.index or another.head != thing.index or thing.head == thing.index:
             continue

@@ -199,6 +199,10 @@ def is_person(name: str) -> bool:
         return False
     if any(w.isupper() and len(w) > 3 for w in words) or is_report_noun(words[-1]) or words[-1] == "Index":
         return False
+    if (words[-1].isupper() and len(words[-1]) > 2 and not words[0].isupper()) or (
+        words[0].isupper() and len(words[0]) > 2 and look_up(words[-1])
+    ):
+        return False  # "Fairfield County EMA", "AEP Ohio"
     if _kinds_in(fold(name), _actors()) and any(
         kind.endswith("head") or kind == "body" for kind in _actors().get(fold(words[-1]), ())
     ):
