@@ -52,6 +52,14 @@ _DAYS_AFTER = re.compile(
 _AS_OF = re.compile(r"\bas\s+(?:of|at|on)\s+(?:[\w:.,]+\s+){0,4}$", re.IGNORECASE)
 
 
+_PICTURED = lexicon.pattern(r"\b{pictured}\s(?:[a-z]+\s){0,3}?(?:on|from|of)\s(?:[A-Z][a-z]+day,\s)?$", re.IGNORECASE)
+
+
+def _is_of_picture(text: str, time: TimeExpression) -> bool:
+    """E.g. "A picture taken on 3 March shows villagers": a caption's day is that on which somebody stood there with a camera."""
+    return _PICTURED.search(text, max(0, time.span.start - 60), time.span.start) is not None
+
+
 def _is_of_last_report(text: str, time: TimeExpression) -> bool:
     """E.g. "since our last report on | 3 March": with that the count of a week began, not that of the story."""
     return LAST_REPORT.search(text, max(0, time.span.start - 80), time.span.start) is not None
@@ -106,7 +114,7 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
     grown = False  # … on which what began before had grown to its size
     for position, (sentence, times) in enumerate(found):
         for time in sorted(times, key=lambda one: not _names_event(text, sentence.span, one)):
-            if not _is_recent(time.period, published) or in_dateline(text, time):
+            if not _is_recent(time.period, published) or in_dateline(text, time) or _is_of_picture(text, time):
                 continue
             if (began := _onset(text, sentence.span, time)) and (event is None or (rising and _before(began, event))):
                 event, rising, grown = began, False, False

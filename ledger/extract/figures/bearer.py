@@ -21,6 +21,7 @@ _SIGN = re.compile(CODES_BEFORE)
 _NAMES = frozenset(("NNP", "NNPS"))
 _KEPT = frozenset(("compound", "amod", "nmod", "poss", "det", "case", "punct"))
 _STEPS = 8
+_DEEP = 5  # steps from a word of a long name to its head: "Obora Red Cross Secretary General Ana Duarte"
 _EARNED = frozenset(("revenue", "cost", "market_value"))
 _OF_BOOKS = _EARNED | {"price", "debt"}
 
@@ -201,7 +202,7 @@ def _party(tree: Tree, number: int, preposition: str) -> str | None:
 def _name(tree: Tree, head: int) -> str:
     """The name with what belongs to it before its head, without article."""
     start = head
-    while start > 0 and tree.tokens[start - 1].dep in _KEPT and head in tree.path(start - 1)[1:3]:
+    while start > 0 and tree.tokens[start - 1].dep in _KEPT and head in tree.path(start - 1)[1:_DEEP]:
         start -= 1
     while start < head and tree.tokens[start].tag in ("DT", "PRP$"):
         start += 1

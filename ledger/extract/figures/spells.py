@@ -27,6 +27,8 @@ _SECONDS = re.compile(
     r"\s+(?P<unit>years?|weeks?|days?|hours?|minutes?)(?:,?\s+and)?\s+(?P<rest>[\w-]+)\s+(?P<small>months?|days?|hours?|minutes?|seconds?)\b",
     re.IGNORECASE,
 )
+_ROUND_THE_CLOCK = lexicon.pattern(r"\b{in service}\s(?:for\s)?$")  # "shelters will stay open 24 hours"
+_DAY = 24  # hours
 _MONTH = 2_629_800
 SECONDS_IN = {
     "year": 12 * _MONTH,
@@ -44,6 +46,8 @@ def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
     after, before = text[unit.end : unit.end + 40].lower(), text[max(0, numeral.span.start - 30) : numeral.span.start]
     if text[numeral.span.end : numeral.span.end + 1] == "-" and _names_a_term(after, unit):
         return not (_TERM.match(after) and _SERVED.search(text, max(0, unit.end - 90), unit.end + 90))
+    if unit.name == "hour" and numeral.low == _DAY and (_ROUND_THE_CLOCK.search(before) or after.startswith(" a day")):
+        return True
     if LASTS.search(before):
         return False  # "the raid lasted nine hours before …", "the strike is to last 72 hours"
     if numeral.range and re.match(r"\s(?:after|before|since)\b", after):

@@ -35,10 +35,14 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     seat = used == 1 and run.text[end : end + 8].lower() == " capital" and country_of_demonym(place.name) is not None
     titled = last_word(run.before) in place_words("small title")  # "police spokesperson Aden Hassan told"
     act = used == 1 and place.name in place_words("verb") and run.before.endswith(" to ")  # "World Bank to Lend $250m"
+    streams = (
+        words[position] == "Rivers" and bool(following) and run.before.endswith("the ")
+    )  # "the Rivers Wye and Severn"
     planet = used == 1 and place.name in place_words("heavenly body")  # "Jupiter, Florida" is a town
     if (
         act
         or era
+        or streams
         or (planet and not _holder(run.text, end))
         or seat
         or titled
@@ -78,7 +82,9 @@ def surnames(runs: Iterable[Run], towns: Set[str]) -> frozenset[str]:
         given = run.words[last - 2] if last > 1 and len(given.rstrip(".")) == 1 else given  # "Ana M. Duarte"
         if given.lower() in genders() or given.rstrip(".") in place_words("title"):
             named.add(name)
-        elif run.placed(last, 1) or _holder(run.text, run.end(last)) or dateline_at(run.text, run.starts[last]):
+        elif (
+            run.placed_as_nobody(last, 1) or _holder(run.text, run.end(last)) or dateline_at(run.text, run.starts[last])
+        ):
             placed.add(name)
     return frozenset(named - placed)
 

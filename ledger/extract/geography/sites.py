@@ -39,10 +39,10 @@ _ROW = re.compile(r"\s*\|\s*[\d–-]|(?:\s[\d,.%()–-]+){2,}\s*$", re.MULTILINE
 _AND_OTHERS = lexicon.pattern(
     r",?\sand\s(?:\d+|[a-z]+)\s(?:more|other|others)(?:\s[a-z]+)?\s(?:{placewords/class}|zones|parishes)\b"
 )
-_WORD = re.compile(r"[^\W\d_]+")  # "35km" is a number and a word
-_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_WORD, _NEXT_WORD = re.compile(r"[^\W\d_]+"), re.compile(r" ([^\W\d_]+)")  # "35km" is a number and a word
 _BY_LETTERS = ("US", "U.S.", "UK", "U.K.", "EU")
 _PLAIN, _TAIL = re.compile(r"[\w-]+"), re.compile(r"\w*$")
+_CODE = re.compile(r"^\s\([A-Z][^()]{0,18}\)(?=,|\sand\b)")  # "Bicol (Region 5), Lida (Region 6) and Obora"
 _REACH, _BEFORE = 48, 44
 
 
@@ -171,7 +171,7 @@ class _Chain:
             closed = self.text[mention.span.end : mention.span.end + 1] == ")"
             self.end = mention.span.end + closed  # "the Cordillera Administrative Region (CAR)"
             return True
-        how = self._relation(between, mention.place)
+        how = self._relation(_CODE.sub("", between), mention.place)
         if how == "list":
             self.heads += [*self.holders, mention.place]
             self.holders, self.closed = [], False

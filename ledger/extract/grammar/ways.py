@@ -300,10 +300,12 @@ def is_capacity(tree: Tree, number: int) -> bool:
             return True  # "room for 60 bodies"
         if token.tag.startswith("VB"):
             before = {tree.tokens[child].lower for child in tree.children[index] if child < index}
-            able = bool(before & {"can", "could"}) or tree.tokens[token.head].lower in ("able", "capable")
+            above = tree.tokens[token.head]
+            above = tree.tokens[above.head] if above.lower == "of" else above  # "capable of sheltering up to 10"
+            able = bool(before & {"can", "could"}) or above.lower in ("able", "capable")
             subject = tree.child(index, "nsubj")
             counts = subject is not None and subject.lower in labels(
                 "quantity"
             )  # "the number of victims could reach 40"
-            return able and not counts and token.lower in labels("capacity")
+            return able and not counts and not labels("capacity").isdisjoint(lemmas(token.lower))
     return False

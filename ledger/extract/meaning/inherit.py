@@ -46,6 +46,7 @@ _TO = lexicon.pattern(
 )
 _OWN_LEVEL = frozenset(("growth_rate", "share", "inflation_rate"))  # what grew 3 percent is no rate itself
 _STEP = re.compile(r"\s+(?:more|fewer|less|higher|lower)\s+than\b")  # "21,700 arrived, 3 percent more than in 2023"
+_THAN_USUAL = lexicon.pattern(r"\s+(?:more|fewer|less|higher|lower)\s+than\s+(?:the\s+)?{usual}\b")
 _THE_OTHER = re.compile(r"\bthe\s+(?:other|remaining)\s+$")
 _OWN_VERB = re.compile(
     r"\s+(?:have|has|had)\s+\w+|\s+(?:were|was)\s+\w+ed\b"
@@ -102,11 +103,19 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     rest = previous.unit == "percent" and _THE_OTHER.search(between)  # "owns 90 percent and a fund the other 10"
     step = previous.unit not in _PERCENT and _STEP.match(text, mention.span.end)
     second = mention.elided and previous.unit[:3].isupper() and is_second_sum(text, mention, previous)
-    if second or (mention.unit == "percent" and (rest or step)):
+    usual = mention.elided and _THAN_USUAL.match(
+        text, mention.span.end
+    )  # "burned 6 million acres, 1 million more than average"
+    if second or usual or (mention.unit == "percent" and (rest or step)):
         return previous.measure, 0.5
-    same = (
-        moved
-        or (known and _FOLLOWED.fullmatch(between) and not _says_itself(mention))
+    same = moved or _goes_with(text, mention, previous, between, known=known)
+    return (previous.measure, 0.5) if same else None
+
+
+def _goes_with(text: str, mention: Mention, previous: Fact, between: str, *, known: bool) -> bool:
+    """Whether what is said of the figure before is said of this one too; ``known``: both are in one unit, or this one names none."""
+    return (
+        (known and _FOLLOWED.fullmatch(between) and not _says_itself(mention))
         or (known and goes_to(text, mention, previous, between))
         or (
             previous.measure == "infected"
@@ -122,7 +131,6 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         or _is_who(text, mention, previous, between)
         or (mention.elided and (splits(text, mention, previous) or _is_next_place(text, mention, previous)))
     )
-    return (previous.measure, 0.5) if same else None
 
 
 def _is_same(mention: Mention, previous: Fact, between: str) -> bool:
@@ -362,7 +370,8 @@ def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | No
     between = text[previous.span.end : mention.span.start]
     if mention.elided and (goes_to(text, mention, previous, between) or is_next_reading(text, mention, previous)):
         return previous  # "grew from 300 acres on Sunday morning to 9,000"
-    if mention.elided and (splits(text, mention, previous) or is_earlier(text, mention, previous)):
+    usual = _THAN_USUAL.match(text, mention.span.end) is not None
+    if mention.elided and (usual or splits(text, mention, previous) or is_earlier(text, mention, previous)):
         return previous  # "5.8 million tonnes of grain in May, down from 6.3 million"; "6,100 acres burned (4,000 in the hills and 2,100 in the plain)"
     if mention.elided and is_money(previous.unit) and is_second_sum(text, mention, previous):
         return previous

@@ -11,6 +11,7 @@ from ledger.extract.grammar.words import lemmas, noun_classes
 from ledger.extract.meaning.goes_on import QUALIFIED
 from ledger.extract.meaning.likely import is_priced
 from ledger.extract.meaning.moved import moved
+from ledger.extract.numbers.units import SPELLS
 from ledger.model import Fact
 
 DIMENSION_MEASURES = {
@@ -38,6 +39,8 @@ def of_unit(text: str, mention: Mention, tree: Tree) -> str | None:
         return "price"
     if mention.unit == "millimeter":
         return "rainfall"
+    if mention.unit in SPELLS and not mention.classes:
+        return "duration"  # "after five anxious days"
     if mention.unit.startswith("degree"):
         return "temperature"  # "0.4 degrees Celsius per decade"
     for dimension in sorted(mention.classes):

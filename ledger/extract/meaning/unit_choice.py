@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.ways import is_capacity
@@ -34,6 +35,9 @@ def choose_unit(
     if item is not None:
         unit = mention.unit or list_unit(item)
         return "person" if unit == "item" and measure in harm_measures() else unit
+    account = mention.counted.noun.split()[-1:]
+    if measure == "affected" and account and account[0] in lexicon.family("accounts"):
+        return account[0]  # "4,000 customers are without power"
     if _are_people(mention, measure, previous) or mention.counted.noun in labels("case outcome"):
         return "person"  # "35 recoveries"
     if not mention.elided:

@@ -195,6 +195,8 @@ def _is_symbol(text: str, match: re.Match[str]) -> bool:
     if match["unit"] in ("MP", "TB"):  # "12MP", but "12 MP supporters", "3 TB patients"
         return match.start("unit") == match.start()
     if match["unit"].lower() == "in":
+        if match.start("unit") == match.start() and _IN_METRIC.match(after):
+            return True  # "4in (100mm)"
         return after.startswith((")", " of rain", " of snow", " high", " tall", " deep"))
     if match["unit"] == "m" and match.start("unit") == match.start():
         return True  # "a loss of 30m in June" was read as a scale before
@@ -205,6 +207,7 @@ def _is_symbol(text: str, match: re.Match[str]) -> bool:
     return _MEASURED.match(after) is not None
 
 
+_IN_METRIC = re.compile(r"\s\(\d[\d.,]*\s?(?:[mc]?m|met|cent|mill)")
 _GENERATION = re.compile(r"(?<![\d.,])[1-6]$")
 # what follows a length and no million: "some 350 m to the ground", "40 m into the river", "5 m in length"
 _MEASURED = lexicon.pattern(

@@ -163,7 +163,9 @@ def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None
     if any(one.tag == "DT" and tokens[one.index - 1].tag != "IN" for one in words[2:]):
         return None  # "…, a claim the army denied": a clause about what was said; but "…, the unit in the area said"
     head = [t for t in words[: next((k for k, t in enumerate(words) if t.tag == "IN"), None)] if t.tag[:2] == "NN"][-1:]
-    if not head or (known is not None and (comma < known.speaker < verb or _is_called(tree, known, comma, head[0]))):
+    if not head or (
+        known is not None and known.scope and (comma < known.speaker < verb or _is_called(tree, known, comma, head[0]))
+    ):
         return None
     speaks = "document" in senses if is_report_noun(head[0].lower) else bool(senses & {"say", "clause", "figure"})
     told = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[:comma])
@@ -198,7 +200,7 @@ def _named_closing(tree: Tree, token: Token, known: Frame | None) -> Frame | Non
     office = [t for t in tokens[comma + 1 : first] if t.tag[:2] == "NN"]
     if not comma or not is_mark(tokens[comma]) or not office or not any(is_title(t.lower) for t in office):
         return None
-    if known is not None and comma < known.speaker < verb:
+    if known is not None and known.scope and comma < known.speaker < verb:
         return None
     return Frame(
         token=verb,

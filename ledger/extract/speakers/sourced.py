@@ -6,7 +6,7 @@ from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels
 from ledger.extract.speakers.actors import can_speak, is_title
 from ledger.extract.speakers.cast import Cast
-from ledger.extract.speakers.cues import Frame, is_voiced, reporting_kind, text_of
+from ledger.extract.speakers.cues import Frame, is_voiced, reporting_kind, senses_of, text_of
 from ledger.lexicon.gazetteer import capital_country
 
 _DASHES = frozenset(("-", "–", "—", "--", ":"))
@@ -47,6 +47,8 @@ def as_told_frame(tree: Tree, verb: Token) -> Frame | None:
     """The frame of the clause that closes "14 people were hurt, as the mayor told local radio", which says nothing else itself."""
     if verb.dep != "advcl" or verb.tag not in ("VBD", "VBZ", "VBP") or reporting_kind(verb.lower) != "say":
         return None
+    if senses_of(verb.lower).isdisjoint(("say", "clause", "figure")):
+        return None  # "…, as the toll rose to 633"
     mark = next((c for c in tree.children[verb.index] if tree.tokens[c].lower == "as" and c < verb.index), 0)
     subject = tree.child(verb.index, "nsubj")
     told = tree.child(verb.index, "ccomp", "xcomp", "advcl") is not None or subject is None
@@ -60,9 +62,9 @@ def short_form_frame(tree: Tree, cast: Cast) -> Frame | None:
     tokens = tree.tokens
     if len(tokens) < _SHORTEST or tokens[-2].text not in _DASHES or not tokens[-1].text.isupper():
         return None
-    apart = tokens[-3].end < tokens[-2].start
+    apart = tokens[-3].end < tokens[-2].start or tokens[-2].text == ":"
     full = cast.abbreviations.get(tokens[-1].text) if apart else None
-    if full is None or not can_speak(full.rpartition(" ")[2].lower()):
+    if full is None or not any(can_speak(word.lower()) for word in full.split()):
         return None
     last = len(tokens) - 1
     return Frame(token=last - 1, speaker=last, cue=tokens[-2].text, scope=frozenset(range(last - 1)), phrase=full)
