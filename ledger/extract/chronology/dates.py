@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 
 from ledger import lexicon
 from ledger.extract.chronology import days
@@ -18,7 +19,8 @@ from ledger.extract.lines.sentences import Sentence
 from ledger.extract.numbers.numerals import find_numerals
 from ledger.model import Period, Span
 
-_LEAD = 10
+_LEAD = 10  # sentences, without bylines and menus
+_SMALL, _FEWEST = re.compile(r"\b[a-z]{2,}"), 3  # words written small that a sentence has, and a byline has not
 _TOLD = 2  # sentences that tell what a story is of, its headline among them
 _DEADLY = lexicon.pattern(r"\b{deadly}\b")
 _LONGEST = timedelta(days=4)
@@ -108,7 +110,8 @@ class StoryDates:
 
 def read_dates(text: str, sentences: Sequence[Sentence], published: date | None) -> StoryDates:
     """Find the story's dates. Without a day of publication only an "as of" with its full date is known."""
-    found = [(s, find_times(text, *s.span, published)) for s in sentences[:_LEAD]]
+    lead = islice((s for s in sentences if len(_SMALL.findall(text, *s.span)) >= _FEWEST), _LEAD)
+    found = [(s, find_times(text, *s.span, published)) for s in lead]
     event, day, statement, since = None, None, None, None
     rising = False  # the event so far is only the day on which its toll rose
     grown = False  # … on which what began before had grown to its size
