@@ -110,8 +110,8 @@ class StoryDates:
 
 def read_dates(text: str, sentences: Sequence[Sentence], published: date | None) -> StoryDates:
     """Find the story's dates. Without a day of publication only an "as of" with its full date is known."""
-    lead = islice((s for s in sentences if len(_SMALL.findall(text, *s.span)) >= _FEWEST), _LEAD)
-    found = [(s, find_times(text, *s.span, published)) for s in lead]
+    telling = (s for s in sentences if len(_SMALL.findall(text, s.span.start, s.span.end)) >= _FEWEST)
+    found = [(s, find_times(text, *s.span, published)) for s in islice(telling, _LEAD)]
     event, day, statement, since = None, None, None, None
     rising = False  # the event so far is only the day on which its toll rose
     grown = False  # … on which what began before had grown to its size

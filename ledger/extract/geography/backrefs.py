@@ -9,7 +9,8 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.geography.places import Place, place_words
-from ledger.extract.geography.sites import Site, division_size, is_aside, is_placing, is_water, stands_for_government
+from ledger.extract.geography.sites import Site, is_aside, is_placing, is_water, stands_for_government
+from ledger.extract.geography.sizes import division_size
 from ledger.lexicon.gazetteer import capital_of, country_of_demonym, look_up
 from ledger.model import Span
 

@@ -17,6 +17,7 @@ _MONEY = re.compile(r"\s(?:dollars?|cents?|currency)\b|\s?[$£]")
 # "the limit of the Paris accord": what was signed there is nowhere
 _TREATY = lexicon.pattern(r"\s(?:climate\s|peace\s|nuclear\s)?{treaty}\b", re.IGNORECASE)
 _ILLNESS = lexicon.pattern(r"\s{placewords/names an illness}\b")  # "Middle East respiratory syndrome"
+_SAID_THE = lexicon.pattern(r"\b{said}\sthe\s$")  # "nine died, said the Lida Safety Region"
 _LABEL = re.compile(r"\s\(\d[\d,]*(?:\s[a-z]+)?\)[,.;]?\s?")  # "Goma (20), Beni (3 cases)"
 _HOLDER = re.compile(r",\s([A-Z][\w.]*(?:\s[A-Z]\w+)?)")
 
@@ -33,6 +34,7 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     # "blast in Somali capital": Mogadishu
     era = words[position] == "B.C." and run.before.rstrip()[-1:].isdigit()  # "in 300 B.C."
     seat = used == 1 and run.text[end : end + 8].lower() == " capital" and country_of_demonym(place.name) is not None
+    speaks = _SAID_THE.search(run.before) is not None
     titled = last_word(run.before) in place_words("small title")  # "police spokesperson Aden Hassan told"
     act = used == 1 and place.name in place_words("verb") and run.before.endswith(" to ")  # "World Bank to Lend $250m"
     streams = (
@@ -43,6 +45,7 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
         act
         or era
         or streams
+        or speaks
         or (planet and not _holder(run.text, end))
         or seat
         or titled

@@ -31,6 +31,7 @@ REASON = re.compile(
     r"\s(?:as|because|since|although|though|whereas)\s(?!of\b|well\b|many\b|much\b|high\b|far\b|part\b|\w+\sas\b)[^.;]*$"
 )
 # what a country does within its borders: "Peru closed 40 schools"
+TOWN_HAS = lexicon.pattern(r"\s{of a town}\b")  # "4,000 Lima residents lost power"
 GOVERNS = lexicon.pattern(
     r"(?:,\s(?:which|where|whose)\s[^,;.\n]{1,120},)?\s(?:(?:has|have|had|also|now|already|[\w-]+ly)\s){0,2}{placewords/governs}\b"
 )

@@ -9,13 +9,14 @@ from ledger import lexicon
 from ledger.extract.geography.places import Place, capital_country, contains, place_words
 from ledger.extract.geography.placing import CARRIED, is_goal, is_of_care
 from ledger.extract.geography.running import lead_ends, running_spans
-from ledger.extract.geography.sites import Site, division_size
+from ledger.extract.geography.sites import Site
+from ledger.extract.geography.sizes import division_size
 from ledger.extract.geography.story import base_name
 from ledger.extract.lines.sentences import Sentence
 
 _NARROW = frozenset(("city", "venue"))
 BEFORE_NOW = re.compile(r"\b(?:(?:19|20)\d\d|ago|earlier|previous|another|last\s(?:year|month)|similar)\b")
-_BACK = re.compile(r"\b(?:in\s(?:19|20)\d\d|last\s(?:year|month)|years?\sago|similar)\b")
+_BACK = re.compile(r"\b(?:[Ii]n\s(?:19|20)\d\d|[Ll]ast\s(?:year|month)|years?\sago|similar)\b")
 _TAKEN_FAR = 90  # characters from "was taken" to "a hospital in the state capital, Obora"
 _EVENT = lexicon.pattern(r"\b(?:{placewords/event at a point}|{placewords/done at a point})\b", re.IGNORECASE)
 _EVENTS = lexicon.pattern(r"\b(?:{placewords/event at a point}e?s|{placewords/wide or over})\b", re.IGNORECASE)

@@ -12,13 +12,13 @@ from ledger.extract.geography.places import (
     Place,
     PlaceMention,
     capital_country,
-    contains,
     country_of_demonym,
     look_up,
     place_words,
     smallest_holding,
     suffers,
 )
+from ledger.extract.geography.sizes import RANK, holds
 from ledger.extract.lines.datelines import dateline_at, likely_dateline
 from ledger.model import Span
 
@@ -26,7 +26,6 @@ _POINTS = {  # of headlines: "rainstorms batter S China"
     "N": "north", "S": "south", "E": "east", "W": "west", "C": "central",
     "NE": "northeast", "NW": "northwest", "SE": "southeast", "SW": "southwest",
 }  # fmt: skip
-_RANK = {"venue": 0, "city": 1, "region": 2, "country": 3, "continent": 4}
 _WITHIN, _JOINS = frozenset(("in", "of", "at", "on", "inside", "near", "outside")), frozenset(("and", "or", "&", "–", "—", "-"))  # fmt: skip
 _ARTICLES = frozenset(("a", "an", "the", "also"))
 _POSSESSIVE = re.compile(r"[’']s?\s+(?:[a-z-]+\s+){0,4}$")
@@ -43,6 +42,7 @@ _WORD, _NEXT_WORD = re.compile(r"[^\W\d_]+"), re.compile(r" ([^\W\d_]+)")  # "35
 _BY_LETTERS = ("US", "U.S.", "UK", "U.K.", "EU")
 _PLAIN, _TAIL = re.compile(r"[\w-]+"), re.compile(r"\w*$")
 _CODE = re.compile(r"^\s\([A-Z][^()]{0,18}\)(?=,|\sand\b)")  # "Bicol (Region 5), Lida (Region 6) and Obora"
+_SURELY = 2  # places joined by commas, after which the next is one more
 _REACH, _BEFORE = 48, 44
 
 
@@ -194,7 +194,7 @@ class _Chain:
         last = self.holders[-1] if self.closed else self.heads[-1]
         if _POSSESSIVE.fullmatch(between):
             return (
-                "" if _RANK[place.kind] > 2 else "between" if self.closed else "narrower"
+                "" if RANK[place.kind] > 2 else "between" if self.closed else "narrower"
             )  # "Obo in China's Hunan", "Manipur's Obo"
         if _TOLD_OF.fullmatch(between) and not self.closed and _may_hold(place, last):
             return "wider"  # "In Obo, one of the poorest towns of Lida, …"
@@ -205,6 +205,8 @@ class _Chain:
             return ""
         if _JOINS & set(words):
             return "list" if (not self.closed or self.commas) and len(words) <= 3 and not _WITHIN & set(words) else ""
+        if words == [","] and len(self.heads) > _SURELY and not self.closed:
+            return "list"  # "Ilocos, Northern Mindanao, Davao and Bicol"
         if holds(last, place) and not holds(place, last):
             inner = (
                 words == [","]
@@ -216,7 +218,7 @@ class _Chain:
                 return "between"  # "Obo in the US state of Arizona"
             return "narrower" if not self.closed and inner else ""
         if _WITHIN & set(words):
-            return "wider" if _RANK[place.kind] >= _RANK[last.kind] or place.country is None else ""
+            return "wider" if RANK[place.kind] >= RANK[last.kind] or place.country is None else ""
         namesake = place.name.startswith(f"{last.name} ") and place.kind == "region"  # "in Lida, Lida Province"
         if words == [","] and not (namesake or holds(place, last)):
             return "list" if not self.closed else ""
@@ -241,7 +243,7 @@ class _Chain:
         fit = (
             word
             and (word[0] in _POINTS or word[0].lower() in place_words("compass"))
-            and _RANK[place.kind] in (2, 3)
+            and RANK[place.kind] in (2, 3)
             and len(self.heads) == 1
         )
         return _POINTS.get(word[0], word[0].lower()) if fit and place == self.heads[0] and not self.possessed else ""
@@ -319,42 +321,9 @@ def _fillers() -> frozenset[str]:
     return _WITHIN | _JOINS | _ARTICLES | place_words("bearing") | place_words("class")
 
 
-def holds(outer: Place, inner: Place) -> bool:
-    """Whether ``outer`` may hold ``inner``: known to, or of a wider kind in the same country so far as is known."""
-    if contains(outer, inner):
-        return True
-    if outer.kind == inner.kind == "region" and _is_county(inner) and not (_is_county(outer) or outer.learned):
-        return inner.country in (None, outer.country)  # "Obo County, Lida"
-    if outer.kind == inner.kind == "region" and 0 < division_size(inner.name) < division_size(outer.name):
-        return None in (outer.country, inner.country) or outer.country == inner.country  # "Obo village, Lida commune"
-    if _RANK[outer.kind] <= _RANK[inner.kind] or outer.kind == "continent":
-        return False
-    if inner.kind == "city" and not inner.learned and 0 < division_size(outer.name) < 3:
-        return False  # "Barangay Lido, Obora City"
-    return None in (outer.country, inner.country) or outer.country == inner.country
-
-
 def _is_classed(place: Place, kind: str) -> bool:
     """Whether a name that no list has ends in the word of a division of that kind: "Mekong Delta province"."""
     return place.learned and place.kind == "region" and place.name.split()[-1].lower() in place_words(kind)
-
-
-def division_size(name: str) -> int:
-    """How large the division is that a name's last word tells: 1 for a village, 4 for a province; 0 where none does."""
-    word, first = name.rsplit(" ", 1)[-1].lower(), name.split(" ", 1)[0].lower()
-    if first in place_words("smallest division"):
-        return 1  # "Barangay Lido"
-    kinds = (
-        "smallest division",
-        "small division of a district",
-        "division like a district",
-        "division like a province",
-    )
-    return next((size for size, kind in enumerate(kinds, 1) if word in place_words(kind)), 0)
-
-
-def _is_county(place: Place) -> bool:
-    return place.name.split()[-1].lower() in place_words("parts of a region")
 
 
 def _may_hold(outer: Place, inner: Place) -> bool:

@@ -32,6 +32,7 @@ _OFFICIAL_OF = lexicon.pattern(r"\b{office of}\s+of\s+$", re.I)
 _ABROAD = 2  # countries besides that of the capital in which a report was written, which it does not name
 _MANY = 2  # regions besides the leading one
 _DEPTH = 12
+_PAIR = 2
 _OF_ALL = 7.0  # votes of a country of whose affairs a title speaks
 _EVEN = 0.9  # of the leading country's votes: another one's, with which it is of neither
 _AWAY = re.compile(r"\b(?:north|south|east|west|off|outside|from|to|for)(?:\s+of)?\s+(?:the\s+)?$")
@@ -224,7 +225,7 @@ def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], runni
         return 0.5
     if site.several or _is_market(text, site):
         return 0.2
-    if site.listed:
+    if site.listed and len(site.listed) <= _PAIR:
         return 0.5  # the country of two towns of which no more is known
     weight = 1.0
     if is_goal(text, site.span.start) and site.place.kind != "country":
@@ -261,6 +262,8 @@ def base_name(place: Place) -> str:
 def _without_class(name: str) -> str:
     words = name.split()
     bare = " ".join(words[:-1]) if len(words) > 1 and words[-1].lower() in place_words("administrative") else name
+    if words[-1] == "area" and look_up(" ".join(words[:-1])):
+        bare = " ".join(words[:-1])  # "the Lima area"
     country = look_up(bare) if bare != name else None
     return name if country is not None and country.kind == "country" else bare  # "Panama City" is not all of Panama
 

@@ -11,7 +11,8 @@ from ledger.extract.geography.places import Place, capital_country, contains
 from ledger.extract.geography.placing import is_of_care
 from ledger.extract.geography.running import lead_ends, running_spans
 from ledger.extract.geography.scene import BEFORE_NOW, is_small
-from ledger.extract.geography.sites import Site, division_size
+from ledger.extract.geography.sites import Site
+from ledger.extract.geography.sizes import division_size
 from ledger.extract.geography.story import base_name
 from ledger.extract.lines.sentences import Sentence
 

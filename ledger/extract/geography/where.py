@@ -35,6 +35,7 @@ from ledger.extract.geography.placing import (
     TAKEN,
     TOLD,
     TOLD_IN,
+    TOWN_HAS,
     TRADED,
     WAGED,
     WIDE,
@@ -295,6 +296,8 @@ class Places:
         ):
             return False  # "Russia lost 40 tanks", wherever it fought
         if site.placing or not stands_for_government(site.place) or measure in place_words("national"):
+            return True
+        if site.place.kind == "city" and TOWN_HAS.match(self.text, site.span.end):
             return True
         acts = site.place.kind == "country" and measure not in place_words("fielded")
         return acts and GOVERNS.match(self.text, site.span.end) is not None  # "Peru closed 40 schools"

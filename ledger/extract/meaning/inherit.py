@@ -103,9 +103,8 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     rest = previous.unit == "percent" and _THE_OTHER.search(between)  # "owns 90 percent and a fund the other 10"
     step = previous.unit not in _PERCENT and _STEP.match(text, mention.span.end)
     second = mention.elided and previous.unit[:3].isupper() and is_second_sum(text, mention, previous)
-    usual = mention.elided and _THAN_USUAL.match(
-        text, mention.span.end
-    )  # "burned 6 million acres, 1 million more than average"
+    # "burned 6 million acres, 1 million more than average"
+    usual = mention.elided and _THAN_USUAL.match(text, mention.span.end)
     if second or usual or (mention.unit == "percent" and (rest or step)):
         return previous.measure, 0.5
     same = moved or _goes_with(text, mention, previous, between, known=known)
@@ -114,7 +113,7 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
 
 def _goes_with(text: str, mention: Mention, previous: Fact, between: str, *, known: bool) -> bool:
     """Whether what is said of the figure before is said of this one too; ``known``: both are in one unit, or this one names none."""
-    return (
+    return bool(
         (known and _FOLLOWED.fullmatch(between) and not _says_itself(mention))
         or (known and goes_to(text, mention, previous, between))
         or (

@@ -36,7 +36,7 @@ def choose_unit(
         unit = mention.unit or list_unit(item)
         return "person" if unit == "item" and measure in harm_measures() else unit
     account = mention.counted.noun.split()[-1:]
-    if measure == "affected" and account and account[0] in lexicon.family("accounts"):
+    if measure == "affected" and mention.unit == "person" and account and account[0] in lexicon.family("accounts"):
         return account[0]  # "4,000 customers are without power"
     if _are_people(mention, measure, previous) or mention.counted.noun in labels("case outcome"):
         return "person"  # "35 recoveries"
