@@ -45,6 +45,7 @@ _AT_AGE = re.compile(r"(?:^|[.“\"]\s*)(?:At|At\s+just|At\s+only|Now|Only|Just)
 _SOMEBODY = re.compile(r",\s+(?:he|she|his|her|I|my|Mr|Mrs|Ms|Dr)\b")  # "At 19, she survived the attack"
 _NAME_BRACKET = re.compile(r"([A-Z][\w’'-]+),?\s*\($")
 _WHOLE_NAME = re.compile(r"(?<![A-Za-z]\s)((?:[A-Z][\w’'-]+\s)+[A-Z][\w’'-]+)\s*\($")
+_ROW = re.compile(r"([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s\(\d[\d,]*\),?\s(?:and\s)?(?:[A-Z][\w’'-]+\s){1,3}\($")
 _ROLL = re.compile(r"(?:[^:\d]{0,80}\s)?[Aa]ges?\b[^:\d]{0,80}:")
 _NAME_OPENED = re.compile(r"((?:[A-Z][\w’'-]+\s)+[A-Z][\w’'-]+)\s*\($")
 _OF_INFANT = re.compile(r"[\s-](?:days?|weeks?|months?|years?)\)")
@@ -63,7 +64,7 @@ _CLOSES_AGE = re.compile(r"\s(?:to|from|by|and|or|in|over|for|as|would|will|coul
 
 
 def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
-    """Whether the 30 characters on each side show the number to be an age."""
+    """Whether the characters on each side show the number to be an age."""
     if _OLD_AFTER.match(after):
         return True
     if numeral.low < _UNHEARD_OF and _AGED_BEFORE.search(before) and not _OUT.match(after):
@@ -130,6 +131,9 @@ def _is_of_noun(before: str, after: str) -> bool:
 
 def _is_place(before: str, named: re.Match[str]) -> bool:
     """E.g. "cases in Kitwe (45) and Rift Valley (21)": a place has no age; "Ana Santiago (45)" is a person all the same."""
+    row = _ROW.search(before)
+    if row is not None and look_up(row[1]) is not None:
+        return True  # the next of a row: "Kitwe (9), Upper Lida (3)"
     whole = _WHOLE_NAME.search(before)
     if whole is not None and look_up(whole[1]) is not None:
         return True

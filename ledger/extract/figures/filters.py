@@ -29,6 +29,7 @@ LASTS = lexicon.pattern(
 _TOLD_BEFORE = frozenset(("originally", "previously", "initially", "earlier"))
 _FEW, _MANY, _LARGEST_NOTE = 13, 100, 100_000
 _OF_ONE = 2.2
+_BESIDE = 48  # characters
 _BY = 5  # steps up to the "by" of a passive
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = lexicon.pattern(
@@ -124,7 +125,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     if numbered or is_of_picture(text, numeral, sentence) or is_age_in_roll(text, sentence.start, numeral):
         return True  # "2. Boats seized: 14", "(3) Tanks"
     start, end = numeral.span
-    before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]
+    before, after = text[max(sentence.start, start - _BESIDE) : start], text[end : min(sentence.end, end + 30)]
     spell = LASTS.search(before) or (numeral.range and _SPELL_AFTER.match(after))
     if not spell and any(start < t.end and end > t.start for t in times):
         return True
@@ -184,7 +185,7 @@ def _is_class(after: str) -> bool:
 def is_name(text: str, numeral: Numeral, sentence: Span, dates: tuple[Span, ...]) -> bool:
     """Whether the number is part of a date, an ordinal or a name: no count in any reading, not even in the wide mode."""
     start, end = numeral.span
-    before, after = text[max(sentence.start, start - 30) : start], text[end : min(sentence.end, end + 30)]
+    before, after = text[max(sentence.start, start - _BESIDE) : start], text[end : min(sentence.end, end + 30)]
     if any(start < date.end and end > date.start for date in dates):
         return True
     if _DENOMINATOR.search(before):

@@ -203,10 +203,9 @@ class _Chain:
             words = words[1:]  # "the Obo | market in | Lida"
         if not words or any(not (word == "," or word in _fillers() or country_of_demonym(word)) for word in words):
             return ""
-        if _JOINS & set(words):
+        further = words == [","] and len(self.heads) > _SURELY and not self.closed  # "Ilocos, Northern Mindanao, Davao"
+        if further or _JOINS & set(words):
             return "list" if (not self.closed or self.commas) and len(words) <= 3 and not _WITHIN & set(words) else ""
-        if words == [","] and len(self.heads) > _SURELY and not self.closed:
-            return "list"  # "Ilocos, Northern Mindanao, Davao and Bicol"
         if holds(last, place) and not holds(place, last):
             inner = (
                 words == [","]

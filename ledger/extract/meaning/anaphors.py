@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import noun_classes
 from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
 from ledger.extract.numbers.units import is_physical
-from ledger.lexicon.counted import is_money
+from ledger.lexicon.counted import is_counted, is_money
 from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
@@ -28,7 +31,30 @@ def others_of(mention: Mention, previous: Fact | None, tree: Tree) -> str | None
     return previous.unit if previous.measure != "other" or noun_classes(previous.unit) else None
 
 
-def places_go_on(tree: Tree, mention: Mention, previous: Fact | None) -> bool:
+def things_go_on(text: str, tree: Tree, mention: Mention, previous: Fact | None) -> bool:
+    """Whether the next clause tells of a number of the things just counted: "70 villages are under water and 15 are cut off"."""
+    return _places_go_on(tree, mention, previous) or done_to_more(text, mention, previous)
+
+
+def done_to_more(text: str, mention: Mention, previous: Fact | None) -> bool:
+    """E.g. "42 flights were cancelled and 51 delayed": what is done next befalls no people."""
+    if previous is None or not mention.elided or previous.unit == "person" or not is_counted(previous.unit):
+        return False
+    done = _DONE_NEXT.match(text, mention.span.end)
+    if done is None or not _JOINED.fullmatch(text, previous.span.end, mention.span.start):
+        return False
+    of_people = {cue.measure for cue in cues_of(done[1]) if "person" in cue.counted and not cue.also}
+    if of_people & harm_measures():
+        return False  # "12 houses fell and 30 were hurt"
+    return not of_people or bool(of_people & _WITHOUT_HARM)
+
+
+_JOINED = lexicon.pattern(r"\s[^.;:\d()]{1,50}?[a-z](?:,|,?\sand|;)\s(?:(?:another|a\sfurther|{hedge})\s)*")
+_DONE_NEXT = re.compile(r"\s(?:were\s|have\sbeen\s|had\sbeen\s)?([a-z]+ed)\b")
+_WITHOUT_HARM = frozenset(("affected", "other"))
+
+
+def _places_go_on(tree: Tree, mention: Mention, previous: Fact | None) -> bool:
     """E.g. "70 villages are under water and 15 are cut off": the next clause tells of a number of places what befalls places."""
     if previous is None or not mention.elided or "locality" not in noun_classes(previous.unit):
         return False

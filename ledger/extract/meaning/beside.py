@@ -84,6 +84,9 @@ _TOLL_OF = re.compile(r"toll\s+of\s+(?:the\s+|people\s+)?([a-z]+)\b(?!\s+(?:and|
 _OWN_TOLLS = frozenset(("missing", "wounded", "injured", "hurt"))
 
 
+_LED_TO = [[word] for word in ("from", "in", "by", "after", "during", "to", "amid", "under")]
+
+
 def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool = False) -> str | None:
     """E.g. "the toll rose to 21", "put the number of dead at seven and the wounded at eight": the word that the number answers to."""
     bodies = _BODIES_OF.search(before)  # "put the casualty toll higher, saying the bodies of 13 soldiers were found"
@@ -103,8 +106,8 @@ def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool
         return "missing"
     match = _PEOPLE_TO.search(before) or _BECAME.search(before) or _HIGHEST.search(before)
     match = match or _NUMBER_STILL.search(before)
-    if match is None:
-        return None
+    if match is None or before[: match.start()].rsplit(None, 1)[-1:] in _LED_TO:
+        return None  # "the number of deaths from | the floods stands at"
     told = harm_measures() | labels("people-measure") | {"affected"}
     word = match[1].lower()
     if "attack" in noun_classes(word):

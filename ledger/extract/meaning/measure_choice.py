@@ -26,7 +26,7 @@ from ledger.extract.meaning.adjacent import (
     said_beside,
     told_of,
 )
-from ledger.extract.meaning.anaphors import is_rest, meant_by, others_of, places_go_on, things_of
+from ledger.extract.meaning.anaphors import done_to_more, is_rest, meant_by, others_of, things_go_on, things_of
 from ledger.extract.meaning.beside import (
     HARMED,
     both_after,
@@ -176,7 +176,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     said = (
         of_things(mention, setting.tree, previous)
         or said_after(text, mention, previous)
-        or stated_beside(mention, setting.tree)
+        or (None if done_to_more(text, mention, previous) else stated_beside(mention, setting.tree))
         or done_before(mention, setting.tree)
         or _in_run(mention, setting)
         or as_part(mention, setting.tree, setting.previous)
@@ -348,7 +348,7 @@ def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
     before = noun_classes(previous.unit) if previous and previous.unit else frozenset()
     if parts := things_of(previous):
         return parts | {"count"}
-    if places_go_on(setting.tree, mention, previous):
+    if things_go_on(setting.text, setting.tree, mention, previous):
         return before | {"count"}
     if previous and (thing := whole_of(setting.text, setting.sentence)) and previous.unit.split(" ")[-1] == thing:
         return before | {"count"}  # "Of the 70 seats, 25 were gained and 36 were held"

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ledger import lexicon
-from ledger.lexicon.gazetteer import capital_country, country_of_demonym, look_up
+from ledger.lexicon.gazetteer import capital_country, country_of_demonym, look_up, place_words
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
 
@@ -128,7 +128,8 @@ def _kind_of_body(name: str, folded: str) -> ActorKind:
             return ActorKind(kind)
     if head in _heads():
         return ActorKind(_heads()[head])
-    if capital_country(name) or ((place := look_up(name)) and place.kind == "country"):
+    division = head in place_words("administrative") and name[:1].isupper()  # "Quang Tri Province reported"
+    if division or capital_country(name) or ((place := look_up(name)) and place.kind == "country"):
         return ActorKind.GOVERNMENT
     return ActorKind.COMPANY if re.search(r"\.(?:com|io|net|co)$", folded) else ActorKind.OTHER
 

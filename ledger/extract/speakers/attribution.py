@@ -77,6 +77,8 @@ class Speakers:
         frames = [frame for frame, _ in covering]
         for _, links in sorted(covering, key=lambda pair: _rank(pair[0], frames)):
             found += [link for link in links if link.name not in {known.name for known in found}]
+        if found and found[0].kind is ActorKind.MEDIA:  # "Dawn reported that 12 died, according to the ministry"
+            found.sort(key=lambda link: link.kind is ActorKind.MEDIA)
         return tuple(found) or self.carry.chain(index, position, header)
 
     def in_passing(self, index: int, anchor: int, span: Span, measure: str) -> bool:

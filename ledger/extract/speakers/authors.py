@@ -13,6 +13,7 @@ from ledger.lexicon.gazetteer import country_of_demonym, look_up
 _ISSUED = lexicon.pattern(r"\b(?:{issuing}|posted|obtained|seen|dated|based|about|on)\b")
 _RELEASED = lexicon.pattern(r"\b{issuing}\b")
 _TOPIC = re.compile(r"\s(?:of|on|about|into)\s(?!the\s+[A-Z]).*$")
+_OWNED = re.compile(r"^(?:the\s)?([^’']*\w)[’']s\s\S")
 _BY = lexicon.pattern(r"^(.*?)\b(?:by|from|of|{issuing} by)\s+((?:the |an? )?\S.*)$")
 
 
@@ -20,6 +21,9 @@ _BY = lexicon.pattern(r"^(.*?)\b(?:by|from|of|{issuing} by)\s+((?:the |an? )?\S.
 def author_of(phrase: str) -> str:
     """Whose document a phrase names: "figures from the ministry", "the council's report", "police data"; else the phrase."""
     folded = fold(phrase)
+    owned = _OWNED.match(phrase)
+    if owned and is_report_noun(folded.rsplit(" ", 1)[-1]) and _speaks(owned[1]):
+        return owned[1]  # "the Ministry of Health's end of the day report"
     head = head_of(_ISSUED.split(folded, maxsplit=1)[0] or folded)
     if not is_report_noun(head) or re.search(rf"\b{re.escape(head.capitalize())}\b", phrase):
         return phrase  # "the Geological Survey", "the Bureau of Labor Statistics" are bodies, no documents

@@ -9,6 +9,7 @@ from ledger.extract.speakers.actors import is_report_noun
 from ledger.extract.speakers.by_order import inverted_speaker, speaker_by_order
 from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, senses_of
 from ledger.extract.speakers.owned import claims_lives, concedes, decrees, in_document, is_of_claim, keeps_count
+from ledger.lexicon.gazetteer import place_words
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BELOW = ("advcl", "conj", "xcomp", "pcomp", "prep", "parataxis")
@@ -176,7 +177,8 @@ def _puts(tree: Tree, verb: Token, who: Token) -> bool:
     if "put" in senses and tree.child(thing.index, "nummod") is not None:
         return False  # "placed 310 traps at 270 stations"
     if "put" in senses:
-        return not (who.tag == "NNP" and "record" in lemmas(verb.lower))  # "recorded 174 mm in 24 hours to Sunday"
+        land = who.tag == "NNP" or who.lower in place_words("administrative")
+        return not (land and "record" in lemmas(verb.lower))  # "recorded 174 mm in 24 hours to Sunday"
     counts = is_report_noun(thing.lower) or thing.lower in labels("counts told")
     return counts and not is_report_noun(who.lower) and tree.child(verb.index, "nsubj") == who
 
@@ -260,7 +262,7 @@ def _said(tree: Tree, verb: int, speaker: int) -> set[int]:
         found.update(i for i in tree.subtree(above) if i > verb)
     for child in tree.children[verb]:
         token = tree.tokens[child]
-        if _is_next_clause(tree, verb, child) or _is_main_clause(tree, verb, child):
+        if _is_next_clause(tree, verb, child) or _is_main_clause(tree, verb, child) or _is_set_beside(tree, child):
             continue
         if child > verb and child != speaker and (token.dep not in _NOT_SAID or _goes_on(tree, child)):
             found.update(tree.subtree(child))
@@ -353,6 +355,13 @@ def _is_main_clause(tree: Tree, verb: int, child: int) -> bool:
     said = any(verb < c < child and tree.tokens[c].dep == "ccomp" for c in tree.children[verb])
     apart = "," in (tree.tokens[first].text, tree.tokens[first - 1].text)
     return said and when is not None and tree.tokens[child].dep == "ccomp" and apart
+
+
+def _is_set_beside(tree: Tree, child: int) -> bool:
+    """E.g. "Lida reported 12 missing, while dozens were hurt in Obora": a clause with a subject of its own, told of others."""
+    mark = tree.child(child, "mark") if tree.tokens[child].dep == "advcl" else None
+    beside = mark is not None and mark.lower in ("while", "whereas") and tree.tokens[mark.index - 1].text == ","
+    return beside and tree.child(child, *_SUBJECTS) is not None
 
 
 def _is_next_clause(tree: Tree, verb: int, child: int) -> bool:
