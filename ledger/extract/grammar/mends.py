@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ledger import lexicon
 from ledger.extract.grammar.fellows import give_fellows
+from ledger.extract.grammar.mends_of_clauses import give_second_clause
 from ledger.extract.grammar.mends_of_counts import (
     TWO_THINGS,
     give_amounting,
@@ -60,6 +61,7 @@ def mend(tokens: list[Token]) -> None:
     give_joint_subject(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)
+    give_second_clause(tokens)
     _give_fate(tokens)
     _give_speakers(tokens)
     give_fellows(tokens)

@@ -31,6 +31,7 @@ _OF_DAY = lexicon.pattern(
     re.IGNORECASE,
 )
 _QUALIFIED = lexicon.pattern(r"^(?:(?:the|an?)\s)?(?:{qualified}\s)+(?=[A-Z])", re.IGNORECASE)
+_OF_UN = frozenset(("un", "u.n", "united", "nations", "international", "intergovernmental"))
 _ANONYMITY = lexicon.pattern(r"\b{anonymity}", re.IGNORECASE)
 
 
@@ -208,7 +209,7 @@ class Memory:
 
     def _described(self, phrase: str, at: int, definite: bool) -> Actor | None:
         """E.g. "the official", "the agency", "the prime minister": the latest actor whom all its words describe."""
-        name = canonical(_SEATED.sub("", phrase))
+        name = canonical(_SEATED.sub("", phrase)).removeprefix("This ").removeprefix("That ")
         words = _words(name)
         head = head_of(name)
         named = name[:1].isupper() and not name.split()[0].isupper() and len(words) > 1
@@ -321,6 +322,8 @@ def _fits(word: str, actor: Actor) -> bool:
 def _of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
     """E.g. "the group", "the monitoring group" for an aid organisation, "the agency" for a body of the UN, "the statistics agency" of Statistics Ardenia."""
     rest = words - {head} - lexicon.family("kind of body")
+    if actor.kind is ActorKind.IGO:
+        rest -= _OF_UN  # "this UN agency" for the World Health Organization
     if actor.person or rest - actor.words or actor.name[:1].islower():
         return False
     if "person" in noun_classes(actor.name.lower()):  # "Officials in Lima counted …": a capital, and no name
