@@ -366,6 +366,11 @@ def _is_harmed_one(tree: Tree, counted: Counted) -> bool:
         return False  # "shot by one of eight officers"
     if not counted.partitive or (counted.head is not None and "person" not in noun_classes(counted.noun)):
         return False
+    if counted.head is not None and counted.noun in labels("dead body"):
+        number = next((t for t in tree.tokens[: counted.head][::-1] if t.lower == "one"), tree.tokens[counted.head])
+        return bool(
+            labels("finding a body") & set(lemmas(tree.tokens[number.head].lower))
+        )  # "dug up one of the bodies"
     place = counted.head if counted.head is not None else counted.anchor  # "one of whom was killed"
     others = frozenset(range(len(tree.tokens))).difference(tree.subtree(place))  # "one of the wounded died"
     finding = find_measure(tree, place, frozenset(("person",)), limit=_OF_ONE, within=others)

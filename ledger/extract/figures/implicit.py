@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ledger import lexicon
+from ledger.extract.figures.befallen import pronoun_harmed
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.rank_letters import is_rank
 from ledger.extract.grammar.parse import Tree
@@ -56,10 +57,13 @@ def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list
     classes = _PERSON if is_rank(tree, head) else classes
     if noun.tag not in ("NN", "JJ", "NNP") or not classes & {"person", "deathnoun"} or head in masked:
         return []
-    if not (_is_event(tree, determiner, head) if classes & {"deathnoun", "casenoun"} else _is_harmed(tree, head)):
+    of_event = classes & {"deathnoun", "casenoun"}
+    anchor = head if (_is_event(tree, determiner, head) if of_event else _is_harmed(tree, head)) else None
+    anchor = pronoun_harmed(tree, head) if anchor is None and not of_event else anchor
+    if anchor is None:
         return []
     counted = Counted(
-        anchor=head, head=head, span=Span(tree.tokens[determiner + 1].start, noun.end), noun=noun.lower,
+        anchor=anchor, head=head, span=Span(tree.tokens[determiner + 1].start, noun.end), noun=noun.lower,
         more=tree.tokens[determiner].lower == "another",
     )  # fmt: skip
     return [_mention(Span(tree.tokens[determiner].start, noun.end), counted, determiner, 1.0)]
