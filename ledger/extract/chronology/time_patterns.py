@@ -82,7 +82,7 @@ _FORMS = {
     "day_first": rf"(?:{_WEEKDAY},?\s+(?:the\s+)?\(?)?(?P<dm_day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?:\s*(?:[-–—]|\bto\b|\band\b|\bor\b)\s*(?P<dm_last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
     rf"(?:\s+(?:of\s+)?|[-/](?=[A-Za-z]{{3,9}}[-/]\d))(?P<dm_month>{_MONTH_ANY})(?!\w)(?:(?:,?\s+|[-/])(?P<dm_year>{_Y}|\d\d(?=[\s,;.:)]*(?:$|[\n(\[–—-]))))?",
-    "month_first": rf"(?:{_WEEKDAY},?\s+\(?)?(?P<md_month>{_MONTH})\s+(?:the\s+)?"
+    "month_first": rf"(?:{_WEEKDAY},?\s+\(?)?(?:(?i:last)\s+)?(?P<md_month>{_MONTH})\s+(?:the\s+)?"
     r"(?P<md_day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?:\s*[-–—]\s*(?P<md_last>0?[1-9]|[12]\d|3[01])\b|\s+(?:to|and|through)\s+(?P<md_next>0?[1-9]|[12]\d|3[01])\b"
     rf"(?![,.]\d|\s+{_AFTER_A_DAY}[a-z]))?"
@@ -154,6 +154,7 @@ _BEGUN_BY = {
     "article": ("ended", "amount"),
     "month": ("holiday", "month_first", "month", "amount"),  # "Decades ago" begins like December
     "weekday": ("day_first", "month_first", "ended", "weekday", "amount", "recurring"),  # and "Months" like Monday
+    "last": tuple(name for name in _FORMS if name not in _IN_DIGITS),  # "last June 6"
     "other": tuple(name for name in _FORMS if name not in (*_IN_DIGITS, "month_first")),
 }
 
@@ -171,7 +172,9 @@ def forms_from(word: str) -> re.Pattern[str] | None:
         return None
     if _MONTHS.match(word):
         return _forms("month")
-    return _forms("weekday" if _WEEKDAYS.match(word) else "other")
+    if _WEEKDAYS.match(word):
+        return _forms("weekday")
+    return _forms("last" if word in ("last", "Last") else "other")
 
 
 _MONTHS = re.compile("|".join(f"{name[:3]}|{name.upper()[:3]}" for name in _MONTH_NAMES))

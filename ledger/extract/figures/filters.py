@@ -117,6 +117,11 @@ def numerals_beside(text: str, sentence: Span, times: Sequence[Span]) -> Iterato
             yield numeral
 
 
+_HOUSES = lexicon.pattern(
+    r"\s{houses}\sof\s(?:[A-Z]|\d+(?:st|nd|rd|th)\b)"
+)  # "- A man was hit in the 900 block of Elm Street"
+
+
 @lru_cache(maxsize=4096)  # the gate asks before the parse, the rest after it
 def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, ...], in_list: bool = False) -> bool:
     """Whether the neighbouring characters alone show that the number states no figure (a list line's number is no year)."""
@@ -151,7 +156,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     if numeral.unit and numeral.unit.isupper() and numeral.high <= _LARGEST_NOTE and _is_denomination(surface, after):
         return True
     if numeral.unit or in_list or in_tally(text, numeral.span):
-        return False
+        return _HOUSES.match(after) is not None
     return (
         _ORDINAL_AFTER.match(after) is not None
         or _CODE.search(before + surface) is not None

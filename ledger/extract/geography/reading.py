@@ -30,6 +30,7 @@ from ledger.extract.geography.story import (
 from ledger.extract.geography.told import told_scene
 from ledger.extract.geography.weighed import land_of_one_town, only_part
 from ledger.extract.geography.where import Places
+from ledger.extract.lines.continued import continued
 from ledger.extract.lines.sentences import Sentence
 
 _BULLET = re.compile(r"[-•*·▪●◦–—]\s*\S")
@@ -73,7 +74,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     in_town = story is not None and story.kind in ("city", "venue") and base_name(story) not in heading
     titled = in_town and country is not None and country in heading
     return Places(
-        text, sentences, every, story, country, bearing_of_story(story, sites), titled,
+        text, continued(text, sentences), every, story, country, bearing_of_story(story, sites), titled,
         tuple(site.span.start for site in every), {**located(text, sentences, sites), **_sections(text, sentences, sites)}, home=home,
     )  # fmt: skip
 
