@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ledger import lexicon
-from ledger.extract.grammar.words import SET_AGAINST
+from ledger.extract.grammar.words import SET_AGAINST, noun_classes
 from ledger.lexicon.gazetteer import look_up, place_words
+from ledger.lexicon.plurals import singular
 from ledger.model import Span
 
 COUNTRYWIDE = lexicon.pattern(
@@ -146,6 +147,20 @@ def is_of_care(name: str) -> bool:
 def is_goal(text: str, start: int) -> bool:
     """Whether the words before a site make it where somebody went: "85,000 fled to neighbouring Chad"."""
     return not {"to", "into"}.isdisjoint(text[max(0, start - 20) : start].split()[-2:])
+
+
+_HOMES = re.compile(
+    r"(?P<who>[a-z]+)\sfrom\s(?P<row>(?:(?:the\s)?[A-Z][^\d()]{1,40}\s\(\d[\d, ]{0,9}\)(?:,?\sand|,)\s)*)(?:the\s)?$"
+)
+
+
+def is_home(text: str, start: int, measure: str) -> bool:
+    """Whether a country is whence people are: "nationals from Chad (340) and Mali (12)", of those harmed in such a row too."""
+    found = _HOMES.search(text, max(0, start - 200), start)
+    if found is None or found["who"] in lexicon.family("compatriots"):
+        return found is not None
+    people = "person" in noun_classes(singular(found["who"]))  # "deaths were reported from Chad (340) and Mali (12)"
+    return people and bool(found["row"]) and measure in place_words("harmed")
 
 
 def is_weak(text: str, start: int) -> bool:
