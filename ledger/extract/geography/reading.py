@@ -14,7 +14,7 @@ from ledger.extract.geography.headings import heads_a_land, is_of_no_place, is_o
 from ledger.extract.geography.places import Place, capital_country, find_places, look_up
 from ledger.extract.geography.placing import COUNTRYWIDE
 from ledger.extract.geography.running import is_caption, is_running_text, lead_ends
-from ledger.extract.geography.scene import scene_of_event
+from ledger.extract.geography.scene import scene_beside, scene_of_event
 from ledger.extract.geography.sites import Site, find_sites
 from ledger.extract.geography.story import (
     base_name,
@@ -57,6 +57,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
         story = whole
     if story is not None:
         story = only_part(text, story, told) or land_of_one_town(text, heading, story, sentences, told) or story
+        story = scene_beside(text, told, story) or story
         story = told_scene(text, sentences, told, story) or scene_of_event(text, sentences, told, story) or story
     worldwide = is_of_the_world(heading, sites)
     if worldwide or is_of_no_place(text, heading):
