@@ -12,6 +12,7 @@ from ledger.extract.grammar.words import genders, labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
 from ledger.extract.speakers.authors import DOCUMENTS, author_of, head_of
 from ledger.extract.speakers.cast import Cast
+from ledger.extract.speakers.named_later import named_later
 from ledger.extract.speakers.names import canonical, is_country, known_body, person_in
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
@@ -163,8 +164,11 @@ class Memory:
         if definite and (label := _LABEL.search(self.cast.text, max(0, at - _LONGEST_LABEL), at)) is not None:
             firm = classify(label[1]) not in (ActorKind.OTHER, ActorKind.PERSON)
             author, definite = (label[1], False) if firm else (author, definite)
+        later = named_later(self.cast, author, at) if author == bare else None
+        if later is not None:
+            author = later.name
         actor = (
-            self._person(author, at, context)
+            self._person(author, at, context if later is None else f"{bare} , {later.introduction}")
             or self._described(author, at, definite)
             or self._body(author, at, context)
         )
