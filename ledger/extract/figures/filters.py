@@ -324,7 +324,21 @@ def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
     following = set(apart)
     if following & _TOLD_BEFORE or (apart[:1] == [","] and apart[-1] in lexicon.family("told by name")):
         return False  # "the two children originally reported were adults", "the two dead men, identified as …"
+    if _is_met_before(tree, head):
+        return False
     return bool(following & {"who", "that", "whose"}) or _has_clause(tree, head)
+
+
+def _is_met_before(tree: Tree, head: int) -> bool:
+    """E.g. "the two people he had been quarrelling with", of whom the story has told; but "the two people he had shot"."""
+    clause = tree.child(head, "relcl")
+    doer = tree.child(clause.index, "nsubj") if clause is not None else None
+    people = "person" in noun_classes(tree.tokens[head].lower)
+    if clause is None or doer is None or doer.lower not in ("he", "she") or not people:
+        return False
+    before = any(tree.tokens[c].lower in ("had", "'d") and c < clause.index for c in tree.children[clause.index])
+    within = frozenset(tree.subtree(clause.index))
+    return before and find_measure(tree, head, frozenset(("person",)), within=within) is None
 
 
 def _has_clause(tree: Tree, word: int) -> bool:
