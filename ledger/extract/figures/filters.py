@@ -337,8 +337,8 @@ def _is_met_before(tree: Tree, head: int) -> bool:
     if clause is None or doer is None or doer.lower not in ("he", "she") or not people:
         return False
     before = any(tree.tokens[c].lower in ("had", "'d") and c < clause.index for c in tree.children[clause.index])
-    within = frozenset(tree.subtree(clause.index))
-    return before and find_measure(tree, head, frozenset(("person",)), within=within) is None
+    found = find_measure(tree, head, frozenset(("person",)), limit=_OF_ONE + 1.0)
+    return before and (found is None or found.measure == "other")
 
 
 def _has_clause(tree: Tree, word: int) -> bool:
