@@ -54,6 +54,7 @@ _N = (
     rf"(?:\d++(?:[.,]\d++)?+|(?!\d)(?i:(?:{lexicon.either(_TENS)})-(?:{lexicon.either(_SMALL)})"
     rf"|{lexicon.either(_SMALL + _TEENS + _TENS)}|(?:a\s+)?(?:few|couple\s+of|dozen)|several|many))"
 )
+_OF_MONTH = rf"(?:first|second|third|fourth|last|final)\s+(?:week|half|fortnight|{_N}\s+(?:days|weeks))"
 _UNIT = lexicon.fill("{spell}")
 _RUNNING = lexicon.fill("{running}")
 _FULL_MONTH = "(?:" + "|".join(_MONTH_NAMES) + "|" + "|".join(name.upper() for name in _MONTH_NAMES) + ")"
@@ -101,7 +102,7 @@ _FORMS = {
     r"(?:\s+of\s+the\s+year)?"
     rf"|Q(?P<qq_n>[1-4])\b(?:\s+(?:of\s+)?(?P<qq_year>{_Y}))?",
     "year": rf"(?P<ye_part>{_YEAR_PART})?(?P<ye_year>{_Y})(?:\s?[-–/]\s?(?P<ye_last>(?:19|20)\d\d|\d\d)(?!\d|%|,\d))?",
-    "month": r"(?:(?P<mo_part>(?i:early|mid|late|(?:beginning|start|middle|end)\s+of))[-\s]+"
+    "month": rf"(?:(?P<mo_part>(?i:early|mid|late|(?:beginning|start|middle|end)\s+of|{_OF_MONTH}\s+of))[-\s]+"
     rf"(?!{_MONTH}\s+(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?{_NOT_A_COUNT}(?!\w)))?"  # "as of early Feb. 5"
     rf"(?:(?P<mo_which>(?i:last|this|next))\s+)?(?P<mo_name>{_MONTH})(?!\w)"
     rf"(?:,?\s+(?:of\s+)?(?P<mo_year>{_Y})|\s+(?:of\s+)?(?P<mo_rel>(?i:this|last))\s+(?i:year)\b)?",
