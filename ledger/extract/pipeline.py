@@ -375,7 +375,7 @@ class _Sentence:
             group = of_the_ill(reading.report.text, mention.span.start, told.previous, group)
         if group is None and mention.counted.partitive and mention.unit == "person":
             return predicate_of(self.tree, mention.number)
-        if group is None and measure == "munitions_fired" and (adjective := actor_adjective(self.tree, mention.anchor)):
+        if group is None and (adjective := actor_adjective(self.tree, mention.anchor, measure)):
             return f"{adjective} {entity}"
         return group
 

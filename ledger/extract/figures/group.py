@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ledger import lexicon
 from ledger.extract.geography.places import capital_country, country_of_demonym, demonym_of
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
@@ -126,9 +126,11 @@ def predicate_of(tree: Tree, number: int) -> str | None:
     return " ".join(kept) if all(word.isalpha() for word in kept) else None
 
 
-def actor_adjective(tree: Tree, anchor: int) -> str | None:
-    """E.g. "Russia has launched more than 450 missiles": the side whose missiles they are, from the verb's subject."""
-    for index in tree.path(anchor)[1:3]:
+def actor_adjective(tree: Tree, anchor: int, measure: str) -> str | None:
+    """E.g. "Russia has launched more than 450 missiles", "Russian jets flew 12 strikes": the side whose they are, from the verb's subject."""
+    for index in tree.path(anchor)[1:3] if measure in ("munitions_fired", "attacks") else ():
+        if measure == "attacks" and lexicon.family("dealing blows").isdisjoint(lemmas(tree.tokens[index].lower)):
+            continue  # "the Syrian army repelled 12 attacks"
         subject = tree.child(index, "nsubj")
         if subject is not None and subject.tag in ("NNP", "NNPS", "NNS", "NN"):
             words = " ".join(tree.tokens[i].text for i in tree.subtree(subject.index)[:4])
