@@ -27,7 +27,7 @@ _ANY = frozenset(("any", "anyone", "anybody"))
 _DENYING = frozenset(("not", "t", "never", "without"))
 _ONE_BEFORE = re.compile(r"\b(?:an?|another|both|no|none|any)\b", re.IGNORECASE)
 _ONE_AFTER = re.compile(r"\s+(?:\w+\s+){0,2}(?:an?|another|both|no|any|anyone|anybody)\b", re.IGNORECASE)
-_REACH = 88
+_REACH, _REACH_WHEN = 88, 220  # "a man was waiting … at the corner of Mill Lane, when a car hit him"
 
 
 @cache
@@ -83,9 +83,10 @@ def _may_count_harmed(text: str, span: Span, words: frozenset[str]) -> bool:
     denied = not (_ANY.isdisjoint(words) or _DENYING.isdisjoint(words))  # "did not cause any deaths"
     if (_DETERMINERS.isdisjoint(words) and not denied) or not any(map(_is_harm, words)):
         return False
+    reach = _REACH_WHEN if "when" in words else _REACH
     for word in _WORD.finditer(text, *span):
         of_one_before, of_one_after = _harm_sides(word[0].lower())
-        if of_one_before and _ONE_BEFORE.search(text, max(span.start, word.start() - _REACH), word.start()):
+        if of_one_before and _ONE_BEFORE.search(text, max(span.start, word.start() - reach), word.start()):
             return True
         if of_one_after and _ONE_AFTER.match(text, word.end(), span.end):
             return True

@@ -137,7 +137,7 @@ def _prepare(given: Report, wide: bool) -> _Reading:
     bare = frozenset(i for i in told if i not in items and is_bare_numbers(report.text, sentences[i].span))
     gated = tuple(index for index in told if index not in bare)
     places = read_places(report.text, report.title, sentences, outlet_country(report.outlet, report.url))
-    dates = read_dates(report.text, sentences, report.published)
+    dates = read_dates(report.text, places.sentences, report.published)
     reading = _Reading(report, given.text, sentences, gated, items, places, furniture, dates, wide)
     reading.disease = disease_of(text)
     company = company_of(report.title or text.split("\n", maxsplit=1)[0], text)
@@ -375,7 +375,7 @@ class _Sentence:
             group = of_the_ill(reading.report.text, mention.span.start, told.previous, group)
         if group is None and mention.counted.partitive and mention.unit == "person":
             return predicate_of(self.tree, mention.number)
-        if group is None and measure == "munitions_fired" and (adjective := actor_adjective(self.tree, mention.anchor)):
+        if group is None and (adjective := actor_adjective(self.tree, mention.anchor, measure)):
             return f"{adjective} {entity}"
         return group
 
@@ -392,7 +392,7 @@ class _Sentence:
         if item and not times:  # "losses from 24.02 to 12.04 were:" dates all lines under it
             times = times_of_heading(text, item.header, reading.report.published)
         figure = Figure(
-            at=mention.span, sentence=sentence.span, block=sentence.block, anchor=mention.anchor, measure=measure,
+            at=mention.span, sentence=sentence.span, block=reading.places.sentences[self.index].block, anchor=mention.anchor, measure=measure,
             basis=basis, status=status, figures=reading.places.marks.figures, told=self.times.told,
             before=clauses_before(mention, self.tree, measure) if times else (),
         )  # fmt: skip

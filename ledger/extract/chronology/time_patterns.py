@@ -54,6 +54,7 @@ _N = (
     rf"(?:\d++(?:[.,]\d++)?+|(?!\d)(?i:(?:{lexicon.either(_TENS)})-(?:{lexicon.either(_SMALL)})"
     rf"|{lexicon.either(_SMALL + _TEENS + _TENS)}|(?:a\s+)?(?:few|couple\s+of|dozen)|several|many))"
 )
+_OF_MONTH = rf"(?:first|second|third|fourth|last|final)\s+(?:week|half|fortnight|{_N}\s+(?:days|weeks))"
 _UNIT = lexicon.fill("{spell}")
 _RUNNING = lexicon.fill("{running}")
 _FULL_MONTH = "(?:" + "|".join(_MONTH_NAMES) + "|" + "|".join(name.upper() for name in _MONTH_NAMES) + ")"
@@ -82,7 +83,7 @@ _FORMS = {
     "day_first": rf"(?:{_WEEKDAY},?\s+(?:the\s+)?\(?)?(?P<dm_day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?:\s*(?:[-–—]|\bto\b|\band\b|\bor\b)\s*(?P<dm_last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
     rf"(?:\s+(?:of\s+)?|[-/](?=[A-Za-z]{{3,9}}[-/]\d))(?P<dm_month>{_MONTH_ANY})(?!\w)(?:(?:,?\s+|[-/])(?P<dm_year>{_Y}|\d\d(?=[\s,;.:)]*(?:$|[\n(\[–—-]))))?",
-    "month_first": rf"(?:{_WEEKDAY},?\s+\(?)?(?P<md_month>{_MONTH})\s+(?:the\s+)?"
+    "month_first": rf"(?:{_WEEKDAY},?\s+\(?)?(?:(?i:last)\s+)?(?P<md_month>{_MONTH})\s+(?:the\s+)?"
     r"(?P<md_day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?:\s*[-–—]\s*(?P<md_last>0?[1-9]|[12]\d|3[01])\b|\s+(?:to|and|through)\s+(?P<md_next>0?[1-9]|[12]\d|3[01])\b"
     rf"(?![,.]\d|\s+{_AFTER_A_DAY}[a-z]))?"
@@ -101,7 +102,7 @@ _FORMS = {
     r"(?:\s+of\s+the\s+year)?"
     rf"|Q(?P<qq_n>[1-4])\b(?:\s+(?:of\s+)?(?P<qq_year>{_Y}))?",
     "year": rf"(?P<ye_part>{_YEAR_PART})?(?P<ye_year>{_Y})(?:\s?[-–/]\s?(?P<ye_last>(?:19|20)\d\d|\d\d)(?!\d|%|,\d))?",
-    "month": r"(?:(?P<mo_part>(?i:early|mid|late|(?:beginning|start|middle|end)\s+of))[-\s]+"
+    "month": rf"(?:(?P<mo_part>(?i:early|mid|late|(?:beginning|start|middle|end)\s+of|{_OF_MONTH}\s+of))[-\s]+"
     rf"(?!{_MONTH}\s+(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?{_NOT_A_COUNT}(?!\w)))?"  # "as of early Feb. 5"
     rf"(?:(?P<mo_which>(?i:last|this|next))\s+)?(?P<mo_name>{_MONTH})(?!\w)"
     rf"(?:,?\s+(?:of\s+)?(?P<mo_year>{_Y})|\s+(?:of\s+)?(?P<mo_rel>(?i:this|last))\s+(?i:year)\b)?",
@@ -154,6 +155,7 @@ _BEGUN_BY = {
     "article": ("ended", "amount"),
     "month": ("holiday", "month_first", "month", "amount"),  # "Decades ago" begins like December
     "weekday": ("day_first", "month_first", "ended", "weekday", "amount", "recurring"),  # and "Months" like Monday
+    "last": tuple(name for name in _FORMS if name not in _IN_DIGITS),  # "last June 6"
     "other": tuple(name for name in _FORMS if name not in (*_IN_DIGITS, "month_first")),
 }
 
@@ -171,7 +173,9 @@ def forms_from(word: str) -> re.Pattern[str] | None:
         return None
     if _MONTHS.match(word):
         return _forms("month")
-    return _forms("weekday" if _WEEKDAYS.match(word) else "other")
+    if _WEEKDAYS.match(word):
+        return _forms("weekday")
+    return _forms("last" if word in ("last", "Last") else "other")
 
 
 _MONTHS = re.compile("|".join(f"{name[:3]}|{name.upper()[:3]}" for name in _MONTH_NAMES))

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ledger.extract.chronology import days
+from ledger.extract.chronology.spells_of_months import spell_of_month
 from ledger.extract.chronology.time_patterns import (
     AFTER_YEAR_NOUN,
     AMBIGUOUS_MONTHS,
@@ -147,6 +148,7 @@ def _month(match: re.Match[str], context: Context) -> Found | None:
     fixed = int(year) if year else _year_of_month(month, which, match["mo_rel"], context)
     part = match["mo_part"]
     period = days.part_of_month(fixed, month, _part(part)) if part else days.whole_month(fixed, month)
+    period = (spell_of_month(part, fixed, month) if part else None) or period
     if part and part.lower().startswith("end"):
         period = Period(start=period.end, end=period.end)  # "at the end of June"
     return Found(span, period, "date", loose=loose)

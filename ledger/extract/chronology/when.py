@@ -101,6 +101,7 @@ def period_of(
         return _before_the_rest(text, since, figure, times, dates)
     fitting = [time for time in times if time.period is not None and _fits(text, tree, figure, time)]
     fitting = [time for time in fitting if not _is_of_part(text, figure, time)] or fitting
+    fitting = [time for time in fitting if not _is_of_charge(text, figure, time, dates)]
     clause = text[max(figure.sentence.start, figure.at.start - 120) : min(figure.sentence.end, figure.at.end + 40)]
     if fitting:
         best = min(fitting, key=lambda time: _distance(text, time, figure))
@@ -110,6 +111,22 @@ def period_of(
         brought = _BRINGING_TO.search(text, figure.sentence.start, figure.at.start)
         return _run_on(own, figure, brought[0] if brought else clause, dates) if own else None
     return default_period(figure, clause, dates)
+
+
+_CHARGED = ("sentenced", "detained", "sentence_length", "fine", "dismissed")
+_LONG_BEFORE = timedelta(days=180)
+_CHARGE = lexicon.pattern(
+    r"\b(?:for|over|in\s{in connection}|{suspected of})\s(?:the|an?(?!\s(?:year|month|week|day|decade)\b)|his|her|their|two|several)\s[^;.]*$"
+)  # "for murder in May 2011" may date the verdict
+
+
+def _is_of_charge(text: str, figure: Figure, time: TimeExpression, dates: StoryDates) -> bool:
+    """E.g. "jailed nine men for a robbery in 2011": the time long before is that of what they did, and not of the verdict."""
+    end = time.period.end if time.period is not None else None
+    if figure.measure not in _CHARGED or dates.published is None or end is None or time.span.start < figure.at.end:
+        return False
+    long_before = dates.published - end > _LONG_BEFORE
+    return long_before and _CHARGE.search(text, figure.at.end, time.span.start) is not None
 
 
 def _is_of_part(text: str, figure: Figure, time: TimeExpression) -> bool:

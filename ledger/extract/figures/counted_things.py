@@ -33,6 +33,8 @@ def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
     if counted.head is not None and tree.tokens[counted.head].lower in ("population", "toll"):
         return PERSON  # "18 million affected population", "a record 606 toll"
     classes = _by_noun(tree, counted)
+    if counted.head is not None and noun == "remains" and (led := _headed(tree, counted.head)) is not None:
+        return classes if "person" in noun_classes(led) else frozenset()  # "30 remains of mammoths"
     if counted.partitive and counted.head is not None and tree.tokens[counted.head].lower in labels("company"):
         return PERSON  # "seven of the night shift"
     return _ATTACK if "deathnoun" in classes and _is_of_several(tree, counted) else classes

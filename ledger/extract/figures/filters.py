@@ -118,6 +118,11 @@ def numerals_beside(text: str, sentence: Span, times: Sequence[Span]) -> Iterato
             yield numeral
 
 
+_HOUSES = lexicon.pattern(
+    r"\s{houses}\sof\s(?:[A-Z]|\d+(?:st|nd|rd|th)\b)"
+)  # "- A man was hit in the 900 block of Elm Street"
+
+
 @lru_cache(maxsize=4096)  # the gate asks before the parse, the rest after it
 def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, ...], in_list: bool = False) -> bool:
     """Whether the neighbouring characters alone show that the number states no figure (a list line's number is no year)."""
@@ -152,7 +157,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     if numeral.unit and numeral.unit.isupper() and numeral.high <= _LARGEST_NOTE and _is_denomination(surface, after):
         return True
     if numeral.unit or in_list or in_tally(text, numeral.span):
-        return False
+        return _HOUSES.match(after) is not None
     return (
         _ORDINAL_AFTER.match(after) is not None
         or _CODE.search(before + surface) is not None
@@ -320,7 +325,21 @@ def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
     following = set(apart)
     if following & _TOLD_BEFORE or (apart[:1] == [","] and apart[-1] in lexicon.family("told by name")):
         return False  # "the two children originally reported were adults", "the two dead men, identified as …"
+    if _is_met_before(tree, head):
+        return False
     return bool(following & {"who", "that", "whose"}) or _has_clause(tree, head)
+
+
+def _is_met_before(tree: Tree, head: int) -> bool:
+    """E.g. "the two people he had been quarrelling with", of whom the story has told; but "the two people he had shot"."""
+    clause = tree.child(head, "relcl")
+    doer = tree.child(clause.index, "nsubj") if clause is not None else None
+    people = "person" in noun_classes(tree.tokens[head].lower)
+    if clause is None or doer is None or doer.lower not in ("he", "she") or not people:
+        return False
+    before = any(tree.tokens[c].lower in ("had", "'d") and c < clause.index for c in tree.children[clause.index])
+    found = find_measure(tree, head, frozenset(("person",)), limit=_OF_ONE + 1.0)
+    return before and (found is None or found.measure == "other")
 
 
 def _has_clause(tree: Tree, word: int) -> bool:
@@ -367,6 +386,11 @@ def _is_harmed_one(tree: Tree, counted: Counted) -> bool:
         return False  # "shot by one of eight officers"
     if not counted.partitive or (counted.head is not None and "person" not in noun_classes(counted.noun)):
         return False
+    if counted.head is not None and counted.noun in labels("dead body"):
+        number = next((t for t in tree.tokens[: counted.head][::-1] if t.lower == "one"), tree.tokens[counted.head])
+        return bool(
+            labels("finding a body") & set(lemmas(tree.tokens[number.head].lower))
+        )  # "dug up one of the bodies"
     place = counted.head if counted.head is not None else counted.anchor  # "one of whom was killed"
     others = frozenset(range(len(tree.tokens))).difference(tree.subtree(place))  # "one of the wounded died"
     finding = find_measure(tree, place, frozenset(("person",)), limit=_OF_ONE, within=others)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ledger import lexicon
 from ledger.extract.geography.places import capital_country, country_of_demonym, demonym_of
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
@@ -38,7 +38,7 @@ def group_of(counting: Counting) -> str | None:
     lower = [word.lower() for word in words]
     if lower in _ANAPHORS:
         return _carried(counting)
-    if len(lower) == 1 and lower[0] in labels("nominal"):
+    if len(lower) == 1 and lower[0] in labels("nominal") - lexicon.family("kind of needy"):
         return _carried(counting) if counting.beside else None  # "nine miners dead and six injured"
     if lower[0] in _POSSESSIVES:
         owner = adjective_of(counting.claimant) if counting.claimant else None
@@ -76,15 +76,26 @@ def whole_before(text: str, facts: Sequence[Fact], entity: str, previous: Fact |
     if previous is None or entity.lower() not in ("others", "other") or not facts or facts[-1] is not previous:
         return previous
     k = len(facts) - 1
-    while (
-        k
-        and facts[k - 1].sentence == facts[k].sentence
-        and _AMONG.search(text, facts[k - 1].span.end, facts[k].span.start)
-    ):
-        k -= 1
+    while k and facts[k - 1].sentence == facts[k].sentence and (whole := _whole_of_run(text, facts, k)) is not None:
+        k = whole
     return facts[k]
 
 
+def _whole_of_run(text: str, facts: Sequence[Fact], last: int) -> int | None:
+    """Of which figure a row that ends with ``last`` tells the parts: "12 people, including nine rebels and two guards"."""
+    parts = 0.0
+    for k in range(last, 0, -1):
+        between = text[facts[k - 1].span.end : facts[k].span.start]
+        parts += facts[k].low or 0
+        if facts[k - 1].sentence != facts[last].sentence or _TELLS.search(between):
+            return None
+        if _AMONG.search(between):
+            total = facts[k - 1].high or facts[k - 1].low or 0
+            return k - 1 if k == last or parts <= total else None
+    return None
+
+
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|while|when|after|died|dead)\b|[;:.]")
 _AMONG = re.compile(r"\b(?:including|among|whom)\b")
 
 
@@ -115,9 +126,11 @@ def predicate_of(tree: Tree, number: int) -> str | None:
     return " ".join(kept) if all(word.isalpha() for word in kept) else None
 
 
-def actor_adjective(tree: Tree, anchor: int) -> str | None:
-    """E.g. "Russia has launched more than 450 missiles": the side whose missiles they are, from the verb's subject."""
-    for index in tree.path(anchor)[1:3]:
+def actor_adjective(tree: Tree, anchor: int, measure: str) -> str | None:
+    """E.g. "Russia has launched more than 450 missiles", "Russian jets flew 12 strikes": the side whose they are, from the verb's subject."""
+    for index in tree.path(anchor)[1:3] if measure in ("munitions_fired", "attacks") else ():
+        if measure == "attacks" and lexicon.family("dealing blows").isdisjoint(lemmas(tree.tokens[index].lower)):
+            continue  # "the Syrian army repelled 12 attacks"
         subject = tree.child(index, "nsubj")
         if subject is not None and subject.tag in ("NNP", "NNPS", "NNS", "NN"):
             words = " ".join(tree.tokens[i].text for i in tree.subtree(subject.index)[:4])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ledger import lexicon
+from ledger.extract.figures.befallen import pronoun_harmed
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.rank_letters import is_rank
 from ledger.extract.grammar.parse import Tree
@@ -20,7 +21,7 @@ _PERSON = frozenset(("person",))
 _ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "poss", "ROOT", "appos", "attr"))
 _CASES = frozenset(("case", "cases"))
 _NEAR, _FARTHER, _ZERO = 2.15, 3.2, 2.6
-_MODIFIED, _WHOLE = 8, 14  # words between "including" and its noun, and between the whole and its part
+_MODIFIED, _WHOLE = 8, 18  # words between "including" and its noun, and between the whole and its part
 
 
 def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
@@ -56,10 +57,13 @@ def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list
     classes = _PERSON if is_rank(tree, head) else classes
     if noun.tag not in ("NN", "JJ", "NNP") or not classes & {"person", "deathnoun"} or head in masked:
         return []
-    if not (_is_event(tree, determiner, head) if classes & {"deathnoun", "casenoun"} else _is_harmed(tree, head)):
+    of_event = classes & {"deathnoun", "casenoun"}
+    anchor = head if (_is_event(tree, determiner, head) if of_event else _is_harmed(tree, head)) else None
+    anchor = pronoun_harmed(tree, head) if anchor is None and not of_event else anchor
+    if anchor is None:
         return []
     counted = Counted(
-        anchor=head, head=head, span=Span(tree.tokens[determiner + 1].start, noun.end), noun=noun.lower,
+        anchor=anchor, head=head, span=Span(tree.tokens[determiner + 1].start, noun.end), noun=noun.lower,
         more=tree.tokens[determiner].lower == "another",
     )  # fmt: skip
     return [_mention(Span(tree.tokens[determiner].start, noun.end), counted, determiner, 1.0)]
@@ -104,6 +108,8 @@ def _is_aged(tree: Tree, head: int) -> bool:
 
 def _is_harmed(tree: Tree, head: int) -> bool:
     """A harm verb governs the noun itself, near, in the right role (not "a man accused of killing")."""
+    if _is_one_of(tree, tree.subtree(head)[0]):
+        return False
     if part_of_harmed(tree, head) in harm_measures() or is_among_them(tree, head) or _is_part_of_harmed(tree, head):
         return True
     if tree.tokens[head].dep not in _ROLES or _describes_known(tree, head) or _does_it(tree, head):
@@ -122,6 +128,11 @@ def _is_harmed(tree: Tree, head: int) -> bool:
     return _is_listed_with_harmed(tree, head)
 
 
+def _is_one_of(tree: Tree, first: int) -> bool:
+    """E.g. "nine people, one of them a child": the number has counted it."""
+    return [one.lower for one in tree.tokens[max(0, first - 3) : first]][:2] == ["one", "of"]
+
+
 def _does_it(tree: Tree, head: int) -> bool:
     """E.g. the second man of "a man was shot in the leg by another man", whom nobody shot."""
     by = tree.tokens[tree.tokens[head].head]
@@ -135,8 +146,6 @@ def _describes_known(tree: Tree, head: int) -> bool:
     "Two men, both students" are counted already; "the victims, a man and a boy" are not.
     """
     token, first = tree.tokens[head], tree.subtree(head)[0]
-    if [one.lower for one in tree.tokens[max(0, first - 3) : first]][:2] == ["one", "of"]:
-        return True  # "nine people, one of them a child": the number has counted it
     before = [one for one in tree.tokens[max(0, first - 4) : first] if one.tag != "CD"]
     while before and before[-1].text == ",":
         before.pop()
@@ -157,13 +166,24 @@ def _is_part_of_harmed(tree: Tree, head: int) -> bool:
     """E.g. "six people, including a nun, died", "killed nine, among them a boy": what is said of a number of people."""
     first = first_of(tree, head)
     words = [token.lower for token in tree.tokens[max(0, first - _MODIFIED) : first]]
-    if not any(word in ("including", "among") for word in words):
+    listed = _is_in_row(tree, head)
+    if not listed and not any(word in ("including", "among") for word in words):
         return False
     counts = [t.index for t in tree.tokens[max(0, first - _WHOLE) : first] if t.tag == "CD"]
     counts = [index for index in counts if tree.tokens[index + 1].tag != "HYPH"]  # "a six-year-old girl"
-    number = counts[-1] if counts else None
-    if number is None:
-        return False
+    # the last of them may be a part itself: "killed nine, including three guards and a driver"
+    return any(_is_whole_harmed(tree, head, number) for number in (counts if listed else counts[-1:]))
+
+
+def _is_in_row(tree: Tree, head: int) -> bool:
+    """Whether the noun stands in a row that "including" or "among" opens, however long the row is."""
+    first = head
+    while tree.tokens[first].dep in ("conj", "appos") and tree.tokens[first].head < first:
+        first = tree.tokens[first].head
+    return tree.tokens[first].dep == "pobj" and tree.tokens[tree.tokens[first].head].lower in ("including", "among")
+
+
+def _is_whole_harmed(tree: Tree, head: int, number: int) -> bool:
     noun = tree.tokens[number].head if tree.tokens[number].dep == "nummod" else number
     people = "person" in noun_classes(tree.tokens[noun].lower) or tree.tokens[noun].lower == "others"
     if noun != number and not people:

@@ -80,6 +80,6 @@ def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
         head.dep == "pobj" and tree.tokens[head.head].lower in ("in", "at", "from", "near")
     ):
         return True
-    verb = set(lemmas(tree.tokens[head.head].lower))
+    verb = set(lemmas(tree.tokens[head.head].lower)) - {"have"}  # "one man had a foot amputated"
     quoted = head.dep == "nsubjpass" and not verb.isdisjoint(("quote", "cite"))
     return quoted or (head.dep == "nsubj" and not verb.isdisjoint(lexicon.words("reporting").keys()))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ledger import lexicon
-from ledger.extract.grammar.words import SET_AGAINST
+from ledger.extract.grammar.words import SET_AGAINST, noun_classes
 from ledger.lexicon.gazetteer import look_up, place_words
+from ledger.lexicon.plurals import singular
 from ledger.model import Span
 
 COUNTRYWIDE = lexicon.pattern(
@@ -147,6 +148,37 @@ def is_of_care(name: str) -> bool:
 def is_goal(text: str, start: int) -> bool:
     """Whether the words before a site make it where somebody went: "85,000 fled to neighbouring Chad"."""
     return not {"to", "into"}.isdisjoint(text[max(0, start - 20) : start].split()[-2:])
+
+
+_HOMES = re.compile(
+    r"(?P<who>[a-z]+)\sfrom\s(?P<row>(?:(?:the\s)?[A-Z][^\d()]{1,40}\s\(\d[\d, ]{0,9}\)(?:,?\sand|,)\s)*)(?:the\s)?$"
+)
+
+
+_NAMED_FROM = re.compile(r"(?P<name>[A-Z][a-z’'-]+(?:\s[A-Z][a-z’'-]+){1,3})(?:,\s\d{1,3},)?\sfrom\s(?:the\s)?$")
+_DONE_TO_PERSONS = frozenset(("sentenced", "detained", "captured", "missing"))
+
+
+def _is_home_of_named(text: str, start: int) -> bool:
+    """E.g. "Omar Ali, 30, from Lida": where somebody is from who is told of by his name."""
+    found = _NAMED_FROM.search(text, max(0, start - 80), start)
+    if found is None or look_up(found["name"]) is not None:
+        return False
+    words = {word.lower() for word in found["name"].split()}
+    return words.isdisjoint(place_words("class")) and words.isdisjoint(place_words("organisation"))
+
+
+def is_home(text: str, start: int, measure: str, kind: str) -> bool:
+    """Whether a place is whence people are: "nationals from Chad (340) and Mali (12)", of those harmed in such a row too."""
+    if (measure in place_words("harmed") or measure in _DONE_TO_PERSONS) and _is_home_of_named(text, start):
+        return True
+    if kind != "country":
+        return False
+    found = _HOMES.search(text, max(0, start - 200), start)
+    if found is None or found["who"] in lexicon.family("compatriots"):
+        return found is not None
+    people = "person" in noun_classes(singular(found["who"]))  # "deaths were reported from Chad (340) and Mali (12)"
+    return people and bool(found["row"]) and measure in place_words("harmed")
 
 
 def is_weak(text: str, start: int) -> bool:

@@ -14,7 +14,7 @@ from ledger.extract.geography.headings import heads_a_land, is_of_no_place, is_o
 from ledger.extract.geography.places import Place, capital_country, find_places, look_up
 from ledger.extract.geography.placing import COUNTRYWIDE
 from ledger.extract.geography.running import is_caption, is_running_text, lead_ends
-from ledger.extract.geography.scene import scene_of_event
+from ledger.extract.geography.scene import scene_beside, scene_of_event
 from ledger.extract.geography.sites import Site, find_sites
 from ledger.extract.geography.story import (
     base_name,
@@ -30,6 +30,7 @@ from ledger.extract.geography.story import (
 from ledger.extract.geography.told import told_scene
 from ledger.extract.geography.weighed import land_of_one_town, only_part
 from ledger.extract.geography.where import Places
+from ledger.extract.lines.continued import continued
 from ledger.extract.lines.sentences import Sentence
 
 _BULLET = re.compile(r"[-•*·▪●◦–—]\s*\S")
@@ -56,6 +57,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
         story = whole
     if story is not None:
         story = only_part(text, story, told) or land_of_one_town(text, heading, story, sentences, told) or story
+        story = scene_beside(text, told, story) or story
         story = told_scene(text, sentences, told, story) or scene_of_event(text, sentences, told, story) or story
     worldwide = is_of_the_world(heading, sites)
     if worldwide or is_of_no_place(text, heading):
@@ -73,7 +75,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     in_town = story is not None and story.kind in ("city", "venue") and base_name(story) not in heading
     titled = in_town and country is not None and country in heading
     return Places(
-        text, sentences, every, story, country, bearing_of_story(story, sites), titled,
+        text, continued(text, sentences), every, story, country, bearing_of_story(story, sites), titled,
         tuple(site.span.start for site in every), {**located(text, sentences, sites), **_sections(text, sentences, sites)}, home=home,
     )  # fmt: skip
 

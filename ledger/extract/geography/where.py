@@ -40,6 +40,7 @@ from ledger.extract.geography.placing import (
     WAGED,
     WIDE,
     is_goal,
+    is_home,
     is_in_aside,
     is_of_care,
     is_weak,
@@ -327,6 +328,8 @@ class Places:
         near = _FROM_NEAR.get(site.place.kind, 0) if measure in place_words("harmed") else 0
         if near and "from" in self.text[max(0, start - 24) : start].split()[-near:]:
             return True  # "nine pilgrims from India died", "migrants from sub-Saharan Africa": where they came from
+        if is_home(self.text, start, measure, site.place.kind):
+            return True
         if pattern is None:
             return False
         key = (start, pattern)

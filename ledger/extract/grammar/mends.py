@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ledger import lexicon
 from ledger.extract.grammar.fellows import give_fellows
+from ledger.extract.grammar.mends_of_clauses import give_second_clause
 from ledger.extract.grammar.mends_of_counts import (
     TWO_THINGS,
+    give_accused,
     give_amounting,
     give_another,
     give_deed,
@@ -44,6 +46,8 @@ def mend(tokens: list[Token]) -> None:
             _free_verb(tokens, tokens[index])
         if tokens[index].lower == "nursing" and tokens[index].tag == "NN":
             give_nursed(tokens, tokens[index])
+        if tokens[index].lower == "accused":
+            give_accused(tokens, tokens[index])
         if tokens[index].lower == "number" and tokens[index].tag == "NN":
             give_amounting(tokens, tokens[index])
         if tokens[index].tag == "VBZ" and tokens[index - 1].tag == "CD" and index > TWO_THINGS:
@@ -60,6 +64,7 @@ def mend(tokens: list[Token]) -> None:
     give_joint_subject(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)
+    give_second_clause(tokens)
     _give_fate(tokens)
     _give_speakers(tokens)
     give_fellows(tokens)

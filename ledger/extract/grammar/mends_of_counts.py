@@ -46,6 +46,25 @@ def give_amounting(tokens: list[Token], verb: Token) -> None:
     count.dep, verb.tag = "dobj", "VBP"
 
 
+_NOUN_ROLES = ("pobj", "nsubj", "nsubjpass", "dobj")
+
+
+def give_accused(tokens: Sequence[Token], accused: Token) -> None:
+    """E.g. "the other three accused were freed", of whom the parser makes three that were accused; "three accused of theft" are."""
+    count, after = tokens[accused.index - 1], tokens[accused.index + 1]
+    if accused.tag != "VBN" or after.lower == "of":
+        return
+    if accused.dep in _NOUN_ROLES:
+        accused.tag = "NNS"
+    elif accused.dep == "acl" and count.tag == "CD" and accused.head == count.index:
+        accused.tag, accused.dep = "NNS", count.dep
+        accused.head = count.head if count.head != count.index else accused.index
+        for token in tokens:
+            if token.head == count.index and token.dep in ("det", "amod", "poss"):
+                token.head = accused.index
+        count.head, count.dep = accused.index, "nummod"
+
+
 def give_second_thing(tokens: Sequence[Token], verb: Token) -> None:
     """E.g. "46,000 blankets and 3,800 stoves", of which the parser makes blankets that stove: no plural has a verb in "s"."""
     first, joint, number = tokens[verb.index - 3 : verb.index]

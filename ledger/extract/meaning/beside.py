@@ -329,6 +329,8 @@ def is_joined(tree: Tree, index: int) -> bool:
         return False  # "no deaths or injuries": the first of two nouns counts (FACTS.md 5.30)
     first, last = _run_of_harms(tree, index, -1), _run_of_harms(tree, index, 1)
     run = tree.tokens[first : last + 1]
+    if run[-1].lower == "died" and all(token.lower != "or" for token in run):
+        return False  # "was wounded, and died": one after the other
     joined = any(token.lower in ("or", "and") for token in run)
     told = {word for token in run if (word := _harm_word(tree, token.index))}
     return joined and told in (HARMED, _LOST)  # "have died or disappeared" is told of both at once

@@ -7,7 +7,7 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.meaning.beside import HARMED
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure
@@ -74,6 +74,8 @@ def _dies(tree: Tree, noun: int, number: int) -> int | None:
         return _killed_later(tree, token.head)
     if token.dep == "nsubj" and (later := _died_later(tree, token.head, number)) is not None:
         return later
+    if token.dep in ("nsubj", "nsubjpass") and (end := _dead_in_end(tree, token)) is not None:
+        return end
     return (
         token.head
         if _clauses_of(tree, noun, token.index) and token.dep == "nsubj" and _kills(tree, token.head, "subj")
@@ -216,6 +218,21 @@ def _died_later(tree: Tree, verb: int, number: int) -> int | None:
         c for c in tree.children[verb] if c > verb and tree.tokens[c].dep == "conj" and tree.tokens[c].tag == "VBD"
     )
     return next((c for c in joined if tree.child(c, "nsubj", "nsubjpass") is None and _kills(tree, c, "subj")), None)
+
+
+def _dead_in_end(tree: Tree, subject: Token) -> int | None:
+    """The "died" of "two men were hit by a car and died": the last of what is told of them is what became of them."""
+    verb, last = subject.head, None
+    if subject.index > verb:
+        return None
+    for joined in tree.children[verb]:
+        own = tree.child(joined, "nsubj", "nsubjpass", "mark", "neg") is None
+        if joined > verb and own and tree.tokens[joined].dep == "conj" and tree.tokens[joined].tag in _PAST:
+            last = joined
+    return last if last is not None and tree.tokens[last].tag == "VBD" and _kills(tree, last, "subj") else None
+
+
+_PAST = frozenset(("VBD", "VBN"))
 
 
 def _kills(tree: Tree, verb: int, slot: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ledger import lexicon
+from ledger.extract.figures.befallen import befallen
 from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
@@ -122,12 +123,13 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     )
     if measure == "other" and mention.implicit and (same := of_joined(mention, setting.tree, setting.previous)):
         return same, cost
-    if measure == "other" and (lost := lost_in_war(mention, setting.tree, setting.previous)):
+    if measure == "other" and (
+        lost := befallen(mention, setting.tree) or lost_in_war(mention, setting.tree, setting.previous)
+    ):
         return lost, cost
     if measure in VAGUE and (dead := of_victims(mention, setting.tree, setting.previous, setting.told)):
         return dead, cost
-    # "three members voted for a rise of 50 basis points"
-    if mention.unit in _OF_POINTS and measure in POLLED and cost >= 0:
+    if mention.unit in _OF_POINTS and measure in POLLED and cost >= 0:  # "three voted for a rise of 50 basis points"
         return _OF_POINTS[mention.unit], cost
     if measure == "voters" and (last := setting.previous) is not None and last.measure == "protesters":
         turnout = "turnout" in setting.text[last.span.end : mention.span.start]

@@ -16,7 +16,7 @@ _AROUND = 14
 def follows(tree: Tree, index: int, word: str) -> bool:
     """Whether the second half of a cue in two parts comes soon: "took 16 soldiers prisoner", "sent to the county hospital"."""
     if word == "@country":
-        return any(_is_country(tree, at) for at in range(index + 1, index + 4))
+        return any(_is_country(tree, at) for at in range(index + 1, index + 4)) or _goes_to_country(tree, index)
     if word == "@abroad":  # "drove 40,000 Hutus into Rwanda"
         after = tree.tokens[index + 1 : index + 2 + _WINDOW]
         return any(a.lower in ("into", "neighboring", "neighbouring") and _is_country(tree, b.index) for a, b in pairwise(after))  # fmt: skip
@@ -34,6 +34,20 @@ def follows(tree: Tree, index: int, word: str) -> bool:
             return False  # "10% fled to Goma, and the rest crossed the border"
         if word in lemmas(token.lower):
             return True
+    return False
+
+
+def _goes_to_country(tree: Tree, index: int) -> bool:
+    """E.g. "fled for their lives to Kenya", "are fleeing in panic to neighbouring Chad"; no town "close to Kenya"."""
+    if {"flee", "escape", "run"}.isdisjoint(lemmas(tree.tokens[index].lower)):
+        return False  # "left by plane to Kenya"
+    for to in tree.tokens[index + 2 : index + _WINDOW]:
+        if to.tag[:2] == "VB" or to.text in (",", ";"):
+            return False
+        if to.lower in ("to", "into") and tree.tokens[to.index - 1].tag not in ("JJ", "RB"):
+            after = tree.tokens[to.index + 1 : to.index + 2]
+            beside = bool(after) and after[0].lower in ("neighboring", "neighbouring", "nearby", "the")
+            return _is_country(tree, to.index + 1 + beside)
     return False
 
 

@@ -267,7 +267,8 @@ def _verb_status(tree: Tree, index: int, measure: str) -> Status | None:
         return Status.CONDITIONAL
     if _any_of(lemmas(token.lower), "remembering") and tree.child(index, "auxpass") is not None:
         return Status.ACTUAL  # "it would be recalled that 40 were killed in May"
-    modals = {helper.lower for helper in helpers if helper.dep == "aux"}
+    # but "he'd been shot"
+    modals = {one.lower for one in helpers if one.dep == "aux" and not (one.lower[1:] == "d" and token.tag == "VBN")}
     if modals & status_words("modal conditional"):
         return _would(tree, index)
     if modals & status_words("modal forecast"):

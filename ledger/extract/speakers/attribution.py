@@ -21,6 +21,7 @@ from ledger.extract.speakers.names import known_body
 from ledger.extract.speakers.phrases import context_of, named, phrase_of
 from ledger.extract.speakers.sourced import short_form_frame, surname_frame
 from ledger.extract.speakers.speech import heard_in, issued_in, put_out_by, told_by, topic_of
+from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind, Attribution, Span
 
 # "in Budal township, about 110 kilometres (68 miles) northwest of the city": where a place lies is the outlet's own to tell
@@ -29,6 +30,7 @@ _FROM_PLACE = lexicon.pattern(
     r"[\s-][a-z]+\)?(?:\s\([^()]{1,20}\))?\s(?:to\sthe\s|away\s)?(?:{labels/compass}|from|off|outside|inland)\b",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"\s([a-z]+)")
 _RELAYS = frozenset((ActorKind.MEDIA, ActorKind.OTHER, ActorKind.COMPANY))
 
 
@@ -131,9 +133,16 @@ class Speakers:
     def _mention(self, phrase: str, at: int, context: str) -> None:
         if phrase.lower().partition(" ")[0] in labels("disease") | labels("named-disease") | labels("harm-event"):
             return  # "Cholera is spreading. They are reporting 400 cases": no sickness reports, nor does a rape
+        if can_speak(phrase.lower()) and self._next_word(at + len(phrase)) in labels("harm-event"):
+            return  # "Gang attacks are common. The group said …": no gang was named
         actor = self.memory.identify(phrase, at, context)
         if actor is not None and self.memory.known and self.memory.known[-1] is actor:
             self.memory.known[-1] = _silent(actor)
+
+    def _next_word(self, at: int) -> str:
+        """The word after ``at`` in the singular, lower case; empty where a mark comes first."""
+        word = _NEXT.match(self.text, at)
+        return singular(word[1]) if word is not None else ""
 
     def _links(self, tree: Tree, frame: Frame) -> list[Attribution]:
         """The claimant of a frame, resolved, and its relay; empty where the speaker cannot be told."""

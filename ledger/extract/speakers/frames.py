@@ -243,6 +243,8 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
     based = token.lower in ("based", "basing") and following in ("on", "upon")
     if token.lower == "according" and following == "to":
         speaker = tree.child(index + 1, "pobj") or tree.child(index, "pobj") or _noun_after(tree, index + 2)
+    elif token.lower == "according":
+        speaker = _noun_after(tree, index + 1)  # "…, according Col. Ana Duarte", whose "to" was forgotten
     elif citing or (token.lower in ("per", "via") and token.dep == "prep"):
         speaker = tree.child(index, "dobj", "pobj") or (_noun_after(tree, index + 1) if citing else None)
     elif based:
@@ -257,7 +259,7 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     last = _before_that(tree, speaker.index, _end_of_speaker(tree, index, speaker.index))
     scope = clause_around(tree, index, last)
-    cue = f"{token.text} to" if token.lower == "according" else "based on" if based else token.text
+    cue = f"{token.text} to" if following == "to" else "based on" if based else token.text
     quoted = index > 0 and tokens[index - 1].tag == "``"  # "“According to medics, nine died,” the agency reported"
     return Frame(
         token=index,

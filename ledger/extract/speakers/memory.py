@@ -12,6 +12,7 @@ from ledger.extract.grammar.words import genders, labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
 from ledger.extract.speakers.authors import DOCUMENTS, author_of, head_of
 from ledger.extract.speakers.cast import Cast
+from ledger.extract.speakers.named_later import named_later
 from ledger.extract.speakers.names import canonical, is_country, known_body, person_in
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
@@ -31,6 +32,7 @@ _OF_DAY = lexicon.pattern(
     re.IGNORECASE,
 )
 _QUALIFIED = lexicon.pattern(r"^(?:(?:the|an?)\s)?(?:{qualified}\s)+(?=[A-Z])", re.IGNORECASE)
+_OF_UN = frozenset(("un", "u.n", "united", "nations", "international", "intergovernmental"))
 _ANONYMITY = lexicon.pattern(r"\b{anonymity}", re.IGNORECASE)
 
 
@@ -162,8 +164,11 @@ class Memory:
         if definite and (label := _LABEL.search(self.cast.text, max(0, at - _LONGEST_LABEL), at)) is not None:
             firm = classify(label[1]) not in (ActorKind.OTHER, ActorKind.PERSON)
             author, definite = (label[1], False) if firm else (author, definite)
+        later = named_later(self.cast, author, at) if author == bare else None
+        if later is not None:
+            author = later.name
         actor = (
-            self._person(author, at, context)
+            self._person(author, at, context if later is None else f"{bare} , {later.introduction}")
             or self._described(author, at, definite)
             or self._body(author, at, context)
         )
@@ -208,7 +213,7 @@ class Memory:
 
     def _described(self, phrase: str, at: int, definite: bool) -> Actor | None:
         """E.g. "the official", "the agency", "the prime minister": the latest actor whom all its words describe."""
-        name = canonical(_SEATED.sub("", phrase))
+        name = canonical(_SEATED.sub("", phrase)).removeprefix("This ").removeprefix("That ")
         words = _words(name)
         head = head_of(name)
         named = name[:1].isupper() and not name.split()[0].isupper() and len(words) > 1
@@ -321,6 +326,8 @@ def _fits(word: str, actor: Actor) -> bool:
 def _of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
     """E.g. "the group", "the monitoring group" for an aid organisation, "the agency" for a body of the UN, "the statistics agency" of Statistics Ardenia."""
     rest = words - {head} - lexicon.family("kind of body")
+    if actor.kind is ActorKind.IGO:
+        rest -= _OF_UN  # "this UN agency" for the World Health Organization
     if actor.person or rest - actor.words or actor.name[:1].islower():
         return False
     if "person" in noun_classes(actor.name.lower()):  # "Officials in Lima counted …": a capital, and no name

@@ -137,6 +137,15 @@ def only_adds(tree: Tree, verb: Token) -> bool:
     return before.tag == "PRP" and (not after or after[0].tag in (".", ",", ":", "''"))
 
 
+def says_in_document(tree: Tree, verb: int) -> bool:
+    """E.g. "has warned in a letter that 40 wells ran dry", where the parser hangs the clause on the letter."""
+    places = [c for c in tree.children[verb] if c > verb and tree.tokens[c].lower == "in"]
+    documents = [d for c in places for d in tree.children[c] if is_report_noun(tree.tokens[d].lower)]
+    clauses = [c for d in documents for c in tree.children[d] if tree.tokens[c].dep in ("acl", "relcl", "ccomp")]
+    openings = [tree.tokens[tree.subtree(c)[0]] for c in clauses]
+    return any(one.lower == "that" and one.dep not in ("nsubj", "nsubjpass") for one in openings)
+
+
 def in_document(tree: Tree, verb: int) -> bool:
     """E.g. "In its report, the agency found that …", "the group found in its annual report that …"."""
     of = (tree.child(c, "pobj") for c in tree.children[verb] if tree.tokens[c].lower == "in")

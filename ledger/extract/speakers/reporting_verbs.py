@@ -8,7 +8,15 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import is_report_noun
 from ledger.extract.speakers.by_order import inverted_speaker, speaker_by_order
 from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, senses_of
-from ledger.extract.speakers.owned import claims_lives, concedes, decrees, in_document, is_of_claim, keeps_count
+from ledger.extract.speakers.owned import (
+    claims_lives,
+    concedes,
+    decrees,
+    in_document,
+    is_of_claim,
+    keeps_count,
+    says_in_document,
+)
 from ledger.lexicon.gazetteer import place_words
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -140,7 +148,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     speaks = who.lower in ("he", "she", "it", "they", "we", "i") or told_apart or is_voiced(tree, who)
     done = [one.lower for one in tree.tokens[token.index + 1 : token.index + 3]] == ["to", "have"]
     done = done or bool({"claim", "say"} & set(lemmas(token.lower)))  # "the fire service reports to have rescued 12"
-    clause = closing or _clause_said(tree, token.index, infinitive=done)
+    clause = closing or _clause_said(tree, token.index, infinitive=done) or says_in_document(tree, token.index)
     if "say" in senses:
         return True
     if keeps_count(tree, token, who) or (speaks and (_puts(tree, token, who) or concedes(tree, token))):

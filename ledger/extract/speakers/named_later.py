@@ -1,0 +1,47 @@
+"""Whom an opening leaves nameless and the next lines name: "a top army official said. … according to Gen. Ana Duarte, the army's commander"."""
+
+from __future__ import annotations
+
+import re
+
+from ledger import lexicon
+from ledger.extract.speakers.actors import classify, fold, kind_of_person
+from ledger.extract.speakers.authors import head_of
+from ledger.extract.speakers.cast import Cast, Person
+from ledger.model import ActorKind
+
+_INDEFINITE = re.compile(r"\b[Aa]n?\s(?:[a-z-]+\s){0,3}$")
+_FEW = 5  # named in a headline, a byline or the lead
+_OPENING, _NEAR = 700, 900  # characters from the report's start, and from there to the name
+_SPEAKS_BEFORE = lexicon.pattern(r"\b(?:according(?:\sto)?|{said})\s[^.;\n]{0,60}$", re.IGNORECASE)
+_SHORT = re.compile(r"\b([A-Z][a-z]{1,4})\.\s")  # "Brig. Gen."
+_SPEAKS_AFTER = lexicon.pattern(r"[’'s]*(?:,[^,.;\n]{0,80},)?\s(?:has\s|had\s|also\s)?{said}\b")
+_SAYS_NOTHING = frozenset(("top", "senior", "local", "high-ranking", "ranking", "a", "an", "the", "of", "for", "from"))
+_OFFICES = frozenset(("official", "officer"))
+
+
+def named_later(cast: Cast, phrase: str, at: int) -> Person | None:
+    """The first person whom the report names after an opening's nameless official, where he speaks and holds such an office."""
+    text = cast.text
+    if at > _OPENING or not phrase[:1].islower() or _INDEFINITE.search(text[max(0, at - 40) : at]) is None:
+        return None
+    if any(word in text.lower() for word in lexicon.family("anonymity")):
+        return None
+    person = next((one for one in cast.persons if one.at > at and _speaks(text, one)), None)
+    if person is None or person.at - at > _NEAR or any(_speaks(text, one) for one in cast.before(at, _FEW)):
+        return None
+    return person if _holds(person, phrase) else None
+
+
+def _speaks(text: str, person: Person) -> bool:
+    start = text.find(person.name, person.at)
+    before = _SHORT.sub(r"\1 ", text[max(0, person.at - 90) : start])
+    return _SPEAKS_BEFORE.search(before) is not None or _SPEAKS_AFTER.match(text, start + len(person.name)) is not None
+
+
+def _holds(person: Person, phrase: str) -> bool:
+    head, told = head_of(phrase), set(re.findall(r"[a-z-]+", fold(person.introduction)))
+    rest = set(fold(phrase).split()) - _SAYS_NOTHING - {head}
+    if classify(f"the {' '.join(rest)}" if rest else head) is ActorKind.MILITARY:
+        return kind_of_person(person.name, person.introduction) is ActorKind.MILITARY
+    return (head in told or head in _OFFICES) and bool(rest or head not in _OFFICES) and rest <= told
