@@ -62,6 +62,8 @@ def find_mentions(
     text: str, sentence: Span, tree: Tree, times: Sequence[TimeExpression], line: ListLine | None = None
 ) -> tuple[Mention, ...]:
     """The mentions of one sentence in text order; ``line`` where it is a line of a list."""
+    if line is not None and not line.cells:
+        return ()  # names of columns
     spans = tuple(time.span for time in times)
     masked = frozenset(token.index for span in spans for token in tree.at(*span))
     found: list[Mention] = []
@@ -155,7 +157,7 @@ def _listed(text: str, sentence: Span, tree: Tree, numeral: Numeral, item: ListI
     if number is None:
         return None
     comparator = comparator_of(text, numeral, *sentence)
-    label = f" {item.name}"  # "Kilometres of road closed: 985"
+    label = f" {item.unit or item.name}"  # "Kilometres of road closed: 985"
     unit = (
         None if numeral.unit else unit_after(text, numeral.span.end, sentence.end) or unit_after(label, 0, len(label))
     )
