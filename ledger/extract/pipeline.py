@@ -45,7 +45,7 @@ from ledger.extract.meaning.inherit import (
     unit_lender,
 )
 from ledger.extract.meaning.measure_choice import Setting, choose_measure
-from ledger.extract.meaning.readings import same_gauge
+from ledger.extract.meaning.readings import priced_like, same_gauge
 from ledger.extract.meaning.recall import people_before, recalled, spoken_of, things_before, told_like
 from ledger.extract.meaning.retold import the_dead, without_overlaps
 from ledger.extract.meaning.status import is_done, status_of
@@ -238,6 +238,8 @@ class _Sentence:
         unit = rate_of(text, mention, again or previous, unit, again=again is not None)
         measure = unit if unit == "magnitude" else measure  # "the largest of them at 4.2"
         basis, direction = basis_of(tree, text, mention, measure)
+        if measure == "price":
+            unit = priced_like(text, unit, basis, mention, [*self.before, *earlier])
         if again and (direction is None or text.endswith("the ", 0, mention.span.start)):
             basis, direction = again.basis, again.direction  # "higher than the 41 reported on Friday" is no change
         in_list = previous is not None and text[mention.span.start - 1] == text[previous.span.start - 1] == "("

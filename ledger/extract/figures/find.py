@@ -25,6 +25,7 @@ from ledger.extract.figures.nounless import (
     from_elsewhere,
     is_aboard,
     of_crowd,
+    of_ones,
     of_shared_noun,
     without_fate,
     without_mark,
@@ -260,7 +261,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     strong = strong and counted.noun.split()[-1] not in lexicon.family("strong in things")
     if _hyphenated(text, numeral) and not noun_classes(counted.noun) and not marked and not strong:
         return None
-    counted = _of_quantity(tree, counted, masked)
+    counted = _of_quantity(tree, of_ones(tree, counted, masked) or counted, masked)
     counted, measured = from_elsewhere(tree, counted, masked)
     low, high = bounds(numeral, comparator)
     classes = classes_of(text, tree, counted)

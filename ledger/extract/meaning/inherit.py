@@ -42,8 +42,9 @@ _FOLLOWED = lexicon.pattern(
 )  # "the largest number of dead, 14, followed by Nakuru with six people"
 _SHORT, _LONGER = 60, 100  # characters between the two figures; where the later one is compared with the earlier
 _TO = lexicon.pattern(
-    rf"(?:\s+{{labels/change}}(?:\s+in(?:\s+[a-z-]+){{1,3}}?)?)?\s+to\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE
-)
+    rf"(?:(?:\s+{{labels/change}}(?:\s+in(?:\s+[a-z-]+){{1,3}}?)?)?\s+to|\s+{{ended higher}}\s+at)\s+(?:{QUALIFIED}\s+)*",
+    re.IGNORECASE,
+)  # "rose 2 percent to 746,000", "closed 1% lower at $4.10"
 _OWN_LEVEL = frozenset(("growth_rate", "share", "inflation_rate"))  # what grew 3 percent is no rate itself
 _STEP = re.compile(r"\s+(?:more|fewer|less|higher|lower)\s+than\b")  # "21,700 arrived, 3 percent more than in 2023"
 _THE_OTHER = re.compile(r"\bthe\s+(?:other|remaining)\s+$")
