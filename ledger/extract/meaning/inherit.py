@@ -76,6 +76,7 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     joined = mention.unit == previous.unit == "percent" and _JOINED.fullmatch(between)  # "rates of 1.4% and 2.2%"
     if (
         joined
+        or _is_next_entry(text, mention, previous, between)
         or are_of_them(mention, previous, between)
         or (
             mention.elided
@@ -124,6 +125,18 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         or (mention.elided and (splits(text, mention, previous) or _is_next_place(text, mention, previous)))
     )
     return (previous.measure, 0.5) if same else None
+
+
+def _is_next_entry(text: str, mention: Mention, previous: Fact, between: str) -> bool:
+    """E.g. "rent (44%); food, drink and fuel (43%)", "older homes lost 9% and new ones 3%": the next of a row of percentages."""
+    if mention.unit != "percent" or previous.unit != "percent":
+        return False
+    bracketed = text[previous.span.start - 1] == "(" and _ENTRY.fullmatch(between) and text[mention.span.end] == ")"
+    return bool(bracketed or _ONES.fullmatch(between))
+
+
+_ENTRY = re.compile(r"\)[,;]\s+(?:and\s+)?[^;()\d]{1,70}\s\(")
+_ONES = re.compile(r",?\s+(?:and|but|while)\s+(?:the\s+)?[a-z-]+\s+ones\s+(?:(?:by|at|of)\s+)?")
 
 
 def _is_same(mention: Mention, previous: Fact, between: str) -> bool:
