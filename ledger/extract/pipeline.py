@@ -305,9 +305,10 @@ class _Sentence:
     def _chain(self, mention: Mention, measure: str) -> tuple[Attribution, ...]:
         if self.speakers.in_passing(self.index, mention.number, mention.span, measure):
             return ()
-        line = self.reading.items.get(self.index)
-        header = line.header.start if line else None
-        return self.speakers.chain(self.index, mention.number, mention.span.start, header)
+        line, number = self.reading.items.get(self.index), mention.number
+        if line and line.labels and line.holds(mention.span):  # who gives the first of a row gives them all
+            number = next((token.index for token in self.tree.at(*line.cells[0][0])), number)
+        return self.speakers.chain(self.index, number, mention.span.start, line.header.start if line else None)
 
     def _entity(self, mention: Mention, previous: Fact | None) -> str:
         if mention.conversion and previous:

@@ -170,7 +170,6 @@ def test_an_undated_text_that_names_one_year_has_its_months_in_it() -> None:
     assert read("Rents fell in July 2021 and in July 2022. In July they rose.", None)[2][2] == "?"
 
 
-
 def test_offsets_are_those_of_the_whole_text() -> None:
     text = "On Monday it rained. On Tuesday, 3 March, at 06:00, it snowed."
     found = find_times(text, 21, len(text), WEDNESDAY)

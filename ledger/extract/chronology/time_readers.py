@@ -118,6 +118,9 @@ def _month(match: re.Match[str], context: Context) -> Found | None:
     evident = owns or match["mo_part"] or match["mo_which"] or match["mo_year"] or match["mo_rel"]
     if name in AMBIGUOUS_MONTHS and not evident and not MONTH_LEAD.search(context.before):
         return None
+    named = match[0] in _GIVEN_NAMES and not _TIME_LEAD.search(context.before)
+    if named and _SURNAME.match(match.string, match.end()):
+        return None  # "and Jan Ruud won"
     year, which = match["mo_year"], (match["mo_which"] or "").lower()
     loose = "" if year or match["mo_rel"] or which else "year"
     if year is None and context.published is None:
@@ -128,6 +131,11 @@ def _month(match: re.Match[str], context: Context) -> Found | None:
     if part and part.lower().startswith("end"):
         period = Period(start=period.end, end=period.end)  # "at the end of June"
     return Found(span, period, "date", loose=loose)
+
+
+_GIVEN_NAMES = frozenset(("Jan", "April", "June", "August"))
+_TIME_LEAD = re.compile(r"\b(?:in|since|during|until|till|through|throughout|between|from|of)\s+$", re.I)
+_SURNAME = re.compile(r"\s[A-Z][a-z]+\b(?!,?\s(?:and\s|said|19|20))")
 
 
 def _year_of_month(month: int, which: str, relation: str | None, context: Context) -> int:

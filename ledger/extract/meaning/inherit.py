@@ -98,7 +98,7 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         return None
     if mention.unit[:3].isupper() and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
         return _WORTH[previous.measure], 0.5  # "shipped 40 million stems last year, worth $13 million"
-    if previous.basis is Basis.CHANGE and previous.measure not in _OWN_LEVEL and _TO.fullmatch(between):
+    if previous.basis is Basis.CHANGE and _keeps(mention, previous) and _TO.fullmatch(between):
         sold = mention.unit == "unit" and previous.measure == "revenue"  # "sales fell 8.5 percent to 386,810 units"
         return "trade_volume" if sold else previous.measure, 0.5
     rest = previous.unit == "percent" and _THE_OTHER.search(between)  # "owns 90 percent and a fund the other 10"
@@ -125,6 +125,12 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         or (mention.elided and (splits(text, mention, previous) or _is_next_place(text, mention, previous)))
     )
     return (previous.measure, 0.5) if same else None
+
+
+def _keeps(mention: Mention, previous: Fact) -> bool:
+    """Whether that to which something moved is of the measure of its move; a sum is no rate."""
+    priced = mention.unit[:3].isupper() and previous.measure == "interest_rate"
+    return previous.measure not in _OWN_LEVEL and not priced
 
 
 def _is_next_entry(text: str, mention: Mention, previous: Fact, between: str) -> bool:
