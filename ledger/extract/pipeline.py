@@ -45,9 +45,9 @@ from ledger.extract.meaning.inherit import (
     unit_lender,
 )
 from ledger.extract.meaning.measure_choice import Setting, choose_measure
-from ledger.extract.meaning.readings import same_gauge
+from ledger.extract.meaning.readings import priced_like, same_gauge
 from ledger.extract.meaning.recall import people_before, recalled, spoken_of, things_before, told_like
-from ledger.extract.meaning.retold import the_dead
+from ledger.extract.meaning.retold import the_dead, without_overlaps
 from ledger.extract.meaning.status import is_done, status_of
 from ledger.extract.meaning.unit_choice import choose_unit
 from ledger.extract.numbers.currencies import Purse, is_currency
@@ -157,9 +157,8 @@ def _finish(reading: _Reading, trees: Iterator[Tree]) -> Extraction:
     speakers = Speakers(reading.report.text, reading.sentences, parsed, reading.furniture)
     for index, tree in parsed.items():
         _read_sentence(reading, index, tree, speakers)
-    ordered = sorted(reading.facts, key=lambda fact: fact.span)
-    facts = the_dead(with_doubts(reading.report.text, reading.sentences, ordered))
-    return Extraction(facts=_without_overlaps(facts), problems=tuple(_problems(reading)))
+    facts = with_doubts(reading.report.text, reading.sentences, sorted(reading.facts, key=lambda fact: fact.span))
+    return Extraction(facts=without_overlaps(the_dead(facts)), problems=tuple(_problems(reading)))
 
 
 def _problems(reading: _Reading) -> Iterator[Problem]:
@@ -171,14 +170,6 @@ def _problems(reading: _Reading) -> Iterator[Problem]:
     if reading.bare:
         count, first = len(reading.bare), reading.bare[0]
         yield Problem(kind="bare-numbers", message=f"{count} runs of numbers without words were not read", span=first)
-
-
-def _without_overlaps(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    kept: list[Fact] = []
-    for fact in facts:
-        if not kept or fact.span.start >= kept[-1].span.end:
-            kept.append(fact)
-    return tuple(kept)
 
 
 def _read_sentence(reading: _Reading, index: int, tree: Tree, speakers: Speakers) -> None:
@@ -247,6 +238,8 @@ class _Sentence:
         unit = rate_of(text, mention, again or previous, unit, again=again is not None)
         measure = unit if unit == "magnitude" else measure  # "the largest of them at 4.2"
         basis, direction = basis_of(tree, text, mention, measure)
+        if measure == "price":
+            unit = priced_like(text, unit, basis, mention, [*self.before, *earlier])
         if again and (direction is None or text.endswith("the ", 0, mention.span.start)):
             basis, direction = again.basis, again.direction  # "higher than the 41 reported on Friday" is no change
         in_list = previous is not None and text[mention.span.start - 1] == text[previous.span.start - 1] == "("
@@ -268,7 +261,7 @@ class _Sentence:
         fact = Fact(
             span=mention.span, surface=reading.written[mention.span.start : mention.span.end], sentence=span, low=mention.low, high=mention.high,
             comparator=item.comparator if item and item.comparator else mention.comparator, unit=unit, entity=entity,
-            group=again.group if again else self._group(mention, told, place, item), measure=measure, place=place,
+            group=again.group if again and measure != "votes" else self._group(mention, told, place, item), measure=measure, place=place,
             period=period, basis=basis, direction=direction, status=status, attribution=chain,
             vague=mention.vague, implicit=mention.implicit,
         )  # fmt: skip
@@ -312,9 +305,10 @@ class _Sentence:
     def _chain(self, mention: Mention, measure: str) -> tuple[Attribution, ...]:
         if self.speakers.in_passing(self.index, mention.number, mention.span, measure):
             return ()
-        line = self.reading.items.get(self.index)
-        header = line.header.start if line else None
-        return self.speakers.chain(self.index, mention.number, mention.span.start, header)
+        line, number = self.reading.items.get(self.index), mention.number
+        if line and line.labels and line.holds(mention.span):  # who gives the first of a row gives them all
+            number = next((token.index for token in self.tree.at(*line.cells[0][0])), number)
+        return self.speakers.chain(self.index, number, mention.span.start, line.header.start if line else None)
 
     def _entity(self, mention: Mention, previous: Fact | None) -> str:
         if mention.conversion and previous:
@@ -332,8 +326,8 @@ class _Sentence:
         line = self.reading.items.get(self.index)
         if line and _LOSSES.search(self.reading.report.text, *line.header):
             return None  # an army's losses of a war: no one place
-        if line and line.place and line.holds(mention.span):
-            return line.place
+        if line and (labelled := line.place_at(mention.span)):
+            return labelled
         report, span = self.reading.report, self.reading.sentences[self.index].span
         barred = self.barred
         if mention.measured and mention.measured.start >= mention.span.end and mention.classes & _PHYSICAL:
@@ -351,12 +345,9 @@ class _Sentence:
         entity, measure, reading = told.entity, told.measure, self.reading
         if measure == "population" and place and entity.split()[-1:] == ["people"]:
             return f"people of {place}"
-        if item is not None:
-            header = self.reading.report.text[slice(*item.header)]
-            home = reading.places.home or outlet_country(reading.report.outlet, reading.report.url)
-            if enemy := enemy_forces(header, home, told.unit):
-                return enemy
-        if mention.classes & {"money", "percent"} or told.unit == "percent":
+        if labelled := self._labelled(mention, told, item):
+            return labelled
+        if measure == "votes" or mention.classes & {"money", "percent"} or told.unit == "percent":
             if "person" in mention.classes:
                 return group_of(told)
             span = mention.measured or mention.counted.span
@@ -378,6 +369,16 @@ class _Sentence:
         if group is None and (adjective := actor_adjective(self.tree, mention.anchor, measure)):
             return f"{adjective} {entity}"
         return group
+
+    def _labelled(self, mention: Mention, told: Counting, item: ListItem | None) -> str | None:
+        """Who is counted by what the header of a list or a line's label says."""
+        reading, line = self.reading, self.reading.items.get(self.index)
+        if item is not None:
+            header = reading.report.text[slice(*item.header)]
+            home = reading.places.home or outlet_country(reading.report.outlet, reading.report.url)
+            if enemy := enemy_forces(header, home, told.unit):
+                return enemy
+        return line.bearer_of(mention.span, mention.classes, told.measure) if line else None
 
     def _period(self, mention: Mention, basis: Basis, status: Status, measure: str) -> Period | None:
         reading = self.reading

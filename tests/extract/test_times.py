@@ -162,6 +162,14 @@ def test_without_a_publication_date_only_what_the_text_fixes_is_resolved() -> No
     assert read("Open since 2015.", None) == [("2015", "since", "2015-01-01..")]
 
 
+def test_an_undated_text_that_names_one_year_has_its_months_in_it() -> None:
+    """Where it names one of them with that year and alone."""
+    told = read("Rents fell in July. Between June and July 2022 they had been flat.", None)
+    assert told[0] == ("July", "point", "2022-07-01..2022-07-31")
+    assert read("Rents fell in July, for the first time since May 2019.", None)[0][2] == "?"
+    assert read("Rents fell in July 2021 and in July 2022. In July they rose.", None)[2][2] == "?"
+
+
 def test_offsets_are_those_of_the_whole_text() -> None:
     text = "On Monday it rained. On Tuesday, 3 March, at 06:00, it snowed."
     found = find_times(text, 21, len(text), WEDNESDAY)

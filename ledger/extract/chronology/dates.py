@@ -85,6 +85,7 @@ class StoryDates:
     since: Period | None = None
     sudden: bool = False
     told_of: tuple[tuple[int, int, Period], ...] = ()
+    voted: Period | None = None  # the day of the vote whose result is told
 
     def event_at(self, at: int, block: int) -> Period | None:
         """The days of what a figure is told of: an older event, or one day of the story's, that its paragraph has named."""
@@ -156,7 +157,24 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
         published, event, day, published, _as_of(text, sentences, published), updated, since,
         sudden=_SUDDEN.search(text, *lead) is not None,
         told_of=tuple(_told_of(text, sentences, published, event)),
+        voted=next((one.period for _, times in found for one in times if _dates_vote(text, one, published)), None),
     )  # fmt: skip
+
+
+def _dates_vote(text: str, time: TimeExpression, published: date | None) -> bool:
+    """Whether a time is the day of a vote that is over: "the 7 March elections", "voted on Sunday"."""
+    if (
+        time.role != "point"
+        or not _is_short(time.period)
+        or not (published is None or _is_recent(time.period, published))
+    ):
+        return False
+    before = _VOTED.search(text, max(0, time.span.start - 60), time.span.start)
+    return before is not None or _VOTE.match(text, time.span.end) is not None
+
+
+_VOTE = lexicon.pattern(r"(?:[’']s?)?\s+(?:[a-z-]+\s+){0,2}?{vote of a day}\b", re.IGNORECASE)
+_VOTED = lexicon.pattern(r"\b{voted on}\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _day_opened_with(

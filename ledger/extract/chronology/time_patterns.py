@@ -192,6 +192,8 @@ def _forms(kind: str) -> re.Pattern[str]:
     )
 
 
+# a week by its last day: "the week to 7 December"
+WEEK_ENDED = re.compile(rf"\b(?P<ended>{_FORMS['ended']})")
 # What shows, before it, that a number is a year: words that only a year follows, and words that a count may follow too.
 YEAR_LEAD = re.compile(
     r"(?:\b(?:in|since|during|until|till|through|throughout|early|late)\s+|\((?:in|since|from)?\s*)$", re.I

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from ledger.extract.chronology import days
 from ledger.extract.chronology.spells_of_months import spell_of_month
+from ledger.extract.chronology.found import Context, Found, Kind
 from ledger.extract.chronology.time_patterns import (
     AFTER_YEAR_NOUN,
     AMBIGUOUS_MONTHS,
@@ -25,36 +24,15 @@ from ledger.extract.chronology.time_patterns import (
     REST_OF,
     SUPERLATIVE_LEAD,
     WEAK_YEAR_LEAD,
+    WEEK_ENDED,
     WEEKDAYS,
     YEAR_LEAD,
     YEAR_NOUN,
 )
+from ledger.extract.chronology.told_times import means_told_week, told_before
 from ledger.extract.grammar.words import fate_after
 from ledger.extract.numbers.brackets import is_among_counts
 from ledger.model import Period, Span
-
-Kind = Literal["date", "duration", "clock", "recurring", "relative", "year"]
-Role = Literal["point", "since", "until", "within", "ago"]
-
-
-@dataclass(slots=True)
-class Found:
-    """An expression under resolution; ``loose`` where its year or week is our choice and may move to fit a range."""
-
-    span: Span
-    period: Period | None
-    kind: Kind
-    role: Role = "point"
-    loose: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Besides the match: the day of publication, which way loose times point, the words before."""
-
-    published: date | None
-    ahead: bool
-    before: str
 
 
 def _number(word: str | None) -> float | None:
@@ -141,6 +119,9 @@ def _month(match: re.Match[str], context: Context) -> Found | None:
     evident = owns or match["mo_part"] or match["mo_which"] or match["mo_year"] or match["mo_rel"]
     if name in AMBIGUOUS_MONTHS and not evident and not MONTH_LEAD.search(context.before):
         return None
+    named = match[0] in _GIVEN_NAMES and not _TIME_LEAD.search(context.before)
+    if named and _SURNAME.match(match.string, match.end()):
+        return None  # "and Jan Ruud won"
     year, which = match["mo_year"], (match["mo_which"] or "").lower()
     loose = "" if year or match["mo_rel"] or which else "year"
     if year is None and context.published is None:
@@ -152,6 +133,11 @@ def _month(match: re.Match[str], context: Context) -> Found | None:
     if part and part.lower().startswith("end"):
         period = Period(start=period.end, end=period.end)  # "at the end of June"
     return Found(span, period, "date", loose=loose)
+
+
+_GIVEN_NAMES = frozenset(("Jan", "April", "June", "August"))
+_TIME_LEAD = re.compile(r"\b(?:in|since|during|until|till|through|throughout|between|from|of)\s+$", re.I)
+_SURNAME = re.compile(r"\s[A-Z][a-z]+\b(?!,?\s(?:and\s|said|19|20))")
 
 
 def _year_of_month(month: int, which: str, relation: str | None, context: Context) -> int:
@@ -266,10 +252,19 @@ def _amount(match: re.Match[str], context: Context) -> Found | None:
     way = (match["am_way"] or "").lower()
     if way == "ago":
         return _ago(match, context)
+    if match["am_n"] is None and means_told_week(match.string, Span(*match.span())):
+        return _told_week(match, context)
     led = DEICTIC_LEAD.search(context.before) or SUPERLATIVE_LEAD.search(context.before)
     if match["am_n"] is None or not (way or match["am_period"] or led):
         return None
     return Found(Span(*match.span()), None, "relative")
+
+
+def _told_week(match: re.Match[str], context: Context) -> Found | None:
+    """E.g. the week of "12 new cases in the week", of which the text has said to what day it ran."""
+    told = told_before(match.string, match.start(), WEEK_ENDED)
+    week = _ended(told, context) if told is not None and told["en_unit"].lower() == "week" else None
+    return Found(Span(*match.span()), week.period, "relative") if week is not None else None
 
 
 def _ago(match: re.Match[str], context: Context) -> Found:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from ledger.extract.chronology import days
+from ledger.extract.chronology.found import Context, Found, Kind, Role
 from ledger.extract.chronology.time_patterns import (
     BEGAN,
     BEGINNING,
@@ -22,7 +23,8 @@ from ledger.extract.chronology.time_patterns import (
     SUMMED,
     forms_from,
 )
-from ledger.extract.chronology.time_readers import READERS, Context, Found, Kind, Role
+from ledger.extract.chronology.time_readers import READERS
+from ledger.extract.chronology.told_times import last_day_told
 from ledger.model import Period, Span
 
 
@@ -73,9 +75,16 @@ def _read(
     before = text[max(0, match.start() - 24) : match.start()]
     ahead = future or (before.rstrip().endswith((" by", "By", " until", "Until")) and not _is_told(text, *sentence))
     try:
-        return READERS[name](match, Context(published, ahead, before))
+        found = READERS[name](match, Context(published, ahead, before))
+        if published is None and found is not None and found.period is None and name in _OF_A_YEAR:
+            year = last_day_told(text)
+            return READERS[name](match, Context(year, ahead, before)) if year else found
+        return found
     except (OverflowError, ValueError):  # "9,000,000 days ago": a time, but of no day that the calendar has
         return Found(Span(*match.span()), None, "relative")
+
+
+_OF_A_YEAR = frozenset(("month", "day_first", "month_first", "quarter", "ended"))  # forms that may lack one
 
 
 def _is_told(text: str, start: int, end: int) -> bool:

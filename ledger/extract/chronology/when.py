@@ -315,6 +315,8 @@ def default_period(figure: Figure, clause: str, dates: StoryDates) -> Period | N
     """
     if figure.status in (Status.FORECAST, Status.CONDITIONAL, Status.PLANNED):
         return None
+    if figure.measure in _VOTES and dates.voted:
+        return dates.voted
     if dates.published is None:
         return dates.stamped(figure.at.start)
     event, measure = dates.event_at(figure.at.start, figure.block), figure.measure
@@ -329,6 +331,9 @@ def default_period(figure: Figure, clause: str, dates: StoryDates) -> Period | N
     if event is not None and dates.recent(1) and measure in status_words("event bound"):
         return event
     return None
+
+
+_VOTES = frozenset(("votes", "voters"))
 
 
 def _of_harm(figure: Figure, clause: str, dates: StoryDates, event: Period | None) -> Period | None:

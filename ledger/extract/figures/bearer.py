@@ -108,14 +108,27 @@ def bearer_of(tree: Tree, number: int, head: int | None, speaker: str | None) ->
 def _holder(tree: Tree, number: int) -> str | None:
     """E.g. "the Greens on 11", "ahead of the Our Land bloc with 28.9%": the name right before, by the order of the words."""
     tokens = tree.tokens
+    opened = number - 2 if tokens[number].text == "%" else number - 1
+    if opened > 0 and tokens[opened].text == "(" and tokens[opened - 1].tag == "CD":
+        number = opened - 1  # "Anna Kolm 7,300 (33%)"
     if number < 2 or tokens[number - 1].lower not in ("on", "with", "at"):
-        return None
+        return _tallied(tree, number)
     end = number - 2 if tokens[number - 2].text in labels("body") else number - 1  # "the Our Land | bloc"
     first = end
     while first > 0 and tokens[first - 1].text[:1].isupper():
         first -= 1
     name = " ".join(token.text for token in tokens[first:end])
     return name if name and not look_up(name) else None
+
+
+def _tallied(tree: Tree, number: int) -> str | None:
+    """E.g. "…, Anna Kolm 7,300 and Jan Ruud 4,100": the name right before the number of an entry."""
+    first = number
+    while first > 0 and tree.tokens[first - 1].tag in _NAMES:
+        first -= 1
+    name = " ".join(token.text for token in tree.tokens[first:number])
+    apart = first > 0 and tree.tokens[first - 1].text in (",", ";", "and")
+    return name if name and apart and is_person(name) else None
 
 
 def _is_sum(name: str) -> bool:

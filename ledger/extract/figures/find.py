@@ -25,6 +25,7 @@ from ledger.extract.figures.nounless import (
     from_elsewhere,
     is_aboard,
     of_crowd,
+    of_ones,
     of_shared_noun,
     without_fate,
     without_mark,
@@ -62,6 +63,8 @@ def find_mentions(
     text: str, sentence: Span, tree: Tree, times: Sequence[TimeExpression], line: ListLine | None = None
 ) -> tuple[Mention, ...]:
     """The mentions of one sentence in text order; ``line`` where it is a line of a list."""
+    if line is not None and not line.cells:
+        return ()  # names of columns
     spans = tuple(time.span for time in times)
     masked = frozenset(token.index for span in spans for token in tree.at(*span))
     found: list[Mention] = []
@@ -155,7 +158,7 @@ def _listed(text: str, sentence: Span, tree: Tree, numeral: Numeral, item: ListI
     if number is None:
         return None
     comparator = comparator_of(text, numeral, *sentence)
-    label = f" {item.name}"  # "Kilometres of road closed: 985"
+    label = f" {item.unit or item.name}"  # "Kilometres of road closed: 985"
     unit = (
         None if numeral.unit else unit_after(text, numeral.span.end, sentence.end) or unit_after(label, 0, len(label))
     )
@@ -258,7 +261,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     strong = strong and counted.noun.split()[-1] not in lexicon.family("strong in things")
     if _hyphenated(text, numeral) and not noun_classes(counted.noun) and not marked and not strong:
         return None
-    counted = _of_quantity(tree, counted, masked)
+    counted = _of_quantity(tree, of_ones(tree, counted, masked) or counted, masked)
     counted, measured = from_elsewhere(tree, counted, masked)
     low, high = bounds(numeral, comparator)
     classes = classes_of(text, tree, counted)

@@ -10,6 +10,7 @@ from ledger import lexicon
 from ledger.extract.geography.places import capital_country, country_of_demonym, demonym_of
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.meaning.measures import cues_of
 from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
@@ -52,8 +53,15 @@ def group_of(counting: Counting) -> str | None:
     if head[-1].lower() in lexicon.listed("groups", "tally"):
         return None  # "Lassa fever toll reaches 41"
     if counting.unit == "person":
-        return " ".join(head)
+        return None if len(head) == 1 and _says_measure(head[0].lower(), counting.measure) else " ".join(head)
     return None if len(head) == 1 or _repeats(head, counting.unit) else " ".join(head)
+
+
+def _says_measure(noun: str, measure: str) -> bool:
+    """Whether a noun is of the deed that a figure counts, and of no people: "40 arrests"."""
+    if "person" in noun_classes(noun):
+        return False
+    return any(cue.slot == "np" and cue.measure == measure for cue in cues_of(noun))
 
 
 def _meaning(entity: str) -> list[str]:

@@ -15,7 +15,16 @@ from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
 
-__all__ = ["from_elsewhere", "is_aboard", "of_crowd", "of_shared_noun", "without_fate", "without_mark", "without_time"]
+__all__ = [
+    "from_elsewhere",
+    "is_aboard",
+    "of_crowd",
+    "of_ones",
+    "of_shared_noun",
+    "without_fate",
+    "without_mark",
+    "without_time",
+]
 
 _FOLK = frozenset(("person", "force", "offender", "household"))
 _TOLD = frozenset(("casenoun", "deathnoun", "woundnoun"))
@@ -83,6 +92,17 @@ def of_shared_noun(tree: Tree, counted: Counted | None, numeral: Numeral) -> Cou
 _LANDS = frozenset(("u.s.", "us", "u.k.", "uk", "u.n.", "un", "eu", "u.s", "nato"))
 _OF_ILLNESS = frozenset(("casenoun", "deathnoun", "person"))
 _JOINED = frozenset(("NN", "JJ", "CC", "CD", ",", "HY", "VB"))
+
+
+def of_ones(tree: Tree, counted: Counted | None, masked: frozenset[int]) -> Counted | None:
+    """E.g. "40 cholera cases in May and 12 new ones in June": the ones are what was counted or spoken of before."""
+    if counted is None or counted.head is None or tree.tokens[counted.head].lower != "ones":
+        return counted
+    for token in reversed(tree.tokens[: counted.head]):
+        told = noun_classes(token.lower) or tree.child(token.index, "nummod") is not None
+        if token.tag == "NNS" and token.index not in masked and told and token.lower != "ones":
+            return replace(counted, anchor=token.index, noun=singular(token.lower))
+    return counted
 
 
 def without_fate(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:

@@ -16,6 +16,7 @@ from ledger.extract.grammar.mends_of_counts import (
     give_joint_subject,
     give_nursed,
     give_second_thing,
+    give_together,
 )
 from ledger.extract.grammar.mends_of_reports import give_report, give_so_far
 from ledger.extract.grammar.tree import Token
@@ -62,6 +63,7 @@ def mend(tokens: list[Token]) -> None:
     give_so_far(tokens)
     give_another(tokens)
     give_joint_subject(tokens)
+    give_together(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)
     give_second_clause(tokens)

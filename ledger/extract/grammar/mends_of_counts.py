@@ -133,3 +133,20 @@ def give_joint_subject(tokens: list[Token]) -> None:
         second.head, second.dep = first.index, "conj"
         joint.head, joint.dep = first.index, "cc"
         clause.head, clause.dep = told.index, "ccomp"
+
+
+def give_together(tokens: list[Token]) -> None:
+    """E.g. "in the two hardest-hit towns taken together the rate is 9%": nobody took towns, and the rate is what is 9%."""
+    for joined in tokens[2:]:
+        taken = tokens[joined.index - 1] if joined.lower == "together" else joined
+        apart = taken is joined and joined.lower != "combined"
+        if apart or taken.tag not in ("VBN", "VBD") or tokens[taken.index - 1].tag not in ("NNS", "NNPS"):
+            continue
+        noun = tokens[taken.index - 1]
+        if taken.dep != "acl" or taken.head != noun.index:
+            continue
+        taken.tag, taken.dep = "RB", "advmod"
+        root = next((t for t in tokens if t.head == t.index), taken)
+        for token in tokens[joined.index + 1 : root.index]:
+            if token.head == taken.index and token.dep in ("dobj", "nsubj"):
+                token.head, token.dep = root.index, "nsubj"

@@ -30,7 +30,7 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
     A sum or a quantity (``dimensions``) counts nobody: only its own line says what it is ("Cost to insurers: $1.7 billion").
     """
     if dimensions:
-        own = _best(item.name, dimensions)
+        own = _best(f"{item.unit} {item.name}", dimensions)
         return own.measure if own else "other"
     if (sum_of := _of_sum(item.name, header)) is not None:
         return sum_of
@@ -56,7 +56,11 @@ def _of_sum(name: str, header: str) -> str | None:
     """What the last column of "District | Dead | Injured | Total" adds up: people harmed; other sums are of nothing that has a name."""
     if not set(_words(name)) <= labels("sum column") or "|" not in header:
         return None
-    told = {cue.measure for cell in header.split("|") if cell.strip() != name and (cue := _best(cell, _classes(cell)))}
+    told = {
+        cue.measure
+        for cell in header.rsplit("\n", 1)[-1].split("|")
+        if cell.strip() != name and (cue := _best(cell, _classes(cell)))
+    }
     if len(told) < 2:
         return None
     return "casualties" if told == {"killed", "wounded"} else "other"
@@ -84,14 +88,20 @@ def _best(text: str, classes: frozenset[str]) -> Cue | None:
 
 
 def _fitting(text: str, classes: frozenset[str]) -> list[Cue]:
-    """What the words of a text say of things of these classes."""
+    """What the words of a text say of things of these classes; "as results come in" tells of no deaths without their noun."""
     words = _words(text)
+    named = frozenset[str]().union(*map(noun_classes, words)) | {"person", "casenoun"}
     return [
         cue
         for index, word in enumerate(words)
         for cue in cues_in(tuple(words[index : index + LONGEST]))
-        if not cue.also and (cue.counted & classes) and not _is_thing(word, cue)
+        if not cue.also and (cue.counted & classes) and not _is_thing(word, cue) and not _of_unnamed(cue, named)
     ]
+
+
+def _of_unnamed(cue: Cue, named: frozenset[str]) -> bool:
+    """Whether a cue is said only of deaths or wounds, and none is named."""
+    return cue.slot != "np" and cue.counted <= SAYING and cue.counted.isdisjoint(named)
 
 
 def _is_thing(word: str, cue: Cue) -> bool:
@@ -104,8 +114,8 @@ def list_unit(item: ListItem) -> str:
     if _classes(item.name) & _PERSON:
         return "person"
     words = _noun(item.name).split()
-    if words and words[-1].lower() in labels("period-noun"):
-        return "item"  # a column headed "May"
+    if words and words[-1].lower() in labels("period-noun") | set(lexicon.family("toll")):
+        return "item"  # a column headed "May", a list headed "Toll by district"
     if not words:
         return "person" if any(cue.counted & _PERSON for word in _words(item.name) for cue in cues_of(word)) else "item"
     if words[-1].lower() in labels("dimension") and words[0].isupper():

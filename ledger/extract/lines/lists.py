@@ -48,6 +48,7 @@ class ListItem:
     name: str
     header: Span
     comparator: Comparator | None
+    unit: str = ""  # the unit's words, where the header gives one for all: "in tonnes per day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +59,28 @@ class ListLine:
     header: Span
     comparator: Comparator | None
     place: str | None = None  # where a line's label says no more than where
+    bearer: str | None = None  # whose they are, where a line's label says no more than that
+    labels: tuple[str, ...] = ()  # a name for each cell, where one line tells of several: "Lida 40; Obora 30"
+    unit: str = ""
 
     def holds(self, number: Span) -> bool:
         """Whether a number stands in a cell, and not in the label before it ("Zone 1: 30")."""
         return any(span.start <= number.start < span.end for span, _ in self.cells)
+
+    def place_at(self, number: Span) -> str | None:
+        """Where a number of the line is told of, where a label says so."""
+        label = self._label_at(number)
+        return self.place if self.place and self.holds(number) else label if label and look_up(label) else None
+
+    def bearer_of(self, number: Span, classes: frozenset[str], measure: str) -> str | None:
+        """Whose share, sum or votes a number is, where a label says so."""
+        if measure != "votes" and not self.unit and not classes & {"money", "percent"}:
+            return None
+        return self.bearer if self.bearer and self.holds(number) else self._label_at(number)
+
+    def _label_at(self, number: Span) -> str | None:
+        told = zip(self.cells, self.labels, strict=False)
+        return next((label for (span, _), label in told if span.start <= number.start < span.end), None)
 
     def item_at(self, text: str, number: Span) -> ListItem | None:
         """The item of a number; None where a noun of its own follows it ("Guinea: 231 cases")."""
@@ -73,7 +92,8 @@ class ListLine:
                     return None  # "Evacuated families: 340 (1,700 persons)"
                 alone = alone or (self.place is not None and _repeated(text[number.end : span.end], name))
                 lost = _LOSSES.search(text, *self.header) and _LOST.match(text, number.end, span.end)
-                return ListItem(name=name, header=self.header, comparator=self.comparator) if alone or lost else None
+                item = ListItem(name=name, header=self.header, comparator=self.comparator, unit=self.unit)
+                return item if alone or lost else None
         return None
 
 
@@ -120,8 +140,39 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
             following = _NEXT_LABEL.search(text, match.end(), span.end)
             cell = Span(match.end(), following.start() if following else span.end)
             found[index] = ListLine(cells=((cell, name),), header=header, comparator=_own_or(text, span, comparator))
+    found |= _as_first(text, labels, found)
     places = _places(text, labels, found)
-    return {index: replace(line, place=places.get(index)) for index, line in found.items()}
+    return {
+        index: replace(line, place=places.get(index), bearer=None if index in places else _bearer(labels[index]))
+        for index, line in found.items()
+    }
+
+
+def _bearer(label: str) -> str | None:
+    """Whose a line's sums, shares and votes are: the name before the bracket of "Moyo (Reds)"."""
+    name = label.split(" (", maxsplit=1)[0].strip()
+    return name if name[:1].isupper() and not names_count(name) else None
+
+
+def _as_first(text: str, labels: Mapping[int, str], found: Mapping[int, ListLine]) -> dict[int, ListLine]:
+    """The lines that count what the first of their list names: "Reds = 9,120 votes", "Greens = 4,300"."""
+    lent: dict[int, ListLine] = {}
+    header, noun = None, ""
+    for index, label in labels.items():
+        line = found[index]
+        ((cell, name), *others) = line.cells
+        told = _OWN_NOUN.match(text, *cell)
+        noun = "" if line.header != header else noun
+        if told and names_count(told["noun"]):
+            noun = told["noun"] if not noun or told["noun"] == noun else ""
+        elif noun and not others and name == label and not names_count(label) and _BARE_VALUE.match(text, *cell):
+            lent[index] = replace(line, cells=((cell, noun),))
+        header = line.header
+    return lent
+
+
+_OWN_NOUN = re.compile(r"\s*\d[\d,.]*\s+(?P<noun>[a-z]+(?:\s[a-z]+)?)\s*(?:$|[,.;(\n])")
+_BARE_VALUE = re.compile(r"\s*\d[\d,.]*\s*(?:$|[,.;(\n])")
 
 
 def _between(text: str, lines: Sequence[re.Match[str] | None], index: int, line: Span) -> bool:
@@ -192,14 +243,24 @@ def _in_list(lines: list[re.Match[str] | None], index: int, header: str) -> bool
 
 def _counting(label: str, header: str) -> str:
     """The label, or the header's words where the label only says where: "Sindh – 12" under "Deaths by province"."""
-    if names_count(label) or not names_count(header) or len(header.split()) > _HEADER_WORDS:
+    if names_count(label) or not names_count(header):
+        return label
+    if label[:1].isupper() and (polled := _POLLED.search(header)):
+        return polled[1].lower()  # "Provisional results with half of the votes" over "Moyo (Reds) - 9,120"
+    if len(header.split()) > _HEADER_WORDS:
         return label
     if not look_up(label) and not re.search(r"\b(?:by|per)\b", header):
         return label
+    return _first_words(header)
+
+
+def _first_words(header: str) -> str:
+    """What a header counts: the "Deaths" of "Deaths by province"."""
     return re.split(r"\s+(?:by|per|in|for|as|on|from|since)\b|[:(]", header, maxsplit=1)[0].strip()
 
 
 _HEADER_WORDS = 9
+_POLLED = lexicon.pattern(r"\b({labels/ballot count})\b", re.IGNORECASE)
 _NUMBERLESS = re.compile(r"[\s•*·▪●–—-]*[A-Za-z][^:–—|\n]{0,60}?(?:\s*[:–—|]|\s-)\s*[a-z][^:\n]{0,40}$")
 # "• Lida: Homes damaged, three roads closed"
 _LABELLED = re.compile(r"\s*[•*·▪●]\s*(?P<name>[A-Z][^:–—|\n\d]{0,40}?):\s[A-Z][^:\n]{0,100}$")
@@ -231,8 +292,16 @@ def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
         if not row:
             continue
         values = [is_value(text[slice(*cell)]) for cell in row]
-        if len(row) >= 2 and not any(values):
+        years = not names and len(row) > 2 and not values[0] and _are_years(text, row[1:], values[1:])
+        if years or (len(row) >= 2 and not any(values)):
             names, header = [text[slice(*cell)].strip(" *†‡") for cell in row], sentences[index].span
+            if index and len(rows[index - 1]) == 1 and _heads(title := text[slice(*sentences[index - 1].span)]):
+                header = Span(
+                    sentences[index - 1].span.start, header.end
+                )  # "Deaths by month" over "District | May | June"
+                names = _of_title(names, title)
+            if years:
+                found[index] = ListLine(cells=(), header=header, comparator=None)
         elif len(row) == len(names) and all(values):  # the one row of totals under its names
             found[index] = ListLine(cells=tuple(zip(row, names, strict=True)), header=header, comparator=None)
         elif len(row) >= 3 and not values[0] and all(values[1:]):
@@ -248,6 +317,32 @@ def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
         elif len(row) == 1:
             names = []
     return found
+
+
+def _of_title(names: list[str], title: str) -> list[str]:
+    """The column names with the title's words for those that only say when, and for the sum of these."""
+    if not any(map(_TIME.fullmatch, names)):
+        return names
+    return [_first_words(title) if _TIME.fullmatch(name) or _SUM.fullmatch(name) else name for name in names]
+
+
+_SUM = lexicon.pattern(r"(?:{labels/sum column})(?:\s(?:{labels/sum column}))?", re.IGNORECASE)
+_TIME = lexicon.pattern(
+    r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?|(?:week|day|month|quarter|year)\s+\d{1,4}|Q[1-4](?:\s+\d{4})?"
+    r"|{labels/period-noun}\.?(?:\s+\d{4})?|(?:this|last)\s+(?:week|month|year)",
+    re.IGNORECASE,
+)  # a column that says when
+
+
+def _are_years(text: str, cells: Sequence[Span], values: Sequence[bool]) -> bool:
+    """Whether the cells of a row name columns by years ("Province | 2019 | 2020 | Total")."""
+    told = [cell for cell, value in zip(cells, values, strict=True) if value]
+    return bool(told) and all(_TIME.fullmatch(text[slice(*cell)].strip()) for cell in told)
+
+
+def _heads(line: str) -> bool:
+    """Whether a line over a table is a title that says what its columns count."""
+    return len(line.split()) <= _HEADER_WORDS and line.rstrip()[-1:] not in (".", "!", "?") and names_count(line)
 
 
 def _without_serials(text: str, rows: Sequence[list[Span]]) -> list[list[Span]]:

@@ -14,6 +14,8 @@ from ledger.extract.lines.list_words import list_measure
 from ledger.extract.lines.lists import ListItem, ListLine
 from ledger.extract.lines.number_lines import STROKE
 from ledger.extract.lines.sentences import Sentence
+from ledger.extract.numbers.units import unit_after
+from ledger.lexicon.gazetteer import look_up
 from ledger.model import Span
 
 _ENTRY = lexicon.pattern(
@@ -40,7 +42,42 @@ def read_runs(text: str, sentences: Sequence[Sentence]) -> dict[int, ListLine]:
         telling = sum(says(name) for _, name in cells)
         if telling >= _FEWEST and all(names_count(name) for _, name in cells):
             found[index] = ListLine(cells=tuple(cells), header=Span(0, 0), comparator=None)
+        elif (line := _by_name(text, sentence.span)) is not None:
+            found[index] = line
     return found
+
+
+_NAMED = lexicon.pattern(
+    r"\s*(?:and\s+)?(?:in\s+|the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s(?:(?:of|and|the|de|la)\s)?[A-Z][\w’'-]*){0,4})"
+    r"\s+(?:with\s+)?(?:{hedge}\s+)?(?P<value>\d[\d,.]*(?:\s?(?:%|per\s?cent))?)\s*\.?\s*"
+)
+_NAMED_APART = re.compile(r";\s*(?:and\s+)?|,\s(?:and\s+)?(?!\d)|\s+and\s+(?=(?:in\s|the\s)?[A-Z][^;,:]*\d)")
+_COUNTS = re.compile(
+    r"\b(?P<thing>(?:[A-Za-z-]+\s)?[A-Za-z][a-z]+)(?:,?\s+(?:by|per)\s+[a-z]+)?(?:,?\s+in\s+(?P<unit>[a-z][a-z /]+))?\s*$"
+)
+
+
+def _by_name(text: str, span: Span) -> ListLine | None:
+    """A line of names with their numbers under words that say what all of them count: "Cases by region: Lida 40; Obora 30"."""
+    colon = text.find(": ", *span)
+    told = _COUNTS.search(text, span.start, colon) if colon > 0 else None
+    if told is None or not names_count(told["thing"]):
+        return None
+    unit = unit_after(f" {told['unit']}", 0, len(told["unit"]) + 1) if told["unit"] else None
+    if (told["unit"] and unit is None) or not says(told["thing"], told["unit"] or "", unit.dimension if unit else None):
+        return None
+    cells, labels, start = list[tuple[Span, str]](), list[str](), colon + 1
+    for end, following in [*(m.span() for m in _NAMED_APART.finditer(text, start, span.end)), (span.end, span.end)]:
+        entry = _NAMED.fullmatch(text, start, end)
+        if entry is None or (names_count(entry["name"]) and not look_up(entry["name"])):
+            return None  # "Casualties: KIA 4, WIA 11"
+        cells.append((Span(*entry.span("value")), told["thing"]))
+        labels.append(entry["name"])
+        start = following
+    if len(cells) < _FEWEST:
+        return None
+    header, unit_words = Span(span.start, colon), told["unit"] or ""
+    return ListLine(cells=tuple(cells), header=header, comparator=None, labels=tuple(labels), unit=unit_words)
 
 
 def _cells(text: str, span: Span) -> list[tuple[Span, str]]:
@@ -76,6 +113,7 @@ def _each(paired: re.Match[str]) -> list[tuple[Span, str]]:
     return list(zip(spans, names, strict=True)) if len(spans) == len(names) else []
 
 
-def says(name: str) -> bool:
-    """Whether a label says by itself what became of what it counts."""
-    return list_measure(ListItem(name=name, header=Span(0, 0), comparator=None), "") != "other"
+def says(name: str, unit: str = "", dimension: str | None = None) -> bool:
+    """Whether a label says by itself what became of what it counts, or what a quantity is of."""
+    item = ListItem(name=name, header=Span(0, 0), comparator=None, unit=unit)
+    return list_measure(item, "", frozenset((dimension,)) if dimension else frozenset()) != "other"

@@ -9,7 +9,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
-from ledger.extract.meaning.measures import Finding, cues_at, harm_measures
+from ledger.extract.meaning.measures import harm_measures
 from ledger.lexicon.counted import is_money
 from ledger.lexicon.plurals import singular
 from ledger.model import Basis, Fact, Span
@@ -136,29 +136,6 @@ def whole_of(text: str, sentence: Span) -> str | None:
     named = _WHOLE.match(text, *sentence)
     thing = singular(named[1]) if named else ""
     return thing if thing and "person" not in noun_classes(thing) and "deathnoun" not in noun_classes(thing) else None
-
-
-_RATES = frozenset(("inflation_rate", "unemployment_rate", "growth_rate", "killed", "infected", "hospitalized"))
-
-
-def same_rate(tree: Tree, mention: Mention, previous: Fact | None, finding: Finding) -> str:
-    """E.g. "monthly inflation was 8.8%; the annual rate was 289.4%": a bare "rate" is that of which the sentence spoke.
-
-    So are the two of "case fatality rates of 1.4% and 2.2%".
-    """
-    if mention.unit != "percent" or tree.tokens[finding.token].lower not in ("rate", "rates"):
-        return finding.measure
-    told = previous.measure if previous else ""
-    return told if told in _RATES else _of_subject(tree, finding.token) or finding.measure
-
-
-def _of_subject(tree: Tree, rate: int) -> str | None:
-    """The rate that a subject has: "inflation reached a rate of 5 percent", "the economy grew at an annual rate of 2 percent"."""
-    subject = tree.subject_over(rate, 4)
-    if subject is None or subject.index > rate:
-        return None
-    cues = (cue for index in tree.subtree(subject.index) for cue in cues_at(tree, index))
-    return next((cue.measure for cue in cues if cue.measure in _RATES and cue.slot == "any" and not cue.also), None)
 
 
 _BUT = re.compile(rf"[^.;\d]{{0,80}}?,?\s+but\s+(?:(?:only|just|rather|instead)\s+)*(?:{QUALIFIED}\s+)*", re.IGNORECASE)

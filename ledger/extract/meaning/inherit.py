@@ -42,8 +42,9 @@ _FOLLOWED = lexicon.pattern(
 )  # "the largest number of dead, 14, followed by Nakuru with six people"
 _SHORT, _LONGER = 60, 100  # characters between the two figures; where the later one is compared with the earlier
 _TO = lexicon.pattern(
-    rf"(?:\s+{{labels/change}}(?:\s+in(?:\s+[a-z-]+){{1,3}}?)?)?\s+to\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE
-)
+    rf"(?:(?:\s+{{labels/change}}(?:\s+in(?:\s+[a-z-]+){{1,3}}?)?)?\s+to|\s+{{ended higher}}\s+at)\s+(?:{QUALIFIED}\s+)*",
+    re.IGNORECASE,
+)  # "rose 2 percent to 746,000", "closed 1% lower at $4.10"
 _OWN_LEVEL = frozenset(("growth_rate", "share", "inflation_rate"))  # what grew 3 percent is no rate itself
 _STEP = re.compile(r"\s+(?:more|fewer|less|higher|lower)\s+than\b")  # "21,700 arrived, 3 percent more than in 2023"
 _THAN_USUAL = lexicon.pattern(r"\s+(?:more|fewer|less|higher|lower)\s+than\s+(?:the\s+)?{usual}\b")
@@ -76,6 +77,7 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     joined = mention.unit == previous.unit == "percent" and _JOINED.fullmatch(between)  # "rates of 1.4% and 2.2%"
     if (
         joined
+        or _is_next_entry(text, mention, previous, between)
         or are_of_them(mention, previous, between)
         or (
             mention.elided
@@ -97,7 +99,7 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         return None
     if mention.unit[:3].isupper() and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
         return _WORTH[previous.measure], 0.5  # "shipped 40 million stems last year, worth $13 million"
-    if previous.basis is Basis.CHANGE and previous.measure not in _OWN_LEVEL and _TO.fullmatch(between):
+    if previous.basis is Basis.CHANGE and _keeps(mention, previous) and _TO.fullmatch(between):
         sold = mention.unit == "unit" and previous.measure == "revenue"  # "sales fell 8.5 percent to 386,810 units"
         return "trade_volume" if sold else previous.measure, 0.5
     rest = previous.unit == "percent" and _THE_OTHER.search(between)  # "owns 90 percent and a fund the other 10"
@@ -130,6 +132,24 @@ def _goes_with(text: str, mention: Mention, previous: Fact, between: str, *, kno
         or _is_who(text, mention, previous, between)
         or (mention.elided and (splits(text, mention, previous) or _is_next_place(text, mention, previous)))
     )
+
+
+def _keeps(mention: Mention, previous: Fact) -> bool:
+    """Whether that to which something moved is of the measure of its move; a sum is no rate."""
+    priced = mention.unit[:3].isupper() and previous.measure == "interest_rate"
+    return previous.measure not in _OWN_LEVEL and not priced
+
+
+def _is_next_entry(text: str, mention: Mention, previous: Fact, between: str) -> bool:
+    """E.g. "rent (44%); food, drink and fuel (43%)", "older homes lost 9% and new ones 3%": the next of a row of percentages."""
+    if mention.unit != "percent" or previous.unit != "percent":
+        return False
+    bracketed = text[previous.span.start - 1] == "(" and _ENTRY.fullmatch(between) and text[mention.span.end] == ")"
+    return bool(bracketed or _ONES.fullmatch(between))
+
+
+_ENTRY = re.compile(r"\)[,;]\s+(?:and\s+)?[^;()\d]{1,70}\s\(")
+_ONES = re.compile(r",?\s+(?:and|but|while)\s+(?:the\s+)?[a-z-]+\s+ones\s+(?:(?:by|at|of)\s+)?")
 
 
 def _is_same(mention: Mention, previous: Fact, between: str) -> bool:

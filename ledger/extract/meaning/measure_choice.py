@@ -41,7 +41,7 @@ from ledger.extract.meaning.bloodless import harms_nobody
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.elided_sums import is_sum
 from ledger.extract.meaning.fate import of_bodies, own_fate
-from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, is_of_those, same_rate, told_again, whole_of
+from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, is_of_those, told_again, whole_of
 from ledger.extract.meaning.heads import of_heading, of_losses
 from ledger.extract.meaning.inherit import inherited
 from ledger.extract.meaning.lengths import of_length
@@ -61,6 +61,7 @@ from ledger.extract.meaning.parts import (
     said_after,
 )
 from ledger.extract.meaning.polls import POLLED, polled_or_counted
+from ledger.extract.meaning.rates import rate_of_row, same_rate
 from ledger.extract.meaning.recall import OF_THESE, PART_OF_THESE, THESE_INCLUDE
 from ledger.extract.meaning.restated import restates
 from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_inhabitants, of_unit
@@ -185,6 +186,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         or told_of(mention, setting.tree)
         or price_of_each(mention, before)
         or of_losses(before, mention)
+        or rate_of_row(text, setting.sentence, mention, [*setting.told, *([previous] if previous else [])])
         or of_heading(text, setting.sentence, setting.tree, mention)
     )
     if said is not None:
@@ -286,7 +288,7 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
     if finding.measure == "trade_volume" and (people or is_relief(setting.tree, mention.counted.noun, finding.token)):
         return "other", finding.cost
     if finding.measure == "interest_rate":
-        finding = replace(finding, measure=same_rate(setting.tree, mention, setting.previous, finding))
+        finding = replace(finding, measure=same_rate(setting.tree, mention, setting.previous, finding, setting.told))
     if finding.measure in ("market_value", "fine", "damage_cost", "cost"):
         finding = replace(finding, measure=owed_or_worth(setting.tree, finding, setting.text))
     if finding.measure == "other" and "person" in mention.classes and (hurt := _called_hurt(mention, setting.tree)):

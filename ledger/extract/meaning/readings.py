@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import labels
 from ledger.extract.meaning.goes_on import QUALIFIED
-from ledger.extract.numbers.units import is_physical
+from ledger.extract.numbers.units import convert, is_physical
 from ledger.model import Basis, Fact
 
 _FAR = 8  # times one reading that another may be
@@ -42,3 +43,20 @@ def same_gauge(mention: Mention, measure: str, previous: Fact | None) -> Fact | 
     if previous is None or not mention.elided or previous.measure != measure or measure not in labels("gauged measure"):
         return None
     return previous if is_physical(previous.unit) else None
+
+
+def priced_like(text: str, unit: str, basis: Basis, mention: Mention, facts: Sequence[Fact]) -> str:
+    """The unit of a price with what the price told before it is for: "Brent fell to $82 a barrel, and Dubai crude to $75"."""
+    last = next((fact for fact in reversed(facts) if fact.measure == "price" and fact.basis is Basis.LEVEL), None)
+    if last is None or basis is Basis.CHANGE or "/" in unit:
+        return unit
+    between = text[last.span.end : mention.span.start].lower()
+    if not labels("security").isdisjoint(re.findall(r"[a-z]+", between)):
+        return unit  # "oil traded at $82 a barrel; shares of Halden rose to $90"
+    currency, _, of = last.unit.partition("/")
+    known, value = last.low or last.high or 0, mention.low or mention.high or 0
+    near = known and value and 1 / _NEAR <= value / known <= _NEAR
+    return last.unit if currency == unit and near and is_physical(of) and convert(1.0, of, "day") is None else unit
+
+
+_NEAR = 2  # times one price that another of a like good may be

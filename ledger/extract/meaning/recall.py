@@ -67,8 +67,22 @@ def spoken_of(
     text: str, tree: Tree, mention: Mention, previous: Fact | None, near: Sequence[Fact], facts: Sequence[Fact]
 ) -> Fact | None:
     """The figure of another time, place or mind with which a number goes on; ``near`` are those beside it, ``facts`` the latest."""
-    again = job_gain(text, mention, facts) or as_recorded(text, tree, mention, previous)
-    return again or as_forecast(tree, mention, near)
+    again = job_gain(text, mention, facts) or as_tallied(text, mention, [*facts, *near])
+    return again or as_recorded(text, tree, mention, previous) or as_forecast(tree, mention, near)
+
+
+_SHARE_NEXT = re.compile(r"(?:\s[a-z]+)?,?\s*\(\s*\d[\d.]*\s?(?:%|per\s?cent\b|pc\b)")
+_TALLIED = 400  # characters over which a tally goes on
+
+
+def as_tallied(text: str, mention: Mention, facts: Sequence[Fact]) -> Fact | None:
+    """The count of a tally with shares that goes on: "the Reds won 9,120 votes (41%), the Greens 7,300 (33%)"."""
+    if not mention.elided or mention.unit or not _SHARE_NEXT.match(text, mention.span.end):
+        return None
+    counts = (f for f in reversed(facts) if is_counted(f) and _SHARE_NEXT.match(text, f.span.end))
+    last = next((f for f in counts if f.span.end < mention.span.start), None)
+    near = last is not None and mention.span.start - last.span.end < _TALLIED
+    return last if near and last is not None and last.basis is Basis.TOTAL else None
 
 
 def as_forecast(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact | None:

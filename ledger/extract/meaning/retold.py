@@ -8,7 +8,7 @@ from dataclasses import replace
 from ledger import lexicon
 from ledger.model import Fact
 
-__all__ = ["the_dead"]
+__all__ = ["the_dead", "without_overlaps"]
 
 
 def the_dead(facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -34,3 +34,12 @@ def the_dead(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 def _is_of_victims(fact: Fact) -> bool:
     words = fact.entity.casefold().split()
     return bool(words) and words[-1] in lexicon.family("victims")
+
+
+def without_overlaps(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts in the order of the text without those that overlap one before."""
+    kept: list[Fact] = []
+    for fact in facts:
+        if not kept or fact.span.start >= kept[-1].span.end:
+            kept.append(fact)
+    return tuple(kept)

@@ -109,7 +109,11 @@ def _is_about_those(cue: str, between: str, after: str) -> bool:
     return pointed and not re.match(r"[\s-]*(?:mark|threshold|milestone|level)", after, re.IGNORECASE)
 
 
-_GIVEN = lexicon.pattern(r"(?:\s[\w/-]+){0,6}?\s(?:{known figure}|{advised})\b|\s(?:[a-z]+\s)?who\s")
+# "a little below the $25 million hoped for", "fewer than the 35 of 2011", "less than the 40 cases in May"
+_GIVEN = lexicon.pattern(
+    r"(?:\s[\w/-]+){0,6}?\s(?:{known figure}|{advised})\b|\s(?:[a-z]+\s)?who\s"
+    r"|(?:\s[a-z]+){0,2}?\s(?:of|in|for|during)\s(?:the\s)?(?:(?:19|20)\d\d\b|(?:last|previous|same|corresponding|preceding)\s|(?i:{labels/period-noun})\b)"
+)
 
 
 # "300 people in the valley are also estimated to be homeless" (FACTS.md 5.25)

@@ -206,7 +206,12 @@ class Speakers:
             return None
         told = issued_in(self.text[slice(*sentence.span)])
         actor = self.memory.identify(heard.phrase, heard.at, f"{heard.context} {told}")
-        if actor is None or (heard.cue in ("urged", "called", "spoke", "described") and actor.name[:1].islower()):
+        if actor is not None and heard.cue in ("urged", "called", "spoke", "described") and actor.name[:1].islower():
+            if self.memory.known[-1] is actor:
+                silent = _silent(self.memory.known.pop())  # "Police said the organisers had called off the march"
+                self.memory.known.insert(len(self.memory.known) - (topic is not None), silent)
+            return None
+        if actor is None:
             return None
         return Voice(chain=(Attribution(name=actor.name, cue=heard.cue, kind=actor.kind),), at=heard.at)
 

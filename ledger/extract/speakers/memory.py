@@ -118,11 +118,18 @@ class Memory:
                 continue  # "They report most deaths", of the countries of the sentence before, not of an agency far above
             if actor.person and actor.at >= own and ": " in self.cast.text[actor.at : at]:
                 return actor  # "The governor put the toll higher: nine had died, he said"
+            if not actor.spoke and before <= actor.at < own and (speaker := self._speaker_of(word, before, actor.at)):
+                return speaker  # "Police said the organisers had called it off. Four were hurt, they said."
             if actor.spoke or before <= actor.at < own or (actor.person and actor.at < own and at - actor.at < _FAR):
                 return self._just_named(word, actor.at, own) or actor
             if fallback is None and actor.at >= own:
                 fallback = actor
         return fallback
+
+    def _speaker_of(self, word: str, start: int, end: int) -> Actor | None:
+        """Who spoke in a sentence before somebody else was named in what was said."""
+        spoke = (one for one in reversed(self.known[-_TRIED:]) if one.spoke and start <= one.at < end)
+        return next((one for one in spoke if _fits(word, one)), None)
 
     def _just_named(self, word: str, last: int, own: int) -> Actor | None:
         """The person with whose full name a sentence of the same paragraph began since ``last``, be there no figure in it."""
