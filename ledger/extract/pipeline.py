@@ -40,14 +40,14 @@ from ledger.extract.meaning.fate import clauses_before
 from ledger.extract.meaning.inherit import (
     is_earlier,
     is_same_move,
-    lender_of,
     rate_of,
-    unit_lender,
 )
-from ledger.extract.meaning.measure_choice import Setting, choose_measure
+from ledger.extract.meaning.lenders import lender_of, unit_lender
+from ledger.extract.meaning.measure_choice import choose_measure
 from ledger.extract.meaning.readings import priced_like, same_gauge
 from ledger.extract.meaning.recall import people_before, recalled, spoken_of, things_before, told_like
 from ledger.extract.meaning.retold import the_dead, without_overlaps
+from ledger.extract.meaning.setting import Setting
 from ledger.extract.meaning.status import is_done, status_of
 from ledger.extract.meaning.unit_choice import choose_unit
 from ledger.extract.numbers.currencies import Purse, is_currency

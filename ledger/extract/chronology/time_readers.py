@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from ledger.extract.chronology import days
-from ledger.extract.chronology.spells_of_months import spell_of_month
 from ledger.extract.chronology.found import Context, Found, Kind
+from ledger.extract.chronology.spells_of_months import spell_of_month
 from ledger.extract.chronology.time_patterns import (
     AFTER_YEAR_NOUN,
     AMBIGUOUS_MONTHS,

@@ -290,18 +290,14 @@ class Places:
             return site.placing and not is_weak(self.text, site.span.start)
         if measure == "aid" and self.text.endswith(" for ", 0, site.span.start):
             return True  # "asked for $90 million for Chad"
-        if (
-            measure in place_words("fielded")
-            and stands_for_government(site.place)
-            and suffers(self.text, site.span.end)
-        ):
+        fielded = measure in place_words("fielded")
+        if fielded and stands_for_government(site.place) and suffers(self.text, site.span.end):
             return False  # "Russia lost 40 tanks", wherever it fought
         if site.placing or not stands_for_government(site.place) or measure in place_words("national"):
             return True
-        if site.place.kind == "city" and TOWN_HAS.match(self.text, site.span.end):
-            return True
-        acts = site.place.kind == "country" and measure not in place_words("fielded")
-        return acts and GOVERNS.match(self.text, site.span.end) is not None  # "Peru closed 40 schools"
+        acts = site.place.kind == "country" and not fielded
+        does = GOVERNS if acts else TOWN_HAS  # "Peru closed 40 schools", "4,000 Lima residents"
+        return does.match(self.text, site.span.end) is not None
 
     def _is_of_speech(self, site: Site, sentence: Span) -> bool:
         """E.g. "told a conference in Lida", "In Geneva, an official told reporters": where it was said."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from ledger import lexicon
@@ -27,9 +26,9 @@ from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
 from ledger.model import Basis, Fact
 
-_PERCENT = frozenset(("percent", "fraction"))
+PARTS_OF = frozenset(("percent", "fraction"))
 _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
-_SUM = 100
+LEAST_SUM = 100
 _OTHER_KIND = 1000  # times the figure before is no earlier value of it
 _AND_SUM = re.compile(rf"\)?\s+(?:for|to|each)\b[^.;:\d]{{0,60}}(?:,|\s+and)\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|to|each)\b")
@@ -47,7 +46,7 @@ _TO = lexicon.pattern(
 )  # "rose 2 percent to 746,000", "closed 1% lower at $4.10"
 _OWN_LEVEL = frozenset(("growth_rate", "share", "inflation_rate"))  # what grew 3 percent is no rate itself
 _STEP = re.compile(r"\s+(?:more|fewer|less|higher|lower)\s+than\b")  # "21,700 arrived, 3 percent more than in 2023"
-_THAN_USUAL = lexicon.pattern(r"\s+(?:more|fewer|less|higher|lower)\s+than\s+(?:the\s+)?{usual}\b")
+THAN_USUAL = lexicon.pattern(r"\s+(?:more|fewer|less|higher|lower)\s+than\s+(?:the\s+)?{usual}\b")
 _THE_OTHER = re.compile(r"\bthe\s+(?:other|remaining)\s+$")
 _OWN_VERB = re.compile(
     r"\s+(?:have|has|had)\s+\w+|\s+(?:were|was)\s+\w+ed\b"
@@ -94,7 +93,7 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     moved = mention.unit == "percent" and is_told_of(text, mention, between)
     if mention.unit == "percent" and is_next_part(text, mention, previous, between):
         return previous.measure, 0.5
-    bracketed = mention.unit in _PERCENT and between[-1:] == "("
+    bracketed = mention.unit in PARTS_OF and between[-1:] == "("
     if len(between) > (_LONGER if moved or bracketed or (known and _is_compared(between)) else _SHORT):
         return None
     if mention.unit[:3].isupper() and previous.measure in _WORTH and _WORTH_OF.fullmatch(between):
@@ -103,10 +102,10 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         sold = mention.unit == "unit" and previous.measure == "revenue"  # "sales fell 8.5 percent to 386,810 units"
         return "trade_volume" if sold else previous.measure, 0.5
     rest = previous.unit == "percent" and _THE_OTHER.search(between)  # "owns 90 percent and a fund the other 10"
-    step = previous.unit not in _PERCENT and _STEP.match(text, mention.span.end)
+    step = previous.unit not in PARTS_OF and _STEP.match(text, mention.span.end)
     second = mention.elided and previous.unit[:3].isupper() and is_second_sum(text, mention, previous)
     # "burned 6 million acres, 1 million more than average"
-    usual = mention.elided and _THAN_USUAL.match(text, mention.span.end)
+    usual = mention.elided and THAN_USUAL.match(text, mention.span.end)
     if second or usual or (mention.unit == "percent" and (rest or step)):
         return previous.measure, 0.5
     same = moved or _goes_with(text, mention, previous, between, known=known)
@@ -158,7 +157,7 @@ def _is_same(mention: Mention, previous: Fact, between: str) -> bool:
         return False  # "moved inland at 22 km/h, its winds easing from 150"
     if _is_compared(between) and _alike(mention, previous):
         return not (mention.unit == "person" and _says_itself(mention))
-    if mention.unit in _PERCENT and previous.unit not in _PERCENT and _BRACKET.fullmatch(between):
+    if mention.unit in PARTS_OF and previous.unit not in PARTS_OF and _BRACKET.fullmatch(between):
         return True
     return is_or_sum(mention, previous, between)
 
@@ -237,7 +236,7 @@ def splits(text: str, mention: Mention, previous: Fact) -> bool:
 
 
 _NEXT_PLACE = re.compile(rf"[^.;:\d()]*\s(?:in|at|near)\s+(?:the\s|[A-Z])[^.;:\d()]*(?:,|\band)\s+(?:{QUALIFIED}\s+)*")
-_AT_PLACE = lexicon.pattern(
+AT_PLACE = lexicon.pattern(
     r"\s+(?:in|at|near)\s+(?:{next to}\s)?(?:[A-Z][\w’'-]*\s?)+(?:[,.;]|\band\s+(?:\w+\s+[a-z]+ed\b|(?:the|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten)\s)|$)"
 )
 
@@ -245,8 +244,8 @@ _AT_PLACE = lexicon.pattern(
 def _is_next_place(text: str, mention: Mention, previous: Fact) -> bool:
     """E.g. "six were killed in Bunia, two in Beni and 14 wounded in Butembo": what is said first goes for the next place too (FACTS.md 5.14)."""
     between = text[previous.span.end : mention.span.start]
-    placed = _NEXT_PLACE.fullmatch(between) is not None and _AT_PLACE.match(text, mention.span.end) is not None
-    counts = not (is_physical(previous.unit) or is_money(previous.unit) or previous.unit in _PERCENT)
+    placed = _NEXT_PLACE.fullmatch(between) is not None and AT_PLACE.match(text, mention.span.end) is not None
+    counts = not (is_physical(previous.unit) or is_money(previous.unit) or previous.unit in PARTS_OF)
     return placed and counts  # "hit nine towns in Lida, four in Obora"
 
 
@@ -275,13 +274,13 @@ def _is_at_place(text: str, mention: Mention, previous: Fact, between: str) -> b
     """E.g. "Two people have died in the outbreak, one in Lida and one in Obora": a part of them."""
     part = (mention.low or 0) <= (previous.low or 0) and previous.unit == "person"
     joined = re.search(r"(?:,|,?\s+and)\s+$", between) is not None
-    return part and joined and _AT_PLACE.match(text, mention.span.end) is not None
+    return part and joined and AT_PLACE.match(text, mention.span.end) is not None
 
 
 def is_raised(text: str, mention: Mention, previous: Fact) -> bool:
     """Whether a number is that to which the percentage before it raised or lowered something."""
     between = text[previous.span.end : mention.span.start]
-    return previous.unit in _PERCENT and _TO.fullmatch(between) is not None
+    return previous.unit in PARTS_OF and _TO.fullmatch(between) is not None
 
 
 def is_earlier(text: str, mention: Mention, previous: Fact) -> bool:
@@ -289,36 +288,9 @@ def is_earlier(text: str, mention: Mention, previous: Fact) -> bool:
     return _is_compared(text[previous.span.end : mention.span.start]) and previous.sentence.end >= mention.span.end
 
 
-_MORE_THAN = re.compile(r"\s+(?:more|less|fewer|higher|lower)\s+than\s+[^.;\d]{0,40}")
-_AND_MORE = re.compile(r"[^.;:,\d]{0,60},?\s+and\s+")
-
-
-def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:
-    """Of the figures before it in its sentence, that whose thing a number without a noun counts too."""
-    last = earlier[-1] if earlier else None
-    if last is not None and _OF_WHICH_NEXT.fullmatch(text, last.span.end, mention.span.start):
-        wholes = [fact for fact in reversed(earlier) if (fact.low or fact.high or 0) >= (mention.low or 0)]
-        return wholes[0] if wholes else last  # "1,200 houses in six districts, of which 900 …"
-    shared = last is not None and last.unit in _PERCENT and len(earlier) > 1 and earlier[-2].unit not in _PERCENT
-    if last is not None and shared and _MORE_THAN.fullmatch(text, last.span.end, mention.span.start):
-        return earlier[-2]  # "110.8 million hectares, 1.9 percent more than last year's 108.8 million"
-    counts = last is not None and not (is_physical(last.unit) or is_money(last.unit) or last.unit in _PERCENT)
-    if last is not None and counts and _AND_MORE.fullmatch(text, last.span.end, mention.span.start):
-        return last  # "two plants in Lida and one in Obora"
-    part = counts and last is not None and _INCLUDING.fullmatch(text, last.span.end, mention.span.start) is not None
-    if part and last and (mention.low or 0) <= (last.low or 0) and "locality" not in noun_classes(last.unit):
-        return last  # "nine were hurt and 18 coaches were hit, including seven that burned out"
-    told = [fact for fact in reversed(earlier) if fact.measure != "other"]
-    if _AT_PLACE.match(text, mention.span.end):  # "40 houses in nine districts, including six in Obora"
-        told = [fact for fact in told if "locality" not in noun_classes(fact.unit)] or told
-    return told[0] if told else None
-
-
-_INCLUDING = re.compile(rf"[^.;:\d]{{0,80}},?\s+including\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|,?\s(?:and|or|versus|against))\s*")
 
 
-_OF_WHICH_NEXT = re.compile(rf"[^.;\d]*,\s+of\s+(?:which|whom),?\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _OR_SO = re.compile(rf"(?:\s[a-z]+)?\s*,?\s+or\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)  # "494 points, or 1.3%"
 
 
@@ -346,7 +318,7 @@ def is_second_sum(text: str, mention: Mention, previous: Fact) -> bool:
     """E.g. "1 million rupees for the families of the dead and 200,000 for the injured": the money is named once."""
     between = text[previous.span.end : mention.span.start]
     return (
-        (mention.low or 0) >= _SUM
+        (mention.low or 0) >= LEAST_SUM
         and _AND_SUM.fullmatch(between) is not None
         and _FOR.match(text, mention.span.end) is not None
     )
@@ -372,32 +344,3 @@ def _is_part(between: str) -> bool:
 def _before_words(kind: str) -> re.Pattern[str]:
     """The words of one kind right before a number, save for words that qualify it."""
     return lexicon.pattern(rf"\b{{steps/{kind}}}(?:\s+{QUALIFIED})*[\s$€£(]*$", re.IGNORECASE)
-
-
-_LENT = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
-_MOVED_BY = lexicon.pattern(rf"\b(?:{{numbers/moves}}|by|gained|lost|added|shed)\s+(?:{QUALIFIED}\s+)*$")
-_CLOSED = re.compile(r"\s*(?:[.,;)]|$)", re.MULTILINE)
-_SAYS = re.compile(rf"\b(?:says?|said|claims?|claimed|expected|forecast|versus|against)\s+(?:{QUALIFIED}\s+)*$")
-
-
-def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | None:
-    """The figure whose unit a number without a noun may share: "rose 2 percent; the index closed at 7,250" is none."""
-    if previous and mention.elided and previous.basis is Basis.CHANGE and is_raised(text, mention, previous):
-        return None  # "rose 17 percent to 746,000" are no percent
-    if previous is None or previous.unit == "person" or mention.span.start - previous.span.end <= _LENT:
-        return previous
-    between = text[previous.span.end : mention.span.start]
-    if mention.elided and (goes_to(text, mention, previous, between) or is_next_reading(text, mention, previous)):
-        return previous  # "grew from 300 acres on Sunday morning to 9,000"
-    usual = _THAN_USUAL.match(text, mention.span.end) is not None
-    if mention.elided and (usual or splits(text, mention, previous) or is_earlier(text, mention, previous)):
-        return previous  # "5.8 million tonnes of grain in May, down from 6.3 million"; "6,100 acres burned (4,000 in the hills and 2,100 in the plain)"
-    if mention.elided and is_money(previous.unit) and is_second_sum(text, mention, previous):
-        return previous
-    moved = previous.basis is Basis.CHANGE and previous.unit in _PERCENT
-    if mention.elided and moved and _MOVED_BY.search(text, previous.span.end, mention.span.start):
-        return previous  # "food cost 3 percent more; meat alone was up 11"
-    rival = previous.unit == "percent" and (mention.low or 0) <= _SUM and _CLOSED.match(text, mention.span.end)
-    if mention.elided and rival and _SAYS.search(text, previous.span.end, mention.span.start):
-        return previous  # "unions claim 60% turnout, company says 31"
-    return None if previous.unit == "percent" or is_money(previous.unit) or is_physical(previous.unit) else previous

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ledger import lexicon
 from ledger.extract.figures.befallen import befallen
@@ -27,7 +26,7 @@ from ledger.extract.meaning.adjacent import (
     said_beside,
     told_of,
 )
-from ledger.extract.meaning.anaphors import done_to_more, is_rest, meant_by, others_of, things_go_on, things_of
+from ledger.extract.meaning.anaphors import done_to_more, is_rest, others_of
 from ledger.extract.meaning.beside import (
     HARMED,
     both_after,
@@ -39,9 +38,8 @@ from ledger.extract.meaning.beside import (
 )
 from ledger.extract.meaning.bloodless import harms_nobody
 from ledger.extract.meaning.doers import are_inpatients, by_doer
-from ledger.extract.meaning.elided_sums import is_sum
 from ledger.extract.meaning.fate import of_bodies, own_fate
-from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, is_of_those, told_again, whole_of
+from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, is_of_those, told_again
 from ledger.extract.meaning.heads import of_heading, of_losses
 from ledger.extract.meaning.inherit import inherited
 from ledger.extract.meaning.lengths import of_length
@@ -64,21 +62,27 @@ from ledger.extract.meaning.polls import POLLED, polled_or_counted
 from ledger.extract.meaning.rates import rate_of_row, same_rate
 from ledger.extract.meaning.recall import OF_THESE, PART_OF_THESE, THESE_INCLUDE
 from ledger.extract.meaning.restated import restates
+from ledger.extract.meaning.setting import (
+    DIMENSIONS,
+    FEW,
+    NEAR,
+    PERSON,
+    QUANTITY_REACH,
+    Setting,
+    classes_meant,
+    own_words,
+    reach_of,
+)
 from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_inhabitants, of_unit
 from ledger.extract.meaning.victims import VAGUE, of_victims
 from ledger.extract.meaning.war import lost_in_war
 from ledger.extract.meaning.wholes import done_to_part, is_part_of_number, is_whole, of_whole, outside_whole
-from ledger.model import Fact, Span
+from ledger.model import Fact
 
-_DIMENSIONS = frozenset(
-    (*DIMENSION_MEASURES, "money", "percent", "volume", "flow", "rate", "energy", "power", "pressure", "magnitude")
-)
-_PERSON = frozenset(("person",))
 _WAYS = frozenset(("length", "speed"))
 _UNSURE_PART = frozenset(("share", "rainfall"))  # "60 percent of the villages were hit by rain"
 _PARTS_OF = frozenset(("percent", "fraction"))
 _NOT_COUNTS = frozenset(("temperature", "stories"))
-_REACH, _ELIDED_REACH, _QUANTITY_REACH, _NEAR = 4.4, 7.0, 6.0, 3.0
 _POPULATION = lexicon.pattern(
     r"(?:\b{town of}\s+(?:of|is)|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by|\(pop(?:ulation|\.)?:?)\s+(?:(?:{hedge}|an?|another|well)\s+)*$",
     re.IGNORECASE,
@@ -90,26 +94,7 @@ _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
 _AGENT = 5  # steps up to the "by" of a passive
 _OF_POINTS = {"point": "price", "basis_point": "interest_rate"}
 _NO_TERMS = frozenset(("second", "minute", "hour"))
-_FEW, _TOO_MANY = 10, 10**9  # to be a town; to be people
 _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "by 52 votes to 48"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What surrounds a mention: its sentence, its tree, the fact before it, the list line it stands in.
-
-    ``recalled`` is the figure of which the mention is another value ("that number"); ``purse`` the currency of the latest sum,
-    ``told`` the figures of the sentence before.
-    """
-
-    text: str
-    sentence: Span
-    tree: Tree
-    previous: Fact | None
-    item: ListItem | None
-    recalled: Fact | None = None
-    purse: str | None = None
-    told: Sequence[Fact] = ()
 
 
 def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
@@ -155,7 +140,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     ):
         return _of_those(mention, setting) or (previous.measure, 0.5)
     if setting.item is not None:
-        listed = list_measure(setting.item, text[slice(*setting.item.header)], mention.classes & _DIMENSIONS)
+        listed = list_measure(setting.item, text[slice(*setting.item.header)], mention.classes & DIMENSIONS)
         if listed != "other" or not mention.classes:
             return listed, 1.0
     if mention.unit == "magnitude" or _EXCHANGED.fullmatch(mention.unit):
@@ -171,7 +156,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     of_cases = told_of_cases(before) if mention.counted.noun == "case" else None
     if measure := of_cases or of_unknown_fate(text, mention) or of_people(mention, setting.tree):
         return measure, 0.5
-    peopled = (mention.low or 0) >= _FEW and (mention.elided or not mention.classes or "person" in mention.classes)
+    peopled = (mention.low or 0) >= FEW and (mention.elided or not mention.classes or "person" in mention.classes)
     if peopled and _POPULATION.search(before):
         return _moved(mention, setting.tree) or "population", 0.0
     if mention.classes & _WAYS and (way := of_length(text, mention)):
@@ -201,7 +186,7 @@ _MOVED = frozenset(("displaced", "refugees", "returned", "evacuated"))
 def _moved(mention: Mention, tree: Tree) -> str | None:
     """E.g. "the camp is home to 3,000 people who fled the clashes": what the phrase itself tells of them."""
     within = frozenset(tree.subtree(mention.anchor)) - {mention.anchor}
-    found = find_measure(tree, mention.anchor, _PERSON, limit=_NEAR, within=within) if within else None
+    found = find_measure(tree, mention.anchor, PERSON, limit=NEAR, within=within) if within else None
     return found.measure if found is not None and found.measure in _MOVED else None
 
 
@@ -240,29 +225,29 @@ def _in_run(mention: Mention, setting: Setting) -> str | None:
 
 def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     """The nearest fitting cue word in the tree."""
-    topic = _topic(mention, setting.tree)
-    classes = _classes(mention, setting)
+    topic = own_words(mention, setting.tree)
+    classes = classes_meant(mention, setting)
     if setting.previous is not None and (told := said_next(mention, setting.tree, classes)) is not None:
         return _in_its_light(mention, setting, told)
     finding = _of_number(mention, setting.tree, classes)
     if finding is None and mention.anchor < mention.number and does_itself(setting.tree, mention.number):
         return None
-    if is_whole(mention, setting.tree) and not mention.classes & _DIMENSIONS:
+    if is_whole(mention, setting.tree) and not mention.classes & DIMENSIONS:
         return of_whole(mention, setting.tree, classes)
-    finding = finding or find_measure(setting.tree, mention.anchor, classes, _limit(mention), topic)
+    finding = finding or find_measure(setting.tree, mention.anchor, classes, reach_of(mention), topic)
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
     finding = passive_beside(setting.tree, mention, classes, finding)
     if mention.unit in _PARTS_OF and _OF_MONEY.match(setting.text, mention.span.end):
-        finding = find_measure(setting.tree, mention.anchor, frozenset(("money",)), _QUANTITY_REACH) or finding
-    if mention.unit in _PARTS_OF and (finding is None or finding.measure in _UNSURE_PART or finding.cost > _NEAR):
+        finding = find_measure(setting.tree, mention.anchor, frozenset(("money",)), QUANTITY_REACH) or finding
+    if mention.unit in _PARTS_OF and (finding is None or finding.measure in _UNSURE_PART or finding.cost > NEAR):
         finding = part_of_counted(setting.tree, mention) or finding
     finding = not_of_others(finding, mention, setting.tree, classes)
-    if finding is None and not classes & _DIMENSIONS:
+    if finding is None and not classes & DIMENSIONS:
         finding = as_people(setting.tree, mention) or said_beside(setting.tree, mention, classes)
-    if finding is None or (mention.elided and finding.measure == "other" and finding.cost > _NEAR):
+    if finding is None or (mention.elided and finding.measure == "other" and finding.cost > NEAR):
         return None
-    if finding.cost > _NEAR and setting.previous and finding.measure == setting.previous.measure and is_rest(mention, setting.tree):  # fmt: skip
+    if finding.cost > NEAR and setting.previous and finding.measure == setting.previous.measure and is_rest(mention, setting.tree):  # fmt: skip
         return None
     finding = as_listed(finding, mention, setting.tree, setting.previous, classes)
     return _in_its_light(mention, setting, finding)
@@ -305,7 +290,7 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
 def _called_hurt(mention: Mention, tree: Tree) -> Finding | None:
     """What an adjective calls those counted, be they met or questioned."""
     called = frozenset(c for c in tree.children[mention.anchor] if c < mention.anchor and tree.tokens[c].dep == "amod")
-    found = find_measure(tree, mention.anchor, _PERSON, limit=_NEAR, within=called) if called else None
+    found = find_measure(tree, mention.anchor, PERSON, limit=NEAR, within=called) if called else None
     return found if found is not None and found.measure in HARMED else None
 
 
@@ -315,8 +300,8 @@ def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding
     The noun may have been taken from the words before ("and 9,000 are homeless"), or be that of a whole of which the
     number is a part ("two of the injured died", "31 of 40 drones were shot down").
     """
-    if mention.anchor < mention.number and not mention.classes & _DIMENSIONS:
-        finding = own_fate(mention, tree, classes) or find_measure(tree, mention.number, classes, limit=_NEAR)
+    if mention.anchor < mention.number and not mention.classes & DIMENSIONS:
+        finding = own_fate(mention, tree, classes) or find_measure(tree, mention.number, classes, limit=NEAR)
         bracketed = tree.tokens[mention.number - 1].text == "("  # "floods (12 deaths), lightning strikes (26)"
         said = bool(mention.classes & SAYING) and finding is not None and (bracketed or finding.measure == "other")
         if finding is not None and not said:
@@ -324,49 +309,9 @@ def _of_number(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding
     finding = own_fate(mention, tree, classes) or of_stray_verb(tree, mention, classes)
     if finding is None and is_part_of_number(mention, tree) and not is_whole(mention, tree):
         finding = done_to_part(mention, tree, classes) or find_measure(
-            tree, mention.number, classes, limit=_limit(mention), within=outside_whole(mention, tree)
+            tree, mention.number, classes, limit=reach_of(mention), within=outside_whole(mention, tree)
         )
     return finding
-
-
-def _topic(mention: Mention, tree: Tree) -> frozenset[int]:
-    """The tokens of the phrase that a quantity is said of."""
-    if mention.measured is None or "person" in mention.classes:
-        return frozenset()
-    spoken = {token.index for token in tree.at(*mention.measured)}
-    told = {c for index in spoken for c in tree.children[index] if tree.tokens[c].tag == "VBN" and tree.tokens[c].dep == "acl"}  # fmt: skip
-    return frozenset(spoken | told)  # "the number of children killed in raids rose by 40 percent"
-
-
-def _classes(mention: Mention, setting: Setting) -> frozenset[str]:
-    previous = setting.previous
-    if thing := meant_by(setting.text, mention, previous, setting.tree):
-        return noun_classes(thing) | {"count"}
-    counted = mention.counted.span
-    if mention.counted.head is not None and not mention.classes & _DIMENSIONS:
-        noun = noun_classes(setting.text[slice(*counted)]) if counted and mention.implicit else frozenset()
-        people = _PERSON if "household" in mention.classes else frozenset()  # "dozens of families are trapped"
-        return mention.classes | noun | people | {"count"}
-    if not mention.elided:
-        return mention.classes
-    before = noun_classes(previous.unit) if previous and previous.unit else frozenset()
-    if parts := things_of(previous):
-        return parts | {"count"}
-    if things_go_on(setting.text, setting.tree, mention, previous):
-        return before | {"count"}
-    if previous and (thing := whole_of(setting.text, setting.sentence)) and previous.unit.split(" ")[-1] == thing:
-        return before | {"count"}  # "Of the 70 seats, 25 were gained and 36 were held"
-    of_money = (mention.low or 0) >= _TOO_MANY or is_sum(
-        setting.text, setting.tree, mention, setting.purse
-    )  # "from a loss of 22.6 billion"
-    own = frozenset(("money",)) if of_money else _PERSON
-    return own | {"count"} | (before - {"locality"})  # "in nine districts; the port has the most cases with 23"
-
-
-def _limit(mention: Mention) -> float:
-    if mention.elided:
-        return _ELIDED_REACH
-    return _REACH if mention.classes & {"person", "household"} else _QUANTITY_REACH
 
 
 def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:

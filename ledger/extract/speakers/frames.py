@@ -23,12 +23,12 @@ from ledger.extract.speakers.cues import (
     senses_of,
     text_of,
 )
+from ledger.extract.speakers.headline_frames import headline_frames
 from ledger.extract.speakers.owned import claim_frame, hearsay_frame, reckoned_frame, reckoning_frame
 from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
 from ledger.extract.speakers.short_names import is_short_name
 from ledger.extract.speakers.sourced import as_told_frame, source_frame
-from ledger.lexicon.gazetteer import capital_country, place_words
 from ledger.model import ActorKind
 
 _SOURCES = labels("reckoning noun") | {"source", "sources"}
@@ -335,68 +335,3 @@ def _noun_after(tree: Tree, index: int) -> Token | None:
         elif head is not None or token.tag not in ("DT", "JJ", "POS", "PRP$", "HYPH"):
             break
     return head
-
-
-def headline_frames(tree: Tree) -> tuple[Frame, ...]:
-    """Headlines: "UN: 500,000 displaced", "Flood kills 30: officials", "Flood kills 30 - police"."""
-    tokens = tree.tokens
-    if len(tokens) < 4:
-        return ()
-    marks = [
-        t.index
-        for t in tokens
-        if t.text in (":", "-", "–", "—", "--") and not _is_glued(tokens, t.index) and 0 < t.index < len(tokens) - 1
-    ]
-    for mark in (m for m in marks if tokens[m].text == ":" and m <= 5):
-        if _is_value(tokens[mark + 1 :]):
-            continue  # "Evacuated families: 340 (1,700 persons)"
-        if (
-            all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tokens[:mark])
-            and _heads_speech(tokens, mark - 1)
-            and not _writes_from(tokens, mark)
-        ):
-            return (Frame(token=mark, speaker=mark - 1, cue=":", scope=frozenset(range(mark + 1, len(tokens)))),)
-    if tokens[-1].text in (".", "!", "?", "”", '"'):
-        return ()
-    for mark in (m for m in marks if len(tokens) - m <= 6):
-        tail = tokens[mark + 1 :]
-        named = tokens[mark].text == ":" or tail[-1].tag in ("NN", "NNS")
-        if (
-            named
-            and all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tail)
-            and _heads_speech(tokens, tail[-1].index)
-        ):
-            return (Frame(token=mark, speaker=tail[-1].index, cue=tokens[mark].text, scope=frozenset(range(mark))),)
-    return ()
-
-
-def _writes_from(tokens: tuple[Token, ...], colon: int) -> bool:
-    """Whether a capital tells where a report was written, or where its figures hold: "Lima: Two men died ….", "Kyiv: 3 killed".
-
-    One that speaks stands over no whole sentence: "Kyiv: Russia lost 400 tanks".
-    """
-    name = text_of(tokens[:colon])
-    if capital_country(name.title() if name.isupper() else name) is None:
-        return False
-    return tokens[-1].text in (".", "!", "?", "”", '"') or tokens[colon + 1].tag == "CD"
-
-
-def _is_value(tokens: tuple[Token, ...]) -> bool:
-    """Whether nothing but a number, with or without a bracket, stands after a label."""
-    return tokens[0].tag == "CD" and (len(tokens) == 1 or tokens[1].text in ("(", "[", ".", ";", ",", "|"))
-
-
-def _is_glued(tokens: tuple[Token, ...], index: int) -> bool:
-    """E.g. the hyphens of "Port-au-Prince", where no prince speaks."""
-    return 0 < index < len(tokens) - 1 and tokens[index - 1].end == tokens[index].start == tokens[index + 1].start - 1
-
-
-def _heads_speech(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a headline's noun is an actor: "officials", "Air Force"; not "storm", "report" or "region"."""
-    word = tokens[index].lower
-    if word in labels("sector") or (index == 0 and word in lexicon.family("rubric")):
-        return False  # "Health: 31 teams have been sent", "Kincade Fire: 185,000 ordered out"
-    pair = f"{tokens[index - 1].lower} {word}" if index else word
-    return (
-        (can_speak(word) or can_speak(pair)) and not is_report_noun(word) and word not in place_words("administrative")
-    )

@@ -17,14 +17,23 @@ from ledger.extract.speakers.owned import (
     keeps_count,
     says_in_document,
 )
+from ledger.extract.speakers.said import (
+    CLAUSES,
+    SUBJECTS,
+    end_of_reporting,
+    heard,
+    is_next_clause,
+    object_above,
+    reporting_words,
+    said_of_noun,
+    speakers_own,
+    what_is_said,
+)
 from ledger.lexicon.gazetteer import place_words
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _BELOW = ("advcl", "conj", "xcomp", "pcomp", "prep", "parataxis")
-_NOT_SAID = frozenset((*_SUBJECTS, "punct", "conj", "cc", "aux", "auxpass", "neg", "advmod", "npadvmod", "mark", "expl", "intj"))  # fmt: skip
 _OBJECT_PREPOSITIONS = frozenset(("of", "at", "up", "between", "from", "as", "more", "over", "about", "for", "to"))
 _PUT_AT = frozenset(("at", "to", "as"))
-_CLAUSES = ("ccomp", "xcomp", "parataxis", "dep")
 
 
 def verb_frame(tree: Tree, token: Token) -> Frame | None:
@@ -44,15 +53,15 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
     closing = _closes(tree, token.index, speaker)
     if not _reports(tree, token, speaker, closing):
         return None
-    scope = _said(tree, token.index, speaker)
+    scope = what_is_said(tree, token.index, speaker)
     if closing:
-        first = min(token.index, *_group(tree, token.index, speaker))
-        covered = around(tree, first, _group_end(tree, token.index, speaker))
+        first = min(token.index, *reporting_words(tree, token.index, speaker))
+        covered = around(tree, first, end_of_reporting(tree, token.index, speaker))
         if (own := _interrupted_clause(tree, token, first)) is not None:
             covered = {i for i in covered if i > first or i in tree.subtree(own)}
         scope |= covered
-    scope |= _said_of_noun(tree, token, speaker)
-    scope -= _own(tree, speaker, token.index) | _heard(tree, token)
+    scope |= said_of_noun(tree, token, speaker)
+    scope -= speakers_own(tree, speaker, token.index) | heard(tree, token)
     return Frame(token=token.index, speaker=speaker, cue=token.text, scope=frozenset(scope), relay=_hearer(tree, token))
 
 
@@ -109,7 +118,7 @@ def _follows_comma(tree: Tree, token: Token) -> bool:
 def _subject(tree: Tree, verb: int) -> int | None:
     """The verb's own subject, else that of the verb it hangs on ("…, saying 498"); for "who said" what "who" stands for."""
     for index in tree.path(verb)[:4]:
-        subjects = [c for c in tree.children[index] if tree.tokens[c].dep in _SUBJECTS]
+        subjects = [c for c in tree.children[index] if tree.tokens[c].dep in SUBJECTS]
         token = tree.tokens[index]
         if subjects:  # two of them ("12 dead in blast, police say"): the nearest one before the verb
             counts = [c for c in subjects if tree.tokens[c].tag == "CD" and tree.tokens[c].text[:1].isdigit()]
@@ -215,7 +224,7 @@ def _clause_said(tree: Tree, verb: int, infinitive: bool) -> bool:
             return not goes_on  # "reported destroying 31 drones"; "continued helping 300 families" is no speech
         if (
             child > verb
-            and token.dep in _CLAUSES
+            and token.dep in CLAUSES
             and (infinitive or not _is_infinitive(tree, child))
             and token.tag.startswith(("VB", "NN", "JJ", "CD", "MD"))
         ):
@@ -227,13 +236,13 @@ def _clause_said(tree: Tree, verb: int, infinitive: bool) -> bool:
 def _is_infinitive(tree: Tree, child: int) -> bool:
     """E.g. "the coast continued to be lashed" says nothing."""
     helper = tree.child(child, "aux")
-    alone = helper is not None and helper.lower == "to" and tree.child(child, *_SUBJECTS) is None
+    alone = helper is not None and helper.lower == "to" and tree.child(child, *SUBJECTS) is None
     return alone or tree.tokens[child].dep == "xcomp"
 
 
 def _has_object(tree: Tree, verb: int) -> bool:
     """E.g. "reported 40 cases", "spoke of 17 raids", "expects in May a rise": something is said after it."""
-    if _object_above(tree, verb) is not None:
+    if object_above(tree, verb) is not None:
         return True
     for child in tree.children[verb]:
         token = tree.tokens[child]
@@ -243,13 +252,6 @@ def _has_object(tree: Tree, verb: int) -> bool:
         ):
             return True
     return False
-
-
-def _object_above(tree: Tree, verb: int) -> int | None:
-    """The noun that a parser took for the verb's head, the verb for the first half of a compound: "the bank forecasts growth of 3 percent"."""
-    token = tree.tokens[verb]
-    compound = token.dep == "compound" and token.tag in ("VBZ", "VBD", "VBP") and tree.child(verb, "nsubj") is not None
-    return token.head if compound and token.head > verb else None
 
 
 def _tells_of(tree: Tree, verb: int) -> bool:
@@ -263,82 +265,9 @@ def _tells_of(tree: Tree, verb: int) -> bool:
     return any(tree.tokens[c].lower in ("of", "about") and c > verb for head in hangs_on for c in tree.children[head])
 
 
-def _said(tree: Tree, verb: int, speaker: int) -> set[int]:
-    """The tokens that the verb governs as what is said: everything after it that hangs on it, but no new clause with a subject."""
-    found: set[int] = set()
-    if (above := _object_above(tree, verb)) is not None:
-        found.update(i for i in tree.subtree(above) if i > verb)
-    for child in tree.children[verb]:
-        token = tree.tokens[child]
-        if _is_next_clause(tree, verb, child) or _is_main_clause(tree, verb, child) or _is_set_beside(tree, child):
-            continue
-        if child > verb and child != speaker and (token.dep not in _NOT_SAID or _goes_on(tree, child)):
-            found.update(tree.subtree(child))
-    if speaker < verb and verb not in (own := tree.subtree(speaker)):
-        found.update(i for i in own if i > verb)  # "recorded 107 casualties: 8 killed", hung on who recorded them
-    following = [t.text for t in tree.tokens[verb + 1 : verb + 3]]
-    headline = tree.tokens[-1].tag != "." and speaker < verb and tree.tokens[verb].tag == "VBZ"
-    if headline and tree.tokens[verb].dep == "ROOT":
-        found.update(range(verb + 1, len(tree.tokens)))  # "Ministry says 14 dead, 30 hurt in blast"
-    if following and (following[0] == ":" or (following[0] == "," and following[-1] in ("“", '"'))):
-        found.update(range(verb + 1, len(tree.tokens)))
-    colon = next((t.index for t in tree.tokens[verb + 1 :] if t.text == ":"), None)
-    if colon is not None and colon - 1 in found and [t.tag for t in tree.tokens[colon + 1 : colon + 2]] == ["CD"]:
-        found.update(range(colon, len(tree.tokens)))  # "recorded 107 casualties: eight killed and 99 injured"
-    return found
-
-
-def _said_of_noun(tree: Tree, verb: Token, speaker: int) -> set[int]:
-    """E.g. "the $45 billion that advocates say is needed": the noun of which the clause says it, without its own head."""
-    if verb.dep != "relcl" or not verb.head < speaker < verb.index or tree.child(verb.index, *_CLAUSES) is None:
-        return set()
-    return {i for i in tree.subtree(verb.head) if i < min(tree.subtree(verb.index))}
-
-
-def _goes_on(tree: Tree, child: int) -> bool:
-    """E.g. "said that 30 died and that 90 were missing": a joined clause with "that" goes on; so do figures in a row."""
-    token = tree.tokens[child]
-    if token.dep == "conj" and token.tag == "VBN" and tree.child(child, "aux", "auxpass") is None:
-        subject = tree.child(child, *_SUBJECTS)  # "reported 36 killed and 90 injured"
-        return subject is not None and (subject.tag == "CD" or tree.child(subject.index, "nummod") is not None)
-    if token.dep == "npadvmod" and token.tag == "CD":  # "while police said 25"; "…, 16 of them in grave condition"
-        return child == token.head + 1 or any(tree.tokens[c].lower == "of" for c in tree.children[child])
-    if token.dep == "punct":
-        return token.tag == "CD"  # "more than Sh3.5m", of which the parser makes two words
-    if token.dep == "advmod":
-        return token.lower in ("up", "down") and any(tree.tokens[i].tag == "CD" for i in tree.subtree(child))
-    if token.dep == "npadvmod":
-        return token.tag.startswith("NN") and tree.child(child, "nummod") is not None
-    if token.dep != "conj":
-        return False
-    return token.tag in ("CD", "NN", "NNS") or any(tree.tokens[c].lower == "that" for c in tree.children[child])
-
-
-def _own(tree: Tree, speaker: int, verb: int) -> set[int]:
-    """The speaker's own phrase, whose figures nobody is said to have said ("a city of 77,000, said")."""
-    if verb in tree.subtree(speaker):
-        below = next((i for i in tree.path(verb) if tree.tokens[i].head == speaker), verb)
-        return set(tree.subtree(speaker)) - set(tree.subtree(below))
-    return set(_group(tree, verb, speaker))
-
-
-def _group(tree: Tree, verb: int, speaker: int) -> list[int]:
-    """The tokens of "officials said" without anything that hangs on the verb otherwise."""
-    return [i for i in tree.subtree(speaker) if i != verb and (i < verb) == (speaker < verb)]
-
-
-def _group_end(tree: Tree, verb: int, speaker: int) -> int:
-    """The last token of the reporting words with their adverbials: "police said in a statement on Sunday"."""
-    end = max(verb, *_group(tree, verb, speaker))
-    for child in tree.children[verb]:
-        if child > verb and tree.tokens[child].dep in ("prep", "npadvmod", "advmod", "dative", "dobj"):
-            end = max(end, *tree.subtree(child))
-    return end
-
-
 def _closes(tree: Tree, verb: int, speaker: int) -> bool:
     """E.g. "…, officials said." and "…,” said the mayor": a comma, dash or quotation mark before, nothing said after."""
-    group = _group(tree, verb, speaker)
+    group = reporting_words(tree, verb, speaker)
     first = min([verb, *group])
     if first < 2 or not any(token.text[:1].islower() or token.tag == "CD" for token in tree.tokens[:first]):
         return False  # nothing stands before but a dateline: "(CNN) The coast continued …"
@@ -350,31 +279,10 @@ def _closes(tree: Tree, verb: int, speaker: int) -> bool:
             return False
     return not any(
         child > max(verb, speaker)
-        and not _is_next_clause(tree, max(verb, speaker), child)
+        and not is_next_clause(tree, max(verb, speaker), child)
         and ((tree.tokens[child].dep == "ccomp" and not _adverbial(tree, child)) or _object_said(tree, verb, child))
         for child in tree.children[verb]
     ) and not (tree.tokens[verb + 1 :] and tree.tokens[verb + 1].lower in ("that", ":"))
-
-
-def _is_main_clause(tree: Tree, verb: int, child: int) -> bool:
-    """E.g. "A day after the president said the war was won, rebels killed 18": what follows the clause of time is told by nobody in it."""
-    first = tree.subtree(child)[0]
-    when = tree.child(verb, "mark")
-    said = any(verb < c < child and tree.tokens[c].dep == "ccomp" for c in tree.children[verb])
-    apart = "," in (tree.tokens[first].text, tree.tokens[first - 1].text)
-    return said and when is not None and tree.tokens[child].dep == "ccomp" and apart
-
-
-def _is_set_beside(tree: Tree, child: int) -> bool:
-    """E.g. "Lida reported 12 missing, while dozens were hurt in Obora": a clause with a subject of its own, told of others."""
-    mark = tree.child(child, "mark") if tree.tokens[child].dep == "advcl" else None
-    beside = mark is not None and mark.lower in ("while", "whereas") and tree.tokens[mark.index - 1].text == ","
-    return beside and tree.child(child, *_SUBJECTS) is not None
-
-
-def _is_next_clause(tree: Tree, verb: int, child: int) -> bool:
-    """E.g. "40 fled, the mayor said; 30 more are waiting": what a semicolon parts from the verb, a parser may hang on it all the same."""
-    return any(token.text == ";" for token in tree.tokens[verb + 1 : child])
 
 
 def _adverbial(tree: Tree, child: int) -> bool:
@@ -388,15 +296,6 @@ def _object_said(tree: Tree, verb: int, child: int) -> bool:
     return tree.tokens[child].dep == "dobj" and not (
         {"tell", "inform", "brief", "remind"} & set(lemmas(tree.tokens[verb].lower))
     )
-
-
-def _heard(tree: Tree, verb: Token) -> set[int]:
-    """The tokens of those told, whom nobody counts: "told a crowd of 2,000 that …"."""
-    listener = tree.child(verb.index, "dobj", "dative") if "tell" in lemmas(verb.lower) else None
-    if listener is None or listener.index < verb.index:
-        return set()
-    said = [c for c in tree.children[listener.index] if tree.tokens[c].dep in ("acl", "relcl", "ccomp", "appos")]
-    return set(tree.subtree(listener.index)).difference(*(tree.subtree(c) for c in said))
 
 
 def _hearer(tree: Tree, token: Token) -> int | None:

@@ -1,0 +1,120 @@
+"""What the words of reporting cover: what hangs on the verb as said, up to a new clause with a subject of its own."""
+
+from __future__ import annotations
+
+from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import lemmas
+
+SUBJECTS = ("nsubj", "nsubjpass")
+_NOT_SAID = frozenset((*SUBJECTS, "punct", "conj", "cc", "aux", "auxpass", "neg", "advmod", "npadvmod", "mark", "expl", "intj"))  # fmt: skip
+CLAUSES = ("ccomp", "xcomp", "parataxis", "dep")
+
+
+def object_above(tree: Tree, verb: int) -> int | None:
+    """The noun that a parser took for the verb's head, the verb for the first half of a compound: "the bank forecasts growth of 3 percent"."""
+    token = tree.tokens[verb]
+    compound = token.dep == "compound" and token.tag in ("VBZ", "VBD", "VBP") and tree.child(verb, "nsubj") is not None
+    return token.head if compound and token.head > verb else None
+
+
+def what_is_said(tree: Tree, verb: int, speaker: int) -> set[int]:
+    """The tokens that the verb governs as what is said: everything after it that hangs on it, but no new clause with a subject."""
+    found: set[int] = set()
+    if (above := object_above(tree, verb)) is not None:
+        found.update(i for i in tree.subtree(above) if i > verb)
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if is_next_clause(tree, verb, child) or _is_main_clause(tree, verb, child) or _is_set_beside(tree, child):
+            continue
+        if child > verb and child != speaker and (token.dep not in _NOT_SAID or _goes_on(tree, child)):
+            found.update(tree.subtree(child))
+    if speaker < verb and verb not in (own := tree.subtree(speaker)):
+        found.update(i for i in own if i > verb)  # "recorded 107 casualties: 8 killed", hung on who recorded them
+    following = [t.text for t in tree.tokens[verb + 1 : verb + 3]]
+    headline = tree.tokens[-1].tag != "." and speaker < verb and tree.tokens[verb].tag == "VBZ"
+    if headline and tree.tokens[verb].dep == "ROOT":
+        found.update(range(verb + 1, len(tree.tokens)))  # "Ministry says 14 dead, 30 hurt in blast"
+    if following and (following[0] == ":" or (following[0] == "," and following[-1] in ("“", '"'))):
+        found.update(range(verb + 1, len(tree.tokens)))
+    colon = next((t.index for t in tree.tokens[verb + 1 :] if t.text == ":"), None)
+    if colon is not None and colon - 1 in found and [t.tag for t in tree.tokens[colon + 1 : colon + 2]] == ["CD"]:
+        found.update(range(colon, len(tree.tokens)))  # "recorded 107 casualties: eight killed and 99 injured"
+    return found
+
+
+def said_of_noun(tree: Tree, verb: Token, speaker: int) -> set[int]:
+    """E.g. "the $45 billion that advocates say is needed": the noun of which the clause says it, without its own head."""
+    if verb.dep != "relcl" or not verb.head < speaker < verb.index or tree.child(verb.index, *CLAUSES) is None:
+        return set()
+    return {i for i in tree.subtree(verb.head) if i < min(tree.subtree(verb.index))}
+
+
+def _goes_on(tree: Tree, child: int) -> bool:
+    """E.g. "said that 30 died and that 90 were missing": a joined clause with "that" goes on; so do figures in a row."""
+    token = tree.tokens[child]
+    if token.dep == "conj" and token.tag == "VBN" and tree.child(child, "aux", "auxpass") is None:
+        subject = tree.child(child, *SUBJECTS)  # "reported 36 killed and 90 injured"
+        return subject is not None and (subject.tag == "CD" or tree.child(subject.index, "nummod") is not None)
+    if token.dep == "npadvmod" and token.tag == "CD":  # "while police said 25"; "…, 16 of them in grave condition"
+        return child == token.head + 1 or any(tree.tokens[c].lower == "of" for c in tree.children[child])
+    if token.dep == "punct":
+        return token.tag == "CD"  # "more than Sh3.5m", of which the parser makes two words
+    if token.dep == "advmod":
+        return token.lower in ("up", "down") and any(tree.tokens[i].tag == "CD" for i in tree.subtree(child))
+    if token.dep == "npadvmod":
+        return token.tag.startswith("NN") and tree.child(child, "nummod") is not None
+    if token.dep != "conj":
+        return False
+    return token.tag in ("CD", "NN", "NNS") or any(tree.tokens[c].lower == "that" for c in tree.children[child])
+
+
+def speakers_own(tree: Tree, speaker: int, verb: int) -> set[int]:
+    """The speaker's own phrase, whose figures nobody is said to have said ("a city of 77,000, said")."""
+    if verb in tree.subtree(speaker):
+        below = next((i for i in tree.path(verb) if tree.tokens[i].head == speaker), verb)
+        return set(tree.subtree(speaker)) - set(tree.subtree(below))
+    return set(reporting_words(tree, verb, speaker))
+
+
+def reporting_words(tree: Tree, verb: int, speaker: int) -> list[int]:
+    """The tokens of "officials said" without anything that hangs on the verb otherwise."""
+    return [i for i in tree.subtree(speaker) if i != verb and (i < verb) == (speaker < verb)]
+
+
+def end_of_reporting(tree: Tree, verb: int, speaker: int) -> int:
+    """The last token of the reporting words with their adverbials: "police said in a statement on Sunday"."""
+    end = max(verb, *reporting_words(tree, verb, speaker))
+    for child in tree.children[verb]:
+        if child > verb and tree.tokens[child].dep in ("prep", "npadvmod", "advmod", "dative", "dobj"):
+            end = max(end, *tree.subtree(child))
+    return end
+
+
+def _is_main_clause(tree: Tree, verb: int, child: int) -> bool:
+    """E.g. "A day after the president said the war was won, rebels killed 18": what follows the clause of time is told by nobody in it."""
+    first = tree.subtree(child)[0]
+    when = tree.child(verb, "mark")
+    said = any(verb < c < child and tree.tokens[c].dep == "ccomp" for c in tree.children[verb])
+    apart = "," in (tree.tokens[first].text, tree.tokens[first - 1].text)
+    return said and when is not None and tree.tokens[child].dep == "ccomp" and apart
+
+
+def _is_set_beside(tree: Tree, child: int) -> bool:
+    """E.g. "Lida reported 12 missing, while dozens were hurt in Obora": a clause with a subject of its own, told of others."""
+    mark = tree.child(child, "mark") if tree.tokens[child].dep == "advcl" else None
+    beside = mark is not None and mark.lower in ("while", "whereas") and tree.tokens[mark.index - 1].text == ","
+    return beside and tree.child(child, *SUBJECTS) is not None
+
+
+def is_next_clause(tree: Tree, verb: int, child: int) -> bool:
+    """E.g. "40 fled, the mayor said; 30 more are waiting": what a semicolon parts from the verb, a parser may hang on it all the same."""
+    return any(token.text == ";" for token in tree.tokens[verb + 1 : child])
+
+
+def heard(tree: Tree, verb: Token) -> set[int]:
+    """The tokens of those told, whom nobody counts: "told a crowd of 2,000 that …"."""
+    listener = tree.child(verb.index, "dobj", "dative") if "tell" in lemmas(verb.lower) else None
+    if listener is None or listener.index < verb.index:
+        return set()
+    said = [c for c in tree.children[listener.index] if tree.tokens[c].dep in ("acl", "relcl", "ccomp", "appos")]
+    return set(tree.subtree(listener.index)).difference(*(tree.subtree(c) for c in said))
