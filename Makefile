@@ -8,7 +8,7 @@ DEMO := .venv/bin/ledger --db build/demo.db
 export OPENBLAS_NUM_THREADS := 1
 export PYTHONDONTWRITEBYTECODE :=  # else each of the suite's hundred processes compiles the whole package
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check static bench gate gains calibrate soak format readme wheel clean
+.PHONY: help install demo test check static bench gate gains calibrate judge soak format readme wheel clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' Makefile
@@ -65,6 +65,9 @@ gains: install ## list the facts gained and lost since BASE=<commit>
 
 calibrate: install ## fit the weights of confidence on the gold reports, where ../shared is
 	$(PY) -m tools.calibrate
+
+judge: install ## learn anew which measure the clues around a figure speak for
+	$(PY) -m tools.fit_judge
 
 soak: install ## 10,000 mutated texts, every odd shape, 10,000 tamperings and 200 killed ingests on each engine (hours)
 	$(PY) -m tools.soak

@@ -20,6 +20,7 @@ from ledger.extract.numbers.numerals import find_numerals
 from ledger.model import Period, Span
 
 _LEAD = 10  # sentences, without bylines and menus
+_DIGIT = re.compile(r"\d")
 _SMALL, _FEWEST = re.compile(r"\b[a-z]{2,}"), 3  # words written small that a sentence has, and a byline has not
 _TOLD = 2  # sentences that tell what a story is of, its headline among them
 _DEADLY = lexicon.pattern(r"\b{deadly}\b")
@@ -60,6 +61,11 @@ _PICTURED = lexicon.pattern(r"\b{pictured}\s(?:[a-z]+\s){0,3}?(?:on|from|of)\s(?
 def _is_of_picture(text: str, time: TimeExpression) -> bool:
     """E.g. "A picture taken on 3 March shows villagers": a caption's day is that on which somebody stood there with a camera."""
     return _PICTURED.search(text, max(0, time.span.start - 60), time.span.start) is not None
+
+
+def _tells(text: str, span: Span) -> bool:
+    """Whether a line is more than a byline or one of a menu: it has small words, or a number that may date it."""
+    return len(_SMALL.findall(text, *span)) >= _FEWEST or _DIGIT.search(text, *span) is not None
 
 
 def _is_of_last_report(text: str, time: TimeExpression) -> bool:
@@ -111,7 +117,7 @@ class StoryDates:
 
 def read_dates(text: str, sentences: Sequence[Sentence], published: date | None) -> StoryDates:
     """Find the story's dates. Without a day of publication only an "as of" with its full date is known."""
-    telling = (s for s in sentences if len(_SMALL.findall(text, s.span.start, s.span.end)) >= _FEWEST)
+    telling = (s for s in sentences if _tells(text, s.span))
     found = [(s, find_times(text, *s.span, published)) for s in islice(telling, _LEAD)]
     event, day, statement, since = None, None, None, None
     rising = False  # the event so far is only the day on which its toll rose

@@ -246,6 +246,8 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     numeral = _after_bullet(text, numeral)
     counted = without_mark(tree, of_crowd(tree, read_counted(tree, *numeral.span, masked), numeral))
     counted = of_shared_noun(tree, without_fate(tree, without_time(tree, counted), numeral), numeral)
+    if counted is not None and counted.noun and not any(map(str.isalpha, counted.noun)):
+        counted = replace(counted, head=None, span=None, noun="")  # the "|" of a table counts nothing
     number = token_at(tree, *numeral.span)
     if (
         counted is None

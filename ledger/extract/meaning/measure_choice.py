@@ -42,6 +42,7 @@ from ledger.extract.meaning.fate import of_bodies, own_fate
 from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, is_of_those, told_again
 from ledger.extract.meaning.heads import of_heading, of_losses
 from ledger.extract.meaning.inherit import inherited
+from ledger.extract.meaning.judge import SETTLED, judged
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.likely import likely
 from ledger.extract.meaning.measures import WEAK, Finding, find_measure, harm_measures
@@ -82,6 +83,7 @@ from ledger.model import Fact
 _WAYS = frozenset(("length", "speed"))
 _UNSURE_PART = frozenset(("share", "rainfall"))  # "60 percent of the villages were hit by rain"
 _PARTS_OF = frozenset(("percent", "fraction"))
+_CERTAIN = 0.1  # the cost up to which forms leave no doubt
 _NOT_COUNTS = frozenset(("temperature", "stories"))
 _POPULATION = lexicon.pattern(
     r"(?:\b{town of}\s+(?:of|is)|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by|\(pop(?:ulation|\.)?:?)\s+(?:(?:{hedge}|an?|another|well)\s+)*$",
@@ -98,7 +100,19 @@ _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "
 
 
 def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
-    """The measure, and the cost at which it was found (0 is certain; 9 is a fallback)."""
+    """The measure, and the cost at which it was found (0 is certain; 9 is a fallback).
+
+    Where a form leaves no doubt, where a list names what it counts, where the noun is left out and where the rules found
+    the dead, the hurt, the missing or wrecked houses, it is theirs to say; else the judge decides, for whom what they
+    found is one clue of many.
+    """
+    measure, cost = choose_by_rules(mention, setting)
+    sure = cost < _CERTAIN or mention.elided or setting.item is not None or measure in SETTLED
+    return (measure, cost) if sure else (judged(mention, setting, measure, cost), cost)
+
+
+def choose_by_rules(mention: Mention, setting: Setting) -> tuple[str, float]:
+    """The measure that the rules find, and at what cost."""
     if setting.recalled is not None:
         return setting.recalled.measure, 1.0
     measure, cost = (

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ledger import lexicon
-from ledger.extract.speakers.actors import classify, fold, kind_of_person
+from ledger.extract.speakers.actors import classify, fold, is_title, kind_of_person
 from ledger.extract.speakers.authors import head_of
 from ledger.extract.speakers.cast import Cast, Person
 from ledger.model import ActorKind
 
 _INDEFINITE = re.compile(r"\b[Aa]n?\s(?:[a-z-]+\s){0,3}$")
+_OWNED = re.compile(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*[’']s?\s([a-z][a-z ]+)$")  # "Dominica's prime minister"
 _FEW = 5  # named in a headline, a byline or the lead
 _OPENING, _NEAR = 700, 900  # characters from the report's start, and from there to the name
 _SPEAKS_BEFORE = lexicon.pattern(r"\b(?:according(?:\sto)?|{said})\s[^.;\n]{0,60}$", re.IGNORECASE)
@@ -23,14 +24,16 @@ _OFFICES = frozenset(("official", "officer"))
 def named_later(cast: Cast, phrase: str, at: int) -> Person | None:
     """The first person whom the report names after an opening's nameless official, where he speaks and holds such an office."""
     text = cast.text
-    if at > _OPENING or not phrase[:1].islower() or _INDEFINITE.search(text[max(0, at - 40) : at]) is None:
+    owned = _OWNED.match(phrase)
+    nameless = phrase[:1].islower() and _INDEFINITE.search(text[max(0, at - 40) : at]) is not None
+    if at > _OPENING or not (nameless or (owned and is_title(head_of(owned[1])))):
         return None
     if any(word in text.lower() for word in lexicon.family("anonymity")):
         return None
     person = next((one for one in cast.persons if one.at > at and _speaks(text, one)), None)
     if person is None or person.at - at > _NEAR or any(_speaks(text, one) for one in cast.before(at, _FEW)):
         return None
-    return person if _holds(person, phrase) else None
+    return person if _holds(person, owned[1] if owned else phrase) else None
 
 
 def _speaks(text: str, person: Person) -> bool:
@@ -44,4 +47,6 @@ def _holds(person: Person, phrase: str) -> bool:
     rest = set(fold(phrase).split()) - _SAYS_NOTHING - {head}
     if classify(f"the {' '.join(rest)}" if rest else head) is ActorKind.MILITARY:
         return kind_of_person(person.name, person.introduction) is ActorKind.MILITARY
-    return (head in told or head in _OFFICES) and bool(rest or head not in _OFFICES) and rest <= told
+    if head in _OFFICES and not rest:  # "an official said"
+        return kind_of_person(person.name, person.introduction) in (ActorKind.OFFICIAL, ActorKind.GOVERNMENT)
+    return (head in told or head in _OFFICES) and rest <= told

@@ -178,7 +178,8 @@ def claims_lives(tree: Tree, verb: int) -> bool:
     if claimed is not None and claimed.index > verb and "attack" in noun_classes(claimed.lower):
         return True
     return any(
-        t.lower in ("lives", "life", "victims", "responsibility", "credit") for t in tree.tokens[verb + 1 : verb + 7]
+        t.lower in ("lives", "life", "victims", "responsibility", "credit", "homes", "houses")
+        for t in tree.tokens[verb + 1 : verb + 7]
     )
 
 

@@ -44,6 +44,9 @@ def what_is_said(tree: Tree, verb: int, speaker: int) -> set[int]:
 
 def said_of_noun(tree: Tree, verb: Token, speaker: int) -> set[int]:
     """E.g. "the $45 billion that advocates say is needed": the noun of which the clause says it, without its own head."""
+    beside = tree.tokens[verb.head + 1 : verb.head + 3]
+    if len(beside) > 1 and beside[0].text == "," and beside[1].lower == "which":
+        return set()  # "approved a $40 billion bill, which he said includes …": the bill is told by the outlet
     if verb.dep != "relcl" or not verb.head < speaker < verb.index or tree.child(verb.index, *CLAUSES) is None:
         return set()
     return {i for i in tree.subtree(verb.head) if i < min(tree.subtree(verb.index))}
