@@ -13,13 +13,15 @@ import numpy as np
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.meaning.clues import clues_of
+from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.meaning.setting import Setting
 
 SCALE = 100
 _TRUST = (
     100  # hundredths added to what the rules found: the reports that they were made by are likelier than odd sentences
 )
-SETTLED = frozenset(("killed", "wounded", "missing", "buildings_damaged"))  # of these the rules are not talked out
+# Of these the rules are not talked out; casualties they also call those of whom nothing more is said.
+SETTLED = (harm_measures() - {"casualties"}) | {"buildings_damaged"}
 _BARRED = ("killed",)  # nobody is dead by resemblance
 _NEVER = -1_000_000
 _MORE = 1024  # rows at a time

@@ -103,8 +103,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure, and the cost at which it was found (0 is certain; 9 is a fallback).
 
     Where a form leaves no doubt, where a list names what it counts, where the noun is left out and where the rules found
-    the dead, the hurt, the missing or wrecked houses, it is theirs to say; else the judge decides, for whom what they
-    found is one clue of many.
+    people harmed or houses wrecked, it is theirs to say; else the judge decides, for whom what they found is one clue of
+    many.
     """
     measure, cost = choose_by_rules(mention, setting)
     sure = cost < _CERTAIN or mention.elided or setting.item is not None or measure in SETTLED
