@@ -21,7 +21,7 @@ from psycopg import sql
 
 _STARTING_SECONDS = 60.0
 _FAST = (
-    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=50", "shared_buffers=32MB"),
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=50"),
     "autovacuum=off",  # room that it frees would be filled out of order
 )
 # All that a test may change but rows: what there is, its triggers and functions, the migration it stands at.
@@ -176,8 +176,8 @@ def _reachable(folder: Path, owner: pwd.struct_passwd | None) -> bool:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[Server]:
-    """A server for the length of the block. Raises NoServer where none starts."""
+def server(shared_buffers: str = "32MB") -> Iterator[Server]:
+    """A server with so much memory for the length of the block. Raises NoServer where none starts."""
     owner = _unprivileged()
     # A socket's path may have 107 bytes at most, so the folder is made near the root.
     root = Path(tempfile.mkdtemp(prefix="lg", dir="/tmp" if Path("/tmp").is_dir() else None))
@@ -192,7 +192,7 @@ def server() -> Iterator[Server]:
             os.chown(root, owner.pw_uid, owner.pw_gid)
             os.chown(data, owner.pw_uid, owner.pw_gid)
         _initialise(programs, data, owner)
-        with _running(programs, root, owner):
+        with _running(programs, root, owner, shared_buffers):
             yield Server(folder=root, user="ledger", names=count(1))
     finally:
         shutil.rmtree(root, ignore_errors=True)
@@ -215,9 +215,11 @@ def _initialise(programs: Path, data: Path, owner: pwd.struct_passwd | None) -> 
 
 
 @contextlib.contextmanager
-def _running(programs: Path, root: Path, owner: pwd.struct_passwd | None) -> Iterator[None]:
+def _running(
+    programs: Path, root: Path, owner: pwd.struct_passwd | None, shared_buffers: str
+) -> Iterator[None]:
     command: list[str | Path] = [programs / "postgres", "-D", root / "data", "-k", root, "-h", ""]
-    for setting in _FAST:
+    for setting in (*_FAST, f"shared_buffers={shared_buffers}"):
         command += ["-c", setting]
     with (root / "log").open("wb") as log:
         process = subprocess.Popen(

@@ -39,6 +39,7 @@ from ledger.store.engine import open_engine, write_transaction
 from tests import postgres
 from tools import benchmarks, large
 
+_MEMORY = "1GB"  # what PostgreSQL's manual advises of a small server's: a quarter of all
 A_BATCH = 100  # versions, of 40 figures each
 SERIES = 40  # whose histories are read
 COLUMNS = (
@@ -109,7 +110,7 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder, postgres.server() as server:
+    with tempfile.TemporaryDirectory() as folder, postgres.server(_MEMORY) as server:
         addresses: dict[str, Callable[[str], str]] = {
             "SQLite": lambda name: str(Path(folder) / f"{name}.db"),
             "PostgreSQL": lambda _: server.url(server.fresh()),
