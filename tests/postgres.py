@@ -215,9 +215,7 @@ def _initialise(programs: Path, data: Path, owner: pwd.struct_passwd | None) -> 
 
 
 @contextlib.contextmanager
-def _running(
-    programs: Path, root: Path, owner: pwd.struct_passwd | None, shared_buffers: str
-) -> Iterator[None]:
+def _running(programs: Path, root: Path, owner: pwd.struct_passwd | None, shared_buffers: str) -> Iterator[None]:
     command: list[str | Path] = [programs / "postgres", "-D", root / "data", "-k", root, "-h", ""]
     for setting in (*_FAST, f"shared_buffers={shared_buffers}"):
         command += ["-c", setting]

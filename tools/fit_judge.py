@@ -3,11 +3,11 @@
     python -m tools.fit_judge [--shared DIR]
 
 What gives each figure its measure: our gold sentences and reports (``tests/gold``), the sentences of the tests of
-measures, those that were marked for this (``tests/gold/marked``), and the development reports that may be looked at,
-where they are at hand; never a blind one. The model is a softmax over clues (``ledger/extract/meaning/clues.py``),
-fitted by AdaGrad. What the rules found is a clue in the marked sentences alone: by all others the rules were made, so
-that there they are nearly always right. A tenth of the marked sentences, by a hash of their text, is kept apart for the
-figures that are printed.
+measures, the sentences and reports that were marked for this (``tests/gold/marked``), and the development reports that
+may be looked at, where they are at hand; never a blind one. The model is a softmax over clues, fitted by AdaGrad
+(``ledger/extract/meaning/clues.py``). What the rules found is a clue in the marked ones alone: by all others the rules
+were made, so that there they are nearly always right. A tenth of the marked ones, by a hash of their text, is kept
+apart for the figures that are printed.
 Writes ``ledger/lexicon/judge.tsv``.
 """
 
@@ -18,10 +18,11 @@ import hashlib
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 from unittest.mock import patch
 
 import numpy as np
@@ -29,7 +30,7 @@ import numpy as np
 from ledger.extract import extract_many, pipeline
 from ledger.extract.figures.mention import Mention
 from ledger.extract.meaning.clues import clues_of
-from ledger.extract.meaning.judge import SCALE
+from ledger.extract.meaning.judge import SCALE, has_own_weights, shared
 from ledger.extract.meaning.measure_choice import choose_by_rules
 from ledger.extract.meaning.setting import Setting
 from ledger.model import Extraction, Metadata, Report
@@ -40,17 +41,31 @@ from tools.corpora import OWN, ROOT, SHARED, facts_of, golds, scorer
 WEIGHTS = ROOT / "ledger" / "lexicon" / "judge.tsv"
 MARKED = OWN / "marked"
 MEASURES = ROOT / "tests" / "extract" / "measure_sentences.tsv"
-EPOCHS, RATE, PULL, SEED = 12, 0.15, 1e-3, 20261130
+EPOCHS, RATE, PULL = 8, 0.15, 1e-3
+SEEDS = (1, 2, 3)  # of orders of the figures, over which the weights are meant
+SHARED_RATE = 0.5  # how fast what like clues share is learned, beside what each tells by itself
 ROUNDS, MORE = 3, 3.0  # rounds of fitting, and how many times as much a wrong case of the suite counts in the next
-RARE = 2  # a clue seen less often has no weight
+RARE, RARE_SHARED = 4, 3  # a clue, or a form of clues, seen less often has no weight
 LEAST = 0.1  # a weight nearer to 0 is left out
 PUBLISHED = date(2024, 9, 12)
 _BARE_MARK = re.compile(r"\[\[(.*?)\]\]")
-_MARK = re.compile(r"\[([^\[\]|]+)\|([a-z_]+)\]")
+_MARK = re.compile(r"\[([^\[\]|]+)\|([a-z_]+)(?:\|[^\[\]]*)?\]")
+_HEAD = re.compile(r"^=== (\S+) \| ([^|\n]+) \| (.+)\n", re.MULTILINE)
 
 Clues = frozenset[str]
 Weights = np.ndarray
-Fitted = tuple[list[str], list[str], Weights]  # clues, measures, (clues, measures)
+Recorded = tuple[Report, Extraction, Mapping[int, tuple[Clues, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was learned: weights of shape (clues, measures), and a weight for each form that clues share."""
+
+    measures: list[str]
+    clues: list[str]
+    weights: Weights
+    forms: list[str]
+    shared: Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,7 @@ class Case:
     apart: bool
 
 
-def recorded(reports: Sequence[Report]) -> Iterator[tuple[Report, Extraction, Mapping[int, tuple[Clues, str]]]]:
+def recorded(reports: Sequence[Report]) -> Iterator[Recorded]:
     """Each report, read by the rules alone, with the clues of its figures and what those found, by where they start."""
     kept: dict[int, tuple[Clues, str]] = {}
 
@@ -103,11 +118,28 @@ def cases(shared: Path) -> Iterator[Case]:
         if len(starts) == len(measures):
             told = {start: measure for start, measure in zip(starts, measures, strict=True) if measure != "*"}
             yield from _cases(report.text, kept, told, honest=False)
-    lines = [line for path in sorted(MARKED.glob("*.txt")) for line in path.read_text("utf-8").splitlines()]
-    items = [marked(line.strip().replace(" // ", "\n")) for line in lines if line.strip() and line[0] != "#"]
-    reports = [Report(key="sentence", text=text, published=PUBLISHED) for text, _ in items]
-    for (_, told), (report, _, kept) in zip(items, recorded(reports), strict=True):
+    for told, (report, _, kept) in _told(marked_reports()):
         yield from _cases(report.text, kept, told, honest=True)
+
+
+def _told(items: Iterable[tuple[Report, dict[int, str]]]) -> Iterator[tuple[dict[int, str], Recorded]]:
+    reports, measures = zip(*items, strict=True)
+    return zip(measures, recorded(reports), strict=True)
+
+
+def marked_reports() -> Iterator[tuple[Report, dict[int, str]]]:
+    """What was marked for this, sentences and whole reports, with the measures of their figures by where they start."""
+    for path in sorted(MARKED.glob("*.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            if line.strip() and line[0] != "#":
+                text, measures = marked(line.strip().replace(" // ", "\n"))
+                yield Report(key="sentence", text=text, published=PUBLISHED), measures
+    for path in sorted((MARKED / "reports").glob("*.txt")):
+        _, *parts = _HEAD.split(path.read_text("utf-8"))
+        for day, outlet, title, body in zip(*(parts[at::4] for at in range(4)), strict=True):
+            text, measures = marked(body.strip("\n") + "\n")
+            known = Report(key="report", text=text, published=date.fromisoformat(day), outlet=outlet)
+            yield replace(known, title=title.strip("- ") or None), measures
 
 
 def _of_reports(shared: Path) -> Iterator[Case]:
@@ -145,63 +177,102 @@ def _cases(
             yield Case(clues, measure, ruled, honest, apart)
 
 
+class _Columns:
+    """Cases as numbers: of each its clues' rows, and the forms that it shares with the measures that those name."""
+
+    def __init__(self, items: Sequence[Case], fitted: Fitted) -> None:
+        rows = {clue: i for i, clue in enumerate(fitted.clues)}
+        forms = {form: i for i, form in enumerate(fitted.forms)}
+        numbers = {measure: i for i, measure in enumerate(fitted.measures)}
+        self.rows = [np.array(sorted(rows[c] for c in case.clues if c in rows), dtype=np.intp) for case in items]
+        named = [
+            sorted(one for one in (shared(c, numbers) for c in case.clues) if one and one[0] in forms) for case in items
+        ]
+        self.forms = [np.array([forms[form] for form, _ in pairs], dtype=np.intp) for pairs in named]
+        self.named = [np.array([numbers[measure] for _, measure in pairs], dtype=np.intp) for pairs in named]
+
+    def score(self, i: int, weights: Weights, of_forms: Weights) -> Weights:
+        """What is said for each measure, of shape (measures,)."""
+        score = weights[self.rows[i]].sum(0)
+        np.add.at(score, self.named[i], of_forms[self.forms[i]])
+        return cast("Weights", score)
+
+    def chosen(self, fitted: Fitted) -> Weights:
+        """The measure of each case, by its number."""
+        scores = [self.score(i, fitted.weights, fitted.shared) for i in range(len(self.rows))]
+        return np.array([int(score.argmax()) for score in scores])
+
+
 def fit(items: Sequence[Case]) -> Fitted:
-    """The clues and measures that are known, and the weight of each clue for each measure.
+    """The clues, forms and measures that are known, and their weights.
 
     A case of the suite that one round gets wrong counts for more in the next: what the rules were made by is to hold.
     """
-    seen = Counter(clue for case in items for clue in case.clues)
-    known = sorted(clue for clue, times in seen.items() if times >= RARE and clue.isprintable())
-    index = {clue: i for i, clue in enumerate(known)}
     measures = sorted({case.measure for case in items})
-    rows = [np.array(sorted(index[c] for c in case.clues if c in index), dtype=np.intp) for case in items]
+    seen = Counter(clue for case in items for clue in case.clues if has_own_weights(clue))
+    clues = sorted(clue for clue, times in seen.items() if times >= RARE and clue.isprintable())
+    forms_of = [{one for one in (shared(clue, measures) for clue in case.clues) if one} for case in items]
+    seen = Counter(form for named in forms_of for form, _ in named)
+    forms = sorted(form for form, times in seen.items() if times >= RARE_SHARED and form.isprintable())
+    fitted = Fitted(measures, clues, np.zeros((len(clues), len(measures))), forms, np.zeros(len(forms)))
+    columns = _Columns(items, fitted)
     wanted = np.array([measures.index(case.measure) for case in items])
     suite = np.array([not case.honest for case in items])
-    counts, weights = np.ones(len(items)), np.zeros((len(known), len(measures)))
-    for _ in range(ROUNDS):
-        weights = _descend(rows, wanted, counts, weights.shape)
-        chosen = np.array([int(weights[row].sum(0).argmax()) for row in rows])
-        counts[suite & (chosen != wanted)] *= MORE
-    return known, measures, weights
+    counts = np.ones(len(items))
+    for _ in range(ROUNDS - 1):
+        fitted = _descended(columns, wanted, counts, fitted, SEEDS[0])
+        counts[suite & (columns.chosen(fitted) != wanted)] *= MORE
+    orders = [_descended(columns, wanted, counts, fitted, seed) for seed in SEEDS]
+    weights = np.mean([one.weights for one in orders], axis=0)
+    return replace(fitted, weights=weights, shared=np.mean([one.shared for one in orders], axis=0))
 
 
-def _descend(rows: Sequence[Weights], wanted: Weights, counts: Weights, shape: tuple[int, ...]) -> Weights:
-    """The mean of the weights after the later epochs, which leans least on the last figures seen."""
-    weights, mean = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    steps = np.full(shape, 1e-2, np.float32)
-    order = np.random.RandomState(SEED)
+def _descended(columns: _Columns, wanted: Weights, counts: Weights, fitted: Fitted, seed: int) -> Fitted:
+    """With the means of the weights after the later epochs, which lean least on the last figures seen."""
+    weights, mean = np.zeros(fitted.weights.shape, np.float32), np.zeros(fitted.weights.shape, np.float32)
+    of_forms, mean_of_forms = np.zeros(fitted.shared.shape, np.float32), np.zeros(fitted.shared.shape, np.float32)
+    steps, steps_of_forms = np.full(weights.shape, 1e-2, np.float32), np.full(of_forms.shape, 1e-2, np.float32)
+    order = np.random.RandomState(seed)
     for epoch in range(EPOCHS):
-        for i in order.permutation(len(rows)):
-            row = rows[i]
-            score = weights[row].sum(0)
+        for i in order.permutation(len(wanted)):
+            row, forms, named = columns.rows[i], columns.forms[i], columns.named[i]
+            score = columns.score(i, weights, of_forms)
             odds = np.exp(score - score.max())
             odds /= odds.sum()
             odds[wanted[i]] -= 1
             odds *= counts[i]
             steps[row] += odds[None, :] ** 2
             weights[row] -= RATE * (odds[None, :] + PULL * weights[row]) / np.sqrt(steps[row])
+            slope = odds[named]
+            np.add.at(steps_of_forms, forms, slope**2)
+            step = SHARED_RATE * RATE * (slope + PULL * of_forms[forms]) / np.sqrt(steps_of_forms[forms])
+            np.add.at(of_forms, forms, -step)
         if epoch >= EPOCHS // 2:
             mean += weights / (EPOCHS - EPOCHS // 2)
-    return mean
+            mean_of_forms += of_forms / (EPOCHS - EPOCHS // 2)
+    return replace(fitted, weights=mean, shared=mean_of_forms)
 
 
-def written(known: Sequence[str], measures: Sequence[str], weights: Weights) -> str:
+def written(fitted: Fitted) -> str:
     """The weights as the lexicon keeps them."""
-    lines = ["# by python -m tools.fit_judge: a clue, and its weights in hundredths for the measures, by their number"]
-    lines.append(f"measures\t{' '.join(measures)}")
-    for clue, row in zip(known, weights, strict=True):
+    lines = [
+        "# by python -m tools.fit_judge, weights in hundredths: a clue's for the measures, by their number; a form's"
+    ]
+    lines.append(f"measures\t{' '.join(fitted.measures)}")
+    for clue, row in zip(fitted.clues, fitted.weights, strict=True):
         told = [f"{i}:{round(float(weight) * SCALE)}" for i, weight in enumerate(row) if abs(weight) >= LEAST]
         if told:
             lines.append(f"{clue}\t{' '.join(told)}")
+    for form, weight in zip(fitted.forms, fitted.shared, strict=True):
+        if abs(weight) >= LEAST:
+            lines.append(f"{form}\t{round(float(weight) * SCALE)}")
     return "\n".join(lines) + "\n"
 
 
 def _share_right(items: Sequence[Case], fitted: Fitted) -> float:
-    known, measures, weights = fitted
-    index = {clue: i for i, clue in enumerate(known)}
-    rows = [[index[clue] for clue in case.clues if clue in index] for case in items]
-    right = [measures[int(weights[row].sum(0).argmax())] == case.measure for row, case in zip(rows, items, strict=True)]
-    return sum(right) / len(items)
+    chosen = _Columns(items, fitted).chosen(fitted)
+    right: int = sum(fitted.measures[one] == case.measure for one, case in zip(chosen, items, strict=True))
+    return right / len(items)
 
 
 def main() -> None:
@@ -217,8 +288,8 @@ def main() -> None:
     judged = _share_right(apart, fit([case for case in every if not case.apart]))
     print(f"{len(every)} figures; of {len(apart)} kept apart the rules have {ruled:.3f} right, the judge {judged:.3f}")
     final = fit(every)
-    WEIGHTS.write_text(written(*final), "utf-8")
-    print(f"{len(final[0])} clues, {WEIGHTS.stat().st_size // 1024} kB")
+    WEIGHTS.write_text(written(final), "utf-8")
+    print(f"{len(final.clues)} clues, {len(final.forms)} forms, {WEIGHTS.stat().st_size // 1024} kB")
 
 
 if __name__ == "__main__":

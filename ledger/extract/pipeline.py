@@ -4,44 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from ledger.extract.chronology.dates import StoryDates, dateline_day, read_dates
 from ledger.extract.chronology.headings import times_of_heading
 from ledger.extract.chronology.speech_times import SpeechTimes
 from ledger.extract.chronology.times import find_times
 from ledger.extract.chronology.when import Figure, period_of
 from ledger.extract.confidence import confidence_of, signs_of
-from ledger.extract.figures.bearer import Company, bearer_of, company_of
-from ledger.extract.figures.disease import by_sureness, cases_of, disease_of, of_the_ill
+from ledger.extract.figures.bearer import bearer_of
+from ledger.extract.figures.disease import by_sureness, cases_of, of_the_ill
 from ledger.extract.figures.find import find_mentions
 from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of, predicate_of, whole_before
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.ones import is_bare_one
 from ledger.extract.figures.spent import spent_on, stated_of
-from ledger.extract.gate import after_dateline, gate, is_bare_numbers, sentence_text, states_nothing
+from ledger.extract.gate import after_dateline, sentence_text
 from ledger.extract.geography.marks import Marks
 from ledger.extract.geography.places import demonym_place
-from ledger.extract.geography.reading import read_places
 from ledger.extract.geography.scope import Scope, scope_of, scope_of_parts
-from ledger.extract.geography.where import Places
 from ledger.extract.grammar.parse import Tree, parse
 from ledger.extract.grammar.words import labels
-from ledger.extract.lines.furniture import furniture_blocks
 from ledger.extract.lines.list_words import list_entity
-from ledger.extract.lines.lists import ListItem, ListLine, read_list
+from ledger.extract.lines.lists import ListItem
 from ledger.extract.lines.prints import plain_print
-from ledger.extract.lines.runs import read_runs
-from ledger.extract.lines.sentences import Sentence
 from ledger.extract.meaning.basis import basis_of
 from ledger.extract.meaning.doubted import with_doubts
 from ledger.extract.meaning.fate import clauses_before
-from ledger.extract.meaning.inherit import (
-    is_earlier,
-    is_same_move,
-    rate_of,
-)
+from ledger.extract.meaning.inherit import is_earlier, is_same_move, rate_of
 from ledger.extract.meaning.lenders import lender_of, unit_lender
 from ledger.extract.meaning.measure_choice import choose_measure
 from ledger.extract.meaning.readings import priced_like, same_gauge
@@ -50,54 +40,20 @@ from ledger.extract.meaning.retold import the_dead, without_overlaps
 from ledger.extract.meaning.setting import Setting
 from ledger.extract.meaning.status import is_done, status_of
 from ledger.extract.meaning.unit_choice import choose_unit
-from ledger.extract.numbers.currencies import Purse, is_currency
-from ledger.extract.numbers.outlets import credited_country, outlet_country
+from ledger.extract.numbers.outlets import outlet_country
 from ledger.extract.numbers.units import is_physical
+from ledger.extract.reading import Reading, prepare, problems_of
 from ledger.extract.speakers.attribution import Speakers
 from ledger.extract.speakers.cues import Frame, only_speaks
 from ledger.extract.wide import NUMBER, wide_mentions
-from ledger.extract.written import as_read
 from ledger.lexicon.gazetteer import place_words
-from ledger.model import Attribution, Basis, Extraction, Fact, Period, Problem, Report, Span, Status
+from ledger.model import Attribution, Basis, Extraction, Fact, Period, Report, Span, Status
 from ledger.uncollected import uncollected
 
 _LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
 _BATCH = 32
 _PHYSICAL = frozenset(("length", "area", "weight", "volume", "time", "speed", "temperature", "pressure", "power", "energy", "frequency", "magnitude", "stories", "rate"))  # fmt: skip
 _FEW = 5  # sources that nobody counts
-
-
-@dataclass(slots=True)
-class _Reading:
-    """One report under extraction."""
-
-    report: Report
-    written: str  # the text as it was given; the report's is the same in ordinary case
-    sentences: tuple[Sentence, ...]
-    gated: tuple[int, ...]
-    items: dict[int, ListLine]
-    places: Places
-    furniture: frozenset[int]
-    dates: StoryDates
-    wide: bool = False
-    facts: list[Fact] = field(default_factory=list)
-    signs: dict[Span, tuple[str, ...]] = field(default_factory=dict)
-    money: str | None = None
-    bare: tuple[Span, ...] = ()
-    disease: str | None = None
-    company: Company = field(default_factory=Company)
-
-    def purse(self, earlier: Sequence[Fact]) -> Purse:
-        """What money the report means, in the light of the figures before."""
-        outlet = outlet_country(self.report.outlet, self.report.url) or credited_country(self.report.text)
-        return Purse(outlet, self.places.home, self.latest_money(earlier))
-
-    def latest_money(self, earlier: Sequence[Fact]) -> str | None:
-        """The currency of the latest sum, among ``earlier`` figures of the sentence or else in the sentences before."""
-        sums = [fact for fact in earlier if is_currency(fact.unit)]
-        own = [fact for fact in sums if self.report.text[fact.span.start - 1] != "("]  # "(12 million euros)" converts
-        latest = own or sums
-        return latest[-1].unit if latest else self.money
 
 
 def extract_many(reports: Iterable[Report], wide: bool = False) -> Iterator[Extraction]:
@@ -114,7 +70,7 @@ def extract_with_signs(
         with uncollected():
             prints = [plain_print(report.text) for report in batch]
             pairs = zip(batch, prints, strict=True)
-            readings = [_prepare(replace(report, text=one.text), wide) for report, one in pairs]
+            readings = [prepare(replace(report, text=one.text), wide) for report, one in pairs]
             trees = parse([pair for reading in readings for pair in _texts(reading)])
         for reading, one in zip(readings, prints, strict=True):
             with uncollected():
@@ -122,57 +78,22 @@ def extract_with_signs(
             yield extraction, {one.span(span): signs for span, signs in reading.signs.items()}
 
 
-def _prepare(given: Report, wide: bool) -> _Reading:
-    text, sentences = as_read(given.text)
-    published = given.published or dateline_day(text, sentences)
-    report = replace(given, text=text, published=published)
-    items = {**read_list(report.text, sentences), **read_runs(report.text, sentences)}
-    furniture = furniture_blocks(report.text, sentences)
-    told = [
-        index
-        for index in gate(report.text, sentences)
-        if sentences[index].block not in furniture
-        and (wide or not states_nothing(report.text, sentences[index].span, report.published, index in items))
-    ]
-    bare = frozenset(i for i in told if i not in items and is_bare_numbers(report.text, sentences[i].span))
-    gated = tuple(index for index in told if index not in bare)
-    places = read_places(report.text, report.title, sentences, outlet_country(report.outlet, report.url))
-    dates = read_dates(report.text, places.sentences, report.published)
-    reading = _Reading(report, given.text, sentences, gated, items, places, furniture, dates, wide)
-    reading.disease = disease_of(text)
-    company = company_of(report.title or text.split("\n", maxsplit=1)[0], text)
-    reading.company = Company(company, about=company is not None)
-    reading.bare = tuple(sentences[index].span for index in sorted(bare))
-    return reading
-
-
-def _texts(reading: _Reading) -> list[tuple[str, int]]:
+def _texts(reading: Reading) -> list[tuple[str, int]]:
     text, spans = reading.report.text, [reading.sentences[i].span for i in reading.gated]
     spoken = [Span(after_dateline(text, span), span.end) for span in spans]
     return [(sentence_text(text, span), span.start) for span in spoken]
 
 
-def _finish(reading: _Reading, trees: Iterator[Tree]) -> Extraction:
+def _finish(reading: Reading, trees: Iterator[Tree]) -> Extraction:
     parsed = {index: next(trees) for index in reading.gated}
     speakers = Speakers(reading.report.text, reading.sentences, parsed, reading.furniture)
     for index, tree in parsed.items():
         _read_sentence(reading, index, tree, speakers)
     facts = with_doubts(reading.report.text, reading.sentences, sorted(reading.facts, key=lambda fact: fact.span))
-    return Extraction(facts=without_overlaps(the_dead(facts)), problems=tuple(_problems(reading)))
+    return Extraction(facts=without_overlaps(the_dead(facts)), problems=tuple(problems_of(reading)))
 
 
-def _problems(reading: _Reading) -> Iterator[Problem]:
-    if reading.report.published is None:
-        yield Problem(
-            kind="unknown-date",
-            message="no publication date, so relative dates stay open; give one with --published or in NAME.meta.json",
-        )
-    if reading.bare:
-        count, first = len(reading.bare), reading.bare[0]
-        yield Problem(kind="bare-numbers", message=f"{count} runs of numbers without words were not read", span=first)
-
-
-def _read_sentence(reading: _Reading, index: int, tree: Tree, speakers: Speakers) -> None:
+def _read_sentence(reading: Reading, index: int, tree: Tree, speakers: Speakers) -> None:
     text, sentence = reading.report.text, reading.sentences[index]
     times = find_times(text, *sentence.span, reading.report.published)
     frames = speakers.frames[index]
@@ -205,7 +126,7 @@ def _barred(tree: Tree, frames: tuple[Frame, ...]) -> tuple[Span, ...]:
 class _Sentence:
     """What every mention of one sentence shares; ``before`` are the last figures of the sentence before."""
 
-    reading: _Reading
+    reading: Reading
     index: int
     tree: Tree
     speakers: Speakers
@@ -224,7 +145,8 @@ class _Sentence:
         again = None if item else recalled(tree, mention, earlier, self.before)
         again = again or spoken_of(text, tree, mention, previous, earlier or self.before, reading.facts[-8:])
         setting = Setting(
-            text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=reading.latest_money(earlier), told=self.before
+            text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=reading.latest_money(earlier), told=self.before,
+            facts=reading.facts, title=reading.title,
         )  # fmt: skip
         measure, cost = choose_measure(mention, setting)
         if (is_bare_one(tree, mention, measure) and not reading.wide) or (mention.implicit and measure == "other"):

@@ -1,18 +1,21 @@
 """The judge of measures: what it learns, what it may not say, and that its sentences are well marked."""
 
+import re
 from datetime import date
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 
 from ledger import lexicon
 from ledger.extract import extract_many, pipeline
 from ledger.extract.figures.mention import Mention
 from ledger.extract.meaning import judge
+from ledger.extract.meaning.judge import shared
 from ledger.extract.meaning.measure_choice import choose_by_rules, choose_measure
 from ledger.extract.meaning.setting import Setting
 from ledger.model import Report
-from tools.fit_judge import MARKED, Case, fit, marked, written
+from tools.fit_judge import MARKED, Case, Fitted, fit, marked, marked_reports, written
 
 LINES = [line for path in sorted(MARKED.glob("*.txt")) for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]  # fmt: skip
 
@@ -23,24 +26,37 @@ def _case(measure: str, *clues: str, honest: bool = True) -> Case:
 
 def test_it_learns_what_the_clues_tell() -> None:
     cases = [_case("killed", "verb die", "class person")] * 4 + [_case("wounded", "verb hurt", "class person")] * 4
-    known, measures, weights = fit(cases)
-    assert measures == ["killed", "wounded"]
-    die, hurt, person = (weights[known.index(clue)] for clue in ("verb die", "verb hurt", "class person"))
+    fitted = fit(cases)
+    assert fitted.measures == ["killed", "wounded"]
+    die, hurt, person = (fitted.weights[fitted.clues.index(clue)] for clue in ("verb die", "verb hurt", "class person"))
     assert die[0] > die[1]
     assert hurt[1] > hurt[0]
     assert abs(person[0] - person[1]) < abs(die[0] - die[1])
 
 
 def test_a_sentence_of_the_suite_counts_until_it_holds() -> None:
-    against = [_case("other", "verb seize")] * 6
-    known, measures, weights = fit([*against, *[_case("detained", "verb seize", "noun thief", honest=False)] * 2])
-    rows = [known.index(clue) for clue in ("verb seize", "noun thief")]
-    assert measures[int(weights[rows].sum(0).argmax())] == "detained"
+    against = [_case("other", "verb seize")] * 12
+    fitted = fit([*against, *[_case("detained", "verb seize", "noun thief", honest=False)] * 4])
+    rows = [fitted.clues.index(clue) for clue in ("verb seize", "noun thief")]
+    assert fitted.measures[int(fitted.weights[rows].sum(0).argmax())] == "detained"
+
+
+def test_what_names_a_measure_serves_measures_seldom_met() -> None:
+    """A figure in brackets beside one of the dead is one of the dead; of the rescued it was never seen."""
+    seen = [_case(measure, f"last {measure}", "link ( " + measure) for measure in ("killed", "wounded", "missing")] * 4
+    fitted = fit([*seen, _case("rescued", "verb save")])
+    assert fitted.forms == ["~ last *", "~ link ( *"]
+    assert not [clue for clue in fitted.clues if clue.startswith("link")]
+    assert fitted.shared.min() > 0
+    assert shared("last rescued", fitted.measures) == ("~ last *", "rescued")
+    assert shared("nearest killed 2", fitted.measures) == ("~ nearest * 2", "killed")
+    assert shared("killed", fitted.measures) is None
 
 
 def test_weights_are_written_as_they_are_read() -> None:
-    text = written(["a", "b"], ["killed", "other"], [[0.5, -0.25], [0.01, 0.0]])  # type: ignore[arg-type]  # like rows
-    assert text.splitlines()[1:] == ["measures\tkilled other", "a\t0:50 1:-25"]
+    weights, of_forms = np.array([[0.5, -0.25], [0.01, 0.0]]), np.array([0.75, 0.01])
+    text = written(Fitted(["killed", "other"], ["a", "b"], weights, ["~ last *", "~ recent *"], of_forms))
+    assert text.splitlines()[1:] == ["measures\tkilled other", "a\t0:50 1:-25", "~ last *\t75"]
 
 
 def test_it_knows_the_lexicons_measures_alone() -> None:
@@ -80,3 +96,13 @@ def test_a_clue_that_nobody_has_weights_nothing() -> None:
     before = len(weights.rows)
     assert weights.row("a clue of no sentence") == 0
     assert len(weights.rows) == before
+
+
+def test_marked_reports_are_well_formed() -> None:
+    known = {row[0] for row in lexicon.rows("measures")}
+    reports = [(report, measures) for report, measures in marked_reports() if report.key == "report"]
+    assert len(reports) > 500
+    for report, measures in reports:
+        assert measures, report.text[:80]
+        assert set(measures.values()) <= known
+        assert not re.search(r"\|[a-z_-]+\||\[[^\]]*\|", report.text), report.text[:80]

@@ -193,7 +193,7 @@ def _found_everywhere(text: str) -> tuple[Numeral, ...]:
     position = 0
     while match := numerals._PATTERN.search(text, position):
         numeral = numerals._read(match)
-        if numeral is not None:
+        if numeral is not None and not (numeral.vague and numerals._is_no_vague(text, numeral.span, found)):
             found.append(numeral)
         position = max(numeral.span.end if numeral else 0, match.start() + 1)
     return joined(text, found)

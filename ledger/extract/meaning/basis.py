@@ -291,6 +291,10 @@ def _state_verb(word: str, tag: str, helpers: set[str], measure: str) -> bool:
         return tag in ("VBZ", "VBP", "VB") and not helpers & {"did", "to"}
     if tag == "VBN" and word in status_words("state participle"):
         return bool(helpers & {"are", "is", "were", "was"})
+    if tag == "VBN" and word in status_words("state participle now"):
+        return bool(
+            helpers & {"are", "is"}
+        )  # "seven million are displaced"; "3,000 were displaced" tells what happened
     if any(form in status_words("state verb") for form in lemmas(word)):
         return tag != "VBN"
     if tag == "VBG":

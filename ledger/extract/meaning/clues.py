@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import lru_cache
 from math import log10
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import lemmas, noun_classes
-from ledger.extract.meaning.measures import cues_of, find_measure
+from ledger.extract.grammar.words import noun_classes
+from ledger.extract.meaning.links import links
+from ledger.extract.meaning.measures import find_measure
+from ledger.extract.meaning.sayings import lemma_of, sayings
 from ledger.extract.meaning.setting import Setting
 
 _PERSON = frozenset(("person",))
@@ -18,6 +20,7 @@ _WIDE = 40  # tokens on each side that may be of the sentence's matter: a text w
 _STEPS = 6  # up the tree
 _FAR = 9.0  # the cost of a cue that is hardly the figure's
 _ROLES = frozenset(("nsubj", "nsubjpass", "dobj", "prep", "xcomp", "acomp", "attr", "prt"))
+_WORD = re.compile(r"[A-Za-z][a-z’'-]+")
 _TELLING = frozenset(("NN", "VB", "JJ"))
 BANDS = (1.0, 2.0, 3.0, 4.0, 8.9)  # costs at which the rules are less and less sure
 
@@ -33,11 +36,13 @@ def clues_of(mention: Mention, setting: Setting, ruled: str, cost: float) -> fro
         found += _above(tree, mention.anchor, classes, "a")
     for token in tree.tokens[max(0, mention.number - _WIDE) : mention.number + _WIDE]:
         if token.tag[:2] in _TELLING:
-            found.append(f"s {_lemma(token.lower)}")
-            found += _meanings(token.lower)
+            found.append(f"s {lemma_of(token.lower)}")
+            found += [f"s says {measure}" for measure in sayings(token.lower)]
     if nearest := find_measure(tree, mention.anchor, classes | {"count"}, limit=_FAR):
         found += [f"cue {nearest.measure}", f"cue {nearest.measure} {min(4, int(nearest.cost))}"]
     found += _told(mention, setting)
+    found += links(mention, setting)
+    found += (f"title {lemma_of(word.lower())}" for word in _WORD.findall(setting.title))
     return frozenset(found)
 
 
@@ -64,9 +69,9 @@ def _beside(tree: Tree, number: int, classes: frozenset[str]) -> Iterator[str]:
                 break
             token = tokens[at]
             if far <= _BESIDE:
-                yield f"{side}{far if far <= _NEAR else ''} {_lemma(token.lower)}"
+                yield f"{side}{far if far <= _NEAR else ''} {lemma_of(token.lower)}"
             band = 1 if far <= _NEAR else 2 if far <= _BESIDE else 3
-            for measure in _sayings(token.lower, classes):
+            for measure in sayings(token.lower, classes):
                 yield f"{side}says{band} {measure}"
             if token.tag[:2] == "NN":
                 for name in noun_classes(token.lower):
@@ -80,10 +85,10 @@ def _above(tree: Tree, index: int, classes: frozenset[str], kind: str) -> Iterat
     verb_met = False
     for depth, at in enumerate(path):
         token, role = tokens[at], tokens[path[depth - 1]].dep if depth else "self"
-        word = _lemma(token.lower)
+        word = lemma_of(token.lower)
         yield f"{kind}{depth} {token.dep}"
         yield f"{kind} {role} {word}"
-        for measure in _sayings(token.lower, classes):
+        for measure in sayings(token.lower, classes):
             yield f"{kind} says {measure}"
             yield f"{kind} {role} says {measure}"
         verb = token.tag[:2] == "VB" and not verb_met
@@ -95,8 +100,8 @@ def _above(tree: Tree, index: int, classes: frozenset[str], kind: str) -> Iterat
                 continue
             inner = tokens[child]
             if not depth or (verb and inner.dep in _ROLES):
-                yield f"{kind}{min(depth, 1)} {inner.dep} {_lemma(inner.lower)}"
-            for measure in _sayings(inner.lower, classes):
+                yield f"{kind}{min(depth, 1)} {inner.dep} {lemma_of(inner.lower)}"
+            for measure in sayings(inner.lower, classes):
                 yield f"{kind} by {measure}"
                 yield f"{kind}{min(depth, 2)} {inner.dep} by {measure}"
             if inner.tag[:2] == "NN":
@@ -114,24 +119,6 @@ def _told(mention: Mention, setting: Setting) -> Iterator[str]:
         yield f"told {setting.told[-1].measure}"
     if setting.item is not None:
         for word in setting.item.name.split():
-            yield f"item {_lemma(word.lower())}"
+            yield f"item {lemma_of(word.lower())}"
         for word in setting.text[slice(*setting.item.header)].split():
-            yield f"header {_lemma(word.lower())}"
-
-
-@lru_cache(maxsize=20_000)
-def _lemma(word: str) -> str:
-    found = lemmas(word)
-    return found[-1] if len(found) > 1 else word
-
-
-@lru_cache(maxsize=20_000)
-def _sayings(word: str, classes: frozenset[str]) -> tuple[str, ...]:
-    """The measures that a word can give to a thing of these classes."""
-    return tuple(sorted({cue.measure for cue in cues_of(word) if not cue.also and cue.counted & classes}))
-
-
-@lru_cache(maxsize=20_000)
-def _meanings(word: str) -> tuple[str, ...]:
-    """What a word can say, of whatever thing, as clues of its sentence."""
-    return tuple(sorted({f"s says {cue.measure}" for cue in cues_of(word) if not cue.also}))
+            yield f"header {lemma_of(word.lower())}"

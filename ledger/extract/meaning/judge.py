@@ -1,11 +1,14 @@
 """The judge: the measure that all the clues around a figure together speak for, where no rule is sure of one.
 
-A softmax over clues (``clues.py``), fitted on sentences of our own by ``python -m tools.fit_judge``; what the rules
-found is one clue among them. ``ledger/lexicon/judge.tsv`` holds the weights, in hundredths, so that each can be read.
+A softmax over clues (``clues.py``), fitted on sentences and reports of our own by ``python -m tools.fit_judge``; what the
+rules found is one clue among them. A clue that names a measure, as "the title says killed", counts twice: by itself, for
+any measure, and as what all its like tell of the measure that they name, which serves measures seldom met.
+``ledger/lexicon/judge.tsv`` holds the weights, in hundredths, so that each can be read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 
 import numpy as np
@@ -13,13 +16,13 @@ import numpy as np
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.meaning.clues import clues_of
+from ledger.extract.meaning.links import LINK
 from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.meaning.setting import Setting
 
 SCALE = 100
-_TRUST = (
-    100  # hundredths added to what the rules found: the reports that they were made by are likelier than odd sentences
-)
+_TRUST, _FAR = 25, 200  # hundredths added to what the rules found, and where they are sure of it
+_NOTHING_TOLD = 50  # hundredths taken from ``other``, to which many weak clues lean
 # Of these the rules are not talked out; casualties they also call those of whom nothing more is said.
 SETTLED = (harm_measures() - {"casualties"}) | {"buildings_damaged"}
 _BARRED = ("killed",)  # nobody is dead by resemblance
@@ -30,6 +33,25 @@ _MORE = 1024  # rows at a time
 @cache
 def _measures() -> tuple[str, ...]:
     return tuple(lexicon.keyed("judge")["measures"].split())
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {measure: number for number, measure in enumerate(_measures())}
+
+
+def shared(clue: str, measures: Container[str]) -> tuple[str, str] | None:
+    """The form that a clue shares with its like, ``*`` for the measure that it names last or last but one; and that measure."""
+    words = clue.split(" ")
+    for at in range(len(words) - 1, max(0, len(words) - 3), -1):
+        if words[at] in measures:
+            return "~ " + " ".join((*words[:at], "*", *words[at + 1 :])), words[at]
+    return None
+
+
+def has_own_weights(clue: str) -> bool:
+    """Whether a clue counts by itself too: those that link a figure to the one before are too many and too rare."""
+    return not clue.startswith(LINK)
 
 
 class _Weights:
@@ -44,15 +66,20 @@ class _Weights:
         known = self.rows.get(clue)
         if known is not None:
             return known
-        cells = lexicon.keyed("judge").get(clue)
-        if cells is None:
+        lines = lexicon.keyed("judge")
+        cells = lines.get(clue) if has_own_weights(clue) else None
+        form, named = shared(clue, _numbers()) or ("", "")
+        weight = lines.get(form)
+        if cells is None and weight is None:
             return 0
         at = self.rows[clue] = len(self.rows) + 1
         if at == len(self.table):
             self.table = np.concatenate((self.table, np.zeros((_MORE, self.table.shape[1]), np.int32)))
-        for cell in cells.split():
-            index, _, weight = cell.partition(":")
-            self.table[at, int(index)] = int(weight)
+        for cell in (cells or "").split():
+            index, _, own = cell.partition(":")
+            self.table[at, int(index)] = int(own)
+        if weight is not None:
+            self.table[at, _numbers()[named]] += int(weight)
         return at
 
 
@@ -61,17 +88,19 @@ def _learned() -> _Weights:
     return _Weights()
 
 
-def judged(mention: Mention, setting: Setting, ruled: str, cost: float) -> str:
+def judged(mention: Mention, setting: Setting, ruled: str, cost: float, *, sure: bool) -> str:
     """The measure that the clues speak for most; ``ruled`` is what the rules found, at that ``cost``.
 
-    It takes nobody for dead whom they do not.
+    Where the rules are ``sure``, it must speak for another by far. It takes nobody for dead whom they do not.
     """
-    measures, learned = _measures(), _learned()
+    measures, numbers, learned = _measures(), _numbers(), _learned()
     rows = [learned.row(clue) for clue in clues_of(mention, setting, ruled, cost)]
     scores = learned.table[rows].sum(axis=0)
-    if ruled in measures:
-        scores[measures.index(ruled)] += _TRUST
+    scores[numbers["other"]] -= _NOTHING_TOLD
+    if ruled in numbers:
+        scores[numbers[ruled]] += _FAR if sure else _TRUST
     for one in _BARRED:
         if one != ruled:
-            scores[measures.index(one)] = _NEVER
-    return measures[int(scores.argmax())]
+            scores[numbers[one]] = _NEVER
+    best = measures[int(scores.argmax())]
+    return ruled if sure and ruled not in numbers else best

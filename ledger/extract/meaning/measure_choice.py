@@ -95,6 +95,8 @@ _OF_MONEY = re.compile(
 _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
 _AGENT = 5  # steps up to the "by" of a passive
 _OF_POINTS = {"point": "price", "basis_point": "interest_rate"}
+# "falling at 60 millimetres an hour"
+_OF_UNITS = {"magnitude": "magnitude", **dict.fromkeys(("millimeter/hour", "millimeter/day", "inch/hour"), "rainfall")}
 _NO_TERMS = frozenset(("second", "minute", "hour"))
 _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "by 52 votes to 48"
 
@@ -102,13 +104,15 @@ _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "
 def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     """The measure, and the cost at which it was found (0 is certain; 9 is a fallback).
 
-    Where a form leaves no doubt, where a list names what it counts, where the noun is left out and where the rules found
-    people harmed or houses wrecked, it is theirs to say; else the judge decides, for whom what they found is one clue of
-    many.
+    What a list names is that. Where a form leaves no doubt, where the noun is left out and where the rules found people
+    harmed or houses wrecked, they are sure, and the judge must be surer to say otherwise; else it decides, for whom what
+    they found is one clue of many.
     """
     measure, cost = choose_by_rules(mention, setting)
-    sure = cost < _CERTAIN or mention.elided or setting.item is not None or measure in SETTLED
-    return (measure, cost) if sure else (judged(mention, setting, measure, cost), cost)
+    if setting.item is not None:
+        return measure, cost
+    sure = cost < _CERTAIN or mention.elided or measure in SETTLED
+    return judged(mention, setting, measure, cost, sure=sure), cost
 
 
 def choose_by_rules(mention: Mention, setting: Setting) -> tuple[str, float]:
@@ -157,8 +161,8 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         listed = list_measure(setting.item, text[slice(*setting.item.header)], mention.classes & DIMENSIONS)
         if listed != "other" or not mention.classes:
             return listed, 1.0
-    if mention.unit == "magnitude" or _EXCHANGED.fullmatch(mention.unit):
-        return ("magnitude" if mention.unit == "magnitude" else "price"), 0.0
+    if measure := "price" if _EXCHANGED.fullmatch(mention.unit) else _OF_UNITS.get(mention.unit):
+        return measure, 0.0
     before = text[max(setting.sentence.start, mention.span.start - 220) : mention.span.start]
     if (not mention.classes or "person" in mention.classes) and (told := told_before(before, mention.classes, mention.elided) or both_after(text, mention)):  # fmt: skip
         of_all = (

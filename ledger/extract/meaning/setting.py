@@ -28,7 +28,7 @@ class Setting:
     """What surrounds a mention: its sentence, its tree, the fact before it, the list line it stands in.
 
     ``recalled`` is the figure of which the mention is another value ("that number"); ``purse`` the currency of the latest sum,
-    ``told`` the figures of the sentence before.
+    ``told`` the figures of the sentence before, ``facts`` all of the sentences before, ``title`` the report's, or its first line.
     """
 
     text: str
@@ -39,6 +39,8 @@ class Setting:
     recalled: Fact | None = None
     purse: str | None = None
     told: Sequence[Fact] = ()
+    facts: Sequence[Fact] = ()
+    title: str = ""
 
 
 def own_words(mention: Mention, tree: Tree) -> frozenset[int]:
