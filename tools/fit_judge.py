@@ -83,10 +83,10 @@ def recorded(reports: Sequence[Report]) -> Iterator[Recorded]:
     """Each report, read by the rules alone, with the clues of its figures and what those found, by where they start."""
     kept: dict[int, tuple[Clues, str]] = {}
 
-    def choose(mention: Mention, setting: Setting) -> tuple[str, float]:
+    def choose(mention: Mention, setting: Setting) -> tuple[str, float, float | None]:
         measure, cost = choose_by_rules(mention, setting)
         kept[mention.span.start] = clues_of(mention, setting, measure, cost), measure
-        return measure, cost
+        return measure, cost, None
 
     with patch.object(pipeline, "choose_measure", choose):
         for report in reports:

@@ -17,6 +17,7 @@ from ledger.extract.meaning.measures import harm_measures
 from ledger.model import Basis, Comparator, Fact, Status
 
 _COSTS = ((0.0, "at once"), (1.0, "very near"), (2.0, "near"), (3.0, "within reach"), (5.0, "far"))
+_LIKELY = ((0.99, "certain"), (0.95, "sure"), (0.85, "rather sure"), (0.6, "leaning"), (0.0, "torn"))
 _LENGTHS = ((60, "short"), (120, "medium"), (200, "long"))
 _PROPORTIONS = frozenset(("percent", "fraction", "percentage_point", "basis_point", "factor"))
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -37,11 +38,15 @@ def weights() -> dict[str, float]:
     return {sign: float(weight) for sign, weight, *_ in lexicon.rows("confidence")}
 
 
-def signs_of(fact: Fact, cost: float, text: str) -> tuple[str, ...]:
-    """The signs of a fact found in ``text``; ``cost`` is how far away the words stood that gave its measure."""
-    return tuple(
-        dict.fromkeys(("any fact", *_measure_signs(fact, cost), *_claimant_signs(fact, text), *_form_signs(fact, text)))
-    )
+def signs_of(fact: Fact, cost: float, likelihood: float | None, text: str) -> tuple[str, ...]:
+    """The signs of a fact found in ``text``.
+
+    ``cost`` is how far away the words stood that gave its measure, ``likelihood`` what the judge makes of it; None where
+    it was not asked.
+    """
+    judged = "not asked" if likelihood is None else next(name for least, name in _LIKELY if likelihood >= least)
+    own = (f"judge {judged}", *_measure_signs(fact, cost), *_claimant_signs(fact, text), *_form_signs(fact, text))
+    return tuple(dict.fromkeys(("any fact", *own)))
 
 
 def _measure_signs(fact: Fact, cost: float) -> Iterator[str]:

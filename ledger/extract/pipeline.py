@@ -148,7 +148,7 @@ class _Sentence:
             text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=reading.latest_money(earlier), told=self.before,
             facts=reading.facts, title=reading.title,
         )  # fmt: skip
-        measure, cost = choose_measure(mention, setting)
+        measure, cost, likelihood = choose_measure(mention, setting)
         if (is_bare_one(tree, mention, measure) and not reading.wide) or (mention.implicit and measure == "other"):
             return None
         lender = again or unit_lender(text, mention, previous) or same_gauge(mention, measure, previous)
@@ -187,7 +187,7 @@ class _Sentence:
             period=period, basis=basis, direction=direction, status=status, attribution=chain,
             vague=mention.vague, implicit=mention.implicit,
         )  # fmt: skip
-        reading.signs[fact.span] = signs = signs_of(fact, cost, text)
+        reading.signs[fact.span] = signs = signs_of(fact, cost, likelihood, text)
         return replace(fact, confidence=confidence_of(signs))
 
     def _previous(self, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:

@@ -14,9 +14,9 @@ TEXT = (
 )
 
 
-def signs(text: str, surface: str, cost: float = 0.0) -> tuple[str, ...]:
+def signs(text: str, surface: str, cost: float = 0.0, likelihood: float | None = None) -> tuple[str, ...]:
     fact = next(fact for fact in extract(Report(key="k", text=text)).facts if fact.surface == surface)
-    return signs_of(fact, cost, text)
+    return signs_of(fact, cost, likelihood, text)
 
 
 def test_every_fact_has_a_confidence_between_0_and_1() -> None:
@@ -43,6 +43,12 @@ def test_signs(surface: str, present: list[str], absent: list[str]) -> None:
 def test_the_farther_the_cue_the_other_the_sign() -> None:
     names = [next(s for s in signs(TEXT, "12", cost) if s.startswith("cue ")) for cost in (0, 0.9, 1.9, 2.5, 4, 9)]
     assert names == ["cue at once", "cue very near", "cue near", "cue within reach", "cue far", "cue not found"]
+
+
+def test_the_less_the_judge_likes_a_measure_the_other_the_sign() -> None:
+    likelihoods = (None, 1.0, 0.96, 0.9, 0.7, 0.2)
+    names = [next(s for s in signs(TEXT, "12", 0, one) if s.startswith("judge ")) for one in likelihoods]
+    assert names == [f"judge {name}" for name in ("not asked", "certain", "sure", "rather sure", "leaning", "torn")]
 
 
 def test_no_confidence_is_quite_0_or_1() -> None:

@@ -78,11 +78,11 @@ def test_nobody_is_dead_by_resemblance() -> None:
     """It may take a figure for fewer dead than the rules do, never for more; it does say something else than they do."""
     said: list[tuple[str, str]] = []
 
-    def choose(mention: Mention, setting: Setting) -> tuple[str, float]:
+    def choose(mention: Mention, setting: Setting) -> tuple[str, float, float | None]:
         ruled, _ = choose_by_rules(mention, setting)
-        chosen, cost = choose_measure(mention, setting)
+        chosen, cost, likelihood = choose_measure(mention, setting)
         said.append((ruled, chosen))
-        return chosen, cost
+        return chosen, cost, likelihood
 
     reports = [Report(key=str(i), text=marked(line)[0], published=date(2024, 9, 12)) for i, line in enumerate(LINES[::15])]  # fmt: skip
     with patch.object(pipeline, "choose_measure", choose):

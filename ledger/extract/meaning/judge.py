@@ -21,7 +21,8 @@ from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.meaning.setting import Setting
 
 SCALE = 100
-_TRUST, _FAR = 25, 200  # hundredths added to what the rules found, and where they are sure of it
+_TRUST = 25  # hundredths added to what the rules found
+_FAR = 175  # hundredths by which another measure must be ahead where they are sure
 _NOTHING_TOLD = 50  # hundredths taken from ``other``, to which many weak clues lean
 # Of these the rules are not talked out; casualties they also call those of whom nothing more is said.
 SETTLED = (harm_measures() - {"casualties"}) | {"buildings_damaged"}
@@ -88,19 +89,23 @@ def _learned() -> _Weights:
     return _Weights()
 
 
-def judged(mention: Mention, setting: Setting, ruled: str, cost: float, *, sure: bool) -> str:
-    """The measure that the clues speak for most; ``ruled`` is what the rules found, at that ``cost``.
+def judged(mention: Mention, setting: Setting, ruled: str, cost: float, *, sure: bool) -> tuple[str, float]:
+    """The measure that the clues speak for most, and how likely it is by them; ``ruled`` is what the rules found, at that ``cost``.
 
-    Where the rules are ``sure``, it must speak for another by far. It takes nobody for dead whom they do not.
+    Where the rules are ``sure``, the clues must speak for another by far. They take nobody for dead whom the rules do not.
     """
     measures, numbers, learned = _measures(), _numbers(), _learned()
     rows = [learned.row(clue) for clue in clues_of(mention, setting, ruled, cost)]
     scores = learned.table[rows].sum(axis=0)
     scores[numbers["other"]] -= _NOTHING_TOLD
-    if ruled in numbers:
-        scores[numbers[ruled]] += _FAR if sure else _TRUST
     for one in _BARRED:
         if one != ruled:
             scores[numbers[one]] = _NEVER
-    best = measures[int(scores.argmax())]
-    return ruled if sure and ruled not in numbers else best
+    own = numbers.get(ruled)
+    if own is not None:
+        scores[own] += _TRUST
+    best = int(scores.argmax())
+    if sure and (own is None or scores[best] - scores[own] <= _FAR):
+        best = own if own is not None else best
+    likelihoods = np.exp((scores - scores.max()) / SCALE)
+    return (ruled if sure and own is None else measures[best]), float(likelihoods[best] / likelihoods.sum())

@@ -101,8 +101,8 @@ _NO_TERMS = frozenset(("second", "minute", "hour"))
 _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "by 52 votes to 48"
 
 
-def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
-    """The measure, and the cost at which it was found (0 is certain; 9 is a fallback).
+def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, float | None]:
+    """The measure, the cost at which it was found (0 is certain; 9 is a fallback), and how likely the judge takes it to be.
 
     What a list names is that. Where a form leaves no doubt, where the noun is left out and where the rules found people
     harmed or houses wrecked, they are sure, and the judge must be surer to say otherwise; else it decides, for whom what
@@ -110,9 +110,10 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float]:
     """
     measure, cost = choose_by_rules(mention, setting)
     if setting.item is not None:
-        return measure, cost
+        return measure, cost, None
     sure = cost < _CERTAIN or mention.elided or measure in SETTLED
-    return judged(mention, setting, measure, cost, sure=sure), cost
+    chosen, likelihood = judged(mention, setting, measure, cost, sure=sure)
+    return chosen, cost, likelihood
 
 
 def choose_by_rules(mention: Mention, setting: Setting) -> tuple[str, float]:
