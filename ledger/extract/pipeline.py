@@ -54,6 +54,7 @@ _LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses
 _BATCH = 32
 _PHYSICAL = frozenset(("length", "area", "weight", "volume", "time", "speed", "temperature", "pressure", "power", "energy", "frequency", "magnitude", "stories", "rate"))  # fmt: skip
 _FEW = 5  # sources that nobody counts
+_CROWD = 24  # figures that no sentence has
 
 
 def extract_many(reports: Iterable[Report], wide: bool = False) -> Iterator[Extraction]:
@@ -103,7 +104,9 @@ def _read_sentence(reading: Reading, index: int, tree: Tree, speakers: Speakers)
     last = reading.sentences[index - 1].span if index else None
     before = tuple(fact for fact in reading.facts[-6:] if fact.sentence == last)
     times_said = SpeechTimes(tree, frames, times)
-    context = _Sentence(reading, index, tree, speakers, times_said, _barred(tree, frames), before)
+    context = _Sentence(
+        reading, index, tree, speakers, times_said, _barred(tree, frames), before, len(mentions) > _CROWD
+    )
     reading.places.marks = Marks(text, tuple(sorted(mention.span.start for mention in mentions)))
     earlier: list[Fact] = []
     for mention in mentions:
@@ -124,7 +127,7 @@ def _barred(tree: Tree, frames: tuple[Frame, ...]) -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """What every mention of one sentence shares; ``before`` are the last figures of the sentence before."""
+    """What every mention of one sentence shares; ``before`` are the last figures of the sentence before, ``crowded`` is no sentence."""
 
     reading: Reading
     index: int
@@ -133,6 +136,7 @@ class _Sentence:
     times: SpeechTimes
     barred: tuple[Span, ...]
     before: Sequence[Fact]
+    crowded: bool
 
     def fact(self, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:
         """The fact that a mention states, in the light of those before it in its sentence; None where it states none."""
@@ -146,7 +150,7 @@ class _Sentence:
         again = again or spoken_of(text, tree, mention, previous, earlier or self.before, reading.facts[-8:])
         setting = Setting(
             text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=reading.latest_money(earlier), told=self.before,
-            facts=reading.facts, title=reading.title,
+            facts=reading.facts, title=reading.title, crowded=self.crowded,
         )  # fmt: skip
         measure, cost, likelihood = choose_measure(mention, setting)
         if (is_bare_one(tree, mention, measure) and not reading.wide) or (mention.implicit and measure == "other"):

@@ -104,12 +104,12 @@ _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "
 def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, float | None]:
     """The measure, the cost at which it was found (0 is certain; 9 is a fallback), and how likely the judge takes it to be.
 
-    What a list names is that. Where a form leaves no doubt, where the noun is left out and where the rules found people
+    What a list or a table names is that. Where a form leaves no doubt, where the noun is left out and where the rules found people
     harmed or houses wrecked, they are sure, and the judge must be surer to say otherwise; else it decides, for whom what
     they found is one clue of many.
     """
     measure, cost = choose_by_rules(mention, setting)
-    if setting.item is not None:
+    if setting.item is not None or setting.crowded:
         return measure, cost, None
     sure = cost < _CERTAIN or mention.elided or measure in SETTLED
     chosen, likelihood = judged(mention, setting, measure, cost, sure=sure)

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ledger.extract.grammar.words import lemmas
 from ledger.extract.meaning.measures import cues_of
-
-
-@lru_cache(maxsize=20_000)
-def lemma_of(word: str) -> str:
-    """The first form of a word in small letters, of several the last: "left" is of "leave"."""
-    found = lemmas(word)
-    return found[-1] if len(found) > 1 else word
 
 
 @lru_cache(maxsize=20_000)
