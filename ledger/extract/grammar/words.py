@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from ledger import lexicon
 from ledger.lexicon.plurals import singular
@@ -27,29 +27,6 @@ def lemmas(word: str) -> tuple[str, ...]:
             if stem.endswith("i"):
                 found.append(stem[:-1] + "y")
     return tuple(dict.fromkeys(found))
-
-
-_DOUBLE = frozenset("bdfgkmnprtv")  # "stopped" is of "stop", "falling" of "fall"
-_LEAST = 3  # letters that a stem has at least
-
-
-@lru_cache(maxsize=20_000)
-def stem_of(word: str) -> str:
-    """What the forms of a lower-case word share: "flood" of "flooding", "pric" of "prices", "leav" of "left"."""
-    stem = _IRREGULAR.get(word) or singular(word)
-    if stem == word:
-        stem = _without_ending(word)
-    return stem[:-1] if stem.endswith("e") and len(stem) > _LEAST else stem
-
-
-def _without_ending(word: str) -> str:
-    ending = next((one for one in ("ing", "ed") if word.endswith(one) and len(word) >= len(one) + _LEAST), "")
-    if not ending or word in labels("no ending"):
-        return word
-    stem = word.removesuffix(ending)
-    if len(stem) > _LEAST and stem[-1] == stem[-2] and stem[-1] in _DOUBLE:
-        return stem[:-1]
-    return stem[:-1] + "y" if stem.endswith("i") else stem
 
 
 @cache

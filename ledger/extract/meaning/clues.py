@@ -8,7 +8,7 @@ from math import log10
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import noun_classes, stem_of
+from ledger.extract.grammar.words import noun_classes
 from ledger.extract.meaning.links import links
 from ledger.extract.meaning.measures import find_measure
 from ledger.extract.meaning.sayings import sayings
@@ -36,13 +36,13 @@ def clues_of(mention: Mention, setting: Setting, ruled: str, cost: float) -> fro
         found += _above(tree, mention.anchor, classes, "a")
     for token in tree.tokens[max(0, mention.number - _WIDE) : mention.number + _WIDE]:
         if token.tag[:2] in _TELLING:
-            found.append(f"s {stem_of(token.lower)}")
+            found.append(f"s {token.lower}")
             found += [f"s says {measure}" for measure in sayings(token.lower)]
     if nearest := find_measure(tree, mention.anchor, classes | {"count"}, limit=_FAR):
         found += [f"cue {nearest.measure}", f"cue {nearest.measure} {min(4, int(nearest.cost))}"]
     found += _told(mention, setting)
     found += links(mention, setting)
-    found += (f"title {stem_of(word.lower())}" for word in _WORD.findall(setting.title))
+    found += (f"title {word.lower()}" for word in _WORD.findall(setting.title))
     return frozenset(found)
 
 
@@ -69,7 +69,7 @@ def _beside(tree: Tree, number: int, classes: frozenset[str]) -> Iterator[str]:
                 break
             token = tokens[at]
             if far <= _BESIDE:
-                yield f"{side}{far if far <= _NEAR else ''} {stem_of(token.lower)}"
+                yield f"{side}{far if far <= _NEAR else ''} {token.lower}"
             band = 1 if far <= _NEAR else 2 if far <= _BESIDE else 3
             for measure in sayings(token.lower, classes):
                 yield f"{side}says{band} {measure}"
@@ -85,7 +85,7 @@ def _above(tree: Tree, index: int, classes: frozenset[str], kind: str) -> Iterat
     verb_met = False
     for depth, at in enumerate(path):
         token, role = tokens[at], tokens[path[depth - 1]].dep if depth else "self"
-        word = stem_of(token.lower)
+        word = token.lower
         yield f"{kind}{depth} {token.dep}"
         yield f"{kind} {role} {word}"
         for measure in sayings(token.lower, classes):
@@ -100,7 +100,7 @@ def _above(tree: Tree, index: int, classes: frozenset[str], kind: str) -> Iterat
                 continue
             inner = tokens[child]
             if not depth or (verb and inner.dep in _ROLES):
-                yield f"{kind}{min(depth, 1)} {inner.dep} {stem_of(inner.lower)}"
+                yield f"{kind}{min(depth, 1)} {inner.dep} {inner.lower}"
             for measure in sayings(inner.lower, classes):
                 yield f"{kind} by {measure}"
                 yield f"{kind}{min(depth, 2)} {inner.dep} by {measure}"
@@ -119,6 +119,6 @@ def _told(mention: Mention, setting: Setting) -> Iterator[str]:
         yield f"told {setting.told[-1].measure}"
     if setting.item is not None:
         for word in setting.item.name.split():
-            yield f"item {stem_of(word.lower())}"
+            yield f"item {word.lower()}"
         for word in setting.text[slice(*setting.item.header)].split():
-            yield f"header {stem_of(word.lower())}"
+            yield f"header {word.lower()}"

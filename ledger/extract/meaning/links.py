@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.words import stem_of
 from ledger.extract.meaning.setting import Setting
 from ledger.model import Fact
 
@@ -36,7 +35,7 @@ def links(mention: Mention, setting: Setting) -> Iterator[str]:
 
 def _to_previous(mention: Mention, setting: Setting, previous: Fact) -> Iterator[str]:
     gap = setting.text[max(previous.span.end, mention.span.start - _GAP) : mention.span.start]
-    between = [stem_of(word.lower()) for word in _WORD_OR_MARK.findall(gap)]
+    between = [word.lower() for word in _WORD_OR_MARK.findall(gap)]
     apart = "near" if len(between) <= _SHORT else "mid" if len(between) <= _MIDDLING else "far"
     inside = "in" if previous.sentence == setting.sentence else "out"
     words = between if len(between) <= _SHORT else [between[0], "..", between[-1]]
