@@ -22,7 +22,8 @@ def author_of(phrase: str) -> str:
     """Whose document a phrase names: "figures from the ministry", "the council's report", "police data"; else the phrase."""
     folded = fold(phrase)
     owned = _OWNED.match(phrase)
-    if owned and is_report_noun(folded.rsplit(" ", 1)[-1]) and _speaks(owned[1]):
+    document = phrase.rsplit(" ", 1)[-1]
+    if owned and document[:1].islower() and is_report_noun(document) and _speaks(owned[1]):
         return owned[1]  # "the Ministry of Health's end of the day report"
     head = head_of(_ISSUED.split(folded, maxsplit=1)[0] or folded)
     if not is_report_noun(head) or re.search(rf"\b{re.escape(head.capitalize())}\b", phrase):

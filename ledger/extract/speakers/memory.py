@@ -14,6 +14,7 @@ from ledger.extract.speakers.authors import DOCUMENTS, author_of, head_of
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.named_later import named_later
 from ledger.extract.speakers.names import canonical, is_country, known_body, person_in
+from ledger.lexicon.gazetteer import capital_country
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
 
@@ -43,7 +44,7 @@ _LABEL = re.compile(
 )
 _LONGEST_LABEL = 170
 # "Halden Inc. cut jobs. The Oslo-based company said": where it sits tells only which was named
-_SEATED = re.compile(r"^[Tt]he\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2}-based\s(?=[a-z])")
+_SEATED = re.compile(r"^[Tt]he\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2}(?:,\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)?)?-(?:based|listed|headquartered)\s(?=[a-z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +171,7 @@ class Memory:
         definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
         if definite and (label := _LABEL.search(self.cast.text, max(0, at - _LONGEST_LABEL), at)) is not None:
             firm = classify(label[1]) not in (ActorKind.OTHER, ActorKind.PERSON)
+            firm = firm and capital_country(label[1].title()) is None  # "LIMA: The health ministry said" was written there
             author, definite = (label[1], False) if firm else (author, definite)
         later = named_later(self.cast, author, at) if author == bare else None
         if later is not None:
