@@ -119,7 +119,7 @@ def _ends_as_noun(tree: Tree, token: Token) -> bool:
     """E.g. "…, the chamber of exporters estimates.", "analysts estimate that …" where the parser took the verb for a noun, but gave it a subject."""
     if token.dep != "ROOT" or tree.child(token.index, "nsubj") is None:
         return False
-    return token.tag == "NNS" or (token.tag == "NN" and tree.child(token.index, "ccomp") is not None)
+    return token.tag == "NNS" or (token.tag in ("NN", "NNP") and tree.child(token.index, "ccomp") is not None)
 
 
 def _with_name(tree: Tree, frame: Frame) -> Frame:

@@ -11,6 +11,7 @@ from ledger.extract.grammar.words import lemmas
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.extract.speakers.cues import text_of
 from ledger.extract.speakers.names import person_in
+from ledger.lexicon.gazetteer import place_words
 
 _NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "punct", "det", "advmod", "npadvmod"))
 _BEFORE_NAME = frozenset(("IN", "CC", "RB", "WRB", ",", "RBS", "JJR"))
@@ -39,7 +40,7 @@ def named(tree: Tree, index: int) -> int:
             is_title(token.lower) and tree.child(index, "prep") is not None
         )  # "the Minister of Health, Ana Duarte,"
         office = office or _names_holder(tree, token, apposed)
-        if token.tag in ("NN", "NNS") or token.lower == "one" or (office and _is_name(phrase_of(tree, apposed.index))):
+        if (token.tag in ("NN", "NNS") and not _tells_where(tree, token, apposed)) or token.lower in ("one", "ngo") or (office and _is_name(phrase_of(tree, apposed.index))):
             return apposed.index
     if token.lower in ("one", "another") and (name := _who_follows(tree, index)) is not None:
         return name
@@ -52,6 +53,12 @@ def named(tree: Tree, index: int) -> int:
             if known is not None:
                 return known.index
     return index
+
+
+def _tells_where(tree: Tree, who: Token, name: Token) -> bool:
+    """E.g. "Police in Obana, Yarrow Prefecture, say": the second name is that of a place around the first."""
+    place = tree.child(who.index, "prep")
+    return place is not None and place.lower in ("in", "at", "from") and name.lower in place_words("administrative")
 
 
 def _names_holder(tree: Tree, office: Token, name: Token) -> bool:

@@ -124,6 +124,8 @@ def _subject(tree: Tree, verb: int) -> int | None:
             counts = [c for c in subjects if tree.tokens[c].tag == "CD" and tree.tokens[c].text[:1].isdigit()]
             who = [c for c in subjects if c not in counts] or subjects  # "4,100 displaced, says Red Cross"
             subject = tree.tokens[max((c for c in who if c < index), default=who[0])]
+            if index == verb and subject.index < verb and _ends_inverted(tree, verb, who[-1]):
+                subject = tree.tokens[who[-1]]
             if index != verb and is_of_claim(tree, verb, index, subject):
                 above = next((i for i in tree.path(index)[1:] if tree.tokens[i].tag[:2] == "VB"), None)
                 return None if above is None else _subject(tree, above)
@@ -135,6 +137,13 @@ def _subject(tree: Tree, verb: int) -> int | None:
         if token.dep not in _BELOW:
             return None
     return None
+
+
+def _ends_inverted(tree: Tree, verb: int, last: int) -> bool:
+    """E.g. "Only 46 pupils reported on Monday, said the head teacher", where the parser joined the pupils to what was said."""
+    if last < verb or not is_mark(tree.tokens[verb - 1]) or not is_voiced(tree, tree.tokens[last]):
+        return False
+    return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree.tokens[verb + 1 :])
 
 
 def _issuer(tree: Tree, noun: int) -> int | None:
