@@ -12,6 +12,7 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.datelines import dateline_at
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.speakers.actors import can_speak, is_report_noun, is_title
+from ledger.extract.speakers.authors import is_bare_document
 from ledger.extract.speakers.carry import Carry, Voice
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, text_of
@@ -81,6 +82,8 @@ class Speakers:
             found += [link for link in links if link.name not in {known.name for known in found}]
         if found and found[0].kind is ActorKind.MEDIA:  # "Dawn reported that 12 died, according to the ministry"
             found.sort(key=lambda link: link.kind is ActorKind.MEDIA)
+        if found and is_bare_document(found[0].name):
+            return tuple(found[1:]) or self.carry.chain(index, position, header) or tuple(found)
         return tuple(found) or self.carry.chain(index, position, header)
 
     def in_passing(self, index: int, anchor: int, span: Span, measure: str) -> bool:

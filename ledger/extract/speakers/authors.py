@@ -64,6 +64,19 @@ def _speaks(owner: str) -> bool:
     return bare[:1].isupper() or can_speak(head_of(bare))
 
 
+@lru_cache(maxsize=2048)
+def is_bare_document(name: str) -> bool:
+    """E.g. "initial reports", "the latest assessment": of nobody in particular, so whoever speaks of them is the claimant."""
+    words = fold(name).split()
+    bare = len(words) < 4 and is_report_noun(words[-1]) and words[-1] not in lexicon.family("asked")
+    return bare and set(words[:-1]) <= lexicon.family("no author")
+
+
+def document_of(phrase: str) -> str:
+    """The noun of a document that a phrase names with its author: "data" of "data released by the ministry"."""
+    return head_of(_ISSUED.split(fold(phrase), maxsplit=1)[0]) or head_of(phrase)
+
+
 @lru_cache(maxsize=8192)
 def head_of(name: str) -> str:
     """The noun, in lower case, that a phrase is about: "ministry" of "the Ministry of Works"."""

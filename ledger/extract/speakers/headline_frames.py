@@ -36,7 +36,7 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
         return ()
     for mark in (m for m in marks if len(tokens) - m <= 6):
         tail = tokens[mark + 1 :]
-        named = tokens[mark].text == ":" or tail[-1].tag in ("NN", "NNS")
+        named = tokens[mark].text == ":" or tail[-1].tag in ("NN", "NNS") or len(tail) == 1
         if (
             named
             and all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tail)

@@ -10,7 +10,7 @@ from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.extract.grammar.words import genders, labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
-from ledger.extract.speakers.authors import DOCUMENTS, author_of, head_of
+from ledger.extract.speakers.authors import DOCUMENTS, author_of, document_of, head_of
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.named_later import named_later
 from ledger.extract.speakers.names import canonical, is_country, known_body, person_in
@@ -43,6 +43,7 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _LONGEST_LABEL = 170
+_APPOSED_TO = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:(?!of\s|for\s|in\s|at\s|from\s)[\w-]+\s){0,4}?([a-z]+)\s?,\s([A-Z][^,]+?)(?:\s?,|$)")
 # "Halden Inc. cut jobs. The Oslo-based company said": where it sits tells only which was named
 _SEATED = re.compile(r"^[Tt]he\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2}(?:,\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)?)?-(?:based|listed|headquartered)\s(?=[a-z])")
 
@@ -69,6 +70,11 @@ def _gender_words() -> dict[str, str]:
 @cache
 def _class_words() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[1].split(",")) for row in lexicon.rows("classwords")}
+
+
+@cache
+def _body_nouns() -> frozenset[str]:
+    return frozenset().union(*_class_words().values())
 
 
 @cache
@@ -117,6 +123,8 @@ class Memory:
                 continue  # in "A fire killed 12. He said" no fire speaks
             if word == "they" and actor.at < recent and not (actor.plural or actor.person):
                 continue  # "They report most deaths", of the countries of the sentence before, not of an agency far above
+            if word == "it" and actor.at >= own and self._opens_paragraph(actor, own):
+                return actor  # "The Lida Transport Agency will hold hearings in four towns, it said"
             if actor.person and actor.at >= own and ": " in self.cast.text[actor.at : at]:
                 return actor  # "The governor put the toll higher: nine had died, he said"
             if not actor.spoke and before <= actor.at < own and (speaker := self._speaker_of(word, before, actor.at)):
@@ -126,6 +134,13 @@ class Memory:
             if fallback is None and actor.at >= own:
                 fallback = actor
         return fallback
+
+    def _opens_paragraph(self, actor: Actor, own: int) -> bool:
+        """Whether a body with a name of its own is what a paragraph opens with."""
+        opening = self.cast.text[own : actor.at]
+        opens = "\n" in self.cast.text[max(0, own - 2) : own] and opening in ("", "The ")
+        body = not actor.person and " " in actor.name and actor.name[:1].isupper() and not is_country(actor.name)
+        return opens and body and actor.kind not in (ActorKind.ARMED_GROUP, ActorKind.MILITARY)
 
     def _speaker_of(self, word: str, start: int, end: int) -> Actor | None:
         """Who spoke in a sentence before somebody else was named in what was said."""
@@ -184,7 +199,7 @@ class Memory:
         if not actor.person and (put_out := lexicon.family("issued").intersection(context.lower().split())):
             actor = replace(actor, words=actor.words | put_out)  # "In a report the monitoring group said …"
         if author != bare:  # "the poll" is then theirs
-            actor = replace(actor, words=actor.words | DOCUMENTS.get(head_of(bare), frozenset((head_of(bare),))))
+            actor = replace(actor, words=actor.words | DOCUMENTS.get(document_of(bare), frozenset((document_of(bare),))))
         self.hear(actor)
         return actor
 
@@ -210,6 +225,8 @@ class Memory:
         single = " " not in name and name[:1].isupper() and not name.isupper() and not can_speak(name.lower())
         if not found and not single:
             return None
+        if (of := _APPOSED_TO.match(context)) and of[2] == name and of[1] in _body_nouns() and not is_title(of[1]):
+            return None  # "The operator, Minera Lidana, said"
         person = self.cast.person(found or name, before=at)
         if person is None and (single and not (found or phrase.lower().startswith(("mr", "ms", "mrs", "dr")))):
             return None
@@ -339,6 +356,8 @@ def _of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
         rest -= _OF_UN  # "this UN agency" for the World Health Organization
     if actor.person or rest - actor.words or actor.name[:1].islower():
         return False
+    if is_country(actor.name) and head not in labels("collective"):
+        return False  # "the regulator", "the agency" is not the country named before
     if "person" in noun_classes(actor.name.lower()):  # "Officials in Lima counted …": a capital, and no name
         return False
     return head in _class_words().get(str(actor.kind), ())
