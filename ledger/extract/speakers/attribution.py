@@ -12,10 +12,10 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.datelines import dateline_at
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.speakers.actors import can_speak, is_report_noun, is_title
-from ledger.extract.speakers.authors import is_bare_document
+from ledger.extract.speakers.authors import head_of, is_bare_document
 from ledger.extract.speakers.carry import Carry, Voice
 from ledger.extract.speakers.cast import Cast
-from ledger.extract.speakers.cues import Frame, text_of
+from ledger.extract.speakers.cues import Frame, only_of_documents, text_of
 from ledger.extract.speakers.frames import find_frames
 from ledger.extract.speakers.memory import Actor, Memory
 from ledger.extract.speakers.names import known_body
@@ -177,6 +177,8 @@ class Speakers:
             phrase = phrase[:1].lower() + phrase[1:]  # a sentence's first word is no name for its capital
         context = f"{context_of(tree, frame.speaker, frame.token)} {_documents_before(tree, speaker)}"
         actor = self.memory.identify(phrase, speaker.start, context)
+        if actor is not None and speaker.lower == "it" and only_of_documents(verb.lower) and not _is_document(actor):
+            return []  # "It found that …" of a team: an act (FACTS.md 5.7)
         if actor is None or (frame.cue.endswith(" by") and actor.kind is ActorKind.OTHER):
             return []
         found = [Attribution(name=actor.name, cue=frame.cue, kind=actor.kind)]
@@ -245,6 +247,10 @@ def _documents_before(tree: Tree, subject: Token) -> str:
     first = tree.tokens[0]
     held = tree.child(0, "pobj") if first.lower == "in" and first.dep == "prep" else None
     return held.lower if held is not None and held.index < subject.index and is_report_noun(held.lower) else ""
+
+
+def _is_document(actor: Actor) -> bool:
+    return is_report_noun(head_of(actor.name)) or any(map(is_report_noun, actor.name.lower().split()))
 
 
 def _silent(actor: Actor) -> Actor:

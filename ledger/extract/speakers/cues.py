@@ -50,6 +50,11 @@ def senses_of(word: str) -> frozenset[str]:
     return frozenset().union(*(_verbs().get(lemma, frozenset()) for lemma in lemmas(word)))
 
 
+def only_of_documents(word: str) -> bool:
+    """Whether a word reports where its subject is a document and nowhere else: "the study found"."""
+    return senses_of(word) == {"document"}
+
+
 def reporting_kind(word: str) -> str | None:
     """``forecast`` or ``say`` for a lower-case reporting verb, else None."""
     senses = senses_of(word) - {"agent", "put"}

@@ -14,7 +14,7 @@ from ledger.extract.speakers.authors import DOCUMENTS, author_of, document_of, h
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.named_later import named_later
 from ledger.extract.speakers.names import canonical, is_country, known_body, person_in
-from ledger.lexicon.gazetteer import capital_country
+from ledger.lexicon.gazetteer import capital_country, look_up
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
 
@@ -138,8 +138,8 @@ class Memory:
     def _opens_paragraph(self, actor: Actor, own: int) -> bool:
         """Whether a body with a name of its own is what a paragraph opens with."""
         opening = self.cast.text[own : actor.at]
-        opens = "\n" in self.cast.text[max(0, own - 2) : own] and opening in ("", "The ")
-        body = not actor.person and " " in actor.name and actor.name[:1].isupper() and not is_country(actor.name)
+        opens = "\n" in self.cast.text[max(0, own - 2) : own] and all(word[:1].isupper() for word in opening.split())
+        body = not actor.person and actor.name[:1].isupper() and look_up(actor.name) is None
         return opens and body and actor.kind not in (ActorKind.ARMED_GROUP, ActorKind.MILITARY)
 
     def _speaker_of(self, word: str, start: int, end: int) -> Actor | None:

@@ -7,7 +7,7 @@ from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import is_report_noun
 from ledger.extract.speakers.by_order import inverted_speaker, speaker_by_order
-from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, senses_of
+from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, only_of_documents, senses_of
 from ledger.extract.speakers.owned import (
     claims_lives,
     concedes,
@@ -186,6 +186,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     if "listener" in senses and _tells_of(tree, token.index):
         return True
     stands = "put" in senses and tree.child(token.index, "dobj") is None  # "the toll, put at 12 on Sunday"
+    document = document or (who.lower == "it" and only_of_documents(token.lower))  # whose words count where "it" turns out to be a document
     if "document" in senses and not stands and (document or in_document(tree, token.index)):
         return clause or _has_object(tree, token.index)
     return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")
