@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from ledger.extract.lines.datelines import dateline_at
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.speakers.actors import can_speak, is_report_noun, is_title
 from ledger.extract.speakers.authors import head_of, is_bare_document
-from ledger.extract.speakers.carry import Carry, Voice
+from ledger.extract.speakers.carry import Carry, Voice, quotations
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, only_of_documents, text_of
 from ledger.extract.speakers.frames import find_frames
@@ -47,9 +48,11 @@ class Speakers:
     links: dict[int, list[tuple[Frame, list[Attribution]]]] = field(default_factory=dict)
     memory: Memory = field(init=False)
     carry: Carry = field(init=False)
+    quotes: tuple[Span, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.memory = Memory(Cast(self.text))
+        self.quotes = quotations(self.text)
         voices: dict[int, Voice] = {}
         for index, sentence in enumerate(self.sentences):
             if index not in self.trees and (sentence.block in self.furniture or self._only_dates(sentence)):
@@ -60,7 +63,7 @@ class Speakers:
             voice = self._told_back(sentence) or voice or self._put_out(sentence)
             if voice is not None:
                 voices[index] = voice
-        self.carry = Carry(self.text, self.sentences, voices)
+        self.carry = Carry(self.text, self.sentences, voices, self.quotes)
 
     def _only_dates(self, sentence: Sentence) -> bool:
         """E.g. "SAN JOSE, Calif." of "SAN JOSE, Calif. — Prosecutors rested", which a full stop parts."""
@@ -109,7 +112,8 @@ class Speakers:
         heading = surname_frame(tree, self.memory.cast) or short_form_frame(tree, self.memory.cast)
         frames = find_frames(tree) if heading is None else (heading,)
         self.frames[index] = frames
-        self._remember_topic(tree, {frame.speaker for frame in frames})
+        if not self._is_quoted(self.sentences[index].span):
+            self._remember_topic(tree, {frame.speaker for frame in frames})
         self.links[index] = [(frame, self._links(tree, frame)) for frame in frames]
         heads = tree.tokens[-1].text == ":"  # "According to the ministry, the storm left:"
         spoken = [(f, links) for f, links in self.links[index] if links and not f.inner and (heads or not f.outer)]
@@ -117,6 +121,11 @@ class Speakers:
             return None
         frame, links = max(spoken, key=lambda pair: len(pair[0].scope))
         return Voice(chain=tuple(links), at=tree.tokens[frame.speaker].start)
+
+    def _is_quoted(self, span: Span) -> bool:
+        """Whether a sentence stands in a quotation that goes on after it: whom it is about does not say "he said" of it."""
+        at = bisect_right(self.quotes, Span(span.start, len(self.text))) - 1
+        return at >= 0 and self.quotes[at].start <= span.start and span.end < self.quotes[at].end
 
     def _remember_topic(self, tree: Tree, speakers: set[int]) -> None:
         root = next((t.index for t in tree.tokens if t.head == t.index), None)
@@ -203,6 +212,7 @@ class Speakers:
         dateline = dateline_at(self.text, sentence.span.start)
         start = dateline.span.end if dateline is not None else sentence.span.start
         topic = topic_of(self.text, Span(min(start, sentence.span.end), sentence.span.end))
+        topic = None if self._is_quoted(sentence.span) else topic
         if topic is not None and (heard is None or topic[1] != heard.at):
             lead = self.text[start : topic[1]].lower()  # "In its report on the drought, the council described …"
             stated = f"{issued_in(self.text[topic[1] : sentence.span.end])} {lead if lead[:3] == 'in ' else ''}"

@@ -104,7 +104,7 @@ def _second_office(tree: Tree, token: Token) -> int | None:
     if second is None or second.tag != "NNP" or tree.tokens[token.index + 1].lower != "and":
         return None
     single = all(tree.child(one, "det") is None for one in (token.index, second.index))
-    office = is_title(tree.tokens[min(tree.subtree(second.index))].lower)
+    office = any(is_title(tree.tokens[i].lower) for i in tree.subtree(second.index) if i < second.index)
     return second.index if single and office and person_in(phrase_of(tree, second.index)) else None
 
 
@@ -178,9 +178,19 @@ def _first_author(tree: Tree, preposition: Token) -> list[int]:
     inner = tree.child(preposition.index, "pobj") if preposition.lower in ("by", "from") else None
     second = tree.child(inner.index, "conj") if inner is not None and inner.tag == "NNP" else None
     if second is None or second.tag not in ("NNP", "NNPS"):
-        return [i for i in tree.subtree(preposition.index) if i not in _told_when(tree, preposition.index)]
+        aside = {*_told_when(tree, preposition.index), *_said_of(tree, preposition.index)}
+        return [i for i in tree.subtree(preposition.index) if i not in aside]
     first = min(tree.subtree(second.index))
     return [i for i in tree.subtree(preposition.index) if i < first - 1]
+
+
+def _said_of(tree: Tree, preposition: int) -> list[int]:
+    """The tokens of "a town of 4,000" in "the mayor of Lida, a town of 4,000"."""
+    place = tree.child(preposition, "pobj")
+    said = tree.child(place.index, "appos") if place is not None else None
+    if said is None or tree.tokens[min(tree.subtree(said.index))].lower not in ("a", "an", "the"):
+        return []
+    return list(tree.subtree(said.index))
 
 
 def _told_when(tree: Tree, index: int) -> frozenset[int]:
