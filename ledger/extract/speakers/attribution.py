@@ -17,8 +17,9 @@ from ledger.extract.speakers.authors import head_of, is_bare_document
 from ledger.extract.speakers.carry import Carry, Voice, quotations
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, only_of_documents, text_of
+from ledger.extract.speakers.described import Actor
 from ledger.extract.speakers.frames import find_frames
-from ledger.extract.speakers.memory import Actor, Memory
+from ledger.extract.speakers.memory import Memory
 from ledger.extract.speakers.names import known_body
 from ledger.extract.speakers.phrases import context_of, named, phrase_of
 from ledger.extract.speakers.sourced import short_form_frame, surname_frame

@@ -40,7 +40,12 @@ def named_later(cast: Cast, phrase: str, at: int) -> Person | None:
 def _is_office(phrase: str) -> bool:
     """E.g. "the local mayor", of whom there is one; not "the spokesman", who has been named or is nobody's."""
     head = head_of(phrase)
-    return is_title(head) and kind_of_person("", head) is ActorKind.OFFICIAL and head not in _OFFICES and not head.startswith("spokes")
+    return (
+        is_title(head)
+        and kind_of_person("", head) is ActorKind.OFFICIAL
+        and head not in _OFFICES
+        and not head.startswith("spokes")
+    )
 
 
 def _speaks(text: str, person: Person) -> bool:

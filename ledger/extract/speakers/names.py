@@ -29,8 +29,8 @@ def canonical(name: str) -> str:
         return person
     described = _DESCRIBED.match(text)
     led = text[: described.start(1)] if described else ""
-    if described and can_speak(described[1]) and len(described[2]) > _SHORTEST and " for " not in led:  # but "RAI state TV", "poll for the broadcaster RTS"
-        return described[2]
+    if described and can_speak(described[1]) and len(described[2]) > _SHORTEST and " for " not in led:
+        return _employed(text) or described[2]  # but "RAI state TV", "poll for the broadcaster RTS"
     return re.sub(r"'s?$", "", text) if text.endswith(("'s", "'")) else text
 
 
@@ -40,11 +40,14 @@ def person_in(phrase: str) -> str | None:
 
     The name starts after the last title or small word: "fire service spokesman Omar Reyes", "Deputy Regent Ana Duarte".
     """
+    found = _last_person(phrase)
+    return (_employed(phrase) or found) if found is not None else None
+
+
+def _last_person(phrase: str) -> str | None:
     words = phrase.split()
     if can_speak(" ".join(words[-2:]).lower()) and len(words) > 1:
         return None  # "General Staff" is no Staff who is a general
-    if (employed := _employed(phrase)) is not None:
-        return employed
     start = len(words)
     while start > 0 and _may_be_named(words[start - 1]) and not (start < len(words) and words[start - 1].endswith(",")):
         start -= 1

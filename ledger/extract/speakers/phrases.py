@@ -40,7 +40,11 @@ def named(tree: Tree, index: int) -> int:
             is_title(token.lower) and tree.child(index, "prep") is not None
         )  # "the Minister of Health, Ana Duarte,"
         office = office or _names_holder(tree, token, apposed)
-        if (token.tag in ("NN", "NNS") and not _tells_where(tree, token, apposed)) or token.lower in ("one", "ngo") or (office and _is_name(phrase_of(tree, apposed.index))):
+        if (
+            (token.tag in ("NN", "NNS") and not _tells_where(tree, token, apposed))
+            or token.lower in ("one", "ngo")
+            or (office and _is_name(phrase_of(tree, apposed.index)))
+        ):
             return apposed.index
     if token.lower in ("one", "another") and (name := _who_follows(tree, index)) is not None:
         return name
@@ -186,7 +190,7 @@ def _first_author(tree: Tree, preposition: Token) -> list[int]:
 
 def _said_of(tree: Tree, preposition: int) -> list[int]:
     """The tokens of "a town of 4,000" in "the mayor of Lida, a town of 4,000"."""
-    place = tree.child(preposition, "pobj")
+    place = tree.child(preposition, "pobj") if tree.tokens[preposition].lower == "of" else None
     said = tree.child(place.index, "appos") if place is not None else None
     if said is None or tree.tokens[min(tree.subtree(said.index))].lower not in ("a", "an", "the"):
         return []

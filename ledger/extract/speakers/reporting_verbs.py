@@ -186,7 +186,9 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     if "listener" in senses and _tells_of(tree, token.index):
         return True
     stands = "put" in senses and tree.child(token.index, "dobj") is None  # "the toll, put at 12 on Sunday"
-    document = document or (who.lower == "it" and only_of_documents(token.lower))  # whose words count where "it" turns out to be a document
+    document = document or (
+        who.lower == "it" and only_of_documents(token.lower)
+    )  # whose words count where "it" turns out to be a document
     if "document" in senses and not stands and (document or in_document(tree, token.index)):
         return clause or _has_object(tree, token.index)
     return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")
