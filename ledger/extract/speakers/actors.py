@@ -32,6 +32,7 @@ _BY_EMPLOYER = "employer"
 _TITLE_ORDER = ("official", "military", "medical", "media", "academic", "ngo", "company", "person", "witness")
 _WORD = re.compile(r"[\w@&.+-]+(?:'[a-z]+)?")
 _LONGEST_PHRASE = 5
+_INITIALS = re.compile(r"(?!U\.[SNK]\.|E\.U\.|D\.C\.)(?:[A-Z]\.){1,4}")  # "K.V. Duarte"
 
 
 def _phrases(name: str) -> dict[str, tuple[str, ...]]:
@@ -198,7 +199,11 @@ def is_person(name: str) -> bool:
         for w in words
     ):
         return False
-    if any(w.isupper() and len(w) > 3 for w in words) or is_report_noun(words[-1]) or words[-1] == "Index":
+    if (
+        any(w.isupper() and len(w) > 3 and not _INITIALS.fullmatch(w) for w in words)
+        or is_report_noun(words[-1])
+        or words[-1] == "Index"
+    ):
         return False
     if (words[-1].isupper() and len(words[-1]) > 2 and not words[0].isupper()) or (
         words[0].isupper() and len(words[0]) > 2 and look_up(words[-1])

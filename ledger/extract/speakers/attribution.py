@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,11 +13,13 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.datelines import dateline_at
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.speakers.actors import can_speak, is_report_noun, is_title
-from ledger.extract.speakers.carry import Carry, Voice
+from ledger.extract.speakers.authors import head_of, is_bare_document
+from ledger.extract.speakers.carry import Carry, Voice, quotations
 from ledger.extract.speakers.cast import Cast
-from ledger.extract.speakers.cues import Frame, text_of
+from ledger.extract.speakers.cues import Frame, only_of_documents, text_of
+from ledger.extract.speakers.described import Actor
 from ledger.extract.speakers.frames import find_frames
-from ledger.extract.speakers.memory import Actor, Memory
+from ledger.extract.speakers.memory import Memory
 from ledger.extract.speakers.names import known_body
 from ledger.extract.speakers.phrases import context_of, named, phrase_of
 from ledger.extract.speakers.sourced import short_form_frame, surname_frame
@@ -46,9 +49,11 @@ class Speakers:
     links: dict[int, list[tuple[Frame, list[Attribution]]]] = field(default_factory=dict)
     memory: Memory = field(init=False)
     carry: Carry = field(init=False)
+    quotes: tuple[Span, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.memory = Memory(Cast(self.text))
+        self.quotes = quotations(self.text)
         voices: dict[int, Voice] = {}
         for index, sentence in enumerate(self.sentences):
             if index not in self.trees and (sentence.block in self.furniture or self._only_dates(sentence)):
@@ -59,7 +64,7 @@ class Speakers:
             voice = self._told_back(sentence) or voice or self._put_out(sentence)
             if voice is not None:
                 voices[index] = voice
-        self.carry = Carry(self.text, self.sentences, voices)
+        self.carry = Carry(self.text, self.sentences, voices, self.quotes)
 
     def _only_dates(self, sentence: Sentence) -> bool:
         """E.g. "SAN JOSE, Calif." of "SAN JOSE, Calif. — Prosecutors rested", which a full stop parts."""
@@ -81,6 +86,8 @@ class Speakers:
             found += [link for link in links if link.name not in {known.name for known in found}]
         if found and found[0].kind is ActorKind.MEDIA:  # "Dawn reported that 12 died, according to the ministry"
             found.sort(key=lambda link: link.kind is ActorKind.MEDIA)
+        if found and is_bare_document(found[0].name):
+            return tuple(found[1:]) or self.carry.chain(index, position, header) or tuple(found)
         return tuple(found) or self.carry.chain(index, position, header)
 
     def in_passing(self, index: int, anchor: int, span: Span, measure: str) -> bool:
@@ -106,7 +113,8 @@ class Speakers:
         heading = surname_frame(tree, self.memory.cast) or short_form_frame(tree, self.memory.cast)
         frames = find_frames(tree) if heading is None else (heading,)
         self.frames[index] = frames
-        self._remember_topic(tree, {frame.speaker for frame in frames})
+        if not self._is_quoted(self.sentences[index].span):
+            self._remember_topic(tree, {frame.speaker for frame in frames})
         self.links[index] = [(frame, self._links(tree, frame)) for frame in frames]
         heads = tree.tokens[-1].text == ":"  # "According to the ministry, the storm left:"
         spoken = [(f, links) for f, links in self.links[index] if links and not f.inner and (heads or not f.outer)]
@@ -115,9 +123,18 @@ class Speakers:
         frame, links = max(spoken, key=lambda pair: len(pair[0].scope))
         return Voice(chain=tuple(links), at=tree.tokens[frame.speaker].start)
 
+    def _is_quoted(self, span: Span) -> bool:
+        """Whether a sentence stands in a quotation that goes on after it: whom it is about does not say "he said" of it."""
+        at = bisect_right(self.quotes, Span(span.start, len(self.text))) - 1
+        return at >= 0 and self.quotes[at].start <= span.start and span.end < self.quotes[at].end
+
     def _remember_topic(self, tree: Tree, speakers: set[int]) -> None:
         root = next((t.index for t in tree.tokens if t.head == t.index), None)
         subject = tree.child(root, "nsubj", "nsubjpass") if root is not None else None
+        opens = "\n" in self.text[max(0, tree.tokens[0].start - 2) : tree.tokens[0].start]
+        if root is not None and subject is not None and subject.lower == "it" and opens:
+            told = tree.child(root, "ccomp")  # "The Lida Transport Agency will hold hearings in four towns, it said"
+            subject = tree.child(told.index, "nsubj") if told is not None and told.index < subject.index else subject
         if (
             subject is None
             or subject.index in speakers
@@ -174,6 +191,8 @@ class Speakers:
             phrase = phrase[:1].lower() + phrase[1:]  # a sentence's first word is no name for its capital
         context = f"{context_of(tree, frame.speaker, frame.token)} {_documents_before(tree, speaker)}"
         actor = self.memory.identify(phrase, speaker.start, context)
+        if actor is not None and speaker.lower == "it" and only_of_documents(verb.lower) and not _is_document(actor):
+            return []  # "It found that …" of a team: an act (FACTS.md 5.7)
         if actor is None or (frame.cue.endswith(" by") and actor.kind is ActorKind.OTHER):
             return []
         found = [Attribution(name=actor.name, cue=frame.cue, kind=actor.kind)]
@@ -198,6 +217,7 @@ class Speakers:
         dateline = dateline_at(self.text, sentence.span.start)
         start = dateline.span.end if dateline is not None else sentence.span.start
         topic = topic_of(self.text, Span(min(start, sentence.span.end), sentence.span.end))
+        topic = None if self._is_quoted(sentence.span) else topic
         if topic is not None and (heard is None or topic[1] != heard.at):
             lead = self.text[start : topic[1]].lower()  # "In its report on the drought, the council described …"
             stated = f"{issued_in(self.text[topic[1] : sentence.span.end])} {lead if lead[:3] == 'in ' else ''}"
@@ -242,6 +262,10 @@ def _documents_before(tree: Tree, subject: Token) -> str:
     first = tree.tokens[0]
     held = tree.child(0, "pobj") if first.lower == "in" and first.dep == "prep" else None
     return held.lower if held is not None and held.index < subject.index and is_report_noun(held.lower) else ""
+
+
+def _is_document(actor: Actor) -> bool:
+    return is_report_noun(head_of(actor.name)) or any(map(is_report_noun, actor.name.lower().split()))
 
 
 def _silent(actor: Actor) -> Actor:

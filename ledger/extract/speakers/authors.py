@@ -22,7 +22,8 @@ def author_of(phrase: str) -> str:
     """Whose document a phrase names: "figures from the ministry", "the council's report", "police data"; else the phrase."""
     folded = fold(phrase)
     owned = _OWNED.match(phrase)
-    if owned and is_report_noun(folded.rsplit(" ", 1)[-1]) and _speaks(owned[1]):
+    document = phrase.rsplit(" ", 1)[-1]
+    if owned and document[:1].islower() and is_report_noun(document) and _speaks(owned[1]):
         return owned[1]  # "the Ministry of Health's end of the day report"
     head = head_of(_ISSUED.split(folded, maxsplit=1)[0] or folded)
     if not is_report_noun(head) or re.search(rf"\b{re.escape(head.capitalize())}\b", phrase):
@@ -61,6 +62,19 @@ def _speaks(owner: str) -> bool:
     """Whether an owner is an actor: a name or a noun of people and bodies ("the ministry's", not "the year's")."""
     bare = re.sub(r"^(?:the|an?)\s+", "", owner, flags=re.IGNORECASE)
     return bare[:1].isupper() or can_speak(head_of(bare))
+
+
+@lru_cache(maxsize=2048)
+def is_bare_document(name: str) -> bool:
+    """E.g. "initial reports", "the latest assessment": of nobody in particular, so whoever speaks of them is the claimant."""
+    words = fold(name).split()
+    bare = len(words) < 4 and is_report_noun(words[-1]) and words[-1] not in lexicon.family("asked")
+    return bare and set(words[:-1]) <= lexicon.family("no author")
+
+
+def document_of(phrase: str) -> str:
+    """The noun of a document that a phrase names with its author: "data" of "data released by the ministry"."""
+    return head_of(_ISSUED.split(fold(phrase), maxsplit=1)[0]) or head_of(phrase)
 
 
 @lru_cache(maxsize=8192)

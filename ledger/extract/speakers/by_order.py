@@ -53,14 +53,18 @@ def _after_quotation(tree: Tree, token: Token) -> int | None:
 def _past_aside(tree: Tree, token: Token) -> int | None:
     """E.g. "The union, whose leader met the minister, says …" where the parser gave the verb no subject: who stands before the aside."""
     tokens, verb = tree.tokens, token.index
-    if verb < 4 or tokens[verb - 1].text != "," or tree.child(verb, *_SUBJECTS) or token.tag not in _FINITE:
+    subject = tree.child(verb, *_SUBJECTS)
+    if verb < 4 or tokens[verb - 1].text != "," or token.tag not in _FINITE or (subject and subject.index < verb):
         return None
     if not senses_of(token.lower) & {"say", "clause", "figure"}:
         return None
     aside = next((i for i in range(verb - 2, 0, -1) if tokens[i].text == "," or tokens[i].tag == "."), 0)
     led = aside > 0 and tokens[aside].text == "," and tokens[aside + 1].lower in ("whose", "who", "which")
     who = tokens[aside - 1] if led else None
-    return who.index if who is not None and who.tag in _NOUNS and is_voiced(tree, who) else None
+    if who is None:
+        return None
+    name = who.text[:1].isupper() and who.index > 0 and tokens[who.index - 1].tag in ("NNP", "NNPS")  # whatever its tag
+    return who.index if name or (who.tag in _NOUNS and is_voiced(tree, who)) else None
 
 
 def _before_bracket(tree: Tree, token: Token) -> int | None:

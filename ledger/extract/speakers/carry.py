@@ -69,7 +69,7 @@ class Carry:
     starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.quotes = quotations(self.text)
+        self.quotes = self.quotes or quotations(self.text)
         self.starts = [sentence.span.start for sentence in self.sentences]
 
     def chain(self, index: int, position: int, header: int | None) -> tuple[Attribution, ...]:

@@ -50,6 +50,11 @@ def senses_of(word: str) -> frozenset[str]:
     return frozenset().union(*(_verbs().get(lemma, frozenset()) for lemma in lemmas(word)))
 
 
+def only_of_documents(word: str) -> bool:
+    """Whether a word reports where its subject is a document and nowhere else: "the study found"."""
+    return senses_of(word) == {"document"}
+
+
 def reporting_kind(word: str) -> str | None:
     """``forecast`` or ``say`` for a lower-case reporting verb, else None."""
     senses = senses_of(word) - {"agent", "put"}
@@ -104,9 +109,29 @@ def _interrupted(tree: Tree, first: int, rest: int) -> bool:
     token = tree.tokens[rest]
     if adds(token) or token.tag in (".", ":"):
         return False
+    if _goes_on_with_figure(tree.tokens[rest:]):
+        return True
     return token.tag.startswith(("VB", "MD", "IN", "TO", "RB")) or not any(
         t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree.tokens[:first]
     )
+
+
+_OF_THESE = frozenset(("whom", "which", "them", "these", "those"))
+_COMPARES = frozenset(("more", "less", "fewer", "higher", "lower", "compared", "up", "down", "than", "twice", "double", "half"))  # fmt: skip
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+def _goes_on_with_figure(words: Sequence[Token]) -> bool:
+    """E.g. "…, the mayor said, 12 of them children", "…, figures show, 5 percent more than in May": no clause with a subject of its own."""
+    first = next((k for k, word in enumerate(words[:4]) if word.tag == "CD" or word.lower in ("twice", "half")), None)
+    if first is None or any(word.tag in _FINITE for word in words[:first]):
+        return False
+    near = words[first : first + 8]
+    of = next((k for k, word in enumerate(near[:-1]) if word.lower == "of" and near[k + 1].lower in _OF_THESE), None)
+    if of is not None and near[of + 1].lower in ("whom", "which"):
+        return True
+    finite = any(word.tag in _FINITE for word in words)
+    return not finite and (of is not None or any(word.lower in _COMPARES for word in near))
 
 
 def clause_around(tree: Tree, index: int, last: int) -> set[int]:

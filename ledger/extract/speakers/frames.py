@@ -29,6 +29,7 @@ from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
 from ledger.extract.speakers.short_names import is_short_name
 from ledger.extract.speakers.sourced import as_told_frame, source_frame
+from ledger.lexicon.gazetteer import look_up
 from ledger.model import ActorKind
 
 _SOURCES = labels("reckoning noun") | {"source", "sources"}
@@ -119,7 +120,7 @@ def _ends_as_noun(tree: Tree, token: Token) -> bool:
     """E.g. "…, the chamber of exporters estimates.", "analysts estimate that …" where the parser took the verb for a noun, but gave it a subject."""
     if token.dep != "ROOT" or tree.child(token.index, "nsubj") is None:
         return False
-    return token.tag == "NNS" or (token.tag == "NN" and tree.child(token.index, "ccomp") is not None)
+    return token.tag == "NNS" or (token.tag in ("NN", "NNP") and tree.child(token.index, "ccomp") is not None)
 
 
 def _with_name(tree: Tree, frame: Frame) -> Frame:
@@ -131,6 +132,8 @@ def _with_name(tree: Tree, frame: Frame) -> Frame:
     beside = [token for token in tokens[office.index + 1 : frame.token] if token.tag not in ("VBZ", "VBP", "VBD", "RB")]
     if 2 <= len(beside) <= _NAME and all(token.tag == "NNP" for token in beside) and is_person(text_of(beside)):
         return replace(frame, phrase=text_of(beside))  # "Lida Police boss Ana Duarte said"
+    if (name := _named_by_verb(tree, frame)) is not None:
+        return replace(frame, phrase=name)  # "The head of the Lida board, on the river Obo, Ana Duarte, said"
     comma = next((t.index for t in tokens[office.index + 1 : office.index + _LONGEST] if not _names(t)), None)
     if comma is None or tokens[comma].text != ",":
         return frame
@@ -141,6 +144,18 @@ def _with_name(tree: Tree, frame: Frame) -> Frame:
     if not (before or after) or not 2 <= end - comma - 1 <= _NAME or not is_person(name):
         return frame
     return replace(frame, phrase=name)
+
+
+def _named_by_verb(tree: Tree, frame: Frame) -> str | None:
+    """The person between commas right before the verb that an office stands before: "The Chief Minister, Ana Duarte, has announced"."""
+    verb = frame.token
+    while verb > 0 and (tree.tokens[verb - 1].tag[:2] in ("VB", "RB") or tree.tokens[verb - 1].tag == "MD"):
+        verb -= 1
+    comma = comma_before_name(tree, verb)
+    if not comma or not frame.speaker < comma or tree.child(frame.speaker, "conj") is not None:
+        return None
+    name = text_of(tree.tokens[comma + 1 : verb - 1])
+    return name if is_person(name) and look_up(name) is None else None
 
 
 def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels
-from ledger.extract.speakers.actors import can_speak, is_report_noun
+from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
 from ledger.extract.speakers.cues import (
     Frame,
     text_of,
 )
 from ledger.lexicon.gazetteer import capital_country, place_words
+from ledger.model import ActorKind
 
 
 def headline_frames(tree: Tree) -> tuple[Frame, ...]:
@@ -36,7 +37,11 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
         return ()
     for mark in (m for m in marks if len(tokens) - m <= 6):
         tail = tokens[mark + 1 :]
-        named = tokens[mark].text == ":" or tail[-1].tag in ("NN", "NNS")
+        named = (
+            tokens[mark].text == ":"
+            or tail[-1].tag in ("NN", "NNS")
+            or (len(tail) == 1 and classify(tail[0].text) is not ActorKind.MEDIA)
+        )
         if (
             named
             and all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tail)

@@ -10,17 +10,26 @@ from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.extract.grammar.words import genders, labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
-from ledger.extract.speakers.authors import DOCUMENTS, author_of, head_of
+from ledger.extract.speakers.authors import DOCUMENTS, author_of, document_of, head_of
 from ledger.extract.speakers.cast import Cast
+from ledger.extract.speakers.described import (
+    Actor,
+    body_nouns,
+    is_official,
+    leads,
+    may_be,
+    of_class,
+    words_of,
+)
 from ledger.extract.speakers.named_later import named_later
 from ledger.extract.speakers.names import canonical, is_country, known_body, person_in
+from ledger.lexicon.gazetteer import capital_country, look_up
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
 
 _PERSONS = frozenset((ActorKind.OFFICIAL, ActorKind.PERSON, ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.MEDICAL, ActorKind.ACADEMIC))  # fmt: skip
 _FAR = 1800  # characters after which a pronoun no longer reaches somebody who was only named
 _TRIED = 40
-_SMALL = frozenset(("the", "a", "an", "of", "for", "in", "at", "and", "on", "its", "their", "his", "her", "this", "that", "same", "with", "from", "to", "s", "'s"))  # fmt: skip
 _EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) (?:the [a-z]|[A-Z])")
 _PRONOUNS = {word: word for word in ("he", "she", "it", "they", "i", "we")} | {
     "him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it",
@@ -32,7 +41,6 @@ _OF_DAY = lexicon.pattern(
     re.IGNORECASE,
 )
 _QUALIFIED = lexicon.pattern(r"^(?:(?:the|an?)\s)?(?:{qualified}\s)+(?=[A-Z])", re.IGNORECASE)
-_OF_UN = frozenset(("un", "u.n", "united", "nations", "international", "intergovernmental"))
 _ANONYMITY = lexicon.pattern(r"\b{anonymity}", re.IGNORECASE)
 
 
@@ -42,22 +50,13 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _LONGEST_LABEL = 170
+_APPOSED_TO = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:(?!of\s|for\s|in\s|at\s|from\s)[\w-]+\s){0,4}?([a-z]+)\s?,\s([A-Z][^,]+?)(?:\s?,|$)"
+)
 # "Halden Inc. cut jobs. The Oslo-based company said": where it sits tells only which was named
-_SEATED = re.compile(r"^[Tt]he\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2}-based\s(?=[a-z])")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """Somebody named: where, the canonical name, the kind, the lower-case words that describe it, and what pronoun fits."""
-
-    at: int
-    name: str
-    kind: ActorKind
-    words: frozenset[str]
-    gender: str = ""
-    person: bool = False
-    plural: bool = False
-    spoke: bool = True
+_SEATED = re.compile(
+    r"^[Tt]he\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2}(?:,\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)?)?-(?:based|listed|headquartered)\s(?=[a-z])"
+)
 
 
 @cache
@@ -66,24 +65,8 @@ def _gender_words() -> dict[str, str]:
 
 
 @cache
-def _class_words() -> dict[str, frozenset[str]]:
-    return {row[0]: frozenset(row[1].split(",")) for row in lexicon.rows("classwords")}
-
-
-@cache
 def _alias_words() -> dict[str, frozenset[str]]:
-    return {row[0]: _words(f"{row[0]} {row[1].replace(',', ' ')}") for row in lexicon.rows("aliases")}
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str) -> frozenset[str]:
-    words = (w.removesuffix("'s").rstrip(".") for w in re.findall(r"[\w.'-]+", fold(text)))
-    return frozenset(_spelt_out().get(word, word) for word in words) - _SMALL
-
-
-@cache
-def _spelt_out() -> dict[str, str]:
-    return {short.lower(): title for short, title in lexicon.rows("shorttitles") if title}
+    return {row[0]: words_of(f"{row[0]} {row[1].replace(',', ' ')}") for row in lexicon.rows("aliases")}
 
 
 @dataclass(slots=True)
@@ -116,6 +99,8 @@ class Memory:
                 continue  # in "A fire killed 12. He said" no fire speaks
             if word == "they" and actor.at < recent and not (actor.plural or actor.person):
                 continue  # "They report most deaths", of the countries of the sentence before, not of an agency far above
+            if word == "it" and actor.at >= own and self._opens_paragraph(actor, own):
+                return actor  # "The Lida Transport Agency will hold hearings in four towns, it said"
             if actor.person and actor.at >= own and ": " in self.cast.text[actor.at : at]:
                 return actor  # "The governor put the toll higher: nine had died, he said"
             if not actor.spoke and before <= actor.at < own and (speaker := self._speaker_of(word, before, actor.at)):
@@ -125,6 +110,13 @@ class Memory:
             if fallback is None and actor.at >= own:
                 fallback = actor
         return fallback
+
+    def _opens_paragraph(self, actor: Actor, own: int) -> bool:
+        """Whether a body with a name of its own is what a paragraph opens with."""
+        opening = self.cast.text[own : actor.at]
+        opens = "\n" in self.cast.text[max(0, own - 2) : own] and all(word[:1].isupper() for word in opening.split())
+        body = not actor.person and actor.name[:1].isupper() and look_up(actor.name) is None
+        return opens and body and actor.kind not in (ActorKind.ARMED_GROUP, ActorKind.MILITARY)
 
     def _speaker_of(self, word: str, start: int, end: int) -> Actor | None:
         """Who spoke in a sentence before somebody else was named in what was said."""
@@ -170,6 +162,9 @@ class Memory:
         definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
         if definite and (label := _LABEL.search(self.cast.text, max(0, at - _LONGEST_LABEL), at)) is not None:
             firm = classify(label[1]) not in (ActorKind.OTHER, ActorKind.PERSON)
+            firm = (
+                firm and capital_country(label[1].title()) is None
+            )  # "LIMA: The health ministry said" was written there
             author, definite = (label[1], False) if firm else (author, definite)
         later = named_later(self.cast, author, at) if author == bare else None
         if later is not None:
@@ -182,7 +177,9 @@ class Memory:
         if not actor.person and (put_out := lexicon.family("issued").intersection(context.lower().split())):
             actor = replace(actor, words=actor.words | put_out)  # "In a report the monitoring group said …"
         if author != bare:  # "the poll" is then theirs
-            actor = replace(actor, words=actor.words | DOCUMENTS.get(head_of(bare), frozenset((head_of(bare),))))
+            actor = replace(
+                actor, words=actor.words | DOCUMENTS.get(document_of(bare), frozenset((document_of(bare),)))
+            )
         self.hear(actor)
         return actor
 
@@ -208,20 +205,22 @@ class Memory:
         single = " " not in name and name[:1].isupper() and not name.isupper() and not can_speak(name.lower())
         if not found and not single:
             return None
+        if (of := _APPOSED_TO.match(context)) and of[2] == name and of[1] in body_nouns() and not is_title(of[1]):
+            return None  # "The operator, Minera Lidana, said"
         person = self.cast.person(found or name, before=at)
         if person is None and (single and not (found or phrase.lower().startswith(("mr", "ms", "mrs", "dr")))):
             return None
         full = person.name if person else found or name
         introduction = f"{context} , {person.introduction}" if person else context
         return Actor(
-            at=at, name=full, kind=kind_of_person(full, f"{introduction} {phrase}"), words=_words(f"{introduction} {phrase} {full}"),
+            at=at, name=full, kind=kind_of_person(full, f"{introduction} {phrase}"), words=words_of(f"{introduction} {phrase} {full}"),
             gender=_gender_of(full, f"{phrase} {introduction}"), person=True,
         )  # fmt: skip
 
     def _described(self, phrase: str, at: int, definite: bool) -> Actor | None:
         """E.g. "the official", "the agency", "the prime minister": the latest actor whom all its words describe."""
         name = canonical(_SEATED.sub("", phrase)).removeprefix("This ").removeprefix("That ")
-        words = _words(name)
+        words = words_of(name)
         head = head_of(name)
         named = name[:1].isupper() and not name.split()[0].isupper() and len(words) > 1
         if not definite or not words or (named and not all(map(is_title, fold(name).split()))):
@@ -235,14 +234,14 @@ class Memory:
                 continue  # "the governor" is not "the governor's office"
             if actor.person and body:
                 continue  # nor is "the army" its spokesman
-            if actor.at < at and (words <= actor.words or _of_class(words, head, actor) or _is_official(words, actor)):
+            if actor.at < at and (words <= actor.words or of_class(words, head, actor) or is_official(words, actor)):
                 return replace(actor, at=at, words=actor.words | words, spoke=True)
         for actor in reversed(self.known[-_TRIED:]):
-            if actor.at < at and _may_be(words, head, actor):
+            if actor.at < at and may_be(words, head, actor):
                 return replace(actor, at=at, words=actor.words | words)
         for person in () if body else reversed(self.cast.before(at, _TRIED)):
-            if words <= _words(person.introduction) or _leads(words, person.introduction):
-                return Actor(at=at, name=person.name, kind=kind_of_person(person.name, person.introduction), words=_words(person.introduction) | words, gender=_gender_of(person.name, person.introduction), person=True)  # fmt: skip
+            if words <= words_of(person.introduction) or leads(words, person.introduction):
+                return Actor(at=at, name=person.name, kind=kind_of_person(person.name, person.introduction), words=words_of(person.introduction) | words, gender=_gender_of(person.name, person.introduction), person=True)  # fmt: skip
         return None
 
     def _body(self, phrase: str, at: int, context: str) -> Actor:
@@ -259,7 +258,7 @@ class Memory:
             name = self._fuller(name, at) or name
         kind = ActorKind.ANONYMOUS if self._is_anonymous(name, context) else self._kind_of_body(name, phrase, at)
         alias = known_body(name)
-        words = _words(name) | (_alias_words()[alias] if alias else frozenset())
+        words = words_of(name) | (_alias_words()[alias] if alias else frozenset())
         words |= lexicon.family("issued").intersection(context.lower().split())  # "the statement" is then theirs
         head = head_of(name)
         # "an army spokesman … He said", but "the general staff … It said"
@@ -328,41 +327,6 @@ def _fits(word: str, actor: Actor) -> bool:
     if word in ("they", "we"):
         return actor.plural or not actor.person
     return not actor.person and (not actor.plural or actor.kind in (ActorKind.GOVERNMENT, ActorKind.MILITARY))
-
-
-def _of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
-    """E.g. "the group", "the monitoring group" for an aid organisation, "the agency" for a body of the UN, "the statistics agency" of Statistics Ardenia."""
-    rest = words - {head} - lexicon.family("kind of body")
-    if actor.kind is ActorKind.IGO:
-        rest -= _OF_UN  # "this UN agency" for the World Health Organization
-    if actor.person or rest - actor.words or actor.name[:1].islower():
-        return False
-    if "person" in noun_classes(actor.name.lower()):  # "Officials in Lima counted …": a capital, and no name
-        return False
-    return head in _class_words().get(str(actor.kind), ())
-
-
-def _may_be(words: frozenset[str], head: str, actor: Actor) -> bool:
-    """E.g. "the company", "the statistics agency" for a speaker whose name does not tell what it is."""
-    if actor.person or actor.kind is not ActorKind.OTHER or not actor.spoke or not actor.name[:1].isupper():
-        return False
-    rest = words - {head} - lexicon.family("kind of body")
-    known = is_country(actor.name) or rest - actor.words or "person" in noun_classes(actor.name.lower())
-    return not known and (head in _class_words()["company"] or (bool(rest) and head in _class_words()["government"]))
-
-
-def _is_official(words: frozenset[str], actor: Actor) -> bool:
-    """E.g. "the ministry official" for the ministry's provincial head, who was named."""
-    others = words - {"official"}
-    return actor.person and len(others) == len(words) - 1 and bool(others) and others <= actor.words
-
-
-def _leads(words: frozenset[str], introduction: str) -> bool:
-    """E.g. "the nation's leader" for a prime minister."""
-    said = _words(introduction)
-    return (
-        "leader" in words and len(words) <= 2 and bool(said & lexicon.family("leader") or {"prime", "minister"} <= said)
-    )
 
 
 def _plural(head: str, kind: ActorKind) -> bool:

@@ -10,13 +10,13 @@ from ledger.extract.speakers.authors import head_of
 from ledger.extract.speakers.cast import Cast, Person
 from ledger.model import ActorKind
 
-_INDEFINITE = re.compile(r"\b[Aa]n?\s(?:[a-z-]+\s){0,3}$")
+_NAMELESS = re.compile(r"\b([Aa]n?|[Tt]he)\s(?:[a-z-]+\s){0,3}$")
 _OWNED = re.compile(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*[’']s?\s([a-z][a-z ]+)$")  # "Dominica's prime minister"
 _FEW = 5  # named in a headline, a byline or the lead
 _OPENING, _NEAR = 700, 900  # characters from the report's start, and from there to the name
 _SPEAKS_BEFORE = lexicon.pattern(r"\b(?:according(?:\sto)?|{said})\s[^.;\n]{0,60}$", re.IGNORECASE)
 _SHORT = re.compile(r"\b([A-Z][a-z]{1,4})\.\s")  # "Brig. Gen."
-_SPEAKS_AFTER = lexicon.pattern(r"[’'s]*(?:,[^,.;\n]{0,80},)?\s(?:has\s|had\s|also\s)?{said}\b")
+_SPEAKS_AFTER = lexicon.pattern(r"[’'s]*(?:,(?:[^,.;\n]{0,80},)?)?\s(?:has\s|had\s|also\s)?{said}\b")
 _SAYS_NOTHING = frozenset(("top", "senior", "local", "high-ranking", "ranking", "a", "an", "the", "of", "for", "from"))
 _OFFICES = frozenset(("official", "officer"))
 
@@ -25,7 +25,8 @@ def named_later(cast: Cast, phrase: str, at: int) -> Person | None:
     """The first person whom the report names after an opening's nameless official, where he speaks and holds such an office."""
     text = cast.text
     owned = _OWNED.match(phrase)
-    nameless = phrase[:1].islower() and _INDEFINITE.search(text[max(0, at - 40) : at]) is not None
+    article = _NAMELESS.search(text[max(0, at - 40) : at]) if phrase[:1].islower() else None
+    nameless = article is not None and (article[1].lower() != "the" or _is_office(phrase))
     if at > _OPENING or not (nameless or (owned and is_title(head_of(owned[1])))):
         return None
     if any(word in text.lower() for word in lexicon.family("anonymity")):
@@ -34,6 +35,17 @@ def named_later(cast: Cast, phrase: str, at: int) -> Person | None:
     if person is None or person.at - at > _NEAR or any(_speaks(text, one) for one in cast.before(at, _FEW)):
         return None
     return person if _holds(person, owned[1] if owned else phrase) else None
+
+
+def _is_office(phrase: str) -> bool:
+    """E.g. "the local mayor", of whom there is one; not "the spokesman", who has been named or is nobody's."""
+    head = head_of(phrase)
+    return (
+        is_title(head)
+        and kind_of_person("", head) is ActorKind.OFFICIAL
+        and head not in _OFFICES
+        and not head.startswith("spokes")
+    )
 
 
 def _speaks(text: str, person: Person) -> bool:

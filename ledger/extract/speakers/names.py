@@ -14,6 +14,7 @@ _SHORTEST = 2  # letters of no name
 _EDGES = " ,“”\"'‘’.:;-–—[]"
 _ARTICLE = re.compile(r"^(?:the|a|an|The|A|An|its|their|his|her|our|Its|Their|Our)\s+")
 _DESCRIBED = re.compile(r"^(?:\S+ ){0,5}?([a-z]+) ([A-Z][\w.'&-]*(?: [A-Z][\w.'&-]*){0,4})$")
+_EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) (?=[A-Za-z])")
 _ABBREVIATED_END = re.compile(r"\.[A-Z]\.$")
 
 
@@ -27,8 +28,9 @@ def canonical(name: str) -> str:
     if person:
         return person
     described = _DESCRIBED.match(text)
-    if described and can_speak(described[1]) and len(described[2]) > _SHORTEST:  # but "RAI state TV"
-        return described[2]
+    led = text[: described.start(1)] if described else ""
+    if described and can_speak(described[1]) and len(described[2]) > _SHORTEST and " for " not in led:
+        return _employed(text) or described[2]  # but "RAI state TV", "poll for the broadcaster RTS"
     return re.sub(r"'s?$", "", text) if text.endswith(("'s", "'")) else text
 
 
@@ -38,6 +40,11 @@ def person_in(phrase: str) -> str | None:
 
     The name starts after the last title or small word: "fire service spokesman Omar Reyes", "Deputy Regent Ana Duarte".
     """
+    found = _last_person(phrase)
+    return (_employed(phrase) or found) if found is not None else None
+
+
+def _last_person(phrase: str) -> str | None:
     words = phrase.split()
     if can_speak(" ".join(words[-2:]).lower()) and len(words) > 1:
         return None  # "General Staff" is no Staff who is a general
@@ -67,6 +74,13 @@ def person_in(phrase: str) -> str | None:
     if len(name) == 1 and start > 1 and words[start - 1].endswith(",") and is_title(words[0]):
         return None if can_speak(joined.lower()) or look_up(joined) else joined  # "Head of the Obora Agency, Wanjala"
     return joined if start < len(words) and is_person(joined) else None
+
+
+def _employed(phrase: str) -> str | None:
+    """The person before the "of" of "Superintendent Ana Duarte of Police Tolland", "Ana Duarte of the consulting firm Lumen Space"."""
+    cut = _EMPLOYED.match(phrase)
+    own = person_in(cut[1]) if cut is not None and " " in cut[1] else None
+    return own if own is not None and " " in own and is_person(own) else None
 
 
 def is_country(name: str) -> bool:

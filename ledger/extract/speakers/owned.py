@@ -141,9 +141,13 @@ def says_in_document(tree: Tree, verb: int) -> bool:
     """E.g. "has warned in a letter that 40 wells ran dry", where the parser hangs the clause on the letter."""
     places = [c for c in tree.children[verb] if c > verb and tree.tokens[c].lower == "in"]
     documents = [d for c in places for d in tree.children[c] if is_report_noun(tree.tokens[d].lower)]
+    others = [d for c in places for d in tree.children[c] if d not in documents]  # "claimed in a call to us that …"
     clauses = [c for d in documents for c in tree.children[d] if tree.tokens[c].dep in ("acl", "relcl", "ccomp")]
     openings = [tree.tokens[tree.subtree(c)[0]] for c in clauses]
-    return any(one.lower == "that" and one.dep not in ("nsubj", "nsubjpass") for one in openings)
+    if any(one.lower == "that" and one.dep not in ("nsubj", "nsubjpass") for one in openings):
+        return True
+    clauses = [c for d in others for c in tree.children[d] if tree.tokens[c].dep in ("acl", "ccomp")]
+    return any(tree.tokens[tree.subtree(c)[0]].lower == "that" and tree.child(c, "mark") is not None for c in clauses)
 
 
 def in_document(tree: Tree, verb: int) -> bool:

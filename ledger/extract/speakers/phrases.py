@@ -11,6 +11,7 @@ from ledger.extract.grammar.words import lemmas
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.extract.speakers.cues import text_of
 from ledger.extract.speakers.names import person_in
+from ledger.lexicon.gazetteer import place_words
 
 _NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "punct", "det", "advmod", "npadvmod"))
 _BEFORE_NAME = frozenset(("IN", "CC", "RB", "WRB", ",", "RBS", "JJR"))
@@ -39,7 +40,11 @@ def named(tree: Tree, index: int) -> int:
             is_title(token.lower) and tree.child(index, "prep") is not None
         )  # "the Minister of Health, Ana Duarte,"
         office = office or _names_holder(tree, token, apposed)
-        if token.tag in ("NN", "NNS") or token.lower == "one" or (office and _is_name(phrase_of(tree, apposed.index))):
+        if (
+            (token.tag in ("NN", "NNS") and not _tells_where(tree, token, apposed))
+            or token.lower in ("one", "ngo")
+            or (office and _is_name(phrase_of(tree, apposed.index)))
+        ):
             return apposed.index
     if token.lower in ("one", "another") and (name := _who_follows(tree, index)) is not None:
         return name
@@ -52,6 +57,12 @@ def named(tree: Tree, index: int) -> int:
             if known is not None:
                 return known.index
     return index
+
+
+def _tells_where(tree: Tree, who: Token, name: Token) -> bool:
+    """E.g. "Police in Obana, Yarrow Prefecture, say": the second name is that of a place around the first."""
+    place = tree.child(who.index, "prep")
+    return place is not None and place.lower in ("in", "at", "from") and name.lower in place_words("administrative")
 
 
 def _names_holder(tree: Tree, office: Token, name: Token) -> bool:
@@ -97,7 +108,7 @@ def _second_office(tree: Tree, token: Token) -> int | None:
     if second is None or second.tag != "NNP" or tree.tokens[token.index + 1].lower != "and":
         return None
     single = all(tree.child(one, "det") is None for one in (token.index, second.index))
-    office = is_title(tree.tokens[min(tree.subtree(second.index))].lower)
+    office = any(is_title(tree.tokens[i].lower) for i in tree.subtree(second.index) if i < second.index)
     return second.index if single and office and person_in(phrase_of(tree, second.index)) else None
 
 
@@ -171,9 +182,19 @@ def _first_author(tree: Tree, preposition: Token) -> list[int]:
     inner = tree.child(preposition.index, "pobj") if preposition.lower in ("by", "from") else None
     second = tree.child(inner.index, "conj") if inner is not None and inner.tag == "NNP" else None
     if second is None or second.tag not in ("NNP", "NNPS"):
-        return [i for i in tree.subtree(preposition.index) if i not in _told_when(tree, preposition.index)]
+        aside = {*_told_when(tree, preposition.index), *_said_of(tree, preposition.index)}
+        return [i for i in tree.subtree(preposition.index) if i not in aside]
     first = min(tree.subtree(second.index))
     return [i for i in tree.subtree(preposition.index) if i < first - 1]
+
+
+def _said_of(tree: Tree, preposition: int) -> list[int]:
+    """The tokens of "a town of 4,000" in "the mayor of Lida, a town of 4,000"."""
+    place = tree.child(preposition, "pobj") if tree.tokens[preposition].lower == "of" else None
+    said = tree.child(place.index, "appos") if place is not None else None
+    if said is None or tree.tokens[min(tree.subtree(said.index))].lower not in ("a", "an", "the"):
+        return []
+    return list(tree.subtree(said.index))
 
 
 def _told_when(tree: Tree, index: int) -> frozenset[int]:

@@ -7,7 +7,7 @@ from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import is_report_noun
 from ledger.extract.speakers.by_order import inverted_speaker, speaker_by_order
-from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, senses_of
+from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, only_of_documents, senses_of
 from ledger.extract.speakers.owned import (
     claims_lives,
     concedes,
@@ -124,6 +124,8 @@ def _subject(tree: Tree, verb: int) -> int | None:
             counts = [c for c in subjects if tree.tokens[c].tag == "CD" and tree.tokens[c].text[:1].isdigit()]
             who = [c for c in subjects if c not in counts] or subjects  # "4,100 displaced, says Red Cross"
             subject = tree.tokens[max((c for c in who if c < index), default=who[0])]
+            if index == verb and subject.index < verb and _ends_inverted(tree, verb, who[-1]):
+                subject = tree.tokens[who[-1]]
             if index != verb and is_of_claim(tree, verb, index, subject):
                 above = next((i for i in tree.path(index)[1:] if tree.tokens[i].tag[:2] == "VB"), None)
                 return None if above is None else _subject(tree, above)
@@ -135,6 +137,13 @@ def _subject(tree: Tree, verb: int) -> int | None:
         if token.dep not in _BELOW:
             return None
     return None
+
+
+def _ends_inverted(tree: Tree, verb: int, last: int) -> bool:
+    """E.g. "Only 46 pupils reported on Monday, said the head teacher", where the parser joined the pupils to what was said."""
+    if last < verb or not is_mark(tree.tokens[verb - 1]) or not is_voiced(tree, tree.tokens[last]):
+        return False
+    return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree.tokens[verb + 1 :])
 
 
 def _issuer(tree: Tree, noun: int) -> int | None:
@@ -177,6 +186,9 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     if "listener" in senses and _tells_of(tree, token.index):
         return True
     stands = "put" in senses and tree.child(token.index, "dobj") is None  # "the toll, put at 12 on Sunday"
+    document = document or (
+        who.lower == "it" and only_of_documents(token.lower)
+    )  # whose words count where "it" turns out to be a document
     if "document" in senses and not stands and (document or in_document(tree, token.index)):
         return clause or _has_object(tree, token.index)
     return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")

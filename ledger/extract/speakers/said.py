@@ -88,9 +88,20 @@ def end_of_reporting(tree: Tree, verb: int, speaker: int) -> int:
     """The last token of the reporting words with their adverbials: "police said in a statement on Sunday"."""
     end = max(verb, *reporting_words(tree, verb, speaker))
     for child in tree.children[verb]:
-        if child > verb and tree.tokens[child].dep in ("prep", "npadvmod", "advmod", "dative", "dobj"):
+        if (
+            child > verb
+            and tree.tokens[child].dep in ("prep", "npadvmod", "advmod", "dative", "dobj")
+            and not _compares(tree, child)
+        ):
             end = max(end, *tree.subtree(child))
     return end
+
+
+def _compares(tree: Tree, child: int) -> bool:
+    """E.g. "…, figures indicate, 5.8 percent more than in May", "…, officials estimate, twice as many": no word of how it was said."""
+    own = tree.subtree(child)
+    counted = any(tree.tokens[i].tag == "CD" or tree.tokens[i].lower in ("twice", "half") for i in own[:3])
+    return counted and tree.tokens[own[0] - 1].text == ","
 
 
 def _is_main_clause(tree: Tree, verb: int, child: int) -> bool:

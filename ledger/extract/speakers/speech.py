@@ -211,6 +211,7 @@ _LEAD = re.compile(
 )
 
 
+_PLACED = re.compile(r"(?:In|On|At|By|After|Before|During|Since|From|With|For|Under|Near|Of|About)\s")
 _NAMED = re.compile(r",\s+([A-Z][a-z’'-]+(?:\s+[A-Z][\w.’'-]+){1,3})(?=,|\s+[a-z])")
 _NO_NAMES = frozenset(("the", "a", "an", "it", "this", "that", "there", "he", "she", "they", "we", "i"))
 
@@ -231,6 +232,8 @@ def topic_of(text: str, span: Span) -> tuple[str, int] | None:
     """The name or body that the sentence opens with ("The agency called …", "Ana Duarte, 40, went …"), and where; else None."""
     lead = _LEAD.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
+    if _PLACED.match(text, start, span.end):
+        return None  # "In September her son fell ill", "By Ana Duarte"
     end, last, gap = start, None, 0
     for word in islice(_WORDS.finditer(text, start, min(span.end, start + 90)), 9):
         bare, kind = _as_opening(word[0])
@@ -244,10 +247,17 @@ def topic_of(text: str, span: Span) -> tuple[str, int] | None:
             break
     if last is None or not (last[:1].isupper() or can_speak(last.lower())):
         return None
-    if is_title(last.lower()) and (named := _NAMED.match(text, end, span.end)):
-        return named[1], named.start(1)  # "The chief, Ana Duarte was forced out"
+    named = _NAMED.match(text, end, span.end)
+    if named and (is_title(last.lower()) or (is_person(named[1]) and _holds_office(text[start:end]))):
+        return named[1], named.start(
+            1
+        )  # "The chief, Ana Duarte was forced out", "The head of Lida, Ana Duarte, objected"
     phrase = _trimmed(text[start:end])
     return phrase, text.index(phrase, start)
+
+
+def _holds_office(phrase: str) -> bool:
+    return any(word.islower() and (is_title(word) or can_speak(word)) for word in phrase.split())
 
 
 _ISSUED = lexicon.pattern(r"\b{issues}\s+(?:an?|its|the|their)\s+(?:[\w-]+\s){0,4}?(?P<what>{issued})\b", re.IGNORECASE)

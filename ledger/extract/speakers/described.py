@@ -1,0 +1,90 @@
+"""Whether a description such as "the group", "the ministry official" or "the nation's leader" is one of an actor who was named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ledger import lexicon
+from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.speakers.actors import fold
+from ledger.extract.speakers.names import is_country
+from ledger.model import ActorKind
+
+_SMALL = frozenset(("the", "a", "an", "of", "for", "in", "at", "and", "on", "its", "their", "his", "her", "this", "that", "same", "with", "from", "to", "s", "'s"))  # fmt: skip
+_OF_UN = frozenset(("un", "u.n", "united", "nations", "international", "intergovernmental"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody named: where, the canonical name, the kind, the lower-case words that describe it, and what pronoun fits."""
+
+    at: int
+    name: str
+    kind: ActorKind
+    words: frozenset[str]
+    gender: str = ""
+    person: bool = False
+    plural: bool = False
+    spoke: bool = True
+
+
+@cache
+def _class_words() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split(",")) for row in lexicon.rows("classwords")}
+
+
+@cache
+def body_nouns() -> frozenset[str]:
+    """All nouns with which a text goes back to a body: "operator", "charity"."""
+    return frozenset().union(*_class_words().values())
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> frozenset[str]:
+    """The lower-case words that describe somebody, short titles spelt out."""
+    words = (w.removesuffix("'s").rstrip(".") for w in re.findall(r"[\w.'-]+", fold(text)))
+    return frozenset(_spelt_out().get(word, word) for word in words) - _SMALL
+
+
+@cache
+def _spelt_out() -> dict[str, str]:
+    return {short.lower(): title for short, title in lexicon.rows("shorttitles") if title}
+
+
+def of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
+    """E.g. "the group", "the monitoring group" for an aid organisation, "the agency" for a body of the UN, "the statistics agency" of Statistics Ardenia."""
+    rest = words - {head} - lexicon.family("kind of body")
+    if actor.kind is ActorKind.IGO:
+        rest -= _OF_UN  # "this UN agency" for the World Health Organization
+    if actor.person or rest - actor.words or actor.name[:1].islower():
+        return False
+    if is_country(actor.name) and head not in labels("collective"):
+        return False  # "the regulator", "the agency" is not the country named before
+    if "person" in noun_classes(actor.name.lower()):  # "Officials in Lima counted …": a capital, and no name
+        return False
+    return head in _class_words().get(str(actor.kind), ())
+
+
+def may_be(words: frozenset[str], head: str, actor: Actor) -> bool:
+    """E.g. "the company", "the statistics agency" for a speaker whose name does not tell what it is."""
+    if actor.person or actor.kind is not ActorKind.OTHER or not actor.spoke or not actor.name[:1].isupper():
+        return False
+    rest = words - {head} - lexicon.family("kind of body")
+    known = is_country(actor.name) or rest - actor.words or "person" in noun_classes(actor.name.lower())
+    return not known and (head in _class_words()["company"] or (bool(rest) and head in _class_words()["government"]))
+
+
+def is_official(words: frozenset[str], actor: Actor) -> bool:
+    """E.g. "the ministry official" for the ministry's provincial head, who was named."""
+    others = words - {"official"}
+    return actor.person and len(others) == len(words) - 1 and bool(others) and others <= actor.words
+
+
+def leads(words: frozenset[str], introduction: str) -> bool:
+    """E.g. "the nation's leader" for a prime minister."""
+    said = words_of(introduction)
+    return (
+        "leader" in words and len(words) <= 2 and bool(said & lexicon.family("leader") or {"prime", "minister"} <= said)
+    )
