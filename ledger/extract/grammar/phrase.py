@@ -8,13 +8,15 @@ from ledger import lexicon
 from ledger.extract.grammar.deeds import acts, acts_on, before_verb, is_deed
 from ledger.extract.grammar.glosses import after_gloss_mark, past_gloss
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import is_model, labels
+from ledger.extract.grammar.words import is_model, labels, noun_classes
 from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
+_FOLK = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
+_OWNED = _MODIFIERS | {"CD", "CC", "RB"}
 _MORE = frozenset(("more", "additional", "further", "extra"))
 _WIDTHS = frozenset(("mm", "cm", "inch", "kg", "lb", "pound", "millimeter", "millimetre", "caliber", "calibre"))
 _HEDGES = frozenset(("about", "around", "nearly", "almost", "roughly", "approximately"))
@@ -225,11 +227,22 @@ def _is_bare_participle(tree: Tree, index: int, position: int) -> bool:
         and tree.tokens[index + 1].lower == "for"
     ):
         return True  # "left 17 dead and four fighting for their lives"
-    if tree.tokens[index].lower not in labels("bare-participle"):
+    if tree.tokens[index].lower not in labels("bare-participle") or _is_kind_of_thing(tree, index):
         return False
     if _is_shot_down(tree, index):
         return False
     return tree.tokens[index - 1].lower not in ("a", "one", "1", "each", "of")
+
+
+def _is_kind_of_thing(tree: Tree, index: int) -> bool:
+    """E.g. the "treated" of "1,000 treated mosquito nets", which tells of the nets."""
+    noun = tree.tokens[tree.tokens[index].head]
+    return (
+        tree.tokens[index].dep == "amod"
+        and noun.index > index
+        and noun.tag == "NNS"
+        and not noun_classes(noun.lower) & _FOLK
+    )
 
 
 def _is_shot_down(tree: Tree, index: int) -> bool:
@@ -288,10 +301,10 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
             "RB",
             "CD",
         ]  # "120 of the village's 200 houses"
-        near = {before.tag for before in tree.tokens[index - 2 : index]}
-        described = (
-            token.tag in _MODIFIERS and "POS" in near and _noun_follows(tree, index)
-        )  # "17 of its 34 local areas"
+        near = {before.tag for before in tree.tokens[max(head + 1, index - 4) : index]} if head < index else set()
+        joint = token.tag in _MODIFIERS or token.lower in ("and", "or")
+        # "17 of its 34 local areas", "22 of the island's 75 primary and secondary schools"
+        described = joint and "POS" in near and near <= _OWNED and _noun_follows(tree, index)
         return token.tag in ("HYPH", "POS") or hyphenated or owned or described
     if token.tag == "CD" and _is_calibre(tree, index):
         return True
