@@ -359,7 +359,13 @@ _COUNTED = re.compile(
 )
 
 
-_BEFORE_SUM = lexicon.pattern(r"\b{numbers/before_sum}\s+(?:(?:{hedge}|another)\s+)?$", re.IGNORECASE)
+# "worth 12m"; "145.6m passengers, followed by Norair with | 144.9m"
+_BEFORE_SUM = lexicon.pattern(
+    r"\b{numbers/before_sum}\s+(?:(?:{hedge}|another)\s+)?$|\d(?i:m)\s(?:[a-z-]+\s){{0,2}}{counted in millions}\b[^.;\d]{{1,60}}\s$".replace(
+        "{{", "{"
+    ).replace("}}", "}"),
+    re.IGNORECASE,
+)
 
 
 def _without_suffix(text: str, core: Span) -> Span:
@@ -374,7 +380,7 @@ def _without_suffix(text: str, core: Span) -> Span:
             else core
         )
     millions = text[core.end - 1] == "M" and "." in text[core.start : core.end]  # "IDPs: 1.1M"
-    if millions or (letter == "m" and _BEFORE_SUM.search(text, max(0, core.start - 40), core.start)):
+    if millions or (letter == "m" and _BEFORE_SUM.search(text, max(0, core.start - 90), core.start)):
         return core  # "worth 12m", "a fee of 30m"
     return core if letter != "t" and _COUNTED.match(text, core.end) else Span(core.start, core.end - 1)
 
