@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger import lexicon
-from ledger.extract.grammar.deeds import acts, acts_on, before_verb, is_deed
+from ledger.extract.grammar.deeds import acts, acts_on, before_verb, is_deed, is_kind_of_thing
 from ledger.extract.grammar.glosses import after_gloss_mark, past_gloss
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import is_model, labels, noun_classes
+from ledger.extract.grammar.words import is_model, labels
 from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
-_FOLK = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
 _OWNED = _MODIFIERS | {"CD", "CC", "RB"}
 _MORE = frozenset(("more", "additional", "further", "extra"))
 _WIDTHS = frozenset(("mm", "cm", "inch", "kg", "lb", "pound", "millimeter", "millimetre", "caliber", "calibre"))
@@ -227,22 +226,11 @@ def _is_bare_participle(tree: Tree, index: int, position: int) -> bool:
         and tree.tokens[index + 1].lower == "for"
     ):
         return True  # "left 17 dead and four fighting for their lives"
-    if tree.tokens[index].lower not in labels("bare-participle") or _is_kind_of_thing(tree, index):
+    if tree.tokens[index].lower not in labels("bare-participle") or is_kind_of_thing(tree, index):
         return False
     if _is_shot_down(tree, index):
         return False
     return tree.tokens[index - 1].lower not in ("a", "one", "1", "each", "of")
-
-
-def _is_kind_of_thing(tree: Tree, index: int) -> bool:
-    """E.g. the "treated" of "1,000 treated mosquito nets", which tells of the nets."""
-    noun = tree.tokens[tree.tokens[index].head]
-    return (
-        tree.tokens[index].dep == "amod"
-        and noun.index > index
-        and noun.tag == "NNS"
-        and not noun_classes(noun.lower) & _FOLK
-    )
 
 
 def _is_shot_down(tree: Tree, index: int) -> bool:
