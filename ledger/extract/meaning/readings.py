@@ -61,7 +61,11 @@ def same_gauge(mention: Mention, measure: str, previous: Fact | None, before: Se
 
 def priced_like(text: str, unit: str, basis: Basis, mention: Mention, facts: Sequence[Fact]) -> str:
     """The unit of a price with what the price told before it is for: "Brent fell to $82 a barrel, and Dubai crude to $75"."""
-    last = next((fact for fact in reversed(facts) if fact.measure == "price" and fact.basis is Basis.LEVEL), None)
+    prices = [fact for fact in facts if fact.measure == "price" and fact.basis is Basis.LEVEL]
+    alike = [
+        fact for fact in prices if fact.unit.partition("/")[0] == unit
+    ]  # "7 rupees ($0.10) a kilo, against 14 rupees"
+    last = (alike or prices or [None])[-1]
     if last is None or basis is Basis.CHANGE or "/" in unit:
         return unit
     between = text[last.span.end : mention.span.start].lower()

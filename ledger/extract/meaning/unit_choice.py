@@ -41,8 +41,9 @@ def choose_unit(
         return account[0]  # "4,000 customers are without power"
     if not mention.elided and mention.counted.noun in labels("case outcome"):
         return "person"  # "35 recoveries"
-    if previous is not None and is_money(previous.unit) and f"{mention.unit}s" in labels("sums in plural"):
-        return previous.unit  # "Imports rose to $41 million and exports to 50 million"
+    told_of = f"{mention.unit}s" in labels("sums in plural") and mention.anchor <= mention.number
+    if previous is not None and is_money(previous.unit) and told_of:
+        return previous.unit  # "Imports rose to $41 million and exports to 50 million"; but "$9 and 0.2 of a share"
     people = _are_people(mention, measure, previous)
     if not mention.elided:
         return "person" if people else measured_name(mention.unit) or mention.unit or None
