@@ -34,10 +34,25 @@ _MARKS = frozenset(("mark", "milestone", "threshold"))
 
 def without_mark(tree: Tree, counted: Counted | None) -> Counted | None:
     """E.g. "cases crossed the 7,000-mark": the mark is none of the things counted."""
-    if counted is None or counted.head is None or counted.noun not in _MARKS:
+    if (
+        counted is None
+        or counted.head is None
+        or not (counted.noun in _MARKS or _is_numbered_place(tree, counted.head))
+    ):
         return counted
     number = next((i for i in range(counted.head - 1, -1, -1) if tree.tokens[i].tag == "CD"), counted.anchor)
     return replace(counted, anchor=number, head=None, span=None, noun="")
+
+
+def _is_numbered_place(tree: Tree, head: int) -> bool:
+    """E.g. the Region of "eight in the north, four Region 2", which has a number of its own."""
+    beside = tree.tokens[head : head + 2]
+    if beside[0].tag != "NNP" or head == 0 or tree.tokens[head - 1].tag != "CD":
+        return False
+    return beside[-1].tag == "CD" and beside[0].lower in _NUMBERED_PLACES
+
+
+_NUMBERED_PLACES = frozenset(("region", "zone", "district", "ward", "sector", "area", "precinct", "block", "division"))
 
 
 def without_time(tree: Tree, counted: Counted | None) -> Counted | None:

@@ -219,7 +219,7 @@ def _may_be_place(label: str) -> bool:
     )
 
 
-_NEXT_LABEL = re.compile(r";\s+[A-Z][^;:\d]{1,40}(?:\s\d{1,3})?:")  # "Nampula: 340 displaced; Region 4: 20"
+_NEXT_LABEL = re.compile(r";\s+[A-Z][^;:\d]{1,40}(?:\s\d{1,3})?:|(?<=\d)\s[A-Z][a-z]+:\s\d")  # "Lida: 340; Area 4: 20"
 _BARE = re.compile(
     r"[\s•*·▪●–—-]*(?P<name>[A-Za-z][A-Za-z /&-]{1,60}?)\s+(?=\d[\d,.\u00a0 ]{0,12}\s?\([+−-]?\d[\d,]{0,9}\)\s*[;,.]?$)"
 )  # "MLRS 1,009 (+2)"

@@ -65,7 +65,7 @@ def priced_like(text: str, unit: str, basis: Basis, mention: Mention, facts: Seq
     alike = [
         fact for fact in prices if fact.unit.partition("/")[0] == unit
     ]  # "7 rupees ($0.10) a kilo, against 14 rupees"
-    last = (alike or prices or [None])[-1]
+    last = next(reversed(alike or prices), None)
     if last is None or basis is Basis.CHANGE or "/" in unit:
         return unit
     between = text[last.span.end : mention.span.start].lower()

@@ -35,7 +35,7 @@ def choose_unit(
         return purse.code(currency) + stroke + per
     if item is not None:
         unit = mention.unit or list_unit(item)
-        return "person" if unit == "item" and measure in harm_measures() else unit
+        return "person" if unit == "item" and measure in harm_measures() | labels("people-measure") else unit
     account = mention.counted.noun.split()[-1:]
     if measure == "affected" and mention.unit == "person" and account and account[0] in lexicon.family("accounts"):
         return account[0]  # "4,000 customers are without power"
