@@ -40,6 +40,7 @@ from ledger.extract.meaning.retold import the_dead, without_overlaps
 from ledger.extract.meaning.setting import Setting
 from ledger.extract.meaning.status import is_done, status_of
 from ledger.extract.meaning.unit_choice import choose_unit
+from ledger.extract.numbers.degrees import with_scale
 from ledger.extract.numbers.outlets import outlet_country
 from ledger.extract.numbers.units import is_physical
 from ledger.extract.reading import Reading, prepare, problems_of
@@ -155,13 +156,15 @@ class _Sentence:
         measure, cost, likelihood = choose_measure(mention, setting)
         if (is_bare_one(tree, mention, measure) and not reading.wide) or (mention.implicit and measure == "other"):
             return None
-        lender = again or unit_lender(text, mention, previous) or same_gauge(mention, measure, previous)
+        lender = again or unit_lender(text, mention, previous) or same_gauge(mention, measure, previous, self.before)
         unit = choose_unit(tree, mention, measure, lender, reading.purse(earlier), item)
         if reading.wide and mention.elided and (unit is None or not (previous and previous.unit == unit)):
             unit = NUMBER  # there, a number without a noun needs no unit, and people are not supposed
         if unit is None:
             return None
         unit = rate_of(text, mention, again or previous, unit, again=again is not None)
+        if unit == "degree" and measure == "temperature":
+            unit = with_scale(text, tree, mention.low or mention.high, reading.purse(earlier))
         measure = unit if unit == "magnitude" else measure  # "the largest of them at 4.2"
         basis, direction = basis_of(tree, text, mention, measure)
         if measure == "price":
@@ -202,7 +205,8 @@ class _Sentence:
             alike = told_like(text, tree, mention, earlier)
             previous = alike or lender_of(text, mention, earlier) or previous
             previous = previous or things_before(tree, mention, self.before)
-            if previous and is_physical(previous.unit) and tree.tokens[mention.number].dep in ("nsubj", "nsubjpass"):
+            does = tree.tokens[mention.number].dep in ("nsubj", "nsubjpass") and not mention.counted.more
+            if previous and does and is_physical(previous.unit):
                 # "281 contacts were followed for 21 days, of whom 64 were nurses"
                 previous = next((fact for fact in reversed(earlier) if not is_physical(fact.unit)), None)
         if (

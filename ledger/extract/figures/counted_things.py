@@ -16,6 +16,7 @@ PERSON = frozenset(("person",))
 _CASE = frozenset(("casenoun",))
 _ATTACK = frozenset(("attack",))
 _HARMED = frozenset(("deathnoun", "woundnoun"))
+_BODIES = frozenset(("deathnoun",))
 _LIVESTOCK = frozenset(("livestock",))
 
 
@@ -32,7 +33,11 @@ def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
         return _LIVESTOCK if "livestock" in noun_classes(led) else PERSON  # "70 heads of state"
     if counted.head is not None and tree.tokens[counted.head].lower in ("population", "toll"):
         return PERSON  # "18 million affected population", "a record 606 toll"
-    classes = _by_noun(tree, counted)
+    in_rows = counted.head is not None and tree.tokens[counted.head].lower in lexicon.family("rows")
+    if in_rows and counted.head is not None and (lined := _made_of(tree, counted.head)):
+        return lined  # "six rows of houses"
+    severed = counted.head and noun == "head" and tree.tokens[counted.head - 1].lower in lexicon.family("cut off")
+    classes = _BODIES if severed else _by_noun(tree, counted)  # "three severed heads"
     if counted.head is not None and noun == "remains" and (led := _headed(tree, counted.head)) is not None:
         return classes if "person" in noun_classes(led) else frozenset()  # "30 remains of mammoths"
     if counted.partitive and counted.head is not None and tree.tokens[counted.head].lower in labels("company"):

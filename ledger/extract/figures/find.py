@@ -306,11 +306,11 @@ def _of_quantity(tree: Tree, counted: Counted, masked: frozenset[int]) -> Counte
     )
 
 
-_TO_PER = re.compile(r"(?:\s+(?:[a-z]+|of\s+\w+)){1,3}?(?=\s+per\s)")
+_TO_PER = re.compile(r"(?:\s+(?:[a-z]+|of\s+\w+)){1,3}?(?=\s+(?:per|every|each)\s)")
 
 
 def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str | None:
-    """What a count is per: "300 people a day", "400 miners retired per month", "82 per 100,000" (FACTS.md 5.12)."""
+    """What a count is per: "300 people a day", "400 miners retired per month", "350 people arrive every day", "82 per 100,000" (FACTS.md 5.12)."""
     end = tree.tokens[counted.head].end if counted.head is not None else numeral.span.end
     limit = min(len(text), end + 60)
     rate = rate_after(text, end, limit)

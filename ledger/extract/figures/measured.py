@@ -38,6 +38,16 @@ def measured_head(tree: Tree, first: int, last: int, masked: frozenset[int], mon
     return through(tree, found, masked) if found is not None else None
 
 
+def _dealt_in(tree: Tree, deals: int, masked: frozenset[int]) -> int | None:
+    """The tickets of "sales of concert tickets fell to 40,000": those are counted, not the sales."""
+    of = tree.tokens[deals + 1] if tree.tokens[deals].lower in labels("sums in plural") | labels("deals") else None
+    inner = noun_from(tree, of.index + 1, masked) if of is not None and of.lower == "of" else None
+    return inner if inner is not None and tree.tokens[inner].tag == "NNS" else None
+
+
+_TOLLED = frozenset(("building", "vehicle", "livestock", "household"))
+
+
 def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -> tuple[int, int] | None:
     """For a number without a noun, the noun that its clause counts and the noun that stands for it.
 
@@ -48,7 +58,10 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
         return None
     if tree.tokens[said].lower in labels("quantity"):
         inner = through(tree, said, masked)
-        of_event = tree.tokens[said].lower in _TOLLS and "person" not in noun_classes(tree.tokens[inner].lower)
+        kinds = noun_classes(tree.tokens[inner].lower) if tree.tokens[inner].tag == "NNS" else frozenset()
+        # "the toll of destroyed homes rose to 45"
+        people = "person" in noun_classes(tree.tokens[inner].lower)
+        of_event = tree.tokens[said].lower in _TOLLS and not (people or kinds & _TOLLED)
         return (said if of_event else inner), said  # "the toll of the quake was revised to 14" counts no quakes
     of = tree.tokens[tree.tokens[said].head]
     number = tree.tokens[of.head].lower
@@ -64,7 +77,10 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
         "cross",
     )  # "Clashes drove 900 out, and 300 crossed the river"
     itself = (told or crosses) and tree.tokens[last].dep in _SUBJECTS  # "12 villages were flooded and 15 are missing"
-    return (said, said) if plural and said < first and not itself and verbs & labels("amounting") else None
+    if not plural or said >= first or itself or not verbs & labels("amounting"):
+        return None
+    sold = _dealt_in(tree, said, masked)
+    return (said, said) if sold is None else (sold, said)
 
 
 def bracketed_counted(tree: Tree, number: int) -> int | None:

@@ -34,21 +34,56 @@ _MARKS = frozenset(("mark", "milestone", "threshold"))
 
 def without_mark(tree: Tree, counted: Counted | None) -> Counted | None:
     """E.g. "cases crossed the 7,000-mark": the mark is none of the things counted."""
-    if counted is None or counted.head is None or counted.noun not in _MARKS:
+    if (
+        counted is None
+        or counted.head is None
+        or not (counted.noun in _MARKS or _is_numbered_place(tree, counted.head))
+    ):
         return counted
     number = next((i for i in range(counted.head - 1, -1, -1) if tree.tokens[i].tag == "CD"), counted.anchor)
     return replace(counted, anchor=number, head=None, span=None, noun="")
 
 
+def _is_numbered_place(tree: Tree, head: int) -> bool:
+    """E.g. the Region of "eight in the north, four Region 2", which has a number of its own."""
+    beside = tree.tokens[head : head + 2]
+    if beside[0].tag != "NNP" or head == 0 or tree.tokens[head - 1].tag != "CD":
+        return False
+    return beside[-1].tag == "CD" and beside[0].lower in _NUMBERED_PLACES
+
+
+_NUMBERED_PLACES = frozenset(("region", "zone", "district", "ward", "sector", "area", "precinct", "block", "division"))
+
+
 def without_time(tree: Tree, counted: Counted | None) -> Counted | None:
     """E.g. "more than the 34,100 of the same period last year": a time of which nothing is counted but what was told."""
-    if counted is None or counted.head is None or not counted.partitive or not counted.noun:
+    if counted is None or counted.head is None or not counted.noun:
+        return counted
+    if counted.noun in _LAST_TIMES:  # "attendance dropped to 11,300 last season"
+        return (
+            replace(counted, anchor=counted.head - 2, head=None, span=None, noun="")
+            if _is_last(tree, counted.head)
+            else counted
+        )
+    if not counted.partitive:
         return counted
     before = {token.lower for token in tree.tokens[max(0, counted.head - 3) : counted.head]}
     if counted.noun.split()[-1] not in labels("identifier-time") or before.isdisjoint(_SAME_TIME):
         return counted
     number = next((i for i in range(counted.head - 1, -1, -1) if tree.tokens[i].tag == "CD"), counted.anchor)
     return replace(counted, anchor=number, head=None, span=None, noun="", partitive=False)
+
+
+_LAST_TIMES = frozenset(
+    f"{when}{time}"
+    for when in ("last ", "this ", "next ", "previous ", "past ", "")
+    for time in ("season", "term", "quarter", "year", "winter", "summer", "spring", "autumn")
+)
+
+
+def _is_last(tree: Tree, head: int) -> bool:
+    """Whether a time is told right after a number: "11,300 | last season"."""
+    return head > 1 and tree.tokens[head - 1].lower in labels("deictic") and tree.tokens[head - 2].tag == "CD"
 
 
 _SAME_TIME = frozenset(("same", "corresponding", "previous", "preceding", "prior", "comparable", "equivalent"))
@@ -157,6 +192,9 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
         )
         noun = " ".join([*(t.lower for t in words[:-1]), singular(tree.tokens[label].lower)])
         return replace(counted, anchor=label, head=label, span=phrase_span(tree, label), noun=noun), None
+    if (second := _next_in_row(tree, counted.anchor, masked)) is not None:
+        noun = singular(tree.tokens[second].lower)
+        return replace(counted, anchor=second, head=second, span=phrase_span(tree, second), noun=noun), None
     bracketed = bracketed_counted(tree, counted.anchor)
     bracketed = _summed(tree, counted.anchor, masked) if bracketed is None else bracketed
     if bracketed is not None:
@@ -176,6 +214,34 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
             return replace(counted, noun=singular(beside.lower)), span  # "passenger numbers fell to 2 million"
         return replace(counted, noun="person") if tree.tokens[head].lower in labels("crowd") else counted, span
     return replace(counted, anchor=head, head=head, span=span, noun=singular(tree.tokens[head].lower)), None
+
+
+def _next_in_row(tree: Tree, number: int, masked: frozenset[int]) -> int | None:
+    """The thefts of "Robberies rose to 41 from 36 and thefts to 210 from 190": the second of two things that moved, whose verb is said once."""
+    tokens, at = tree.tokens, number - 1
+    while at > 1 and (tokens[at].tag == "CD" or tokens[at].lower in _MOVING):
+        at -= 1
+    noun, start = tokens[at], at
+    if (
+        at == number - 1
+        or not (noun.tag == "NNS" or noun.lower.endswith(("ing", "ery")))
+        or at in masked
+        or noun.text[:1].isupper()
+    ):
+        return None
+    while start > 1 and tokens[start - 1].tag in ("NN", "JJ", "VBG"):
+        start -= 1
+    joint = start - 1
+    if tokens[joint].lower not in ("and", "while", "but", ",", ";") or tokens[at + 1].lower not in ("to", "from", "by"):
+        return None
+    before = tokens[joint - 1] if tokens[joint - 1].text != "," else tokens[joint - 2]
+    row = before.tag == "CD" and tokens[before.index - 1].lower in _MOVING
+    money = any(token.text in _SIGNS for token in tokens[:start])
+    return at if row and not money and noun.lower not in labels("quantity") | labels("sums in plural") else None
+
+
+_MOVING = frozenset(("to", "from", "by", "about", "around", "some", "nearly", "almost", "over", "just", "only"))
+_SIGNS = frozenset(("$", "€", "£", "%", "percent", "cent", "Rs"))
 
 
 def _numbered_after(tree: Tree, number: int, masked: frozenset[int]) -> int | None:

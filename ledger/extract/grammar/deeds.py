@@ -49,3 +49,17 @@ def acts_on(tree: Tree, index: int) -> bool:
         after[0].tag in ("JJ", "DT", "PRP$", "CD") or (after[0].tag == "NN" and before.tag != "CC")
     )
     return led and thing and (before.tag == "CC" or token.lower in labels("verb of number"))
+
+
+_FOLK = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
+
+
+def is_kind_of_thing(tree: Tree, index: int) -> bool:
+    """E.g. the "treated" of "1,000 treated mosquito nets", which tells of the nets."""
+    noun = tree.tokens[tree.tokens[index].head]
+    return (
+        tree.tokens[index].dep == "amod"
+        and noun.index > index
+        and noun.tag == "NNS"
+        and not noun_classes(noun.lower) & _FOLK
+    )

@@ -8,14 +8,12 @@ from ledger import lexicon
 from ledger.extract.grammar.fellows import give_fellows
 from ledger.extract.grammar.mends_of_clauses import give_second_clause
 from ledger.extract.grammar.mends_of_counts import (
-    TWO_THINGS,
     give_accused,
+    give_after_number,
     give_amounting,
     give_another,
-    give_deed,
     give_joint_subject,
     give_nursed,
-    give_second_thing,
     give_together,
 )
 from ledger.extract.grammar.mends_of_reports import give_report, give_so_far
@@ -51,10 +49,7 @@ def mend(tokens: list[Token]) -> None:
             give_accused(tokens, tokens[index])
         if tokens[index].lower == "number" and tokens[index].tag == "NN":
             give_amounting(tokens, tokens[index])
-        if tokens[index].tag == "VBZ" and tokens[index - 1].tag == "CD" and index > TWO_THINGS:
-            give_second_thing(tokens, tokens[index])
-        if tokens[index].tag == "NN" and tokens[index - 1].tag == "CD" and tokens[index + 1].tag in ("DT", "PRP$"):
-            give_deed(tokens[index - 1], tokens[index])
+        give_after_number(tokens, tokens[index])
     _give_modifier(tokens)
     _give_name(tokens)
     _give_verb(tokens)

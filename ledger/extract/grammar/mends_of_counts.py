@@ -65,6 +65,19 @@ def give_accused(tokens: Sequence[Token], accused: Token) -> None:
         count.head, count.dep = accused.index, "nummod"
 
 
+def give_after_number(tokens: Sequence[Token], token: Token) -> None:
+    """What stands right after a number, or after those that it counts, and was taken for another part of speech."""
+    numbered = tokens[token.index - 1].tag == "CD"
+    if numbered and token.index > TWO_THINGS and token.tag == "VBZ":
+        give_second_thing(tokens, token)
+    if numbered and token.index > TWO_THINGS and token.tag in ("VBD", "VBN"):
+        give_listed_thing(tokens, token)
+    if numbered and token.tag == "NN" and tokens[token.index + 1].tag in ("DT", "PRP$"):
+        give_deed(tokens[token.index - 1], token)
+    if token.tag in ("NN", "NNP") and token.lower in lexicon.family("only done"):
+        give_doing(tokens, token)
+
+
 def give_second_thing(tokens: Sequence[Token], verb: Token) -> None:
     """E.g. "46,000 blankets and 3,800 stoves", of which the parser makes blankets that stove: no plural has a verb in "s"."""
     first, joint, number = tokens[verb.index - 3 : verb.index]
@@ -83,6 +96,54 @@ def give_deed(number: Token, noun: Token) -> None:
     counts = (number.head, number.dep) == (noun.index, "nummod") and number.lower not in ("one", "1")
     if counts and noun.lower in lexicon.listed("labels", "deed"):
         noun.tag, number.dep = "VBP", "nsubj"
+
+
+def give_listed_thing(tokens: Sequence[Token], verb: Token) -> None:
+    """E.g. "7,350 mats, 1,000 treated mosquito nets, 2,500 cups", of which the parser makes a thousand that treated nets."""
+    number = tokens[verb.index - 1]
+    thing = next(
+        (one for one in tokens[verb.index + 1 : verb.index + 5] if one.tag[:1] != "J" and one.tag != "NN"), None
+    )
+    if (
+        thing is None
+        or thing.tag != "NNS"
+        or (thing.head, number.head, number.dep) != (verb.index, verb.index, "nsubj")
+    ):
+        return
+    first, comma = tokens[number.index - 2], tokens[number.index - 1]
+    following = [one.tag for one in tokens[thing.index + 1 : thing.index + 3]]
+    if comma.text != "," or first.tag != "NNS" or following[:1] not in ([","], ["CC"]) or following[1:] != ["CD"]:
+        return
+    above = next((one for one in tokens[: number.index] if one.head == verb.index and one.dep == "ccomp"), None)
+    if above is None:
+        return
+    above.head, above.dep = (above.index, "ROOT") if verb.head == verb.index else (verb.head, verb.dep)
+    for token in tokens:
+        if token.head == verb.index and token.index != verb.index and token is not thing:
+            token.head = above.index
+    thing.head, thing.dep = first.index, "conj"
+    verb.head, verb.dep, verb.tag = thing.index, "amod", "VBN"
+    number.head, number.dep = thing.index, "nummod"
+
+
+def give_doing(tokens: Sequence[Token], doing: Token) -> None:
+    """E.g. "some 350 arrive every month", "1,300 Somalis arrive", "eight recommend it", of which the parser makes arrives that are counted."""
+    before = tokens[doing.index - 1]
+    counted = before.tag == "CD" and before.dep == "nummod" and before.lower not in ("one", "1")
+    named = before.tag in ("NNS", "NNPS") and before.dep in ("compound", "nmod", "amod")
+    if before.head != doing.index or not (counted or named):
+        return
+    for token in tokens[: before.index]:
+        if token.head == doing.index and token.dep in ("nummod", "amod", "det"):
+            token.head = before.index
+    doing.tag, before.dep = "VBP", "nsubj"
+    if doing.dep in ("nsubj", "nsubjpass") and tokens[doing.head].tag == "VBG":  # "eight recommend buying it"
+        verb = tokens[doing.head]
+        doing.head, doing.dep = (doing.index, "ROOT") if verb.head == verb.index else (verb.head, verb.dep)
+        verb.head, verb.dep = doing.index, "xcomp"
+        for token in tokens:
+            if token.head == verb.index and token.index < before.index:
+                token.head = doing.index
 
 
 def give_another(tokens: list[Token]) -> None:

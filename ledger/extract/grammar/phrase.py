@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger import lexicon
-from ledger.extract.grammar.deeds import acts, acts_on, before_verb, is_deed
+from ledger.extract.grammar.deeds import acts, acts_on, before_verb, is_deed, is_kind_of_thing
 from ledger.extract.grammar.glosses import after_gloss_mark, past_gloss
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import is_model, labels
@@ -15,6 +15,7 @@ from ledger.model import Span
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
+_OWNED = _MODIFIERS | {"CD", "CC", "RB"}
 _MORE = frozenset(("more", "additional", "further", "extra"))
 _WIDTHS = frozenset(("mm", "cm", "inch", "kg", "lb", "pound", "millimeter", "millimetre", "caliber", "calibre"))
 _HEDGES = frozenset(("about", "around", "nearly", "almost", "roughly", "approximately"))
@@ -225,7 +226,7 @@ def _is_bare_participle(tree: Tree, index: int, position: int) -> bool:
         and tree.tokens[index + 1].lower == "for"
     ):
         return True  # "left 17 dead and four fighting for their lives"
-    if tree.tokens[index].lower not in labels("bare-participle"):
+    if tree.tokens[index].lower not in labels("bare-participle") or is_kind_of_thing(tree, index):
         return False
     if _is_shot_down(tree, index):
         return False
@@ -288,10 +289,10 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
             "RB",
             "CD",
         ]  # "120 of the village's 200 houses"
-        near = {before.tag for before in tree.tokens[index - 2 : index]}
-        described = (
-            token.tag in _MODIFIERS and "POS" in near and _noun_follows(tree, index)
-        )  # "17 of its 34 local areas"
+        near = {before.tag for before in tree.tokens[max(head + 1, index - 4) : index]} if head < index else set()
+        joint = token.tag in _MODIFIERS or token.lower in ("and", "or")
+        # "17 of its 34 local areas", "22 of the island's 75 primary and secondary schools"
+        described = joint and "POS" in near and near <= _OWNED and _noun_follows(tree, index)
         return token.tag in ("HYPH", "POS") or hyphenated or owned or described
     if token.tag == "CD" and _is_calibre(tree, index):
         return True

@@ -9,6 +9,7 @@ from ledger.extract.grammar.words import SAYING, labels, noun_classes
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.measures import Cue, cues_in, cues_of
 from ledger.extract.meaning.senses import LONGEST
+from ledger.lexicon.gazetteer import look_up
 from ledger.lexicon.plurals import singular
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -116,6 +117,8 @@ def list_unit(item: ListItem) -> str:
     words = _noun(item.name).split()
     if words and words[-1].lower() in labels("period-noun") | set(lexicon.family("toll")):
         return "item"  # a column headed "May", a list headed "Toll by district"
+    if words and look_up(item.name) and not _classes(item.name):
+        return "item"  # "Italy: 2,811" under "Landed by the end of May"
     if not words:
         return "person" if any(cue.counted & _PERSON for word in _words(item.name) for cue in cues_of(word)) else "item"
     if words[-1].lower() in labels("dimension") and words[0].isupper():

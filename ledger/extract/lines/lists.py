@@ -219,7 +219,7 @@ def _may_be_place(label: str) -> bool:
     )
 
 
-_NEXT_LABEL = re.compile(r";\s+[A-Z][^;:\d]{1,40}(?:\s\d{1,3})?:")  # "Nampula: 340 displaced; Region 4: 20"
+_NEXT_LABEL = re.compile(r";\s+[A-Z][^;:\d]{1,40}(?:\s\d{1,3})?:|(?<=\d)\s[A-Z][a-z]+:\s\d")  # "Lida: 340; Area 4: 20"
 _BARE = re.compile(
     r"[\s•*·▪●–—-]*(?P<name>[A-Za-z][A-Za-z /&-]{1,60}?)\s+(?=\d[\d,.\u00a0 ]{0,12}\s?\([+−-]?\d[\d,]{0,9}\)\s*[;,.]?$)"
 )  # "MLRS 1,009 (+2)"
@@ -243,8 +243,9 @@ def _in_list(lines: list[re.Match[str] | None], index: int, header: str) -> bool
 
 def _counting(label: str, header: str) -> str:
     """The label, or the header's words where the label only says where: "Sindh – 12" under "Deaths by province"."""
-    if names_count(label) or not names_count(header):
-        return label
+    stood = _CANDIDATE.fullmatch(label) and _ELECTION.search(header)  # "Moyo (RDP) - 9,120"
+    if stood or names_count(label) or not names_count(header):
+        return "votes" if stood else label
     if label[:1].isupper() and (polled := _POLLED.search(header)):
         return polled[1].lower()  # "Provisional results with half of the votes" over "Moyo (Reds) - 9,120"
     if len(header.split()) > _HEADER_WORDS:
@@ -259,6 +260,8 @@ def _first_words(header: str) -> str:
     return re.split(r"\s+(?:by|per|in|for|as|on|from|since)\b|[:(]", header, maxsplit=1)[0].strip()
 
 
+_CANDIDATE = re.compile(r"[A-Z][^\d():]{1,40}\s\((?:[A-Z]{2,6}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)\)")
+_ELECTION = lexicon.pattern(r"\b{of an election}\b", re.IGNORECASE)
 _HEADER_WORDS = 9
 _POLLED = lexicon.pattern(r"\b({labels/ballot count})\b", re.IGNORECASE)
 _NUMBERLESS = re.compile(r"[\s•*·▪●–—-]*[A-Za-z][^:–—|\n]{0,60}?(?:\s*[:–—|]|\s-)\s*[a-z][^:\n]{0,40}$")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
@@ -43,6 +41,8 @@ def done_to_more(text: str, mention: Mention, previous: Fact | None) -> bool:
     done = _DONE_NEXT.match(text, mention.span.end)
     if done is None or not _JOINED.fullmatch(text, previous.span.end, mention.span.start):
         return False
+    if done[1] in lexicon.family("left standing") and "building" in noun_classes(previous.unit):
+        return True  # "12 houses burned down; dozens more were saved", "four homes fell and five more are left unsafe"
     of_people = {cue.measure for cue in cues_of(done[1]) if "person" in cue.counted and not cue.also}
     if of_people & harm_measures():
         return False  # "12 houses fell and 30 were hurt"
@@ -50,7 +50,9 @@ def done_to_more(text: str, mention: Mention, previous: Fact | None) -> bool:
 
 
 _JOINED = lexicon.pattern(r"\s[^.;:\d()]{1,50}?[a-z](?:,|,?\sand|;)\s(?:(?:another|a\sfurther|{hedge})\s)*")
-_DONE_NEXT = re.compile(r"\s(?:were\s|have\sbeen\s|had\sbeen\s)?([a-z]+ed)\b")
+_DONE_NEXT = lexicon.pattern(
+    r"\s(?:(?:more|others)\s)?(?:(?:was|were|are)\s|(?:have|has|had)\sbeen\s)?([a-z]+ed|left(?=\s{unfit to live in}\b))\b"
+)
 _WITHOUT_HARM = frozenset(("affected", "other"))
 
 

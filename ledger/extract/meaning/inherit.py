@@ -307,11 +307,22 @@ def rate_of(text: str, mention: Mention, previous: Fact | None, unit: str, *, ag
     if (
         previous is None
         or previous.unit.partition("/")[0] != unit
-        or not (again or is_earlier(text, mention, previous))
+        or not (again or is_earlier(text, mention, previous) or _is_moved_to(text, mention, previous))
     ):
         return unit
     one, other = mention.low or mention.high or 0, previous.low or previous.high or 0
     return previous.unit if one <= _OTHER_KIND * other else unit
+
+
+_ON_TO = re.compile(rf"[^.;:\d]{{0,60}}?\s+to\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
+
+
+def _is_moved_to(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "dropped from $150 a gram to about | $60", "cut by 1.5 cents a litre in May, to | 30.5 cents": the price of as much."""
+    between = text[previous.span.end : mention.span.start]
+    stepped = previous.basis is Basis.CHANGE or text.endswith("by ", 0, previous.span.start)
+    moved = stepped or goes_to(text, mention, previous, between)
+    return moved and previous.sentence.end >= mention.span.end and _ON_TO.fullmatch(between) is not None
 
 
 def is_second_sum(text: str, mention: Mention, previous: Fact) -> bool:

@@ -57,6 +57,24 @@ _OF_WHICH_NEXT = re.compile(rf"[^.;\d]*,\s+of\s+(?:which|whom),?\s+(?:{QUALIFIED
 _LENT = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
 _MOVED_BY = lexicon.pattern(rf"\b(?:{{numbers/moves}}|by|gained|lost|added|shed)\s+(?:{QUALIFIED}\s+)*$")
 _CLOSED = re.compile(r"\s*(?:[.,;)]|$)", re.MULTILINE)
+_UP = re.compile(rf"[^.;:\d]{{1,80}},?\s+(?:up|down)\s+(?:by\s+)?(?:{QUALIFIED}\s+)*")
+_ON_LAST = re.compile(r"\s+(?:on|from|over|compared|year|month|week)\b|\s*[.,;)]")
+_ANOTHER = re.compile(r"[^.;:\d]{1,60}\s+(?:and|with)\s+(?:another|an\s+additional|a\s+further)\s+")
+
+
+def _is_step_of(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "29.3 million kilos, the board said, | up 2.1 million on the previous year", "18 inches had fallen by noon and another | 4 were expected"."""
+    if (
+        previous.unit in PARTS_OF
+        or previous.sentence.end < mention.span.end
+        or (mention.low or 0) > (previous.low or 0)
+    ):
+        return False
+    if _UP.fullmatch(text, previous.span.end, mention.span.start):
+        return _ON_LAST.match(text, mention.span.end) is not None
+    return is_physical(previous.unit) and _ANOTHER.fullmatch(text, previous.span.end, mention.span.start) is not None
+
+
 _SAYS = re.compile(rf"\b(?:says?|said|claims?|claimed|expected|forecast|versus|against)\s+(?:{QUALIFIED}\s+)*$")
 
 
@@ -77,6 +95,8 @@ def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | No
     moved = previous.basis is Basis.CHANGE and previous.unit in PARTS_OF
     if mention.elided and moved and _MOVED_BY.search(text, previous.span.end, mention.span.start):
         return previous  # "food cost 3 percent more; meat alone was up 11"
+    if mention.elided and _is_step_of(text, mention, previous):
+        return previous
     rival = previous.unit == "percent" and (mention.low or 0) <= LEAST_SUM and _CLOSED.match(text, mention.span.end)
     if mention.elided and rival and _SAYS.search(text, previous.span.end, mention.span.start):
         return previous  # "unions claim 60% turnout, company says 31"

@@ -38,16 +38,34 @@ def is_next_reading(text: str, mention: Mention, previous: Fact) -> bool:
     return bool(_NEXT.fullmatch(text, start, mention.span.start) and _THERE.match(text, mention.span.end))
 
 
-def same_gauge(mention: Mention, measure: str, previous: Fact | None) -> Fact | None:
-    """The reading whose unit a number alone has that is read of the same: "47 degrees in Obora; Lida sweltered at 45"."""
-    if previous is None or not mention.elided or previous.measure != measure or measure not in labels("gauged measure"):
+def same_gauge(mention: Mention, measure: str, previous: Fact | None, before: Sequence[Fact]) -> Fact | None:
+    """The reading whose unit a number alone has that is read of the same: "47 degrees in Obora; Lida sweltered at 45".
+
+    So it is with those of the sentence ``before``: "He sought 11 years. The defence asked for six.", "… at 75 mph. The limit is 65."
+    """
+    if not mention.elided or measure not in labels("measured alike") or mention.high == 1:
         return None
-    return previous if is_physical(previous.unit) else None
+    if previous is not None and previous.measure == measure and is_physical(previous.unit):
+        return previous
+    alike = [
+        fact for fact in before if fact.measure == measure and is_physical(fact.unit) and fact.basis is not Basis.CHANGE
+    ]
+    value = mention.low or mention.high or 0
+    near = (
+        fact
+        for fact in reversed(alike)
+        if measure == "temperature" or 1 / _FAR <= value / (fact.low or fact.high or 1) <= _FAR
+    )
+    return next(near, None)
 
 
 def priced_like(text: str, unit: str, basis: Basis, mention: Mention, facts: Sequence[Fact]) -> str:
     """The unit of a price with what the price told before it is for: "Brent fell to $82 a barrel, and Dubai crude to $75"."""
-    last = next((fact for fact in reversed(facts) if fact.measure == "price" and fact.basis is Basis.LEVEL), None)
+    prices = [fact for fact in facts if fact.measure == "price" and fact.basis is Basis.LEVEL]
+    alike = [
+        fact for fact in prices if fact.unit.partition("/")[0] == unit
+    ]  # "7 rupees ($0.10) a kilo, against 14 rupees"
+    last = next(reversed(alike or prices), None)
     if last is None or basis is Basis.CHANGE or "/" in unit:
         return unit
     between = text[last.span.end : mention.span.start].lower()

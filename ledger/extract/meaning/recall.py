@@ -112,7 +112,12 @@ def _foretells(tree: Tree, number: int, subject: Token) -> bool:
     while unit.dep in ("nummod", "compound"):  # "14 | percent", "$2.4 | billion"
         unit = tree.tokens[unit.head]
     foretold = not lexicon.listed("reporting", "forecast").isdisjoint(lemmas(verb.lower))
-    return foretold and subject.lower in labels("forecaster") and unit.tag in ("NN", "CD") and unit.head == verb.index
+    return (
+        foretold
+        and subject.lower in labels("forecaster")
+        and unit.tag in ("NN", "NNS", "CD")
+        and unit.head == verb.index
+    )
 
 
 def is_recorded(tree: Tree, number: int) -> bool:

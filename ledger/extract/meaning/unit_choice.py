@@ -12,7 +12,8 @@ from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.anaphors import others_of
 from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.numbers.currencies import Purse
-from ledger.extract.numbers.units import SPELLS
+from ledger.extract.numbers.units import SPELLS, measured_name
+from ledger.lexicon.counted import is_money
 from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
@@ -34,34 +35,50 @@ def choose_unit(
         return purse.code(currency) + stroke + per
     if item is not None:
         unit = mention.unit or list_unit(item)
-        return "person" if unit == "item" and measure in harm_measures() else unit
+        return "person" if unit == "item" and measure in harm_measures() | labels("people-measure") else unit
     account = mention.counted.noun.split()[-1:]
     if measure == "affected" and mention.unit == "person" and account and account[0] in lexicon.family("accounts"):
         return account[0]  # "4,000 customers are without power"
-    if _are_people(mention, measure, previous) or mention.counted.noun in labels("case outcome"):
+    if not mention.elided and mention.counted.noun in labels("case outcome"):
         return "person"  # "35 recoveries"
+    told_of = f"{mention.unit}s" in labels("sums in plural") and mention.anchor <= mention.number
+    if previous is not None and is_money(previous.unit) and told_of:
+        return previous.unit  # "Imports rose to $41 million and exports to 50 million"; but "$9 and 0.2 of a share"
+    people = _are_people(mention, measure, previous)
     if not mention.elided:
-        return mention.unit or None
-    told = _of_elided(tree, mention, measure, previous, purse)
+        return "person" if people else measured_name(mention.unit) or mention.unit or None
+    told = "person" if people else _of_elided(tree, mention, measure, previous, purse)
     return f"{told}/{spell}" if told and "/" not in told and (spell := _per(tree, mention.number)) else told
 
 
 def _per(tree: Tree, number: int) -> str | None:
-    """The day of "people are arriving at a rate of around 1,000 a day"."""
-    after = [token.lower for token in tree.tokens[number + 1 : number + 3]]
+    """The day of "people are arriving at a rate of around 1,000 a day", "up from 200 a day", "some 350 arrive every day"."""
+    verb = tree.tokens[number].head
+    at = verb + 1 if verb == number + 1 and tree.tokens[number].dep == "nsubj" else number + 1
+    after = [token.lower for token in tree.tokens[at : at + _TWO]]
     if len(after) < _TWO or after[0] not in ("a", "per", "each", "every") or after[1] not in SPELLS:
         return None
-    words = [token.lower for token in tree.tokens[max(0, number - 5) : number]]
-    return after[1] if "rate" in words and "of" in words else None
+    return (
+        None
+        if [token.lower for token in tree.tokens[at + 2 : at + 3]]
+        in (["ago"], ["earlier"], ["later"], ["before"], ["after"])
+        else after[1]
+    )
 
 
 _TWO = 2
+_DOERS = frozenset(("nsubj", "nsubjpass"))
+_VOTES = frozenset(("person", "seat", "percent", "vote"))
 
 
 def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None, purse: Purse) -> str | None:
     """The unit of a number without a noun: what its measure, its clause or the figure before says that it counts."""
     if measure == "poll_share":  # "the Greens are on 11"
         return "percent"
+    if (
+        measure == "votes" and tree.tokens[mention.number].dep not in _DOERS
+    ):  # "passed by 201 to 88"; but "Three abstained"
+        return previous.unit if previous is not None and previous.unit in _VOTES else "vote"
     if measure in _MONEY:  # "will allocate 5.5 million"; but "Closing one costs up to $2 million."
         return purse.latest if tree.tokens[mention.number].lower != "one" else None
     if measure == "employed" and _are_jobs(tree, mention.number):

@@ -23,6 +23,7 @@ from ledger.extract.numbers.currencies import (
     code_before,
 )
 from ledger.extract.numbers.ranges import Numeral, joined
+from ledger.extract.numbers.suffixes import without_suffix
 from ledger.model import Span
 
 __all__ = ["Numeral", "find_numerals"]
@@ -304,7 +305,7 @@ def _read_plain(match: re.Match[str], span: Span) -> Numeral | None:
     elif (money := _money_after(match)) and (denomination := _denomination(match, money)):
         unit, per_unit = denomination
         span = Span(span.start, money.end())
-    if unit is None and (short := _without_suffix(match.string, core)) != core:
+    if unit is None and (short := without_suffix(match.string, core)) != core:
         core = short
         span, surface = Span(span.start, core.end), match.string[slice(*core)]
     value = amount(surface)
@@ -351,32 +352,6 @@ def _denomination(match: re.Match[str], money: re.Match[str]) -> tuple[str, int]
     if found[0] == "AMD" and match.string.startswith(" of ", money.end()):
         return None  # "five drams of water"
     return None if word == "p" and value in (480, 720, 1080, 1440, 2160) else found  # heights of a picture
-
-
-# What follows "3.4m" or "2b" where these letters are a scale: the plural that is counted.
-_COUNTED = re.compile(
-    rf"\s+(?!(?:{lexicon.either(_NUMBERS['after_length']['words'])})\b)(?:[a-z]+(?:-[a-z]+)?\s+){{0,4}}?(?:[a-z]{{2,}}s|people|children|men|women)\b"
-)
-
-
-_BEFORE_SUM = lexicon.pattern(r"\b{numbers/before_sum}\s+(?:(?:{hedge}|another)\s+)?$", re.IGNORECASE)
-
-
-def _without_suffix(text: str, core: Span) -> Span:
-    """The amount without a letter that is a unit ("a 5m wall", "3t of rice", "a 10k run") and no scale ("3.4m homes")."""
-    letter = text[core.end - 1].lower()
-    if letter not in "mbtk" or not text[core.end - 2 : core.end - 1].isdigit():
-        return core
-    if letter == "k":
-        return (
-            Span(core.start, core.end - 1)
-            if re.match(r"\s(?:run|race|walk|marathon)\b", text[core.end : core.end + 9])
-            else core
-        )
-    millions = text[core.end - 1] == "M" and "." in text[core.start : core.end]  # "IDPs: 1.1M"
-    if millions or (letter == "m" and _BEFORE_SUM.search(text, max(0, core.start - 40), core.start)):
-        return core  # "worth 12m", "a fee of 30m"
-    return core if letter != "t" and _COUNTED.match(text, core.end) else Span(core.start, core.end - 1)
 
 
 def _percent_unit(surface: str) -> str:

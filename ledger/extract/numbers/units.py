@@ -34,6 +34,15 @@ def _folded() -> dict[str, tuple[str, str]]:
     return {form.lower(): found for form, found in reversed(_forms().items())}
 
 
+def measured_name(noun: str) -> str | None:
+    """Pint's name for a unit that was read as a noun, as of "187 millimetres of rain fell in Lida and 352 in Obora"."""
+    return (
+        _forms().get(noun, ("",))[0] or None
+        if noun.endswith(("metre", "meter", "hectare", "kilo", "tonne", "litre"))
+        else None
+    )
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     ordered = sorted(_forms(), key=len, reverse=True)
@@ -116,7 +125,7 @@ def _rate_dimension(dimension: str, per: str) -> str:
 def _denominators() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {word: name for name, words in lexicon.rows("denominators") for word in words.split(",")}
     words = "|".join(sorted((re.escape(word) for word in names), key=len, reverse=True))
-    cue = r"\s+per\s+|\s+an?\s+|\s+for\s+(?:each|every)\s+|-per-|-an?-|/|\s/\s"
+    cue = r"\s+per\s+|\s+an?\s+|\s+for\s+(?:each|every)\s+|-per-|-an?-|/|\s/\s|\s+(?P<all>each|every)\s+"
     base = r"(?P<base>\d{1,3}(?:,?000)+|100|thousand|million|hundred\s+thousand)"
     pattern = rf"(?:{cue})(?:(?P<word>{words})(?:e?s)?(?!\w)|(?<=per\s){base}(?:\s+(?P<of>[a-z]+(?:\s+births)?))?)"
     return re.compile(pattern, re.IGNORECASE), names
@@ -127,18 +136,33 @@ def rate_after(text: str, position: int, end: int) -> UnitMention | None:
     pattern, names = _denominators()
     parts: list[str] = []
     while len(parts) < 3 and (match := pattern.match(text, position, end)):
-        if (
-            match["word"]
-            and names[" ".join(match["word"].lower().split())] in SPELLS
-            and "per" not in match[0].lower().split()
-            and _WHEN.match(text, match.end(), end)
-        ):
-            break  # "an ounce before easing", "ten per week since May", but "sold 40 a day before the fire"
+        if _is_time_of(text, match, names, end):
+            break
         parts.append(names[" ".join(match["word"].lower().split())] if match["word"] else _per_many(match))
         position = match.end()
+    if (often := _OFTEN.match(text, position, end)) and not SPELLS & set(parts):  # "30 flights daily"
+        parts.append(_HOW_OFTEN[often[1].lower()])
+        position = often.end()
     return UnitMention(name="/".join(parts), dimension="rate", end=position) if parts else None
 
 
+def _is_time_of(text: str, match: re.Match[str], names: dict[str, str], end: int) -> bool:
+    """Whether what follows a number is a time and no rate: "an ounce before easing", "ten per week since May", but "sold 40 a day before the fire"."""
+    named = names[" ".join(match["word"].lower().split())] if match["word"] else ""
+    if match["all"]:  # "1,400 people every year", but "three pupils every second day", "fined $50 each student"
+        return named not in SPELLS or (named == "second" and _WORD_ON.match(text, match.end(), end) is not None)
+    return named in SPELLS and "per" not in match[0].lower().split() and _WHEN.match(text, match.end(), end) is not None
+
+
+_HOW_OFTEN = {
+    "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
+    "annually": "year",
+}  # fmt: skip
+_OFTEN = re.compile(
+    rf"\s+({'|'.join(_HOW_OFTEN)})(?=\s*(?:[.,;:)”\"]|$)|\s+(?:and|but|as|at|by|from|for|in|on|to|through|with|across|between|while|when|before|until)\b)",
+    re.IGNORECASE,
+)  # but "300 people daily newspapers spoke of"
+_WORD_ON = re.compile(r"\s+[a-z]")
 _SOLD = lexicon.pattern(r"\b{sold for}\b")
 
 
@@ -204,9 +228,14 @@ def _is_symbol(text: str, match: re.Match[str]) -> bool:
         return match.start("unit") - match.start() <= 1 and not re.match(r"\w|-\w", after)  # "35 F-35 jets"
     if match["unit"] == "g" and match.start("unit") == match.start():
         return _GENERATION.search(text, max(0, match.start() - 4), match.start()) is None  # "199g"; "5g" is a network
+    if match["unit"] == "m" and _DIMENSION_OF.search(text, max(0, match.start() - 40), match.start()):
+        return True
     return _MEASURED.match(after) is not None
 
 
+_DIMENSION_OF = lexicon.pattern(
+    r"\b{dimensions of a thing}\s(?:of|to|by|at)\s(?:(?:{hedge}|up\sto)\s)?[\d.]+$"
+)  # "to a height of 12 m at places"
 _IN_METRIC = re.compile(r"\s\(\d[\d.,]*\s?(?:[mc]?m|met|cent|mill)")
 _GENERATION = re.compile(r"(?<![\d.,])[1-6]$")
 # what follows a length and no million: "some 350 m to the ground", "40 m into the river", "5 m in length"
