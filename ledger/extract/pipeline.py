@@ -10,7 +10,7 @@ from itertools import islice
 from ledger.extract.chronology.headings import times_of_heading
 from ledger.extract.chronology.speech_times import SpeechTimes
 from ledger.extract.chronology.times import find_times
-from ledger.extract.chronology.when import Figure, period_of
+from ledger.extract.chronology.when import Figure, default_period, own_period
 from ledger.extract.confidence import confidence_of, signs_of
 from ledger.extract.figures.bearer import bearer_of
 from ledger.extract.figures.disease import by_sureness, cases_of, of_the_ill
@@ -327,4 +327,7 @@ class _Sentence:
             basis=basis, status=status, figures=reading.places.marks.figures, told=self.times.told,
             before=clauses_before(mention, self.tree, measure) if times else (),
         )  # fmt: skip
-        return period_of(text, self.tree, figure, times, reading.dates)
+        if (own := own_period(text, self.tree, figure, times, reading.dates)) is not None:
+            reading.dated.add(figure, own)
+            return own.period
+        return reading.dated.carried(text, figure, reading.dates) or default_period(text, figure, reading.dates)

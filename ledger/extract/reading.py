@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ledger.extract.chronology.carried import Dated
 from ledger.extract.chronology.dates import StoryDates, dateline_day, read_dates
 from ledger.extract.figures.bearer import Company, company_of
 from ledger.extract.figures.disease import disease_of
@@ -42,6 +43,7 @@ class Reading:
     money: str | None = None
     bare: tuple[Span, ...] = ()
     disease: str | None = None
+    dated: Dated = field(default_factory=Dated)
     company: Company = field(default_factory=Company)
 
     def purse(self, earlier: Sequence[Fact]) -> Purse:

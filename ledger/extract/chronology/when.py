@@ -87,30 +87,50 @@ class Figure:
         return self.basis is Basis.LEVEL and self.measure not in status_words("event level")
 
 
-def period_of(
-    text: str, tree: Tree, figure: Figure, times: Sequence[TimeExpression], dates: StoryDates
-) -> Period | None:
-    """The period of a figure, by its sentence's times (those that only date what was said are left out before)."""
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a figure's own sentence says of its time; ``fitting`` where one of its times dates it."""
+
+    period: Period | None
+    fitting: bool = False
+
+
+_TIMELESS = Own(None)
+
+
+def own_period(text: str, tree: Tree, figure: Figure, times: Sequence[TimeExpression], dates: StoryDates) -> Own | None:
+    """The period of a figure, by its sentence's times (those that only date what was said are left out before).
+
+    None where its sentence says nothing of its time.
+    """
     if figure.measure == "population":
-        return None
+        return _TIMELESS
     yearly = figure.measure in status_words("dated measure")
     if yearly and _YEARLY.match(text, figure.at.end, min(figure.sentence.end, figure.at.end + 90)):
-        return None  # "3,000 die on the roads every year"
+        return _TIMELESS  # "3,000 die on the roads every year"
     before = (figure.sentence.start, figure.at.start)
     if text.find("after", *before) >= 0 and (since := _LATER.search(text, *before)) is not None:
-        return _before_the_rest(text, since, figure, times, dates)
+        return Own(_before_the_rest(text, since, figure, times, dates))
     fitting = [time for time in times if time.period is not None and _fits(text, tree, figure, time)]
     fitting = [time for time in fitting if not _is_of_part(text, figure, time)] or fitting
     fitting = [time for time in fitting if not _is_of_charge(text, figure, time, dates)]
-    clause = text[max(figure.sentence.start, figure.at.start - 120) : min(figure.sentence.end, figure.at.end + 40)]
-    if fitting:
-        best = min(fitting, key=lambda time: _distance(text, time, figure))
-        own = _year_then(text, figure, best) or best.period
-        if own and "so far " in text[max(0, best.span.start - 7) : best.span.end].lower():
-            return own  # "so far this year"
-        brought = _BRINGING_TO.search(text, figure.sentence.start, figure.at.start)
-        return _run_on(own, figure, brought[0] if brought else clause, dates) if own else None
-    return default_period(figure, clause, dates)
+    if not fitting:
+        return None
+    best = min(fitting, key=lambda time: _distance(text, time, figure))
+    own = _year_then(text, figure, best) or best.period
+    if own is None or "so far " in text[max(0, best.span.start - 7) : best.span.end].lower():
+        return Own(own, fitting=own is not None)  # "so far this year"
+    brought = _BRINGING_TO.search(text, figure.sentence.start, figure.at.start)
+    return Own(_run_on(own, figure, brought[0] if brought else _clause(text, figure), dates), fitting=True)
+
+
+def is_cumulative(text: str, figure: Figure) -> bool:
+    """Whether the words about a figure count up to the day on which it is told: "so far", "brings the toll to"."""
+    return _CUMULATIVE.search(_clause(text, figure)) is not None
+
+
+def _clause(text: str, figure: Figure) -> str:
+    return text[max(figure.sentence.start, figure.at.start - 120) : min(figure.sentence.end, figure.at.end + 40)]
 
 
 _CHARGED = ("sentenced", "detained", "sentence_length", "fine", "dismissed")
@@ -306,7 +326,7 @@ def _distance(text: str, time: TimeExpression, figure: Figure) -> float:
     return gap + penalty + (0.0 if after else 10.0)
 
 
-def default_period(figure: Figure, clause: str, dates: StoryDates) -> Period | None:
+def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | None:
     """The period of a figure whose sentence gives none.
 
     Tolls of a dated event keep its days, and run to the statement where the words are cumulative (FACTS.md 5.23); so do
@@ -327,7 +347,7 @@ def default_period(figure: Figure, clause: str, dates: StoryDates) -> Period | N
     if figure.basis not in (Basis.TOTAL, Basis.INCREMENT):
         return None
     if measure in status_words("dated measure"):
-        return _of_harm(figure, clause, dates, event)
+        return _of_harm(figure, _clause(text, figure), dates, event)
     if event is not None and dates.recent(1) and measure in status_words("event bound"):
         return event
     return None

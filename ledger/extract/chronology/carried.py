@@ -1,0 +1,89 @@
+"""Carried: the time that an earlier figure was given, where a figure's own sentence names none."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+
+from ledger.extract.chronology.dates import StoryDates
+from ledger.extract.chronology.when import Figure, Own, is_cumulative
+from ledger.extract.grammar.words import status_words
+from ledger.model import Basis, Period, Status
+
+_LAST, _GAP = 12, 4  # figures, characters
+_FRESH = 45  # days
+_FORETOLD = (Status.FORECAST, Status.CONDITIONAL, Status.PLANNED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    figure: Figure
+    period: Period
+
+
+@dataclass(slots=True)
+class Dated:
+    """The figures of a report that their own sentences have dated, in their order."""
+
+    told: list[_Dated] = field(default_factory=list)
+
+    def add(self, figure: Figure, own: Own) -> None:
+        """Keep a figure of what has happened on a day that its own sentence names."""
+        if own.period is not None and own.fitting and _happened(figure):
+            self.told.append(_Dated(figure, own.period))
+
+    def carried(self, text: str, figure: Figure, dates: StoryDates) -> Period | None:
+        """The days of the last figure that may be told of the same event, its own sentence naming none.
+
+        It stands in the sentence before ("In 2013 a bridge fell. Four men were hurt."), where it tells of what was before
+        the story's event, or for harm anywhere before, where the story has no event whose day is known.
+        """
+        if not _happened(figure) or is_cumulative(text, figure):
+            return None
+        wide = dates.event is None and figure.told is None and figure.measure in status_words("dated measure")
+        counted = _counted_from(figure, dates)
+        for one in reversed(self.told[-_LAST:]):
+            if one.figure.sentence == figure.sentence:
+                continue  # "19 deaths in the past 24 hours, bringing the sum to 231": a time that does not fit
+            near = _is_next(one, figure) and (dates.event is None or _is_before(one.period, dates.event))
+            if not near and not (wide and _is_fresh(one.period, dates.published)):
+                break
+            if one.figure.at.start < counted:
+                break  # "As of 21 May, …. All have died": counted up to that day
+            if _alike(one.figure.measure, figure.measure) and one.period.start is not None:
+                return one.period
+        return None
+
+
+def _happened(figure: Figure) -> bool:
+    return figure.status not in _FORETOLD and figure.basis in (Basis.TOTAL, Basis.INCREMENT)
+
+
+def _is_next(one: _Dated, figure: Figure) -> bool:
+    """Whether a figure stands in the sentence after, in one paragraph."""
+    return one.figure.block == figure.block and figure.sentence.start - one.figure.sentence.end < _GAP
+
+
+def _is_before(one: Period, event: Period) -> bool:
+    return one.start is not None and event.start is not None and one.start < event.start
+
+
+def _is_fresh(period: Period, published: date | None) -> bool:
+    """Whether days are those before publication."""
+    start, end = period.start, period.end
+    if published is None or start is None or end is None:
+        return False
+    return end <= published and published.toordinal() - start.toordinal() <= _FRESH
+
+
+def _counted_from(figure: Figure, dates: StoryDates) -> int:
+    """Where the paragraph of a figure last says up to which day it counts; 0 where it does not."""
+    index = bisect_right(dates.as_of, (figure.at.start, 1 << 40, date.max)) - 1
+    return dates.as_of[index][0] if index >= 0 and dates.as_of[index][1] == figure.block else 0
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two measures may be told of one event."""
+    harm = status_words("dated measure")
+    return (one == other and one != "other") or (one in harm and other in harm)
