@@ -32,7 +32,7 @@ _SPELT = {
 _SHY = frozenset(("Hr", "QR", "RO", "SR", "VT", "Vt", "Le", "Br", "Ls", "CFA"))
 _SCALED = r"(?:k|m|mn|b|bn|tn|trn|million|billion|trillion)\b"
 # "K350 kwacha", "R2 100 a month"; "on the R56 300 people" counts people
-_PLAIN = r"\d[\d,.]*\s(?:kwacha|rand|naira|pesos?|pula)\b|(?<=R)\d{1,3}(?:[ \u00a0]\d{3})+(?!\d|\s(?:people|(?!was|is|has)[a-z]+s)\b)"
+_PLAIN = lexicon.fill(r"\d[\d,.]*\s{money by letter}\b") + r"|(?<=R)\d{1,3}(?:[ \u00a0]\d{3})+(?!\d|\s(?:people|(?!was|is|has)[a-z]+s)\b)"
 
 
 def _symbol(symbol: str) -> str:
@@ -62,7 +62,7 @@ POUNDS_AFTER = (
     rf"|(?<=,\d\d\d)[\s-]pounds?(?=\s{lexicon.fill('{pays}')}\b)"
     r"|(?<=,\d\d\d)\s+pounds?(?=\s(?:a|per)\s(?:week|month|year)\b)|(?:(?<=\s\d)|(?<=\s\d\d))\s+pounds?(?=\san\shour\b)"
 )
-MINOR_AFTER = rf"(?:[\s-](?:{lexicon.either(w for w in _MINOR if len(w) > 1)})(?!\w)|p(?!\w|\.\w)|(?-i:c)(?=\s(?:an?|per|each)\s[a-z]|/[a-z]|\s(?:cheaper|dearer|more|less)\b))"
+MINOR_AFTER = rf"(?:[\s-](?:{lexicon.either(w for w in _MINOR if len(w) > 1)})(?!\w)|p(?!\w|\.\w)|(?-i:c)(?=\s(?:an?|per|each)\s[a-z]|/[a-z]|\s{lexicon.fill('{dearer}')}\b))"
 
 
 def is_currency(unit: str) -> bool:
