@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_in_roll, is_age_of_subject
+from ledger.extract.figures.fractions import is_no_part
 from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_known_name, is_of_picture
 from ledger.extract.figures.marks import is_in_turn, is_note_mark, opens_title
 from ledger.extract.grammar.parse import Tree
@@ -52,7 +53,6 @@ _PARENT_OF = lexicon.pattern(r"\b{parent of}-?\s?of[\s-]$", re.IGNORECASE)
 _OF_BODY = lexicon.pattern(
     r"\b{body measure}(?:\s\([A-Z-]{2,6}\))?(?:\s(?:{at a value}|[\d.]+|[=<>≥≤])){1,6}\s?$", re.IGNORECASE
 )  # "a body mass index (BMI) of 35 or higher"
-_MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger", "smaller"))
 _TO_ONE = re.compile(
     r"-(?:on|to)-one\b|\s+to\s+(?:one|1)\b(?!\s+(?:million|billion|hundred|thousand))"
 )  # "outspent us three to one"
@@ -209,27 +209,6 @@ def _is_score(context: str, surface: str) -> bool:
     return any(word in labels("score") for word in re.findall(r"[a-z]+", context.lower()))
 
 
-_MOVES = lexicon.pattern(r"{numbers/moves}")
-
-
-def _is_step(tree: Tree, number: int) -> bool:
-    """E.g. "cut by more than half", "up a third", "one-third more than": a fraction by which something moved."""
-    following = [token.lower for token in tree.tokens[number + 1 : number + 3]]
-    first = number
-    while first and (tree.tokens[first - 1].text == "-" or tree.tokens[first - 1].tag in ("CD", "DT", "RB")):
-        first -= 1
-    compared = following[:1] != [] and following[0] in _MORE_OR_LESS and following[1:] == ["than"]
-    return (
-        compared
-        or _MOVES.fullmatch(tree.tokens[max(0, first - 1)].lower) is not None  # "profit fell two-thirds"
-        or following[:1] in (["below"], ["above"])
-        or following in (["up", "on"], ["down", "on"], ["up", "from"], ["down", "from"])
-        or any(  # "a fifth below its peak"
-            token.lower in ("by", "up", "down") for token in tree.tokens[max(0, number - 5) : number]
-        )
-    )
-
-
 def is_of_one(tree: Tree, number: int) -> bool:
     """E.g. "they rent one of two flats": only the one is spoken of; but "one of 30 missiles launched overnight"."""
     of_one = [token.lower for token in tree.tokens[max(0, number - 2) : number]] == ["one", "of"]
@@ -264,13 +243,7 @@ def is_reference(
     if counted.head is None and is_age_of_subject(tree, number, numeral):
         return True
     if numeral.unit == "fraction":
-        share = previous in ("in", "of", "every") or _do(tree, number)  # "nine in ten are children"
-        alone = counted.head is None and not counted.partitive and not share and not _is_of_name(tree, number)
-        return (
-            previous in ("second", "first", "other")
-            or (alone and not _is_step(tree, number))
-            or _is_ordinal(tree, counted, number)
-        )
+        return is_no_part(tree, counted, number)
     if previous == "the" and is_known is not None and not is_known():
         return False
     if number + 1 < len(tree.tokens) and tree.tokens[number + 1].lower in ("remaining", "other", "others"):
@@ -287,31 +260,6 @@ def _is_told_number(tree: Tree, counted: Counted, numeral: Numeral) -> bool:
     """E.g. "last year's 516 figure", "the 60,000 projection" (FACTS.md 5.31)."""
     bare = counted.head is not None and tree.tokens[counted.head].tag == "NN" and numeral.low != 1
     return bare and counted.noun in lexicon.family("number told")
-
-
-def _do(tree: Tree, number: int) -> bool:
-    """E.g. "two-thirds had died", "half were children": parts that do or suffer something."""
-    token = tree.tokens[number]
-    many = token.lower.endswith("s") or token.lower in ("half", "quarter")
-    return many and token.dep in ("nsubj", "nsubjpass") and tree.tokens[token.head].tag[:2] == "VB"
-
-
-def _is_of_name(tree: Tree, number: int) -> bool:
-    """E.g. "occupies a fifth of Ukraine", "a tenth of the workforce": of what is said, though nothing is counted."""
-    following = [t for t in tree.tokens[number + 1 : number + 4] if t.tag != "DT"]
-    return len(following) > 1 and following[0].lower == "of" and following[1].tag[:2] == "NN"
-
-
-def _is_ordinal(tree: Tree, counted: Counted, number: int) -> bool:
-    """E.g. "burned for a third day", "a fifth victim": with a noun in the singular and no "of" it is no fraction."""
-    if counted.head is None or counted.partitive:
-        return False
-    if any(tree.tokens[index].tag not in ("NN", "NNP", "JJ") for index in range(number + 1, counted.head)):
-        return False  # but "supply a third Patriot battery"
-    word, before = tree.tokens[number].lower, tree.tokens[number - 1].lower if number else ""
-    if before not in ("a", "an", "the", "its", "his", "her", "their") or word[-1:] not in "dh":
-        return False  # "a one-third stake" is one
-    return word not in ("half", "quarter") and not word.endswith("s") and tree.tokens[counted.head].tag == "NN"
 
 
 def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
