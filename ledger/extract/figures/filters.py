@@ -31,6 +31,7 @@ _TOLD_BEFORE = frozenset(("originally", "previously", "initially", "earlier"))
 _FEW, _MANY, _LARGEST_NOTE = 13, 100, 100_000
 _OF_ONE = 2.2
 _BESIDE = 48  # characters
+_BROKEN = 4  # steps up from the "at" of "broken at"
 _BY = 5  # steps up to the "by" of a passive
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = lexicon.pattern(
@@ -232,6 +233,7 @@ def is_reference(
     )
     verb = tree.tokens[tree.tokens[counted.head].head] if counted.head is not None else None
     thing = thing or (noun != "time" and verb is not None and not labels("firing").isdisjoint(lemmas(verb.lower)))
+    thing = thing or (noun in ("place", "point") and _is_broken_at(tree, counted))
     empty = (
         noun in labels("empty") and not thing and not (noun == "set" and " " in counted.noun)
     )  # "1,100 rounds" and "five mortar rounds" are shells
@@ -254,6 +256,14 @@ def is_reference(
     if before[-2:] == ["all", "the"]:
         return False  # "all the four wounded" (FACTS.md 5.20)
     return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)
+
+
+def _is_broken_at(tree: Tree, counted: Counted) -> bool:
+    """E.g. "the road is blocked at three points", "the river breached its banks in five places"."""
+    at = tree.tokens[tree.tokens[counted.head].head] if counted.head is not None else None
+    if at is None or at.lower not in ("at", "in"):
+        return False
+    return any(not labels("broken at").isdisjoint(lemmas(tree.tokens[above].lower)) for above in tree.path(at.index)[1:_BROKEN])
 
 
 def _is_told_number(tree: Tree, counted: Counted, numeral: Numeral) -> bool:
