@@ -16,7 +16,7 @@ from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.numbers.numerals import Numeral, find_numerals
-from ledger.extract.numbers.ranges import in_tally
+from ledger.extract.numbers.ranges import VOTED, in_tally
 from ledger.model import Span
 
 # "between eight and nine days after the bite" says how long it takes, "nine days after the bite" only when
@@ -175,7 +175,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
             and numeral.low < _MANY
             and re.match(r"\s+[a-z]+s\b(?<!s\ss)", after) is None
         )
-        or (_TO_ONE.match(after) is not None and not before.endswith("from "))
+        or (_TO_ONE.match(after) is not None and not before.endswith("from ") and not VOTED.search(before))
         or (_SAME.search(before) is not None and _is_class(after))
         or (_RANKED.search(before) is not None and numeral.low <= _MANY)
         or (surface.lower() == "one" and _N_TO.search(before) is not None)
