@@ -315,6 +315,8 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
         return following not in ("of", "more")  # "who has a job or is looking for one"
     if following == "of" and previous not in ("no", "the", "only", "every", "each") and _is_harmed_one(tree, counted):
         return False
+    if following == "of" and _is_of_so_many(tree, number):
+        return False
     if previous == "that" and tree.tokens[number - 1].tag == "IN" and counted.head is not None:
         return False  # "said that one drone fell"
     if previous in (
@@ -336,6 +338,12 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
     return following in ("of", "another", "day", "who", "that", "which", "-", "by") or (
         following.startswith("-") and counted.head is None
     )
+
+
+def _is_of_so_many(tree: Tree, number: int) -> bool:
+    """E.g. "the squad sold one of its three ambulances", "one of the nine wells is dry"."""
+    whole = tree.tokens[number + 2 : number + 4]
+    return len(whole) > 1 and whole[0].tag in ("PRP$", "DT") and whole[1].tag == "CD"
 
 
 def _is_harmed_one(tree: Tree, counted: Counted) -> bool:
