@@ -35,7 +35,7 @@ _BROKEN = 4  # steps up from the "at" of "broken at"
 _BY = 5  # steps up to the "by" of a passive
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = lexicon.pattern(
-    r"\s(?:on\sthe\sBeaufort|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|-{in one word}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)",
+    r"\s(?:on\sthe\sBeaufort|(?-i:[kK]B)\b|(?:years|months|decades)\son(?=\s*(?:[.:\n]|$))|(?-i:MB)(?=\))|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|-{in one word}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)",
     re.IGNORECASE,
 )
 _AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)
@@ -90,6 +90,7 @@ _BILL = lexicon.pattern(r"[\s-]{labels/cash or account}\b")
 
 
 _ONE_OF_MONEY = ("$1", "€1", "£1", "US$1")
+_EQUALS = re.compile(r"\s?=\s?\d")
 _SO_MANY_TO = re.compile(r"\d\s?[A-Za-z]{2,12}\s+to\s+$")
 
 
@@ -153,8 +154,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     ):
         return True  # "within a half-mile radius" is no half of anything, nor a "two-thirds majority"
     hour = numeral.word and numeral.low <= _HOURS and _AT_HOUR.search(before) and _HOUR_TOLD.match(after)
-    if hour or (surface in _ONE_OF_MONEY and _SO_MANY_TO.search(before)):
-        return True  # "3.5 shekels to $1"
+    if hour or (surface in _ONE_OF_MONEY and (_SO_MANY_TO.search(before) or _EQUALS.match(after))):
+        return True  # "3.5 shekels to $1", "($1 = 82.9 rupees)"
     if numeral.unit and numeral.unit.isupper() and numeral.high <= _LARGEST_NOTE and _is_denomination(surface, after):
         return True
     if numeral.unit or in_list or in_tally(text, numeral.span):
