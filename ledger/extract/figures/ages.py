@@ -38,7 +38,8 @@ _OF_AGE = lexicon.pattern(
 )  # "two of them girls of nine and 13"
 _CHILDREN_BEFORE = lexicon.pattern(r"\b{under age}\)?\s+(?:aged\s+)?(?:under|below)\s+$", re.IGNORECASE)
 _GROUP_AFTER = re.compile(
-    r"\s*(?:years?|months?|yrs?)?\s*(?:[.,;:)]|$|old\b|and\b|was\b|is\b|has\b|were\b|are\b|who\b|in\b|to\b)", re.IGNORECASE
+    r"\s*(?:years?|months?|yrs?)?\s*(?:[.,;:)]|$|old\b|and\b|was\b|is\b|has\b|were\b|are\b|who\b|in\b|to\b)",
+    re.IGNORECASE,
 )
 _DIED_AT = re.compile(r"\b(?:die[sd]?|passed\s+away)\b[^.;,]{0,24}?\bat\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)
 _AFTER_DEATH = re.compile(r"\s*(?:[.;)]|,(?!\d)|$|(?:in|on|after|following|from)\b|of\s+(?!the\b|its\b|\d))")

@@ -131,4 +131,6 @@ def joined_thing(tree: Tree, numeral: Numeral) -> Counted | None:
     if after[2].lower not in lexicon.family("joined to a crash"):
         return None  # "a five-car garage"
     thing = after[1]
-    return Counted(anchor=thing.index, head=thing.index, span=Span(thing.start, thing.end), noun=thing.lower, more=False)
+    return Counted(
+        anchor=thing.index, head=thing.index, span=Span(thing.start, thing.end), noun=thing.lower, more=False
+    )

@@ -264,7 +264,9 @@ def _is_broken_at(tree: Tree, counted: Counted) -> bool:
     at = tree.tokens[tree.tokens[counted.head].head] if counted.head is not None else None
     if at is None or at.lower not in ("at", "in"):
         return False
-    return any(not labels("broken at").isdisjoint(lemmas(tree.tokens[above].lower)) for above in tree.path(at.index)[1:_BROKEN])
+    return any(
+        not labels("broken at").isdisjoint(lemmas(tree.tokens[above].lower)) for above in tree.path(at.index)[1:_BROKEN]
+    )
 
 
 def _is_told_number(tree: Tree, counted: Counted, numeral: Numeral) -> bool:

@@ -56,7 +56,11 @@ def _is_given(tree: Tree, number: int) -> bool:
         return not labels("part given").isdisjoint(lemmas(tree.tokens[token.head].lower))
     before = {one.lower for one in tree.tokens[max(0, number - 3) : number]}
     subject = token.dep in ("nsubj", "nsubjpass") and tree.tokens[token.head].index > number
-    return subject and "a" in before and not before.isdisjoint(("about", "only", "around", "nearly", "almost", "over", "than"))
+    return (
+        subject
+        and "a" in before
+        and not before.isdisjoint(("about", "only", "around", "nearly", "almost", "over", "than"))
+    )
 
 
 def _do(tree: Tree, number: int) -> bool:

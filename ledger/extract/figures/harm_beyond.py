@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import labels
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of
 
@@ -21,13 +21,18 @@ def is_harmed_beyond(tree: Tree, head: int) -> bool:
 
 
 def _by_second_verb(tree: Tree, head: int) -> bool:
-    """E.g. "a girl slipped into the river and drowned", "an elderly woman fell and hurt her hip"."""
+    return told_by_second_verb(tree, head) is not None
+
+
+def told_by_second_verb(tree: Tree, head: int) -> str | None:
+    """The harm that a second verb tells: "a girl slipped into the river and drowned", "an elderly woman fell and hurt her hip"."""
     noun = tree.tokens[head]
     if noun.dep not in _SUBJECTS or noun.head < head:
-        return False
+        return None
     joined = [c for c in tree.subtree(noun.head) if tree.tokens[c].dep == "conj" and c > noun.head]
     seconds = [c for c in joined if tree.tokens[c].tag == "VBD" and _is_alike(tree, noun.head, c)]
-    return any(_is_told(tree, head, frozenset((c,)), _FAR) for c in seconds)
+    found = (find_measure(tree, head, _PERSON, limit=_FAR, within=frozenset((c,))) for c in seconds)
+    return next((one.measure for one in found if one is not None and one.measure in harm_measures()), None)
 
 
 def _is_alike(tree: Tree, verb: int, second: int) -> bool:

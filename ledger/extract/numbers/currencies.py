@@ -32,7 +32,10 @@ _SPELT = {
 _SHY = frozenset(("Hr", "QR", "RO", "SR", "VT", "Vt", "Le", "Br", "Ls", "CFA"))
 _SCALED = r"(?:k|m|mn|b|bn|tr?n|million|billion|trillion)\b"
 # "K350 kwacha", "R2 100 a month"; "on the R56 300 people" counts people
-_PLAIN = lexicon.fill(r"\d[\d,.]*\s{money by letter}\b") + r"|(?<=R)\d{1,3}(?:[ \u00a0]\d{3})+(?!\d|\s(?:people|(?!was|is|has)[a-z]+s)\b)"
+_PLAIN = (
+    lexicon.fill(r"\d[\d,.]*\s{money by letter}\b")
+    + r"|(?<=R)\d{1,3}(?:[ \u00a0]\d{3})+(?!\d|\s(?:people|(?!was|is|has)[a-z]+s)\b)"
+)
 
 
 def _symbol(symbol: str) -> str:
