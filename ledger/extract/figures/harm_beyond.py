@@ -82,6 +82,7 @@ def is_one_more(tree: Tree, head: int) -> bool:
     noun = tree.tokens[head]
     counts = _ORDINALS.get(noun.lower, ())
     subject = noun.dep in _SUBJECTS and noun.head > head
+    subject = subject and head > 1 and tree.tokens[head - 2].lower in ("and", "while", "but")
     return subject and any(token.lower in counts for token in tree.tokens[:head])
 
 

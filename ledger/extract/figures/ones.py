@@ -37,13 +37,10 @@ def _is_done_to(tree: Tree, head: int) -> bool:
 def _is_all_there_is(tree: Tree, mention: Mention) -> bool:
     """E.g. "the clinic has one ambulance", "there was only one door", "only one hospital is running": that there is one is news."""
     number, thing = mention.number, tree.tokens[mention.anchor]
-    if (
-        tree.tokens[number - 1].lower in ("only", "just")
-        and number
-        and thing.dep in ("nsubj", "dobj", "attr", "nsubjpass")
-    ):
-        return True
     verb = tree.tokens[thing.head]
+    if number and tree.tokens[number - 1].lower in ("only", "just"):
+        told = thing.dep == "dobj" and not lexicon.words("reporting").keys().isdisjoint(lemmas(verb.lower))
+        return thing.dep in ("nsubj", "dobj", "attr", "nsubjpass") and not told  # "mentioned only one breach"
     if thing.dep == "attr":
         return any(tree.tokens[c].lower == "there" for c in tree.children[verb.index])
     return thing.dep == "dobj" and not labels("having").isdisjoint(lemmas(verb.lower))
