@@ -257,6 +257,8 @@ def _amount(match: re.Match[str], context: Context) -> Found | None:
     led = DEICTIC_LEAD.search(context.before) or SUPERLATIVE_LEAD.search(context.before)
     if match["am_n"] is None or not (way or match["am_period"] or led):
         return None
+    if match[0].lower().startswith("a quarter") and way in ("since", "after", "before"):
+        return None  # "output has fallen by a quarter since 2001"
     return Found(Span(*match.span()), None, "relative")
 
 

@@ -17,10 +17,11 @@ _OLD_AFTER = re.compile(
     r"[\s-]*(?:year|month|week|day|yr)s?[\s-]+olds?\b|[\s-]+years?[\s-]+of[\s-]+age\b|-year(?!\w)(?=-)|[\s-]+(?:years?\s+)?and\s+(?:older|over|above|younger|under)\b|\s+or\s+(?:older|younger)\b|\s+(?:years?|months?)\s+(?:or|and)\s+(?:older|over|above|younger|under)\b",
     re.IGNORECASE,
 )
+_YEARS = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"  # "aged seven and four"
 _AGED_BEFORE = lexicon.pattern(
     r"\b(?:aged?|ages|aging)\s+(?:(?:from|between|below|above|{hedge})\s+)?(?:\d+\s*(?:to|and|-|–)\s*)?$"
     r"|\bage(?:d|s)?\s+(?:group\s+|range\s+)?(?:of|is|was|were)\s+(?:about\s+|around\s+)?$"
-    r"|\b(?:aged|ages)\s+\d{1,2}(?:,\s+\d{1,2}){0,5},?(?:\s+and)?\s+$"
+    rf"|\b(?:aged|ages)\s+{_YEARS}(?:,\s+{_YEARS}){{0,5}},?(?:\s+and)?\s+$"
     r"|\bages?\s+(?:of\s+[\w ]{1,12}\s)?rang\w+\s+(?:from|between)\s+(?:\w+\s+(?:to|and)\s+)?$"
     r"|\b(?:oldest|youngest|eldest)\s+(?:(?:[\w-]+\s+){0,5}(?:is|was|being|just|only)\s+(?:just\s+|only\s+)?|of\s+(?:them|whom)\s+(?:just\s+|only\s+)?)$"
     r"|\b(?:older|younger)\s+than\s+$|\bturn(?:s|ed|ing)?\s+$|\bunder-$|\bover-$"
@@ -37,7 +38,8 @@ _OF_AGE = lexicon.pattern(
 )  # "two of them girls of nine and 13"
 _CHILDREN_BEFORE = lexicon.pattern(r"\b{under age}\)?\s+(?:aged\s+)?(?:under|below)\s+$", re.IGNORECASE)
 _GROUP_AFTER = re.compile(
-    r"\s*(?:years?|months?|yrs?)?\s*(?:[.,;:)]|$|old\b|and\b|were\b|are\b|who\b|in\b|to\b)", re.IGNORECASE
+    r"\s*(?:years?|months?|yrs?)?\s*(?:[.,;:)]|$|old\b|and\b|was\b|is\b|has\b|were\b|are\b|who\b|in\b|to\b)",
+    re.IGNORECASE,
 )
 _DIED_AT = re.compile(r"\b(?:die[sd]?|passed\s+away)\b[^.;,]{0,24}?\bat\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE)
 _AFTER_DEATH = re.compile(r"\s*(?:[.;)]|,(?!\d)|$|(?:in|on|after|following|from)\b|of\s+(?!the\b|its\b|\d))")
@@ -151,12 +153,14 @@ def is_age_of_subject(tree: Tree, number: int, numeral: Numeral) -> bool:
     if numeral.range and between is not None and numeral.high <= _OLDEST and not numeral.unit:
         subject = tree.child(between.head, "nsubj")  # "half the victims were between 15 and 29"
         return (
-            tree.tokens[between.head].lower in _BE and subject is not None and "person" in noun_classes(subject.lower)
+            tree.tokens[between.head].lower in _BE
+            and subject is not None
+            and ("person" in noun_classes(subject.lower) or subject.lower == "who")
         )
     if numeral.low > _OLDEST or numeral.unit or token.dep not in ("attr", "acomp") or not verb.tag.startswith("VB"):
         return False
     subject = tree.child(verb.index, "nsubj")
-    return subject is not None and (subject.lower in _PRONOUNS or subject.tag == "NNP")
+    return subject is not None and (subject.lower in _PRONOUNS or subject.tag == "NNP" or subject.lower == "one")
 
 
 def _are_people(tree: Tree, verb: int) -> bool:

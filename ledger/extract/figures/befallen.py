@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledger.extract.figures.harm_beyond import told_by_second_verb
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import noun_classes
@@ -20,6 +21,8 @@ def befallen(mention: Mention, tree: Tree) -> str | None:
     head = mention.counted.head
     if head is None or not _PERSON & mention.classes:
         return None
+    if mention.implicit and (told := told_by_second_verb(tree, head)):
+        return told
     pronoun = pronoun_harmed(tree, head)
     found = find_measure(tree, pronoun, _PERSON, limit=_NEAR) if pronoun is not None else None
     return found.measure if found is not None else None

@@ -8,8 +8,10 @@ from ledger.extract.figures.told import first_words
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import is_model, known_name, labels, noun_classes
+from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.lexicon.plurals import singular
+from ledger.model import Span
 
 ARMS = frozenset(("arms", "equipment"))
 PERSON = frozenset(("person",))
@@ -123,3 +125,17 @@ def count_unit(noun: str) -> str:
         return name
     pair = " ".join(words[-2:])
     return pair if pair in labels("compounds") or (words and words[-1] in labels("compound")) else "".join(words[-1:])
+
+
+def joined_thing(tree: Tree, numeral: Numeral) -> Counted | None:
+    """The vehicles of "a 40-vehicle pile-up": things that a hyphen joins to their number."""
+    words = tree.at(*numeral.span)
+    after = tree.tokens[words[-1].index + 1 : words[-1].index + 4] if words else ()
+    if len(after) < 3 or after[0].text not in ("-", "‑") or after[1].lower not in lexicon.family("joined thing"):
+        return None
+    if after[2].lower not in lexicon.family("joined to a crash"):
+        return None  # "a five-car garage"
+    thing = after[1]
+    return Counted(
+        anchor=thing.index, head=thing.index, span=Span(thing.start, thing.end), noun=thing.lower, more=False
+    )

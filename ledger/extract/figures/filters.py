@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_in_roll, is_age_of_subject
+from ledger.extract.figures.fractions import is_no_part
 from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_known_name, is_of_picture
 from ledger.extract.figures.marks import is_in_turn, is_note_mark, opens_title
 from ledger.extract.grammar.parse import Tree
@@ -15,7 +16,7 @@ from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.numbers.numerals import Numeral, find_numerals
-from ledger.extract.numbers.ranges import in_tally
+from ledger.extract.numbers.ranges import VOTED, in_tally
 from ledger.model import Span
 
 # "between eight and nine days after the bite" says how long it takes, "nine days after the bite" only when
@@ -30,10 +31,11 @@ _TOLD_BEFORE = frozenset(("originally", "previously", "initially", "earlier"))
 _FEW, _MANY, _LARGEST_NOTE = 13, 100, 100_000
 _OF_ONE = 2.2
 _BESIDE = 48  # characters
+_BROKEN = 4  # steps up from the "at" of "broken at"
 _BY = 5  # steps up to the "by" of a passive
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = lexicon.pattern(
-    r"\s(?:on\sthe\sBeaufort|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|-{in one word}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)",
+    r"\s(?:on\sthe\sBeaufort|(?-i:[kK]B)\b|(?:years|months|decades)\son(?=\s*(?:[.:\n]|$))|(?-i:MB)(?=\))|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|-{in one word}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)",
     re.IGNORECASE,
 )
 _AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)
@@ -52,7 +54,6 @@ _PARENT_OF = lexicon.pattern(r"\b{parent of}-?\s?of[\s-]$", re.IGNORECASE)
 _OF_BODY = lexicon.pattern(
     r"\b{body measure}(?:\s\([A-Z-]{2,6}\))?(?:\s(?:{at a value}|[\d.]+|[=<>≥≤])){1,6}\s?$", re.IGNORECASE
 )  # "a body mass index (BMI) of 35 or higher"
-_MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger", "smaller"))
 _TO_ONE = re.compile(
     r"-(?:on|to)-one\b|\s+to\s+(?:one|1)\b(?!\s+(?:million|billion|hundred|thousand))"
 )  # "outspent us three to one"
@@ -89,6 +90,7 @@ _BILL = lexicon.pattern(r"[\s-]{labels/cash or account}\b")
 
 
 _ONE_OF_MONEY = ("$1", "€1", "£1", "US$1")
+_EQUALS = re.compile(r"\s?=\s?\d")
 _SO_MANY_TO = re.compile(r"\d\s?[A-Za-z]{2,12}\s+to\s+$")
 
 
@@ -152,8 +154,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     ):
         return True  # "within a half-mile radius" is no half of anything, nor a "two-thirds majority"
     hour = numeral.word and numeral.low <= _HOURS and _AT_HOUR.search(before) and _HOUR_TOLD.match(after)
-    if hour or (surface in _ONE_OF_MONEY and _SO_MANY_TO.search(before)):
-        return True  # "3.5 shekels to $1"
+    if hour or (surface in _ONE_OF_MONEY and (_SO_MANY_TO.search(before) or _EQUALS.match(after))):
+        return True  # "3.5 shekels to $1", "($1 = 82.9 rupees)"
     if numeral.unit and numeral.unit.isupper() and numeral.high <= _LARGEST_NOTE and _is_denomination(surface, after):
         return True
     if numeral.unit or in_list or in_tally(text, numeral.span):
@@ -174,7 +176,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
             and numeral.low < _MANY
             and re.match(r"\s+[a-z]+s\b(?<!s\ss)", after) is None
         )
-        or (_TO_ONE.match(after) is not None and not before.endswith("from "))
+        or (_TO_ONE.match(after) is not None and not before.endswith("from ") and not VOTED.search(before))
         or (_SAME.search(before) is not None and _is_class(after))
         or (_RANKED.search(before) is not None and numeral.low <= _MANY)
         or (surface.lower() == "one" and _N_TO.search(before) is not None)
@@ -209,27 +211,6 @@ def _is_score(context: str, surface: str) -> bool:
     return any(word in labels("score") for word in re.findall(r"[a-z]+", context.lower()))
 
 
-_MOVES = lexicon.pattern(r"{numbers/moves}")
-
-
-def _is_step(tree: Tree, number: int) -> bool:
-    """E.g. "cut by more than half", "up a third", "one-third more than": a fraction by which something moved."""
-    following = [token.lower for token in tree.tokens[number + 1 : number + 3]]
-    first = number
-    while first and (tree.tokens[first - 1].text == "-" or tree.tokens[first - 1].tag in ("CD", "DT", "RB")):
-        first -= 1
-    compared = following[:1] != [] and following[0] in _MORE_OR_LESS and following[1:] == ["than"]
-    return (
-        compared
-        or _MOVES.fullmatch(tree.tokens[max(0, first - 1)].lower) is not None  # "profit fell two-thirds"
-        or following[:1] in (["below"], ["above"])
-        or following in (["up", "on"], ["down", "on"], ["up", "from"], ["down", "from"])
-        or any(  # "a fifth below its peak"
-            token.lower in ("by", "up", "down") for token in tree.tokens[max(0, number - 5) : number]
-        )
-    )
-
-
 def is_of_one(tree: Tree, number: int) -> bool:
     """E.g. "they rent one of two flats": only the one is spoken of; but "one of 30 missiles launched overnight"."""
     of_one = [token.lower for token in tree.tokens[max(0, number - 2) : number]] == ["one", "of"]
@@ -253,6 +234,7 @@ def is_reference(
     )
     verb = tree.tokens[tree.tokens[counted.head].head] if counted.head is not None else None
     thing = thing or (noun != "time" and verb is not None and not labels("firing").isdisjoint(lemmas(verb.lower)))
+    thing = thing or (noun in ("place", "point") and _is_broken_at(tree, counted))
     empty = (
         noun in labels("empty") and not thing and not (noun == "set" and " " in counted.noun)
     )  # "1,100 rounds" and "five mortar rounds" are shells
@@ -264,13 +246,7 @@ def is_reference(
     if counted.head is None and is_age_of_subject(tree, number, numeral):
         return True
     if numeral.unit == "fraction":
-        share = previous in ("in", "of", "every") or _do(tree, number)  # "nine in ten are children"
-        alone = counted.head is None and not counted.partitive and not share and not _is_of_name(tree, number)
-        return (
-            previous in ("second", "first", "other")
-            or (alone and not _is_step(tree, number))
-            or _is_ordinal(tree, counted, number)
-        )
+        return is_no_part(tree, counted, number)
     if previous == "the" and is_known is not None and not is_known():
         return False
     if number + 1 < len(tree.tokens) and tree.tokens[number + 1].lower in ("remaining", "other", "others"):
@@ -283,35 +259,20 @@ def is_reference(
     return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)
 
 
+def _is_broken_at(tree: Tree, counted: Counted) -> bool:
+    """E.g. "the road is blocked at three points", "the river breached its banks in five places"."""
+    at = tree.tokens[tree.tokens[counted.head].head] if counted.head is not None else None
+    if at is None or at.lower not in ("at", "in"):
+        return False
+    return any(
+        not labels("broken at").isdisjoint(lemmas(tree.tokens[above].lower)) for above in tree.path(at.index)[1:_BROKEN]
+    )
+
+
 def _is_told_number(tree: Tree, counted: Counted, numeral: Numeral) -> bool:
     """E.g. "last year's 516 figure", "the 60,000 projection" (FACTS.md 5.31)."""
     bare = counted.head is not None and tree.tokens[counted.head].tag == "NN" and numeral.low != 1
     return bare and counted.noun in lexicon.family("number told")
-
-
-def _do(tree: Tree, number: int) -> bool:
-    """E.g. "two-thirds had died", "half were children": parts that do or suffer something."""
-    token = tree.tokens[number]
-    many = token.lower.endswith("s") or token.lower in ("half", "quarter")
-    return many and token.dep in ("nsubj", "nsubjpass") and tree.tokens[token.head].tag[:2] == "VB"
-
-
-def _is_of_name(tree: Tree, number: int) -> bool:
-    """E.g. "occupies a fifth of Ukraine", "a tenth of the workforce": of what is said, though nothing is counted."""
-    following = [t for t in tree.tokens[number + 1 : number + 4] if t.tag != "DT"]
-    return len(following) > 1 and following[0].lower == "of" and following[1].tag[:2] == "NN"
-
-
-def _is_ordinal(tree: Tree, counted: Counted, number: int) -> bool:
-    """E.g. "burned for a third day", "a fifth victim": with a noun in the singular and no "of" it is no fraction."""
-    if counted.head is None or counted.partitive:
-        return False
-    if any(tree.tokens[index].tag not in ("NN", "NNP", "JJ") for index in range(number + 1, counted.head)):
-        return False  # but "supply a third Patriot battery"
-    word, before = tree.tokens[number].lower, tree.tokens[number - 1].lower if number else ""
-    if before not in ("a", "an", "the", "its", "his", "her", "their") or word[-1:] not in "dh":
-        return False  # "a one-third stake" is one
-    return word not in ("half", "quarter") and not word.endswith("s") and tree.tokens[counted.head].tag == "NN"
 
 
 def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
@@ -357,6 +318,8 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
         return following not in ("of", "more")  # "who has a job or is looking for one"
     if following == "of" and previous not in ("no", "the", "only", "every", "each") and _is_harmed_one(tree, counted):
         return False
+    if following == "of" and _is_of_so_many(tree, number):
+        return False
     if previous == "that" and tree.tokens[number - 1].tag == "IN" and counted.head is not None:
         return False  # "said that one drone fell"
     if previous in (
@@ -378,6 +341,12 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
     return following in ("of", "another", "day", "who", "that", "which", "-", "by") or (
         following.startswith("-") and counted.head is None
     )
+
+
+def _is_of_so_many(tree: Tree, number: int) -> bool:
+    """E.g. "the squad sold one of its three ambulances", "one of the nine wells is dry"."""
+    whole = tree.tokens[number + 2 : number + 4]
+    return len(whole) > 1 and whole[0].tag in ("PRP$", "DT") and whole[1].tag == "CD"
 
 
 def _is_harmed_one(tree: Tree, counted: Counted) -> bool:

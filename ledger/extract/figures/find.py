@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
-from ledger.extract.figures.counted_things import ARMS, PERSON, classes_of, count_unit, without_name
+from ledger.extract.figures.counted_things import ARMS, PERSON, classes_of, count_unit, joined_thing, without_name
 from ledger.extract.figures.definitions import definitions
 from ledger.extract.figures.filters import (
     is_no_fact,
@@ -244,7 +244,8 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
 
 def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, masked: frozenset[int]) -> Mention | None:
     numeral = _after_bullet(text, numeral)
-    counted = without_mark(tree, of_crowd(tree, read_counted(tree, *numeral.span, masked), numeral))
+    counted = joined_thing(tree, numeral) or read_counted(tree, *numeral.span, masked)
+    counted = without_mark(tree, of_crowd(tree, counted, numeral))
     counted = of_shared_noun(tree, without_fate(tree, without_time(tree, counted), numeral), numeral)
     if counted is not None and counted.noun and not any(map(str.isalpha, counted.noun)):
         counted = replace(counted, head=None, span=None, noun="")  # the "|" of a table counts nothing
@@ -261,7 +262,8 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     marked = counted.head is None and text[numeral.span.end + 1 : numeral.span.end + 5] == "mark"
     strong = text.startswith("-strong ", numeral.span.end) and counted.noun.split()[-1:] != []
     strong = strong and counted.noun.split()[-1] not in lexicon.family("strong in things")
-    if _hyphenated(text, numeral) and not noun_classes(counted.noun) and not marked and not strong:
+    joined = counted.noun in lexicon.family("joined thing")
+    if _hyphenated(text, numeral) and not joined and not noun_classes(counted.noun) and not marked and not strong:
         return None
     counted = _of_quantity(tree, of_ones(tree, counted, masked) or counted, masked)
     counted, measured = from_elsewhere(tree, counted, masked)
@@ -326,7 +328,12 @@ def _is_known(text: str, tree: Tree, numeral: Numeral, number: int) -> bool:
     """
     following = tree.tokens[number + 1] if number + 1 < len(tree.tokens) else None
     nominal = following is not None and (following.lower in labels("nominal") or following.tag[:2] == "VB")
-    return (numeral.low < _FEW and not nominal) or is_told_before(text, numeral)
+    parted = number > 2 and [token.lower for token in tree.tokens[number - 2 : number]] == ["of", "the"]
+    parted = parted and tree.tokens[number - 3].tag == "CD" and tree.tokens[number - 3].lower != "one"
+    parted = parted and "person" not in noun_classes(
+        tree.tokens[tree.tokens[number].head].lower
+    )  # "five of the seven wells"
+    return (numeral.low < _FEW and not nominal and not parted) or is_told_before(text, numeral)
 
 
 def _is_zero_one(tree: Tree, number: int, numeral: Numeral) -> bool:

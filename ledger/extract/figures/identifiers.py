@@ -22,11 +22,11 @@ _LAST_WORDS = re.compile(r"(?:([\w’'-]+)\s+)?([\w.-]+)\s+(?:from\s+)?$")
 _NUMBERED = re.compile(r"\b(?:numbers|Nos\.)\s(?:\d{1,3},?\s?){0,6}(?:(?:and|to|&)\s)?$")
 # "Zones 9 and 11", "Districts 1, 4 and 6": the plural names them all
 _LABELLED_LIST = re.compile(r"\b([A-Z][a-z]+s)\s+\d{1,3}(?:,\s*\d{1,3}){0,5}(?:,|,?\s+(?:and|or|to|&))\s*$")
-_JOINED_AFTER = re.compile(
-    r"\s(?i:UTC|GMT)\b|[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″|\s(?:degrees?|deg\.?)\s(?:north|south|east|west|latitude|longitude|[NSEW])\b"
+_JOINED_AFTER = lexicon.pattern(
+    r"\s{time zone}\b|[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″|\s(?:degrees?|deg\.?)\s(?:north|south|east|west|latitude|longitude|[NSEW])\b"
 )
 _JOINED_BEFORE = re.compile(
-    r"[#@/]$|\d-[A-Z]{3,8}\s\($|\b(?i:covid)\s?-?\s?$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$|\b(?i:latitude|longitude|beaufort|(?:gale|storm|winds?)\s+force)\s$"
+    r"[#@/]$|\b[nN][°º]\s?$|\+\d{1,3}(?:[\s-]\d{1,4}){1,4}[\s-]$|\bat\s(?:kilomet(?:er|re)|km)\s$|\d-[A-Z]{3,8}\s\($|\b(?i:covid)\s?-?\s?$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$|\b(?i:latitude|longitude|beaufort|(?:gale|storm|winds?)\s+force)\s$"
 )
 _GLUED = lexicon.pattern(r"{glued}\b")  # "40people" lacks its space
 _COUNTED_AFTER = lexicon.pattern(r"\s+{not a year}\b", re.IGNORECASE)
@@ -93,7 +93,9 @@ def _is_model_number(after: str) -> bool:
 
 
 _KNOWN_NAME = lexicon.pattern(r"\b{known by}\s(?:the\s)?[“\"‘']?(\d+\s[A-Za-z]+)\b")
-_NUMBERED_BODY = lexicon.pattern(r"\s{numbered body}\b(?!\s[a-z]+s\b)")  # "an officer of 44 Rashtriya Rifles"
+_NUMBERED_BODY = lexicon.pattern(
+    r"\s(?:[A-Z][a-z]+\s){0,2}{numbered body}\b(?!\s[a-z]+s\b)"
+)  # "an officer of 44 Rashtriya Rifles"
 
 
 def is_of_known_name(text: str, surface: str, after: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.figures.befallen import pronoun_harmed
+from ledger.extract.figures.harm_beyond import is_harmed_beyond, is_one_more
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.rank_letters import is_rank
 from ledger.extract.grammar.parse import Tree
@@ -18,7 +19,7 @@ from ledger.lexicon.plurals import singular
 from ledger.model import Comparator, Span
 
 _PERSON = frozenset(("person",))
-_ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "poss", "ROOT", "appos", "attr"))
+_ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "poss", "ROOT", "appos", "attr", "npadvmod", "ccomp"))
 _CASES = frozenset(("case", "cases"))
 _NEAR, _FARTHER, _ZERO = 2.15, 3.2, 2.6
 _MODIFIED, _WHOLE = 8, 18  # words between "including" and its noun, and between the whole and its part
@@ -54,7 +55,7 @@ def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list
         return []
     people = _is_aged(tree, head) or (noun.tag[:2] == "NN" and country_of_demonym(noun.text) is not None)  # "a Turk"
     classes = _PERSON if people else noun_classes(_hyphened(tree, head))
-    classes = _PERSON if is_rank(tree, head) else classes
+    classes = _PERSON if is_rank(tree, head) or is_one_more(tree, head) else classes
     if noun.tag not in ("NN", "JJ", "NNP") or not classes & {"person", "deathnoun"} or head in masked:
         return []
     of_event = classes & {"deathnoun", "casenoun"}
@@ -125,7 +126,7 @@ def _is_harmed(tree: Tree, head: int) -> bool:
             return False
         beside = tree.tokens[finding.token].tag in NOUNS and finding.token not in tree.path(head)
         return not beside or (finding.measure == "wounded" and head in tree.path(finding.token))  # "a man with wounds"
-    return _is_listed_with_harmed(tree, head)
+    return _is_listed_with_harmed(tree, head) or is_harmed_beyond(tree, head)
 
 
 def _is_one_of(tree: Tree, first: int) -> bool:
@@ -315,6 +316,8 @@ def _zero(tree: Tree, index: int) -> list[Mention]:
         return _zero_of(tree, index, index, Span(token.start, token.end))
     if following is None:
         return []
+    if following.text == "-" and [one.lower for one in tree.tokens[index + 2 : index + 3]] == ["one"]:
+        following = tree.tokens[index + 2]  # "no-one"
     if following.lower in ("one", "-one", "-"):
         return _zero_of(tree, index, following.index, Span(token.start, following.end))
     nouns = _nouns_after(tree, index + 1)
@@ -333,7 +336,7 @@ def _zero(tree: Tree, index: int) -> list[Mention]:
 def _is_denied(tree: Tree, index: int) -> bool:
     """E.g. "the blast did not cause any deaths", "without any injuries"; not "it is not clear whether any were hurt"."""
     path = tree.path(index)[1:]
-    if any(tree.tokens[above].lower == "without" for above in path[:2]):
+    if any(tree.tokens[above].lower == "without" for above in path[:3]):
         return True
     verb = next((above for above in path if tree.tokens[above].tag[:2] in ("VB", "JJ")), None)
     if verb is not None and not {"rule", "hear"}.isdisjoint(lemmas(tree.tokens[verb].lower)):

@@ -34,6 +34,18 @@ def _is_done_to(tree: Tree, head: int) -> bool:
     return ends and after[0].tag in ("VBN", "VBD") and not wept
 
 
+def _is_all_there_is(tree: Tree, mention: Mention) -> bool:
+    """E.g. "the clinic has one ambulance", "there was only one door", "only one hospital is running": that there is one is news."""
+    number, thing = mention.number, tree.tokens[mention.anchor]
+    verb = tree.tokens[thing.head]
+    if number and tree.tokens[number - 1].lower in ("only", "just"):
+        told = thing.dep == "dobj" and not lexicon.words("reporting").keys().isdisjoint(lemmas(verb.lower))
+        return thing.dep in ("nsubj", "dobj", "attr", "nsubjpass") and not told  # "mentioned only one breach"
+    if thing.dep == "attr":
+        return any(tree.tokens[c].lower == "there" for c in tree.children[verb.index])
+    return thing.dep == "dobj" and not labels("having").isdisjoint(lemmas(verb.lower))
+
+
 def _names_one(tree: Tree, mention: Mention) -> bool:
     """E.g. "kidnapped one Mercy Bello", which only names her; but "one Palestinian", "one Marine"."""
     words = tree.tokens[mention.number + 1 : mention.anchor + 1]
@@ -72,7 +84,7 @@ def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
     ):
         return False
     head = tree.tokens[mention.anchor]
-    if measure == "other" and _is_listed(tree, mention.anchor):
+    if measure == "other" and (_is_listed(tree, mention.anchor) or _is_all_there_is(tree, mention)):
         return False
     if _is_of_counted(tree, mention.anchor):
         return True

@@ -38,9 +38,9 @@ _DAY = (
 _CLOCK = r"\d{1,2}[:.]?\d\d\s?(?:GMT|UTC|hrs|[AaPp]\.?[Mm]\b\.?)"
 _ITEM = re.compile(
     rf"(?P<day>{_DAY})|(?P<clock>{_CLOCK})|(?P<desk>\((?=[A-Z0-9]|[a-z][\w-]*\.[a-z]{{2,3}}\))[^()\n]{{1,40}}\)|\[[A-Z][^\[\]\n]{{1,40}}\])"
-    rf"|(?P<name>{_NAME}(?:[ -](?:(?:de|del|da|do|dos|la|las|los|el|al|es|of|the|and|sur)\s){{0,2}}{_NAME}){{0,4}})"
+    rf"|(?P<town>[A-Z]{{4,}}(?=\.\s{_DAY}))|(?P<name>{_NAME}(?:[ -](?:(?:de|del|da|do|dos|la|las|los|el|al|es|of|the|and|sur)\s){{0,2}}{_NAME}){{0,4}})"
 )
-_BETWEEN = re.compile(rf",?\s?(?=[(\[])|/|,\s?|\s(?:(?:[–—|]|--?)\s)?(?={_DAY}|{_CLOCK})")
+_BETWEEN = re.compile(rf",?\s?(?=[(\[])|/|\.\s(?={_DAY})|,\s?|\s(?:(?:[–—|]|--?)\s)?(?={_DAY}|{_CLOCK})")
 _END = re.compile(
     r"[^\S\n]*(?:(?P<dash>(?:\.[^\S\n]?)?(?:—|–|--|-(?=[\s“\"]))|\|)|:(?=\s)|(?P<slash>[ \t]?/(?=[ \t]+[A-Z“\"])))[ \t]*(?:\[[A-Z][^\[\]\n]{2,60}\][ \t]+){0,3}(?=\S)|[ \t]*(?P<line>$)|(?<=[)\]])[ \t]+(?=[A-Z“\"])",
     re.MULTILINE,
@@ -143,6 +143,6 @@ def _items(text: str, at: int) -> Iterator[tuple[str, Span]]:
     for _ in range(_ITEMS):
         if item is None:
             return
-        yield item.lastgroup or "", Span(*item.span())
+        yield "name" if item["town"] else item.lastgroup or "", Span(*item.span())  # "KYIV. Sept 29 (XY) –"
         between = _BETWEEN.match(text, item.end())
         item = _ITEM.match(text, between.end()) if between else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ledger import lexicon
 from ledger.extract.lines.blocks import split_blocks
+from ledger.extract.lines.datelines import datelines
 from ledger.model import Span
 
 
@@ -92,6 +93,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> b
         word = before[1] if before else ""
         if glued and not _ends_glued(text[match.start() - 1], word, following):
             return False
+        if word.isupper() and match.start() - len(word) == start and _is_in_dateline(text, start, match.end()):
+            return False  # "KYIV. Sept 29 (XY) – Four people …"
         if word.isdigit() and len(word) < _ELLIPSIS and match.start() - len(word) == start:
             return False  # "1. Boats seized: 14"
         if _is_abbreviation(word, following) or (word in _ABBREVIATIONS and following[0] in "(–—-"):
@@ -99,6 +102,12 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> b
     elif glued and following[0].isalnum() and match[2] == "":
         return False
     return not following[0].islower() and following[0] not in ",;:)"
+
+
+def _is_in_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a full stop stands within the dateline at the head of a line."""
+    dateline = datelines(text).get(start)
+    return dateline is not None and end < dateline.span.end
 
 
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})*\s[a-z]{3}")  # "nine people.1,200 houses fell"

@@ -201,7 +201,10 @@ def things_before(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact 
     goes_on = mention.counted.more or mention.counted.partitive
     if goes_on and mention.number < _OPENING:  # "Another 35 were at Obora", "Two of these hit a silo"
         known = [fact for fact in counts if fact.measure != "other"]
-        return next((fact for fact in known if fact.unit == "person"), known[0] if known else None)
+        lent = next((fact for fact in known if fact.unit == "person"), known[0] if known else None)
+        return lent or _them(tree, mention, counts)
+    if goes_on and (them := _them(tree, mention, counts)):
+        return them
     recorded = is_recorded(tree, mention.number)
     if not recorded and tree.tokens[mention.number].dep not in ("nsubj", "nsubjpass"):
         return None
@@ -214,6 +217,14 @@ def things_before(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact 
         f for f in reversed(before[-4:]) if (recorded or f.measure != "other") and (mention.low or 0) <= (f.low or 0)
     )
     return next((f for f in told if (is_counted(f) if recorded else f.unit != "person")), None)
+
+
+def _them(tree: Tree, mention: Mention, counts: Sequence[Fact]) -> Fact | None:
+    """The bridges of "… swept away 13 bridges. Only five of them have been rebuilt.", of which nothing more was told."""
+    after = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 3]]
+    if after != ["of", "them"]:
+        return None
+    return next((fact for fact in reversed(counts) if (mention.low or 0) < (fact.low or 0)), None)
 
 
 _FOLLOWED = lexicon.pattern(r"\bfollowed\s(?:closely\s)?by\s(?:{hedge}\s)?$")

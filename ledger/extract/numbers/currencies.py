@@ -28,8 +28,20 @@ _SPELT = {
 }
 
 
+# signs that are words or other names too ("24 Hr", "SR 520"): they need an amount that is plainly money
+_SHY = frozenset(("Hr", "QR", "RO", "SR", "VT", "Vt", "Le", "Br", "Ls", "CFA"))
+_SCALED = r"(?:k|m|mn|b|bn|tr?n|million|billion|trillion)\b"
+# "K350 kwacha", "R2 100 a month"; "on the R56 300 people" counts people
+_PLAIN = (
+    lexicon.fill(r"\d[\d,.]*\s{money by letter}\b")
+    + r"|(?<=R)\d{1,3}(?:[ \u00a0]\d{3})+(?!\d|\s(?:people|(?!was|is|has)[a-z]+s)\b)"
+)
+
+
 def _symbol(symbol: str) -> str:
     """A sign's pattern: letters keep their case ("try 500" is no lira), a longer sign may be broken ("HK $5")."""
+    if symbol in _SHY:
+        return rf"(?-i:{re.escape(symbol)})(?=\s?\d{{1,3}}(?:,\d{{3}})|\s?\d[\d.]*\s?{_SCALED}|\d+\.\d\d(?!\d))"
     if symbol[-1] == "$" and len(symbol) > 2:
         return rf"(?-i:{re.escape(symbol[:-1])})\s?\$"
     return rf"(?-i:{re.escape(symbol)})" if symbol[0].isalpha() else re.escape(symbol)
@@ -40,7 +52,8 @@ CODES_BEFORE = (
     + "|".join(_symbol(symbol) for symbol in sorted(_BEFORE, key=len, reverse=True))
     # signs that a decoder without them has spelt out: "PS21,700", "Y=28,030"
     # one letter needs an amount that is plainly money: "R1.4bn", "P5,000", "N2.3 million", "K45,000"
-    + r"|(?-i:[RPNK])(?=\d+\.\d+\s(?:per|an?)\s|\s\d{1,3}(?:,\d{3}){2}|\d+[.,]\d\d(?!\d)|\d{1,3}(?:,\d{3})|\d[\d.]*[\s-]?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b)|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b|\d{1,3}(?:,\d{3}))|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
+    + rf"|(?-i:[RPNK])(?={_PLAIN}|\d+\.\d+\s(?:per|an?)\s|\s\d{{1,3}}(?:,\d{{3}}){{2}}|\d+[.,]\d\d(?!\d)|\d{{1,3}}(?:,\d{{3}})|\d[\d.]*[\s-]?{_SCALED})"
+    + r"|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b|\d{1,3}(?:,\d{3}))|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
 SIGNS_BEFORE = (*_BEFORE, *_SPELT)
 WORDS_AFTER = lexicon.either(_AFTER)
@@ -52,7 +65,7 @@ POUNDS_AFTER = (
     rf"|(?<=,\d\d\d)[\s-]pounds?(?=\s{lexicon.fill('{pays}')}\b)"
     r"|(?<=,\d\d\d)\s+pounds?(?=\s(?:a|per)\s(?:week|month|year)\b)|(?:(?<=\s\d)|(?<=\s\d\d))\s+pounds?(?=\san\shour\b)"
 )
-MINOR_AFTER = rf"(?:[\s-](?:{lexicon.either(w for w in _MINOR if w != 'p')})(?!\w)|p(?!\w|\.\w))"
+MINOR_AFTER = rf"(?:[\s-](?:{lexicon.either(w for w in _MINOR if len(w) > 1)})(?!\w)|p(?!\w|\.\w)|(?-i:c)(?=\s(?:an?|per|each)\s[a-z]|/[a-z]|\s{lexicon.fill('{dearer}')}\b))"
 
 
 def is_currency(unit: str) -> bool:

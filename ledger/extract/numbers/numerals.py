@@ -86,7 +86,7 @@ _PATTERN = re.compile(
       |(?!\d)(?<![.,-])(?P<factor>{_FACTOR})(?!\w)
       |(?!\d)(?<![.,])(?P<bare>{_BARE})(?!\w)
       |(?<![#@])(?<!\d[.,:])(?:(?<!/)|(?=[A-Z]{{0,3}}[$€£¥]))
-        (?:(?!\d)(?<!\.)(?P<sign>{_SIGN}\s?)?(?:(?P<symbol>{CODES_BEFORE})|(?-i:(?P<letter>[RPNK](?=\d\d))))\s?(?P<inner>[-−](?=\d))?|(?<!['’])(?<![^a-z]\.)(?:(?!\d)(?P<nsign>{_SIGN}\s?))?)
+        (?:(?!\d)(?<!\.)(?P<sign>{_SIGN}\s?)?(?:(?P<symbol>{CODES_BEFORE})|(?-i:(?P<letter>[RPNK](?=\d\d|\d\s\d{{3}}(?!\d)))))\s?(?P<inner>[-−](?=\d))?|(?<!['’])(?<![^a-z]\.)(?:(?!\d)(?P<nsign>{_SIGN}\s?))?)
         (?P<amount>{AMOUNT})(?(symbol)|(?:(?P<times>{_TIMES})|(?P<percent>{PERCENT}))?)(?!\d|[.,/:]\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -277,15 +277,14 @@ def _read_money(match: re.Match[str], span: Span) -> Numeral | None:
     return Numeral(span=span, low=value, high=value, unit=unit, core=Span(*match.span("amount")))
 
 
-_GOES_ON = re.compile(
-    r"(?!\s[a-z])|\s(?:a|an|and|or|to|for|in|on|at|from|per|each|last|this|by|with|but|as|while|when|after|before|is|was|now|more|less|apiece|worth|goes|went|sells|sold|rose|fell|then)\b"
-)
+_GOES_ON = lexicon.pattern(r"(?!\s[a-z])|\s{money goes on}\b")
 
 
 @lru_cache(maxsize=64)
 def _writes_money(text: str, letter: str) -> bool:
     """Whether a letter stands for money elsewhere in a text: "N800" beside "N50,000"."""
-    return re.search(rf"(?<!\w){letter}\d{{1,3}}(?:,\d{{3}}|[\d.]*\s?(?:million|billion|m|bn)\b)", text) is not None
+    written = re.search(rf"(?<!\w){letter}\d{{1,3}}(?:[, ]\d{{3}}(?!\d)|[\d.]*\s?(?:million|billion|m|bn)\b)", text)
+    return written is not None
 
 
 def _is_negative(sign: str | None) -> bool:

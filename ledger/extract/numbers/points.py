@@ -23,6 +23,8 @@ _TALLY_AFTER = re.compile(
     rf"\s+to\s+(?:\d{{1,4}}|{lexicon.either(CARDINALS)})\b(?!\s*(?:[%.,]\d|percent|per\s+cent|a\.m|p\.m))"
 )
 _VOTED_TO = re.compile(r"\bvot(?:e|ed|es|ing)\b[^.;:\d]{0,40}\s[\w-]{1,12}\s+to\s+$", re.IGNORECASE)
+# "put Labour on 34%. Plaid is down three points": of shares told of before
+_UP, _SHARES, _POLL = re.compile(r"\b(?:up|down)\s+$"), re.compile(r"%|\bper\s?cent\b|\bpoll\b"), 160
 _NO_INDEX = re.compile(r"[$€£;:]")
 
 
@@ -37,7 +39,8 @@ def points_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | No
         if _INDEX.search(text, *sentence):
             return UnitMention(name="point", dimension="index", end=said.end())
         compared = _COMPARED.match(text, said.end(), sentence.end) and "%" in text[sentence.start : numeral.span.start]
-        if compared or _LEAD.search(text, *sentence):
+        beside = text[max(0, numeral.span.start - _POLL) : numeral.span.start]
+        if compared or _LEAD.search(text, *sentence) or (_UP.search(beside) and _SHARES.search(beside)):
             return UnitMention(name="percentage_point", dimension="percent", end=said.end())
         return None
     return UnitMention(name="point", dimension="index", end=end) if _is_level(text, numeral, sentence) else None

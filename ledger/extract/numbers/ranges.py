@@ -50,6 +50,7 @@ _CHAINED = re.compile(r"\d[-‐‑‒–]$")  # the "03" of "2023-03-14", the "4
 _PHONE = re.compile(r"\d{3}-\d{4}")
 _BEARING = re.compile(r"\s[NSEW]{1,3}\b")  # "depth 24 km - 118 km SSW of the port"
 _NOTED = re.compile(r"\bm[wlsb]?\s?$")  # "M 6.1 - 40 km off the coast"
+_NAMED = re.compile(r"[A-Za-z]-$")  # "COVID-19 – 284 new cases"
 _CONVERSION = re.compile(r"\s*[(\[]\s*(?P<inner>[^()\[\]]{1,30}?)\s*[)\]]")
 
 
@@ -239,7 +240,7 @@ def _says_range(
     ):
         return False
     spaced = separator["dash"].strip() != separator["dash"]
-    if spaced and _NOTED.search(before):
+    if spaced and (_NOTED.search(before) or _NAMED.search(before)):
         return False
     return not (spaced and separator["dash"][-1:] != " ") and not (spaced and first.word != second.word)
 

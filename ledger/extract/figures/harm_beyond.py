@@ -1,0 +1,91 @@
+"""Harm to one person that is told beyond his own verb: "a woman fell and hurt her hip", "the victims were a nurse and a pupil"."""
+
+from __future__ import annotations
+
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import labels
+from ledger.extract.meaning.measures import find_measure, harm_measures
+from ledger.extract.meaning.parts import first_of
+
+_PERSON = frozenset(("person",))
+_SUBJECTS = ("nsubj", "nsubjpass")
+_FAR = 5.5  # a second verb stands far from the subject of the first
+_WITHIN = frozenset(("in", "with", "from"))
+_BE = frozenset(("is", "are", "was", "were"))
+_ORDINALS = {"third": ("two", "2"), "fourth": ("three", "3"), "fifth": ("four", "4")}
+
+
+def is_harmed_beyond(tree: Tree, head: int) -> bool:
+    """Whether a second verb, a complement of the verb, or the noun whose predicate he is tells that somebody was harmed."""
+    return _by_second_verb(tree, head) or _by_complement(tree, head) or is_victim(tree, head) or _is_body_of(tree, head)
+
+
+def _by_second_verb(tree: Tree, head: int) -> bool:
+    return told_by_second_verb(tree, head) is not None
+
+
+def told_by_second_verb(tree: Tree, head: int) -> str | None:
+    """The harm that a second verb tells: "a girl slipped into the river and drowned", "an elderly woman fell and hurt her hip"."""
+    noun = tree.tokens[head]
+    if noun.dep not in _SUBJECTS or noun.head < head:
+        return None
+    joined = [c for c in tree.subtree(noun.head) if tree.tokens[c].dep == "conj" and c > noun.head]
+    seconds = [c for c in joined if tree.tokens[c].tag == "VBD" and _is_alike(tree, noun.head, c)]
+    found = (find_measure(tree, head, _PERSON, limit=_FAR, within=frozenset((c,))) for c in seconds)
+    return next((one.measure for one in found if one is not None and one.measure in harm_measures()), None)
+
+
+def _is_alike(tree: Tree, verb: int, second: int) -> bool:
+    """Whether a verb has the subject of the first; the parser may join it to a clause between: "fell while drawing water and died"."""
+    between = tree.path(second)[: tree.path(second).index(verb)]
+    return all(tree.tokens[one].dep in ("conj", "advcl") and tree.child(one, "nsubj") is None for one in between)
+
+
+def _by_complement(tree: Tree, head: int) -> bool:
+    """E.g. "a man was found with gunshot wounds", "a boy who was hit by a bus is in the district hospital"."""
+    noun = tree.tokens[head]
+    while noun.dep == "conj" and noun.head < noun.index:
+        noun = tree.tokens[noun.head]
+    if noun.dep not in _SUBJECTS or noun.head < noun.index:
+        return False
+    within = set()
+    for prep in tree.children[noun.head]:
+        if prep > noun.head and tree.tokens[prep].lower in _WITHIN:
+            within |= {index for index in tree.subtree(prep) if index <= prep + _LONG}
+    return bool(within) and _is_told(tree, head, frozenset(within), _NEAR)
+
+
+_LONG, _NEAR = 6, 3.9
+
+
+def is_victim(tree: Tree, head: int) -> bool:
+    """E.g. "the victims were a couple and a nurse": who they are that were harmed."""
+    first = tree.tokens[first_of(tree, head)]
+    verb = tree.tokens[first.head]
+    if first.dep != "attr" or verb.lower not in _BE:
+        return False
+    subject = tree.child(verb.index, "nsubj")
+    return subject is not None and subject.index < first.index and subject.lower in labels("victims told")
+
+
+def _is_body_of(tree: Tree, head: int) -> bool:
+    """E.g. "three bodies were found, including that of a girl"."""
+    of = tree.tokens[tree.tokens[head].head]
+    that = tree.tokens[of.head]
+    if tree.tokens[head].dep != "pobj" or of.lower != "of" or that.lower != "that":
+        return False
+    return any(token.lower in labels("dead body") for token in tree.tokens[: that.index])
+
+
+def is_one_more(tree: Tree, head: int) -> bool:
+    """E.g. the third of "two soldiers died and a third was missing": one more of the two."""
+    noun = tree.tokens[head]
+    counts = _ORDINALS.get(noun.lower, ())
+    subject = noun.dep in _SUBJECTS and noun.head > head
+    subject = subject and head > 1 and tree.tokens[head - 2].lower in ("and", "while", "but")
+    return subject and any(token.lower in counts for token in tree.tokens[:head])
+
+
+def _is_told(tree: Tree, head: int, within: frozenset[int], limit: float) -> bool:
+    found = find_measure(tree, head, _PERSON, limit=limit, within=within)
+    return found is not None and found.measure in harm_measures()
