@@ -39,6 +39,7 @@ _CLAUSE = re.compile(r"[;]|,\s+(?:and|while|but|with|which|who)\b|\bbut\b")
 _WHEN = re.compile(r",?\s+when\b")
 _BRINGING = lexicon.pattern(r",\s+(?:thus\s+)?{bringing}\b[^.;]*\bto\b")
 _BRINGING_TO = lexicon.pattern(r"\b{bringing}\b[^.;\d]{0,160}\b{toll}\b[^.;\d]{0,160}\bto\s+(?:{hedge}\s+)*$")
+_SUMMED = lexicon.pattern(r"\b{bringing}\b[^.;]{0,160}\bto\b")
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)  # since something whose day is not known
 _RISEN_TO = lexicon.pattern(r"\bto\s+(?:(?:{hedge}|an?)\s+)*$")
 _FROM = lexicon.pattern(r"\bfrom\s+(?:(?:{hedge}|an?)\s+)*$")
@@ -126,7 +127,8 @@ def own_period(text: str, tree: Tree, figure: Figure, times: Sequence[TimeExpres
 
 def is_cumulative(text: str, figure: Figure) -> bool:
     """Whether the words about a figure count up to the day on which it is told: "so far", "brings the toll to"."""
-    return _CUMULATIVE.search(_clause(text, figure)) is not None
+    summed = _SUMMED.search(text, figure.sentence.start, figure.at.start)  # "bringing the number to 31, with 11 dead"
+    return summed is not None or _CUMULATIVE.search(_clause(text, figure)) is not None
 
 
 def _clause(text: str, figure: Figure) -> str:
