@@ -79,7 +79,7 @@ def _sets(shared: Path) -> Iterator[tuple[str, list[Report]]]:
     folders = {
         "development reports": shared / "data" / "dev",
         "seed report": shared / "data" / "seed",
-        "our own reports": OWN,
+        "our own reports": OWN / "reports",
     }
     for name, folder in folders.items():
         reports = [

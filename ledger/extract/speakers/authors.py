@@ -67,8 +67,8 @@ def _speaks(owner: str) -> bool:
 @lru_cache(maxsize=2048)
 def is_bare_document(name: str) -> bool:
     """E.g. "initial reports", "the latest assessment": of nobody in particular, so whoever speaks of them is the claimant."""
-    words = fold(name).split()
-    bare = len(words) < 4 and is_report_noun(words[-1]) and words[-1] not in lexicon.family("asked")
+    words = fold(name).split()  # none in "The", which a cut text may leave
+    bare = 0 < len(words) < 4 and is_report_noun(words[-1]) and words[-1] not in lexicon.family("asked")
     return bare and set(words[:-1]) <= lexicon.family("no author")
 
 
