@@ -55,7 +55,7 @@ _LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses
 _BATCH = 32
 _PHYSICAL = frozenset(("length", "area", "weight", "volume", "time", "speed", "temperature", "pressure", "power", "energy", "frequency", "magnitude", "stories", "rate"))  # fmt: skip
 _FEW = 5  # sources that nobody counts
-_CROWD = 24  # figures that no sentence has
+_CROWD = 16  # figures that no sentence has
 
 
 def extract_many(reports: Iterable[Report], wide: bool = False) -> Iterator[Extraction]:

@@ -16,9 +16,8 @@ from ledger.model import Status
 
 _HELPERS = ("aux", "auxpass", "mark", "advmod", "neg", "prep")
 _BE = ("is", "are", "was", "were")
-_CHECK = 9  # tokens from a number to the words by which it is still being checked
-_ONLY = ("only", "just")
-_NEVER = ("not", "n't", "n’t", "longer", "never")
+_SAVED, _CHECK = ("rescued", "evacuated"), 9  # tokens from a number to the words by which it is still being checked
+_ONLY, _NEVER = ("only", "just"), ("not", "n't", "n’t", "longer", "never")
 _BELOW = ("xcomp", "ccomp", "oprd", "acomp", "attr")
 
 
@@ -163,9 +162,9 @@ def _is_called_false(tree: Tree, index: int, child: int) -> bool:
 
 
 def _is_asked(tree: Tree, index: int, child: int) -> bool:
-    """E.g. "wants 1,000 howitzers", "is seeking $5 million", "asked for 40 trucks": nobody has them yet."""
+    """E.g. "wants 1,000 howitzers", "is seeking $5 million", "asked for 40 trucks", "an appeal for $9 million": nobody has them yet."""
     token, below = tree.tokens[index], tree.tokens[child]
-    if token.tag[:2] != "VB" or index == child:
+    if index == child or not (token.tag[:2] == "VB" or token.lower in status_words("asking noun")):
         return False
     if below.dep == "prep" and below.lower == "for":
         return _any_of(lemmas(token.lower), "asking for")
@@ -211,10 +210,11 @@ def is_done(tree: Tree, number: int) -> bool:
 
 
 def _moves_outlook(tree: Tree, index: int) -> bool:
-    """E.g. "cut its growth forecast to 0.2 percent from 1.3", "the forecast in May was 5.3 percent"."""
-    told = "nsubj" if tree.tokens[index].lower in _BE else "dobj"
-    moved = tree.child(index, told) if tree.tokens[index].tag[:2] == "VB" else None
-    return moved is not None and moved.lower in status_words("outlook")
+    """E.g. "cut its growth forecast to 0.2 percent from 1.3", "the forecast was 5.3 percent", "the forecast goes up to 7"."""
+    verb = tree.tokens[index]
+    itself = verb.lower in _BE or _any_of(lemmas(verb.lower), "moving outlook")
+    told = (tree.child(index, "nsubj", "nsubjpass") if itself else None) or tree.child(index, "dobj")
+    return verb.tag[:2] == "VB" and told is not None and told.lower in status_words("outlook")
 
 
 def _is_apart(tree: Tree, index: int) -> bool:
@@ -316,7 +316,7 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     subject = tree.child(index, "nsubj")
     if "is" in forms and subject is not None and subject.lower in status_words("expected"):
         return Status.FORECAST  # "the probability of a strong aftershock is 54 percent"
-    if _is_to_come(tree, index) or _is_ahead(tree, index) or (measure == "rescued" and is_tried(tree, index)):
+    if _is_to_come(tree, index) or _is_ahead(tree, index) or (measure in _SAVED and is_tried(tree, index)):
         return Status.PLANNED
     below = any(tree.tokens[c].dep in _BELOW for c in tree.children[index])
     bare = token.tag == "VBD" and subject is not None and tree.child(index, "dobj") is None  # "9,000 ordered out"
