@@ -21,9 +21,8 @@ from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.meaning.setting import Setting
 
 SCALE = 100
-_TRUST = 25  # hundredths added to what the rules found
-_FAR = 175  # hundredths by which another measure must be ahead where they are sure
-_NOTHING_TOLD = 50  # hundredths taken from ``other``, to which many weak clues lean
+_TRUST = 50  # hundredths added to what the rules found
+_FAR = 150  # hundredths by which another measure must be ahead where they are sure
 # Of these the rules are not talked out; casualties they also call those of whom nothing more is said.
 SETTLED = (harm_measures() - {"casualties"}) | {"buildings_damaged"}
 _BARRED = ("killed",)  # nobody is dead by resemblance
@@ -98,7 +97,6 @@ def judged(mention: Mention, setting: Setting, ruled: str, cost: float, *, sure:
     measures, numbers, learned = _measures(), _numbers(), _learned()
     rows = [learned.row(clue) for clue in clues_of(mention, setting, ruled, cost)]
     scores = learned.table[rows].sum(axis=0)
-    scores[numbers["other"]] -= _NOTHING_TOLD
     for one in harm_measures() if sure and ruled not in harm_measures() else _BARRED:
         if one != ruled and one in numbers:
             scores[numbers[one]] = _NEVER
