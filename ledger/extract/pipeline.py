@@ -330,4 +330,6 @@ class _Sentence:
         if (own := own_period(text, self.tree, figure, times, reading.dates)) is not None:
             reading.dated.add(figure, own)
             return own.period
-        return reading.dated.carried(text, figure, reading.dates) or default_period(text, figure, reading.dates)
+        # "A vigil in the town of Sele on Sunday was attended by 300": a day of its own, whatever it may be that of
+        carried = None if times else reading.dated.carried(text, figure, reading.dates)
+        return carried or default_period(text, figure, reading.dates)

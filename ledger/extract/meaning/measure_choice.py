@@ -98,6 +98,9 @@ _OF_POINTS = {"point": "price", "basis_point": "interest_rate"}
 # "falling at 60 millimetres an hour"
 _OF_UNITS = {"magnitude": "magnitude", **dict.fromkeys(("millimeter/hour", "millimeter/day", "inch/hour"), "rainfall")}
 _NO_TERMS = frozenset(("second", "minute", "hour"))
+_OF_VOTES = re.compile(
+    r"\sof\s(?:the|all)\s(?:popular\s|valid\s)?(?:votes?|ballots)\b"
+)  # counted: a poll is told before
 _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "by 52 votes to 48"
 
 
@@ -143,7 +146,9 @@ def choose_by_rules(mention: Mention, setting: Setting) -> tuple[str, float]:
     if measure == "sentence_length" and mention.unit in _NO_TERMS:
         return "duration", cost  # "a two-hour prison riot"
     if mention.unit == "percent" and measure in POLLED:
-        measure = polled_or_counted(setting.text, setting.sentence, measure)
+        meant = polled_or_counted(setting.text, setting.sentence, measure)
+        of_votes = meant == "votes" and _OF_VOTES.match(setting.text, mention.span.end)
+        return meant, 0.0 if of_votes or meant != measure else cost
     return measure, cost
 
 

@@ -211,10 +211,10 @@ def is_done(tree: Tree, number: int) -> bool:
 
 def _moves_outlook(tree: Tree, index: int) -> bool:
     """E.g. "cut its growth forecast to 0.2 percent from 1.3", "the forecast was 5.3 percent", "the forecast goes up to 7"."""
-    verb = tree.tokens[index]
-    itself = verb.lower in _BE or _any_of(lemmas(verb.lower), "moving outlook")
-    told = (tree.child(index, "nsubj", "nsubjpass") if itself else None) or tree.child(index, "dobj")
-    return verb.tag[:2] == "VB" and told is not None and told.lower in status_words("outlook")
+    moves = (verb := tree.tokens[index]).lower in _BE or _any_of(lemmas(verb.lower), "moving outlook")
+    told = ("dobj", "nsubj", "nsubjpass") if moves else ("dobj",)
+    words = (tree.tokens[c].lower for c in tree.children[index] if tree.tokens[c].dep in told)
+    return verb.tag[:2] == "VB" and not status_words("outlook").isdisjoint(words)
 
 
 def _is_apart(tree: Tree, index: int) -> bool:
