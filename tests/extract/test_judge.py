@@ -59,9 +59,8 @@ def test_weights_are_written_as_they_are_read() -> None:
     assert text.splitlines()[1:] == ["measures\tkilled other", "a\t0:50 1:-25", "~ last *\t75"]
 
 
-def test_it_knows_the_lexicons_measures_alone() -> None:
-    known = {row[0] for row in lexicon.rows("measures")}
-    assert set(lexicon.keyed("judge")["measures"].split()) <= known
+def test_it_knows_all_of_the_lexicons_measures_and_no_others() -> None:
+    assert set(lexicon.keyed("judge")["measures"].split()) == {row[0] for row in lexicon.rows("measures")}
 
 
 @pytest.mark.parametrize("line", LINES[::40])

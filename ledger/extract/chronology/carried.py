@@ -45,7 +45,7 @@ class Dated:
         counted = _counted_from(figure, dates)
         for one in reversed(self.told[-_LAST:]):
             if one.figure.sentence == figure.sentence:
-                continue  # "19 deaths in the past 24 hours, bringing the sum to 231": a time that does not fit
+                continue  # it has its time from the heading of its list
             near = _is_next(one, figure) and (dates.event is None or _is_before(one.period, dates.event))
             if not near and not (wide and _is_fresh(one.period, dates.published)):
                 break

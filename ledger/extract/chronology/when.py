@@ -119,10 +119,10 @@ def own_period(text: str, tree: Tree, figure: Figure, times: Sequence[TimeExpres
         return None
     best = min(fitting, key=lambda time: _distance(text, time, figure))
     own = _year_then(text, figure, best) or best.period
-    if own is None or "so far " in text[max(0, best.span.start - 7) : best.span.end].lower():
-        return Own(own, fitting=own is not None)  # "so far this year"
-    brought = _BRINGING_TO.search(text, figure.sentence.start, figure.at.start)
-    return Own(_run_on(own, figure, brought[0] if brought else _clause(text, figure), dates), fitting=True)
+    if own is not None and "so far " not in text[max(0, best.span.start - 7) : best.span.end].lower():
+        brought = _BRINGING_TO.search(text, figure.sentence.start, figure.at.start)  # not "so far this year"
+        own = _run_on(own, figure, brought[0] if brought else _clause(text, figure), dates)
+    return Own(own, fitting=True)
 
 
 def is_cumulative(text: str, figure: Figure) -> bool:

@@ -49,22 +49,16 @@ def _is_numbered_place(tree: Tree, head: int) -> bool:
     beside = tree.tokens[head : head + 2]
     if beside[0].tag != "NNP" or head == 0 or tree.tokens[head - 1].tag != "CD":
         return False
-    return beside[-1].tag == "CD" and beside[0].lower in _NUMBERED_PLACES
-
-
-_NUMBERED_PLACES = frozenset(("region", "zone", "district", "ward", "sector", "area", "precinct", "block", "division"))
+    return beside[-1].tag == "CD" and beside[0].lower in lexicon.family("numbered place")
 
 
 def without_time(tree: Tree, counted: Counted | None) -> Counted | None:
     """E.g. "more than the 34,100 of the same period last year": a time of which nothing is counted but what was told."""
     if counted is None or counted.head is None or not counted.noun:
         return counted
-    if counted.noun in _LAST_TIMES:  # "attendance dropped to 11,300 last season"
-        return (
-            replace(counted, anchor=counted.head - 2, head=None, span=None, noun="")
-            if _is_last(tree, counted.head)
-            else counted
-        )
+    if counted.noun in lexicon.family("last times"):  # "attendance dropped to 11,300 last season"
+        last = _is_last(tree, counted.head)
+        return replace(counted, anchor=counted.head - 2, head=None, span=None, noun="") if last else counted
     if not counted.partitive:
         return counted
     before = {token.lower for token in tree.tokens[max(0, counted.head - 3) : counted.head]}
@@ -72,13 +66,6 @@ def without_time(tree: Tree, counted: Counted | None) -> Counted | None:
         return counted
     number = next((i for i in range(counted.head - 1, -1, -1) if tree.tokens[i].tag == "CD"), counted.anchor)
     return replace(counted, anchor=number, head=None, span=None, noun="", partitive=False)
-
-
-_LAST_TIMES = frozenset(
-    f"{when}{time}"
-    for when in ("last ", "this ", "next ", "previous ", "past ", "")
-    for time in ("season", "term", "quarter", "year", "winter", "summer", "spring", "autumn")
-)
 
 
 def _is_last(tree: Tree, head: int) -> bool:

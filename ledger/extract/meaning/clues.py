@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from math import log10
 
 from ledger.extract.figures.mention import Mention
@@ -12,9 +13,8 @@ from ledger.extract.grammar.words import noun_classes
 from ledger.extract.meaning.links import links
 from ledger.extract.meaning.measures import find_measure
 from ledger.extract.meaning.sayings import sayings
-from ledger.extract.meaning.setting import Setting
+from ledger.extract.meaning.setting import PERSON, Setting
 
-_PERSON = frozenset(("person",))
 _BESIDE, _NEAR, _AROUND = 5, 2, 8  # tokens on each side: whose words count, those whose place counts, whose cues count
 _WIDE = 40  # tokens on each side that may be of the sentence's matter: a text without full stops is one sentence
 _STEPS = 6  # up the tree
@@ -27,7 +27,7 @@ BANDS = (1.0, 2.0, 3.0, 4.0, 8.9)  # costs at which the rules are less and less 
 
 def clues_of(mention: Mention, setting: Setting, ruled: str, cost: float) -> frozenset[str]:
     """The clues of a mention; ``ruled`` is the measure that the rules found, at that ``cost``."""
-    tree, classes = setting.tree, mention.classes or _PERSON
+    tree, classes = setting.tree, mention.classes or PERSON
     found = [f"rule {ruled}", f"rule {ruled} {sum(cost >= band for band in BANDS)}"]
     found += _own(mention)
     found += _beside(tree, mention.number, classes)
@@ -42,8 +42,13 @@ def clues_of(mention: Mention, setting: Setting, ruled: str, cost: float) -> fro
         found += [f"cue {nearest.measure}", f"cue {nearest.measure} {min(4, int(nearest.cost))}"]
     found += _told(mention, setting)
     found += links(mention, setting)
-    found += (f"title {word.lower()}" for word in _WORD.findall(setting.title))
+    found += _of_title(setting.title)
     return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _of_title(title: str) -> tuple[str, ...]:
+    return tuple(f"title {word.lower()}" for word in _WORD.findall(title))
 
 
 def _own(mention: Mention) -> Iterator[str]:
@@ -88,7 +93,7 @@ def _above(tree: Tree, index: int, classes: frozenset[str], kind: str) -> Iterat
         word = token.lower
         yield f"{kind}{depth} {token.dep}"
         yield f"{kind} {role} {word}"
-        for measure in sayings(token.lower, classes):
+        for measure in sayings(word, classes):
             yield f"{kind} says {measure}"
             yield f"{kind} {role} says {measure}"
         verb = token.tag[:2] == "VB" and not verb_met
@@ -110,15 +115,10 @@ def _above(tree: Tree, index: int, classes: frozenset[str], kind: str) -> Iterat
 
 
 def _told(mention: Mention, setting: Setting) -> Iterator[str]:
-    """What the figures before, and the header of a list, have told."""
+    """What the figures before have told."""
     if (previous := setting.previous) is not None:
         yield f"before {previous.measure}"
         yield f"before {previous.unit}"
         yield f"before {previous.measure} {'none' if mention.elided else 'same' if previous.unit == mention.unit else 'other'}"
     if setting.told:
         yield f"told {setting.told[-1].measure}"
-    if setting.item is not None:
-        for word in setting.item.name.split():
-            yield f"item {word.lower()}"
-        for word in setting.text[slice(*setting.item.header)].split():
-            yield f"header {word.lower()}"

@@ -98,13 +98,12 @@ def judged(mention: Mention, setting: Setting, ruled: str, cost: float, *, sure:
     rows = [learned.row(clue) for clue in clues_of(mention, setting, ruled, cost)]
     scores = learned.table[rows].sum(axis=0)
     for one in harm_measures() if sure and ruled not in harm_measures() else _BARRED:
-        if one != ruled and one in numbers:
+        if one != ruled:
             scores[numbers[one]] = _NEVER
-    own = numbers.get(ruled)
-    if own is not None:
-        scores[own] += _TRUST
+    own = numbers[ruled]
+    scores[own] += _TRUST
     best = int(scores.argmax())
-    if sure and (own is None or scores[best] - scores[own] <= _FAR):
-        best = own if own is not None else best
+    if sure and scores[best] - scores[own] <= _FAR:
+        best = own
     likelihoods = np.exp((scores - scores.max()) / SCALE)
-    return (ruled if sure and own is None else measures[best]), float(likelihoods[best] / likelihoods.sum())
+    return measures[best], float(likelihoods[best] / likelihoods.sum())

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes, status_words
-from ledger.extract.meaning.foretold import foretells
+from ledger.extract.meaning.foretold import foretells, moves_outlook
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.tried import is_presumed_dead, is_tried
 from ledger.extract.speakers.cues import Frame, reporting_kind
@@ -16,8 +16,9 @@ from ledger.model import Status
 
 _HELPERS = ("aux", "auxpass", "mark", "advmod", "neg", "prep")
 _BE = ("is", "are", "was", "were")
-_SAVED, _CHECK = ("rescued", "evacuated"), 9  # tokens from a number to the words by which it is still being checked
-_ONLY, _NEVER = ("only", "just"), ("not", "n't", "n’t", "longer", "never")
+_CHECK = 9  # tokens from a number to the words by which it is still being checked
+_ONLY = ("only", "just")
+_NEVER = ("not", "n't", "n’t", "longer", "never")
 _BELOW = ("xcomp", "ccomp", "oprd", "acomp", "attr")
 
 
@@ -35,7 +36,7 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
         doubt = Status.DENIED if _is_called_false(tree, index, child) else _doubt(tree, index, child)
         if doubt is not None:
             return doubt
-        if _moves_outlook(tree, index):
+        if moves_outlook(tree, index):
             return found or Status.FORECAST
         if tree.tokens[child].dep == "nsubj" and _foresees(tree, index, measure):
             return found or Status.ACTUAL  # "seven of the nine economists had predicted a cut"
@@ -209,14 +210,6 @@ def is_done(tree: Tree, number: int) -> bool:
     return verb is not None and tree.tokens[verb].tag == "VBD"
 
 
-def _moves_outlook(tree: Tree, index: int) -> bool:
-    """E.g. "cut its growth forecast to 0.2 percent from 1.3", "the forecast was 5.3 percent", "the forecast goes up to 7"."""
-    moves = (verb := tree.tokens[index]).lower in _BE or _any_of(lemmas(verb.lower), "moving outlook")
-    told = ("dobj", "nsubj", "nsubjpass") if moves else ("dobj",)
-    words = (tree.tokens[c].lower for c in tree.children[index] if tree.tokens[c].dep in told)
-    return verb.tag[:2] == "VB" and not status_words("outlook").isdisjoint(words)
-
-
 def _is_apart(tree: Tree, index: int) -> bool:
     """Whether what stands above no longer governs the figure: a clause beside, a new coordinate clause, an event that was.
 
@@ -316,7 +309,11 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     subject = tree.child(index, "nsubj")
     if "is" in forms and subject is not None and subject.lower in status_words("expected"):
         return Status.FORECAST  # "the probability of a strong aftershock is 54 percent"
-    if _is_to_come(tree, index) or _is_ahead(tree, index) or (measure in _SAVED and is_tried(tree, index)):
+    if (
+        _is_to_come(tree, index)
+        or _is_ahead(tree, index)
+        or (measure in status_words("tried measure") and is_tried(tree, index))
+    ):
         return Status.PLANNED
     below = any(tree.tokens[c].dep in _BELOW for c in tree.children[index])
     bare = token.tag == "VBD" and subject is not None and tree.child(index, "dobj") is None  # "9,000 ordered out"

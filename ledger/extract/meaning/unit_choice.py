@@ -58,15 +58,12 @@ def _per(tree: Tree, number: int) -> str | None:
     after = [token.lower for token in tree.tokens[at : at + _TWO]]
     if len(after) < _TWO or after[0] not in ("a", "per", "each", "every") or after[1] not in SPELLS:
         return None
-    return (
-        None
-        if [token.lower for token in tree.tokens[at + 2 : at + 3]]
-        in (["ago"], ["earlier"], ["later"], ["before"], ["after"])
-        else after[1]
-    )
+    then = any(token.lower in _THEN for token in tree.tokens[at + _TWO : at + _TWO + 1])  # "fewer than 200 a day ago"
+    return None if then else after[1]
 
 
 _TWO = 2
+_THEN = ("ago", "earlier", "later", "before", "after")
 _DOERS = frozenset(("nsubj", "nsubjpass"))
 _VOTES = frozenset(("person", "seat", "percent", "vote"))
 

@@ -117,7 +117,6 @@ def _interrupted(tree: Tree, first: int, rest: int) -> bool:
 
 
 _OF_THESE = frozenset(("whom", "which", "them", "these", "those"))
-_COMPARES = frozenset(("more", "less", "fewer", "higher", "lower", "compared", "up", "down", "than", "twice", "double", "half"))  # fmt: skip
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -131,7 +130,7 @@ def _goes_on_with_figure(words: Sequence[Token]) -> bool:
     if of is not None and near[of + 1].lower in ("whom", "which"):
         return True
     finite = any(word.tag in _FINITE for word in words)
-    return not finite and (of is not None or any(word.lower in _COMPARES for word in near))
+    return not finite and (of is not None or any(word.lower in lexicon.family("compares") for word in near))
 
 
 def clause_around(tree: Tree, index: int, last: int) -> set[int]:

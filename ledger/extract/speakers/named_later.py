@@ -29,7 +29,7 @@ def named_later(cast: Cast, phrase: str, at: int) -> Person | None:
     nameless = article is not None and (article[1].lower() != "the" or _is_office(phrase))
     if at > _OPENING or not (nameless or (owned and is_title(head_of(owned[1])))):
         return None
-    if any(word in text.lower() for word in lexicon.family("anonymity")):
+    if any(map(text.lower().__contains__, lexicon.family("anonymity"))):
         return None
     person = next((one for one in cast.persons if one.at > at and _speaks(text, one)), None)
     if person is None or person.at - at > _NEAR or any(_speaks(text, one) for one in cast.before(at, _FEW)):
