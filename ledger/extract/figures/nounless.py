@@ -127,6 +127,15 @@ def of_ones(tree: Tree, counted: Counted | None, masked: frozenset[int]) -> Coun
     return counted
 
 
+def _coming(tree: Tree, number: int) -> int | None:
+    """The noun that the 181 of "homes for 181 and 220 households" shares with the number after it."""
+    noun = tree.tokens[tree.tokens[number].head]
+    run = tree.tokens[number + 1 : noun.index]
+    joined = tree.tokens[number].dep == "nummod" and len(run) > 1 and run[-1].tag == "CD"
+    joined = joined and all(token.tag in ("CD", "CC", ",") for token in run)
+    return noun.index if joined and noun.tag in ("NNS", "NNPS") else None
+
+
 def without_fate(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
     """E.g. "at least 30 die as a ferry sinks": what the parser takes for a noun is what became of them."""
     if counted is None or counted.head is None or counted.head != counted.anchor or numeral.low == 1:
@@ -165,6 +174,8 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
     of_whom = [token.lower for token in tree.tokens[max(0, counted.anchor - 2) : counted.anchor]]
     if counted.head is not None or counted.partitive or of_whom in (["of", "whom"], ["of", "which"], ["of", "them"]):
         return counted, None  # "148 died, of whom 117 were children"
+    if (coming := _coming(tree, counted.anchor)) is not None:
+        return replace(counted, anchor=coming, noun=singular(tree.tokens[coming].lower)), None
     label = _label_before(tree, counted.anchor)
     label = _apposed(tree, counted.anchor) if label is None else label
     label = _wrecked_before(tree, counted.anchor) if label is None else label

@@ -24,6 +24,15 @@ def acts(tree: Tree, number: int) -> bool:
     return not any(earlier.tag == "CD" for earlier in tree.tokens[: max(0, number - 2)])
 
 
+def acts_now(tree: Tree, number: int, participle: int) -> bool:
+    """Whether a number alone is doing what people do: "thousands fleeing a volcano", "dozens fleeing the war drown"."""
+    deed = tree.tokens[participle]
+    if deed.tag != "VBG" or labels("people-verb").isdisjoint(lemmas(deed.lower)):
+        return False
+    subject = tree.tokens[number].head == participle and tree.tokens[number].dep in ("nsubj", "nsubjpass")
+    return subject or (deed.dep == "acl" and deed.head == number)
+
+
 def is_deed(tree: Tree, last: int, head: int) -> bool:
     """Whether the noun after "thousands" is the verb of a headline: "Thousands flock to camps"; "thousands of" would be a count."""
     many, noun = tree.tokens[last], tree.tokens[head]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger import lexicon
-from ledger.extract.grammar.deeds import acts, acts_on, before_verb, is_deed, is_kind_of_thing
+from ledger.extract.grammar.deeds import acts, acts_now, acts_on, before_verb, is_deed, is_kind_of_thing
 from ledger.extract.grammar.glosses import after_gloss_mark, past_gloss
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import is_model, labels
@@ -226,6 +226,8 @@ def _is_bare_participle(tree: Tree, index: int, position: int) -> bool:
         and tree.tokens[index + 1].lower == "for"
     ):
         return True  # "left 17 dead and four fighting for their lives"
+    if acts_now(tree, index - 1, index):
+        return True
     if tree.tokens[index].lower not in labels("bare-participle") or is_kind_of_thing(tree, index):
         return False
     if _is_shot_down(tree, index):

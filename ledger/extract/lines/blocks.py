@@ -113,8 +113,8 @@ def _wrapped(text: str, lines: Sequence[Span], cells: list[str]) -> set[int]:
 
 
 def _breaks_off(cell: str, following: str) -> bool:
-    """Whether a line of prose ends amid a sentence, wherever that is: "Gunmen believed to belong to a", "gang took 42 people"."""
-    if not following[0].islower() or not (cell[-1].isalpha() or cell[-1] == ","):
+    """Whether a line of prose ends amid a sentence, wherever that is: "Gunmen believed to belong to a", "gang took 42", "people"."""
+    if not following[0].islower() or not (cell[-1].isalnum() or cell[-1] == ","):
         return False
     words = cell.split()
     prose = len(words) >= _PROSE and words[1][:1].islower() and following.count(" ") > 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
+from ledger.lexicon.plurals import singular
 
 _FURTHEST = 5  # steps from a word of harm up to the counted noun
 _WITHIN = frozenset(("pobj", "dobj", "prep", "nmod", "compound", "poss", "conj", "appos", "pcomp", "amod"))
@@ -17,6 +18,8 @@ _GIVEN = frozenset(("returned", "deployed"))  # of what is so for those to whom 
 _BODIES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 _AGAINST = frozenset(("with", "against"))
 _DEAD = frozenset(("killed",))
+_FOLK = frozenset(("person", "offender", "force"))
+_LEAVES = frozenset(("leaves", "left", "leaving"))  # "leaves four soldiers, policeman dead"
 _STATES = frozenset(("killed", "wounded", "missing"))
 
 
@@ -24,11 +27,26 @@ def is_of_others(tree: Tree, anchor: int, index: int, measure: str) -> bool:
     """Whether the word of harm at ``index`` leaves the thing at ``anchor`` unharmed."""
     if tree.tokens[index].tag == "DT":
         index = tree.tokens[index].head  # "the missing"
-    if _counts_beside(tree, anchor, index) or (is_adversary(tree, anchor) and index not in tree.subtree(anchor)):
+    if (
+        _is_of_one_more(tree, anchor, index)
+        or _counts_beside(tree, anchor, index)
+        or (is_adversary(tree, anchor) and index not in tree.subtree(anchor))
+    ):
         return True
     if _is_done_to_it(tree, index):
         return True
     return _is_for_others(tree, anchor, index) or _is_done_about(tree, anchor, index, measure)
+
+
+def _is_of_one_more(tree: Tree, anchor: int, index: int) -> bool:
+    """E.g. "Gunman shoots five people, suspect dead": a headline's next clause tells of one other, who has no article there."""
+    before = tree.tokens[max(0, index - 2) : index]
+    if len(before) < 2 or before[0].text not in (",", ";", ":") or anchor > before[0].index:
+        return False
+    one, clause = before[1].lower, {token.tag[:2] for token in tree.tokens[: before[0].index] if token.index != anchor}
+    led = not {"VB", "NN"}.isdisjoint(clause) and all(token.lower not in _LEAVES for token in tree.tokens[:anchor])
+    folk = not noun_classes(one).isdisjoint(_FOLK) and singular(one) == one
+    return folk and led and tree.tokens[index].tag in ("JJ", "VBN", "VBD")
 
 
 def is_adversary(tree: Tree, noun: int) -> bool:

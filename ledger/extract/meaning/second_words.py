@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 
 _WINDOW = 9  # tokens
 _AROUND = 14
@@ -32,6 +32,8 @@ def follows(tree: Tree, index: int, word: str) -> bool:
             return False  # "nine people being shot and two dead"
         if token.lower in ("and", "while", "but") and tree.tokens[token.index - 1].text == ",":
             return False  # "10% fled to Goma, and the rest crossed the border"
+        if tree.tokens[token.index - 1].text == "," and "person" in noun_classes(token.lower):
+            return False  # "shot five people in Lima, suspect dead"
         if word in lemmas(token.lower):
             return True
     return False

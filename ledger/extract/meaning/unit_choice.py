@@ -32,7 +32,8 @@ def choose_unit(
         return thing
     currency, stroke, per = mention.unit.partition("/")
     if currency.isupper() and (not item or "money" in mention.classes):
-        return purse.code(currency) + stroke + per
+        converted = [token.text for token in tree.tokens[mention.number + 1 : mention.number + 3]] == ["(", "US$"]
+        return (purse.code_at_home if converted else purse.code)(currency) + stroke + per
     if item is not None:
         unit = mention.unit or list_unit(item)
         return "person" if unit == "item" and measure in harm_measures() | labels("people-measure") else unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -181,7 +182,14 @@ class Purse:
 
     def code(self, name: str) -> str:
         """The code of a currency named without its country; "$" is the outlet's dollar, a peso the story's (FACTS.md 5.29)."""
-        for country in (self.outlet,) if name == "DOLLAR" else (self.story, self.outlet):
+        return self._of((self.outlet,) if name == "DOLLAR" else (self.story, self.outlet), name)
+
+    def code_at_home(self, name: str) -> str:
+        """The same where the text itself tells the outlet's money from the story's: "$12 million (US$4.4 million)"."""
+        return self._of((self.story, self.outlet), name)
+
+    def _of(self, countries: Iterable[str | None], name: str) -> str:
+        for country in countries:
             if country and (code := _national().get((name, country))):
                 return code
         return _national().get((name, "*"), name)

@@ -35,8 +35,9 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
             return (Frame(token=mark, speaker=mark - 1, cue=":", scope=frozenset(range(mark + 1, len(tokens)))),)
     if tokens[-1].text in (".", "!", "?", "”", '"'):
         return ()
-    for mark in (m for m in marks if len(tokens) - m <= 6):
-        tail = tokens[mark + 1 :]
+    end = _before_outlet(tokens, marks)
+    for mark in (m for m in marks if m < end - 1 and end - m <= 6):
+        tail = tokens[mark + 1 : end]
         named = (
             tokens[mark].text == ":"
             or tail[-1].tag in ("NN", "NNS")
@@ -49,6 +50,12 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
         ):
             return (Frame(token=mark, speaker=tail[-1].index, cue=tokens[mark].text, scope=frozenset(range(mark))),)
     return ()
+
+
+def _before_outlet(tokens: tuple[Token, ...], marks: list[int]) -> int:
+    """Where a headline ends whose page adds the outlet's name: "Gunman kills four: Police - Harbor News Weekly"."""
+    dash = marks[-1] if marks and tokens[marks[-1]].text != ":" else len(tokens)
+    return dash if classify(text_of(tokens[dash + 1 :])) is ActorKind.MEDIA else len(tokens)
 
 
 def _writes_from(tokens: tuple[Token, ...], colon: int) -> bool:

@@ -24,7 +24,13 @@ def what_is_said(tree: Tree, verb: int, speaker: int) -> set[int]:
         found.update(i for i in tree.subtree(above) if i > verb)
     for child in tree.children[verb]:
         token = tree.tokens[child]
-        if is_next_clause(tree, verb, child) or _is_main_clause(tree, verb, child) or _is_set_beside(tree, child):
+        if is_next_clause(
+            tree, verb, child
+        ):  # "said two men died; a third is missing": what died may hang on what is missing
+            parted = next(one.index for one in tree.tokens[verb:] if one.text == ";")
+            found.update(i for i in tree.subtree(child) if verb < i < parted and child != speaker)
+            continue
+        if _is_main_clause(tree, verb, child) or _is_set_beside(tree, child):
             continue
         if child > verb and child != speaker and (token.dep not in _NOT_SAID or _goes_on(tree, child)):
             found.update(tree.subtree(child))
