@@ -127,11 +127,14 @@ def of_ones(tree: Tree, counted: Counted | None, masked: frozenset[int]) -> Coun
     return counted
 
 
-def _coming(tree: Tree, number: int) -> int | None:
+def _coming(tree: Tree, counted: Counted) -> int | None:
     """The noun that the 181 of "homes for 181 and 220 households" shares with the number after it."""
-    noun = tree.tokens[tree.tokens[number].head]
-    run = tree.tokens[number + 1 : noun.index]
-    joined = tree.tokens[number].dep == "nummod" and len(run) > 1 and run[-1].tag == "CD"
+    number = tree.tokens[counted.anchor]
+    noun = tree.tokens[number.head]
+    run = tree.tokens[number.index + 1 : noun.index]
+    if tree.tokens[number.index - 1].lower == "of":
+        return None  # "a death toll of 32 and 1,750 damaged homes"
+    joined = number.dep == "nummod" and len(run) > 1 and run[-1].tag == "CD"
     joined = joined and all(token.tag in ("CD", "CC", ",") for token in run)
     return noun.index if joined and noun.tag in ("NNS", "NNPS") else None
 
@@ -169,13 +172,12 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
     """A number without a noun takes the noun that its clause counts: "the number of homes destroyed rose to 45"."""
     antecedent = _antecedent(tree, counted, masked)
     antecedent = _whole_before(tree, counted, masked) if antecedent is None else antecedent
+    antecedent = _coming(tree, counted) if antecedent is None else antecedent
     if antecedent is not None:
         return replace(counted, noun=singular(tree.tokens[antecedent].lower)), None
     of_whom = [token.lower for token in tree.tokens[max(0, counted.anchor - 2) : counted.anchor]]
     if counted.head is not None or counted.partitive or of_whom in (["of", "whom"], ["of", "which"], ["of", "them"]):
         return counted, None  # "148 died, of whom 117 were children"
-    if (coming := _coming(tree, counted.anchor)) is not None:
-        return replace(counted, anchor=coming, noun=singular(tree.tokens[coming].lower)), None
     label = _label_before(tree, counted.anchor)
     label = _apposed(tree, counted.anchor) if label is None else label
     label = _wrecked_before(tree, counted.anchor) if label is None else label

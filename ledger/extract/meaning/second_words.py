@@ -26,14 +26,12 @@ def follows(tree: Tree, index: int, word: str) -> bool:
     for token in tree.tokens[index + 1 : index + 1 + _WINDOW]:
         if token.text == ";":
             return False  # "three were dug out alive; a fourth was lifeless"
-        if token.tag == "VBG" and tree.tokens[token.index - 1].text == ",":
-            return False  # "shot four people, leaving two dead"
-        if token.tag == "CD" and tree.tokens[token.index - 1].lower in ("and", ","):
+        parted = tree.tokens[token.index - 1].text == ","
+        folk = "person" in noun_classes(token.lower)  # "shot five people in Lima, suspect dead"
+        if parted and (folk or token.tag == "VBG" or token.lower in ("and", "while", "but")):
+            return False  # "shot four people, leaving two dead", "10% fled to Goma, and the rest crossed the border"
+        if token.tag == "CD" and (parted or tree.tokens[token.index - 1].lower == "and"):
             return False  # "nine people being shot and two dead"
-        if token.lower in ("and", "while", "but") and tree.tokens[token.index - 1].text == ",":
-            return False  # "10% fled to Goma, and the rest crossed the border"
-        if tree.tokens[token.index - 1].text == "," and "person" in noun_classes(token.lower):
-            return False  # "shot five people in Lima, suspect dead"
         if word in lemmas(token.lower):
             return True
     return False
