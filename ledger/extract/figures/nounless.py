@@ -10,7 +10,7 @@ from ledger.extract.figures.measured import bracketed_counted, noun_from, phrase
 from ledger.extract.figures.mention import token_at
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
@@ -136,7 +136,8 @@ def _coming(tree: Tree, counted: Counted) -> int | None:
         return None  # "a death toll of 32 and 1,750 damaged homes"
     joined = number.dep == "nummod" and len(run) > 1 and run[-1].tag == "CD"
     joined = joined and all(token.tag in ("CD", "CC", ",") for token in run)
-    return noun.index if joined and noun.tag in ("NNS", "NNPS") else None
+    says = not SAYING.isdisjoint(noun_classes(noun.lower))  # "Lima follows with 570 and two fatalities"
+    return noun.index if joined and noun.tag in ("NNS", "NNPS") and not says else None
 
 
 def without_fate(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
