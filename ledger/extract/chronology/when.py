@@ -344,8 +344,8 @@ def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | Non
     event, measure = dates.event_at(figure.at.start, figure.block), figure.measure
     if measure in status_words("event level"):
         return event
-    if measure == "price" and dates.day:
-        return Period(start=dates.day, end=dates.day)
+    if measure == "price" and dates.day and _MARKET.search(text, *figure.sentence):
+        return Period(start=dates.day, end=dates.day)  # a market's price is that of the day, a shop's is a level (5.23)
     if figure.basis not in (Basis.TOTAL, Basis.INCREMENT):
         return None
     if measure in status_words("dated measure"):
@@ -355,6 +355,7 @@ def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | Non
     return None
 
 
+_MARKET = lexicon.pattern(r"\b{market of a day}\b", re.IGNORECASE)
 _VOTES = frozenset(("votes", "voters"))
 
 
