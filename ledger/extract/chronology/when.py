@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from ledger import lexicon
 from ledger.extract.chronology import days
 from ledger.extract.chronology.dates import StoryDates, in_dateline, is_of_aftermath
+from ledger.extract.chronology.tenses import excludes, is_of_other_time
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import SET_AGAINST, status_words
@@ -115,6 +116,11 @@ def own_period(text: str, tree: Tree, figure: Figure, times: Sequence[TimeExpres
     fitting = [time for time in times if time.period is not None and _fits(text, tree, figure, time)]
     fitting = [time for time in fitting if not _is_of_part(text, figure, time)] or fitting
     fitting = [time for time in fitting if not _is_of_charge(text, figure, time, dates)]
+    fitting = [time for time in fitting if not excludes(text, tree, figure.anchor, figure.at, time, dates.published)]
+    if figure.lasting:
+        fitting = [
+            time for time in fitting if not is_of_other_time(text, tree, figure.anchor, figure.at, time, dates.published)
+        ]
     if not fitting:
         return None
     best = min(fitting, key=lambda time: _distance(text, time, figure))
@@ -344,8 +350,8 @@ def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | Non
     event, measure = dates.event_at(figure.at.start, figure.block), figure.measure
     if measure in status_words("event level"):
         return event
-    if measure == "price" and dates.day and _MARKET.search(text, *figure.sentence):
-        return Period(start=dates.day, end=dates.day)  # a market's price is that of the day, a shop's is a level (5.23)
+    if measure == "price" and dates.day and _is_of_day(text, figure):
+        return Period(start=dates.day, end=dates.day)
     if figure.basis not in (Basis.TOTAL, Basis.INCREMENT):
         return None
     if measure in status_words("dated measure"):
@@ -355,7 +361,16 @@ def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | Non
     return None
 
 
-_MARKET = lexicon.pattern(r"\b{market of a day}\b", re.IGNORECASE)
+def _is_of_day(text: str, figure: Figure) -> bool:
+    """Whether a price is that of a market's day, or of "now": any other is a level and without a day (FACTS.md 5.23)."""
+    return any(
+        form.search(text, *span) for form, span in ((_TRADED, (0, _HEAD)), (_QUOTED, figure.sentence))
+    )
+
+
+_TRADED = lexicon.pattern(r"\b{market of a day}\b", re.IGNORECASE)
+_QUOTED = lexicon.pattern(r"\b(?:now|{market of a day})\b", re.IGNORECASE)
+_HEAD = 120  # characters of what a story is of
 _VOTES = frozenset(("votes", "voters"))
 
 
