@@ -16,7 +16,7 @@ _CLAUSES = ("xcomp", "advcl", "acl", "ccomp")
 _MEASURED_BY = re.compile(r"\b(?:from|than|against|with|to)\s+(?:[a-z]+\s+){0,2}$")
 
 
-def excludes(text: str, tree: Tree, anchor: int, at: Span, time: TimeExpression, published: date | None) -> bool:
+def excludes(tree: Tree, anchor: int, at: Span, time: TimeExpression, published: date | None) -> bool:
     """Whether the verb of a figure is in a form that a time of its sentence cannot date."""
     verb = _verb_of(tree, anchor)
     if verb is None or time.role != "point" or time.span.end > at.start:
@@ -38,6 +38,15 @@ def is_of_other_time(text: str, tree: Tree, anchor: int, at: Span, time: TimeExp
         return False
     tokens = tree.at(*time.span)
     return bool(tokens) and _verb_of(tree, tokens[0].index) != verb
+
+
+def is_of_plan(tree: Tree, anchor: int, time: TimeExpression, published: date | None) -> bool:
+    """E.g. "the zone, first discussed in 2021, would create 9,000 jobs": what is yet to come is not of a day that is over."""
+    end, tokens = time.period.end if time.period is not None else None, tree.at(*time.span)
+    if published is None or end is None or end >= published or time.role != "point" or not tokens:
+        return False
+    then = _verb_of(tree, tokens[0].index)
+    return then != _verb_of(tree, anchor) and (then is None or lexicon.family("bade").isdisjoint(lemmas(then.lower)))
 
 
 def _verb_of(tree: Tree, anchor: int) -> Token | None:

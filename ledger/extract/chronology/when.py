@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from ledger import lexicon
 from ledger.extract.chronology import days
 from ledger.extract.chronology.dates import StoryDates, in_dateline, is_of_aftermath
-from ledger.extract.chronology.tenses import excludes, is_of_other_time
+from ledger.extract.chronology.tenses import excludes, is_of_other_time, is_of_plan
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import SET_AGAINST, status_words
@@ -116,11 +116,7 @@ def own_period(text: str, tree: Tree, figure: Figure, times: Sequence[TimeExpres
     fitting = [time for time in times if time.period is not None and _fits(text, tree, figure, time)]
     fitting = [time for time in fitting if not _is_of_part(text, figure, time)] or fitting
     fitting = [time for time in fitting if not _is_of_charge(text, figure, time, dates)]
-    fitting = [time for time in fitting if not excludes(text, tree, figure.anchor, figure.at, time, dates.published)]
-    if figure.lasting:
-        fitting = [
-            time for time in fitting if not is_of_other_time(text, tree, figure.anchor, figure.at, time, dates.published)
-        ]
+    fitting = [time for time in fitting if not _is_of_other_tense(text, tree, figure, time, dates.published)]
     if not fitting:
         return None
     best = min(fitting, key=lambda time: _distance(text, time, figure))
@@ -161,6 +157,17 @@ def _is_of_part(text: str, figure: Figure, time: TimeExpression) -> bool:
     """E.g. "since 2020, 900 have died, including 40 this year": the later time is that of the part."""
     after = any(figure.at.end <= one < time.span.start for one in figure.figures)
     return after and _INCLUDING.search(text, figure.at.end, time.span.start) is not None
+
+
+def _is_of_other_tense(text: str, tree: Tree, figure: Figure, time: TimeExpression, published: date | None) -> bool:
+    """Whether the form of a figure's verb keeps a time from it."""
+    if figure.status in _FORETOLD and is_of_plan(tree, figure.anchor, time, published):
+        return True
+    lasting = figure.lasting and is_of_other_time(text, tree, figure.anchor, figure.at, time, published)
+    return lasting or excludes(tree, figure.anchor, figure.at, time, published)
+
+
+_FORETOLD = (Status.FORECAST, Status.CONDITIONAL, Status.PLANNED)
 
 
 def _before_the_rest(
@@ -341,7 +348,7 @@ def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | Non
     the other figures of a fresh event. Other tolls end with the statement, their start unknown; prices are the day's;
     levels, plans and forecasts have none.
     """
-    if figure.status in (Status.FORECAST, Status.CONDITIONAL, Status.PLANNED):
+    if figure.status in _FORETOLD:
         return None
     if figure.measure in _VOTES and dates.voted:
         return dates.voted
