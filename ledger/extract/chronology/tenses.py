@@ -29,12 +29,18 @@ def excludes(tree: Tree, anchor: int, at: Span, time: TimeExpression, published:
     return _is_done_since(tree, verb) and published - end > _LONG
 
 
-def is_of_other_time(text: str, tree: Tree, anchor: int, at: Span, time: TimeExpression, published: date | None) -> bool:
+def is_of_other_time(
+    text: str, tree: Tree, anchor: int, at: Span, time: TimeExpression, published: date | None
+) -> bool:
     """E.g. "the accord entered into force in 2009, but 17 plots are in dispute": what is so now is not of then."""
     verb, end = _verb_of(tree, anchor), time.period.end if time.period is not None else None
     if verb is None or published is None or end is None or time.role != "point" or end >= published:
         return False
-    if verb.tag not in ("VBZ", "VBP") or verb.dep == "relcl" or _MEASURED_BY.search(text, max(0, at.start - 40), at.start):
+    if (
+        verb.tag not in ("VBZ", "VBP")
+        or verb.dep == "relcl"
+        or _MEASURED_BY.search(text, max(0, at.start - 40), at.start)
+    ):
         return False
     tokens = tree.at(*time.span)
     return bool(tokens) and _verb_of(tree, tokens[0].index) != verb
@@ -47,6 +53,15 @@ def is_of_plan(tree: Tree, anchor: int, time: TimeExpression, published: date | 
         return False
     then = _verb_of(tree, tokens[0].index)
     return then != _verb_of(tree, anchor) and (then is None or lexicon.family("bade").isdisjoint(lemmas(then.lower)))
+
+
+def is_told_as_past(tree: Tree, anchor: int) -> bool:
+    """E.g. "four were carried to a clinic", "they also stole 67 cows": what befell when the story was, and is no state."""
+    verb = _verb_of(tree, anchor)
+    if verb is None or verb.tag == "VBD":
+        return verb is not None
+    helper = tree.child(verb.index, "aux", "auxpass")
+    return verb.tag == "VBN" and helper is not None and helper.lower in ("was", "were", "had")
 
 
 def _verb_of(tree: Tree, anchor: int) -> Token | None:

@@ -161,13 +161,13 @@ def _is_of_part(text: str, figure: Figure, time: TimeExpression) -> bool:
 
 def _is_of_other_tense(text: str, tree: Tree, figure: Figure, time: TimeExpression, published: date | None) -> bool:
     """Whether the form of a figure's verb keeps a time from it."""
-    if figure.status in _FORETOLD and is_of_plan(tree, figure.anchor, time, published):
+    if figure.status in FORETOLD and is_of_plan(tree, figure.anchor, time, published):
         return True
     lasting = figure.lasting and is_of_other_time(text, tree, figure.anchor, figure.at, time, published)
     return lasting or excludes(tree, figure.anchor, figure.at, time, published)
 
 
-_FORETOLD = (Status.FORECAST, Status.CONDITIONAL, Status.PLANNED)
+FORETOLD = (Status.FORECAST, Status.CONDITIONAL, Status.PLANNED)
 
 
 def _before_the_rest(
@@ -348,7 +348,7 @@ def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | Non
     the other figures of a fresh event. Other tolls end with the statement, their start unknown; prices are the day's;
     levels, plans and forecasts have none.
     """
-    if figure.status in _FORETOLD:
+    if figure.status in FORETOLD:
         return None
     if figure.measure in _VOTES and dates.voted:
         return dates.voted
@@ -370,9 +370,7 @@ def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | Non
 
 def _is_of_day(text: str, figure: Figure) -> bool:
     """Whether a price is that of a market's day, or of "now": any other is a level and without a day (FACTS.md 5.23)."""
-    return any(
-        form.search(text, *span) for form, span in ((_TRADED, (0, _HEAD)), (_QUOTED, figure.sentence))
-    )
+    return any(form.search(text, *span) for form, span in ((_TRADED, (0, _HEAD)), (_QUOTED, figure.sentence)))
 
 
 _TRADED = lexicon.pattern(r"\b{market of a day}\b", re.IGNORECASE)
