@@ -10,7 +10,7 @@ from itertools import islice
 from ledger.extract.chronology.headings import times_of_heading
 from ledger.extract.chronology.sentence_before import takes_up, time_before
 from ledger.extract.chronology.speech_times import SpeechTimes
-from ledger.extract.chronology.tenses import is_told_as_past
+from ledger.extract.chronology.tenses import directed, has_future, is_told_as_past
 from ledger.extract.chronology.times import find_times
 from ledger.extract.chronology.when import FORETOLD, Figure, default_period, is_cumulative, own_period
 from ledger.extract.confidence import confidence_of, signs_of
@@ -320,7 +320,10 @@ class _Sentence:
         if foretold and not is_done(self.tree, mention.number):
             # "will send 300 soldiers on Wednesday" is the Wednesday to come
             ahead = find_times(text, *sentence.span, reading.report.published, future=True)
-            times = self.times.among(ahead)
+            times = directed(self.tree, self.times.among(ahead), times, foretold=True)
+        elif has_future(self.tree):
+            ahead = find_times(text, *sentence.span, reading.report.published, future=True)
+            times = directed(self.tree, times, ahead, foretold=False)
         item = reading.items.get(self.index)
         if item and not times:  # "losses from 24.02 to 12.04 were:" dates all lines under it
             times = times_of_heading(text, item.header, reading.report.published)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ledger import lexicon
@@ -62,6 +63,38 @@ def is_told_as_past(tree: Tree, anchor: int) -> bool:
         return verb is not None
     helper = tree.child(verb.index, "aux", "auxpass")
     return verb.tag == "VBN" and helper is not None and helper.lower in ("was", "were", "had")
+
+
+def directed(
+    tree: Tree, times: Sequence[TimeExpression], ahead: Sequence[TimeExpression], *, foretold: bool
+) -> tuple[TimeExpression, ...]:
+    """The times of a sentence, each as its own verb points: "will be held on Saturday", "the money spent in February".
+
+    ``ahead`` are the same times where those without a year or week are to come.
+    """
+    other = {one.span: one for one in ahead}
+    turned = (one.span in other and _points_on(tree, one) is (not foretold) for one in times)
+    return tuple(other[one.span] if turn else one for one, turn in zip(times, turned, strict=True))
+
+
+def has_future(tree: Tree) -> bool:
+    """Whether any verb of a sentence is in the future tense."""
+    return any(token.lower in _WILL for token in tree.tokens)
+
+
+_WILL = frozenset(("will", "’ll", "'ll", "shall"))
+
+
+def _points_on(tree: Tree, time: TimeExpression) -> bool | None:
+    """Whether a time's verb is of what is to come or of what is past; None where it does not tell."""
+    tokens = tree.at(*time.span)
+    verb = _verb_of(tree, tokens[0].index) if tokens else None
+    if verb is None:
+        return None
+    helpers = {tree.tokens[i].lower for i in tree.children[verb.index] if tree.tokens[i].dep in ("aux", "auxpass")}
+    if helpers & _WILL:
+        return True
+    return False if verb.tag == "VBN" and (not helpers or "have" in helpers) else None
 
 
 def _verb_of(tree: Tree, anchor: int) -> Token | None:
