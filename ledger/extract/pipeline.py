@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from ledger.extract.chronology.headings import times_of_heading
+from ledger.extract.chronology.sentence_before import takes_up, time_before
 from ledger.extract.chronology.speech_times import SpeechTimes
+from ledger.extract.chronology.tenses import directed, has_future, is_told_as_past
 from ledger.extract.chronology.times import find_times
-from ledger.extract.chronology.when import Figure, default_period, own_period
+from ledger.extract.chronology.when import FORETOLD, Figure, default_period, is_cumulative, own_period
 from ledger.extract.confidence import confidence_of, signs_of
 from ledger.extract.figures.bearer import bearer_of
 from ledger.extract.figures.disease import by_sureness, cases_of, of_the_ill
@@ -318,7 +320,10 @@ class _Sentence:
         if foretold and not is_done(self.tree, mention.number):
             # "will send 300 soldiers on Wednesday" is the Wednesday to come
             ahead = find_times(text, *sentence.span, reading.report.published, future=True)
-            times = self.times.among(ahead)
+            times = directed(self.tree, self.times.among(ahead), times, foretold=True)
+        elif has_future(self.tree):
+            ahead = find_times(text, *sentence.span, reading.report.published, future=True)
+            times = directed(self.tree, times, ahead, foretold=False)
         item = reading.items.get(self.index)
         if item and not times:  # "losses from 24.02 to 12.04 were:" dates all lines under it
             times = times_of_heading(text, item.header, reading.report.published)
@@ -332,4 +337,17 @@ class _Sentence:
             return own.period
         # "A vigil in the town of Sele on Sunday was attended by 300": a day of its own, whatever it may be that of
         carried = None if times else reading.dated.carried(text, figure, reading.dates)
-        return carried or default_period(text, figure, reading.dates)
+        return carried or self._gone_on_from(figure, default_period(text, figure, reading.dates))
+
+    def _gone_on_from(self, figure: Figure, given: Period | None) -> Period | None:
+        """The time of the sentence before, for what is told in the past tense by a sentence without any time."""
+        reading, index = self.reading, self.index
+        text, sentences = reading.report.text, reading.sentences
+        told = figure.basis in (Basis.TOTAL, Basis.INCREMENT) and figure.status not in FORETOLD
+        if not told or self.times.times or index in reading.items or not is_told_as_past(self.tree, figure.anchor):
+            return given
+        before = time_before(text, sentences, index, reading.report.published)
+        if before is None or is_cumulative(text, figure):
+            return given
+        same = sentences[index].block == sentences[index - 1].block
+        return before if takes_up(before, given, same) else given

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ledger.extract.chronology.dates import StoryDates
-from ledger.extract.chronology.when import Figure, Own, is_cumulative
+from ledger.extract.chronology.when import FORETOLD, Figure, Own, is_cumulative
 from ledger.extract.grammar.words import status_words
-from ledger.model import Basis, Period, Status
+from ledger.model import Basis, Period
 
 _LAST, _GAP = 12, 4  # figures, characters
 _FRESH = 45  # days
-_FORETOLD = (Status.FORECAST, Status.CONDITIONAL, Status.PLANNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Dated:
 
 
 def _happened(figure: Figure) -> bool:
-    return figure.status not in _FORETOLD and figure.basis in (Basis.TOTAL, Basis.INCREMENT)
+    return figure.status not in FORETOLD and figure.basis in (Basis.TOTAL, Basis.INCREMENT)
 
 
 def _is_next(one: _Dated, figure: Figure) -> bool:

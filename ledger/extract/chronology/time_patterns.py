@@ -236,7 +236,8 @@ LAST_REPORT = lexicon.pattern(
 FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.I)
 SUMMED = lexicon.pattern(r"\b{of all}\s+from\s+(?:the\s+)?$", re.I)
 ONWARDS = lexicon.pattern(r"\s+{onwards}\b", re.I)
-SINCE_CLAUSE = re.compile(r"\bsince\s+(?:[A-Za-z’'-]+\s+){1,6}$", re.IGNORECASE)
+# "since the start of the operation in the hills on | 2 August", "since the start of the war (| 31 March)"
+SINCE_CLAUSE = re.compile(r"\bsince\s+(?:[A-Za-z’'-]+\s+){1,12}\(?$", re.IGNORECASE)
 JOINT = re.compile(
     r"(?:,?\s+and\s+|(?:\s*(?:…|\.{2,3}))?\s+to\s+|\s*[–—-]\s*|\s+(?:until|till)\s+|\s+through\s+)(?:the\s+)?",
     re.IGNORECASE,

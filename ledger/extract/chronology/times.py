@@ -210,7 +210,7 @@ def _with_role(text: str, lowest: int, one: Found, published: date | None) -> Ti
     expression = TimeExpression(span=one.span, period=one.period, kind=one.kind, role=one.role)
     if one.role != "point" or one.kind in ("clock", "recurring"):
         return expression
-    before = text[max(lowest, one.span.start - 70) : one.span.start]
+    before = text[max(lowest, one.span.start - 110) : one.span.start]
     lead = ROLE.search(before)
     if lead is None and any(form.search(before) for form in (SINCE_CLAUSE, BEGAN, LAST_REPORT)):
         return _since(expression, published)

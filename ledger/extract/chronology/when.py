@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from ledger import lexicon
 from ledger.extract.chronology import days
 from ledger.extract.chronology.dates import StoryDates, in_dateline, is_of_aftermath
+from ledger.extract.chronology.tenses import excludes, is_of_other_time, is_of_plan
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import SET_AGAINST, status_words
@@ -115,6 +116,7 @@ def own_period(text: str, tree: Tree, figure: Figure, times: Sequence[TimeExpres
     fitting = [time for time in times if time.period is not None and _fits(text, tree, figure, time)]
     fitting = [time for time in fitting if not _is_of_part(text, figure, time)] or fitting
     fitting = [time for time in fitting if not _is_of_charge(text, figure, time, dates)]
+    fitting = [time for time in fitting if not _is_of_other_tense(text, tree, figure, time, dates.published)]
     if not fitting:
         return None
     best = min(fitting, key=lambda time: _distance(text, time, figure))
@@ -155,6 +157,17 @@ def _is_of_part(text: str, figure: Figure, time: TimeExpression) -> bool:
     """E.g. "since 2020, 900 have died, including 40 this year": the later time is that of the part."""
     after = any(figure.at.end <= one < time.span.start for one in figure.figures)
     return after and _INCLUDING.search(text, figure.at.end, time.span.start) is not None
+
+
+def _is_of_other_tense(text: str, tree: Tree, figure: Figure, time: TimeExpression, published: date | None) -> bool:
+    """Whether the form of a figure's verb keeps a time from it."""
+    if figure.status in FORETOLD and is_of_plan(tree, figure.anchor, time, published):
+        return True
+    lasting = figure.lasting and is_of_other_time(text, tree, figure.anchor, figure.at, time, published)
+    return lasting or excludes(tree, figure.anchor, figure.at, time, published)
+
+
+FORETOLD = (Status.FORECAST, Status.CONDITIONAL, Status.PLANNED)
 
 
 def _before_the_rest(
@@ -335,7 +348,7 @@ def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | Non
     the other figures of a fresh event. Other tolls end with the statement, their start unknown; prices are the day's;
     levels, plans and forecasts have none.
     """
-    if figure.status in (Status.FORECAST, Status.CONDITIONAL, Status.PLANNED):
+    if figure.status in FORETOLD:
         return None
     if figure.measure in _VOTES and dates.voted:
         return dates.voted
@@ -344,7 +357,7 @@ def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | Non
     event, measure = dates.event_at(figure.at.start, figure.block), figure.measure
     if measure in status_words("event level"):
         return event
-    if measure == "price" and dates.day:
+    if measure == "price" and dates.day and _is_of_day(text, figure):
         return Period(start=dates.day, end=dates.day)
     if figure.basis not in (Basis.TOTAL, Basis.INCREMENT):
         return None
@@ -355,6 +368,14 @@ def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | Non
     return None
 
 
+def _is_of_day(text: str, figure: Figure) -> bool:
+    """Whether a price is that of a market's day, or of "now": any other is a level and without a day (FACTS.md 5.23)."""
+    return any(form.search(text, *span) for form, span in ((_TRADED, (0, _HEAD)), (_QUOTED, figure.sentence)))
+
+
+_TRADED = lexicon.pattern(r"\b{market of a day}\b", re.IGNORECASE)
+_QUOTED = lexicon.pattern(r"\b(?:now|{market of a day})\b", re.IGNORECASE)
+_HEAD = 120  # characters of what a story is of
 _VOTES = frozenset(("votes", "voters"))
 
 
