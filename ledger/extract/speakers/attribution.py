@@ -33,6 +33,7 @@ _FROM_PLACE = lexicon.pattern(
     r"[\s-][a-z]+\)?(?:\s\([^()]{1,20}\))?\s(?:to\sthe\s|away\s)?(?:{labels/compass}|from|off|outside|inland)\b",
     re.IGNORECASE,
 )
+_NOBODY = frozenset(("i", "we", "you", "my", "our", "your"))  # "By our count, a third were back"
 _NEXT = re.compile(r"\s([a-z]+)")
 _RELAYS = frozenset((ActorKind.MEDIA, ActorKind.OTHER, ActorKind.COMPANY))
 
@@ -169,7 +170,7 @@ class Speakers:
             return []  # "some 512,000 people told those who asked" are no source
         index = named(tree, frame.speaker)
         if (index == speaker.index and speaker.tag in ("DT", "EX", "WDT", "WP") and speaker.text != "WHO") or (
-            speaker.tag.startswith("PRP") and speaker.lower in ("i", "we", "you")
+            speaker.tag.startswith("PRP") and speaker.lower in _NOBODY
         ):
             return []
         verb = tree.tokens[frame.token]

@@ -139,7 +139,9 @@ def inverted_speaker(tree: Tree, verb: int) -> int | None:
     for token in tokens[verb + 1 : verb + 12]:
         if head is not None and (token.dep == "npadvmod" or token.lower in WEEKDAYS):
             break  # "announced Ana Duarte today"
-        if token.tag in ("NNP", "NNPS", "NN", "NNS", "PRP"):
+        if token.tag == "POS":
+            head = None  # "said Harrow's mayor, Ana Duarte"
+        elif token.tag in ("NNP", "NNPS", "NN", "NNS", "PRP"):
             head = token.index
         elif token.tag != "HYPH" and (head is not None or token.tag not in ("DT", "JJ", "POS", "PRP$", "CD")):
             break

@@ -99,6 +99,8 @@ class Memory:
                 continue  # in "A fire killed 12. He said" no fire speaks
             if word == "they" and actor.at < recent and not (actor.plural or actor.person):
                 continue  # "They report most deaths", of the countries of the sentence before, not of an agency far above
+            if word == "they" and fallback is not None and fallback.plural and not actor.plural and not actor.spoke:
+                return fallback  # "A firm gave 5,000 euros. The organisers spent 1,800, they said."
             if word == "it" and actor.at >= own and self._opens_paragraph(actor, own):
                 return actor  # "The Lida Transport Agency will hold hearings in four towns, it said"
             if actor.person and actor.at >= own and ": " in self.cast.text[actor.at : at]:
@@ -112,9 +114,9 @@ class Memory:
         return fallback
 
     def _opens_paragraph(self, actor: Actor, own: int) -> bool:
-        """Whether a body with a name of its own is what a paragraph opens with."""
+        """Whether a body with a name of its own is what a sentence opens with."""
         opening = self.cast.text[own : actor.at]
-        opens = "\n" in self.cast.text[max(0, own - 2) : own] and all(word[:1].isupper() for word in opening.split())
+        opens = all(word[:1].isupper() for word in opening.split())
         body = not actor.person and actor.name[:1].isupper() and look_up(actor.name) is None
         return opens and body and actor.kind not in (ActorKind.ARMED_GROUP, ActorKind.MILITARY)
 
@@ -326,7 +328,8 @@ def _fits(word: str, actor: Actor) -> bool:
         return actor.person
     if word in ("they", "we"):
         return actor.plural or not actor.person
-    return not actor.person and (not actor.plural or actor.kind in (ActorKind.GOVERNMENT, ActorKind.MILITARY))
+    many = actor.plural and "person" in noun_classes(head_of(actor.name))  # "officials" are no "it", but "police", "forces"
+    return not actor.person and (not actor.plural or (not many and actor.kind in (ActorKind.GOVERNMENT, ActorKind.MILITARY)))
 
 
 def _plural(head: str, kind: ActorKind) -> bool:
@@ -337,7 +340,7 @@ def _plural(head: str, kind: ActorKind) -> bool:
 
 @lru_cache(maxsize=8192)
 def _gender_of(name: str, around: str) -> str:
-    for word in fold(around).split():
+    for word in fold(around).split()[around[:4].lower() in ("her ", "his ") :]:  # "her husband" is no woman
         if word.strip(",") in _gender_words():
             return _gender_words()[word.strip(",")]
     return genders().get(fold(name.split(maxsplit=1)[0]), "") if name else ""
