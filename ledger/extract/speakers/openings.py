@@ -40,7 +40,14 @@ def _end_of_opening(tree: Tree) -> int | None:
     tokens = tree.tokens
     if not any(c.isalnum() for c in tokens[0].text):
         return 0
-    mark = next((t.index for t in tokens[1:_LONGEST] if t.text in _MARKS and t.start > tokens[t.index - 1].end - (t.text[-1] == ":")), None)
+    mark = next(
+        (
+            t.index
+            for t in tokens[1:_LONGEST]
+            if t.text in _MARKS and t.start > tokens[t.index - 1].end - (t.text[-1] == ":")
+        ),
+        None,
+    )
     if mark is None or not tokens[0].text[:1].isupper():
         return None
     named = all(t.tag in _OPENING and (t.tag != "NN" or t.text[:1].isupper()) for t in tokens[:mark])

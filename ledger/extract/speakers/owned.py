@@ -68,7 +68,11 @@ def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
     names = [f"{tree.tokens[one.index - 1].lower} {singular(one.lower)}" for one in joined if one is not None]
     told = frozenset[str]().union(*map(noun_classes, names))
     harms = told & (SAYING | {"attack"}) or (counted is not None and counted.lower in lexicon.family("casualties"))
-    harms = harms or (counted is not None and (told & _REGISTERED or counted.lower in lexicon.family("put on record")) and tree.child(counted.index, "nummod") is not None)
+    harms = harms or (
+        counted is not None
+        and (told & _REGISTERED or counted.lower in lexicon.family("put on record"))
+        and tree.child(counted.index, "nummod") is not None
+    )
     if counted is None or not harms:
         return False
     if any("say" in senses_of(token.lower) for token in tree.tokens if token.index != verb.index):
@@ -76,7 +80,7 @@ def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
     name = " ".join(
         tree.tokens[i].text for i in tree.subtree(who.index) if i <= who.index and tree.tokens[i].tag != "DT"
     )
-    place = look_up(name) is not None or who.lower in place_words("administrative")
+    place = (who.tag[:3] == "NNP" and look_up(name) is not None) or who.lower in place_words("administrative")
     return not place and classify(who.text) is not ActorKind.MEDICAL
 
 

@@ -8,6 +8,8 @@ from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.speakers.actors import can_speak, is_report_noun
 from ledger.extract.speakers.cues import Frame, is_voiced, senses_of
 
+_NEAR = 5  # steps from "given" up to "the figure of 90 dead given by the mayor"
+
 
 def passive_frame(tree: Tree, token: Token) -> Frame | None:
     """E.g. "deaths reported by the ministry", "tariffs announced by X", "X was quoted (by Y) as saying", "Y quoted X as saying"."""
@@ -34,11 +36,24 @@ def passive_frame(tree: Tree, token: Token) -> Frame | None:
         return Frame(token=token.index, speaker=speaker.index, cue=f"{token.text} as saying", scope=scope, relay=relay.index if relay else None)  # fmt: skip
     if by is not None and token.tag == "VBN" and _put_at(tree, token) and is_voiced(tree, by):
         thing = tree.child(token.index, "nsubjpass", "nsubj")
-        scope = frozenset(i for c in tree.children[token.index] if tree.tokens[c].lower in ("at", "as") for i in tree.subtree(c))
+        scope = frozenset(
+            i for c in tree.children[token.index] if tree.tokens[c].lower in ("at", "as") for i in tree.subtree(c)
+        )
         scope |= frozenset(tree.subtree(thing.index) if thing is not None else ())
-        return Frame(token=token.index, speaker=by.index, cue=f"{token.text} by", scope=scope - set(tree.subtree(by.index)), inner=True)
+        return Frame(
+            token=token.index,
+            speaker=by.index,
+            cue=f"{token.text} by",
+            scope=scope - set(tree.subtree(by.index)),
+            inner=True,
+        )
     if by is None and (heard := _heard_from(tree, token)) is not None:
-        return Frame(token=token.index, speaker=heard.index, cue=token.text, scope=frozenset(range(len(tree.tokens))) - set(tree.subtree(heard.index)))
+        return Frame(
+            token=token.index,
+            speaker=heard.index,
+            cue=token.text,
+            scope=frozenset(range(len(tree.tokens))) - set(tree.subtree(heard.index)),
+        )
     if by is None or token.tag != "VBN" or "agent" not in senses_of(token.lower) or _is_means(tree, by):
         return None
     head = tree.tokens[token.head]
@@ -59,7 +74,10 @@ def _put_at(tree: Tree, verb: Token) -> bool:
     """E.g. "losses put at 4 million euros by the harbour office", "put by the office at …"."""
     if lexicon.family("putting").isdisjoint(lemmas(verb.lower)):
         return False
-    return any(tree.tokens[c].lower == "at" and any(tree.tokens[i].tag == "CD" for i in tree.subtree(c)) for c in tree.children[verb.index])
+    return any(
+        tree.tokens[c].lower == "at" and any(tree.tokens[i].tag == "CD" for i in tree.subtree(c))
+        for c in tree.children[verb.index]
+    )
 
 
 def _heard_from(tree: Tree, verb: Token) -> Token | None:
@@ -74,8 +92,10 @@ def _heard_from(tree: Tree, verb: Token) -> Token | None:
 
 def _is_told(tree: Tree, verb: Token) -> bool:
     """E.g. "the toll given by the mayor"; but "seven were given the death penalty by a tribunal" tells of an act."""
-    thing = tree.child(verb.index, "nsubjpass") or tree.tokens[verb.head]
-    return is_report_noun(thing.lower) or thing.lower in labels("counts told") or thing.lower in labels("reckoning noun")
+    subject = tree.child(verb.index, "nsubjpass")
+    near = [subject] if subject is not None else [tree.tokens[i] for i in tree.path(verb.index)[1:_NEAR]]
+    told = labels("counts told") | labels("reckoning noun") | labels("claim noun")
+    return any(is_report_noun(thing.lower) or thing.lower in told for thing in near)  # "the figure of 90 dead given by"
 
 
 def _is_means(tree: Tree, by: Token) -> bool:

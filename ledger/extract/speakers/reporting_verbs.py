@@ -164,7 +164,12 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     who = tree.tokens[speaker]
     document = is_report_noun(who.lower)
     apposed = tree.child(speaker, "appos")  # "the order's superior, Brother Ana Duarte, acknowledged"
-    told_apart = apposed is not None and apposed.tag == "NNP" and apposed.index < token.index and is_person(phrase_of(tree, apposed.index))
+    told_apart = (
+        apposed is not None
+        and apposed.tag == "NNP"
+        and apposed.index < token.index
+        and is_person(phrase_of(tree, apposed.index))
+    )
     told_apart |= (
         who.lower in ("one", "another") and tree.tokens[speaker + 1].text == ","
     )  # "One, a former clerk, testified"
@@ -179,7 +184,10 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     ):
         return True
     speaks = speaks or (
-        bool(senses & {"clause", "figure"}) and clause and "person" in noun_classes(who.lower) and not _is_counted(tree, who)
+        bool(senses & {"clause", "figure"})
+        and clause
+        and "person" in noun_classes(who.lower)
+        and not _is_counted(tree, who)
     )  # "a masked man claims …", "farm vets estimate that …"
     if not speaks or ("claim" in lemmas(token.lower) and claims_lives(tree, token.index)):
         return False
