@@ -33,6 +33,7 @@ _FROM_PLACE = lexicon.pattern(
     r"[\s-][a-z]+\)?(?:\s\([^()]{1,20}\))?\s(?:to\sthe\s|away\s)?(?:{labels/compass}|from|off|outside|inland)\b",
     re.IGNORECASE,
 )
+_NOBODY = frozenset(("i", "we", "you", "my", "our", "your"))  # "By our count, a third were back"
 _NEXT = re.compile(r"\s([a-z]+)")
 _RELAYS = frozenset((ActorKind.MEDIA, ActorKind.OTHER, ActorKind.COMPANY))
 
@@ -131,10 +132,13 @@ class Speakers:
     def _remember_topic(self, tree: Tree, speakers: set[int]) -> None:
         root = next((t.index for t in tree.tokens if t.head == t.index), None)
         subject = tree.child(root, "nsubj", "nsubjpass") if root is not None else None
-        opens = "\n" in self.text[max(0, tree.tokens[0].start - 2) : tree.tokens[0].start]
-        if root is not None and subject is not None and subject.lower == "it" and opens:
+        goes_back = subject is not None and (
+            subject.lower == "it" or (subject.tag == "NN" and can_speak(subject.lower))
+        )
+        if root is not None and subject is not None and goes_back:
             told = tree.child(root, "ccomp")  # "The Lida Transport Agency will hold hearings in four towns, it said"
-            subject = tree.child(told.index, "nsubj") if told is not None and told.index < subject.index else subject
+            own = tree.child(told.index, "nsubj") if told is not None and told.index < subject.index else None
+            subject = own if own is not None and (subject.lower == "it" or own.tag[:3] == "NNP") else subject
         if (
             subject is None
             or subject.index in speakers
@@ -169,7 +173,7 @@ class Speakers:
             return []  # "some 512,000 people told those who asked" are no source
         index = named(tree, frame.speaker)
         if (index == speaker.index and speaker.tag in ("DT", "EX", "WDT", "WP") and speaker.text != "WHO") or (
-            speaker.tag.startswith("PRP") and speaker.lower in ("i", "we", "you")
+            speaker.tag.startswith("PRP") and speaker.lower in _NOBODY
         ):
             return []
         verb = tree.tokens[frame.token]

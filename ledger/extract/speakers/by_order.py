@@ -19,7 +19,8 @@ _GROUP_TAGS = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "P
 def speaker_by_order(tree: Tree, token: Token) -> int | None:
     """The speaker of a reporting verb by what stands beside it; None where the parse is to be believed."""
     return (
-        _past_aside(tree, token)
+        _past_quotation(tree, token)
+        or _past_aside(tree, token)
         or _after_quotation(tree, token)
         or _between_commas(tree, token)
         or _before_bracket(tree, token)
@@ -48,6 +49,19 @@ def _after_quotation(tree: Tree, token: Token) -> int | None:
     return (
         None if any(t.tag in _FINITE for t in tokens[who + 1 : who + 2]) else who
     )  # "“Light” said the army killed 12"
+
+
+def _past_quotation(tree: Tree, token: Token) -> int | None:
+    """E.g. "“Nine fell, most of them guards,” Ana Duarte, a surgeon, told AFP" where the parser let the guards speak: the name after the quotation."""
+    tokens, verb = tree.tokens, token.index
+    subject = tree.child(verb, *_SUBJECTS)
+    if subject is None or "say" not in senses_of(token.lower):
+        return None
+    quoted = next((t.index for t in tokens[subject.index : verb] if t.tag == "''"), None)
+    if quoted is None:
+        return None
+    last = next((t.index for t in tokens[quoted + 1 : verb + 1] if t.tag not in ("NNP", "HYPH")), verb) - 1
+    return last if last > quoted + 1 and tokens[last + 1].text == "," else None
 
 
 def _past_aside(tree: Tree, token: Token) -> int | None:
@@ -139,7 +153,9 @@ def inverted_speaker(tree: Tree, verb: int) -> int | None:
     for token in tokens[verb + 1 : verb + 12]:
         if head is not None and (token.dep == "npadvmod" or token.lower in WEEKDAYS):
             break  # "announced Ana Duarte today"
-        if token.tag in ("NNP", "NNPS", "NN", "NNS", "PRP"):
+        if token.tag == "POS":
+            head = None  # "said Harrow's mayor, Ana Duarte"
+        elif token.tag in ("NNP", "NNPS", "NN", "NNS", "PRP"):
             head = token.index
         elif token.tag != "HYPH" and (head is not None or token.tag not in ("DT", "JJ", "POS", "PRP$", "CD")):
             break

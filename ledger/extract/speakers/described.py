@@ -76,6 +76,15 @@ def may_be(words: frozenset[str], head: str, actor: Actor) -> bool:
     return not known and (head in _class_words()["company"] or (bool(rest) and head in _class_words()["government"]))
 
 
+def is_called(words: frozenset[str], head: str, actor: Actor) -> bool:
+    """E.g. "the company", "the association" for the body that the same sentence is about."""
+    rest = words - {head} - lexicon.family("kind of body")
+    nouns = _class_words()
+    if rest - actor.words - {"state", "public", "local"} or is_country(actor.name):
+        return False
+    return head in nouns.get(str(actor.kind), ()) or head in nouns["company"] | nouns["ngo"] - nouns["government"]
+
+
 def is_official(words: frozenset[str], actor: Actor) -> bool:
     """E.g. "the ministry official" for the ministry's provincial head, who was named."""
     others = words - {"official"}

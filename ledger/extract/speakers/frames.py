@@ -24,6 +24,7 @@ from ledger.extract.speakers.cues import (
     text_of,
 )
 from ledger.extract.speakers.headline_frames import headline_frames
+from ledger.extract.speakers.openings import past_opening
 from ledger.extract.speakers.owned import claim_frame, hearsay_frame, reckoned_frame, reckoning_frame
 from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
@@ -66,7 +67,7 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
         if other := interposed_frame(tree, token) or closing_frame(tree, token, frame):
             frame = other
         if frame is not None:
-            found.append(_with_name(tree, frame))
+            found.append(_with_name(tree, past_opening(tree, frame)))
     if (last := closing_report_frame(tree)) is not None and all(frame.token != last.token for frame in found):
         found.append(last)
     found = [frame for frame in found if not _dangles(tree, frame, found)]
@@ -339,7 +340,7 @@ def _names_someone(tree: Tree, token: Token, speaker: Token) -> bool:
     phrase = [tree.tokens[i].lower for i in tree.subtree(speaker.index)[:14]]
     if token.text in ("according", "According") and is_short_name(speaker.text):
         return True  # "according to the SNVR"
-    return is_voiced(tree, speaker) or (token.lower in ("according", "citing", "quoting") and "person" in noun_classes(speaker.lower)) or (token.lower == "according" and (speaker.lower in ("him", "her", "them", "one", "those") or any(map(can_speak, phrase))))  # fmt: skip
+    return is_voiced(tree, speaker) or (token.lower in ("according", "citing", "quoting") and "person" in noun_classes(speaker.lower)) or (token.lower == "according" and (speaker.lower in ("him", "her", "it", "them", "one", "those") or any(map(can_speak, phrase))))  # fmt: skip
 
 
 def _noun_after(tree: Tree, index: int) -> Token | None:

@@ -15,6 +15,7 @@ from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.described import (
     Actor,
     body_nouns,
+    is_called,
     is_official,
     leads,
     may_be,
@@ -30,7 +31,7 @@ from ledger.model import ActorKind
 _PERSONS = frozenset((ActorKind.OFFICIAL, ActorKind.PERSON, ActorKind.ANONYMOUS, ActorKind.WITNESS, ActorKind.MEDICAL, ActorKind.ACADEMIC))  # fmt: skip
 _FAR = 1800  # characters after which a pronoun no longer reaches somebody who was only named
 _TRIED = 40
-_EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) (?:the [a-z]|[A-Z])")
+_EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) (?:the [A-Za-z]|[A-Z])")
 _PRONOUNS = {word: word for word in ("he", "she", "it", "they", "i", "we")} | {
     "him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it",
 }  # fmt: skip
@@ -50,6 +51,7 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _LONGEST_LABEL = 170
+_AGED = re.compile(r",\s(?:aged\s)?[1-9]\d(?=[,.])")
 _APPOSED_TO = re.compile(
     r"(?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:(?!of\s|for\s|in\s|at\s|from\s)[\w-]+\s){0,4}?([a-z]+)\s?,\s([A-Z][^,]+?)(?:\s?,|$)"
 )
@@ -99,6 +101,8 @@ class Memory:
                 continue  # in "A fire killed 12. He said" no fire speaks
             if word == "they" and actor.at < recent and not (actor.plural or actor.person):
                 continue  # "They report most deaths", of the countries of the sentence before, not of an agency far above
+            if word == "they" and fallback is not None and fallback.plural and not actor.plural and not actor.spoke:
+                return fallback  # "A firm gave 5,000 euros. The organisers spent 1,800, they said."
             if word == "it" and actor.at >= own and self._opens_paragraph(actor, own):
                 return actor  # "The Lida Transport Agency will hold hearings in four towns, it said"
             if actor.person and actor.at >= own and ": " in self.cast.text[actor.at : at]:
@@ -112,9 +116,9 @@ class Memory:
         return fallback
 
     def _opens_paragraph(self, actor: Actor, own: int) -> bool:
-        """Whether a body with a name of its own is what a paragraph opens with."""
+        """Whether a body with a name of its own is what a sentence opens with."""
         opening = self.cast.text[own : actor.at]
-        opens = "\n" in self.cast.text[max(0, own - 2) : own] and all(word[:1].isupper() for word in opening.split())
+        opens = all(word[:1].isupper() for word in opening.split())
         body = not actor.person and actor.name[:1].isupper() and look_up(actor.name) is None
         return opens and body and actor.kind not in (ActorKind.ARMED_GROUP, ActorKind.MILITARY)
 
@@ -208,12 +212,18 @@ class Memory:
         if (of := _APPOSED_TO.match(context)) and of[2] == name and of[1] in body_nouns() and not is_title(of[1]):
             return None  # "The operator, Minera Lidana, said"
         person = self.cast.person(found or name, before=at)
-        if person is None and (single and not (found or phrase.lower().startswith(("mr", "ms", "mrs", "dr")))):
+        aged = _AGED.match(self.cast.text, at + len(phrase)) is not None  # "said Naveed, 16, who spent a year there"
+        if person is None and (single and not (found or aged or phrase.lower().startswith(("mr", "ms", "mrs", "dr")))):
             return None
         full = person.name if person else found or name
         introduction = f"{context} , {person.introduction}" if person else context
+        kind = kind_of_person(full, f"{introduction} {phrase}")
+        if name == found and " of the " in phrase:
+            house = classify(canonical(phrase))  # "Ana Duarte of the University of Lida"
+            office = kind is not ActorKind.PERSON and not phrase.startswith(name)
+            kind = kind if office or house is ActorKind.OTHER else house
         return Actor(
-            at=at, name=full, kind=kind_of_person(full, f"{introduction} {phrase}"), words=words_of(f"{introduction} {phrase} {full}"),
+            at=at, name=full, kind=kind, words=words_of(f"{introduction} {phrase} {full}"),
             gender=_gender_of(full, f"{phrase} {introduction}"), person=True,
         )  # fmt: skip
 
@@ -229,6 +239,8 @@ class Memory:
             words = frozenset((head,))  # "the news release", "the daily flood report" of those who put one out
         proper = name[:1].isupper() and not is_title(head) and "person" not in noun_classes(head)
         body = proper or head in labels("collective")  # "the Pentagon" is not its secretary
+        if (subject := self._of_own_sentence(words, head, at)) is not None:
+            return replace(subject, at=at, words=subject.words | words, spoke=True)
         for actor in reversed(self.known[-_TRIED:]):
             if is_title(head) and not actor.person:
                 continue  # "the governor" is not "the governor's office"
@@ -243,6 +255,19 @@ class Memory:
             if words <= words_of(person.introduction) or leads(words, person.introduction):
                 return Actor(at=at, name=person.name, kind=kind_of_person(person.name, person.introduction), words=words_of(person.introduction) | words, gender=_gender_of(person.name, person.introduction), person=True)  # fmt: skip
         return None
+
+    def _of_own_sentence(self, words: frozenset[str], head: str, at: int) -> Actor | None:
+        """The body with a name that the sentence is about: "Lida Grids restored power to 5,300 homes, the company said"."""
+        own = self.starts[-1] if self.starts else 0
+        for actor in reversed(self.known[-2:]):
+            named = not actor.person and not actor.spoke and _is_proper(actor.name) and look_up(actor.name) is None
+            if named and own <= actor.at < at and self._opens_sentence(actor.at, own) and is_called(words, head, actor):
+                return actor
+        return None
+
+    def _opens_sentence(self, at: int, own: int) -> bool:
+        """Whether nothing but a dateline or an article stands in a sentence before ``at``."""
+        return not any(word[:1].islower() for word in self.cast.text[own:at].split())
 
     def _body(self, phrase: str, at: int, context: str) -> Actor:
         name = canonical(phrase)
@@ -263,7 +288,8 @@ class Memory:
         head = head_of(name)
         # "an army spokesman … He said", but "the general staff … It said"
         human = kind in _PERSONS or is_title(head) or "person" in noun_classes(head)
-        small = name[:1].islower() or head in name.split()  # "a Home Ministry official"
+        office = is_title(head) and kind in _PERSONS and phrase[:4].lower() == "the "  # "the Block Medical Officer"
+        small = office or name[:1].islower() or head in name.split()  # "a Home Ministry official"
         singular_person = human and head not in labels("collective") and singular(head) == head and small
         return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind) and head.capitalize() not in name.split(), gender=_gender_of("", name))  # fmt: skip
 
@@ -319,6 +345,13 @@ def _ending_in(noun: str) -> re.Pattern[str]:
     )
 
 
+def _is_proper(name: str) -> bool:
+    """Whether a name is a body's own, not "Russian air defences" or "Ecologists"."""
+    words = name.split()
+    small = any(word[:1].islower() and word not in ("of", "for", "and", "the") for word in words)
+    return name[:1].isupper() and name != "Here" and not small and "person" not in noun_classes(words[-1].lower())
+
+
 def _fits(word: str, actor: Actor) -> bool:
     if word in ("he", "she"):
         return actor.person and actor.gender in ("", "m" if word == "he" else "f")
@@ -326,7 +359,12 @@ def _fits(word: str, actor: Actor) -> bool:
         return actor.person
     if word in ("they", "we"):
         return actor.plural or not actor.person
-    return not actor.person and (not actor.plural or actor.kind in (ActorKind.GOVERNMENT, ActorKind.MILITARY))
+    many = actor.plural and "person" in noun_classes(
+        head_of(actor.name)
+    )  # "officials" are no "it", but "police", "forces"
+    return not actor.person and (
+        not actor.plural or (not many and actor.kind in (ActorKind.GOVERNMENT, ActorKind.MILITARY))
+    )
 
 
 def _plural(head: str, kind: ActorKind) -> bool:
@@ -337,7 +375,7 @@ def _plural(head: str, kind: ActorKind) -> bool:
 
 @lru_cache(maxsize=8192)
 def _gender_of(name: str, around: str) -> str:
-    for word in fold(around).split():
+    for word in fold(around).split()[around[:4].lower() in ("her ", "his ") :]:  # "her husband" is no woman
         if word.strip(",") in _gender_words():
             return _gender_words()[word.strip(",")]
     return genders().get(fold(name.split(maxsplit=1)[0]), "") if name else ""

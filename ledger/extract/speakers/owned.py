@@ -12,6 +12,8 @@ from ledger.lexicon.gazetteer import look_up, place_words
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
 
+_REGISTERED = frozenset(("person", "household"))  # whom a count is kept of
+_KEEPERS = frozenset((ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.IGO, ActorKind.NGO, ActorKind.OFFICIAL, ActorKind.WITNESS))  # fmt: skip
 _BY = ("by", "from")
 _SAID = frozenset(("acl", "relcl", "ccomp", "attr"))
 
@@ -61,13 +63,16 @@ def _tells(tree: Tree, index: int) -> bool:
 
 def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
     """E.g. "OHCHR recorded 1,200 civilian deaths": a body that counts the dead of others tells them; Italy or a hospital only has them."""
-    loud = who.text.isupper() and len(who.text) > 2
-    named = who.tag in ("NNP", "NNPS") and (can_speak(who.lower) or known_body(who.text) is not None)
-    counted = tree.child(verb.index, "dobj") if (named or loud) and "count" in senses_of(verb.lower) else None
+    counted = tree.child(verb.index, "dobj") if "count" in senses_of(verb.lower) and _may_keep(who) else None
     joined = [counted, tree.child(counted.index, "conj")] if counted is not None else []
     names = [f"{tree.tokens[one.index - 1].lower} {singular(one.lower)}" for one in joined if one is not None]
     told = frozenset[str]().union(*map(noun_classes, names))
     harms = told & (SAYING | {"attack"}) or (counted is not None and counted.lower in lexicon.family("casualties"))
+    harms = harms or (
+        counted is not None
+        and (told & _REGISTERED or counted.lower in lexicon.family("put on record"))
+        and tree.child(counted.index, "nummod") is not None
+    )
     if counted is None or not harms:
         return False
     if any("say" in senses_of(token.lower) for token in tree.tokens if token.index != verb.index):
@@ -75,8 +80,17 @@ def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
     name = " ".join(
         tree.tokens[i].text for i in tree.subtree(who.index) if i <= who.index and tree.tokens[i].tag != "DT"
     )
-    place = look_up(name) is not None or who.lower in place_words("administrative")
+    place = (who.tag[:3] == "NNP" and look_up(name) is not None) or who.lower in place_words("administrative")
     return not place and classify(who.text) is not ActorKind.MEDICAL
+
+
+def _may_keep(who: Token) -> bool:
+    """A body with a name, or the nouns of those who keep count: "police", "the ministry", "organisers"."""
+    if who.text.isupper() and len(who.text) > 2:
+        return True
+    if who.tag in ("NNP", "NNPS") and known_body(who.text) is not None:
+        return True
+    return can_speak(who.lower) and (who.tag in ("NNP", "NNPS") or classify(f"the {who.lower}") in _KEEPERS)
 
 
 def reckoning_frame(tree: Tree, token: Token) -> Frame | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels
+from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.speakers.actors import can_speak, is_report_noun
-from ledger.extract.speakers.cues import Frame, senses_of
+from ledger.extract.speakers.cues import Frame, is_voiced, senses_of
+
+_NEAR = 5  # steps from "given" up to "the figure of 90 dead given by the mayor"
 
 
 def passive_frame(tree: Tree, token: Token) -> Frame | None:
@@ -31,9 +34,31 @@ def passive_frame(tree: Tree, token: Token) -> Frame | None:
         if all(tree.tokens[i].tag in (".", "''", ",") for i in scope):  # "…, the mayor was quoted as saying."
             scope = frozenset(range(token.index))
         return Frame(token=token.index, speaker=speaker.index, cue=f"{token.text} as saying", scope=scope, relay=relay.index if relay else None)  # fmt: skip
+    if by is not None and token.tag == "VBN" and _put_at(tree, token) and is_voiced(tree, by):
+        thing = tree.child(token.index, "nsubjpass", "nsubj")
+        scope = frozenset(
+            i for c in tree.children[token.index] if tree.tokens[c].lower in ("at", "as") for i in tree.subtree(c)
+        )
+        scope |= frozenset(tree.subtree(thing.index) if thing is not None else ())
+        return Frame(
+            token=token.index,
+            speaker=by.index,
+            cue=f"{token.text} by",
+            scope=scope - set(tree.subtree(by.index)),
+            inner=True,
+        )
+    if by is None and (heard := _heard_from(tree, token)) is not None:
+        return Frame(
+            token=token.index,
+            speaker=heard.index,
+            cue=token.text,
+            scope=frozenset(range(len(tree.tokens))) - set(tree.subtree(heard.index)),
+        )
     if by is None or token.tag != "VBN" or "agent" not in senses_of(token.lower) or _is_means(tree, by):
         return None
     head = tree.tokens[token.head]
+    if not lexicon.family("handing over").isdisjoint(lemmas(token.lower)) and not _is_told(tree, token):
+        return None
     asked = token.dep == "acl" and head.tag == "NNS" and can_speak(head.lower) and not is_report_noun(head.lower)
     speaker = head if asked and head.dep == "pobj" else by  # "the estimate of analysts compiled by X" is the analysts'
     return Frame(
@@ -43,6 +68,34 @@ def passive_frame(tree: Tree, token: Token) -> Frame | None:
         scope=frozenset(_reported(tree, token)),
         inner=True,
     )
+
+
+def _put_at(tree: Tree, verb: Token) -> bool:
+    """E.g. "losses put at 4 million euros by the harbour office", "put by the office at …"."""
+    if lexicon.family("putting").isdisjoint(lemmas(verb.lower)):
+        return False
+    return any(
+        tree.tokens[c].lower == "at" and any(tree.tokens[i].tag == "CD" for i in tree.subtree(c))
+        for c in tree.children[verb.index]
+    )
+
+
+def _heard_from(tree: Tree, verb: Token) -> Token | None:
+    """Who passes on "Six men were reported killed by local sources": those who only tell, and kill nobody."""
+    if verb.lower != "reported" or tree.child(verb.index, "auxpass") is None:
+        return None
+    done = tree.child(verb.index, "xcomp", "oprd", "ccomp")
+    agent = tree.child(done.index, "agent") if done is not None and done.tag == "VBN" else None
+    by = tree.child(agent.index, "pobj") if agent is not None else None
+    return by if by is not None and by.lower in lexicon.family("only telling") else None
+
+
+def _is_told(tree: Tree, verb: Token) -> bool:
+    """E.g. "the toll given by the mayor"; but "seven were given the death penalty by a tribunal" tells of an act."""
+    subject = tree.child(verb.index, "nsubjpass")
+    near = [subject] if subject is not None else [tree.tokens[i] for i in tree.path(verb.index)[1:_NEAR]]
+    told = labels("counts told") | labels("reckoning noun") | labels("claim noun")
+    return any(is_report_noun(thing.lower) or thing.lower in told for thing in near)  # "the figure of 90 dead given by"
 
 
 def _is_means(tree: Tree, by: Token) -> bool:

@@ -33,6 +33,8 @@ def named(tree: Tree, index: int) -> int:
     if (second := _second_office(tree, token)) is not None:
         return second
     apposed = tree.child(index, "appos")
+    if apposed is not None and apposed.lower in MONTHS:
+        apposed = None  # "according to the latest count (8 September)"
     if apposed is not None and (
         apposed.tag in ("NNP", "NNPS") or is_person(phrase_of(tree, apposed.index))
     ):  # "Nam Ki-hoon"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
-from ledger.extract.speakers.actors import is_report_noun
+from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun
 from ledger.extract.speakers.by_order import inverted_speaker, speaker_by_order
 from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, only_of_documents, senses_of
 from ledger.extract.speakers.owned import (
@@ -17,6 +17,7 @@ from ledger.extract.speakers.owned import (
     keeps_count,
     says_in_document,
 )
+from ledger.extract.speakers.phrases import phrase_of
 from ledger.extract.speakers.said import (
     CLAUSES,
     SUBJECTS,
@@ -30,6 +31,7 @@ from ledger.extract.speakers.said import (
     what_is_said,
 )
 from ledger.lexicon.gazetteer import place_words
+from ledger.lexicon.plurals import singular
 
 _BELOW = ("advcl", "conj", "xcomp", "pcomp", "prep", "parataxis")
 _OBJECT_PREPOSITIONS = frozenset(("of", "at", "up", "between", "from", "as", "more", "over", "about", "for", "to"))
@@ -67,8 +69,9 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
 
 def _is_of_subject(tree: Tree, token: Token) -> bool:
     """E.g. "9,000 people said to have fled", "town told to leave": the headline's passive, which has no helper."""
-    to, *after = [t.lower for t in tree.tokens[token.index + 1 : token.index + 3]] or [""]
-    return to == "to" and (token.lower in labels("bidden") or (token.lower == "said" and after in (["have"], ["be"])))
+    to = "".join(t.lower for t in tree.tokens[token.index + 1 : token.index + 2])
+    hearsay = token.lower == "said" and [t.tag for t in tree.tokens[token.index + 2 : token.index + 3]] == ["VB"]
+    return to == "to" and (hearsay or token.lower in labels("bidden"))
 
 
 def _interrupted_clause(tree: Tree, verb: Token, first: int) -> int | None:
@@ -160,7 +163,14 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     senses = senses_of(token.lower)
     who = tree.tokens[speaker]
     document = is_report_noun(who.lower)
+    apposed = tree.child(speaker, "appos")  # "the order's superior, Brother Ana Duarte, acknowledged"
     told_apart = (
+        apposed is not None
+        and apposed.tag == "NNP"
+        and apposed.index < token.index
+        and is_person(phrase_of(tree, apposed.index))
+    )
+    told_apart |= (
         who.lower in ("one", "another") and tree.tokens[speaker + 1].text == ","
     )  # "One, a former clerk, testified"
     speaks = who.lower in ("he", "she", "it", "they", "we", "i") or told_apart or is_voiced(tree, who)
@@ -169,11 +179,16 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     clause = closing or _clause_said(tree, token.index, infinitive=done) or says_in_document(tree, token.index)
     if "say" in senses:
         return True
-    if keeps_count(tree, token, who) or (speaks and (_puts(tree, token, who) or concedes(tree, token))):
+    if keeps_count(tree, token, who) or (
+        (speaks or _keeps_figures(who)) and (_puts(tree, token, who) or concedes(tree, token))
+    ):
         return True
     speaks = speaks or (
-        "clause" in senses and clause and "person" in noun_classes(who.lower)
-    )  # "a masked man claims …"
+        bool(senses & {"clause", "figure"})
+        and clause
+        and "person" in noun_classes(who.lower)
+        and not _is_counted(tree, who)
+    )  # "a masked man claims …", "farm vets estimate that …"
     if not speaks or ("claim" in lemmas(token.lower) and claims_lives(tree, token.index)):
         return False
     if decrees(tree, token.index):
@@ -192,6 +207,17 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     if "document" in senses and not stands and (document or in_document(tree, token.index)):
         return clause or _has_object(tree, token.index)
     return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")
+
+
+def _keeps_figures(who: Token) -> bool:
+    """E.g. "Bus operators put their losses at …", "their organisations put it at …"."""
+    return "person" in noun_classes(who.lower) or can_speak(singular(who.lower))
+
+
+def _is_counted(tree: Tree, who: Token) -> bool:
+    """E.g. "1 patient admitted" of a table."""
+    count = tree.child(who.index, "nummod")
+    return count is not None and count.text[:1].isdigit()
 
 
 def _puts(tree: Tree, verb: Token, who: Token) -> bool:

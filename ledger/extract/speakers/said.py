@@ -48,6 +48,15 @@ def what_is_said(tree: Tree, verb: int, speaker: int) -> set[int]:
     return found
 
 
+def _told_back(tree: Tree, child: int) -> bool:
+    """Whether a joined clause in the pluperfect follows its "and" with no comma, and opens with a count."""
+    helper, subject = tree.child(child, "aux"), tree.child(child, *SUBJECTS)
+    counted = subject is not None and tree.child(subject.index, "nummod") is not None
+    first = tree.subtree(child)[0]
+    joined = tree.tokens[first - 1].lower == "and" and tree.tokens[first - 2].text != ","
+    return counted and joined and helper is not None and helper.lower == "had"
+
+
 def said_of_noun(tree: Tree, verb: Token, speaker: int) -> set[int]:
     """E.g. "the $45 billion that advocates say is needed": the noun of which the clause says it, without its own head."""
     beside = tree.tokens[verb.head + 1 : verb.head + 3]
@@ -64,6 +73,8 @@ def _goes_on(tree: Tree, child: int) -> bool:
     if token.dep == "conj" and token.tag == "VBN" and tree.child(child, "aux", "auxpass") is None:
         subject = tree.child(child, *SUBJECTS)  # "reported 36 killed and 90 injured"
         return subject is not None and (subject.tag == "CD" or tree.child(subject.index, "nummod") is not None)
+    if token.dep == "conj" and token.tag == "VBN" and _told_back(tree, child):
+        return True  # "claimed two rifles and four carts had been taken", of which the parser makes two clauses
     if token.dep == "npadvmod" and token.tag == "CD":  # "while police said 25"; "…, 16 of them in grave condition"
         return child == token.head + 1 or any(tree.tokens[c].lower == "of" for c in tree.children[child])
     if token.dep == "punct":

@@ -74,6 +74,8 @@ _OF_THIS = lexicon.pattern(
 
 def told_by(text: str, span: Span) -> Heard | None:
     """Who says what the sentence before this one tells, where this one is there to name them; else None."""
+    if " this" in text[slice(*span)] and (heard := _told_this(text, span)) is not None:
+        return heard
     match = _OF_THIS.match(text, span.start, span.end) if text[span.start] in "TIA" else None
     sentence = text[span.start : span.end] if match else ""
     found = _right(sentence, match.end() - span.start) if match else None
@@ -83,6 +85,22 @@ def told_by(text: str, span: Span) -> Heard | None:
     return Heard(
         phrase=phrase, at=span.start + at, cue=match[0].split()[-1 if match[0][0] == "A" else -2], context=context
     )
+
+
+# "The deputy head of the region, Ana Duarte, announced this on Telegram."
+_TOLD_THIS = lexicon.pattern(
+    r"\b(?:{reporting/text}\sthis|made\sthis\sknown)(?=[.,]|\s(?:on|in|at|to|via|during|while|when|through|yesterday|today)\b|$)"
+)
+
+
+def _told_this(text: str, span: Span) -> Heard | None:
+    """Who "announced this": what the sentence before tells."""
+    sentence = text[slice(*span)]
+    match = _TOLD_THIS.search(sentence)
+    found = _speaker_of(sentence, match) if match is not None else None
+    if match is None or found is None:
+        return None
+    return Heard(phrase=found[0], at=span.start + found[1], cue=match[0].split()[0], context=found[2])
 
 
 # "The Ministry of Health has just published yesterday's update:"
@@ -271,4 +289,5 @@ _TOLD_IN = lexicon.pattern(
 def issued_in(words: str) -> str:
     """What somebody has put out or said something in, which is then theirs: the report of "the agency has released a new report"."""
     found = _ISSUED.search(words) or _TOLD_IN.search(words)
-    return found["what"].lower() if found else " statement" if " statement" in words else ""
+    told = " statement" in words and "according to" not in words.partition(" statement")[0]
+    return found["what"].lower() if found else " statement" if told else ""
