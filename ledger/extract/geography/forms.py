@@ -176,7 +176,7 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
         words = words[: words.index("of")]  # "Obora of Lida" is in Lida
     owned = position > 0 and run.words[position - 1] != run.written[position - 1]
     opened = position == 2 and run.words[1] == "the" and run.words[0].lower() in place_words("placing")
-    if len(words) > _LONGEST_UNKNOWN or not _may_be_place(words) or (position > 1 and not (owned or opened)):
+    if len(words) > _LONGEST_UNKNOWN or not may_be_place(words) or (position > 1 and not (owned or opened)):
         return None, 1
     end = run.end(position + len(words) - 1)
     suffix = small_class(run.text, end, "classsuffix")
@@ -268,7 +268,7 @@ def longer(run: Run, position: int, used: int, known: Place) -> tuple[Place, int
         return Place(name=name, kind="region", country=known.country, learned=True), used + 1
     if known.kind != "city" or known.learned or len(rest) != 1 or run.words[-1] != run.written[-1]:
         return None
-    if not _may_be_place(rest) or look_up(rest[0]) or _SPEAKS.match(run.text, end) or _COUNTED.match(run.text, end):
+    if not may_be_place(rest) or look_up(rest[0]) or _SPEAKS.match(run.text, end) or _COUNTED.match(run.text, end):
         return None
     suffix = small_class(run.text, end, "classsuffix")
     owned = position > 0 and suffix and run.words[position - 1] != run.written[position - 1]
@@ -320,7 +320,8 @@ def _never_unknown_places() -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _may_be_place(words: tuple[str, ...]) -> bool:
+def may_be_place(words: tuple[str, ...]) -> bool:
+    """Whether words may be a place's name: none of a body, a people, a number, an event or another thing."""
     names = [word for word in words if word not in CONNECTORS]
     if country_of_demonym(" ".join(words)):
         return False  # "the toll of the South African | building collapse"
