@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ledger import lexicon
+from ledger.extract.geography.peopled import is_peopled
 from ledger.extract.geography.runs import (
     CONNECTORS,
     HELD_IN,
@@ -170,7 +171,8 @@ def _quiet(words: tuple[str, ...]) -> str:
 def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     """A name that no gazetteer has, where the words around place it: "in Lufu-Toto", "the village of X", "X forest"."""
     if run.words[-1] != run.written[-1]:
-        return None, 1
+        owner = position == 0 and may_be_place(run.words) and is_peopled(run, run.end(len(run.words) - 1))
+        return (Place(name=run.words[0], kind="city", country=None, learned=True) if owner else None), 1
     words = run.words[position : position + _LONGEST_UNKNOWN + 2]  # with an "of" and what follows it
     if "of" in words[1:-1] and words[0] not in place_words("named of"):
         words = words[: words.index("of")]  # "Obora of Lida" is in Lida
@@ -190,6 +192,7 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     placed = (
         placed or _is_apposed(run.text, end) or (position == 0 and _is_told_by(run, end)) or is_in_row(run, position)
     )
+    placed = placed or (position == 0 and is_peopled(run, end))
     placed = placed or (owned and position == 1 and len(words) == 1 and _is_quarter(run, end))
     held = _IN_HOLDER.match(run.text, run.end(len(run.words) - 1))
     placed = placed or bool(
@@ -300,7 +303,8 @@ _LEADING = lexicon.pattern(
     r"\d\s+from\s+$|\b(?:"  # the rest fails at one look where no word begins
     r"(?:is|are|was|were|hail|hailed|came|{numbers/cardinals})\s+from"
     r"|{washed}\s(?:through|over|across|into)"
-    r"|{stormed}"
+    r"|{stormed}|[Rr]each(?:ed|ing)"
+    r"|{came through}\s(?:from\s[A-Z][\w-]+\s)?(?:through|via)"
     r"|(?:[Ii]n|at|near|from|of)\s+(?:[a-z-]+\s+){0,2}?{named land}"
     r"|{part of}\s+of"
     r"|(?:{taken along}|{went})\s+to"

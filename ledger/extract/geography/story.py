@@ -121,6 +121,7 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
     for country in _demonyms(title or "") if not any(base_name(one.place) in (title or "") for one in sites) else ():
         if place := look_up(country):
             tree.add(Site(span=Span(0, 0), place=place), _OF_ALL, None)
+    tree.told |= {country for country, _ in countries_of_people(title or "", _CAPITALISED.finditer(title or ""))}
     return tree.leading()
 
 
