@@ -303,8 +303,8 @@ _LEADING = lexicon.pattern(
     r"\d\s+from\s+$|\b(?:"  # the rest fails at one look where no word begins
     r"(?:is|are|was|were|hail|hailed|came|{numbers/cardinals})\s+from"
     r"|{washed}\s(?:through|over|across|into)"
-    r"|{stormed}|[Rr]each(?:ed|ing)"
-    r"|{came through}\s(?:from\s[A-Z][\w-]+\s)?(?:through|via)"
+    r"|{stormed}|{reached}"
+    r"|{came through}\s(?:from\s[A-Z][\w-]+\s)?{by way of}"
     r"|(?:[Ii]n|at|near|from|of)\s+(?:[a-z-]+\s+){0,2}?{named land}"
     r"|{part of}\s+of"
     r"|(?:{taken along}|{went})\s+to"
