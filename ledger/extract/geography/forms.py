@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ledger import lexicon
+from ledger.extract.geography.peopled import is_peopled
 from ledger.extract.geography.runs import (
     CONNECTORS,
     HELD_IN,
@@ -170,13 +171,14 @@ def _quiet(words: tuple[str, ...]) -> str:
 def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     """A name that no gazetteer has, where the words around place it: "in Lufu-Toto", "the village of X", "X forest"."""
     if run.words[-1] != run.written[-1]:
-        return None, 1
+        owner = position == 0 and may_be_place(run.words) and is_peopled(run, run.end(len(run.words) - 1))
+        return (Place(name=run.words[0], kind="city", country=None, learned=True) if owner else None), 1
     words = run.words[position : position + _LONGEST_UNKNOWN + 2]  # with an "of" and what follows it
     if "of" in words[1:-1] and words[0] not in place_words("named of"):
         words = words[: words.index("of")]  # "Obora of Lida" is in Lida
     owned = position > 0 and run.words[position - 1] != run.written[position - 1]
     opened = position == 2 and run.words[1] == "the" and run.words[0].lower() in place_words("placing")
-    if len(words) > _LONGEST_UNKNOWN or not _may_be_place(words) or (position > 1 and not (owned or opened)):
+    if len(words) > _LONGEST_UNKNOWN or not may_be_place(words) or (position > 1 and not (owned or opened)):
         return None, 1
     end = run.end(position + len(words) - 1)
     suffix = small_class(run.text, end, "classsuffix")
@@ -190,6 +192,7 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     placed = (
         placed or _is_apposed(run.text, end) or (position == 0 and _is_told_by(run, end)) or is_in_row(run, position)
     )
+    placed = placed or (position == 0 and is_peopled(run, end))
     placed = placed or (owned and position == 1 and len(words) == 1 and _is_quarter(run, end))
     held = _IN_HOLDER.match(run.text, run.end(len(run.words) - 1))
     placed = placed or bool(
@@ -268,7 +271,7 @@ def longer(run: Run, position: int, used: int, known: Place) -> tuple[Place, int
         return Place(name=name, kind="region", country=known.country, learned=True), used + 1
     if known.kind != "city" or known.learned or len(rest) != 1 or run.words[-1] != run.written[-1]:
         return None
-    if not _may_be_place(rest) or look_up(rest[0]) or _SPEAKS.match(run.text, end) or _COUNTED.match(run.text, end):
+    if not may_be_place(rest) or look_up(rest[0]) or _SPEAKS.match(run.text, end) or _COUNTED.match(run.text, end):
         return None
     suffix = small_class(run.text, end, "classsuffix")
     owned = position > 0 and suffix and run.words[position - 1] != run.written[position - 1]
@@ -300,7 +303,8 @@ _LEADING = lexicon.pattern(
     r"\d\s+from\s+$|\b(?:"  # the rest fails at one look where no word begins
     r"(?:is|are|was|were|hail|hailed|came|{numbers/cardinals})\s+from"
     r"|{washed}\s(?:through|over|across|into)"
-    r"|{stormed}"
+    r"|{stormed}|{reached}"
+    r"|{came through}\s(?:from\s[A-Z][\w-]+\s)?{by way of}"
     r"|(?:[Ii]n|at|near|from|of)\s+(?:[a-z-]+\s+){0,2}?{named land}"
     r"|{part of}\s+of"
     r"|(?:{taken along}|{went})\s+to"
@@ -320,7 +324,8 @@ def _never_unknown_places() -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _may_be_place(words: tuple[str, ...]) -> bool:
+def may_be_place(words: tuple[str, ...]) -> bool:
+    """Whether words may be a place's name: none of a body, a people, a number, an event or another thing."""
     names = [word for word in words if word not in CONNECTORS]
     if country_of_demonym(" ".join(words)):
         return False  # "the toll of the South African | building collapse"

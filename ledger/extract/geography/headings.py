@@ -23,6 +23,7 @@ _SITREP = lexicon.pattern(
     r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,5})\s(?:[–—:-]\s)?(?:\w+\s){0,2}?(?i:{situation report})\b"
 )
 _IN = re.compile(r"\b(?:in|at|near|off|across|outside|hits?|from)\s(?:the\s)?$")  # "Chad: Bomb kills 12 in Abéché"
+_LETTERS = 3  # of a body: "WFP SITUATION REPORT"
 _LABEL = re.compile(r"([A-Z][\w.’' -]{2,40}?)(?:\s\([^)\n]*\))?:\s|.*\s[–—-]\s([A-Z][\w.’' -]{2,40})$")
 
 
@@ -34,7 +35,9 @@ def place_of_label(heading: str) -> Place | None:
     report = _SITREP.match(heading.strip())
     words = re.findall(r"[\w.’'-]+", report[1]) if report is not None else []
     for first, last in combinations(range(len(words) + 1), 2):  # "WFP South Sudan Country Brief"
-        if (place := look_up(" ".join(words[first:last]))) and place.kind in ("country", "region"):
+        name = " ".join(words[first:last])
+        place = look_up(name) or (look_up(name.title()) if name.isupper() and len(name) > _LETTERS else None)
+        if place is not None and place.kind in ("country", "region"):
             return place
     label = _LABEL.match(heading.strip())
     name = (label[1] or label[2]).strip() if label else ""

@@ -13,7 +13,18 @@ from ledger.extract.geography.corners import corners
 from ledger.extract.geography.doubles import joined
 from ledger.extract.geography.forms import formed, in_dateline, is_in_row, longer, unknown
 from ledger.extract.geography.namesakes import in_its_country, is_other_name, surnames
-from ledger.extract.geography.runs import INDEFINITE, Run, find_runs, never_places, small_class, suffers, traps
+from ledger.extract.geography.rows import rows
+from ledger.extract.geography.runs import (
+    INDEFINITE,
+    Run,
+    find_runs,
+    last_word,
+    never_places,
+    small_class,
+    suffers,
+    traps,
+)
+from ledger.extract.geography.shortforms import short_forms
 from ledger.lexicon.gazetteer import (
     Place,
     capital_country,
@@ -81,6 +92,8 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     common = _common_words(text, runs)
     found = [[] if run.words in common else _read_run(run) for run in runs]
     _settle(text, runs, found)
+    for index, place in rows(text, runs, list(map(bool, found))):
+        found[index].append(_mention(runs[index], 0, len(runs[index].words), place))
     # "floods hit Obora. … In Obora, 12 died": a name placed once is a place wherever it stands
     _drop_things(runs, found)
     _drop_storms(text, found)
@@ -88,7 +101,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     learned = {mention.place.name: mention.place for mentions in found for mention in mentions if mention.place.learned}
     learned |= {short: place for place in learned.values() if (short := _short_name(place))}
     _lengthen(found)
-    shortened = _shortened(text)
+    shortened = short_forms(text)
     learned |= shortened
     if learned:
         for run, mentions in zip(runs, found, strict=True):
@@ -105,24 +118,6 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     )
     mentions = [*_blocs(text), *at_corners, *apart]
     return _with_roads(text, joined(text, sorted(mentions, key=lambda mention: mention.span)))
-
-
-_DEFINED = re.compile(r"((?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s(?:(?:and|of|the)\s)?){1,5})\(([A-Z]{2,6})\)")
-
-
-def _shortened(text: str) -> dict[str, Place]:
-    """The regions for which a text defines a short form: "Cordillera Administrative Region (CAR)" is no African country."""
-    found: dict[str, Place] = {}
-    for defined in _DEFINED.finditer(text) if "(" in text else ():
-        words = defined[1].split()
-        for first in range(len(words)):
-            place = look_up(" ".join(words[first:])) or (
-                formed(tuple(words[first:])) if len(words) - first > 1 else None
-            )
-            if place is not None and place.kind == "region" and _is_short(defined[2], words[first:]):
-                found[defined[2]] = place
-                break
-    return found
 
 
 _STORM = lexicon.pattern(r"\b(?i:{named storm})\s([A-Z][a-z]+)\b(?:\s(?:and|or|&)\s([A-Z][a-z]+)\b)?")
@@ -147,15 +142,6 @@ def _drop_persons(runs: Sequence[Run], found: Sequence[list[PlaceMention]]) -> N
 
 def _is_small(place: Place) -> bool:
     return place.kind == "city" and capital_country(place.name) is None
-
-
-def _is_short(short: str, words: Sequence[str]) -> bool:
-    """Whether letters stand for words: all their capitals, or some of the one name's letters ("Kotlabad (KTB)")."""
-    capitals = "".join(letter for word in words for letter in word if letter.isupper())
-    letters = iter("".join(words).upper())
-    return short == capitals or (
-        words[0][0] == short[0] and len(short) > 2 and len(words) < 3 and all(letter in letters for letter in short)
-    )
 
 
 def _drop_things(runs: Sequence[Run], found: Sequence[list[PlaceMention]]) -> None:
@@ -183,8 +169,8 @@ def _acts(run: Run, name: str) -> bool:
     """Whether a run is the name and what follows it is a deed, or a possession, of a company or a thing."""
     words = tuple(name.split())
     first = 1 if len(run.words) > len(words) and run.words[0] in place_words("opener") else 0
-    if run.words[first:] != words:
-        return False
+    if run.words[first:] != words or (not first and last_word(run.before).lower() in place_words("placing")):
+        return False  # "the event in Obora sold 11,300 tickets"
     end = run.end(len(run.words) - 1)
     following = run.text[end : end + 24].removeprefix("’s").removeprefix("'s").split(" ", 2)
     return len(following) > 1 and not following[0] and following[1].strip(".,;:") in place_words("thing")
@@ -352,8 +338,11 @@ def _mention(run: Run, position: int, used: int, place: Place) -> PlaceMention:
 
 def _longest(run: Run, position: int) -> tuple[Place | None, int]:
     """The place whose name begins at word ``position`` and is the longest, and how many words it takes up."""
-    if run.is_small(position) or run.words[position].split("-", 1)[0] in place_words("calendar"):
+    if run.is_small(position):
         return None, 1
+    if run.words[position].split("-", 1)[0] in place_words("calendar"):
+        island = look_up(" ".join(run.words[position : position + 2])) if len(run.words) > position + 1 else None
+        return (island, 2) if island else (None, 1)  # "Christmas Island"
     if run.words[position] in place_words("direction") and position + 1 == len(run.words):
         suffix = small_class(run.text, run.end(position), "smallsuffix")
         if suffix in place_words("kind region") or (

@@ -34,6 +34,7 @@ from ledger.extract.lines.continued import continued
 from ledger.extract.lines.sentences import Sentence
 
 _BULLET = re.compile(r"[-•*·▪●◦–—]\s*\S")
+_LAND = lexicon.pattern(r"\s(?:island\s)?{placewords/kind country}\b")
 _OPENING = 2  # paragraphs that name the country of a report without a place
 
 _OWNS_CAPITAL = lexicon.pattern(  # no "capital gains", and no capital that is named
@@ -43,7 +44,7 @@ _OWNS_CAPITAL = lexicon.pattern(  # no "capital gains", and no capital that is n
 
 def read_places(text: str, title: str | None, sentences: Sequence[Sentence], outlet: str | None = None) -> Places:
     """Find the report's places, and where its story is; ``outlet`` is the outlet's country, which its report need not name."""
-    named = (_seated(text, site) for site in find_sites(text, find_places(text)))
+    named = (_seated(text, site) for site in find_sites(text, find_places(text)) if not _tells_of_a_land(text, site))
     sites = tuple(sorted((*named, *find_seats(text)), key=lambda site: site.span))
     headed = len(sentences) > 0 and not is_caption(text, sentences[0])
     heading = title or (text[slice(*sentences[0].span)] if headed else "")
@@ -108,6 +109,11 @@ def _told_of_all(
     of_seat = next((name for place in seats if (name := capital_country(place.name))), None)
     name = story.country or of_seat or country_of_story(text, sites)
     return look_up(name) if name else None
+
+
+def _tells_of_a_land(text: str, site: Site) -> bool:
+    """E.g. the Caribbean of "the Caribbean country of 8.5 million people", which is the country that is told of."""
+    return site.place.kind == "continent" and _LAND.match(text, site.span.end) is not None
 
 
 def _seated(text: str, site: Site) -> Site:

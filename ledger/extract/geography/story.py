@@ -36,6 +36,7 @@ _PAIR = 2
 _OF_ALL = 7.0  # votes of a country of whose affairs a title speaks
 _EVEN = 0.9  # of the leading country's votes: another one's, with which it is of neither
 _AWAY = re.compile(r"\b(?:north|south|east|west|off|outside|from|to|for)(?:\s+of)?\s+(?:the\s+)?$")
+_TITLED, _TITLE = 3.0, 2.5  # votes by which a place of the title is known, and what it has besides
 _SCATTERED = 3  # towns without a region, in a report whose title names one
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # by its capital: the search skips the rest
 
@@ -102,6 +103,8 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
         weight = _weight(text, site, None if part else title, lead, running)
         aided = bool(chambers) and site.place.name not in chambers and is_aided(text, site.span.start)
         tree.add(site, 0.2 * weight if aided else weight, outer)
+        if title and weight > _TITLED and site.place.kind in ("city", "region") and own in title:
+            tree.extra[own] += _TITLE
         if title and not site.bearing and site.span.end <= len(title) + 2:
             tree.told |= {base_name(place) for place in (site.place, *site.holders)}
         if title and site.placing and site.span.end <= len(title) + 2:
@@ -118,6 +121,7 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
     for country in _demonyms(title or "") if not any(base_name(one.place) in (title or "") for one in sites) else ():
         if place := look_up(country):
             tree.add(Site(span=Span(0, 0), place=place), _OF_ALL, None)
+    tree.told |= {country for country, _ in countries_of_people(title or "", _CAPITALISED.finditer(title or ""))}
     return tree.leading()
 
 
@@ -281,6 +285,7 @@ class _Votes:
         self.titled: set[str] = set()
         self.headed: set[str] = set()  # the regions that the title names
         self.told: set[str] = set()  # all places that the title names
+        self.extra: defaultdict[str, float] = defaultdict(float)  # votes for the title's places over others beside them
         self.lead = 0  # where the first paragraph ends
 
     def _key(self, place: Place) -> str:
@@ -328,7 +333,7 @@ class _Votes:
             at: str | None = key
             for _ in range(_DEPTH):
                 if at is not None:
-                    total[at] += weight
+                    total[at] += weight + self.extra[key]
                     at = self.parent.get(at)
         children: defaultdict[str, list[str]] = defaultdict(list)
         for inner, holder in self.parent.items():
