@@ -32,7 +32,7 @@ _GLUED = lexicon.pattern(r"{glued}\b")  # "40people" lacks its space
 _COUNTED_AFTER = lexicon.pattern(r"\s+{not a year}\b", re.IGNORECASE)
 _EMERGENCY = frozenset(("911", "999", "112", "110", "101", "119", "118", "311", "211", "988", "111", "000"))
 _CALL_AFTER = lexicon.pattern(r"[\s-]+{emergency call}\b")
-_CALL_BEFORE = lexicon.pattern(r"\b{calling}\s+(?:to\s+|the\s+|a\s+)?$")
+_CALL_BEFORE = lexicon.pattern(r"\b{calling}\s+(?:to\s+|the\s+|a\s+)?$", re.IGNORECASE)
 
 
 _NOUN_OF = re.compile(r"([A-Za-z]+)\s+of\s+$")
