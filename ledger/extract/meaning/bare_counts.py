@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
@@ -122,6 +123,8 @@ def _names(tree: Tree, number: Token, first: str) -> bool:
     if before is None or before.text in _FREE:
         return False
     named = (before.text[:1].isupper() and (before.index > 0 or of)) or before.lower == "a"  # "reduced to a four"
+    if before.lower == "number" and tree.tokens[before.index - 1].tag in ("NNS", "TO", "WP", "WDT"):
+        return False  # "the raiders, said to number 40"
     if named or before.tag in _NAMES or before.text in ("(", ")") or before.lower in labels("identifier"):
         return True
     return before.lower in ("in", "or") and number.lower in ("two", "half")  # "split in two", "a day or two"
@@ -148,5 +151,5 @@ def _are_we(tree: Tree, number: int) -> bool:
     after = [token.lower for token in tree.tokens[number + 1 : number + 3]]
     before = [token.lower for token in tree.tokens[max(0, number - 3) : number]]
     return (after[:1] == ["of"] and after[-1] in _US) or any(
-        one in _WE and two in ("were", "are") for one, two in zip(before, before[1:], strict=False)
+        one in _WE and two in ("were", "are") for one, two in pairwise(before)
     )
