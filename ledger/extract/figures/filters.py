@@ -160,8 +160,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         _HALF_UNIT.match(after) or _is_next(text[sentence.start : start], surface, after)
     ):
         return True  # "within a half-mile radius" is no half of anything, nor a "two-thirds majority"
-    hour = numeral.word and numeral.low <= _HOURS and _AT_HOUR.search(before) and _HOUR_TOLD.match(after)
-    hour = hour or (numeral.low <= _HOURS and _OF_DAY.match(after) and _AT.search(before) is not None)
+    hour = bool(numeral.word and numeral.low <= _HOURS and _AT_HOUR.search(before) and _HOUR_TOLD.match(after))
+    hour = hour or (numeral.low <= _HOURS and bool(_OF_DAY.match(after) and _AT.search(before)))
     if hour or (surface in _ONE_OF_MONEY and (_SO_MANY_TO.search(before) or _EQUALS.match(after))):
         return True  # "3.5 shekels to $1", "($1 = 82.9 rupees)"
     if numeral.unit and numeral.unit.isupper() and numeral.high <= _LARGEST_NOTE and _is_denomination(surface, after):

@@ -15,7 +15,6 @@ from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.numbers.units import SPELLS, is_physical
 from ledger.lexicon.counted import is_counted
-from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
 _CLIMB = 6  # steps from a number up to its verb
@@ -39,8 +38,6 @@ def bare_count(
         return None
     if _are_we(tree, mention.number):
         return measure, "person"
-    if (noun := _further_on(tree, mention.number)) is not None:
-        return measure, singular(noun)
     lender = _lender(mention, before)
     if lender is None and mention.vague:
         return None  # "the delay cost him thousands"
@@ -82,19 +79,6 @@ def _is_same(tree: Tree, number: int, lender: Fact) -> bool:
     return verb is not None and verb.lower in _BE and not (of and of[0].lower == "of")
 
 
-def _further_on(tree: Tree, number: int) -> str | None:
-    """The cars of "1.4 million worn-out cars": a noun that its number reaches past a joined word."""
-    after = tree.tokens[number + 1 : number + 6]
-    joined = any(token.tag == "HYPH" or "-" in token.text for token in after)
-    for token in after if joined else ():
-        if token.tag == "NNS":
-            return token.lower
-        if token.tag not in _JOINED:
-            return None
-    return None
-
-
-_JOINED = frozenset(("HYPH", "JJ", "NN", "VBN", "RP", "RB", "IN", "CD"))
 _BE = frozenset(("is", "are", "was", "were", "been", "'s"))
 
 
