@@ -98,9 +98,9 @@ _YOUNGEST = re.compile(
     rf"(?:\bbetween|\bfrom|\baged|\bages)\s+(?:\d{{1,2}}|{_YEARS})\s+(?:months?|weeks?)(?P<year>\sold)?\s+(?:and|to)\s+$",
     re.IGNORECASE,
 )
-_SPELL_OF_AGE = re.compile(r"\s+years?\b(?!\s+(?:in|of)\s+(?:prison|jail))")
+_SPELL_OF_AGE = lexicon.pattern(r"\s+years?\b(?!\s+(?:in|of)\s+{of punishment})")
 _ONE_OF = re.compile(r"\b(?:an?|one|the|another)\s+(?:[\w-]+\s+)?[a-z]+\s+of\s+$", re.IGNORECASE)
-_NO_PLURAL = re.compile(r"(?!\s+[a-z]+s\b(?<!ss))(?:\s+(?:with|from|on|at|who|whose|by|for|after|died|was)\b|,\s)")
+_NO_PLURAL = re.compile(r"(?!\s+[a-z]+s\b(?<!ss))(?:\s+(?:with|from|on|at|who|whose|by|for|after|was)\b|,\s)")
 
 
 def _is_oldest(before: str, after: str) -> bool:

@@ -49,8 +49,8 @@ _AT_HOUR = lexicon.pattern(r"\bat\s{about an hour}\s$")  # "it came at around si
 _HOUR_TOLD = lexicon.pattern(r"[.,;]|\s{after an hour}\b")
 _AT = re.compile(r"\b(?:from|by|at|until|till|around|about|after|before|since)\s$")
 # "the boats skim the lake from four in the morning", "by eight o'clock"
-_OF_DAY = re.compile(
-    r"\s(?:o['’]clock|in\sthe\s(?:morning|afternoon|evening)|(?:this|yesterday|tomorrow|that)\s(?:morning|afternoon|evening))\b"
+_OF_DAY = lexicon.pattern(
+    r"\s(?:{of the clock}|in\sthe\s(?:morning|afternoon|evening)|(?:this|yesterday|tomorrow|that)\s(?:morning|afternoon|evening))\b"
 )
 _DENOMINATOR = lexicon.pattern(
     r"\b{out of so many}\s+$", re.IGNORECASE
@@ -151,7 +151,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or (numeral.unit is None and _OF_BODY.search(text, max(sentence.start, start - 60), start))
         or is_age(before, after, surface, numeral)
         or _LABEL_AFTER.match(after)
-        or is_size(after)
+        or is_size(before, after)
     ):
         return True
     if numeral.unit == "fraction" and (_AGE_OF.match(after) or (_HOUR.match(after) and not spell)):

@@ -141,6 +141,7 @@ def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> boo
         padded
         and len(surface) == _PADDED
         and surface != "00"
+        and not _NAME_BEFORE.search(before)
         and (_PADDED_COUNT.match(after) or _PADDED_ONE.match(surface + after))
     ):
         return False  # "found 05 bodies along with 03 rifles and 01 launcher"
@@ -167,7 +168,8 @@ def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> boo
 
 
 _PADDED = 2  # digits
-_PADDED_COUNT = re.compile(r"\s(?:[A-Za-z][\w-]*\s){0,3}?[a-z]{3,}(?:s|men|people|children|women)\b(?!\s\d)")
+_PADDED_COUNT = lexicon.pattern(r"\s(?:[A-Za-z][\w-]*\s){0,3}?(?:[a-z]{3,}s|{more than one person})\b(?!\s\d)")
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w-]*\s$")  # "the Velship 01"
 _PADDED_ONE = re.compile(r"01\s(?:[A-Z]{2,}[\w-]*\s)?[a-z]{3,}\b")
 _AMOUNTING = re.compile(r"([a-z-]+)\s+(?:(?:now|already|still)\s+)?number\s+$")
 

@@ -50,6 +50,6 @@ _HOLDS = lexicon.pattern(
 )
 
 
-def is_size(after: str) -> bool:
+def is_size(before: str, after: str) -> bool:
     """E.g. "a 20-litre can of water", "a 33kV line": which of the cans, and not how much there is of anything."""
-    return _HOLDS.match(after) is not None
+    return _HOLDS.match(after) is not None and not before[-2:-1].isdigit()  # "746,000 60-kg bags"

@@ -88,13 +88,31 @@ def _is_told(text: str, tree: Tree, mention: Mention) -> bool:
     number = tree.tokens[mention.number]
     if _NO_COUNT.match(text, start, end) or text[start - 1 : start] in _OPENERS or text[end : end + 1] == "]":
         return False
-    before = tree.tokens[number.index - 1] if number.index else None
+    words = tree.at(start, end)
+    first = words[0].index if words else number.index
+    before = tree.tokens[first - 1] if first else None
     if before is not None and before.text == ":":
-        return tree.tokens[number.index - 2].tag == "NNS"  # "Training sessions: 214"; but "Helpline: 1077"
+        return tree.tokens[first - 2].tag == "NNS"  # "Training sessions: 214"; but "Helpline: 1077"
+    if before is not None and _is_of_known(tree, words[-1] if words else number, before, mention):
+        return False
     if (mention.low or 0.0) <= _NUMBERED and (_names(tree, number, text[start]) or _is_hour(tree, number, mention)):
         return False
     verbs = [tree.tokens[i] for i in tree.path(number.index)[1:_CLIMB] if tree.tokens[i].tag[:2] in ("VB", "MD")]
     return bool(verbs) and not (verbs[0].dep == "relcl" and before is not None and before.lower == "by")
+
+
+def _is_of_known(tree: Tree, number: Token, before: Token, mention: Mention) -> bool:
+    """E.g. "between the two", "the Fortune 500", "finished on 212", "from 900 million to 2.3 billion kronor", "its head, 54 (left)"."""
+    following = tree.tokens[number.index + 1 : number.index + 2]
+    after = following[0].lower if following else ""
+    if before.lower in _KNOWN or (before.tag in ("NNP", "NNPS") and before.index > 0):
+        return True
+    sum_moved = before.lower == "from" and after == "to" and (mention.low or 0) >= _MUCH
+    return sum_moved or (before.text == "," and after == "(" and (mention.low or 0) <= _NUMBERED)
+
+
+_KNOWN = frozenset(("the", "these", "those", "not", "on"))
+_MUCH = 100_000
 
 
 def _names(tree: Tree, number: Token, first: str) -> bool:
