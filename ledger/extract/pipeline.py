@@ -30,6 +30,7 @@ from ledger.extract.grammar.words import labels
 from ledger.extract.lines.list_words import list_entity
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.lines.prints import plain_print
+from ledger.extract.meaning.bare_counts import bare_count
 from ledger.extract.meaning.basis import basis_of
 from ledger.extract.meaning.doubted import with_doubts
 from ledger.extract.meaning.fate import clauses_before
@@ -162,6 +163,8 @@ class _Sentence:
         unit = choose_unit(tree, mention, measure, lender, reading.purse(earlier), item)
         if reading.wide and mention.elided and (unit is None or not (previous and previous.unit == unit)):
             unit = NUMBER  # there, a number without a noun needs no unit, and people are not supposed
+        if unit is None and (bare := bare_count(text, tree, mention, measure, [*self.before, *earlier], reading.facts)):
+            measure, unit = bare
         if unit is None:
             return None
         unit = rate_of(text, mention, again or previous, unit, again=again is not None)

@@ -82,11 +82,35 @@ def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     if _AT_AGE.search(before) and _SOMEBODY.match(after):
         return True
     of_law = _AGE_OF_LAW.search(before) is not None and _CLOSES_AGE.match(after) is not None and not numeral.unit
-    if of_law or (_OF_AGE.search(before) and _GROUP_AFTER.match(after)):
+    if of_law or (_OF_AGE.search(before) and (_GROUP_AFTER.match(after) or _is_anyone_of(before, after))):
         return True
-    if _CHILDREN_BEFORE.search(before) or (_GROUP_BEFORE.search(before) and _GROUP_AFTER.match(after)):
+    if (
+        _is_oldest(before, after)
+        or _CHILDREN_BEFORE.search(before)
+        or (_GROUP_BEFORE.search(before) and _GROUP_AFTER.match(after))
+    ):
         return True
     return is_age_by_name(before, after, surface, numeral)
+
+
+# "children between nine months and 15 years", "those aged six months to 10 years"
+_YOUNGEST = re.compile(
+    rf"(?:\bbetween|\bfrom|\baged|\bages)\s+(?:\d{{1,2}}|{_YEARS})\s+(?:months?|weeks?)(?P<year>\sold)?\s+(?:and|to)\s+$",
+    re.IGNORECASE,
+)
+_SPELL_OF_AGE = lexicon.pattern(r"\s+years?\b(?!\s+(?:in|of)\s+{of punishment})")
+_ONE_OF = re.compile(r"\b(?:an?|one|the|another)\s+(?:[\w-]+\s+)?[a-z]+\s+of\s+$", re.IGNORECASE)
+_NO_PLURAL = re.compile(r"(?!\s+[a-z]+s\b(?<!ss))(?:\s+(?:with|from|on|at|who|whose|by|for|after|was)\b|,\s)")
+
+
+def _is_oldest(before: str, after: str) -> bool:
+    spell = _YOUNGEST.search(before)
+    return spell is not None and (spell["year"] is not None or _SPELL_OF_AGE.match(after) is not None)
+
+
+def _is_anyone_of(before: str, after: str) -> bool:
+    """E.g. "a man of 82 with several illnesses", "a boy of 9 from Lida": one person of that age."""
+    return _ONE_OF.search(before) is not None and _NO_PLURAL.match(after) is not None
 
 
 def is_age_in_roll(text: str, start: int, numeral: Numeral) -> bool:

@@ -10,7 +10,7 @@ from ledger import lexicon
 from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_in_roll, is_age_of_subject
 from ledger.extract.figures.fractions import is_no_part
 from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_known_name, is_of_picture
-from ledger.extract.figures.marks import is_in_turn, is_note_mark, opens_title
+from ledger.extract.figures.marks import is_in_turn, is_note_mark, is_size, opens_title
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
@@ -47,6 +47,11 @@ _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hou
 _HOURS = 12
 _AT_HOUR = lexicon.pattern(r"\bat\s{about an hour}\s$")  # "it came at around six and went"
 _HOUR_TOLD = lexicon.pattern(r"[.,;]|\s{after an hour}\b")
+_AT = re.compile(r"\b(?:from|by|at|until|till|around|about|after|before|since)\s$")
+# "the boats skim the lake from four in the morning", "by eight o'clock"
+_OF_DAY = lexicon.pattern(
+    r"\s(?:{of the clock}|in\sthe\s(?:morning|afternoon|evening)|(?:this|yesterday|tomorrow|that)\s(?:morning|afternoon|evening))\b"
+)
 _DENOMINATOR = lexicon.pattern(
     r"\b{out of so many}\s+$", re.IGNORECASE
 )  # "82 per 100,000 people", "of every 100 miners"
@@ -141,10 +146,12 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         is_note_mark(text, start, end)
         or is_in_turn(before, after, surface)
         or _DENOMINATOR.search(before)
+        or (numeral.low >= _MANY and before.endswith("for every "))  # "225 cases for every 100,000 people"
         or _PARENT_OF.search(before)
         or (numeral.unit is None and _OF_BODY.search(text, max(sentence.start, start - 60), start))
         or is_age(before, after, surface, numeral)
         or _LABEL_AFTER.match(after)
+        or is_size(before, after)
     ):
         return True
     if numeral.unit == "fraction" and (_AGE_OF.match(after) or (_HOUR.match(after) and not spell)):
@@ -153,7 +160,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         _HALF_UNIT.match(after) or _is_next(text[sentence.start : start], surface, after)
     ):
         return True  # "within a half-mile radius" is no half of anything, nor a "two-thirds majority"
-    hour = numeral.word and numeral.low <= _HOURS and _AT_HOUR.search(before) and _HOUR_TOLD.match(after)
+    hour = bool(numeral.word and numeral.low <= _HOURS and _AT_HOUR.search(before) and _HOUR_TOLD.match(after))
+    hour = hour or (numeral.low <= _HOURS and bool(_OF_DAY.match(after) and _AT.search(before)))
     if hour or (surface in _ONE_OF_MONEY and (_SO_MANY_TO.search(before) or _EQUALS.match(after))):
         return True  # "3.5 shekels to $1", "($1 = 82.9 rupees)"
     if numeral.unit and numeral.unit.isupper() and numeral.high <= _LARGEST_NOTE and _is_denomination(surface, after):
@@ -228,7 +236,7 @@ def is_reference(
     previous = before[-1] if before else ""
     noun = counted.noun.split()[-1] if counted.noun else ""
     thing = (
-        (noun == "time" and numeral.low >= _MANY)
+        (noun == "time" and numeral.low > 1 and not numeral.vague and _are_occasions(tree, counted))
         or " ".join(counted.noun.split()[-2:]) in labels("known-rounds")
         or (numeral.low >= _FEW and noun_classes(noun))
     )
@@ -257,6 +265,20 @@ def is_reference(
     if before[-2:] == ["all", "the"]:
         return False  # "all the four wounded" (FACTS.md 5.20)
     return previous in ("the", "these", "those", "both") and not _is_restricted(tree, counted, number)
+
+
+def _are_occasions(tree: Tree, counted: Counted) -> bool:
+    """E.g. "shelled the base 14 times"; "three times larger" and "five times the size" multiply, "at all four times" counts nothing."""
+    head = counted.head
+    if head is None or tree.tokens[head].lower != "times":
+        return False
+    following = tree.tokens[head + 1 : head + 2]
+    return not following or (
+        following[0].tag not in ("JJR", "RBR", "PRP$", "WP") and following[0].lower not in _MULTIPLIED
+    )
+
+
+_MULTIPLIED = frozenset(("as", "that", "the", "its", "of", "this", "those"))
 
 
 def _is_broken_at(tree: Tree, counted: Counted) -> bool:
@@ -337,7 +359,14 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
         "some",
         "last",
     ):
-        return not (previous == "only" and counted.head is not None)
+        alone = tree.tokens[number].dep in ("nsubj", "nsubjpass") and following not in (
+            "of",
+            "who",
+            "that",
+            "to",
+            "which",
+        )
+        return not (previous == "only" and (counted.head is not None or alone))  # "but only one has a roof"
     return following in ("of", "another", "day", "who", "that", "which", "-", "by") or (
         following.startswith("-") and counted.head is None
     )

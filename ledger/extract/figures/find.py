@@ -27,6 +27,7 @@ from ledger.extract.figures.nounless import (
     of_crowd,
     of_ones,
     of_shared_noun,
+    past_joined,
     without_fate,
     without_mark,
     without_time,
@@ -247,6 +248,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     counted = joined_thing(tree, numeral) or read_counted(tree, *numeral.span, masked)
     counted = without_mark(tree, of_crowd(tree, counted, numeral))
     counted = of_shared_noun(tree, without_fate(tree, without_time(tree, counted), numeral), numeral)
+    counted = past_joined(tree, counted, numeral)
     if counted is not None and counted.noun and not any(map(str.isalpha, counted.noun)):
         counted = replace(counted, head=None, span=None, noun="")  # the "|" of a table counts nothing
     number = token_at(tree, *numeral.span)

@@ -15,7 +15,7 @@ def is_no_part(tree: Tree, counted: Counted, number: int) -> bool:
     previous = tree.tokens[number - 1].lower if number else ""
     share = previous in ("in", "of", "every") or _do(tree, number)  # "nine in ten are children"
     alone = counted.head is None and not counted.partitive and not share and not _is_of_name(tree, number)
-    alone = alone and not (_is_step(tree, number) or _is_given(tree, number))
+    alone = alone and not (_is_step(tree, number) or _is_given(tree, number) or _is_of_told(tree, number))
     return previous in ("second", "first", "other") or alone or _is_ordinal(tree, counted, number)
 
 
@@ -47,6 +47,25 @@ def _is_so_large(tree: Tree, number: int) -> bool:
     if before[-1:] not in (["a"], ["an"]) or before[-2:-1] not in (["of"], ["to"]):
         return False
     return any(not labels("change").isdisjoint(lemmas(word)) for word in before)
+
+
+def _is_of_told(tree: Tree, number: int) -> bool:
+    """E.g. "$3 million, of which a fifth went on fuel", "a third are children", "fewer than half", "the share, put at a third"."""
+    before = [token.lower for token in tree.tokens[max(0, number - 4) : number]]
+    while before and before[-1] in ("a", "an", "about", "around", "only", "nearly", "almost", "some"):
+        before.pop()
+    following = tree.tokens[number + 1 : number + 2]
+    if before[-2:] in (["of", "which"], ["of", "whom"], ["of", "them"]):
+        return True
+    if tree.tokens[number].lower in ("half", "quarter", "third") and before[-1:] == ["than"]:
+        return before[-2:-1] != [] and before[-2] in ("more", "less", "fewer")
+    subject = tree.tokens[number].dep in ("nsubj", "nsubjpass") and tree.tokens[number - 1].lower == "a"
+    if subject and following and following[0].lower in ("are", "were", "have"):
+        return True
+    at = before[-1:] == ["at"] and {"share", "proportion", "part"} & {
+        t.lower for t in tree.tokens[max(0, number - 10) : number]
+    }
+    return bool(at)
 
 
 def _is_given(tree: Tree, number: int) -> bool:

@@ -32,7 +32,7 @@ _GLUED = lexicon.pattern(r"{glued}\b")  # "40people" lacks its space
 _COUNTED_AFTER = lexicon.pattern(r"\s+{not a year}\b", re.IGNORECASE)
 _EMERGENCY = frozenset(("911", "999", "112", "110", "101", "119", "118", "311", "211", "988", "111", "000"))
 _CALL_AFTER = lexicon.pattern(r"[\s-]+{emergency call}\b")
-_CALL_BEFORE = lexicon.pattern(r"\b{calling}\s+(?:to\s+|the\s+|a\s+)?$")
+_CALL_BEFORE = lexicon.pattern(r"\b{calling}\s+(?:to\s+|the\s+|a\s+)?$", re.IGNORECASE)
 
 
 _NOUN_OF = re.compile(r"([A-Za-z]+)\s+of\s+$")
@@ -136,7 +136,16 @@ def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> boo
     listed = _LABELLED_LIST.search(before) if surface.isdigit() and len(surface) < 4 else None
     if listed is not None and listed[1].lower() in labels("identifier"):
         return True
-    if surface.isdigit() and ((surface[0] == "0" and len(surface) > 1) or _NUMBERED.search(before)):
+    padded = surface.isdigit() and surface[0] == "0" and len(surface) > 1
+    if (
+        padded
+        and len(surface) == _PADDED
+        and surface != "00"
+        and not _NAME_BEFORE.search(before)
+        and (_PADDED_COUNT.match(after) or _PADDED_ONE.match(surface + after))
+    ):
+        return False  # "found 05 bodies along with 03 rifles and 01 launcher"
+    if padded or (surface.isdigit() and _NUMBERED.search(before)):
         return True  # "the Vietship 01", "ward numbers 5, 6 and 7"
     word = _LAST_WORD.search(before)
     if word is None or numeral.vague:
@@ -158,13 +167,18 @@ def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> boo
     )
 
 
+_PADDED = 2  # digits
+_PADDED_COUNT = lexicon.pattern(r"\s(?:[A-Za-z][\w-]*\s){0,3}?(?:[a-z]{3,}s|{more than one person})\b(?!\s\d)")
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w-]*\s$")  # "the Velship 01"
+_PADDED_ONE = re.compile(r"01\s(?:[A-Z]{2,}[\w-]*\s)?[a-z]{3,}\b")
 _AMOUNTING = re.compile(r"([a-z-]+)\s+(?:(?:now|already|still)\s+)?number\s+$")
 
 
 def _amounts(before: str) -> bool:
     """E.g. "the missing now number | 1,306": a verb, and no number of anything."""
     who = _AMOUNTING.search(before.lower())
-    return who is not None and (who[1] in labels("nominal") or bool(_AMOUNT & noun_classes(who[1])))
+    verb = who is not None and (who[1] in ("who", "to", "which") or who[1].endswith("s"))
+    return verb or (who is not None and (who[1] in labels("nominal") or bool(_AMOUNT & noun_classes(who[1]))))
 
 
 _AMOUNT = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
@@ -213,6 +227,8 @@ def is_number_of(tree: Tree, counted: Counted, number: int, numeral: Numeral) ->
     if counted.head is not None or counted.partitive or numeral.word or number < 1 or number + 1 >= len(tree.tokens):
         return False
     before, token, following = tree.tokens[number - 1 : number + 2]
+    if before.lower == "number" and number > 1 and tree.tokens[number - 2].tag in ("NNS", "TO", "WP", "WDT"):
+        return False  # "the damaged bridges number 149"
     named = token.dep == "nummod" and token.head == number - 1 and before.tag in ("NN", "NNP")
     one = following.tag in _NAMED and following.lower not in ("were", "are", "have")  # "on a bus 12 were hurt"
     sort = labels("identifier") - labels("identifier-time")  # "this week 12"

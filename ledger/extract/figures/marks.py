@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledger import lexicon
 from ledger.model import Span
 
 
@@ -42,3 +43,13 @@ def is_note_mark(text: str, start: int, end: int) -> bool:
     if not closes or _MARK.fullmatch(text, start, end) is None or _AFTER_MARK.match(text, end) is None:
         return False
     return _MARKED.search(text, max(0, start - 4), start) is not None
+
+
+_HOLDS = lexicon.pattern(
+    r"-?(?:(?:lit(?:er|re)|kg|kilo(?:gram)?|gallon|pound|ounce|ml|oz)-?\s{vessel}s?|(?:volt|kV|kv)\s{wires}s?)\b|-\s?(?:lit(?:er|re)|kg|kilo(?:gram)?|gallon|pound|volt)\s(?:[a-z]+\s){vessel}s?\b"
+)
+
+
+def is_size(before: str, after: str) -> bool:
+    """E.g. "a 20-litre can of water", "a 33kV line": which of the cans, and not how much there is of anything."""
+    return _HOLDS.match(after) is not None and not before[-2:-1].isdigit()  # "746,000 60-kg bags"

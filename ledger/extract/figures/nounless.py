@@ -21,6 +21,7 @@ __all__ = [
     "of_crowd",
     "of_ones",
     "of_shared_noun",
+    "past_joined",
     "without_fate",
     "without_mark",
     "without_time",
@@ -30,6 +31,26 @@ _FOLK = frozenset(("person", "force", "offender", "household"))
 _TOLD = frozenset(("casenoun", "deathnoun", "woundnoun"))
 _SUMMED = 14  # tokens from "totalling" back to "the number of"
 _MARKS = frozenset(("mark", "milestone", "threshold"))
+
+
+def past_joined(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
+    """The tyres of "1.2 million worn-out tyres": a noun that the number reaches past a joined word."""
+    number = token_at(tree, *numeral.span)
+    if counted is None or number is None or counted.head is not None or counted.partitive or numeral.low == 1:
+        return counted
+    end = next((token.index for token in reversed(tree.at(*numeral.span))), number)
+    after = tree.tokens[end + 1 : end + 6]
+    if not after or after[0].tag not in _QUALITY or not any(t.tag == "HYPH" or "-" in t.text for t in after[:3]):
+        return counted
+    noun = next((token for token in after if token.tag == "NNS"), None)
+    if noun is None or any(token.tag not in _JOINING for token in after[: noun.index - end - 1]):
+        return counted
+    span = Span(after[0].start, noun.end)
+    return replace(counted, anchor=noun.index, head=noun.index, span=span, noun=singular(noun.lower))
+
+
+_QUALITY = frozenset(("JJ", "VBN", "CD", "NN"))
+_JOINING = frozenset(("HYPH", "JJ", "NN", "VBN", "RP", "RB", "IN", "CD"))
 
 
 def without_mark(tree: Tree, counted: Counted | None) -> Counted | None:

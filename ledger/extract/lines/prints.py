@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ledger import lexicon
+from ledger.extract.lines.columns import column_gaps
 from ledger.extract.numbers.amounts import amount
 from ledger.model import Extraction, Fact, Problem, Span
 
@@ -74,6 +75,7 @@ def plain_print(given: str) -> Print:
     """The text with one blank between words, one kind of line end, few kinds of dashes and no marks of emphasis; tabs, which part the cells of tables, stay."""
     parts: list[str] = []
     places: list[int] = []
+    gaps = column_gaps(given)
     last = 0
     for odd in _ODD.finditer(given):
         match = _unplain(given, odd.start()) if odd.start() >= last else None
@@ -82,7 +84,7 @@ def plain_print(given: str) -> Print:
         start, end = match.span()
         parts.append(given[last:start])
         places.extend(range(last, start))
-        put = _put(match[0], given, end)
+        put = "\t" if start in gaps else _put(match[0], given, end)
         parts.append(put)
         places.extend([start] * len(put))
         last = end

@@ -30,7 +30,7 @@ _SPELT = {
 
 
 # signs that are words or other names too ("24 Hr", "SR 520"): they need an amount that is plainly money
-_SHY = frozenset(("Hr", "QR", "RO", "SR", "VT", "Vt", "Le", "Br", "Ls", "CFA"))
+_SHY = frozenset(("Hr", "QR", "YR", "RO", "SR", "VT", "Vt", "Le", "Br", "Ls", "CFA"))
 _SCALED = r"(?:k|m|mn|b|bn|tr?n|million|billion|trillion)\b"
 # "K350 kwacha", "R2 100 a month"; "on the R56 300 people" counts people
 _PLAIN = (
