@@ -199,7 +199,10 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
     if most or (cue == "top" and not re.search(r"\b(?:to|could|will|may|might|would)\s*$", before)):
         return True  # "the top 10"
     moved = _MOVED.search(before) and not _MOVE.search(before)
-    return cue == "up to" and bool(moved or _TOLL.search(before))
+    return cue == "up to" and bool(moved or _TOLL.search(before) or _BY_NOW.search(before))
+
+
+_BY_NOW = re.compile(r"\b(?:is|are|was|were|[’']s)\s+(?:now|already)\s*$")  # "the outbreak is now up to 68 cases"
 
 
 # "the death toll is now up to 52": so far has it come

@@ -24,7 +24,7 @@ def unit_of_move(
     ends = find_numerals(text, to.end(), min(sentence.end, to.end() + _NUMBER))
     if not ends or ends[0].span.start != to.end():
         return numeral, unit
-    scaled = text[ends[0].span.start : ends[0].span.end].lower()  # "from 3 to 5 million dollars" leaves the 3 open
+    scaled = text[ends[0].span.start : ends[0].span.end].lower()  # "from 500 to 2 million dollars" leaves the 500 open
     if ends[0].unit == "percent" or (ends[0].unit and ends[0].unit.isupper() and not _SCALE.search(scaled)):
         return replace(numeral, unit=ends[0].unit), None
     return numeral, None if ends[0].unit else unit_after(text, ends[0].span.end, sentence.end)

@@ -92,6 +92,9 @@ def joined(text: str, numerals: Sequence[Numeral]) -> tuple[Numeral, ...]:
         )
         if shared and _AND.fullmatch(text, one.span.end, other.span.start):
             found[place] = replace(one, unit=other.unit)  # "No votes of 53.8 and 51.6 percent"
+        elif (scale := _scale_of_move(text, one, other)) > 1:
+            unit = one.unit or (other.unit if other.unit and other.unit.isupper() else None)
+            found[place] = replace(one, low=one.low * scale, high=one.high * scale, unit=unit)
     return tuple(
         numeral
         for numeral in found
@@ -100,6 +103,27 @@ def joined(text: str, numerals: Sequence[Numeral]) -> tuple[Numeral, ...]:
 
 
 _AND = re.compile(r"\s+(?:and|or)\s+")
+
+
+_TO = re.compile(r"\s+to\s+(?:[a-z]+\s+){0,2}")
+_FROM = re.compile(r"\bfrom\s+(?:[a-z]+\s+)?$")
+_APART, _DOWN = 20, 4  # times that nothing rises, or falls, of which the scale is said only once
+
+
+def _scale_of_move(text: str, first: Numeral, second: Numeral) -> float:
+    """The scale that is said once for both ends of a move: 1,000,000 in "grew from 3.2 to 4.5 million"; else 1."""
+    if (
+        first.core is None
+        or first.range
+        or first.low >= 1000
+        or not _TO.fullmatch(text, first.span.end, second.span.start)
+    ):
+        return 1.0
+    if not _FROM.search(text, max(0, first.span.start - 24), first.span.start):
+        return 1.0
+    scale = shared_scale(text[slice(*first.core)], text[slice(*(second.core or second.span))])
+    near = second.low <= _APART * first.low * scale and first.low * scale <= _DOWN * second.low
+    return scale if near and first.unit in (None, second.unit) else 1.0
 
 
 def _dashed(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
@@ -263,5 +287,5 @@ _MOVES_BY = lexicon.pattern(r"\b{numbers/moves}\s+(?:by\s+)?(?:[a-z]+\s+){0,2}$"
 
 # A verb or noun of change right before "from": "rose from 41", "an increase in arrivals from 41"
 _MOVED = lexicon.pattern(
-    r"\b(?:{numbers/moves}|{numbers/factors})\b[^.;:]{0,80}\bfrom\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE
+    r"\b(?:{numbers/moves}|{numbers/factors})\b(?:[^.;:]|\.\d){0,80}\bfrom\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE
 )
