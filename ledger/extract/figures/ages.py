@@ -65,9 +65,15 @@ _AGE_OF_LAW = re.compile(r"\b(?:age|ages)\b[^.;,:]{0,24}\s(?:to|from|of|at|is|wa
 _CLOSES_AGE = re.compile(r"\s(?:to|from|by|and|or|in|over|for|as|would|will|could|should|is|was)\b|[,.;)]|$")
 
 
+_OF_ROW, _OPENS_ROW = (
+    re.compile(r"\s?(?:years|yrs)\s?:"),
+    re.compile(r"(?:^|[-–—•*·▪\n])\s*$"),
+)  # "- 11 to 18 years: 15 cases"
+
+
 def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     """Whether the characters on each side show the number to be an age."""
-    if _OLD_AFTER.match(after):
+    if _OLD_AFTER.match(after) or (_OF_ROW.match(after) and _OPENS_ROW.search(before)):
         return True
     if numeral.low < _UNHEARD_OF and _AGED_BEFORE.search(before) and not _OUT.match(after):
         return True  # "turned 4.2 million people out of their homes" is no birthday

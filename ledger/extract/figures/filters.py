@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from math import inf
 
 from ledger import lexicon
 from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_in_roll, is_age_of_subject
 from ledger.extract.figures.fractions import is_no_part
 from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_known_name, is_of_picture
-from ledger.extract.figures.marks import is_in_turn, is_note_mark, is_size, opens_title
+from ledger.extract.figures.marks import is_in_turn, is_note_mark, is_of_clock, is_size, opens_title
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
@@ -145,6 +146,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     if (
         is_note_mark(text, start, end)
         or is_in_turn(before, after, surface)
+        or is_of_clock(after)
         or _DENOMINATOR.search(before)
         or (numeral.low >= _MANY and before.endswith("for every "))  # "225 cases for every 100,000 people"
         or _PARENT_OF.search(before)
@@ -236,7 +238,7 @@ def is_reference(
     previous = before[-1] if before else ""
     noun = counted.noun.split()[-1] if counted.noun else ""
     thing = (
-        (noun == "time" and numeral.low > 1 and not numeral.vague and _are_occasions(tree, counted))
+        (noun == "time" and numeral.low > 1 and numeral.high < inf and _are_occasions(tree, counted))
         or " ".join(counted.noun.split()[-2:]) in labels("known-rounds")
         or (numeral.low >= _FEW and noun_classes(noun))
     )

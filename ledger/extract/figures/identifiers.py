@@ -19,6 +19,8 @@ _YEAR = re.compile(r"(?:19|20|21)\d\d$")
 _LAST_WORD = re.compile(r"(?<![\w.#:-])([\w.#:-]+?)[\s#:]{0,2}$")
 _COLON = re.compile(r"[a-z]:\s$")  # "on the busy line: 42 trains were cancelled"
 _LAST_WORDS = re.compile(r"(?:([\w’'-]+)\s+)?([\w.-]+)\s+(?:from\s+)?$")
+_ON_DAY = re.compile(r"\b(?:on|into|for|since)\s(?:day|week)\s$", re.IGNORECASE)
+_OF_DAY = re.compile(r"\s?(?:[.,;:)]|$)|\s(?:of|in|at)\b")  # "freed on day two of the truce"
 _NUMBERED = re.compile(r"\b(?:numbers|Nos\.)\s(?:\d{1,3},?\s?){0,6}(?:(?:and|to|&)\s)?$")
 # "Zones 9 and 11", "Districts 1, 4 and 6": the plural names them all
 _LABELLED_LIST = re.compile(r"\b([A-Z][a-z]+s)\s+\d{1,3}(?:,\s*\d{1,3}){0,5}(?:,|,?\s+(?:and|or|to|&))\s*$")
@@ -157,7 +159,9 @@ def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> boo
     small = numeral.low < 10_000 or surface[-1:] == "M"  # "on channel 4M"
     if lower in labels("identifier-small") and small and not _COLON.search(before):
         return not _amounts(before)
-    if numeral.word or not before.lower().rstrip().endswith(_time_words()):
+    if numeral.word:
+        return _ON_DAY.search(before) is not None and _OF_DAY.match(after) is not None
+    if not before.lower().rstrip().endswith(_time_words()):
         return False
     pair = _LAST_WORDS.search(before)
     return (

@@ -23,12 +23,21 @@ _OPENING = 3  # words, the number with them
 _TURN_AFTER = re.compile(r"\s(?:by|after)\s(?:one|two)\b|\sat\sa\stime\b")
 _TURN_BEFORE = re.compile(r"\b(?:one|two)\s(?:by|after)\s$", re.IGNORECASE)
 _BY_SO_MANY = ("one", "two", "three")
+_CLOSED = re.compile(r"\s*(?:[.,;:!?)”\"]|$)")
+_AGO = re.compile(r"\s?(?:s|m|h|d|hr|hrs|min|mins)\sago\b")
+
+
+def is_of_clock(after: str) -> bool:
+    """E.g. the 37 of "Updated 2h 37m ago"."""
+    return _AGO.match(after) is not None
 
 
 def is_in_turn(before: str, after: str, surface: str) -> bool:
     """E.g. "winched up one by one", "let in three at a time": in what order, and not how many."""
     if surface.lower() not in _BY_SO_MANY:
         return False
+    if surface.lower() == "one" and before.endswith(" as ") and _CLOSED.match(after):
+        return True  # "the two firms will work as one"
     return _TURN_AFTER.match(after) is not None or _TURN_BEFORE.search(before) is not None
 
 
