@@ -129,7 +129,8 @@ def choose_by_rules(mention: Mention, setting: Setting) -> tuple[str, float]:
         or _by_cue(mention, setting)
         or _by_neighbour(mention, setting)
     )
-    if measure == "other" and mention.implicit and (same := of_joined(mention, setting.tree, setting.previous)):
+    unharmed = mention.implicit and measure not in harm_measures()
+    if unharmed and (same := of_joined(mention, setting.tree, setting.previous)):
         return same, cost
     if measure == "other" and (
         lost := befallen(mention, setting.tree) or lost_in_war(mention, setting.tree, setting.previous)

@@ -190,13 +190,19 @@ def of_things(mention: Mention, tree: Tree, previous: Fact | None) -> str | None
 
 
 def part_of_harmed(tree: Tree, noun: int) -> str | None:
-    """E.g. "the dead included a nurse and two pupils", "a boy was among those killed": what the named whole suffered."""
+    """E.g. "the dead included a nurse and two pupils", "a boy was among those killed": what the named whole suffered.
+
+    Also "the two people killed were a woman and a boy".
+    """
     first = tree.tokens[first_of(tree, noun)]
     verb = tree.tokens[first.head]
     if first.dep == "dobj" and "include" in lemmas(verb.lower):
         return _of_subject(tree, verb.index)
     if first.dep not in ("nsubj", "attr") or verb.lower not in _BE:
         return None
+    subject = tree.child(verb.index, "nsubj")
+    if first.dep == "attr" and subject is not None and subject.tag in ("NNS", "CD"):
+        return _of_subject(tree, verb.index)
     return next((_said_of(tree, c) for c in tree.children[verb.index] if tree.tokens[c].lower in PARTS), None)
 
 
