@@ -12,6 +12,7 @@ from ledger.extract.meaning.senses import LONGEST
 from ledger.lexicon.gazetteer import look_up
 from ledger.lexicon.plurals import singular
 
+_REPORT = re.compile(r"\b(?:situation|flash|daily|weekly|field)\s(?:reports?|updates?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 _PERSON = SAYING | {"person"}
 _ARMS, _MUNITION = frozenset(("munition", "equipment")), frozenset(("munition",))
@@ -49,7 +50,7 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
         if "livestock" in classes:
             return "other"  # "Cattle lost: 300"
         return "buildings_damaged" if "building" in classes else "equipment_lost"
-    cue = own or _best(header, classes)
+    cue = own or _best(_REPORT.sub("", header), classes)
     return cue.measure if cue else "other"
 
 
