@@ -11,6 +11,7 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import SAYING
 from ledger.extract.meaning.anaphors import is_left_standing
 from ledger.extract.meaning.setting import Setting
+from ledger.lexicon.gazetteer import look_up
 
 _CERTAIN = 0.0
 _PEOPLE = frozenset(("person", "household"))
@@ -25,9 +26,33 @@ def undoubted(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     text, previous = setting.text, setting.previous
     if mention.counted.noun == "life" and _LIVES.match(text, mention.counted.span.start if mention.counted.span else 0):
         return "killed", _CERTAIN  # "with 31,000 cases and 606 lives lost"
+    if "money" in mention.classes and _is_bid(text, mention):
+        return "price", _CERTAIN
+    if mention.unit == "percent" and _OF_SHARES.match(text, mention.span.end):
+        return "share", _CERTAIN  # "will pay $31m for 82 percent of the shares"
     tree = setting.tree
     nobody = _is_for_each(mention, tree) or _are_instances(text, mention) or _are_still_there(mention, tree)
     return ("other", _CERTAIN) if nobody or is_left_standing(text, mention, previous) else None
+
+
+_BIDDING = lexicon.pattern(r"\b{bidding}\s+(?:(?:{hedge}|as\s+much\s+as|up\s+to)\s+)*$", re.IGNORECASE)
+_FOR = lexicon.pattern(
+    r"(?:\s\([^()]{1,30}\))?\s+for\s+(?:(?:\d[\d.,]*\s?(?:%|per\s?cent)|an?\s(?:[\w.-]+\s){0,3}stake|all\sthe\sshares|control|(?:the|its|a)\s(?:[a-z-]+\s)?{bought whole})\b"
+    r"|(?P<name>[A-Z][\w&’'-]+(?:\s[A-Z][\w&’'-]+)*)(?=[.,;]|\s(?:last|in|on|and|to|but)\b))"
+)
+
+
+_OF_SHARES = lexicon.pattern(
+    r"\s+(?:of\s+(?:the|its|all|their)\s+(?:[a-z-]+['’]s\s|[a-z-]+\s)?(?:shares|stock|equity|share\scapital)|(?:equity\s)?(?:stake|stakes|shareholding))\b"
+)
+
+
+def _is_bid(text: str, mention: Mention) -> bool:
+    """E.g. "has offered $2.1 billion for Halden", "paid €31m (£26m) for 82 per cent of the shares": no place, for which aid is offered."""
+    if _BIDDING.search(text, max(0, mention.span.start - 40), mention.span.start) is None:
+        return False
+    bought = _FOR.match(text, mention.span.end)
+    return bought is not None and not (bought["name"] and look_up(bought["name"]))
 
 
 def _is_for_each(mention: Mention, tree: Tree) -> bool:
