@@ -205,14 +205,15 @@ def _by_toll(mention: Mention, setting: Setting, before: str) -> tuple[str, floa
     """What the words before a number say that it counts: "the toll rose to 21"; unless those after it say so themselves."""
     if mention.classes and "person" not in mention.classes:
         return None
-    told = told_before(before, mention.classes, mention.elided) or both_after(setting.text, mention)
+    both = both_after(setting.text, mention)
+    told = told_before(before, mention.classes, mention.elided) or both
     if told is None:
         return None
     noun = mention.counted.noun
     of_all = noun.endswith("casualty") and "death" not in before  # "the toll stood at 52 casualties"
     if told == "casualties":  # "the number of casualties has risen to 102 killed and 44 injured", "… to 17 dead"
         own = stated_beside(mention, setting.tree) or ("killed" if noun in lexicon.family("dead") else None)
-        if own is not None:
+        if own is not None and both is None:
             return own, 0.0
         # "four more deaths were confirmed, bringing the number of victims to 61"
         kept = inherited(setting.text, mention, setting.previous) if "victims" in before else None
