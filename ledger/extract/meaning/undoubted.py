@@ -73,7 +73,9 @@ def _are_instances(text: str, mention: Mention) -> bool:
 
 
 def _are_still_there(mention: Mention, tree: Tree) -> bool:
-    """E.g. "after ten years there were 390 left": who or what remains, and nobody who went."""
+    """E.g. "there were only 90 people left": who remains, and nobody who went."""
+    if mention.elided:
+        return False
     after = tree.tokens[max(mention.anchor, mention.number) + 1 :][:2]
     if not after or after[0].lower != "left" or (after[1:] and after[1].text not in (",", ".", ";")):
         return False
