@@ -298,6 +298,8 @@ def is_capacity(tree: Tree, number: int) -> bool:
         token = tree.tokens[index]
         if token.lower == "for" and tree.tokens[token.head].lower in labels("room"):
             return True  # "room for 60 bodies"
+        if token.lower == "of" and tree.tokens[token.head].lower == "capacity":
+            return True  # "620 residents against a capacity of 700"
         if token.tag.startswith("VB"):
             before = {tree.tokens[child].lower for child in tree.children[index] if child < index}
             above = tree.tokens[token.head]

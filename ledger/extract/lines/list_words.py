@@ -12,6 +12,7 @@ from ledger.extract.meaning.senses import LONGEST
 from ledger.lexicon.gazetteer import look_up
 from ledger.lexicon.plurals import singular
 
+_REPORT = re.compile(r"\b(?:situation|flash|daily|weekly|field)\s(?:reports?|updates?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 _PERSON = SAYING | {"person"}
 _ARMS, _MUNITION = frozenset(("munition", "equipment")), frozenset(("munition",))
@@ -41,6 +42,8 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
     own = _best(_fate(item.name) if classes & _ARMS else item.name, classes)
     if own and not classes:  # "Held for blocking the bridge" blocked it before
         own = _best(_AFTER_NOUN.sub("", item.name), classes) or own
+    if own and own.measure in _OF_PEOPLE and _is_of_things(item.name):
+        return "other"  # "Reception centres opened", "Meals served"
     if labels("loss") & set(_words(f"{item.name} {header}")) and not own:
         if classes & _PERSON:
             return "casualties"
@@ -49,8 +52,21 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
         if "livestock" in classes:
             return "other"  # "Cattle lost: 300"
         return "buildings_damaged" if "building" in classes else "equipment_lost"
-    cue = own or _best(header, classes)
+    cue = own or _best(_REPORT.sub("", header), classes)
     return cue.measure if cue else "other"
+
+
+_OF_PEOPLE = frozenset(("displaced", "affected", "refugees", "evacuated", "detained"))
+
+
+def _is_of_things(name: str) -> bool:
+    """Whether a label tells what was done with things: their plural before a participle."""
+    noun, done = ["", "", *name.split()][-2:]
+    plural = noun.isalpha() and singular(noun.lower()) != noun.lower()
+    return plural and done.isalpha() and done.endswith("ed") and not noun_classes(noun.lower()) & (_PERSON | _FOLK)
+
+
+_FOLK = frozenset(("household", "force", "offender", "locality"))
 
 
 def _of_sum(name: str, header: str) -> str | None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from ledger import lexicon
 from ledger.extract.lines.blocks import is_value, names_count
 from ledger.extract.lines.sentences import Sentence
+from ledger.extract.lines.serials import without_serials
+from ledger.extract.lines.totals import below_totals
 from ledger.extract.numbers.comparators import comparator_of
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.units import unit_after
@@ -141,6 +143,8 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
             cell = Span(match.end(), following.start() if following else span.end)
             found[index] = ListLine(cells=((cell, name),), header=header, comparator=_own_or(text, span, comparator))
     found |= _as_first(text, labels, found)
+    for index, name in below_totals(text, labels, {i: line.cells for i, line in found.items()}).items():
+        found[index] = replace(found[index], cells=((found[index].cells[0][0], name),))
     places = _places(text, labels, found)
     return {
         index: replace(line, place=places.get(index), bearer=None if index in places else _bearer(labels[index]))
@@ -279,15 +283,9 @@ _OF_PLACES = lexicon.pattern(
 )  # the first column's name in a table that is told by place
 
 
-_RULE = re.compile(r"[\s:|–—=-]+")
-_SERIAL = re.compile(
-    r"(?:S|Sl|Sr|Serial)?\.?\s?(?:No|Nr)\.?|#|Rank", re.IGNORECASE
-)  # a column that only numbers the rows
-
-
 def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
     """Rows of three cells or more under a row, or as many lines, of column names."""
-    rows = _without_serials(text, [_cells(text, sentence.span) for sentence in sentences])
+    rows = without_serials(text, [_cells(text, sentence.span) for sentence in sentences])
     found: dict[int, ListLine] = {}
     names: list[str] = []
     header = Span(0, 0)
@@ -346,22 +344,6 @@ def _are_years(text: str, cells: Sequence[Span], values: Sequence[bool]) -> bool
 def _heads(line: str) -> bool:
     """Whether a line over a table is a title that says what its columns count."""
     return len(line.split()) <= _HEADER_WORDS and line.rstrip()[-1:] not in (".", "!", "?") and names_count(line)
-
-
-def _without_serials(text: str, rows: Sequence[list[Span]]) -> list[list[Span]]:
-    """The rows without a column that only numbers them; a rule ("---|---") has no cells."""
-    found: list[list[Span]] = []
-    width = 0  # of the numbered table that goes on
-    for row in rows:
-        if all(_RULE.fullmatch(text, *cell) for cell in row):
-            found.append([])
-            continue
-        if len(row) > 2 and _SERIAL.fullmatch(text, *row[0]):
-            width = len(row)
-        numbered = len(row) == width
-        width = width if numbered else 0
-        found.append(row[1:] if numbered else row)
-    return found
 
 
 def _cells(text: str, span: Span) -> list[Span]:

@@ -282,7 +282,9 @@ def is_relief(tree: Tree, noun: str, verb: int) -> bool:
 def owed_or_worth(tree: Tree, finding: Finding, text: str) -> str:
     """What a sum is by more than its noun: damages that no court gives are what a storm did, a worth is of what is worth it."""
     if finding.measure == "cost":
-        return "fine" if _settles(tree, finding.token, text) else "cost"
+        if _is_of_takeover(tree, finding.token):
+            return "price"
+        return "fine" if _is_sentence(tree, finding.token) or _settles(tree, finding.token, text) else "cost"
     if finding.measure == "damage_cost":
         return "revenue" if _is_of_books(tree, finding.token) else "damage_cost"
     if finding.measure == "fine":
@@ -299,6 +301,25 @@ def _settles(tree: Tree, index: int, text: str) -> bool:
         return False
     told = first_words(text).keys()
     return not lexicon.family("settling").isdisjoint(told) and not lexicon.family("suing").isdisjoint(told)
+
+
+def _is_sentence(tree: Tree, index: int) -> bool:
+    """E.g. "a court ordered the deputy to pay 36,000 euros", "ruled that the state must pay $2m": what is paid by judgment."""
+    token = tree.tokens[index]
+    if "pay" not in lemmas(token.lower) or token.dep not in ("xcomp", "ccomp"):
+        return False
+    verb = tree.tokens[token.head]
+    by = next((c for c in tree.children[verb.index] if tree.tokens[c].dep == "agent"), verb.index)
+    who = tree.child(by, "pobj") if by != verb.index else tree.child(verb.index, "nsubj")
+    decides = not labels("deciding").isdisjoint(lemmas(verb.lower))
+    return decides and who is not None and not labels("bench").isdisjoint(lemmas(who.lower))
+
+
+def _is_of_takeover(tree: Tree, index: int) -> bool:
+    """E.g. "will acquire its rival in a deal worth $640 million": what a company is bought for."""
+    if tree.tokens[index].lower not in ("deal", "transaction", "pay"):
+        return False
+    return any(not labels("takeover").isdisjoint(lemmas(token.lower)) for token in tree.tokens)
 
 
 def _is_of_books(tree: Tree, index: int) -> bool:

@@ -41,7 +41,7 @@ def done_to_more(text: str, mention: Mention, previous: Fact | None) -> bool:
     done = _DONE_NEXT.match(text, mention.span.end)
     if done is None or not _JOINED.fullmatch(text, previous.span.end, mention.span.start):
         return False
-    if done[1] in lexicon.family("left standing") and "building" in noun_classes(previous.unit):
+    if _stands(done[1], previous):
         return True  # "12 houses burned down; dozens more were saved", "four homes fell and five more are left unsafe"
     of_people = {cue.measure for cue in cues_of(done[1]) if "person" in cue.counted and not cue.also}
     if of_people & harm_measures():
@@ -49,7 +49,22 @@ def done_to_more(text: str, mention: Mention, previous: Fact | None) -> bool:
     return not of_people or bool(of_people & _WITHOUT_HARM)
 
 
-_JOINED = lexicon.pattern(r"\s[^.;:\d()]{1,50}?[a-z](?:,|,?\sand|;)\s(?:(?:another|a\sfurther|{hedge})\s)*")
+def is_left_standing(text: str, mention: Mention, previous: Fact | None) -> bool:
+    """E.g. "12 houses burned down; dozens more were saved", "but 200 others were spared": nothing was done to these."""
+    if previous is None or previous.measure != "buildings_damaged" or previous.sentence.end < mention.span.end:
+        return False
+    done = _DONE_NEXT.match(text, mention.span.end)
+    apart = _JOINED.fullmatch(text, previous.span.end, mention.span.start) is not None
+    return done is not None and apart and _stands(done[1], previous) and done[1] != "left"
+
+
+def _stands(done: str, previous: Fact) -> bool:
+    return done in lexicon.family("left standing") and "building" in noun_classes(previous.unit)
+
+
+_JOINED = lexicon.pattern(
+    r"\s[^.;:\d()]{1,50}?[a-z](?:,|,?\s(?:and|but|while)|;)\s(?:(?:another|a\sfurther|{hedge})\s)*"
+)
 _DONE_NEXT = lexicon.pattern(
     r"\s(?:(?:more|others)\s)?(?:(?:was|were|are)\s|(?:have|has|had)\sbeen\s)?([a-z]+ed|left(?=\s{unfit to live in}\b))\b"
 )

@@ -29,7 +29,8 @@ def harms_nobody(tree: Tree, index: int, measure: str, text: str) -> bool:
         return _leave(tree, index)
     if measure == "rescued" and "survive" in said:
         past = tree.child(index, "dobj")
-        return past is not None and past.lower in labels("survived in office")
+        left_behind = tree.child(index, "auxpass") is not None  # "he is survived by seven children"
+        return left_behind or (past is not None and past.lower in labels("survived in office"))
     if measure == "rescued" and not {"release", "free"}.isdisjoint(said):
         return _name_of_doer(tree, index) in labels("club")
     if measure in _BODIES_OF_WORDS and "attack" in said:

@@ -70,6 +70,8 @@ def _is_on_sale(tree: Tree, verb: int) -> bool:
     """E.g. "a block of butter costs $9", "a kilo that cost 800": what any of its kind is sold for; a bridge that cost $9m is no such thing."""
     if "cost" not in lemmas(tree.tokens[verb].lower):
         return False
+    if _is_of_any(tree, verb):
+        return True
     sold = tree.child(verb, "nsubj")
     if sold is not None and sold.lower in ("that", "which") and tree.tokens[verb].dep == "relcl":
         thing = tree.tokens[tree.tokens[verb].head]  # "a measure of garri that cost 800"
@@ -78,6 +80,14 @@ def _is_on_sale(tree: Tree, verb: int) -> bool:
     if tree.child(verb, "aux") is not None:
         return False  # "a step that would cost $9m"
     article = tree.child(sold.index, "det") if sold is not None else None
+    return article is not None and article.lower in ("a", "an")
+
+
+def _is_of_any(tree: Tree, verb: int) -> bool:
+    """E.g. "a carton costs USD 52", whose verb the parser takes for a noun, and "a siren costing $900"."""
+    token = tree.tokens[verb]
+    noun = token.head if token.lower == "costing" and token.dep == "acl" else verb if token.tag == "NNS" else None
+    article = tree.child(noun, "det") if noun is not None else None
     return article is not None and article.lower in ("a", "an")
 
 
@@ -130,7 +140,8 @@ def _is_who_says(tree: Tree, doer: int) -> bool:
 def _is_of_kind(tree: Tree, doer: int, kind: str) -> bool:
     words = [tree.tokens[i] for i in tree.subtree(doer) if doer - 4 <= i <= doer]
     if kind == "shelter":
-        return not labels("haven").isdisjoint(lemmas(tree.tokens[doer].lower))
+        camp = tree.tokens[doer].tag == "NNP" and any(token.text == "Camp" for token in words)  # "Camp Lodar held 900"
+        return camp or not labels("haven").isdisjoint(lemmas(tree.tokens[doer].lower))
     if kind == "site":
         return not labels("site").isdisjoint(lemmas(tree.tokens[doer].lower))
     if kind == "people":

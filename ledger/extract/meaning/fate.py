@@ -28,6 +28,7 @@ def own_fate(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding |
         _of_main_verb(mention, tree, classes)
         or _of_second_verb(mention, tree, classes)
         or _of_headline(mention, tree, classes)
+        or _of_freeing(tree, mention.anchor)
         or _of_themselves(tree, mention.anchor)
         if "person" in classes
         else None
@@ -113,6 +114,24 @@ def _of_headline(mention: Mention, tree: Tree, classes: frozenset[str]) -> Findi
         return None
     fate = find_measure(tree, noun, classes, limit=_MAIN, within=_with_complements(tree, after[0]))
     return fate if fate is not None and fate.measure in labels("part-measure") else None
+
+
+def _of_freeing(tree: Tree, noun: int) -> Finding | None:
+    """What became of "a tourist and three guides who had been held": they were released, whatever a clause tells of them before."""
+    first = tree.tokens[_many(tree, noun)]
+    while first.dep == "conj" and first.head < first.index and tree.tokens[first.head].tag[:2] in ("NN", "CD"):
+        first = tree.tokens[first.head]
+    verb = tree.tokens[first.head]
+    let_go = verb.lower == "go" and verb.index > 0 and tree.tokens[verb.index - 1].lower in ("let", "lets", "letting")
+    frees = let_go or bool({"release", "free", "liberate"} & set(lemmas(verb.lower)))
+    if first.dep != "dobj" or verb.tag[:2] != "VB" or not frees:
+        return None
+    clauses = _clauses_of(tree, noun, first.index)
+    held = {cue.measure for clause in clauses for cue in cues_at(tree, clause) if cue.counted & _PERSON}
+    return Finding(measure="rescued", token=verb.index, cost=0.8) if held & _HELD else None
+
+
+_HELD = frozenset(("captured", "detained"))
 
 
 def _of_second_verb(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.found_again import found_again
 from ledger.extract.meaning.measures import Finding
@@ -27,7 +27,7 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
         return meant
     if measure == "price" and mention.unit in _PARTS and _is_of_people(tree, mention):
         return "share"  # "16 percent of sellers cut their prices"
-    if (meant := _by_trade(tree, mention, finding)) is not None:
+    if (meant := _by_trade(tree, mention, finding) or _by_whose(tree, mention, measure, cue)) is not None:
         return meant
     if measure in _OF_MONEY and mention.unit in _PARTS and _is_of_things(tree, mention, finding.token):
         return "share"  # "81 percent of the reports beat earnings estimates"
@@ -38,6 +38,29 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
     if measure == "refugees" and "force" in mention.classes and not _ARRIVING.isdisjoint(lemmas(cue.lower)):
         return "deployed"  # "twelve divers are arriving in Lida"
     return "other" if measure == "munitions_fired" and _is_of_space(tree) else measure
+
+
+def _by_whose(tree: Tree, mention: Mention, measure: str, cue: Token) -> str | None:
+    """What a measure is for those who lodge, fly or sell here, and hold nobody, bomb nobody and lend nothing."""
+    if measure == "detained" and "hold" in lemmas(cue.lower) and mention.counted.noun in lexicon.family("lodged"):
+        return "displaced"  # "the centre held 620 residents"
+    if measure == "attacks" and mention.counted.noun == "sortie" and _is_of_relief(tree):
+        return "other"  # "army helicopters flew 22 sorties and evacuated 316 people"
+    supplied = measure == "interest_rate" and cue.lower == "rates" and _is_of_supplier(tree, cue)
+    return "price" if supplied else None  # "the power company raised its rates by 8.9 percent"
+
+
+def _is_of_relief(tree: Tree) -> bool:
+    """Whether what flies brings help and no bombs."""
+    said = {lemma for token in tree.tokens for lemma in lemmas(token.lower)}
+    return not said.isdisjoint(labels("flown in aid")) and said.isdisjoint(labels("flown in war"))
+
+
+def _is_of_supplier(tree: Tree, rates: Token) -> bool:
+    """Whether the rates are those of one who sells power or water, and no bank's."""
+    owned = tree.child(rates.index, "poss")
+    said = {lemma for token in tree.tokens for lemma in lemmas(token.lower)}
+    return owned is not None and not said.isdisjoint(labels("supplier")) and said.isdisjoint(labels("lent by"))
 
 
 def _by_unit(measure: str, unit: str) -> str | None:

@@ -74,6 +74,7 @@ from ledger.extract.meaning.setting import (
     own_words,
     reach_of,
 )
+from ledger.extract.meaning.undoubted import undoubted
 from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_inhabitants, of_unit
 from ledger.extract.meaning.victims import VAGUE, of_victims
 from ledger.extract.meaning.war import lost_in_war
@@ -124,7 +125,8 @@ def choose_by_rules(mention: Mention, setting: Setting) -> tuple[str, float]:
     if setting.recalled is not None:
         return setting.recalled.measure, 1.0
     measure, cost = (
-        _by_form(mention, setting)
+        undoubted(mention, setting)
+        or _by_form(mention, setting)
         or inherited(setting.text, mention, setting.previous)
         or _by_cue(mention, setting)
         or _by_neighbour(mention, setting)
@@ -171,13 +173,8 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if measure := "price" if _EXCHANGED.fullmatch(mention.unit) else _OF_UNITS.get(mention.unit):
         return measure, 0.0
     before = text[max(setting.sentence.start, mention.span.start - 220) : mention.span.start]
-    if (not mention.classes or "person" in mention.classes) and (told := told_before(before, mention.classes, mention.elided) or both_after(text, mention)):  # fmt: skip
-        of_all = (
-            mention.counted.noun.endswith("casualty") and "death" not in before
-        )  # "the toll stood at 52 casualties"
-        # "four more deaths were confirmed, bringing the number of victims to 61"
-        kept = inherited(text, mention, previous) if told == "casualties" and "victims" in before else None
-        return kept or (("casualties" if of_all and told == "killed" else told), 0.0)
+    if (toll := _by_toll(mention, setting, before)) is not None:
+        return toll
     of_cases = told_of_cases(before) if mention.counted.noun == "case" else None
     if measure := of_cases or of_unknown_fate(text, mention) or of_people(mention, setting.tree):
         return measure, 0.5
@@ -203,6 +200,26 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return said, 0.5
     plain = sorted(mention.classes & _NOT_COUNTS)
     return (DIMENSION_MEASURES[plain[0]], 0.5) if plain else None
+
+
+def _by_toll(mention: Mention, setting: Setting, before: str) -> tuple[str, float] | None:
+    """What the words before a number say that it counts: "the toll rose to 21"; unless those after it say so themselves."""
+    if mention.classes and "person" not in mention.classes:
+        return None
+    both = both_after(setting.text, mention)
+    told = told_before(before, mention.classes, mention.elided) or both
+    if told is None:
+        return None
+    noun = mention.counted.noun
+    of_all = noun.endswith("casualty") and "death" not in before  # "the toll stood at 52 casualties"
+    if told == "casualties":  # "the number of casualties has risen to 102 killed and 44 injured", "… to 17 dead"
+        own = stated_beside(mention, setting.tree) or ("killed" if noun in lexicon.family("dead") else None)
+        if own is not None and both is None:
+            return own, 0.0
+        # "four more deaths were confirmed, bringing the number of victims to 61"
+        kept = inherited(setting.text, mention, setting.previous) if "victims" in before else None
+        return kept or (told, 0.0)
+    return ("casualties" if of_all and told == "killed" else told), 0.0
 
 
 _MOVED = frozenset(("displaced", "refugees", "returned", "evacuated"))

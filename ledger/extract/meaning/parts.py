@@ -366,7 +366,7 @@ def own_verb(tree: Tree, mention: Mention) -> int | None:
 
 def of_people(mention: Mention, tree: Tree) -> str | None:
     """What the number of people itself shows: how many find room, or that they were shot."""
-    meant = mention.elided and tree.tokens[tree.tokens[mention.number].head].lower == "for"
+    meant = mention.elided and tree.tokens[tree.tokens[mention.number].head].lower in ("for", "of")
     if (meant or mention.classes & {"person", "household"}) and is_capacity(tree, mention.number):
         return "other"  # "cells that can hold 12 people", "boats meant for 15" hold none yet
     return "casualties" if _are_shot(mention, tree) else None  # "13 shot at a party": no plural, so no shots

@@ -13,6 +13,7 @@ from ledger.extract.meaning.parts import PARTS, first_of
 from ledger.model import Fact
 
 _VICTIMS = frozenset(("victims", "casualties", "toll"))
+_NAMED = frozenset(("victims", "casualties"))
 VAGUE = frozenset(("casualties", "other"))  # measures that may leave open what the victims suffered
 _BE = frozenset(("is", "are", "was", "were"))
 
@@ -25,9 +26,10 @@ def of_victims(mention: Mention, tree: Tree, previous: Fact | None, told: Sequen
     if previous is not None and is_of_those_told(mention, tree, previous):
         return previous.measure
     noun = mention.number if mention.counted.partitive else mention.anchor
-    if not _is_part(tree, noun):
+    named = mention.counted.partitive and tree.tokens[mention.anchor].lower in _NAMED
+    if not (named or _is_part(tree, noun)):  # "Two of the victims were shot in the head"
         return None
-    if _are_killed(tree, first_of(tree, noun)):
+    if not named and _are_killed(tree, first_of(tree, noun)):
         return "killed"
     known = [previous] if previous is not None else told
     harms = {fact.measure for fact in known if fact.measure in harm_measures()}

@@ -1,0 +1,87 @@
+"""What the words beside a number leave no doubt of, whatever else the sentence tells."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ledger import lexicon
+from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import SAYING
+from ledger.extract.meaning.anaphors import is_left_standing
+from ledger.extract.meaning.setting import Setting
+from ledger.lexicon.gazetteer import look_up
+
+_CERTAIN = 0.0
+_PEOPLE = frozenset(("person", "household"))
+_TIMES = frozenset(("second", "minute", "hour", "day", "night", "week", "month", "quarter", "season", "year", "decade"))
+_LIVES = re.compile(r"lives\s+(?:were\s+|have\s+been\s+)?(?:lost|claimed)\b")
+_IN = lexicon.pattern(r"(?:^|[.;,]\s|\w\s)in\s+(?:{hedge}\s+)*$", re.IGNORECASE)
+_OF_THE = re.compile(r"\s+of\s+(?:the|these|those|all)\s+cases\b")
+
+
+def undoubted(mention: Mention, setting: Setting) -> tuple[str, float] | None:
+    """The measure that a form beside the number shows, with its cost; None for most."""
+    text, previous = setting.text, setting.previous
+    if mention.counted.noun == "life" and _LIVES.match(text, mention.counted.span.start if mention.counted.span else 0):
+        return "killed", _CERTAIN  # "with 31,000 cases and 606 lives lost"
+    if "money" in mention.classes and _is_bid(text, mention):
+        return "price", _CERTAIN
+    if mention.unit == "percent" and _OF_SHARES.match(text, mention.span.end):
+        return "share", _CERTAIN  # "will pay $31m for 82 percent of the shares"
+    tree = setting.tree
+    nobody = _is_for_each(mention, tree) or _are_instances(text, mention) or _are_still_there(mention, tree)
+    return ("other", _CERTAIN) if nobody or is_left_standing(text, mention, previous) else None
+
+
+_BIDDING = lexicon.pattern(r"\b{bidding}\s+(?:(?:{hedge}|as\s+much\s+as|up\s+to)\s+)*$", re.IGNORECASE)
+_FOR = lexicon.pattern(
+    r"(?:\s\([^()]{1,30}\))?\s+for\s+(?:(?:\d[\d.,]*\s?(?:%|per\s?cent)|an?\s(?:[\w.-]+\s){0,3}stake|all\sthe\sshares|control|(?:the|its|a)\s(?:[a-z-]+\s)?{bought whole})\b"
+    r"|(?P<name>[A-Z][\w&’'-]+(?:\s[A-Z][\w&’'-]+)*)(?=[.,;]|\s(?:last|in|on|and|to|but)\b))"
+)
+
+
+_OF_SHARES = lexicon.pattern(
+    r"\s+(?:of\s+(?:the|its|all|their)\s+(?:[a-z-]+['’]s\s|[a-z-]+\s)?(?:shares|stock|equity|share\scapital)|(?:equity\s)?(?:stake|stakes|shareholding))\b"
+)
+
+
+def _is_bid(text: str, mention: Mention) -> bool:
+    """E.g. "has offered $2.1 billion for Halden", "paid €31m (£26m) for 82 per cent of the shares": no place, for which aid is offered."""
+    if _BIDDING.search(text, max(0, mention.span.start - 40), mention.span.start) is None:
+        return False
+    bought = _FOR.match(text, mention.span.end)
+    return bought is not None and not (bought["name"] and look_up(bought["name"]))
+
+
+def _is_for_each(mention: Mention, tree: Tree) -> bool:
+    """E.g. "there are 16 persons per latrine": how many share a thing, and nobody whom anything befell."""
+    if not mention.classes & _PEOPLE or mention.classes & SAYING:
+        return False
+    after = tree.tokens[mention.anchor + 1 : mention.anchor + 3]
+    if len(after) < 2 or after[0].lower != "per" or after[1].tag != "NN":
+        return False
+    return mention.counted.noun.split(" ")[-1] in _PEOPLE and after[1].lower not in _TIMES
+
+
+def _are_instances(text: str, mention: Mention) -> bool:
+    """E.g. "in eight of the cases", "shared a bed in several cases": how often something was so, and nobody's disease."""
+    if mention.counted.noun != "case" or _IN.search(text[max(0, mention.span.start - 40) : mention.span.start]) is None:
+        return False
+    return mention.vague or _OF_THE.match(text, mention.span.end) is not None
+
+
+def _are_still_there(mention: Mention, tree: Tree) -> bool:
+    """E.g. "there were only 90 people left": who remains, and nobody who went."""
+    if mention.elided:
+        return False
+    after = tree.tokens[max(mention.anchor, mention.number) + 1 :][:2]
+    if not after or after[0].lower != "left" or (after[1:] and after[1].text not in (",", ".", ";")):
+        return False
+    before = [token.lower for token in tree.tokens[max(0, mention.number - _EXISTS) : mention.number]]
+    return any(one == "there" and two in _BE for one, two in pairwise(before))
+
+
+_EXISTS = 6  # words from "there are" to the number
+_BE = frozenset(("is", "are", "was", "were"))
