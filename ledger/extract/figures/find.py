@@ -26,12 +26,11 @@ from ledger.extract.figures.nounless import (
     is_aboard,
     of_crowd,
     of_ones,
-    of_shared_noun,
-    past_joined,
     without_fate,
     without_mark,
     without_time,
 )
+from ledger.extract.figures.shared_nouns import of_shared_noun, past_joined
 from ledger.extract.figures.spells import SECONDS_IN, compound_duration, is_label_time
 from ledger.extract.figures.told import is_told_before
 from ledger.extract.grammar.parse import Tree

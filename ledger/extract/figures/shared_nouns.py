@@ -1,0 +1,76 @@
+"""Nouns that do not follow their number at once: those that several numbers share, and those past a joined word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ledger.extract.figures.mention import token_at
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.phrase import Counted
+from ledger.extract.grammar.words import SAYING, labels, noun_classes
+from ledger.extract.numbers.numerals import Numeral
+from ledger.lexicon.plurals import singular
+from ledger.model import Span
+
+_TOLD = frozenset(("casenoun", "deathnoun", "woundnoun"))
+
+
+def of_shared_noun(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
+    """E.g. "340 measles and rubella cases", "12 dengue and 40 malaria cases": of the first adjective the parser makes the noun."""
+    if counted is None or counted.head is None or counted.head != counted.anchor or numeral.low == 1:
+        return counted
+    first = tree.tokens[counted.head]
+    joined = [c for c in tree.subtree(first.index) if c > first.index and tree.tokens[c].dep in ("conj", "appos")]
+    of_it = first.dep in ("nmod", "compound") and first.head > first.index
+    last = tree.tokens[first.head if of_it else max(joined, default=first.index)]
+    run = tree.tokens[first.index + 1 : last.index]
+    if last is first or last.tag != "NNS" or any(token.tag[:2] not in _JOINED for token in run):
+        return counted
+    sick = first.lower in labels("disease") and bool(_OF_ILLNESS & noun_classes(last.lower))
+    folk = first.tag == "NNP" and "person" in noun_classes(first.lower) and "person" not in noun_classes(last.lower)
+    # "four U.S. and five German satellites" count no countries
+    sorts = first.lower in labels("sort of thing") | _LANDS and any(token.tag == "CD" for token in run)
+    if not (sick or folk or sorts):  # "damaged 1,100 brick and 76 wooden houses"
+        return counted
+    end = first.end if any(token.tag == "CD" for token in run) else last.end
+    told = not _TOLD.isdisjoint(noun_classes(last.lower))
+    anchor = last.index if of_it or told else first.index
+    return replace(counted, anchor=anchor, head=last.index, span=Span(first.start, end), noun=singular(last.lower))
+
+
+_LANDS = frozenset(("u.s.", "us", "u.k.", "uk", "u.n.", "un", "eu", "u.s", "nato"))
+_OF_ILLNESS = frozenset(("casenoun", "deathnoun", "person"))
+_JOINED = frozenset(("NN", "JJ", "CC", "CD", ",", "HY", "VB"))
+
+
+def coming_noun(tree: Tree, counted: Counted) -> int | None:
+    """The noun that the 181 of "homes for 181 and 220 households" shares with the number after it."""
+    number = tree.tokens[counted.anchor]
+    noun = tree.tokens[number.head]
+    run = tree.tokens[number.index + 1 : noun.index]
+    if tree.tokens[number.index - 1].lower == "of":
+        return None  # "a death toll of 32 and 1,750 damaged homes"
+    joined = number.dep == "nummod" and len(run) > 1 and run[-1].tag == "CD"
+    joined = joined and all(token.tag in ("CD", "CC", ",") for token in run)
+    says = not SAYING.isdisjoint(noun_classes(noun.lower))  # "Lima follows with 570 and two fatalities"
+    return noun.index if joined and noun.tag in ("NNS", "NNPS") and not says else None
+
+
+def past_joined(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
+    """The tyres of "1.2 million worn-out tyres": a noun that the number reaches past a joined word."""
+    number = token_at(tree, *numeral.span)
+    if counted is None or number is None or counted.head is not None or counted.partitive or numeral.low == 1:
+        return counted
+    end = next((token.index for token in reversed(tree.at(*numeral.span))), number)
+    after = tree.tokens[end + 1 : end + 6]
+    if not after or after[0].tag not in _QUALITY or not any(t.tag == "HYPH" or "-" in t.text for t in after[:3]):
+        return counted
+    noun = next((token for token in after if token.tag == "NNS"), None)
+    if noun is None or any(token.tag not in _JOINING for token in after[: noun.index - end - 1]):
+        return counted
+    span = Span(after[0].start, noun.end)
+    return replace(counted, anchor=noun.index, head=noun.index, span=span, noun=singular(noun.lower))
+
+
+_QUALITY = frozenset(("JJ", "VBN", "CD", "NN"))
+_JOINING = frozenset(("HYPH", "JJ", "NN", "VBN", "RP", "RB", "IN", "CD"))
