@@ -1,6 +1,6 @@
 """A number alone to which no word near it lends a thing: "UNHCR counted 3,512 last night", "The limit is 20.", "In 2016 there were 31.".
 
-It goes on with what was told last (FACTS.md 5.9), or else counts people; where it only looks like a count (a number after a
+It goes on with what was told last (FACTS.md 5.9); where nothing was, or where it only looks like a count (a number after a
 name, a clock time, a telephone), it states no figure.
 """
 
@@ -39,15 +39,11 @@ def bare_count(
     if _are_we(tree, mention.number):
         return measure, "person"
     lender = _lender(mention, before)
-    if lender is None and mention.vague:
-        return None  # "the delay cost him thousands"
-    if lender is None:
+    if lender is None and not mention.vague:  # "the delay cost him thousands"
         counted = next((f for f in reversed(told[-_LAST:]) if _counts(f)), None)
         lender = counted if counted is not None and counted.unit == "person" else None
-    if (mention.low or 0) < 0 and not (lender and is_physical(lender.unit)):
-        return "temperature", "degree"  # "By night it is minus twelve."
-    if lender is None:
-        return None if (mention.low or 0) % 1 else (measure, "person")
+    if lender is None or ((mention.low or 0) < 0 and not is_physical(lender.unit)):
+        return None
     return (lender.measure if measure == "other" and _is_same(tree, mention.number, lender) else measure), lender.unit
 
 

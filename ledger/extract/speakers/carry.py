@@ -9,14 +9,12 @@ from dataclasses import dataclass, field
 
 from ledger import lexicon
 from ledger.extract.lines.sentences import Sentence
-from ledger.model import ActorKind, Attribution, Span
+from ledger.model import Attribution, Span
 
 # A set of characters first: then the search can skip all others.
 _MARK = re.compile(r"[“”\"\r\n'`’‘](?:(?<!['`’‘])|(?<=')'|(?<=`)`|(?<=’)’|(?<=‘)‘)")
 _OPENS, _CLOSES = frozenset(("“", "``", "‘‘")), frozenset(("”", "''", "’’"))
 _HEARSAY = lexicon.pattern(r"It\s(?:was|is|had\sbeen|has\sbeen)\s(?:[a-z]+ly\s)?{told by nobody}\b")
-_HIMSELF = re.compile(r"(?:He|She)\s(?!(?:is|was|said|says|told)\s)")
-_PEOPLE = frozenset((ActorKind.PERSON, ActorKind.OFFICIAL, ActorKind.MILITARY, ActorKind.MEDICAL, ActorKind.ACADEMIC, ActorKind.GOVERNMENT, ActorKind.NGO, ActorKind.IGO, ActorKind.WITNESS))  # fmt: skip
 _FEWEST_WORDS = 4  # a shorter quotation is a word or two picked out, not speech
 _BULLET = re.compile(r"\s*(?:[-•*·▪●◦º°○–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _FARTHEST = 12
@@ -82,9 +80,7 @@ class Carry:
         elif index in self.voices and self.voices[index].at < position:
             voice = None
         else:
-            voice = (
-                self._listed(index, header) or self._told_next(index) or self._between(index) or self._of_himself(index)
-            )
+            voice = self._listed(index, header) or self._told_next(index) or self._between(index)
         return voice.chain if voice else ()
 
     def _quote(self, position: int) -> Span | None:
@@ -169,15 +165,6 @@ class Carry:
         if before is None or after is None or not (near or close) or before.name != after.name:
             return None
         return before if len(before.chain) <= len(after.chain) else after
-
-    def _of_himself(self, index: int) -> Voice | None:
-        """The person who spoke in the sentence before, where this one goes on about what he or she did: "He knew of a school with 60 to a room"."""
-        sentence = self.sentences[index]
-        before = self.voices.get(index - 1)
-        if before is None or self.sentences[index - 1].block != sentence.block or before.name.islower():
-            return None
-        own = _HIMSELF.match(self.text, sentence.span.start, sentence.span.end)
-        return before if own is not None and before.chain[0].kind in _PEOPLE else None
 
     def _told_next(self, index: int) -> Voice | None:
         """Whom the next sentence names as those who say this one: "Two people died. This was reported by the mayor."."""
