@@ -24,9 +24,8 @@ def what_is_said(tree: Tree, verb: int, speaker: int) -> set[int]:
         found.update(i for i in tree.subtree(above) if i > verb)
     for child in tree.children[verb]:
         token = tree.tokens[child]
-        if is_next_clause(
-            tree, verb, child
-        ):  # "said two men died; a third is missing": what died may hang on what is missing
+        if is_next_clause(tree, verb, child):
+            # "said two men died; a third is missing": what died may hang on what is missing
             parted = next(one.index for one in tree.tokens[verb:] if one.text == ";")
             found.update(i for i in tree.subtree(child) if verb < i < parted and child != speaker)
             continue
