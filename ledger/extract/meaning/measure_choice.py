@@ -46,7 +46,7 @@ from ledger.extract.meaning.judge import SETTLED, judged
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.likely import likely
 from ledger.extract.meaning.measures import WEAK, Finding, find_measure, harm_measures
-from ledger.extract.meaning.next_verb import said_next
+from ledger.extract.meaning.next_verb import said_after_doing, said_next
 from ledger.extract.meaning.others import is_adversary, is_unreal
 from ledger.extract.meaning.parts import (
     OWN,
@@ -289,7 +289,8 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         finding = find_measure(setting.tree, mention.anchor, frozenset(("money",)), QUANTITY_REACH) or finding
     if mention.unit in _PARTS_OF and (finding is None or finding.measure in _UNSURE_PART or finding.cost > NEAR):
         finding = part_of_counted(setting.tree, mention) or finding
-    finding = not_of_others(finding, mention, setting.tree, classes)
+    doing = said_after_doing(mention, setting.tree, classes)
+    finding = doing or not_of_others(finding, mention, setting.tree, classes)
     if finding is None and not classes & DIMENSIONS:
         finding = as_people(setting.tree, mention) or said_beside(setting.tree, mention, classes)
     if finding is None or (mention.elided and finding.measure == "other" and finding.cost > NEAR):
