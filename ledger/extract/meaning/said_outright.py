@@ -19,10 +19,10 @@ _SIMPLE = (
 _ASIDE = r"(?:,\s(?:(?-i:[A-Z])[\w’'-]*(?:\s[\w’'-]+){0,3}|(?:including|among|most|mostly|many|all)\s[^.;]{1,80}?),)?"
 _NOUN = _SIMPLE + _ASIDE
 _COUNTED = r"\s(?:(?!(?:of|and|in|at)\b)[\w’'-]+\s){0,2}?"
-_HEDGED = r"(?:(?:{hedge}|another|a\sfurther)\s+)*"
+_HEDGED = r"(?:(?:{hedge}|another)\s+)*"
 
 _IN_CARE = lexicon.pattern(
-    rf"{_NOUN}\s(?:is|are|was|were|remain|remains|remained)\s(?:(?:still|now|also|said\sto\sbe|{{fighting for life}})\s)*"
+    rf"{_NOUN}\s(?:is|are|was|were|{{stays}})\s(?:(?:still|now|also|{{fighting for life}})\s)*"
     r"(?:on\s{breathing aid}\b|(?:in|at)\s(?:(?!condition\b)[\w’'-]+\s){0,6}?{care room}\b(?!,?\s(?:{grounds}|when|as)\b))",
     re.IGNORECASE,
 )
@@ -30,12 +30,12 @@ _BURIED = lexicon.pattern(
     rf"{_NOUN}\s(?:was|were)\sburied\s(?:[a-z]+\s){{0,2}}(?:at|in)\s(?:[\w’'-]+\s){{0,5}}?{{graves}}\b"
 )
 _AT_WORK = lexicon.pattern(
-    rf"{_NOUN}\s(?:(?:is|are|was|were|have\sbeen)\s{{taking part}}|took\spart)\sin\s(?:the|a)\s(?:\w+\s)?{{search effort}}\b"
+    rf"{_NOUN}\s(?:(?:is|are|was|were|have\sbeen)\s)?{{taking part}}\sin\s(?:the|a)\s(?:\w+\s)?{{search effort}}\b"
 )
 _HAVING = lexicon.pattern(rf"\b(?:has|have|had|with)\s+{_HEDGED}$", re.IGNORECASE)
 _ON_THE_SPOT = lexicon.pattern(r"(?:\s(?!(?:and|of|who|were|was|are|is)\b)[\w-]+){1,3}?\s{on the spot}\b")
 _STAFF = lexicon.pattern(
-    rf"{_COUNTED}{{staff counted}}\b(?!\s(?:who|on\sboard|aboard|{{harmed so}})\b)(?P<on>\s(?:has|have|is|was|for|when)\b)?"
+    rf"{_COUNTED}{{staff counted}}\b(?!\s(?:who|{{harmed so}})\b)(?P<on>\s(?:has|have|is|was|for|when)\b)?"
 )
 _THERE = lexicon.pattern(
     rf"\b(?:has|have|had|there\s(?:is|are|was|were))\s(?:(?:already|had|still)\s)?{_HEDGED}$", re.IGNORECASE
@@ -48,38 +48,38 @@ _LAID_ON = lexicon.pattern(
     rf"{_COUNTED}{{vehicles lent}}\s(?:was|were|have\sbeen|had\sbeen|are|will\sbe)\s{{laid on}}\b"
 )
 _REPLACED_BY = re.compile(r"\breplaced\sby\s+$")
-_BUSES = lexicon.pattern(rf"{_COUNTED}(?:buses|coaches)\b")
-_ENOUGH = lexicon.pattern(rf"\b(?:enough|sufficient)\s(?:\w+\s)?for\s(?:the\s)?{_HEDGED}$")
+_BUSES = lexicon.pattern(rf"{_COUNTED}{{buses}}\b")
+_ENOUGH = lexicon.pattern(rf"\b{{enough}}\s(?:\w+\s)?for\s(?:the\s)?{_HEDGED}$")
 _SHORT_OF = lexicon.pattern(rf"{_NOUN}\s(?:are|were)\s(?:[a-z]+\s)?short\sof\s(?:[a-z]+\s)?{{provisions}}\b")
 _ESCAPED = lexicon.pattern(rf"{_COUNTED}{{convicts}}\s(?:have\s|had\s)?{{broke out}}\b")
 _USERS = lexicon.pattern(r"\s(?:[\w-]+\s){0,3}?{users}\b")
-_CLAIMS = lexicon.pattern(rf"\bclaim(?:s|ed|ing)?\s(?:to\shave\s)?{_HEDGED}$")
+_CLAIMS = lexicon.pattern(rf"\b{{claims to have}}\s{_HEDGED}$")
 _MARKET = lexicon.pattern(r"\b{gainers}\b[^.;$]{0,40}\s$", re.IGNORECASE)
 _BAIL = lexicon.pattern(rf"\bbail\s(?:of|at|(?:was\s|were\s)?set\sat)\s(?:between\s)?{_HEDGED}$")
 _LOOT = lexicon.pattern(
-    rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bare )(?<!\bis )\b(?:left|{{made off}})\swith\s{_HEDGED}$"
+    rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bare )(?<!\bis )\b{{made off}}\swith\s{_HEDGED}$"
 )
 _COSTS = re.compile(r"\bcosts\sof\s+$")
 _OWING = lexicon.pattern(rf"\bowing\s(?:(?:them|it|him|her)\s)?{_HEDGED}$")
-_LOST = lexicon.pattern(rf"\b{{spoiled}}\s{_HEDGED}$|\b(?:lose|loses|losing)\s{_HEDGED}$")
+_LOST = lexicon.pattern(rf"\b(?:{{spoiled}}|{{loses}})\s{_HEDGED}$")
 _OF_CROP = lexicon.pattern(r"\sof\s(?:the|its|their|his|her|all|this|last)\s(?:[\w’'-]+\s){0,3}?{crops lost}\b")
 _OF_SNOW = lexicon.pattern(
     r"\s?[a-z]+\sof\s(?:[a-z]+\s)?snow\b(?P<fell>\s(?:(?:has|have|had|could|may|might|will|would)\s)?fall(?:en|s)?\b|\sfell\b)?"
 )
 _SNOWED = lexicon.pattern(rf"\b{{falls as snow}}\s{_HEDGED}$")
-_WORTH = lexicon.pattern(rf"\b(?:worth|valued\sat)\s{_HEDGED}$")
+_WORTH = lexicon.pattern(rf"\b{{worth so much}}\s{_HEDGED}$")
 _SPOILED = lexicon.pattern(r"[^.;$\d]{0,50}?\b{spoiled}\b")
 _WAS_SPOILED = lexicon.pattern(r"\b{spoiled}\b[^.;$]{0,60}$")
 _GOODS = lexicon.pattern(r"\b{goods seized}", re.IGNORECASE)
 _SHIPS = lexicon.pattern(rf"{_COUNTED}{{boats counted}}\s(?:(?:was|were|have|had|have\sbeen|had\sbeen)\s)?{{sunk}}\b")
 _SANK = lexicon.pattern(rf"\b{{sunk}}\s(?:[^.;]{{0,30}}\sand\s)?{_HEDGED}$")
 _OF_SHIPS = lexicon.pattern(r"\s(?:[\w-]+\s){0,2}?{boats counted}\b")
-_PUMPED = lexicon.pattern(rf"\bpump(?:ed|ing)?\s(?:out\s|dry\s|water\s(?:out\sof|from)\s)?{_HEDGED}$")
+_PUMPED = lexicon.pattern(rf"\b{{pumped out}}\s{_HEDGED}$")
 _CELLARS = lexicon.pattern(r"\s(?:[\w-]+\s){0,2}?{cellars}\b")
 _WATER_IN = lexicon.pattern(rf"\b{{flood waters}}\s(?:[\w-]+\s){{0,3}}?{{got into}}\s{_HEDGED}$", re.IGNORECASE)
-_CRACKED = lexicon.pattern(r"\s(?:others\s|more\s)?(?:have|had|has|suffered)\s(?:\w+\s)?(?:damage|cracks)\b")
-_SEAS = lexicon.pattern(rf"\b{{seas}}\s(?:of|up\sto|as\shigh\sas|reaching)\s{_HEDGED}$", re.IGNORECASE)
-_LET = lexicon.pattern(rf"\b(?:let|lets|letting)\s{_HEDGED}$")
+_CRACKED = lexicon.pattern(r"\s(?:others\s|more\s)?(?:have|had|has)\s(?:\w+\s)?{cracks}\b")
+_SEAS = lexicon.pattern(rf"\b{{seas}}\s(?:of|up\sto)\s{_HEDGED}$", re.IGNORECASE)
+_LET = lexicon.pattern(rf"\b{{let}}\s{_HEDGED}$")
 _GO = lexicon.pattern(r"\s(?:[\w-]+\s){0,3}?{hands employed}\sgo\b")
 
 
