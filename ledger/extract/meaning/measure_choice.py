@@ -46,7 +46,7 @@ from ledger.extract.meaning.judge import SETTLED, judged
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.likely import likely
 from ledger.extract.meaning.measures import WEAK, Finding, find_measure, harm_measures
-from ledger.extract.meaning.next_verb import said_next
+from ledger.extract.meaning.next_verb import said_after_doing, said_next
 from ledger.extract.meaning.others import is_adversary, is_unreal
 from ledger.extract.meaning.parts import (
     OWN,
@@ -63,6 +63,7 @@ from ledger.extract.meaning.polls import POLLED, polled_or_counted
 from ledger.extract.meaning.rates import rate_of_row, same_rate
 from ledger.extract.meaning.recall import OF_THESE, PART_OF_THESE, THESE_INCLUDE
 from ledger.extract.meaning.restated import restates
+from ledger.extract.meaning.said_outright import said_outright
 from ledger.extract.meaning.setting import (
     DIMENSIONS,
     FEW,
@@ -74,6 +75,7 @@ from ledger.extract.meaning.setting import (
     own_words,
     reach_of,
 )
+from ledger.extract.meaning.told_on import told_on
 from ledger.extract.meaning.undoubted import undoubted
 from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_inhabitants, of_unit
 from ledger.extract.meaning.victims import VAGUE, of_victims
@@ -108,12 +110,15 @@ _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "
 def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, float | None]:
     """The measure, the cost at which it was found (0 is certain; 9 is a fallback), and how likely the judge takes it to be.
 
-    What a list or a table names is that. Where a form leaves no doubt, where the noun is left out and where the rules found people
+    What a list or a table names is that, and so is what the words beside a number say outright. Where a form leaves no doubt, where the noun is left out and where the rules found people
     harmed or houses wrecked, they are sure, and the judge must be surer to say otherwise; else it decides, for whom what
     they found is one clue of many.
     """
+    in_row = setting.item is not None or setting.crowded
+    if not in_row and (told := told_on(mention, setting) or said_outright(mention, setting)):
+        return told, 0.0, None
     measure, cost = choose_by_rules(mention, setting)
-    if setting.item is not None or setting.crowded:
+    if in_row:
         return measure, cost, None
     sure = cost < _CERTAIN or mention.elided or measure in SETTLED
     chosen, likelihood = judged(mention, setting, measure, cost, sure=sure)
@@ -284,7 +289,8 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         finding = find_measure(setting.tree, mention.anchor, frozenset(("money",)), QUANTITY_REACH) or finding
     if mention.unit in _PARTS_OF and (finding is None or finding.measure in _UNSURE_PART or finding.cost > NEAR):
         finding = part_of_counted(setting.tree, mention) or finding
-    finding = not_of_others(finding, mention, setting.tree, classes)
+    doing = said_after_doing(mention, setting.tree, classes)
+    finding = doing or not_of_others(finding, mention, setting.tree, classes)
     if finding is None and not classes & DIMENSIONS:
         finding = as_people(setting.tree, mention) or said_beside(setting.tree, mention, classes)
     if finding is None or (mention.elided and finding.measure == "other" and finding.cost > NEAR):

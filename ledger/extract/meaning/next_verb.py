@@ -34,6 +34,32 @@ def said_next(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding 
     done = at < len(tokens) and (tokens[at].tag == "VBN" if helped else tokens[at].tag == "VBD" and not passive)
     if not done:
         return None
+    return _told_by(tree, at, classes, passive=passive)
+
+
+def said_after_doing(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
+    """E.g. "nine people searching for scraps of jade were killed": the verb after what they were doing, where the parser loses it."""
+    tokens, at = tree.tokens, max(mention.anchor, mention.number) + 1
+    if mention.elided or not classes & _FOLK or at >= len(tokens) or tokens[at].tag != "VBG":
+        return None
+    for token in tokens[at + 1 : at + _DOING]:
+        if token.lower in _PAST:
+            verb = token.index + 1
+            done = verb < len(tokens) and tokens[verb].tag == "VBN"
+            return _told_by(tree, verb, classes, passive=True) if done else None
+        if token.tag in _CLAUSES or token.text in (",", ";", ":"):
+            return None
+    return None
+
+
+_DOING = 10  # words from what they were doing to what befell them
+_PAST = frozenset(("was", "were"))
+_CLAUSES = frozenset(("VBD", "VBP", "VBZ", "WP", "WDT", "WRB", "CC"))
+
+
+def _told_by(tree: Tree, at: int, classes: frozenset[str], *, passive: bool) -> Finding | None:
+    """What the verb at a token says of those counted, where it has its place for itself."""
+    tokens = tree.tokens
     following = [token.lower for token in tokens[at + 1 : at + 3]]
     if not {"and", "or"}.isdisjoint(following) or not labels("deeming").isdisjoint(lemmas(tokens[at].lower)):
         return None

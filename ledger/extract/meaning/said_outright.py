@@ -1,0 +1,171 @@
+"""What the words right beside a number say outright: "12 are in hospital", "left with $17,300", "enough for 3,000 families"."""
+
+from __future__ import annotations
+
+import re
+
+from ledger import lexicon
+from ledger.extract.figures.mention import Mention
+from ledger.extract.meaning.setting import Setting
+
+_LEAD = 90  # characters before a number that may tell
+_FOLK = frozenset(("person", "household"))
+_THINGS = frozenset(("locality", "building"))
+# The noun and what qualifies it, with no verb and no second noun joined on: "12", "11 of the injured", "one with spinal injuries".
+_SIMPLE = (
+    r"(?:\s(?!(?:and|or|but|while|as|when|after|who|whose|were|was|are|is|have|has|had|that|which)\b)[\w’'-]+){0,5}?"
+)
+# "villagers in Lida, Kayah State, are", "40 people, including two divers, are"
+_ASIDE = r"(?:,\s(?:(?-i:[A-Z])[\w’'-]*(?:\s[\w’'-]+){0,3}|(?:including|among|most|mostly|many|all)\s[^.;]{1,80}?),)?"
+_NOUN = _SIMPLE + _ASIDE
+_COUNTED = r"\s(?:(?!(?:of|and|in|at)\b)[\w’'-]+\s){0,2}?"
+_HEDGED = r"(?:(?:{hedge}|another)\s+)*"
+
+_IN_CARE = lexicon.pattern(
+    rf"{_NOUN}\s(?:is|are|was|were|{{stays}})\s(?:(?:still|now|also|{{fighting for life}})\s)*"
+    r"(?:on\s{breathing aid}\b|(?:in|at)\s(?:(?!condition\b)[\w’'-]+\s){0,6}?{care room}\b(?!,?\s(?:{grounds}|when|as)\b))",
+    re.IGNORECASE,
+)
+_BURIED = lexicon.pattern(
+    rf"{_NOUN}\s(?:was|were)\sburied\s(?:[a-z]+\s){{0,2}}(?:at|in)\s(?:[\w’'-]+\s){{0,5}}?{{graves}}\b"
+)
+_AT_WORK = lexicon.pattern(
+    rf"{_NOUN}\s(?:(?:is|are|was|were|have\sbeen)\s)?{{taking part}}\sin\s(?:the|a)\s(?:\w+\s)?{{search effort}}\b"
+)
+_HAVING = lexicon.pattern(rf"\b(?:has|have|had|with)\s+{_HEDGED}$", re.IGNORECASE)
+_ON_THE_SPOT = lexicon.pattern(r"(?:\s(?!(?:and|of|who|were|was|are|is)\b)[\w-]+){1,3}?\s{on the spot}\b")
+_STAFF = lexicon.pattern(
+    rf"{_COUNTED}{{staff counted}}\b(?!\s(?:who|{{harmed so}})\b)(?P<on>\s(?:has|have|is|was|for|when)\b)?"
+)
+_THERE = lexicon.pattern(
+    rf"\b(?:has|have|had|there\s(?:is|are|was|were))\s(?:(?:already|had|still)\s)?{_HEDGED}$", re.IGNORECASE
+)
+_TEAM = lexicon.pattern(rf"^(?:“|\")?An?\s(?:[\w-]+\s){{0,2}}team\sof\s{_HEDGED}$")
+_HANDED = lexicon.pattern(
+    rf"\b{{handing out}}\s[^.;\d]{{0,40}}\b{{relief handed out}}\s[^.;\d]{{0,20}}\bto\s{_HEDGED}$"
+)
+_LAID_ON = lexicon.pattern(
+    rf"{_COUNTED}{{vehicles lent}}\s(?:was|were|have\sbeen|had\sbeen|are|will\sbe)\s{{laid on}}\b"
+)
+_REPLACED_BY = re.compile(r"\breplaced\sby\s+$")
+_BUSES = lexicon.pattern(rf"{_COUNTED}{{buses}}\b")
+_ENOUGH = lexicon.pattern(rf"\b{{enough}}\s(?:\w+\s)?for\s(?:the\s)?{_HEDGED}$")
+_SHORT_OF = lexicon.pattern(rf"{_NOUN}\s(?:are|were)\s(?:[a-z]+\s)?short\sof\s(?:[a-z]+\s)?{{provisions}}\b")
+_ESCAPED = lexicon.pattern(rf"{_COUNTED}{{convicts}}\s(?:have\s|had\s)?{{broke out}}\b")
+_USERS = lexicon.pattern(r"\s(?:[\w-]+\s){0,3}?{users}\b")
+_CLAIMS = lexicon.pattern(rf"\b{{claims to have}}\s{_HEDGED}$")
+_MARKET = lexicon.pattern(r"\b{gainers}\b[^.;$]{0,40}\s$", re.IGNORECASE)
+_BAIL = lexicon.pattern(rf"\bbail\s(?:of|at|(?:was\s|were\s)?set\sat)\s(?:between\s)?{_HEDGED}$")
+_LOOT = lexicon.pattern(
+    rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bare )(?<!\bis )\b{{made off}}\swith\s{_HEDGED}$"
+)
+_COSTS = re.compile(r"\bcosts\sof\s+$")
+_OWING = lexicon.pattern(rf"\bowing\s(?:(?:them|it|him|her)\s)?{_HEDGED}$")
+_LOST = lexicon.pattern(rf"\b(?:{{spoiled}}|{{loses}})\s{_HEDGED}$")
+_OF_CROP = lexicon.pattern(r"\sof\s(?:the|its|their|his|her|all|this|last)\s(?:[\w’'-]+\s){0,3}?{crops lost}\b")
+_OF_SNOW = lexicon.pattern(
+    r"\s?[a-z]+\sof\s(?:[a-z]+\s)?snow\b(?P<fell>\s(?:(?:has|have|had|could|may|might|will|would)\s)?fall(?:en|s)?\b|\sfell\b)?"
+)
+_SNOWED = lexicon.pattern(rf"\b{{falls as snow}}\s{_HEDGED}$")
+_WORTH = lexicon.pattern(rf"\b{{worth so much}}\s{_HEDGED}$")
+_SPOILED = lexicon.pattern(r"[^.;$\d]{0,50}?\b{spoiled}\b")
+_WAS_SPOILED = lexicon.pattern(r"\b{spoiled}\b[^.;$]{0,60}$")
+_GOODS = lexicon.pattern(r"\b{goods seized}", re.IGNORECASE)
+_SHIPS = lexicon.pattern(rf"{_COUNTED}{{boats counted}}\s(?:(?:was|were|have|had|have\sbeen|had\sbeen)\s)?{{sunk}}\b")
+_SANK = lexicon.pattern(rf"\b{{sunk}}\s(?:[^.;]{{0,30}}\sand\s)?{_HEDGED}$")
+_OF_SHIPS = lexicon.pattern(r"\s(?:[\w-]+\s){0,2}?{boats counted}\b")
+_PUMPED = lexicon.pattern(rf"\b{{pumped out}}\s{_HEDGED}$")
+_CELLARS = lexicon.pattern(r"\s(?:[\w-]+\s){0,2}?{cellars}\b")
+_WATER_IN = lexicon.pattern(rf"\b{{flood waters}}\s(?:[\w-]+\s){{0,3}}?{{got into}}\s{_HEDGED}$", re.IGNORECASE)
+_CRACKED = lexicon.pattern(r"\s(?:others\s|more\s)?(?:have|had|has)\s(?:\w+\s)?{cracks}\b")
+_SEAS = lexicon.pattern(rf"\b{{seas}}\s(?:of|up\sto)\s{_HEDGED}$", re.IGNORECASE)
+_LET = lexicon.pattern(rf"\b{{let}}\s{_HEDGED}$")
+_GO = lexicon.pattern(r"\s(?:[\w-]+\s){0,3}?{hands employed}\sgo\b")
+
+
+def said_outright(mention: Mention, setting: Setting) -> str | None:
+    """The measure that the words beside a number name, whatever else the sentence tells; None for most."""
+    lead = setting.text[max(setting.sentence.start, mention.span.start - _LEAD) : mention.span.start]
+    if "money" in mention.classes:
+        return _of_money(mention, setting, lead)
+    if mention.unit in ("percent", "fraction", "factor"):
+        lost = _OF_CROP.match(setting.text, mention.span.end) and _LOST.search(lead)
+        return "production" if lost else None  # "growers lost 30% of this year's crop"
+    if "length" in mention.classes:
+        return _of_length(mention, setting, lead)
+    of_people = "person" in mention.classes or (mention.elided and _of_folk(setting))
+    if of_people and (told := _of_people(mention, setting, lead)):
+        return told
+    if mention.classes & _FOLK and (_ENOUGH.search(lead) or _HANDED.search(lead)):
+        return "affected"  # "tents enough for 3,000 families", "gave kitchen kits to 850 families"
+    if mention.elided and _CRACKED.match(setting.text, mention.span.end):
+        return "buildings_damaged"  # "Schools are shut: 140 have damage"
+    return None if of_people else _of_things(mention, setting, lead)
+
+
+def _of_folk(setting: Setting) -> bool:
+    """Whether a number without a noun goes on with people, as far as the figure before tells."""
+    return setting.previous is None or setting.previous.unit == "person"
+
+
+def _of_length(mention: Mention, setting: Setting, lead: str) -> str | None:
+    if _SEAS.search(lead):
+        return "height"  # "seas of 3 m"
+    snow = _OF_SNOW.match(setting.text, mention.span.end)
+    fell = snow is not None and (snow["fell"] or _SNOWED.search(lead))
+    return "rainfall" if fell else None  # "26 inches of snow had fallen", "dumped 58 cm of snow"
+
+
+def _of_money(mention: Mention, setting: Setting, lead: str) -> str | None:
+    text, end = setting.text, mention.span.end
+    if _LOOT.search(lead):
+        return "damage_cost"  # "The men left with $17,300 and a dye pack"
+    if _OWING.search(lead):
+        return "debt"  # "went bankrupt owing €63 million"
+    if _BAIL.search(lead):
+        return "other"  # "is out on bail of $20,000"
+    if _COSTS.search(lead):
+        return "cost"  # "was fined £95,000 with costs of £12,640"
+    if _WORTH.search(lead) and (_SPOILED.match(text, end) or _WAS_SPOILED.search(lead)):
+        # "fish worth P145 million was lost"; but "cocaine worth $2 million was destroyed"
+        return "market_value" if _GOODS.search(text, *setting.sentence) else "damage_cost"
+    return None
+
+
+def _of_people(mention: Mention, setting: Setting, lead: str) -> str | None:
+    text, end = setting.text, mention.span.end
+    if _IN_CARE.match(text, end):
+        return "hospitalized"  # "Of the injured, 12 are at Boru Hospital"
+    if _BURIED.match(text, end):
+        return "killed"  # "A mother and two daughters were buried together at the church"
+    if _AT_WORK.match(text, end) or (_HAVING.search(lead) and _ON_THE_SPOT.match(text, end)):
+        return "deployed"  # "40 people are taking part in the search", "has three investigators on site"
+    if _TEAM.search(lead):
+        return "deployed"  # "A team of 14 from the bureau was on its way"
+    staff = _STAFF.match(text, end)
+    # but no "was flown in with two nurses"
+    if staff is not None and (_THERE.search(lead) or (staff["on"] and _HAVING.search(lead))):
+        return "employed"  # "a school with nine teachers has …"
+    if _SHORT_OF.match(text, end):
+        return "affected"  # "3,900 villagers are short of rice"
+    if _ESCAPED.match(text, end):
+        return "rescued"  # FACTS.md 5.22: "nine convicts fled"
+    if _LET.search(lead) and _GO.match(text, end):
+        return "jobs_lost"  # "has let three deckhands go"
+    users = (_CLAIMS.search(lead) and _USERS.match(text, end)) or _MARKET.search(lead)
+    return "other" if users else None  # "claims 34,000 active merchants", "gainers beat losers by 1,611 to 502"
+
+
+def _of_things(mention: Mention, setting: Setting, lead: str) -> str | None:
+    text, end = setting.text, mention.span.end
+    if _LAID_ON.match(text, end) or (_REPLACED_BY.search(lead) and _BUSES.match(text, end)):
+        return "deployed"  # "Three buses were provided", "trains were replaced by 24 buses"
+    if _SHIPS.match(text, end) or (_SANK.search(lead) and _OF_SHIPS.match(text, end)):
+        return "equipment_lost"  # "11 fishing vessels sank at their moorings"
+    if _PUMPED.search(lead) and _CELLARS.match(text, end):
+        return "buildings_damaged"  # "pumped out 16 basements"
+    if "building" in mention.classes and _CRACKED.match(text, end):
+        return "buildings_damaged"  # "930 houses had cracks"
+    if mention.classes & _THINGS and _WATER_IN.search(lead):
+        return "buildings_damaged" if "building" in mention.classes else "area_affected"
+    return None
