@@ -106,7 +106,9 @@ _YOUNGEST = re.compile(
 )
 _SPELL_OF_AGE = lexicon.pattern(r"\s+years?\b(?!\s+(?:in|of)\s+{of punishment})")
 _ONE_OF = re.compile(r"\b(?:an?|one|the|another)\s+(?:[\w-]+\s+)?[a-z]+\s+of\s+$", re.IGNORECASE)
-_NO_PLURAL = re.compile(r"(?!\s+[a-z]+s\b(?<!ss))(?:\s+(?:with|from|on|at|who|whose|by|for|after|was)\b|,\s)")
+_NO_PLURAL = re.compile(
+    r"(?!\s+[a-z]+s\b(?<!ss))(?:\s+(?:with|from|on|at|who|whose|by|for|after|was|faces|appears|remains|died|drowned)\b|,\s)"
+)
 
 
 def _is_oldest(before: str, after: str) -> bool:

@@ -7,6 +7,7 @@ elsewhere: after "of" or "in", before "of", or as subject or object of the verb.
 from __future__ import annotations
 
 from ledger import lexicon
+from ledger.extract.figures.amount_words import is_amount
 from ledger.extract.figures.with_shares import is_name_before, is_with_share
 from ledger.extract.grammar.glosses import after_gloss_mark
 from ledger.extract.grammar.parse import Tree
@@ -48,6 +49,10 @@ def _dealt_in(tree: Tree, deals: int, masked: frozenset[int]) -> int | None:
 _TOLLED = frozenset(("building", "vehicle", "livestock", "household"))
 
 
+_WITH_ENDS = frozenset(("come", "account", "run"))
+_ENDS = frozenset(("to", "for", "at", "above", "below", "under", "over", "into"))
+
+
 def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -> tuple[int, int] | None:
     """For a number without a noun, the noun that its clause counts and the noun that stands for it.
 
@@ -79,6 +84,9 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
     itself = (told or crosses) and tree.tokens[last].dep in _SUBJECTS  # "12 villages were flooded and 15 are missing"
     if not plural or said >= first or itself or not verbs & labels("amounting"):
         return None
+    led = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
+    if not verbs.isdisjoint(_WITH_ENDS) and _ENDS.isdisjoint(led):
+        return None  # "Motor claims account for 2,700", "approvals came to 900"; "trucks came, five of them late"
     sold = _dealt_in(tree, said, masked)
     return (said, said) if sold is None else (sold, said)
 
@@ -221,11 +229,15 @@ def _climb(tree: Tree, first: int, last: int, masked: frozenset[int], money: boo
             return None
         if parent.tag in ("IN", "TO") and token.dep in ("pobj", "pcomp", "nummod", "prep", "npadvmod", "advmod"):
             preposition = parent.lower
+        elif parent.tag in NOUNS and is_amount(tree, parent.index):
+            preposition = ""  # "lost 11 cents, or 3 percent": that is no part of the cents
         elif parent.tag in NOUNS and parent.index not in masked and parent.lower not in labels("compass"):
             if parent.lower not in labels("dimension") or (money and _is_qualified(tree, parent.index)):
                 return parent.index
             preposition = ""
         elif parent.tag.startswith("VB") or parent.tag == "MD":
+            if token.dep == "ccomp" and set(lemmas(parent.lower)) & labels("speech"):
+                return None  # "it will average 10 percent, the bank said": whoever said so is not what is measured
             found = _of_verb(tree, parent.index, current, preposition, money)
             if found is not None:
                 return found

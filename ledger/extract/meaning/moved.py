@@ -38,7 +38,7 @@ def moved(tree: Tree, mention: Mention, priced: bool = False) -> Direction | Non
     if before[-1:] == ["by"]:
         if len(before) > 2 and before[0] == "to" and (said := direction_of(before[1], "verbs")):
             return said  # "output is to contract by 3 percent", which the parser may take for a noun
-        above = _direction_above(tree, number, relative=True) or _aside(tree, first - 1, number)
+        above = _direction_above(tree, number, relative=True) or _aside(tree, first - 1, number, relative)
         return above or _by_a_move(tree, mention, first)  # "is down by 18 percent"
     if before[-1:] == ["and"] and (one := _joined_to(tree, number, first)) is not None:  # "a decrease of 18% and 24%"
         number = one
@@ -54,7 +54,7 @@ def moved(tree: Tree, mention: Mention, priced: bool = False) -> Direction | Non
     noun = _change_noun(tree, mention, before)
     if noun is not None:
         return noun
-    return _aside(tree, first, number) or _direction_above(tree, number, relative)
+    return _aside(tree, first, number, relative) or _direction_above(tree, number, relative)
 
 
 def _by_a_move(tree: Tree, mention: Mention, first: int) -> Direction | None:
@@ -83,12 +83,15 @@ def _joined_to(tree: Tree, number: int, first: int) -> int | None:
     return one.index if same and one.tag == "CD" and first > _PAIR else None
 
 
-def _aside(tree: Tree, first: int, number: int) -> Direction | None:
+def _aside(tree: Tree, first: int, number: int, relative: bool) -> Direction | None:
     """E.g. "down about 1 percent", "0.1 percentage points higher"; "make up 40 percent" is none."""
     before = tree.tokens[first - 1] if first > 0 else None
+    if before is not None and before.lower in ("a", "an") and first > 1 and tree.tokens[first - 2].dep == "prt":
+        return None  # "put up a $5,000 reward", "turned down a 3 percent offer"
     if before is not None and before.lower in ("up", "down", "higher", "lower"):
-        made = first > 1 and tree.tokens[first - 2].lower in ("make", "makes", "made", "making")
-        return None if made else direction_of(before.lower, "aside")
+        made = lemmas(tree.tokens[first - 2].lower) if first > 1 else ()
+        other = "make" in made or (not relative and not status_words("phrasal verb").isdisjoint(made))
+        return None if other else direction_of(before.lower, "aside")
     after = [token.lower for token in tree.tokens[number + 1 : number + 3]]
     if after[:1] in (["points"], ["point"]):
         del after[0]  # "ended 120 points lower", "closed 120 points or 0.4 percent lower"
@@ -98,6 +101,10 @@ def _aside(tree: Tree, first: int, number: int) -> Direction | None:
                 for token in tree.tokens[number + 3 : number + 7]
                 if token.tag != "CD" and token.lower not in _PERCENT
             ]
+    if after[:2] == ["up", "to"] or (
+        after[:1] == ["more"] and tree.tokens[number + 2 : number + 3] and tree.tokens[number + 2].tag == "NNS"
+    ):
+        return None  # "stood at 658 up to Sunday", "may take three more weeks"
     return direction_of(after[0], "aside") if after else None
 
 

@@ -1,0 +1,16 @@
+"""A number within the phrase that another number counts, which only tells of what size each is."""
+
+from __future__ import annotations
+
+from ledger.extract.grammar.parse import Tree
+
+_WORDS = 3  # "-", "seat", "aircraft"
+
+
+def is_sized(tree: Tree, index: int, position: int) -> bool:
+    """E.g. the 19 of "seven 19-seat aircraft" or the 16 of "two 16-year-olds", right where the phrase begins."""
+    if index != position or index + _WORDS >= len(tree.tokens) or not tree.tokens[index].text.isdigit():
+        return False
+    joint, noun, thing = tree.tokens[index + 1 : index + 1 + _WORDS]
+    compound = joint.text == "-" and joint.start == tree.tokens[index].end and noun.tag == "NN"
+    return compound and thing.tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
