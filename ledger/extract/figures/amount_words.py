@@ -6,7 +6,7 @@ import re
 
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels
-from ledger.extract.numbers.currencies import CODES_BEFORE
+from ledger.extract.numbers.currencies import CODES_BEFORE, code_after
 from ledger.extract.numbers.units import is_unit_word
 
 _SIGN = re.compile(CODES_BEFORE)
@@ -22,4 +22,8 @@ def is_amount(tree: Tree, noun: int) -> bool:
     counted = noun > 0 and (
         tree.tokens[noun - 1].tag == "CD" or tree.tokens[noun - 1].lower in ("per", "percentage", "basis")
     )
-    return counted and (token.lower in _WORDS | labels("currency-noun") or is_unit_word(token.lower))
+    return counted and (
+        token.lower in _WORDS | labels("currency-noun")
+        or is_unit_word(token.lower)
+        or code_after(token.lower) is not None
+    )

@@ -173,9 +173,19 @@ def _named_after(tree: Tree, last: int, masked: frozenset[int], within: bool) ->
     if position >= len(tokens) or tokens[position].lower not in (("of", "in") if within else ("of",)):
         return None
     head = noun_from(tree, position + 1, masked)
-    if head is None or (tokens[position].lower == "in" and tokens[head].tag in ("NNP", "NNPS")):
+    if head is None or (
+        tokens[position].lower == "in" and (tokens[head].tag in ("NNP", "NNPS") or _is_while(tree, head))
+    ):
         return None
     return None if tokens[head].lower in labels("dimension") | labels("extent") else head
+
+
+def _is_while(tree: Tree, head: int) -> bool:
+    """E.g. "to $2.1 billion in the year just ended", "$11 in early trading": when it was so."""
+    return tree.tokens[head].lower in labels("period-noun") | _TRADING
+
+
+_TRADING = frozenset(("trading", "trade", "dealings", "session"))
 
 
 def past_brackets(tree: Tree, position: int) -> int:
@@ -257,6 +267,8 @@ def _is_qualified(tree: Tree, noun: int) -> bool:
 def _of_verb(tree: Tree, verb: int, child: int, preposition: str, money: bool) -> int | None:
     """What the verb says the quantity of: its object where the quantity is adverbial, else its subject."""
     given = tree.child(verb, "dobj")
+    if given is not None and (is_amount(tree, given.index) or _is_while(tree, given.index)):
+        given = None  # "shed 2.2% to R17", "ended the day at 143p"
     if given is not None and given.index != child and preposition in _ADVERBIAL and given.index < child:
         return given.index if given.tag in NOUNS else None
     if money and tree.tokens[child].dep == "dobj" and not _measures(tree, verb):

@@ -311,7 +311,7 @@ def _wrecked_before(tree: Tree, number: int) -> int | None:
 _WRECKED = frozenset(("building", "road", "livestock"))
 
 
-_ALTOGETHER = frozenset((("in", "all"), ("in", "total"), ("all", "told"), ("altogether", ",")))
+_ALTOGETHER = frozenset((("in", "all"), ("in", "total"), ("in", "number"), ("all", "told"), ("altogether", ",")))
 _HEDGED = frozenset(("about", "some", "around", "approximately", "nearly", "almost", "over", "roughly"))
 
 

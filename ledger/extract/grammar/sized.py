@@ -14,3 +14,20 @@ def is_sized(tree: Tree, index: int, position: int) -> bool:
     joint, noun, thing = tree.tokens[index + 1 : index + 1 + _WORDS]
     compound = joint.text == "-" and joint.start == tree.tokens[index].end and noun.tag == "NN"
     return compound and thing.tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
+
+
+def of_size(tree: Tree, number: int, head: int | None) -> bool:
+    """Whether a number only says of what size one thing is: the four of "a four-room flat", the 600 of "a 600-plant factory"."""
+    between = tree.tokens[number + 1 : head] if head is not None else ()
+    led = number > 0 and tree.tokens[number - 1].lower in (
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "its",
+        "his",
+        "her",
+        "their",
+    )
+    return led and len(between) > 1 and between[0].text == "-" and between[1].tag == "NN"

@@ -280,12 +280,16 @@ _GOES_ON = lexicon.pattern(r"(?!\s[a-z])|\s{money goes on}\b")
 
 
 def _is_money_letter(match: re.Match[str], end: int) -> bool:
-    """Whether a letter before a small number is a currency's: as elsewhere in the text, or a price for so much ("P140 a kilo")."""
+    """Whether a letter before a small number is a currency's: as elsewhere in the text, or a price for so much ("P140 a kilo", "pays K450 for a sack")."""
     if not _GOES_ON.match(match.string, end):
         return False
     rate = rate_after(match.string, end, match.endpos)
     priced = rate is not None and rate.name in lexicon.family("weighed")
+    priced = priced or _PAID.search(match.string, max(0, match.start() - 16), match.start()) is not None
     return priced or _writes_money(match.string, match["letter"])
+
+
+_PAID = lexicon.pattern(r"\b{paid out}\s$")
 
 
 @lru_cache(maxsize=64)

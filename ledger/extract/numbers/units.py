@@ -193,7 +193,7 @@ def rate_before(text: str, position: int) -> str | None:
 def _thing_priced() -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(word) for word in _denominators()[1]), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:(?P<per>(?<=[a-z] )(?<!cents )(?<!llars )(?<!lion )per)|an?|one|each|every)\s+(?P<word>{words})\b(?(per)|\s+of\b)",
+        rf"\b(?:(?P<per>(?<=[a-z] )(?<!cents )(?<!llars )(?<!lion )per)|an?|one|each|every)\s+(?P<word>{words})\b(?(per)|\s+(?:of\b|(?=(?:now\s)?(?:costs?|sells?|sold|fetche[sd]|goes|went)\s)))",
         re.IGNORECASE,
     )
 
@@ -202,7 +202,8 @@ SPELLS = frozenset(
     ("second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade", "century")
 )
 _WHEN = re.compile(
-    r"\s+(?:after|before(?!\s+(?:tax|taxes|deductions|interest)\b)|later|earlier|ago|since|prior|into)\b", re.IGNORECASE
+    r"\s+(?:after|before(?!\s+(?:tax|taxes|deductions|interest|allowances|overtime|bonus(?:es)?|expenses|costs|benefits)\b)|later|earlier|ago|since|prior|into)\b",
+    re.IGNORECASE,
 )
 _BASES = {"thousand": "1000", "million": "1000000", "hundred thousand": "100000"}
 
