@@ -53,6 +53,16 @@ _WITH_ENDS = frozenset(("come", "account", "run"))
 _ENDS = frozenset(("to", "for", "at", "above", "below", "under", "over", "into"))
 
 
+def _comes_to(tree: Tree, said: int, first: int, verbs: set[str]) -> bool:
+    """E.g. "motor claims account for 2,700", "approvals came to 900"; not "trucks came, five of them late".
+
+    Workers who "account for 13" are so many of those told of before.
+    """
+    led = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
+    part = "account" in verbs and "person" in noun_classes(tree.tokens[said].lower)
+    return not part and not _ENDS.isdisjoint(led)
+
+
 def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -> tuple[int, int] | None:
     """For a number without a noun, the noun that its clause counts and the noun that stands for it.
 
@@ -84,9 +94,8 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
     itself = (told or crosses) and tree.tokens[last].dep in _SUBJECTS  # "12 villages were flooded and 15 are missing"
     if not plural or said >= first or itself or not verbs & labels("amounting"):
         return None
-    led = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
-    if not verbs.isdisjoint(_WITH_ENDS) and _ENDS.isdisjoint(led):
-        return None  # "Motor claims account for 2,700", "approvals came to 900"; "trucks came, five of them late"
+    if not verbs.isdisjoint(_WITH_ENDS) and not _comes_to(tree, said, first, verbs):
+        return None
     sold = _dealt_in(tree, said, masked)
     return (said, said) if sold is None else (sold, said)
 
