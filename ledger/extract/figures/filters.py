@@ -153,6 +153,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or (numeral.unit is None and _OF_BODY.search(text, max(sentence.start, start - 60), start))
         or is_age(before, after, surface, numeral)
         or _LABEL_AFTER.match(after)
+        or (numeral.word and not numeral.low and after.startswith("-"))  # "zero-emission buses"
         or is_size(before, after)
     ):
         return True

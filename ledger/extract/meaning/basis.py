@@ -79,14 +79,14 @@ def _brings_up(text: str, mention: Mention, measure: str) -> bool:
 def _compared(tree: Tree, mention: Mention) -> Direction | None:
     """E.g. "£5.7 billion more than a year before", "300 fewer than in May": by how much one figure passes another."""
     for index in (mention.number + 1, mention.number + 2, mention.anchor + 1):  # "3.2 ppm more than"
-        if any(token.text in (",", ";") for token in tree.tokens[mention.number + 1 : index]):
-            break  # "was 4 percent, above the target"
+        if any(token.text in (",", ";") or token.tag[:2] == "VB" for token in tree.tokens[mention.number + 1 : index]):
+            break  # "was 4 percent, above the target", "a tenth is more than 90 days late"
         words = [token.lower for token in tree.tokens[index : index + 2]]
         if index == mention.number + 1 and words[:1] in (["fewer"], ["less"]) and not mention.unit.isupper():
             return Direction.DOWN  # "a million fewer meals"
         if mention.unit == "percent" and index > mention.number and _is_alone(tree, index):
             return direction_of(words[0], "aside")  # "ghee cost 9.6 percent more"
-        if mention.unit == "percent" and words[:1] in (["below"], ["above"]) and index > mention.number:
+        if mention.unit in ("percent", "fraction") and words[:1] in (["below"], ["above"]) and index > mention.number:
             return Direction.DOWN if words[0] == "below" else Direction.UP  # "61 percent below the level of 2019"
         if len(words) > 1 and words[1] == "than" and index > mention.number:
             return direction_of(words[0], "aside")

@@ -151,6 +151,8 @@ def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:
     if measure in harm_measures():
         return mention.elided or not mention.classes or "deathnoun" in mention.classes
     # "people in 12 cities were affected and 219,000 had been relocated": no cities
-    lent = previous is not None and previous.unit not in _PARTS_OF  # "a turnout of 58%, the company says 30"
+    lent = previous is not None and previous.unit not in _PARTS_OF | labels(
+        "work"
+    )  # "a turnout of 58%, the company says 30", "added 196,000 jobs; factories 10,000"
     moved_people = mention.elided and measure in labels("people-measure") and lent
     return moved_people and not noun_classes(previous.unit if previous else "") & {"person", "household"}

@@ -181,6 +181,7 @@ _COVER_AFTER = lexicon.pattern(r"[\s-]*\w+\.?\s+of\s+(?:\w+\s+)?(?:{cover}|snow|
 _LASTING = lexicon.pattern(r"\b{lasting}\s*$", re.IGNORECASE)
 
 
+_LACKING = re.compile(r"\b(?:is|are|was|were|be|been|being|still|desperately|critically)\s*$", re.IGNORECASE)
 _COUNTING = ("more than", "less than", "fewer than")
 _AFTER_FIGURE = lexicon.pattern(r"(?:\d|%|percent|cent|{numbers/scales}),\s(?:[a-z]+\s){0,2}$")
 _VOTED = lexicon.pattern(r"\s?[-–]\s?\d|\s(?:{labels/ballot count}\s)?(?:{in favour}\s)?(?:to|against)\s\d")
@@ -202,7 +203,8 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
     ):
         return True  # "water crept over 300 hectares", "shot down 31 drones over five regions", "carried out over six regions"; "flew in over 40 areas"
     told = cue.endswith(" than") and cue not in _COUNTING and _AFTER_FIGURE.search(before)
-    if told or _is_so_much(before) or (cue == "passed" and _VOTED.match(after)):
+    lacking = cue == "short of" and _LACKING.search(before)  # "was short of 6,500 pickers"; "fell short of 400"
+    if told or lacking or _is_so_much(before) or (cue == "passed" and _VOTED.match(after)):
         return True  # "grew 2 percent, slower than 3 percent", "0.3 points higher than the 1.7 percent of June", "the bill passed 52-48"
     if cue == "under" and (_BENEATH.search(before) or _COVER_AFTER.match(after) or _GOVERNED.match(after)):
         return True  # "came under 14 artillery strikes", "the town was under three metres of mud"
