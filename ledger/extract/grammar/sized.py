@@ -19,15 +19,10 @@ def is_sized(tree: Tree, index: int, position: int) -> bool:
 def of_size(tree: Tree, number: int, head: int | None) -> bool:
     """Whether a number only says of what size one thing is: the four of "a four-room flat", the 600 of "a 600-plant factory"."""
     between = tree.tokens[number + 1 : head] if head is not None else ()
-    led = number > 0 and tree.tokens[number - 1].lower in (
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "its",
-        "his",
-        "her",
-        "their",
-    )
+    before = tree.tokens[max(0, number - 2) : number]
+    told = before[1:] if len(before) > 1 and before[1].lower in _ARTICLES else before  # "a parked 18-wheel truck"
+    led = bool(told) and told[0].lower in _ARTICLES and all(token.tag in ("JJ", "VBN") for token in told[1:])
     return led and len(between) > 1 and between[0].text == "-" and between[1].tag == "NN"
+
+
+_ARTICLES = frozenset(("a", "an", "the", "this", "that", "its", "his", "her", "their"))
