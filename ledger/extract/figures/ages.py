@@ -106,8 +106,8 @@ _YOUNGEST = re.compile(
 )
 _SPELL_OF_AGE = lexicon.pattern(r"\s+years?\b(?!\s+(?:in|of)\s+{of punishment})")
 _ONE_OF = re.compile(r"\b(?:an?|one|the|another)\s+(?:[\w-]+\s+)?[a-z]+\s+of\s+$", re.IGNORECASE)
-_NO_PLURAL = re.compile(
-    r"(?!\s+(?!faces|appears|remains)[a-z]+s\b(?<!ss))(?:\s+(?:with|from|on|at|who|whose|by|for|after|was|faces|appears|remains|died|drowned)\b|,\s)"
+_NO_PLURAL = lexicon.pattern(
+    r"(?!\s+(?!{done by one}\b)[a-z]+s\b(?<!ss))(?:\s+(?:with|from|on|at|who|whose|by|for|after|was|{done by one})\b|,\s)"
 )
 
 

@@ -237,8 +237,3 @@ def is_number_of(tree: Tree, counted: Counted, number: int, numeral: Numeral) ->
     one = following.tag in _NAMED and following.lower not in ("were", "are", "have")  # "on a bus 12 were hurt"
     sort = labels("identifier") - labels("identifier-time")  # "this week 12"
     return named and one and ("building" in noun_classes(before.lower) or before.lower in sort)
-
-
-STREET = re.compile(
-    r"\s(?:Avenue|Street|Boulevard|Ave\.|St\.|Blvd\.?)(?=\s(?:and|in|near|at)\b|[.,;)]|$)"
-)  # "the lot near 72 Avenue"

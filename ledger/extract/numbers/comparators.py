@@ -91,8 +91,8 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
 # "an estimated street value of $6 million", "an approximate value of"
 # and "estimated to have cost 40 million", "estimates that some goods worth $6 million burned", "police estimate 4,000 marched"
 _OF_ESTIMATED = lexicon.pattern(
-    r"\b{vaguely told}\s(?:(?:[a-z]+\s){1,3}(?:of|at)|to(?:\s[a-z]+){1,3})\s$|\bestimate[sd]?\s(?:[a-z]+\s){1,6}at\s$"
-    r"|\bestimat(?:e[sd]?|ing)\s(?:that\s(?:[a-z]+\s){0,3}|(?:the|a)\s)?$",
+    r"\b{vaguely told}\s(?:(?:[a-z]+\s){1,3}(?:of|at)|to(?:\s[a-z]+){1,3})\s$|\b{estimates}\s(?:[a-z]+\s){1,6}at\s$"
+    r"|\b{estimates}\s(?:that\s(?:[a-z]+\s){0,3}|(?:the|a)\s)?$",
     re.IGNORECASE,
 )
 _ADDED = re.compile(
@@ -101,7 +101,7 @@ _ADDED = re.compile(
 _THING = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}?{undertaking}s?\b")
 
 
-_MANY = re.compile(r"(?<![’'\w])(?!has|was|is|this|as|its|his|plus|includes|features)[A-Za-z]{4,}s\s*$")
+_MANY = re.compile(r"(?<![’'\w])(?!has|was|is|this|as|its|his)[A-Za-z]{4,}s\s*$")
 
 
 def _is_topped(before: str, numeral: Numeral) -> bool:
@@ -181,7 +181,7 @@ _COVER_AFTER = lexicon.pattern(r"[\s-]*\w+\.?\s+of\s+(?:\w+\s+)?(?:{cover}|snow|
 _LASTING = lexicon.pattern(r"\b{lasting}\s*$", re.IGNORECASE)
 
 
-_LACKING = re.compile(r"\b(?:is|are|was|were|be|been|being|still|desperately|critically)\s*$", re.IGNORECASE)
+_LACKING = re.compile(r"\b(?:is|are|was|were|be|been|being|still)\s*$", re.IGNORECASE)
 _COUNTING = ("more than", "less than", "fewer than")
 _AFTER_FIGURE = lexicon.pattern(r"(?:\d|%|percent|cent|{numbers/scales}),\s(?:[a-z]+\s){0,2}$")
 _VOTED = lexicon.pattern(r"\s?[-–]\s?\d|\s(?:{labels/ballot count}\s)?(?:{in favour}\s)?(?:to|against)\s\d")

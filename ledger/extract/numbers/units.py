@@ -132,7 +132,7 @@ def _denominators() -> tuple[re.Pattern[str], dict[str, str]]:
     words = "|".join(sorted((re.escape(word) for word in names), key=len, reverse=True))
     cue = r"\s+per\s+|\s+an?\s+|\s+for\s+(?:each|every)\s+|-per-|-an?-|/|\s/\s|\s+(?P<all>each|every)\s+"
     base = r"(?P<base>\d{1,3}(?:,?000)+|100|thousand|million|hundred\s+thousand)"
-    pattern = rf"(?:{cue})(?:(?P<word>{words})(?:e?s)?(?!\w)|(?<=per\s){base}(?:\s+(?P<of>(?:cubic|square|sq\.?|board|metric)\s+[a-z]+|[a-z]+(?:\s+births)?))?)"
+    pattern = rf"(?:{cue})(?:(?P<word>{words})(?:e?s)?(?!\w)|(?<=per\s){base}(?:\s+(?P<of>{lexicon.fill('{dimensional}')}\s+[a-z]+|[a-z]+(?:\s+births)?))?)"
     return re.compile(pattern, re.IGNORECASE), names
 
 
@@ -193,7 +193,7 @@ def rate_before(text: str, position: int) -> str | None:
 def _thing_priced() -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(word) for word in _denominators()[1]), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:(?P<per>(?<=[a-z] )(?<!cents )(?<!llars )(?<!lion )per)|an?|one|each|every)\s+(?P<word>{words})\b(?(per)|\s+(?:of\b|(?=(?:now\s)?(?:costs?|sells?|sold|fetche[sd]|goes|went)\s)))",
+        rf"\b(?:(?P<per>(?<=[a-z] )(?<!cents )(?<!llars )(?<!lion )per)|an?|one|each|every)\s+(?P<word>{words})\b(?(per)|\s+(?:of\b|(?=(?:now\s)?{lexicon.fill('{sold for}')}\s)))",
         re.IGNORECASE,
     )
 
@@ -201,10 +201,7 @@ def _thing_priced() -> re.Pattern[str]:
 SPELLS = frozenset(
     ("second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade", "century")
 )
-_WHEN = re.compile(
-    r"\s+(?:after|before(?!\s+(?:tax|taxes|deductions|interest|allowances|overtime|bonus(?:es)?|expenses|costs|benefits)\b)|later|earlier|ago|since|prior|into)\b",
-    re.IGNORECASE,
-)
+_WHEN = lexicon.pattern(r"\s+(?:after|before(?!\s+{deducted}\b)|later|earlier|ago|since|prior|into)\b", re.IGNORECASE)
 _BASES = {"thousand": "1000", "million": "1000000", "hundred thousand": "100000"}
 
 
@@ -249,8 +246,8 @@ _GAUGED = lexicon.pattern(
     r"\b(?:{dimensions of a thing}|{crested})\s(?:of|to|by|at)\s(?:(?:{hedge}|up\sto)\s)?[\d.]+$"
 )  # "to a height of 12 m at places", "the river peaked at 7.64 m on 2 April"
 # "48 mm fell in 6 h", "without power for 12 h"; "at 14 h", "18 h 30" are times of day
-_FOR_HOURS = re.compile(
-    r"\b(?:in|for|within|after|every|over|than|about|nearly|lasted|took)\s(?:the\s)?\d{1,3}(?:\.\d)?$", re.IGNORECASE
+_FOR_HOURS = lexicon.pattern(
+    r"\b(?:in|for|within|after|every|over|than|{hedge})\s(?:the\s)?\d{1,3}(?:\.\d)?$", re.IGNORECASE
 )
 _IN_METRIC = re.compile(r"\s\(\d[\d.,]*\s?(?:[mc]?m|met|cent|mill)")
 _GENERATION = re.compile(r"(?<![\d.,])[1-6]$")
