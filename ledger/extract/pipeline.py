@@ -35,7 +35,7 @@ from ledger.extract.meaning.basis import basis_of
 from ledger.extract.meaning.doubted import with_doubts
 from ledger.extract.meaning.fate import clauses_before
 from ledger.extract.meaning.inherit import is_earlier, is_same_move, rate_of
-from ledger.extract.meaning.lenders import lender_of, unit_lender
+from ledger.extract.meaning.lenders import lender_of, unit_lender, whole_of_these
 from ledger.extract.meaning.measure_choice import choose_measure
 from ledger.extract.meaning.readings import priced_like, same_gauge
 from ledger.extract.meaning.recall import people_before, recalled, spoken_of, things_before, told_like
@@ -214,6 +214,7 @@ class _Sentence:
             if previous and does and is_physical(previous.unit):
                 # "281 contacts were followed for 21 days, of whom 64 were nurses"
                 previous = next((fact for fact in reversed(earlier) if not is_physical(fact.unit)), None)
+            previous = whole_of_these(tree, mention, previous, [*self.before, *earlier])
         if (
             previous
             and mention.elided

@@ -85,8 +85,8 @@ def shift(day: date, count: float, unit: str) -> date:
         index = day.year * 12 + day.month - 1 + round(count * _MONTHS[unit])
         year, month = min(max(index // 12, 1), 9999), index % 12 + 1
         return date(year, month, min(day.day, monthrange(year, month)[1]))
-    if unit in ("hour", "minute", "second"):
-        hours = count * {"hour": 1, "minute": 1 / 60, "second": 1 / 3600}[unit]
+    if unit in ("hour", "h", "hr", "minute", "second"):  # "in the last 24 h"
+        hours = count * {"hour": 1, "h": 1, "hr": 1, "minute": 1 / 60, "second": 1 / 3600}[unit]
         return day + timedelta(days=round(hours / 24))
     return day + timedelta(days=round(count * _DAYS[unit]))
 

@@ -116,8 +116,8 @@ _FORMS = {
     "running": r"(?:(?P<ru_when>(?i:earlier|later|early|late|so\s+far))\s+)?(?P<ru_which>(?i:"
     rf"{_RUNNING}))\s+(?P<ru_unit>(?i:weekend|week|month|quarter|year|spring|summer|autumn|fall|winter))(?![\w-])",
     "weekend": r"(?i:(?:past\s+)?weekend)(?=[.,;:)”\"’]|$|\s+(?:[A-Z\d]|(?:and|but|as|when|while|in|at|on|with|that|to|near|after|by|from|of|was|were)\b))",
-    "within": rf"(?P<wi_which>{_WHICH})\s+(?:(?P<wi_n>{_N})[\s-]+)?(?:(?i:consecutive|straight|full)\s+)?"
-    rf"(?P<wi_unit>(?i:{_UNIT}))s?(?:[\s-]+(?i:period))?\b",
+    "within": rf"(?P<wi_which>{_WHICH})\s+(?:(?P<wi_n>{_N})(?:[\s-]+|(?=h)))?(?:(?i:consecutive|straight|full)\s+)?"
+    rf"(?P<wi_unit>(?i:{_UNIT})|(?:(?<=\d)|(?<=\d[ \u00a0]))hr?)s?(?:[\s-]+(?i:period))?\b",
     "amount": rf"(?:(?P<am_n>{_N}|(?!\d)(?i:an?|a\s+single))(?P<am_half>\s+and\s+a\s+half)?[\s-]+)?(?!\d)(?P<am_unit>(?i:{_UNIT}))s?\b"
     rf"(?:\s+(?P<am_way>(?i:ago|{_AFTERWARDS}))\b|[\s-]+(?P<am_period>period)\b)?",
     "recurring": rf"(?i:every|each)\s+(?:{_N}\s+)?(?i:{_UNIT}s?|morning|evening|{_WEEKDAY})\b|{_WEEKDAY}s\b|24/7"

@@ -106,7 +106,9 @@ _YOUNGEST = re.compile(
 )
 _SPELL_OF_AGE = lexicon.pattern(r"\s+years?\b(?!\s+(?:in|of)\s+{of punishment})")
 _ONE_OF = re.compile(r"\b(?:an?|one|the|another)\s+(?:[\w-]+\s+)?[a-z]+\s+of\s+$", re.IGNORECASE)
-_NO_PLURAL = re.compile(r"(?!\s+[a-z]+s\b(?<!ss))(?:\s+(?:with|from|on|at|who|whose|by|for|after|was)\b|,\s)")
+_NO_PLURAL = lexicon.pattern(
+    r"(?!\s+(?!{done by one}\b)[a-z]+s\b(?<!ss))(?:\s+(?:with|from|on|at|who|whose|by|for|after|was|{done by one})\b|,\s)"
+)
 
 
 def _is_oldest(before: str, after: str) -> bool:
@@ -190,7 +192,10 @@ def is_age_of_subject(tree: Tree, number: int, numeral: Numeral) -> bool:
     if numeral.low > _OLDEST or numeral.unit or token.dep not in ("attr", "acomp") or not verb.tag.startswith("VB"):
         return False
     subject = tree.child(verb.index, "nsubj")
-    return subject is not None and (subject.lower in _PRONOUNS or subject.tag == "NNP" or subject.lower == "one")
+    if subject is None:
+        return False
+    one = subject.tag == "NN" and subject.lower in lexicon.family("of years")  # "whose son was 16"
+    return one or subject.lower in _PRONOUNS or subject.tag == "NNP" or subject.lower == "one"
 
 
 def _are_people(tree: Tree, verb: int) -> bool:

@@ -69,6 +69,8 @@ def _by_noun(tree: Tree, counted: Counted) -> frozenset[str]:
     if counted.head is None:
         return noun_classes(counted.noun)
     head = tree.tokens[counted.head]
+    if head.lower in ("old", "olds") and counted.noun.endswith("-old"):
+        return PERSON  # "two 16-year-olds"
     if is_model(head.text, alone=tree.tokens[head.index - 1].lower in ("one", "1")):
         return ARMS
     pair = " ".join(counted.noun.split()[-2:])

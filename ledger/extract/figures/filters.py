@@ -11,6 +11,7 @@ from ledger import lexicon
 from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_in_roll, is_age_of_subject
 from ledger.extract.figures.fractions import is_no_part
 from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_known_name, is_of_picture
+from ledger.extract.figures.labels_after import is_kind_or_street
 from ledger.extract.figures.marks import is_in_turn, is_note_mark, is_of_clock, is_size, opens_title
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
@@ -153,6 +154,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or (numeral.unit is None and _OF_BODY.search(text, max(sentence.start, start - 60), start))
         or is_age(before, after, surface, numeral)
         or _LABEL_AFTER.match(after)
+        or is_kind_or_street(numeral, after)
         or is_size(before, after)
     ):
         return True

@@ -35,6 +35,7 @@ from ledger.extract.figures.spells import SECONDS_IN, compound_duration, is_labe
 from ledger.extract.figures.told import is_told_before
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
+from ledger.extract.grammar.sized import of_size
 from ledger.extract.grammar.words import is_model, labels, lemmas, noun_classes
 from ledger.extract.lines.lists import ListItem, ListLine
 from ledger.extract.numbers.comparators import bounds, comparator_of
@@ -264,7 +265,8 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     strong = text.startswith("-strong ", numeral.span.end) and counted.noun.split()[-1:] != []
     strong = strong and counted.noun.split()[-1] not in lexicon.family("strong in things")
     joined = counted.noun in lexicon.family("joined thing")
-    if _hyphenated(text, numeral) and not joined and not noun_classes(counted.noun) and not marked and not strong:
+    sized = not noun_classes(counted.noun) or of_size(tree, number, counted.head)
+    if _hyphenated(text, numeral) and not joined and sized and not marked and not strong:
         return None
     counted = _of_quantity(tree, of_ones(tree, counted, masked) or counted, masked)
     counted, measured = from_elsewhere(tree, counted, masked)

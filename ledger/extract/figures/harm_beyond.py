@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels
+from ledger import lexicon
+from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of
 
@@ -89,3 +90,12 @@ def is_one_more(tree: Tree, head: int) -> bool:
 def _is_told(tree: Tree, head: int, within: frozenset[int], limit: float) -> bool:
     found = find_measure(tree, head, _PERSON, limit=limit, within=within)
     return found is not None and found.measure in harm_measures()
+
+
+_OF_HARM = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
+
+
+def names_other(token: Token) -> bool:
+    """Whether the noun after a noun of harm or people is the one denied, and no harm: "no life jackets", "no death toll"."""
+    harm = noun_classes(token.lower) & _OF_HARM or token.lower in labels("harmed") | lexicon.family("no news")
+    return token.lower in lexicon.family("death told by") or (token.tag == "NNS" and not harm)

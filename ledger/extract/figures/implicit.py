@@ -6,7 +6,7 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.figures.befallen import pronoun_harmed
-from ledger.extract.figures.harm_beyond import is_harmed_beyond, is_one_more
+from ledger.extract.figures.harm_beyond import is_harmed_beyond, is_one_more, names_other
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.rank_letters import is_rank
 from ledger.extract.grammar.parse import Tree
@@ -326,7 +326,7 @@ def _zero(tree: Tree, index: int) -> list[Mention]:
     ):  # "no cases of death" tells of no death
         lower = tree.tokens[noun].lower
         after = tree.tokens[noun + 1 : noun + 2]
-        if lower in lexicon.family("living") or (after and after[0].lower in lexicon.family("death told by")):
+        if lower in lexicon.family("living") or (after and names_other(after[0])):
             return []  # "no survivors were found": none of them is alive; "no death toll has been released"
         if lower in labels("harmed") or noun_classes(lower) & {"person", "deathnoun", "woundnoun"}:
             return _zero_of(tree, index, noun, Span(token.start, token.end))

@@ -7,6 +7,7 @@ elsewhere: after "of" or "in", before "of", or as subject or object of the verb.
 from __future__ import annotations
 
 from ledger import lexicon
+from ledger.extract.figures.amount_words import is_amount
 from ledger.extract.figures.with_shares import is_name_before, is_with_share
 from ledger.extract.grammar.glosses import after_gloss_mark
 from ledger.extract.grammar.parse import Tree
@@ -48,6 +49,20 @@ def _dealt_in(tree: Tree, deals: int, masked: frozenset[int]) -> int | None:
 _TOLLED = frozenset(("building", "vehicle", "livestock", "household"))
 
 
+_WITH_ENDS = frozenset(("come", "account", "run"))
+_ENDS = frozenset(("to", "for", "at", "above", "below", "under", "over", "into"))
+
+
+def _comes_to(tree: Tree, said: int, first: int, verbs: set[str]) -> bool:
+    """E.g. "motor claims account for 2,700", "approvals came to 900"; not "trucks came, five of them late".
+
+    Workers who "account for 13" are so many of those told of before.
+    """
+    led = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
+    part = "account" in verbs and "person" in noun_classes(tree.tokens[said].lower)
+    return not part and not _ENDS.isdisjoint(led)
+
+
 def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -> tuple[int, int] | None:
     """For a number without a noun, the noun that its clause counts and the noun that stands for it.
 
@@ -78,6 +93,8 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
     )  # "Clashes drove 900 out, and 300 crossed the river"
     itself = (told or crosses) and tree.tokens[last].dep in _SUBJECTS  # "12 villages were flooded and 15 are missing"
     if not plural or said >= first or itself or not verbs & labels("amounting"):
+        return None
+    if not verbs.isdisjoint(_WITH_ENDS) and not _comes_to(tree, said, first, verbs):
         return None
     sold = _dealt_in(tree, said, masked)
     return (said, said) if sold is None else (sold, said)
@@ -165,9 +182,19 @@ def _named_after(tree: Tree, last: int, masked: frozenset[int], within: bool) ->
     if position >= len(tokens) or tokens[position].lower not in (("of", "in") if within else ("of",)):
         return None
     head = noun_from(tree, position + 1, masked)
-    if head is None or (tokens[position].lower == "in" and tokens[head].tag in ("NNP", "NNPS")):
+    if head is None or (
+        tokens[position].lower == "in" and (tokens[head].tag in ("NNP", "NNPS") or _is_while(tree, head))
+    ):
         return None
     return None if tokens[head].lower in labels("dimension") | labels("extent") else head
+
+
+def _is_while(tree: Tree, head: int) -> bool:
+    """E.g. "to $2.1 billion in the year just ended", "$11 in early trading": when it was so."""
+    return tree.tokens[head].lower in labels("period-noun") | _TRADING
+
+
+_TRADING = frozenset(("trading", "trade", "dealings", "session"))
 
 
 def past_brackets(tree: Tree, position: int) -> int:
@@ -221,11 +248,15 @@ def _climb(tree: Tree, first: int, last: int, masked: frozenset[int], money: boo
             return None
         if parent.tag in ("IN", "TO") and token.dep in ("pobj", "pcomp", "nummod", "prep", "npadvmod", "advmod"):
             preposition = parent.lower
+        elif parent.tag in NOUNS and is_amount(tree, parent.index):
+            preposition = ""  # "lost 11 cents, or 3 percent": that is no part of the cents
         elif parent.tag in NOUNS and parent.index not in masked and parent.lower not in labels("compass"):
             if parent.lower not in labels("dimension") or (money and _is_qualified(tree, parent.index)):
                 return parent.index
             preposition = ""
         elif parent.tag.startswith("VB") or parent.tag == "MD":
+            if token.dep == "ccomp" and set(lemmas(parent.lower)) & labels("speech"):
+                return None  # "it will average 10 percent, the bank said": whoever said so is not what is measured
             found = _of_verb(tree, parent.index, current, preposition, money)
             if found is not None:
                 return found
@@ -245,6 +276,8 @@ def _is_qualified(tree: Tree, noun: int) -> bool:
 def _of_verb(tree: Tree, verb: int, child: int, preposition: str, money: bool) -> int | None:
     """What the verb says the quantity of: its object where the quantity is adverbial, else its subject."""
     given = tree.child(verb, "dobj")
+    if given is not None and (is_amount(tree, given.index) or _is_while(tree, given.index)):
+        given = None  # "shed 2.2% to R17", "ended the day at 143p"
     if given is not None and given.index != child and preposition in _ADVERBIAL and given.index < child:
         return given.index if given.tag in NOUNS else None
     if money and tree.tokens[child].dep == "dobj" and not _measures(tree, verb):

@@ -79,13 +79,17 @@ _SAME_TIME = frozenset(("same", "corresponding", "previous", "preceding", "prior
 def of_crowd(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
     """E.g. "a crowd of 61,519 packed FNB Stadium": the number counts the crowd, though the parser took what it did for an adjective."""
     number = token_at(tree, *numeral.span)
-    if counted is None or number is None or number + 1 >= len(tree.tokens):
+    if counted is None or number is None:
         return counted
     before = [token.lower for token in tree.tokens[max(0, number - 5) : number]]
     led = "of" in before and before[before.index("of") - 1] in labels("body of people")
-    if not led or tree.tokens[number + 1].tag not in ("VBN", "VBD", "VBZ", "VBP", "IN", ",", "."):
+    after = tree.tokens[number + 1 : number + 2]
+    if not led or (after and after[0].tag not in _PAST_CROWD):
         return counted
     return replace(counted, anchor=number, head=None, span=None, noun="person")
+
+
+_PAST_CROWD = frozenset(("VBN", "VBD", "VBZ", "VBP", "MD", "IN", "RB", "CC", ",", ".", ":", "-RRB-"))
 
 
 def of_ones(tree: Tree, counted: Counted | None, masked: frozenset[int]) -> Counted | None:
@@ -307,7 +311,7 @@ def _wrecked_before(tree: Tree, number: int) -> int | None:
 _WRECKED = frozenset(("building", "road", "livestock"))
 
 
-_ALTOGETHER = frozenset((("in", "all"), ("in", "total"), ("all", "told"), ("altogether", ",")))
+_ALTOGETHER = frozenset((("in", "all"), ("in", "total"), ("in", "number"), ("all", "told"), ("altogether", ",")))
 _HEDGED = frozenset(("about", "some", "around", "approximately", "nearly", "almost", "over", "roughly"))
 
 

@@ -8,6 +8,7 @@ from ledger import lexicon
 from ledger.extract.grammar.deeds import acts, acts_now, acts_on, before_verb, is_deed, is_kind_of_thing
 from ledger.extract.grammar.glosses import after_gloss_mark, past_gloss
 from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.sized import is_sized
 from ledger.extract.grammar.words import is_model, labels
 from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.lexicon.plurals import singular
@@ -67,6 +68,7 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         )  # "13 shot in the old town", "80 who had fled"
         noun = "person" if bare else ""
         return Counted(anchor=last, head=None, span=None, noun=noun, more=more, partitive=partitive)
+    opened = position if is_sized(tree, position, position) else None
     while position < head and (tree.tokens[position].tag in ("CD", "HYPH") or tree.tokens[position].lower in _WIDTHS):
         position += 1
     owned = next(
@@ -74,7 +76,7 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
     )  # "of Lima's roughly six houses"
     counts = [i for i in range(owned or head, head) if tree.tokens[i].tag == "CD"]
     position = counts[-1] + 1 if counts else position
-    span = Span(tree.tokens[position].start, _phrase_end(tree, head, masked))
+    span = Span(tree.tokens[opened or position].start, _phrase_end(tree, head, masked))
     return Counted(anchor=head, head=head, span=span, noun=_noun(tree, position, head), more=more, partitive=partitive)
 
 
@@ -299,7 +301,7 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
     if token.tag == "CD" and _is_calibre(tree, index):
         return True
     if token.tag == "CD":
-        return tree.tokens[position - 1].lower in ("of", "the") or "-" in token.text
+        return tree.tokens[position - 1].lower in ("of", "the") or "-" in token.text or is_sized(tree, index, position)
     if token.tag in _MODIFIERS or _is_status_of_case(tree, index):
         return _noun_follows(tree, index)
     if token.tag in {"PRP$", "DT"}:

@@ -79,20 +79,21 @@ def _brings_up(text: str, mention: Mention, measure: str) -> bool:
 def _compared(tree: Tree, mention: Mention) -> Direction | None:
     """E.g. "£5.7 billion more than a year before", "300 fewer than in May": by how much one figure passes another."""
     for index in (mention.number + 1, mention.number + 2, mention.anchor + 1):  # "3.2 ppm more than"
-        if any(token.text in (",", ";") for token in tree.tokens[mention.number + 1 : index]):
-            break  # "was 4 percent, above the target"
+        if any(token.text in (",", ";") or token.tag[:2] == "VB" for token in tree.tokens[mention.number + 1 : index]):
+            break  # "was 4 percent, above the target", "a tenth is more than 90 days late"
         words = [token.lower for token in tree.tokens[index : index + 2]]
         if index == mention.number + 1 and words[:1] in (["fewer"], ["less"]) and not mention.unit.isupper():
             return Direction.DOWN  # "a million fewer meals"
         if mention.unit == "percent" and index > mention.number and _is_alone(tree, index):
             return direction_of(words[0], "aside")  # "ghee cost 9.6 percent more"
-        if mention.unit == "percent" and words[:1] in (["below"], ["above"]) and index > mention.number:
+        if mention.unit in ("percent", "fraction") and words[:1] in (["below"], ["above"]) and index > mention.number:
             return Direction.DOWN if words[0] == "below" else Direction.UP  # "61 percent below the level of 2019"
         if len(words) > 1 and words[1] == "than" and index > mention.number:
             return direction_of(words[0], "aside")
     return None
 
 
+_TIME = frozenset(("time",))
 _COMPARED = frozenset(("more", "less", "higher", "lower"))
 
 
@@ -112,6 +113,9 @@ def _is_stronger(tree: Tree, number: int) -> bool:
 def _adds(tree: Tree, mention: Mention) -> bool:
     """E.g. "Additionally seven homes were bought", "six others besides": said to come on top of what was said."""
     before = tree.tokens[max(0, mention.number - 3) : mention.number]
+    after = tree.tokens[mention.number + 1 : mention.number + 3]
+    if mention.classes == _TIME and len(after) > 1 and after[0].lower == "more" and after[1].tag[:2] == "NN":
+        return True  # "may take three more weeks"
     opens = before[1:2] != () and before[0].index == 0 and before[1].text == ","  # "Additionally, 40 houses fell."
     return not opens and any(token.lower in status_words("adding") for token in before)
 
@@ -233,9 +237,13 @@ def _is_listed(tree: Tree, mention: Mention) -> bool:
 
 
 def _stands(tree: Tree, mention: Mention) -> bool:
-    """E.g. "foreign reserves stood at $5 billion"."""
+    """E.g. "foreign reserves stood at $5 billion", "the average was $250,600"."""
     verb = next((tree.tokens[i] for i in tree.path(mention.anchor)[:5] if tree.tokens[i].tag[:2] == "VB"), None)
-    return verb is not None and not {"stand", "remain"}.isdisjoint(lemmas(verb.lower))
+    if verb is None:
+        return False
+    subject = tree.child(verb.index, "nsubj")
+    stock = subject is not None and not status_words("stock of money").isdisjoint(lemmas(subject.lower))
+    return stock or not {"stand", "remain"}.isdisjoint(lemmas(verb.lower))
 
 
 def _is_critical(tree: Tree, number: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import noun_classes
 from ledger.extract.meaning.goes_on import (
     QUALIFIED,
@@ -101,3 +103,18 @@ def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | No
     if mention.elided and rival and _SAYS.search(text, previous.span.end, mention.span.start):
         return previous  # "unions claim 60% turnout, company says 31"
     return None if previous.unit == "percent" or is_money(previous.unit) or is_physical(previous.unit) else previous
+
+
+def whole_of_these(tree: Tree, mention: Mention, previous: Fact | None, told: Sequence[Fact]) -> Fact | None:
+    """The things of "963,000 tourists spent 40 million euros. Of these, 430,000 flew in": these are no euros."""
+    if previous is None or not is_money(previous.unit) or mention.vague:
+        return previous
+    before = [token.lower for token in tree.tokens[max(0, mention.number - _NEAR) : mention.number]]
+    after = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 3]]
+    of_these = any(pair in _THESE for pair in (*pairwise(before), tuple(after)))
+    counts = (fact for fact in reversed(told) if not (is_money(fact.unit) or is_physical(fact.unit)))
+    return next((fact for fact in counts if fact.unit not in PARTS_OF), None) if of_these else previous
+
+
+_NEAR = 5
+_THESE = frozenset((("of", "these"), ("of", "those"), ("of", "them"), ("of", "whom")))

@@ -34,11 +34,12 @@ def moved(tree: Tree, mention: Mention, priced: bool = False) -> Direction | Non
     if tree.tokens[first].lower == "than" or (before[-1:] and before[-1] in _ENDPOINTS - {"of"}):
         named = tree.tokens[first].lower in ("a", "an")  # "contributed to a 30 percent rise"
         return _change_noun(tree, mention, []) if named else None
+    part = mention.unit in RELATIVE_UNITS and mention.unit != "fraction"  # "snapped up half of the issue"
     relative = priced or mention.unit in RELATIVE_UNITS or mention.unit == "point"
     if before[-1:] == ["by"]:
         if len(before) > 2 and before[0] == "to" and (said := direction_of(before[1], "verbs")):
             return said  # "output is to contract by 3 percent", which the parser may take for a noun
-        above = _direction_above(tree, number, relative=True) or _aside(tree, first - 1, number)
+        above = _direction_above(tree, number, relative=True) or _aside(tree, first - 1, number, relative, part)
         return above or _by_a_move(tree, mention, first)  # "is down by 18 percent"
     if before[-1:] == ["and"] and (one := _joined_to(tree, number, first)) is not None:  # "a decrease of 18% and 24%"
         number = one
@@ -54,7 +55,7 @@ def moved(tree: Tree, mention: Mention, priced: bool = False) -> Direction | Non
     noun = _change_noun(tree, mention, before)
     if noun is not None:
         return noun
-    return _aside(tree, first, number) or _direction_above(tree, number, relative)
+    return _aside(tree, first, number, relative, part) or _direction_above(tree, number, relative)
 
 
 def _by_a_move(tree: Tree, mention: Mention, first: int) -> Direction | None:
@@ -83,12 +84,17 @@ def _joined_to(tree: Tree, number: int, first: int) -> int | None:
     return one.index if same and one.tag == "CD" and first > _PAIR else None
 
 
-def _aside(tree: Tree, first: int, number: int) -> Direction | None:
+def _aside(tree: Tree, first: int, number: int, relative: bool, part: bool) -> Direction | None:
     """E.g. "down about 1 percent", "0.1 percentage points higher"; "make up 40 percent" is none."""
     before = tree.tokens[first - 1] if first > 0 else None
+    if before is not None and before.lower in ("a", "an") and first > 1 and tree.tokens[first - 2].dep == "prt":
+        return None  # "put up a $5,000 reward", "turned down a 3 percent offer"
     if before is not None and before.lower in ("up", "down", "higher", "lower"):
-        made = first > 1 and tree.tokens[first - 2].lower in ("make", "makes", "made", "making")
-        return None if made else direction_of(before.lower, "aside")
+        made = lemmas(tree.tokens[first - 2].lower) if first > 1 else ()
+        other = "make" in made or (not part and not status_words("phrasal verb").isdisjoint(made))
+        return None if other else direction_of(before.lower, "aside")
+    if before is not None and before.lower == "off" and relative and tree.tokens[max(0, first - 2)].text in _OPENS_OFF:
+        return Direction.DOWN  # "revenue was $51 million, off 2 percent"
     after = [token.lower for token in tree.tokens[number + 1 : number + 3]]
     if after[:1] in (["points"], ["point"]):
         del after[0]  # "ended 120 points lower", "closed 120 points or 0.4 percent lower"
@@ -98,7 +104,14 @@ def _aside(tree: Tree, first: int, number: int) -> Direction | None:
                 for token in tree.tokens[number + 3 : number + 7]
                 if token.tag != "CD" and token.lower not in _PERCENT
             ]
+    if after[:2] == ["up", "to"] or (
+        after[:1] == ["more"] and tree.tokens[number + 2 : number + 3] and tree.tokens[number + 2].tag == "NNS"
+    ):
+        return None  # "stood at 658 up to Sunday", "may take three more weeks"
     return direction_of(after[0], "aside") if after else None
+
+
+_OPENS_OFF = frozenset((",", "was", "were", "is", "are", "-", "–", "—"))
 
 
 def _first(tree: Tree, number: int) -> int:
@@ -152,15 +165,30 @@ def direction_of(word: str, kind: str) -> Direction | None:
     return None
 
 
+_PACE = frozenset(("pace", "rate", "clip"))
+
+
+def _is_paced(tree: Tree, preposition: int) -> bool:
+    inner = tree.child(preposition, "pobj")
+    return tree.tokens[preposition].lower == "at" and inner is not None and inner.lower in _PACE
+
+
 def _direction_above(tree: Tree, number: int, relative: bool) -> Direction | None:
     """The direction of the verb that the bare amount depends on ("rose 5 percent"): an adverbial, not a thing that moves."""
     current = number
     for parent in tree.path(number)[1:6]:
         token, label = tree.tokens[parent], tree.tokens[current].dep
+        if token.lower == "at" and tree.tokens[current].lower in _PACE:
+            current = parent
+            continue  # "shrank at an annual pace of 3 percent"
         if (
             label in ("nsubj", "nsubjpass")
             or (label == "appos" and tree.tokens[number + 1 : number + 2] and tree.tokens[number + 1].lower == "of")
-            or (label == "prep" and tree.tokens[current].lower not in ("by", "of", "between"))
+            or (
+                label == "prep"
+                and not _is_paced(tree, current)
+                and tree.tokens[current].lower not in ("by", "of", "between")
+            )
         ):
             return None
         if token.tag[:2] == "VB":

@@ -216,7 +216,7 @@ def _is_apart(tree: Tree, index: int) -> bool:
     "Rebuild where 836 homes were lost", "pledged aid and 85 soldiers came", "will look into the killing of nine".
     """
     token = tree.tokens[index]
-    if token.tag[:2] == "VB":
+    if token.tag[:2] == "VB" or token.dep == "advcl":
         if token.dep == "ccomp" and any(tree.tokens[c].text == ";" for c in tree.children[token.head] if c > index):
             return True  # "two were shot; both are expected to survive"
         if token.dep == "acl" and token.tag == "VBN":
@@ -229,7 +229,10 @@ def _is_apart(tree: Tree, index: int) -> bool:
     if token.dep == "prep":
         inner = tree.child(index, "pobj")
         own = inner is not None and inner.lower in status_words("feature")  # "will open a plant with a capacity of 40"
-        return token.lower in status_words("aside from") and not own
+        beside = (
+            tree.tokens[index - 1].text == "," and token.lower == "at"
+        )  # "the rate, at 7 percent in May, is forecast …"
+        return (token.lower in status_words("aside from") and not own) or beside
     return token.tag[:2] == "NN" and _any_of(lemmas(token.lower), "past event")
 
 

@@ -78,7 +78,7 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
     ):  # "passed by 201 to 88"; but "Three abstained"
         return previous.unit if previous is not None and previous.unit in _VOTES else "vote"
     if measure in _MONEY:  # "will allocate 5.5 million"; but "Closing one costs up to $2 million."
-        return purse.latest if tree.tokens[mention.number].lower != "one" else None
+        return _of_money(tree, mention, previous, purse)
     if measure == "employed" and _are_jobs(tree, mention.number):
         return "job"
     if _is_whom(tree, mention) or _is_load(tree, mention) or _are_treated(tree, mention.number):
@@ -97,6 +97,16 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
     if measure == "other" or measure in labels("measure of things"):
         return "item" if measure != "other" else None
     return None if (mention.low or 0) % 1 else "person"  # nobody is 14.5 people
+
+
+def _of_money(tree: Tree, mention: Mention, previous: Fact | None, purse: Purse) -> str | None:
+    """The latest sum's currency, unless other things are told of than money."""
+    before = [token.lower for token in tree.tokens[max(0, mention.number - _TWO) : mention.number]]
+    if before == ["than", "the"] and previous is not None:
+        return previous.unit  # "with 150 workers rather than the 220 first planned"
+    if mention.counted.partitive and mention.counted.head is None:
+        return "item"  # "would spend $8.5 million at four of them"
+    return purse.latest if tree.tokens[mention.number].lower != "one" else None
 
 
 def _are_jobs(tree: Tree, number: int) -> bool:
@@ -141,6 +151,8 @@ def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:
     if measure in harm_measures():
         return mention.elided or not mention.classes or "deathnoun" in mention.classes
     # "people in 12 cities were affected and 219,000 had been relocated": no cities
-    lent = previous is not None and previous.unit not in _PARTS_OF  # "a turnout of 58%, the company says 30"
+    lent = previous is not None and previous.unit not in _PARTS_OF | labels(
+        "work"
+    )  # "a turnout of 58%, the company says 30", "added 196,000 jobs; factories 10,000"
     moved_people = mention.elided and measure in labels("people-measure") and lent
     return moved_people and not noun_classes(previous.unit if previous else "") & {"person", "household"}

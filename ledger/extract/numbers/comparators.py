@@ -74,12 +74,14 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
         cue = _fold(match["cue"])
         if _is_about_those(cue, window[match.end("cue") :], text[numeral.span.end : numeral.span.end + 40]):
             return None
-        if not _is_other_sense(window[: match.start()], cue, text[numeral.span.end : min(end, numeral.span.end + 40)]):
+        if (cue == "top" and _is_topped(window[: match.start()], numeral)) or not _is_other_sense(
+            window[: match.start()], cue, text[numeral.span.end : min(end, numeral.span.end + 40)]
+        ):
             return _cues("before")[cue]
     if _OF_ESTIMATED.search(window):
         return Comparator.ABOUT
     match = _after().match(text, numeral.span.end, min(end, numeral.span.end + _WINDOW))
-    if match:
+    if match and not (match["cue"] and _fold(match["cue"]) == "plus" and _ADDED.match(text, match.end())):
         return _cues("late" if match["late"] else "after")[_fold(match["late"] or match["cue"])]
     limit = min(end, numeral.span.end + 90)
     estimated = "estimated" in text[numeral.span.end : limit].lower()
@@ -87,12 +89,27 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
 
 
 # "an estimated street value of $6 million", "an approximate value of"
-# and "estimated to have cost 40 million"
+# and "estimated to have cost 40 million", "estimates that some goods worth $6 million burned", "police estimate 4,000 marched"
 _OF_ESTIMATED = lexicon.pattern(
-    r"\b{vaguely told}\s(?:(?:[a-z]+\s){1,3}(?:of|at)|to(?:\s[a-z]+){1,3})\s$|\bestimate[sd]?\s(?:[a-z]+\s){1,6}at\s$",
+    r"\b{vaguely told}\s(?:(?:[a-z]+\s){1,3}(?:of|at)|to(?:\s[a-z]+){1,3})\s$|\b{estimates}\s(?:[a-z]+\s){1,6}at\s$"
+    r"|\b{estimates}\s(?:that\s(?:[a-z]+\s){0,3}|(?:the|a)\s)?$",
     re.IGNORECASE,
 )
+_ADDED = re.compile(
+    r"\s+(?:an?|the|another|some|his|her|its|their|all|[$€£])(?!\w)", re.IGNORECASE
+)  # "5 percent plus a bonus"
 _THING = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}?{undertaking}s?\b")
+
+
+_MANY = re.compile(r"(?<![’'\w])(?!has|was|is|this|as|its|his)[A-Za-z]{4,}s\s*$")
+
+
+def _is_topped(before: str, numeral: Numeral) -> bool:
+    """E.g. "repayments top 97%", "losses top $1 billion": what is many does so; but "the world's top 10", "names top 20 schools"."""
+    return (numeral.unit is not None or numeral.low > _RANKS) and _MANY.search(before) is not None
+
+
+_RANKS = 100
 
 
 def _is_about_those(cue: str, between: str, after: str) -> bool:
@@ -164,6 +181,7 @@ _COVER_AFTER = lexicon.pattern(r"[\s-]*\w+\.?\s+of\s+(?:\w+\s+)?(?:{cover}|snow|
 _LASTING = lexicon.pattern(r"\b{lasting}\s*$", re.IGNORECASE)
 
 
+_LACKING = re.compile(r"\b(?:is|are|was|were|be|been|being|still)\s*$", re.IGNORECASE)
 _COUNTING = ("more than", "less than", "fewer than")
 _AFTER_FIGURE = lexicon.pattern(r"(?:\d|%|percent|cent|{numbers/scales}),\s(?:[a-z]+\s){0,2}$")
 _VOTED = lexicon.pattern(r"\s?[-–]\s?\d|\s(?:{labels/ballot count}\s)?(?:{in favour}\s)?(?:to|against)\s\d")
@@ -185,7 +203,8 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
     ):
         return True  # "water crept over 300 hectares", "shot down 31 drones over five regions", "carried out over six regions"; "flew in over 40 areas"
     told = cue.endswith(" than") and cue not in _COUNTING and _AFTER_FIGURE.search(before)
-    if told or _is_so_much(before) or (cue == "passed" and _VOTED.match(after)):
+    lacking = cue == "short of" and _LACKING.search(before)  # "was short of 6,500 pickers"; "fell short of 400"
+    if told or lacking or _is_so_much(before) or (cue == "passed" and _VOTED.match(after)):
         return True  # "grew 2 percent, slower than 3 percent", "0.3 points higher than the 1.7 percent of June", "the bill passed 52-48"
     if cue == "under" and (_BENEATH.search(before) or _COVER_AFTER.match(after) or _GOVERNED.match(after)):
         return True  # "came under 14 artillery strikes", "the town was under three metres of mud"
@@ -198,7 +217,7 @@ def _is_other_sense(before: str, cue: str, after: str) -> bool:
     most = cue == "maximum" and before.endswith("the ")  # "it reported the maximum 18 deaths"
     if most or (cue == "top" and not re.search(r"\b(?:to|could|will|may|might|would)\s*$", before)):
         return True  # "the top 10"
-    moved = _MOVED.search(before) and not _MOVE.search(before)
+    moved = (_MOVED.search(before) or _LIFTED.search(before)) and not _MOVE.search(before)
     return cue == "up to" and bool(moved or _TOLL.search(before) or _BY_NOW.search(before))
 
 
@@ -218,6 +237,10 @@ _MOVE = lexicon.pattern(r"\b(?:an?|another|the)\s+(?:[a-z]+\s+){0,3}{labels/chan
 
 # E.g. the "edged" of "edged up to 3.7%", which says whither and bounds nothing
 _MOVED = lexicon.pattern(r"\b(?:{numbers/moves}|{adds up}|(?<!buy )(?<!buying )(?<!bought )back)\s*$", re.IGNORECASE)
+
+
+# "dearer bread pushed inflation up to 2.5 percent": whither it was moved
+_LIFTED = lexicon.pattern(r"\b{lifted}\s(?:[a-z]+\s){1,3}$", re.IGNORECASE)
 
 
 def bounds(numeral: Numeral, comparator: Comparator) -> tuple[float | None, float | None]:

@@ -30,6 +30,8 @@ def money_rate(text: str, numeral: Numeral) -> str:
         return ""
     if converted := _CONVERTED.match(text, end, end + 40):
         end = converted.end()  # "$2.49 (324 shillings) per kilo", of either
+    if text.startswith(" more ", end):
+        end += len(" more")  # "to pay $300 more a week"
     rate = rate_after(text, end, min(len(text), end + 60))
     if rate is None and numeral.low < _SUM and (joined := _NEXT_SUM.match(text, end, end + 40)):
         rate = rate_after(text, joined.end(), min(len(text), joined.end() + 60))

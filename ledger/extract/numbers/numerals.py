@@ -24,6 +24,7 @@ from ledger.extract.numbers.currencies import (
 )
 from ledger.extract.numbers.ranges import Numeral, joined
 from ledger.extract.numbers.suffixes import without_suffix
+from ledger.extract.numbers.units import rate_after
 from ledger.model import Span
 
 __all__ = ["Numeral", "find_numerals"]
@@ -86,7 +87,7 @@ _PATTERN = re.compile(
       |(?!\d)(?<![.,-])(?P<factor>{_FACTOR})(?!\w)
       |(?!\d)(?<![.,])(?P<bare>{_BARE})(?!\w)
       |(?<![#@])(?<!\d[.,:])(?:(?<!/)|(?=[A-Z]{{0,3}}[$€£¥]))
-        (?:(?!\d)(?<!\.)(?P<sign>{_SIGN}\s?)?(?:(?P<symbol>{CODES_BEFORE})|(?-i:(?P<letter>[RPNK](?=\d\d|\d\s\d{{3}}(?!\d)))))\s?(?P<inner>[-−](?=\d))?|(?<!['’])(?<![^a-z]\.)(?:(?!\d)(?P<nsign>{_SIGN}\s?))?)
+        (?:(?!\d)(?<!\.)(?P<sign>{_SIGN}\s?)?(?:(?P<symbol>{CODES_BEFORE})|(?-i:(?P<letter>[RPNKQ](?=\d\d|\d\s\d{{3}}(?!\d)))))\s?(?P<inner>[-−](?=\d))?|(?<!['’])(?<![^a-z]\.)(?:(?!\d)(?P<nsign>{_SIGN}\s?))?)
         (?P<amount>{AMOUNT})(?(symbol)|(?:(?P<times>{_TIMES})|(?P<percent>{PERCENT}))?)(?!\d|[.,/:]\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -263,9 +264,7 @@ def _read_money(match: re.Match[str], span: Span) -> Numeral | None:
     if value is None:
         return None
     value = -value if _is_negative(match["sign"]) or match["inner"] else value
-    if match["letter"] and not (
-        _GOES_ON.match(match.string, span.end) and _writes_money(match.string, match["letter"])
-    ):
+    if match["letter"] and not _is_money_letter(match, span.end):
         return None  # "an N95 mask"
     unit = code_before(match["symbol"] or match["letter"])
     after = _money_after(match)
@@ -278,6 +277,19 @@ def _read_money(match: re.Match[str], span: Span) -> Numeral | None:
 
 
 _GOES_ON = lexicon.pattern(r"(?!\s[a-z])|\s{money goes on}\b")
+
+
+def _is_money_letter(match: re.Match[str], end: int) -> bool:
+    """Whether a letter before a small number is a currency's: as elsewhere in the text, or a price for so much ("P140 a kilo", "pays K450 for a sack")."""
+    if not _GOES_ON.match(match.string, end):
+        return False
+    rate = rate_after(match.string, end, match.endpos)
+    priced = rate is not None and rate.name in lexicon.family("weighed")
+    priced = priced or _PAID.search(match.string, max(0, match.start() - 16), match.start()) is not None
+    return priced or _writes_money(match.string, match["letter"])
+
+
+_PAID = lexicon.pattern(r"\b{paid out}\s$")
 
 
 @lru_cache(maxsize=64)

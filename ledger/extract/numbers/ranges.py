@@ -249,7 +249,8 @@ def _says_range(
         alike = first.word == second.word or (first.word and ends[1] <= _SPELT)  # "nine or 10 miners"
         return ends[1] <= 2.5 * ends[0] and alike and (first.unit is None or second.unit is not None)
     if separator["to"]:
-        if ends[1] > 2 * ends[0] and _is_move(first, second, before):
+        apart = ends[1] > 2 * ends[0]
+        if apart and (_is_move(text, first, second, before) or _is_step(text, first, second, before)):
             return False
         if before.endswith(" by ") and first.unit and (not second.unit or ends[1] > _FAR * ends[0]):
             return False  # "raise its aid by 3 billion euros to 11.5 billion", "cut it by $70 million to $4 billion"
@@ -269,17 +270,27 @@ def _says_range(
     return not (spaced and separator["dash"][-1:] != " ") and not (spaced and first.word != second.word)
 
 
-def _is_move(first: Numeral, second: Numeral, before: str) -> bool:
-    """E.g. "rose 0.4 percent to 3.2 percent", "fell by 9,000 to 1.4 million"; "rose 5 to 15 percent" is a range."""
+def _is_move(text: str, first: Numeral, second: Numeral, before: str) -> bool:
+    """E.g. "rose 0.4 percent to 3.2 percent", "fell by 9,000 to 1.4 million"; "rose 5 to 15 percent" and "by 2 to 5 metres" are ranges."""
     if bool(first.unit) != bool(second.unit):
         return False
     move = _MOVES_BY.search(before)
     far = first.low >= _COUNT and second.high > _FAR * first.low  # "arrivals were up 3,000 to 41,000"
     if move is None and before.endswith(" of ") and first.unit:
         return _CHANGE_OF.search(before) is not None
-    return move is not None and (first.unit is not None or far or " by " in move[0])
+    bare = text[first.span.end : second.span.start].strip() == "to" and second.high <= _NEAR * first.low
+    return move is not None and (first.unit is not None or far or (" by " in move[0] and not bare))
 
 
+def _is_step(text: str, first: Numeral, second: Numeral, before: str) -> bool:
+    """E.g. "lowered its figure for wheat by 90,000 tonnes to 1.2 million tonnes", "was raised on June 5 by RM1 to RM2.58"."""
+    joint = text[first.span.end : second.span.start].strip()
+    told = bool(first.unit and second.unit) or (joint != "to" and second.high > _FAR * first.low)
+    return told and _MOVES_FAR.search(before) is not None
+
+
+_NEAR = 4  # times as much, up to which "by 2 to 5 metres" is a range
+_MOVES_FAR = lexicon.pattern(r"\b{numbers/moves}\s[^.;:]{1,70}\sby\s$", re.IGNORECASE)
 # "a decrease in the goods deficit of $1.2 billion to $65.7 billion"
 _CHANGE_OF = lexicon.pattern(r"\b{labels/change}\s+in\s+[^.;:\d]{1,40}\sof\s$", re.IGNORECASE)
 _MOVES_BY = lexicon.pattern(r"\b{numbers/moves}\s+(?:by\s+)?(?:[a-z]+\s+){0,2}$", re.IGNORECASE)

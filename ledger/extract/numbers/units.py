@@ -34,6 +34,11 @@ def _folded() -> dict[str, tuple[str, str]]:
     return {form.lower(): found for form, found in reversed(_forms().items())}
 
 
+def is_unit_word(word: str) -> bool:
+    """Whether a lower-case word is a physical unit's: "metres", "kg"."""
+    return word in _forms()
+
+
 def measured_name(noun: str) -> str | None:
     """Pint's name for a unit that was read as a noun, as of "187 millimetres of rain fell in Lida and 352 in Obora"."""
     return (
@@ -127,7 +132,7 @@ def _denominators() -> tuple[re.Pattern[str], dict[str, str]]:
     words = "|".join(sorted((re.escape(word) for word in names), key=len, reverse=True))
     cue = r"\s+per\s+|\s+an?\s+|\s+for\s+(?:each|every)\s+|-per-|-an?-|/|\s/\s|\s+(?P<all>each|every)\s+"
     base = r"(?P<base>\d{1,3}(?:,?000)+|100|thousand|million|hundred\s+thousand)"
-    pattern = rf"(?:{cue})(?:(?P<word>{words})(?:e?s)?(?!\w)|(?<=per\s){base}(?:\s+(?P<of>[a-z]+(?:\s+births)?))?)"
+    pattern = rf"(?:{cue})(?:(?P<word>{words})(?:e?s)?(?!\w)|(?<=per\s){base}(?:\s+(?P<of>{lexicon.fill('{dimensional}')}\s+[a-z]+|[a-z]+(?:\s+births)?))?)"
     return re.compile(pattern, re.IGNORECASE), names
 
 
@@ -188,7 +193,7 @@ def rate_before(text: str, position: int) -> str | None:
 def _thing_priced() -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(word) for word in _denominators()[1]), key=len, reverse=True))
     return re.compile(
-        rf"\b(?:(?P<per>(?<=[a-z] )(?<!cents )(?<!llars )(?<!lion )per)|an?|one|each|every)\s+(?P<word>{words})\b(?(per)|\s+of\b)",
+        rf"\b(?:(?P<per>(?<=[a-z] )(?<!cents )(?<!llars )(?<!lion )per)|an?|one|each|every)\s+(?P<word>{words})\b(?(per)|\s+(?:of\b|(?=(?:now\s)?{lexicon.fill('{sold for}')}\s)))",
         re.IGNORECASE,
     )
 
@@ -196,18 +201,16 @@ def _thing_priced() -> re.Pattern[str]:
 SPELLS = frozenset(
     ("second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade", "century")
 )
-_WHEN = re.compile(
-    r"\s+(?:after|before(?!\s+(?:tax|taxes|deductions|interest)\b)|later|earlier|ago|since|prior|into)\b", re.IGNORECASE
-)
+_WHEN = lexicon.pattern(r"\s+(?:after|before(?!\s+{deducted}\b)|later|earlier|ago|since|prior|into)\b", re.IGNORECASE)
 _BASES = {"thousand": "1000", "million": "1000000", "hundred thousand": "100000"}
 
 
 def _per_many(match: re.Match[str]) -> str:
     """E.g. "per 100,000" is per that many persons, "per 1,000 live births" per that many births."""
     base = _BASES.get(" ".join(match["base"].lower().split()), match["base"].replace(",", ""))
-    name, dimension = _folded().get((match["of"] or "").lower(), ("", ""))
-    if dimension in ("length", "weight", "volume"):
-        return f"{base} {name}"  # "13.3 litres per 100 kilometres"
+    name, dimension = _folded().get(" ".join((match["of"] or "").lower().split()), ("", ""))
+    if dimension in ("length", "weight", "volume", "area"):
+        return f"{base} {name}"  # "13.3 litres per 100 kilometres", "$480 per thousand cubic metres"
     return f"{base} {'live birth' if match['of'] and 'birth' in match['of'].lower() else 'person'}"
 
 
@@ -222,20 +225,30 @@ def _is_symbol(text: str, match: re.Match[str]) -> bool:
         if match.start("unit") == match.start() and _IN_METRIC.match(after):
             return True  # "4in (100mm)"
         return after.startswith((")", " of rain", " of snow", " high", " tall", " deep"))
-    if match["unit"] == "m" and match.start("unit") == match.start():
-        return True  # "a loss of 30m in June" was read as a scale before
+    if match["unit"] == "h":
+        return _FOR_HOURS.search(text, max(0, match.start() - 24), match.start()) is not None
     if match["unit"] in ("C", "F", "W", "V", "L"):
         return match.start("unit") - match.start() <= 1 and not re.match(r"\w|-\w", after)  # "35 F-35 jets"
     if match["unit"] == "g" and match.start("unit") == match.start():
         return _GENERATION.search(text, max(0, match.start() - 4), match.start()) is None  # "199g"; "5g" is a network
-    if match["unit"] == "m" and _DIMENSION_OF.search(text, max(0, match.start() - 40), match.start()):
+    if match["unit"] == "m" and _is_metre(text, match):
         return True
     return _MEASURED.match(after) is not None
 
 
-_DIMENSION_OF = lexicon.pattern(
-    r"\b{dimensions of a thing}\s(?:of|to|by|at)\s(?:(?:{hedge}|up\sto)\s)?[\d.]+$"
-)  # "to a height of 12 m at places"
+def _is_metre(text: str, match: re.Match[str]) -> bool:
+    """E.g. "5m", since "a loss of 30m in June" was read as a scale before, or what is said of a height."""
+    joined = match.start("unit") == match.start()
+    return joined or _GAUGED.search(text, max(0, match.start() - 40), match.start()) is not None
+
+
+_GAUGED = lexicon.pattern(
+    r"\b(?:{dimensions of a thing}|{crested})\s(?:of|to|by|at)\s(?:(?:{hedge}|up\sto)\s)?[\d.]+$"
+)  # "to a height of 12 m at places", "the river peaked at 7.64 m on 2 April"
+# "48 mm fell in 6 h", "without power for 12 h"; "at 14 h", "18 h 30" are times of day
+_FOR_HOURS = lexicon.pattern(
+    r"\b(?:in|for|within|after|every|over|than|{hedge})\s(?:the\s)?\d{1,3}(?:\.\d)?$", re.IGNORECASE
+)
 _IN_METRIC = re.compile(r"\s\(\d[\d.,]*\s?(?:[mc]?m|met|cent|mill)")
 _GENERATION = re.compile(r"(?<![\d.,])[1-6]$")
 # what follows a length and no million: "some 350 m to the ground", "40 m into the river", "5 m in length"
