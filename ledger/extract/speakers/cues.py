@@ -109,7 +109,7 @@ def _interrupted(tree: Tree, first: int, rest: int) -> bool:
     token = tree.tokens[rest]
     if adds(token) or token.tag in (".", ":"):
         return False
-    if _goes_on_with_figure(tree.tokens[rest:]):
+    if goes_on_with_figure(tree.tokens[rest:]):
         return True
     return token.tag.startswith(("VB", "MD", "IN", "TO", "RB")) or not any(
         t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree.tokens[:first]
@@ -120,7 +120,7 @@ _OF_THESE = frozenset(("whom", "which", "them", "these", "those"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
-def _goes_on_with_figure(words: Sequence[Token]) -> bool:
+def goes_on_with_figure(words: Sequence[Token]) -> bool:
     """E.g. "…, the mayor said, 12 of them children", "…, figures show, 5 percent more than in May": no clause with a subject of its own."""
     first = next((k for k, word in enumerate(words[:4]) if word.tag == "CD" or word.lower in ("twice", "half")), None)
     if first is None or any(word.tag in _FINITE for word in words[:first]):

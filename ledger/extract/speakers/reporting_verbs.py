@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from ledger import lexicon
+from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
-from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun
+from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.extract.speakers.by_order import inverted_speaker, speaker_by_order
 from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, only_of_documents, senses_of
+from ledger.extract.speakers.gives import tells_count
 from ledger.extract.speakers.owned import (
     claims_lives,
     concedes,
@@ -120,26 +122,64 @@ def _follows_comma(tree: Tree, token: Token) -> bool:
 
 def _subject(tree: Tree, verb: int) -> int | None:
     """The verb's own subject, else that of the verb it hangs on ("…, saying 498"); for "who said" what "who" stands for."""
+    before = tree.tokens[max(0, verb - 1)]
+    own = tree.child(verb, *SUBJECTS)
+    if own is None and before.dep == "conj" and before.tag[:2] == "NN" and before.head < before.index < verb:
+        finite = tree.tokens[verb].tag in ("VBZ", "VBP", "VBD") and tree.tokens[verb].dep == "conj"
+        if finite and is_voiced(tree, before) and not is_voiced(tree, tree.tokens[before.head]):
+            return before.index  # "Temperatures are near 19 degrees and authorities say"
     for index in tree.path(verb)[:4]:
         subjects = [c for c in tree.children[index] if tree.tokens[c].dep in SUBJECTS]
         token = tree.tokens[index]
         if subjects:  # two of them ("12 dead in blast, police say"): the nearest one before the verb
             counts = [c for c in subjects if tree.tokens[c].tag == "CD" and tree.tokens[c].text[:1].isdigit()]
             who = [c for c in subjects if c not in counts] or subjects  # "4,100 displaced, says Red Cross"
-            subject = tree.tokens[max((c for c in who if c < index), default=who[0])]
+            subject = tree.tokens[max((c for c in who if c < index), default=_name_after(tree, who))]
             if index == verb and subject.index < verb and _ends_inverted(tree, verb, who[-1]):
                 subject = tree.tokens[who[-1]]
             if index != verb and is_of_claim(tree, verb, index, subject):
                 above = next((i for i in tree.path(index)[1:] if tree.tokens[i].tag[:2] == "VB"), None)
                 return None if above is None else _subject(tree, above)
             if subject.tag in ("WP", "WDT") and subject.text != "WHO":
-                return token.head if token.dep == "relcl" else None
+                return _antecedent(tree, token.head, subject) if token.dep == "relcl" else None
             return None if subject.tag in ("WRB", "EX") else subject.index
         if token.dep == "acl" and (token.tag == "VBG" or index == verb):
             return _issuer(tree, token.head) or token.head
         if token.dep not in _BELOW:
             return None
     return None
+
+
+def _name_after(tree: Tree, subjects: list[int]) -> int:
+    """The first of the subjects after a verb, or the name right after it: "said shop steward Ana Duarte"."""
+    first, last = subjects[0], subjects[-1]
+    named = first < last and all(token.tag == "NNP" for token in tree.tokens[first + 1 : last + 1])
+    return last if named and tree.tokens[first].tag != "NNP" else first
+
+
+def _antecedent(tree: Tree, noun: int, pronoun: Token) -> int:
+    """Whom "who" means: the person, not the house after "of", in "Ana Duarte, a trader at Moor Lane Securities, who noted"."""
+    if pronoun.lower != "who" or tree.tokens[noun].tag not in ("NNP", "NNPS"):
+        return noun
+    house = tree.tokens[tree.tokens[noun].head]
+    if tree.tokens[noun].dep != "pobj" or house.lower not in ("of", "at", "from", "with", "for"):
+        return noun
+    who = tree.tokens[house.head]
+    above = tree.tokens[who.head]
+    if who.dep == "appos" and above.tag == "NNP":
+        return above.index
+    if is_person(phrase_of(tree, noun)) and not (who.tag == "NNP" and house.lower in ("of", "at")):
+        return noun  # "a son of Ana Duarte, who said"; but "Ana Duarte of Banco Obora, who sees"
+    person = who.tag == "NNP" or is_title(who.lower) or "person" in noun_classes(who.lower)
+    return who.index if person else noun
+
+
+def _is_thing_of(tree: Tree, who: Token) -> bool:
+    """E.g. "an officer who did not want his name in print said": a thing of somebody's says nothing."""
+    owner = tree.child(who.index, "poss")
+    if owner is None or owner.tag != "PRP$" or who.tag != "NN" or is_voiced(tree, who):
+        return False
+    return not (is_title(who.lower) or "person" in noun_classes(who.lower) or is_report_noun(who.lower))
 
 
 def _ends_inverted(tree: Tree, verb: int, last: int) -> bool:
@@ -178,10 +218,9 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     done = done or bool({"claim", "say"} & set(lemmas(token.lower)))  # "the fire service reports to have rescued 12"
     clause = closing or _clause_said(tree, token.index, infinitive=done) or says_in_document(tree, token.index)
     if "say" in senses:
-        return True
-    if keeps_count(tree, token, who) or (
-        (speaks or _keeps_figures(who)) and (_puts(tree, token, who) or concedes(tree, token))
-    ):
+        return not _is_thing_of(tree, who)
+    puts = (speaks or _keeps_figures(who)) and (_puts(tree, token, who) or concedes(tree, token))
+    if puts or keeps_count(tree, token, who) or tells_count(tree, token, who, speaks):
         return True
     speaks = speaks or (
         bool(senses & {"clause", "figure"})
@@ -189,9 +228,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
         and "person" in noun_classes(who.lower)
         and not _is_counted(tree, who)
     )  # "a masked man claims …", "farm vets estimate that …"
-    if not speaks or ("claim" in lemmas(token.lower) and claims_lives(tree, token.index)):
-        return False
-    if decrees(tree, token.index):
+    if not speaks or decrees(tree, token.index) or ("claim" in lemmas(token.lower) and claims_lives(tree, token.index)):
         return False
     if "see" in lemmas(token.lower):
         finite = token.tag in ("VBZ", "VBP") or (token.tag == "VB" and tree.child(token.index, "aux") is None)
@@ -300,6 +337,10 @@ def _tells_of(tree: Tree, verb: int) -> bool:
     if tree.tokens[verb].tag == "VBN" and tree.child(verb, "auxpass") is not None:
         return False  # "the agency was notified of two cases" listens
     hangs_on = (verb,) if listener is None else (verb, listener.index)
+    days = (tree.child(c, "pobj") for c in tree.children[verb] if c > verb and tree.tokens[c].lower == "on")
+    hangs_on += tuple(
+        day.index for day in days if day is not None and day.lower in WEEKDAYS
+    )  # "warned on Sunday of rain"
     return any(tree.tokens[c].lower in ("of", "about") and c > verb for head in hangs_on for c in tree.children[head])
 
 
