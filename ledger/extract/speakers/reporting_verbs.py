@@ -336,7 +336,7 @@ def _tells_of(tree: Tree, verb: int) -> bool:
         return any(tree.tokens[i].lower == "of" for i in tree.subtree(verb) if i > listener.index)
     if tree.tokens[verb].tag == "VBN" and tree.child(verb, "auxpass") is not None:
         return False  # "the agency was notified of two cases" listens
-    hangs_on = (verb,) if listener is None else (verb, listener.index)
+    hangs_on: tuple[int, ...] = (verb,) if listener is None else (verb, listener.index)
     days = (tree.child(c, "pobj") for c in tree.children[verb] if c > verb and tree.tokens[c].lower == "on")
     hangs_on += tuple(
         day.index for day in days if day is not None and day.lower in WEEKDAYS
