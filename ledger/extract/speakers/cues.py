@@ -13,7 +13,7 @@ from ledger.extract.speakers.actors import can_speak
 
 _ADDITIONS = frozenset(("and", "but", "while", "whereas", "although", "though", "as", "or", "so", "yet"))
 
-_NAMES = frozenset(("NNP", "NNPS"))
+_NAMES = frozenset(("NNP", "NNPS", "HYPH"))
 _NAMED, _LONGEST = 3, 9  # words from a name's first comma to the verb after it
 
 

@@ -192,6 +192,8 @@ def claims_lives(tree: Tree, verb: int) -> bool:
 
 def decrees(tree: Tree, verb: int) -> bool:
     """E.g. "declared three days of mourning after a landslide killed 112": an act, which reports no deaths (FACTS.md 5.19)."""
+    if "list" in lemmas(tree.tokens[verb].lower):
+        return False  # "the agency lists 71 counties under emergency declarations"
     thing = tree.child(verb, "dobj")
     words = {tree.tokens[i].lower for i in tree.subtree(thing.index)} if thing is not None else frozenset()
     return not words.isdisjoint(labels("decreed"))

@@ -6,9 +6,10 @@ from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
-from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
+from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun
+from ledger.extract.speakers.antecedents import antecedent, is_thing_of, name_after
 from ledger.extract.speakers.by_order import inverted_speaker, speaker_by_order
-from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, only_of_documents, senses_of
+from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, only_of_documents, senses_of, text_of
 from ledger.extract.speakers.gives import tells_count
 from ledger.extract.speakers.owned import (
     claims_lives,
@@ -27,6 +28,7 @@ from ledger.extract.speakers.said import (
     heard,
     is_next_clause,
     object_above,
+    parted_count,
     reporting_words,
     said_of_noun,
     speakers_own,
@@ -66,7 +68,10 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
         scope |= covered
     scope |= said_of_noun(tree, token, speaker)
     scope -= speakers_own(tree, speaker, token.index) | heard(tree, token)
-    return Frame(token=token.index, speaker=speaker, cue=token.text, scope=frozenset(scope), relay=_hearer(tree, token))
+    comma = parted_count(tree, speaker) if closing and speaker < token.index else None
+    scope |= set(range(comma)) if comma is not None else set()
+    phrase = "" if comma is None else text_of(tree.tokens[comma + 1 : speaker + 1])
+    return Frame(token=token.index, speaker=speaker, cue=token.text, scope=frozenset(scope), relay=_hearer(tree, token), phrase=phrase)  # fmt: skip
 
 
 def _is_of_subject(tree: Tree, token: Token) -> bool:
@@ -101,7 +106,16 @@ def _perfect(tree: Tree, token: Token) -> bool:
     # So does a clause after it: "The bank's own analysts estimated that …" read as analysts who were estimated.
     if tree.child(token.index, "nsubj") is not None:
         return token.dep in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl")
-    return token.dep == "acl" and (tree.child(token.index, "ccomp") is not None or _follows_comma(tree, token))
+    return token.dep == "acl" and (
+        tree.child(token.index, "ccomp") is not None or _follows_comma(tree, token) or _says_about(tree, token)
+    )
+
+
+def _says_about(tree: Tree, token: Token) -> bool:
+    """E.g. "Mayor Ana Duarte said about one in ten families …", read as a mayor who was spoken of."""
+    who, following = tree.tokens[token.head], tree.tokens[token.index + 1 : token.index + 3]
+    named = token.lower == "said" and who.tag == "NNP" and who.index == token.index - 1
+    return named and [t.lower for t in following[:1]] in (["about"], ["around"]) and following[-1].tag == "CD"
 
 
 def _follows_comma(tree: Tree, token: Token) -> bool:
@@ -134,52 +148,20 @@ def _subject(tree: Tree, verb: int) -> int | None:
         if subjects:  # two of them ("12 dead in blast, police say"): the nearest one before the verb
             counts = [c for c in subjects if tree.tokens[c].tag == "CD" and tree.tokens[c].text[:1].isdigit()]
             who = [c for c in subjects if c not in counts] or subjects  # "4,100 displaced, says Red Cross"
-            subject = tree.tokens[max((c for c in who if c < index), default=_name_after(tree, who))]
+            subject = tree.tokens[max((c for c in who if c < index), default=name_after(tree, who))]
             if index == verb and subject.index < verb and _ends_inverted(tree, verb, who[-1]):
                 subject = tree.tokens[who[-1]]
             if index != verb and is_of_claim(tree, verb, index, subject):
                 above = next((i for i in tree.path(index)[1:] if tree.tokens[i].tag[:2] == "VB"), None)
                 return None if above is None else _subject(tree, above)
             if subject.tag in ("WP", "WDT") and subject.text != "WHO":
-                return _antecedent(tree, token.head, subject) if token.dep == "relcl" else None
+                return antecedent(tree, token.head, subject) if token.dep == "relcl" else None
             return None if subject.tag in ("WRB", "EX") else subject.index
         if token.dep == "acl" and (token.tag == "VBG" or index == verb):
             return _issuer(tree, token.head) or token.head
         if token.dep not in _BELOW:
             return None
     return None
-
-
-def _name_after(tree: Tree, subjects: list[int]) -> int:
-    """The first of the subjects after a verb, or the name right after it: "said shop steward Ana Duarte"."""
-    first, last = subjects[0], subjects[-1]
-    named = first < last and all(token.tag == "NNP" for token in tree.tokens[first + 1 : last + 1])
-    return last if named and tree.tokens[first].tag != "NNP" else first
-
-
-def _antecedent(tree: Tree, noun: int, pronoun: Token) -> int:
-    """Whom "who" means: the person, not the house after "of", in "Ana Duarte, a trader at Moor Lane Securities, who noted"."""
-    if pronoun.lower != "who" or tree.tokens[noun].tag not in ("NNP", "NNPS"):
-        return noun
-    house = tree.tokens[tree.tokens[noun].head]
-    if tree.tokens[noun].dep != "pobj" or house.lower not in ("of", "at", "from", "with", "for"):
-        return noun
-    who = tree.tokens[house.head]
-    above = tree.tokens[who.head]
-    if who.dep == "appos" and above.tag == "NNP":
-        return above.index
-    if is_person(phrase_of(tree, noun)) and not (who.tag == "NNP" and house.lower in ("of", "at")):
-        return noun  # "a son of Ana Duarte, who said"; but "Ana Duarte of Banco Obora, who sees"
-    person = who.tag == "NNP" or is_title(who.lower) or "person" in noun_classes(who.lower)
-    return who.index if person else noun
-
-
-def _is_thing_of(tree: Tree, who: Token) -> bool:
-    """E.g. "an officer who did not want his name in print said": a thing of somebody's says nothing."""
-    owner = tree.child(who.index, "poss")
-    if owner is None or owner.tag != "PRP$" or who.tag != "NN" or is_voiced(tree, who):
-        return False
-    return not (is_title(who.lower) or "person" in noun_classes(who.lower) or is_report_noun(who.lower))
 
 
 def _ends_inverted(tree: Tree, verb: int, last: int) -> bool:
@@ -218,7 +200,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     done = done or bool({"claim", "say"} & set(lemmas(token.lower)))  # "the fire service reports to have rescued 12"
     clause = closing or _clause_said(tree, token.index, infinitive=done) or says_in_document(tree, token.index)
     if "say" in senses:
-        return not _is_thing_of(tree, who)
+        return not is_thing_of(tree, who)
     puts = (speaks or _keeps_figures(who)) and (_puts(tree, token, who) or concedes(tree, token))
     if puts or keeps_count(tree, token, who) or tells_count(tree, token, who, speaks):
         return True
@@ -234,7 +216,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
         finite = token.tag in ("VBZ", "VBP") or (token.tag == "VB" and tree.child(token.index, "aux") is None)
         return finite and not document
     if senses & {"figure", "forecast"}:
-        return clause or _has_object(tree, token.index)
+        return clause or _has_object(tree, token.index) or _expects_to(tree, token)
     if "listener" in senses and _tells_of(tree, token.index):
         return True
     stands = "put" in senses and tree.child(token.index, "dobj") is None  # "the toll, put at 12 on Sunday"
@@ -244,6 +226,12 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     if "document" in senses and not stands and (document or in_document(tree, token.index)):
         return clause or _has_object(tree, token.index)
     return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")
+
+
+def _expects_to(tree: Tree, verb: Token) -> bool:
+    """E.g. "sugar growers expect to lose two thirds of their crop" (FACTS.md 5.19)."""
+    to = tree.child(verb.index, "xcomp") if "expect" in lemmas(verb.lower) else None
+    return to is not None and to.tag == "VB"
 
 
 def _keeps_figures(who: Token) -> bool:
@@ -260,6 +248,8 @@ def _is_counted(tree: Tree, who: Token) -> bool:
 def _puts(tree: Tree, verb: Token, who: Token) -> bool:
     """Whether a verb gives the number at which something stands: "puts it at 20", "revised the toll to 61"."""
     senses, thing = senses_of(verb.lower), tree.child(verb.index, "dobj")
+    if thing is None and verb.dep == "relcl" and verb.head < who.index < verb.index:
+        thing = tree.tokens[verb.head]  # "a job he put at 250 euros"
     if thing is None or not senses & {"put", "revise"} or not _puts_at(tree, verb.index):
         return False
     if not {"set", "give"}.isdisjoint(lemmas(verb.lower)) and not (
