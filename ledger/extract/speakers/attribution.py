@@ -157,7 +157,7 @@ class Speakers:
         if (
             subject is None
             or subject.index in speakers
-            or not _may_speak(subject)
+            or not (_may_speak(subject) or can_speak(f"{tree.tokens[subject.index - 1].lower} {subject.lower}"))
             or tree.child(subject.index, "nummod")
         ):
             return

@@ -26,7 +26,7 @@ from ledger.extract.speakers.cues import (
 )
 from ledger.extract.speakers.headline_frames import headline_frames
 from ledger.extract.speakers.openings import past_opening
-from ledger.extract.speakers.owned import claim_frame, hearsay_frame, reckoned_frame, reckoning_frame
+from ledger.extract.speakers.owned import STANDING, owned_frame
 from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
 from ledger.extract.speakers.short_names import is_short_name
@@ -52,14 +52,8 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
         frame = preposition_frame(tree, token) if word in _LEADS else None
         if frame is None and word in _SOURCES:
             frame = source_frame(tree, token)
-        if frame is None and word == "by":
-            frame = reckoning_frame(tree, token)
-        if frame is None and word in ("is", "was"):
-            frame = reckoned_frame(tree, token)
-        if frame is None and word in ("has", "had", "have"):
-            frame = hearsay_frame(tree, token)
-        if frame is None and word in labels("claim noun"):
-            frame = claim_frame(tree, token)
+        if frame is None:
+            frame = owned_frame(tree, token)
         told = token.tag[:2] == "VB" or _ends_as_noun(tree, token)
         if frame is None and told and senses_of(word) and not is_yet_to_tell(tree, token):
             frame = passive_frame(tree, token) or as_told_frame(tree, token) or verb_frame(tree, token)
@@ -93,7 +87,12 @@ def _is_land(tree: Tree, token: Token) -> bool:
 def _may_report(word: str) -> bool:
     """Whether a frame may be built on this word: few words of a sentence are of that kind."""
     return (
-        bool(senses_of(word)) or word in _SOURCES or word in _LEADS or word in _HELPERS or word in labels("claim noun")
+        bool(senses_of(word))
+        or word in _SOURCES
+        or word in _LEADS
+        or word in _HELPERS
+        or word in STANDING
+        or word in labels("claim noun")
     )
 
 

@@ -12,6 +12,7 @@ from ledger.lexicon.gazetteer import look_up, place_words
 from ledger.model import ActorKind
 
 KEEPERS = frozenset((ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.IGO, ActorKind.NGO, ActorKind.OFFICIAL, ActorKind.WITNESS))  # fmt: skip
+_SHARES = frozenset(("%", "percent", "per", "seats", "votes", "points"))
 _NEAR = 8  # tokens from what is given to the figure
 _CLOSE = 4  # tokens from "counts" to the count
 _BODIES = frozenset(("department",))  # of a state, and in some states land
@@ -21,7 +22,23 @@ _NAMES = frozenset(("NNP", "NNPS"))
 
 def tells_count(tree: Tree, verb: Token, who: Token, speaks: bool) -> bool:
     """Whether a verb with its subject gives a figure: by a count, off a gauge, or as the number at which something stands."""
-    return counts(tree, verb, who) or measures_weather(tree, verb, who) or (speaks and gives_figure(tree, verb))
+    if counts(tree, verb, who) or measures_weather(tree, verb, who) or polls(tree, verb, who):
+        return True
+    return speaks and gives_figure(tree, verb)
+
+
+def polls(tree: Tree, verb: Token, who: Token) -> bool:
+    """E.g. "A poll gives the coalition 43 percent", "the bulletin gives 14 dead", "the survey has the coalition at 43 percent"."""
+    words = lemmas(verb.lower)
+    if not is_report_noun(who.lower) or verb.tag not in ("VBZ", "VBP", "VBD") or not who.index < verb.index:
+        return False
+    after = tree.tokens[verb.index + 1 :][:_NEAR]
+    count = next((k for k, token in enumerate(after) if token.tag == "CD"), None)
+    near = after[count + 1 : count + 3] if count is not None else ()
+    told = any(token.text in _SHARES or "kill" in lemmas(token.lower) or token.lower == "dead" for token in near)
+    if count is None or not (told or ("give" in words and verb.tag != "VBD")):
+        return False  # "the study gave 300 volunteers a drug"
+    return "give" in words or ("have" in words and any(token.lower == "at" for token in after[:count]))
 
 
 def gives_figure(tree: Tree, verb: Token) -> bool:
@@ -31,7 +48,7 @@ def gives_figure(tree: Tree, verb: Token) -> bool:
         return False
     thing = tree.child(verb.index, "dobj")
     if thing is None or (tree.child(thing.index, "nummod") is not None):
-        return False
+        return thing is not None and "describe" in words  # "residents described two nights of shelling"
     after = tree.tokens[max(verb.index, thing.index) + 1 :][:_NEAR]
     of = next((k for k, token in enumerate(after) if token.lower == "of"), None)
     counted = of is not None and any(token.tag == "CD" for token in after[of + 1 : of + 3])

@@ -9,10 +9,12 @@ from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
 from ledger.extract.speakers.cues import Frame, clause_around, is_voiced, senses_of
 from ledger.extract.speakers.gives import is_land, may_keep
 from ledger.extract.speakers.names import known_body
+from ledger.lexicon.gazetteer import place_words
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
 
 _REGISTERED = frozenset(("person", "household"))  # whom a count is kept of
+STANDING = lexicon.family("stands at")
 _BY = ("by", "from")
 _SAID = frozenset(("acl", "relcl", "ccomp", "attr"))
 
@@ -103,6 +105,20 @@ def reckoned_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     scope = frozenset(tree.subtree(said.index))
     return Frame(token=token.index, speaker=owner.index, cue=f"{noun.text} {token.text}", scope=scope)
+
+
+def standing_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "The health ministry's toll stands at 640", "the agency's count has reached 90"."""
+    noun = tree.child(token.index, "nsubj")
+    if noun is None or noun.lower not in labels("counts told") | labels("reckoning noun"):
+        return None
+    owner = tree.child(noun.index, "poss")
+    scope = {i for i in tree.subtree(token.index) if i > token.index}
+    if owner is None or not (can_speak(owner.lower) or known_body(owner.text)) or token.dep not in ("ROOT", "ccomp"):
+        return None
+    if owner.lower in place_words("administrative") or all(tree.tokens[i].tag != "CD" for i in scope):
+        return None  # "the city's toll"
+    return Frame(token=token.index, speaker=owner.index, cue=f"{noun.text} {token.text}", scope=frozenset(scope))
 
 
 def hearsay_frame(tree: Tree, token: Token) -> Frame | None:
@@ -197,3 +213,19 @@ def decrees(tree: Tree, verb: int) -> bool:
     thing = tree.child(verb, "dobj")
     words = {tree.tokens[i].lower for i in tree.subtree(thing.index)} if thing is not None else frozenset()
     return not words.isdisjoint(labels("decreed"))
+
+
+def owned_frame(tree: Tree, token: Token) -> Frame | None:
+    """The frame of a word where a speaker owns what is said."""
+    word, frame = token.lower, None
+    if word == "by":
+        frame = reckoning_frame(tree, token)
+    if word in ("is", "was"):
+        frame = reckoned_frame(tree, token)
+    if word in STANDING:
+        frame = standing_frame(tree, token)
+    if word in ("has", "had", "have"):
+        frame = hearsay_frame(tree, token)
+    if frame is None and word in labels("claim noun"):
+        frame = claim_frame(tree, token)
+    return frame

@@ -210,6 +210,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
         and "person" in noun_classes(who.lower)
         and not _is_counted(tree, who)
     )  # "a masked man claims …", "farm vets estimate that …"
+    speaks = speaks or (document and "speak" in lemmas(token.lower))  # "Dispatches speak of 200 dead"
     if not speaks or decrees(tree, token.index) or ("claim" in lemmas(token.lower) and claims_lives(tree, token.index)):
         return False
     if "see" in lemmas(token.lower):
@@ -248,8 +249,8 @@ def _is_counted(tree: Tree, who: Token) -> bool:
 def _puts(tree: Tree, verb: Token, who: Token) -> bool:
     """Whether a verb gives the number at which something stands: "puts it at 20", "revised the toll to 61"."""
     senses, thing = senses_of(verb.lower), tree.child(verb.index, "dobj")
-    if thing is None and verb.dep == "relcl" and verb.head < who.index < verb.index:
-        thing = tree.tokens[verb.head]  # "a job he put at 250 euros"
+    if thing is None and verb.dep == "relcl" and verb.head < who.index < verb.index and who.tag != "PRP":
+        thing = tree.tokens[verb.head]  # "a job the surveyor put at 250 euros"
     if thing is None or not senses & {"put", "revise"} or not _puts_at(tree, verb.index):
         return False
     if not {"set", "give"}.isdisjoint(lemmas(verb.lower)) and not (
