@@ -39,6 +39,8 @@ def antecedent(tree: Tree, noun: int, pronoun: Token) -> int:
 def is_thing_of(tree: Tree, who: Token) -> bool:
     """E.g. "an officer who did not want his name in print said": a thing of somebody's says nothing."""
     owner = tree.child(who.index, "poss")
+    if all(token.tag not in ("WP", "WDT") for token in tree.tokens[max(0, who.index - 8) : who.index]):
+        return False  # "Their counsel, Ana Duarte, said"
     if owner is None or owner.tag != "PRP$" or who.tag != "NN" or is_voiced(tree, who):
         return False
     return not (is_title(who.lower) or "person" in noun_classes(who.lower) or is_report_noun(who.lower))
