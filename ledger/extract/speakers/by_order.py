@@ -32,7 +32,7 @@ def speaker_by_order(tree: Tree, token: Token) -> int | None:
 
 def _between_commas(tree: Tree, token: Token) -> int | None:
     """E.g. "…, the state's health minister, Ana Duarte, told AFP" where the parser gave the verb no subject: the name by the comma."""
-    comma = comma_before_name(tree, token.index, hyphens=True)
+    comma = comma_before_name(tree, token.index)
     if not comma or not senses_of(token.lower) & {"say", "clause", "figure"} or tree.child(token.index, *_SUBJECTS):
         return None
     last = tree.tokens[token.index - 2]

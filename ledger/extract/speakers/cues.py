@@ -13,7 +13,7 @@ from ledger.extract.speakers.actors import can_speak
 
 _ADDITIONS = frozenset(("and", "but", "while", "whereas", "although", "though", "as", "or", "so", "yet"))
 
-_NAMES = frozenset(("NNP", "NNPS"))
+_NAMES = frozenset(("NNP", "NNPS", "HYPH"))
 _NAMED, _LONGEST = 3, 9  # words from a name's first comma to the verb after it
 
 
@@ -78,17 +78,13 @@ def is_voiced(tree: Tree, token: Token) -> bool:
     return can_speak(f"{before} {token.lower}")
 
 
-def comma_before_name(tree: Tree, verb: int, hyphens: bool = False) -> int | None:
+def comma_before_name(tree: Tree, verb: int) -> int | None:
     """Where a name between commas right before ``verb`` begins, which is at its first comma: "…, Ana Duarte, told"."""
     tokens = tree.tokens
     if verb < _NAMED or tokens[verb - 1].text != ",":
         return None
     first = next(
-        (
-            i
-            for i in range(verb - 2, max(-1, verb - _LONGEST), -1)
-            if tokens[i].tag not in _NAMES and not (hyphens and tokens[i].tag == "HYPH")
-        ),
+        (i for i in range(verb - 2, max(-1, verb - _LONGEST), -1) if tokens[i].tag not in _NAMES),
         None,
     )
     return first if first is not None and first < verb - 2 and tokens[first].text == "," else None
