@@ -19,7 +19,7 @@ from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, only_of_documents, text_of
 from ledger.extract.speakers.described import Actor
 from ledger.extract.speakers.frames import find_frames
-from ledger.extract.speakers.memory import Memory
+from ledger.extract.speakers.memory import Memory, fits
 from ledger.extract.speakers.names import known_body
 from ledger.extract.speakers.phrases import context_of, named, phrase_of
 from ledger.extract.speakers.sourced import short_form_frame, surname_frame
@@ -116,13 +116,28 @@ class Speakers:
         self.frames[index] = frames
         if not self._is_quoted(self.sentences[index].span):
             self._remember_topic(tree, {frame.speaker for frame in frames})
-        self.links[index] = [(frame, self._links(tree, frame)) for frame in frames]
+        self.links[index] = []
+        for frame in frames:
+            links = self._of_same(tree, frame, self.links[index]) or self._links(tree, frame)
+            self.links[index].append((frame, links))
         heads = tree.tokens[-1].text == ":"  # "According to the ministry, the storm left:"
         spoken = [(f, links) for f, links in self.links[index] if links and not f.inner and (heads or not f.outer)]
         if not spoken:
             return None
         frame, links = max(spoken, key=lambda pair: len(pair[0].scope))
         return Voice(chain=tuple(links), at=tree.tokens[frame.speaker].start)
+
+    def _of_same(
+        self, tree: Tree, frame: Frame, before: Sequence[tuple[Frame, list[Attribution]]]
+    ) -> list[Attribution]:
+        """Whom a pronoun means right under the words of who speaks: "JA Lida said it believes that 30 percent …"."""
+        word, verb = tree.tokens[frame.speaker].lower, tree.tokens[frame.token]
+        if word not in ("it", "he", "she") or verb.dep != "ccomp" or not frame.speaker < frame.token:
+            return []
+        over = next((links for one, links in before if one.token == verb.head and one.speaker < one.token), [])
+        last = self.memory.known[-1] if over and self.memory.known else None
+        same = last is not None and last.name == over[0].name and (word == "it" or fits(word, last))
+        return over if same else []
 
     def _is_quoted(self, span: Span) -> bool:
         """Whether a sentence stands in a quotation that goes on after it: whom it is about does not say "he said" of it."""
@@ -142,7 +157,7 @@ class Speakers:
         if (
             subject is None
             or subject.index in speakers
-            or not _may_speak(subject)
+            or not (_may_speak(subject) or can_speak(f"{tree.tokens[subject.index - 1].lower} {subject.lower}"))
             or tree.child(subject.index, "nummod")
         ):
             return
@@ -168,7 +183,7 @@ class Speakers:
     def _links(self, tree: Tree, frame: Frame) -> list[Attribution]:
         """The claimant of a frame, resolved, and its relay; empty where the speaker cannot be told."""
         speaker = tree.tokens[frame.speaker]
-        counted = tree.child(speaker.index, "nummod")
+        counted = tree.child(speaker.index, "nummod") if not frame.phrase else None
         if (counted is not None and "," in counted.text) or speaker.text[:1].isdigit():
             return []  # "some 512,000 people told those who asked" are no source
         index = named(tree, frame.speaker)

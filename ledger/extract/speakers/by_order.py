@@ -10,6 +10,7 @@ from ledger.extract.speakers.cues import Frame, comma_before_name, is_mark, is_v
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_SPEAKING = frozenset(("he", "she", "it", "they"))
 _INTERPOSED = 8  # words of a speaker between commas
 _IN_NAMES = ("of", "for", "and")
 _GROUP = 12  # words of two speakers and the comma before them
@@ -120,15 +121,17 @@ def _ending(tree: Tree, token: Token) -> int | None:
     return rest[of - 1].index if named and senses_of(token.lower) & {"say", "clause", "figure"} else None
 
 
+def _in_group(token: Token) -> bool:
+    return token.tag in _GROUP_TAGS or (token.tag == "PRP" and token.lower in _SPEAKING)
+
+
 def interposed_frame(tree: Tree, token: Token) -> Frame | None:
     """E.g. "The rebels, the army claims, lost 90 men", "The rebels, said the army, lost 90 men": a speaker and a verb between commas."""
     tokens, verb = tree.tokens, token.index
     if not senses_of(token.lower) & {"say", "clause", "figure"} or token.tag not in ("VBD", "VBN", "VBZ", "VBP", "NNS"):
         return None
-    first = next((i for i in range(verb - 1, max(0, verb - _INTERPOSED), -1) if tokens[i].tag not in _GROUP_TAGS), 0)
-    last = next(
-        (i for i in range(verb + 1, min(len(tokens), verb + _INTERPOSED)) if tokens[i].tag not in _GROUP_TAGS), 0
-    )
+    first = next((i for i in range(verb - 1, max(0, verb - _INTERPOSED), -1) if not _in_group(tokens[i])), 0)
+    last = next((i for i in range(verb + 1, min(len(tokens), verb + _INTERPOSED)) if not _in_group(tokens[i])), 0)
     inverted = first == verb - 1
     if not first or not last or tokens[first].text != "," or tokens[last].text != "," or inverted == (last == verb + 1):
         return None
@@ -138,7 +141,8 @@ def interposed_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     own = tokens[verb + 1 : last] if inverted else tokens[first + 1 : verb]
     speaker = own[-1]
-    if speaker.tag not in _NOUNS or not is_voiced(tree, speaker):
+    alone = speaker.tag == "PRP" and len(own) == 1 and speaker.lower in _SPEAKING  # "Works, he said, should take"
+    if not alone and (speaker.tag not in _NOUNS or not is_voiced(tree, speaker)):
         return None
     scope = frozenset((*range(first), *range(last + 1, len(tokens))))
     return Frame(token=verb, speaker=speaker.index, cue=token.text, scope=scope, phrase=text_of(own))

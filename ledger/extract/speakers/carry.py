@@ -18,6 +18,8 @@ _HEARSAY = lexicon.pattern(r"It\s(?:was|is|had\sbeen|has\sbeen)\s(?:[a-z]+ly\s)?
 _FEWEST_WORDS = 4  # a shorter quotation is a word or two picked out, not speech
 _BULLET = re.compile(r"\s*(?:[-•*·▪●◦º°○–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _FARTHEST = 12
+_LINES, _LONGEST_ENTRY = 30, 140  # lines of a list without bullets; characters of one
+_FULL_STOPS = frozenset((".", "!", "?", "”", '"', ":"))
 _HEADINGS = 6  # sentences between what heads a list and what was put out with it
 
 
@@ -191,12 +193,27 @@ class Carry:
         if over is not None and over in self.voices and self._ends_in_colon(over):
             return self.voices[over]
         if not self._is_bullet(index):
-            return None
+            return self._under_header(index)
         for earlier in range(index - 1, max(-1, index - 40), -1):
             if self._ends_in_colon(earlier) and not (self._is_bullet(earlier) and earlier not in self.voices):
                 return self.voices.get(earlier) or self._put_out(earlier)
             if not self._is_bullet(earlier) and self.sentences[earlier].block != self.sentences[index].block:
                 return None
+        return None
+
+    def _under_header(self, index: int) -> Voice | None:
+        """A line without a bullet in a list of such lines right under its header: "Dead - 7 / Injured - 41", "137 houses hit; / 68 cattle killed."."""
+        for earlier in range(index - 1, max(-1, index - _LINES), -1):
+            above, below = self.sentences[earlier].span, self.sentences[earlier + 1].span
+            if "\n" not in self.text[above.end : below.start] or earlier + 1 in self.voices:
+                return None
+            last = self.text[above.end - 1]
+            if below.end - below.start > _LONGEST_ENTRY:
+                return None
+            if self.text[below.end - 1] in _FULL_STOPS and not (earlier + 1 == index and last in ";,"):
+                return None
+            if last == ":":
+                return self.voices.get(earlier)
         return None
 
     def _is_bullet(self, index: int) -> bool:

@@ -13,7 +13,7 @@ from ledger.extract.speakers.actors import can_speak
 
 _ADDITIONS = frozenset(("and", "but", "while", "whereas", "although", "though", "as", "or", "so", "yet"))
 
-_NAMES = frozenset(("NNP", "NNPS"))
+_NAMES = frozenset(("NNP", "NNPS", "HYPH"))
 _NAMED, _LONGEST = 3, 9  # words from a name's first comma to the verb after it
 
 
@@ -83,7 +83,10 @@ def comma_before_name(tree: Tree, verb: int) -> int | None:
     tokens = tree.tokens
     if verb < _NAMED or tokens[verb - 1].text != ",":
         return None
-    first = next((i for i in range(verb - 2, max(-1, verb - _LONGEST), -1) if tokens[i].tag not in _NAMES), None)
+    first = next(
+        (i for i in range(verb - 2, max(-1, verb - _LONGEST), -1) if tokens[i].tag not in _NAMES),
+        None,
+    )
     return first if first is not None and first < verb - 2 and tokens[first].text == "," else None
 
 
@@ -109,7 +112,7 @@ def _interrupted(tree: Tree, first: int, rest: int) -> bool:
     token = tree.tokens[rest]
     if adds(token) or token.tag in (".", ":"):
         return False
-    if _goes_on_with_figure(tree.tokens[rest:]):
+    if goes_on_with_figure(tree.tokens[rest:]):
         return True
     return token.tag.startswith(("VB", "MD", "IN", "TO", "RB")) or not any(
         t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree.tokens[:first]
@@ -120,7 +123,7 @@ _OF_THESE = frozenset(("whom", "which", "them", "these", "those"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
-def _goes_on_with_figure(words: Sequence[Token]) -> bool:
+def goes_on_with_figure(words: Sequence[Token]) -> bool:
     """E.g. "…, the mayor said, 12 of them children", "…, figures show, 5 percent more than in May": no clause with a subject of its own."""
     first = next((k for k, word in enumerate(words[:4]) if word.tag == "CD" or word.lower in ("twice", "half")), None)
     if first is None or any(word.tag in _FINITE for word in words[:first]):

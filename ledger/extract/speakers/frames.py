@@ -17,6 +17,7 @@ from ledger.extract.speakers.cues import (
     Frame,
     clause_around,
     comma_before_name,
+    goes_on_with_figure,
     is_mark,
     is_voiced,
     is_yet_to_tell,
@@ -25,7 +26,7 @@ from ledger.extract.speakers.cues import (
 )
 from ledger.extract.speakers.headline_frames import headline_frames
 from ledger.extract.speakers.openings import past_opening
-from ledger.extract.speakers.owned import claim_frame, hearsay_frame, reckoned_frame, reckoning_frame
+from ledger.extract.speakers.owned import STANDING, owned_frame
 from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
 from ledger.extract.speakers.short_names import is_short_name
@@ -51,14 +52,8 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
         frame = preposition_frame(tree, token) if word in _LEADS else None
         if frame is None and word in _SOURCES:
             frame = source_frame(tree, token)
-        if frame is None and word == "by":
-            frame = reckoning_frame(tree, token)
-        if frame is None and word in ("is", "was"):
-            frame = reckoned_frame(tree, token)
-        if frame is None and word in ("has", "had", "have"):
-            frame = hearsay_frame(tree, token)
-        if frame is None and word in labels("claim noun"):
-            frame = claim_frame(tree, token)
+        if frame is None:
+            frame = owned_frame(tree, token)
         told = token.tag[:2] == "VB" or _ends_as_noun(tree, token)
         if frame is None and told and senses_of(word) and not is_yet_to_tell(tree, token):
             frame = passive_frame(tree, token) or as_told_frame(tree, token) or verb_frame(tree, token)
@@ -92,7 +87,12 @@ def _is_land(tree: Tree, token: Token) -> bool:
 def _may_report(word: str) -> bool:
     """Whether a frame may be built on this word: few words of a sentence are of that kind."""
     return (
-        bool(senses_of(word)) or word in _SOURCES or word in _LEADS or word in _HELPERS or word in labels("claim noun")
+        bool(senses_of(word))
+        or word in _SOURCES
+        or word in _LEADS
+        or word in _HELPERS
+        or word in STANDING
+        or word in labels("claim noun")
     )
 
 
@@ -127,7 +127,9 @@ def _ends_as_noun(tree: Tree, token: Token) -> bool:
 def _with_name(tree: Tree, frame: Frame) -> Frame:
     """The frame with the name that stands right after its speaker's office, or between commas after it: "its chief in Lida, Ana Duarte, says"."""
     tokens, office = tree.tokens, tree.tokens[frame.speaker]
-    titled = is_title(office.lower)
+    titled = is_title(office.lower) or _is_led_by_title(tree, office)
+    if (body := _body_before_verb(tree, frame)) is not None:
+        return replace(frame, phrase=body)
     if frame.phrase or office.tag not in ("NN", "NNP") or not (titled or "person" in noun_classes(office.lower)):
         return frame
     beside = [token for token in tokens[office.index + 1 : frame.token] if token.tag not in ("VBZ", "VBP", "VBD", "RB")]
@@ -155,8 +157,27 @@ def _named_by_verb(tree: Tree, frame: Frame) -> str | None:
     comma = comma_before_name(tree, verb)
     if not comma or not frame.speaker < comma or tree.child(frame.speaker, "conj") is not None:
         return None
-    name = text_of(tree.tokens[comma + 1 : verb - 1])
+    first = comma + 1 + (tree.tokens[comma + 1].text.isupper() and verb - comma > _NAME)  # "ACFO Ana Duarte"
+    name = text_of(tree.tokens[first : verb - 1])
     return name if is_person(name) and look_up(name) is None else None
+
+
+def _is_led_by_title(tree: Tree, office: Token) -> bool:
+    """E.g. "Tehsildar Obora" between a title and the commas of who holds it."""
+    return office.tag == "NNP" and any(
+        tree.tokens[c].tag == "NNP" and tree.tokens[c].dep == "compound" and is_title(tree.tokens[c].lower)
+        for c in tree.children[office.index]
+    )
+
+
+def _body_before_verb(tree: Tree, frame: Frame) -> str | None:
+    """The name that the parser took for a helper: the LIDEX of "…, statistics agency LIDEX reported"."""
+    office = tree.tokens[frame.speaker]
+    name = tree.tokens[office.index + 1 : frame.token]
+    apart = not frame.phrase and 0 < len(name) <= _NAME and office.lower == office.text and can_speak(office.lower)
+    if not apart or any(t.tag != "NNP" or t.lower in WEEKDAYS or t.dep == "appos" for t in name):
+        return None
+    return text_of(name)
 
 
 def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None:
@@ -190,6 +211,9 @@ def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None
         return None
     heard = verb + 1 if "tell" in lemmas(token.lower) and tokens[verb + 1].tag == "NNP" else None
     scope = frozenset(range(comma))
+    rest = verb + 2 if tokens[verb + 1 : verb + 2] and tokens[verb + 1].text == "," else len(tokens)
+    if goes_on_with_figure(tokens[rest:]):
+        scope |= frozenset(range(rest, len(tokens)))  # "…, the chamber of farmers estimates, 8% below May"
     return Frame(
         token=verb,
         speaker=head[0].index,
@@ -259,6 +283,12 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
     based = token.lower in ("based", "basing") and following in ("on", "upon")
     if token.lower == "according" and following == "to":
         speaker = tree.child(index + 1, "pobj") or tree.child(index, "pobj") or _noun_after(tree, index + 2)
+        if speaker is not None and speaker.tag == "VB":  # "According to delegate Ana Duarte"
+            speaker = (
+                tokens[max(c for c in tree.children[index + 1] if tokens[c].dep == "pobj")]
+                if speaker.head == index + 1
+                else speaker
+            )
     elif token.lower == "according":
         speaker = _noun_after(tree, index + 1)  # "…, according Col. Ana Duarte", whose "to" was forgotten
     elif citing or (token.lower in ("per", "via") and token.dep == "prep"):

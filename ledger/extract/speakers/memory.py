@@ -97,7 +97,7 @@ class Memory:
         fallback = None
         recent = self.starts[-3] if len(self.starts) > 2 else 0
         for actor in reversed(self.known[-_TRIED:]):
-            if actor.at >= at or not _fits(word, actor) or (not actor.spoke and actor.name in labels("peril")):
+            if actor.at >= at or not fits(word, actor) or (not actor.spoke and actor.name in labels("peril")):
                 continue  # in "A fire killed 12. He said" no fire speaks
             if word == "they" and actor.at < recent and not (actor.plural or actor.person):
                 continue  # "They report most deaths", of the countries of the sentence before, not of an agency far above
@@ -125,7 +125,7 @@ class Memory:
     def _speaker_of(self, word: str, start: int, end: int) -> Actor | None:
         """Who spoke in a sentence before somebody else was named in what was said."""
         spoke = (one for one in reversed(self.known[-_TRIED:]) if one.spoke and start <= one.at < end)
-        return next((one for one in spoke if _fits(word, one)), None)
+        return next((one for one in spoke if fits(word, one)), None)
 
     def _just_named(self, word: str, last: int, own: int) -> Actor | None:
         """The person with whose full name a sentence of the same paragraph began since ``last``, be there no figure in it."""
@@ -135,7 +135,7 @@ class Memory:
         start = max(self.cast.text.rfind("\n", 0, person.at), self.cast.text.rfind(". ", 0, person.at)) + 1
         opening = self.cast.text[start : person.at].split()
         actor = self._person(person.name, person.at, "") if all(map(str.istitle, opening)) else None
-        return actor if actor is not None and _fits(word, actor) else None
+        return actor if actor is not None and fits(word, actor) else None
 
     def identify(self, phrase: str, at: int, context: str = "") -> Actor | None:
         """Whom a noun phrase at ``at`` names, remembered from now on; None for a pronoun that fits nobody.
@@ -352,7 +352,8 @@ def _is_proper(name: str) -> bool:
     return name[:1].isupper() and name != "Here" and not small and "person" not in noun_classes(words[-1].lower())
 
 
-def _fits(word: str, actor: Actor) -> bool:
+def fits(word: str, actor: Actor) -> bool:
+    """Whether a pronoun may mean somebody."""
     if word in ("he", "she"):
         return actor.person and actor.gender in ("", "m" if word == "he" else "f")
     if word == "i":

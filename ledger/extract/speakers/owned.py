@@ -7,13 +7,14 @@ from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
 from ledger.extract.speakers.cues import Frame, clause_around, is_voiced, senses_of
+from ledger.extract.speakers.gives import is_land, may_keep
 from ledger.extract.speakers.names import known_body
-from ledger.lexicon.gazetteer import look_up, place_words
+from ledger.lexicon.gazetteer import place_words
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
 
 _REGISTERED = frozenset(("person", "household"))  # whom a count is kept of
-_KEEPERS = frozenset((ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.IGO, ActorKind.NGO, ActorKind.OFFICIAL, ActorKind.WITNESS))  # fmt: skip
+STANDING = lexicon.family("stands at")
 _BY = ("by", "from")
 _SAID = frozenset(("acl", "relcl", "ccomp", "attr"))
 
@@ -63,7 +64,7 @@ def _tells(tree: Tree, index: int) -> bool:
 
 def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
     """E.g. "OHCHR recorded 1,200 civilian deaths": a body that counts the dead of others tells them; Italy or a hospital only has them."""
-    counted = tree.child(verb.index, "dobj") if "count" in senses_of(verb.lower) and _may_keep(who) else None
+    counted = tree.child(verb.index, "dobj") if "count" in senses_of(verb.lower) and may_keep(who) else None
     joined = [counted, tree.child(counted.index, "conj")] if counted is not None else []
     names = [f"{tree.tokens[one.index - 1].lower} {singular(one.lower)}" for one in joined if one is not None]
     told = frozenset[str]().union(*map(noun_classes, names))
@@ -77,20 +78,7 @@ def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
         return False
     if any("say" in senses_of(token.lower) for token in tree.tokens if token.index != verb.index):
         return False  # "the health district has logged 87 cases, its epidemiologist said": he tells them
-    name = " ".join(
-        tree.tokens[i].text for i in tree.subtree(who.index) if i <= who.index and tree.tokens[i].tag != "DT"
-    )
-    place = (who.tag[:3] == "NNP" and look_up(name) is not None) or who.lower in place_words("administrative")
-    return not place and classify(who.text) is not ActorKind.MEDICAL
-
-
-def _may_keep(who: Token) -> bool:
-    """A body with a name, or the nouns of those who keep count: "police", "the ministry", "organisers"."""
-    if who.text.isupper() and len(who.text) > 2:
-        return True
-    if who.tag in ("NNP", "NNPS") and known_body(who.text) is not None:
-        return True
-    return can_speak(who.lower) and (who.tag in ("NNP", "NNPS") or classify(f"the {who.lower}") in _KEEPERS)
+    return not is_land(tree, who) and classify(who.text) is not ActorKind.MEDICAL
 
 
 def reckoning_frame(tree: Tree, token: Token) -> Frame | None:
@@ -117,6 +105,20 @@ def reckoned_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     scope = frozenset(tree.subtree(said.index))
     return Frame(token=token.index, speaker=owner.index, cue=f"{noun.text} {token.text}", scope=scope)
+
+
+def standing_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "The health ministry's toll stands at 640", "the agency's count has reached 90"."""
+    noun = tree.child(token.index, "nsubj")
+    if noun is None or noun.lower not in labels("counts told") | labels("reckoning noun"):
+        return None
+    owner = tree.child(noun.index, "poss")
+    scope = {i for i in tree.subtree(token.index) if i > token.index}
+    if owner is None or not (can_speak(owner.lower) or known_body(owner.text)) or token.dep not in ("ROOT", "ccomp"):
+        return None
+    if owner.lower in place_words("administrative") or all(tree.tokens[i].tag != "CD" for i in scope):
+        return None  # "the city's toll"
+    return Frame(token=token.index, speaker=owner.index, cue=f"{noun.text} {token.text}", scope=frozenset(scope))
 
 
 def hearsay_frame(tree: Tree, token: Token) -> Frame | None:
@@ -193,6 +195,9 @@ def _is_told_of(tree: Tree, verb: int, subject: Token) -> bool:
 def claims_lives(tree: Tree, verb: int) -> bool:
     """E.g. "the heat claims 52 lives", "the group claimed responsibility", "the militia claims two bombings"."""
     claimed = tree.child(verb, "dobj")
+    said = tree.child(verb, "ccomp")
+    if said is not None and said.index > verb and tree.child(said.index, "nsubj", "nsubjpass") is not None:
+        return False  # "the district chief claimed 90 houses had been levelled"
     if claimed is not None and claimed.index > verb and "attack" in noun_classes(claimed.lower):
         return True
     return any(
@@ -203,6 +208,24 @@ def claims_lives(tree: Tree, verb: int) -> bool:
 
 def decrees(tree: Tree, verb: int) -> bool:
     """E.g. "declared three days of mourning after a landslide killed 112": an act, which reports no deaths (FACTS.md 5.19)."""
+    if "list" in lemmas(tree.tokens[verb].lower):
+        return False  # "the agency lists 71 counties under emergency declarations"
     thing = tree.child(verb, "dobj")
     words = {tree.tokens[i].lower for i in tree.subtree(thing.index)} if thing is not None else frozenset()
     return not words.isdisjoint(labels("decreed"))
+
+
+def owned_frame(tree: Tree, token: Token) -> Frame | None:
+    """The frame of a word where a speaker owns what is said."""
+    word, frame = token.lower, None
+    if word == "by":
+        frame = reckoning_frame(tree, token)
+    if word in ("is", "was"):
+        frame = reckoned_frame(tree, token)
+    if word in STANDING:
+        frame = standing_frame(tree, token)
+    if word in ("has", "had", "have"):
+        frame = hearsay_frame(tree, token)
+    if frame is None and word in labels("claim noun"):
+        frame = claim_frame(tree, token)
+    return frame

@@ -8,6 +8,7 @@ from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.speakers.actors import can_speak, is_report_noun
 from ledger.extract.speakers.cues import Frame, is_voiced, senses_of
 
+_FIGURE = 9  # tokens of "at" and a figure
 _NEAR = 5  # steps from "given" up to "the figure of 90 dead given by the mayor"
 
 
@@ -34,6 +35,8 @@ def passive_frame(tree: Tree, token: Token) -> Frame | None:
         if all(tree.tokens[i].tag in (".", "''", ",") for i in scope):  # "…, the mayor was quoted as saying."
             scope = frozenset(range(token.index))
         return Frame(token=token.index, speaker=speaker.index, cue=f"{token.text} as saying", scope=scope, relay=relay.index if relay else None)  # fmt: skip
+    if by is None and token.tag == "VBN" and _put_at(tree, token):
+        by = _beside_figure(tree, token)
     if by is not None and token.tag == "VBN" and _put_at(tree, token) and is_voiced(tree, by):
         thing = tree.child(token.index, "nsubjpass", "nsubj")
         scope = frozenset(
@@ -78,6 +81,15 @@ def _put_at(tree: Tree, verb: Token) -> bool:
         tree.tokens[c].lower == "at" and any(tree.tokens[i].tag == "CD" for i in tree.subtree(c))
         for c in tree.children[verb.index]
     )
+
+
+def _beside_figure(tree: Tree, verb: Token) -> Token | None:
+    """Who stands after the figure: "losses were estimated at $12 million by the chamber", where "by" hangs on the million."""
+    by = next((t for t in tree.tokens[verb.index + 2 : verb.index + _FIGURE] if t.lower == "by"), None)
+    counted = by is not None and by.dep == "prep" and verb.index in tree.path(by.index)
+    before = tree.tokens[by.index - 1] if by is not None else verb
+    named = before.tag in ("CD", "$") or before.index == (by.head if by is not None else 0)
+    return tree.child(by.index, "pobj") if by is not None and counted and named else None
 
 
 def _heard_from(tree: Tree, verb: Token) -> Token | None:

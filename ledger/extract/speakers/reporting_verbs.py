@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from ledger import lexicon
+from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun
+from ledger.extract.speakers.antecedents import antecedent, is_thing_of, name_after
 from ledger.extract.speakers.by_order import inverted_speaker, speaker_by_order
-from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, only_of_documents, senses_of
+from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, only_of_documents, senses_of, text_of
+from ledger.extract.speakers.gives import tells_count
 from ledger.extract.speakers.owned import (
     claims_lives,
     concedes,
@@ -25,6 +28,7 @@ from ledger.extract.speakers.said import (
     heard,
     is_next_clause,
     object_above,
+    parted_count,
     reporting_words,
     said_of_noun,
     speakers_own,
@@ -64,7 +68,10 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
         scope |= covered
     scope |= said_of_noun(tree, token, speaker)
     scope -= speakers_own(tree, speaker, token.index) | heard(tree, token)
-    return Frame(token=token.index, speaker=speaker, cue=token.text, scope=frozenset(scope), relay=_hearer(tree, token))
+    comma = parted_count(tree, speaker) if closing and speaker < token.index else None
+    scope |= set(range(comma)) if comma is not None else set()
+    phrase = "" if comma is None else text_of(tree.tokens[comma + 1 : speaker + 1])
+    return Frame(token=token.index, speaker=speaker, cue=token.text, scope=frozenset(scope), relay=_hearer(tree, token), phrase=phrase)  # fmt: skip
 
 
 def _is_of_subject(tree: Tree, token: Token) -> bool:
@@ -99,7 +106,16 @@ def _perfect(tree: Tree, token: Token) -> bool:
     # So does a clause after it: "The bank's own analysts estimated that …" read as analysts who were estimated.
     if tree.child(token.index, "nsubj") is not None:
         return token.dep in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl")
-    return token.dep == "acl" and (tree.child(token.index, "ccomp") is not None or _follows_comma(tree, token))
+    return token.dep == "acl" and (
+        tree.child(token.index, "ccomp") is not None or _follows_comma(tree, token) or _says_about(tree, token)
+    )
+
+
+def _says_about(tree: Tree, token: Token) -> bool:
+    """E.g. "Mayor Ana Duarte said about one in ten families …", read as a mayor who was spoken of."""
+    who, following = tree.tokens[token.head], tree.tokens[token.index + 1 : token.index + 3]
+    named = token.lower == "said" and who.tag == "NNP" and who.index == token.index - 1
+    return named and [t.lower for t in following[:1]] in (["about"], ["around"]) and following[-1].tag == "CD"
 
 
 def _follows_comma(tree: Tree, token: Token) -> bool:
@@ -120,20 +136,26 @@ def _follows_comma(tree: Tree, token: Token) -> bool:
 
 def _subject(tree: Tree, verb: int) -> int | None:
     """The verb's own subject, else that of the verb it hangs on ("…, saying 498"); for "who said" what "who" stands for."""
+    before = tree.tokens[max(0, verb - 1)]
+    own = tree.child(verb, *SUBJECTS)
+    if own is None and before.dep == "conj" and before.tag[:2] == "NN" and before.head < before.index < verb:
+        finite = tree.tokens[verb].tag in ("VBZ", "VBP", "VBD") and tree.tokens[verb].dep == "conj"
+        if finite and is_voiced(tree, before) and not is_voiced(tree, tree.tokens[before.head]):
+            return before.index  # "Temperatures are near 19 degrees and authorities say"
     for index in tree.path(verb)[:4]:
         subjects = [c for c in tree.children[index] if tree.tokens[c].dep in SUBJECTS]
         token = tree.tokens[index]
         if subjects:  # two of them ("12 dead in blast, police say"): the nearest one before the verb
             counts = [c for c in subjects if tree.tokens[c].tag == "CD" and tree.tokens[c].text[:1].isdigit()]
             who = [c for c in subjects if c not in counts] or subjects  # "4,100 displaced, says Red Cross"
-            subject = tree.tokens[max((c for c in who if c < index), default=who[0])]
+            subject = tree.tokens[max((c for c in who if c < index), default=name_after(tree, who))]
             if index == verb and subject.index < verb and _ends_inverted(tree, verb, who[-1]):
                 subject = tree.tokens[who[-1]]
             if index != verb and is_of_claim(tree, verb, index, subject):
                 above = next((i for i in tree.path(index)[1:] if tree.tokens[i].tag[:2] == "VB"), None)
                 return None if above is None else _subject(tree, above)
             if subject.tag in ("WP", "WDT") and subject.text != "WHO":
-                return token.head if token.dep == "relcl" else None
+                return antecedent(tree, token.head, subject) if token.dep == "relcl" else None
             return None if subject.tag in ("WRB", "EX") else subject.index
         if token.dep == "acl" and (token.tag == "VBG" or index == verb):
             return _issuer(tree, token.head) or token.head
@@ -178,10 +200,9 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     done = done or bool({"claim", "say"} & set(lemmas(token.lower)))  # "the fire service reports to have rescued 12"
     clause = closing or _clause_said(tree, token.index, infinitive=done) or says_in_document(tree, token.index)
     if "say" in senses:
-        return True
-    if keeps_count(tree, token, who) or (
-        (speaks or _keeps_figures(who)) and (_puts(tree, token, who) or concedes(tree, token))
-    ):
+        return not is_thing_of(tree, who)
+    puts = (speaks or _keeps_figures(who)) and (_puts(tree, token, who) or concedes(tree, token))
+    if puts or keeps_count(tree, token, who) or tells_count(tree, token, who, speaks):
         return True
     speaks = speaks or (
         bool(senses & {"clause", "figure"})
@@ -189,15 +210,14 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
         and "person" in noun_classes(who.lower)
         and not _is_counted(tree, who)
     )  # "a masked man claims …", "farm vets estimate that …"
-    if not speaks or ("claim" in lemmas(token.lower) and claims_lives(tree, token.index)):
-        return False
-    if decrees(tree, token.index):
+    speaks = speaks or (document and "speak" in lemmas(token.lower))  # "Dispatches speak of 200 dead"
+    if not speaks or decrees(tree, token.index) or ("claim" in lemmas(token.lower) and claims_lives(tree, token.index)):
         return False
     if "see" in lemmas(token.lower):
         finite = token.tag in ("VBZ", "VBP") or (token.tag == "VB" and tree.child(token.index, "aux") is None)
         return finite and not document
     if senses & {"figure", "forecast"}:
-        return clause or _has_object(tree, token.index)
+        return clause or _has_object(tree, token.index) or _expects_to(tree, token)
     if "listener" in senses and _tells_of(tree, token.index):
         return True
     stands = "put" in senses and tree.child(token.index, "dobj") is None  # "the toll, put at 12 on Sunday"
@@ -207,6 +227,12 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     if "document" in senses and not stands and (document or in_document(tree, token.index)):
         return clause or _has_object(tree, token.index)
     return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")
+
+
+def _expects_to(tree: Tree, verb: Token) -> bool:
+    """E.g. "sugar growers expect to lose two thirds of their crop" (FACTS.md 5.19)."""
+    to = tree.child(verb.index, "xcomp") if "expect" in lemmas(verb.lower) else None
+    return to is not None and to.tag == "VB"
 
 
 def _keeps_figures(who: Token) -> bool:
@@ -223,6 +249,8 @@ def _is_counted(tree: Tree, who: Token) -> bool:
 def _puts(tree: Tree, verb: Token, who: Token) -> bool:
     """Whether a verb gives the number at which something stands: "puts it at 20", "revised the toll to 61"."""
     senses, thing = senses_of(verb.lower), tree.child(verb.index, "dobj")
+    if thing is None and verb.dep == "relcl" and verb.head < who.index < verb.index and who.tag != "PRP":
+        thing = tree.tokens[verb.head]  # "a job the surveyor put at 250 euros"
     if thing is None or not senses & {"put", "revise"} or not _puts_at(tree, verb.index):
         return False
     if not {"set", "give"}.isdisjoint(lemmas(verb.lower)) and not (
@@ -299,7 +327,11 @@ def _tells_of(tree: Tree, verb: int) -> bool:
         return any(tree.tokens[i].lower == "of" for i in tree.subtree(verb) if i > listener.index)
     if tree.tokens[verb].tag == "VBN" and tree.child(verb, "auxpass") is not None:
         return False  # "the agency was notified of two cases" listens
-    hangs_on = (verb,) if listener is None else (verb, listener.index)
+    hangs_on: tuple[int, ...] = (verb,) if listener is None else (verb, listener.index)
+    days = (tree.child(c, "pobj") for c in tree.children[verb] if c > verb and tree.tokens[c].lower == "on")
+    hangs_on += tuple(
+        day.index for day in days if day is not None and day.lower in WEEKDAYS
+    )  # "warned on Sunday of rain"
     return any(tree.tokens[c].lower in ("of", "about") and c > verb for head in hangs_on for c in tree.children[head])
 
 

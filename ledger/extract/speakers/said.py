@@ -7,6 +7,7 @@ from ledger.extract.grammar.words import lemmas
 
 SUBJECTS = ("nsubj", "nsubjpass")
 _NOT_SAID = frozenset((*SUBJECTS, "punct", "conj", "cc", "aux", "auxpass", "neg", "advmod", "npadvmod", "mark", "expl", "intj"))  # fmt: skip
+_THAN = ("less", "more", "fewer", "lower", "higher")  # "expects 5 percent less"
 CLAUSES = ("ccomp", "xcomp", "parataxis", "dep")
 
 
@@ -79,7 +80,7 @@ def _goes_on(tree: Tree, child: int) -> bool:
     if token.dep == "punct":
         return token.tag == "CD"  # "more than Sh3.5m", of which the parser makes two words
     if token.dep == "advmod":
-        return token.lower in ("up", "down") and any(tree.tokens[i].tag == "CD" for i in tree.subtree(child))
+        return token.lower in ("up", "down", *_THAN) and any(tree.tokens[i].tag == "CD" for i in tree.subtree(child))
     if token.dep == "npadvmod":
         return token.tag.startswith("NN") and tree.child(child, "nummod") is not None
     if token.dep != "conj":
@@ -93,6 +94,14 @@ def speakers_own(tree: Tree, speaker: int, verb: int) -> set[int]:
         below = next((i for i in tree.path(verb) if tree.tokens[i].head == speaker), verb)
         return set(tree.subtree(speaker)) - set(tree.subtree(below))
     return set(reporting_words(tree, verb, speaker))
+
+
+def parted_count(tree: Tree, speaker: int) -> int | None:
+    """Where the comma stands after a count that a parser hung on who speaks: "…, 20,000 more than in May, a senior official said"."""
+    count = tree.child(speaker, "nummod")
+    if count is None or count.index > speaker:
+        return None
+    return next((t.index for t in reversed(tree.tokens[count.index : speaker]) if t.text == ","), None)
 
 
 def reporting_words(tree: Tree, verb: int, speaker: int) -> list[int]:

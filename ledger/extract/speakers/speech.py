@@ -109,14 +109,39 @@ _PUT_OUT = lexicon.pattern(
 )
 
 
+_LONGEST_HEADING = 130
+
+
 def put_out_by(text: str, span: Span) -> Heard | None:
     """Who put out what follows the colon of a sentence; None where nobody did."""
     if ":" not in text[slice(*span)]:
         return None  # as mostly
     match = _PUT_OUT.match(text, span.start, span.end)
-    if match is None or not _is_speaker(match["who"].split()):
+    if match is None:
+        return _heading_of(text, span)
+    if not _is_speaker(match["who"].split()):
         return None
     return Heard(phrase=match["who"], at=span.start, cue=match["cue"], context=match["who"])
+
+
+# "Here is the tally of the NDRC as of 6 am:", "Figures from the ministry:", "More from the forum:", "Figures as released by the county:"
+_HEADING = lexicon.pattern(
+    r"(?:Here\s(?:is|are)\s)?(?:(?:[Tt]he|[Ss]ome)\s)?(?:[A-Za-z]+\s){0,2}?(?P<cue>[A-Za-z]+)(?:\s[^.:;“”\"\n]{0,60}?\s(?:released|issued|published|provided|compiled)\b[a-zA-Z ]{0,12})?"
+    r"\s?(?:(?P<of>of)|from|by)\s(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:\s(?:as\s(?:of|at)|on|at|unless)\s[^;:“”\"\n]{1,40})?:$"
+)
+
+
+def _heading_of(text: str, span: Span) -> Heard | None:
+    """Whose figures stand under a heading that ends in a colon."""
+    heading = text[slice(*span)]
+    match = _HEADING.match(heading) if heading[-1:] == ":" and len(heading) < _LONGEST_HEADING else None
+    if match is None or not (is_report_noun(match["cue"].lower()) or match["cue"] == "More"):
+        return None
+    who = match["who"].split()
+    named = len(who[-1]) > 2 and who[-1].isupper()  # "the tally of the NDRC"; but "figures of killed soldiers"
+    if not _is_speaker(who) or (match["of"] and not named):
+        return None
+    return Heard(phrase=match["who"], at=span.start + match.start("who"), cue=match["cue"], context=match["who"])
 
 
 def _speaker_of(sentence: str, verb: re.Match[str]) -> tuple[str, int, str] | None:
