@@ -245,9 +245,10 @@ def is_reference(
     verb = tree.tokens[tree.tokens[counted.head].head] if counted.head is not None else None
     thing = thing or (noun != "time" and verb is not None and not labels("firing").isdisjoint(lemmas(verb.lower)))
     thing = thing or (noun in ("place", "point") and _is_broken_at(tree, counted))
-    empty = (
-        noun in labels("empty") and not thing and not (noun == "set" and " " in counted.noun)
-    )  # "1,100 rounds" and "five mortar rounds" are shells
+    # "1,100 rounds" and "five mortar rounds" are shells, "1,063 steps" and "70 sets of bedding" things as well
+    thing = thing or numeral.low >= _MANY
+    of_kind = noun == "set" and (" " in counted.noun or tree.child(counted.anchor, "prep") is not None)
+    empty = noun in labels("empty") and not thing and not of_kind
     empty = empty and not (noun == "hand" and "person" in noun_classes(counted.noun))  # "six farm hands"
     empty = empty or _is_told_number(tree, counted, numeral) or is_number_of(tree, counted, number, numeral)
     estimated = previous == "by" and numeral.low == 1 and noun in labels("reckoning noun")  # "by one estimate"

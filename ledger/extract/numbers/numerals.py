@@ -75,8 +75,11 @@ _BEFORE_BARE = "|".join(rf"(?<=\b{word}\s)" for word in _NUMBERS["before_bare"][
 _BARE = rf"(?:{_BEFORE_BARE})(?:hundred|thousand|million|billion|dozen)"
 
 _NOTED = r"(?:(?<=\bM)|(?<=\bM[wLls]))(?=\d\.\d(?!\d))"  # "M6.4", "Mw7.2"
+# "More than130 were missing": a scraped page has lost the blank
+_GLUE = "|".join(rf"(?<=\b{word})" for word in sorted(lexicon.listed("families", "glued before")))
+_AFTER_GLUE = rf"(?<=[A-Za-z])(?=\d)(?:{_GLUE})"
 _PATTERN = re.compile(
-    rf"""(?:(?<![\w])|(?-i:{_NOTED}))(?:
+    rf"""(?:(?<![\w])|(?-i:{_NOTED})|{_AFTER_GLUE})(?:
       (?!\d)(?<![,$£€-])(?<![^a-z]\.)(?-i:(?<!\.)|(?=[A-Z]))(?P<vague>{_TENS_OF}|{_SOME}|(?:{lexicon.either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
         |(?:many\s+)?(?:{lexicon.either(_VAGUE)}))(?!\w)
       |(?<![.,-])(?<!\bnumber\s)(?P<oneinn>{_ONE_IN})
@@ -127,7 +130,7 @@ def _is_no_vague(text: str, span: Span, found: Sequence[Numeral]) -> bool:
 
 
 # Trying the long pattern at every character would take most of the time: it is tried where one of its words or signs stands.
-_BEGINNING = re.compile(rf"{_NOTED}\d|(?<!\w)(?:[^\W\d_]+|[\d½-⅞]|\.\d|[^\w\s.,;:!?\"'“”‘’()\[\]…])")
+_BEGINNING = re.compile(rf"{_NOTED}\d|(?i:{_AFTER_GLUE})\d|(?<!\w)(?:[^\W\d_]+|[\d½-⅞]|\.\d|[^\w\s.,;:!?\"'“”‘’()\[\]…])")
 
 
 _ARTICLES = frozenset(("a", "an", "many", "those"))  # with a number only where one of its words comes next
@@ -264,7 +267,8 @@ def _read_money(match: re.Match[str], span: Span) -> Numeral | None:
         return None
     value = -value if _is_negative(match["sign"]) or match["inner"] else value
     if match["letter"] and not (
-        _GOES_ON.match(match.string, span.end) and _writes_money(match.string, match["letter"])
+        _GOES_ON.match(match.string, span.end)
+        and (_is_priced(match.string, span) or _writes_money(match.string, match["letter"]))
     ):
         return None  # "an N95 mask"
     unit = code_before(match["symbol"] or match["letter"])
@@ -275,6 +279,15 @@ def _read_money(match: re.Match[str], span: Span) -> Numeral | None:
         if code in (None, unit, "DOLLAR"):
             span = Span(span.start, after.end())
     return Numeral(span=span, low=value, high=value, unit=unit, core=Span(*match.span("amount")))
+
+
+_PRICED = lexicon.pattern(r"\b{priced at}\s(?:{hedge}\s)?$")
+_PER = lexicon.pattern(r"\s(?:an?|per|each)\s{sold by}\b")
+
+
+def _is_priced(text: str, span: Span) -> bool:
+    """E.g. "onions sold for P140 a kilo", "stalls charge P20 for a phone"."""
+    return _PER.match(text, span.end) is not None or _PRICED.search(text, max(0, span.start - 30), span.start) is not None
 
 
 _GOES_ON = lexicon.pattern(r"(?!\s[a-z])|\s{money goes on}\b")
