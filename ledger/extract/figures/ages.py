@@ -109,7 +109,9 @@ _YOUNGEST = re.compile(
 )
 _SPELL_OF_AGE = lexicon.pattern(r"\s+years?\b(?!\s+(?:in|of)\s+{of punishment})")
 _ONE_OF = re.compile(r"\b(?:an?|one|the|another)\s+(?:[\w-]+\s+)?[a-z]+\s+of\s+$", re.IGNORECASE)
-_ONE_YOUNG = lexicon.pattern(r"\b(?:an?|another|whose)\s+(?:[\w-]+\s+){0,2}?{one of an age}\s+of\s+(?:about\s+|just\s+|only\s+)?$", re.IGNORECASE)
+_ONE_YOUNG = lexicon.pattern(
+    r"\b(?:an?|another|whose)\s+(?:[\w-]+\s+){0,2}?{one of an age}\s+of\s+(?:about\s+|just\s+|only\s+)?$", re.IGNORECASE
+)
 _NO_COUNT = re.compile(r"(?!\s+(?:million|thousand|hundred)\b|\s*%|\s+per)")
 _NO_PLURAL = re.compile(r"(?!\s+[a-z]+s\b(?<!ss))(?:\s+(?:with|from|on|at|who|whose|by|for|after|was)\b|,\s)")
 
@@ -198,7 +200,9 @@ def is_age_of_subject(tree: Tree, number: int, numeral: Numeral) -> bool:
     if subject is None or subject.lower in _PRONOUNS or subject.tag == "NNP" or subject.lower == "one":
         return subject is not None
     known = tree.child(subject.index, "poss") or tree.child(subject.index, "det")
-    return known is not None and subject.tag == "NN" and subject.lower in lexicon.family("one by age")  # "whose son was 16"
+    return (
+        known is not None and subject.tag == "NN" and subject.lower in lexicon.family("one by age")
+    )  # "whose son was 16"
 
 
 def _are_people(tree: Tree, verb: int) -> bool:

@@ -25,7 +25,7 @@ _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _SPELL_AFTER = re.compile(r"\s+(?:minutes|hours|days|weeks|months|years)\s+(?:after|before|from|following)\b")
 # "the strike lasted nine hours before …", "they waited for more than ten hours before a boat came"
 LASTS = lexicon.pattern(
-    r"\b(?:(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}|{stayed}\s(?:[a-z]+\s){0,4}?for\s(?:{hedge}\s)*|for\sa\stotal\sof\s|{serves a term}\s(?:{hedge}\s)*)$",
+    r"\b(?:(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}|{stayed}\s(?:[a-z]+\s){0,4}?for\s(?:{hedge}\s)*|for\sa\stotal\sof\s|{serves a term}\s(?:{hedge}\s)*|{put out of use}\sfor\s(?:{hedge}\s)*|\b(?:in|within)\s{so short a time}\s|{brought to an end}\s(?:in|within|after)\s(?:{hedge}\s)*)$",
     re.IGNORECASE,
 )
 _TOLD_BEFORE = frozenset(("originally", "previously", "initially", "earlier"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of
 
@@ -30,9 +30,14 @@ def told_by_second_verb(tree: Tree, head: int) -> str | None:
     if noun.dep not in _SUBJECTS or noun.head < head:
         return None
     joined = [c for c in tree.subtree(noun.head) if tree.tokens[c].dep == "conj" and c > noun.head]
-    seconds = [c for c in joined if tree.tokens[c].tag == "VBD" and _is_alike(tree, noun.head, c)]
-    found = (find_measure(tree, head, _PERSON, limit=_FAR, within=frozenset((c,))) for c in seconds)
+    seconds = [c for c in joined if tree.tokens[c].tag in ("VBD", "VBN") and _is_alike(tree, noun.head, c)]
+    found = (find_measure(tree, head, _PERSON, limit=_FAR, within=done_by(tree, c)) for c in seconds)
     return next((one.measure for one in found if one is not None and one.measure in harm_measures()), None)
+
+
+def done_by(tree: Tree, verb: int) -> frozenset[int]:
+    """A verb with what denies or helps it: "could not be traced", "has not been seen"."""
+    return frozenset((verb, *(c for c in tree.children[verb] if tree.tokens[c].dep in ("neg", "aux", "auxpass"))))
 
 
 def _is_alike(tree: Tree, verb: int, second: int) -> bool:
@@ -83,7 +88,10 @@ def is_one_more(tree: Tree, head: int) -> bool:
     counts = _ORDINALS.get(noun.lower, ())
     subject = noun.dep in _SUBJECTS and noun.head > head
     subject = subject and head > 1 and tree.tokens[head - 2].lower in ("and", "while", "but")
-    return subject and any(token.lower in counts for token in tree.tokens[:head])
+    told = [token for token in tree.tokens[:head] if token.lower in counts]
+    nouns = [tree.tokens[token.head].lower for token in told if token.dep == "nummod"]
+    people = not nouns or any("person" in noun_classes(noun) for noun in nouns)
+    return subject and bool(told) and people  # "two blocks collapsed and a third is burnt out"
 
 
 def _is_told(tree: Tree, head: int, within: frozenset[int], limit: float) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.figures.befallen import pronoun_harmed
-from ledger.extract.figures.harm_beyond import is_harmed_beyond, is_one_more
+from ledger.extract.figures.harm_beyond import done_by, is_harmed_beyond, is_one_more
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.rank_letters import is_rank
 from ledger.extract.grammar.parse import Tree
@@ -118,8 +118,9 @@ def _is_harmed(tree: Tree, head: int) -> bool:
     limit = _FARTHER if _is_object_of_harm(tree, head) else _NEAR
     finding = find_measure(tree, head, _PERSON, limit=limit)
     if tree.tokens[head].dep == "nsubjpass":  # "a man who was talking to a friend was shot": the main verb comes first
-        done = frozenset((tree.tokens[head].head,))
-        finding = find_measure(tree, head, _PERSON, limit=_FARTHER, within=done) or finding
+        finding = (
+            find_measure(tree, head, _PERSON, limit=_FARTHER, within=done_by(tree, tree.tokens[head].head)) or finding
+        )
     if finding is not None and finding.measure in harm_measures() and finding.token != head:
         # "a crew found 7 bodies": the noun of harm stands beside the crew, not over it
         if tree.tokens[finding.token].lower in ("life", "lives") and not _is_life_taken(tree, finding.token):
@@ -138,6 +139,8 @@ def _does_it(tree: Tree, head: int) -> bool:
     """E.g. the second man of "a man was shot in the leg by another man", whom nobody shot."""
     by = tree.tokens[tree.tokens[head].head]
     own = any(tree.tokens[c].dep in ("relcl", "acl") for c in tree.children[head])  # "by a man who was wounded himself"
+    if by.lower == "admitted" and tree.tokens[head].dep == "nsubj" and by.index > head:
+        return True  # "…, a city official admitted."
     return tree.tokens[head].dep == "pobj" and by.dep == "agent" and not own
 
 
@@ -326,6 +329,8 @@ def _zero(tree: Tree, index: int) -> list[Mention]:
     ):  # "no cases of death" tells of no death
         lower = tree.tokens[noun].lower
         after = tree.tokens[noun + 1 : noun + 2]
+        if lower in ("life", "lives") and after and after[0].tag in NOUNS:
+            return []  # "they wore no life jackets"
         if lower in lexicon.family("living") or (after and after[0].lower in lexicon.family("death told by")):
             return []  # "no survivors were found": none of them is alive; "no death toll has been released"
         if lower in labels("harmed") or noun_classes(lower) & {"person", "deathnoun", "woundnoun"}:

@@ -130,7 +130,9 @@ def _is_no_vague(text: str, span: Span, found: Sequence[Numeral]) -> bool:
 
 
 # Trying the long pattern at every character would take most of the time: it is tried where one of its words or signs stands.
-_BEGINNING = re.compile(rf"{_NOTED}\d|(?i:{_AFTER_GLUE})\d|(?<!\w)(?:[^\W\d_]+|[\d½-⅞]|\.\d|[^\w\s.,;:!?\"'“”‘’()\[\]…])")
+_BEGINNING = re.compile(
+    rf"{_NOTED}\d|(?i:{_AFTER_GLUE})\d|(?<!\w)(?:[^\W\d_]+|[\d½-⅞]|\.\d|[^\w\s.,;:!?\"'“”‘’()\[\]…])"
+)
 
 
 _ARTICLES = frozenset(("a", "an", "many", "those"))  # with a number only where one of its words comes next
@@ -287,7 +289,9 @@ _PER = lexicon.pattern(r"\s(?:an?|per|each)\s{sold by}\b")
 
 def _is_priced(text: str, span: Span) -> bool:
     """E.g. "onions sold for P140 a kilo", "stalls charge P20 for a phone"."""
-    return _PER.match(text, span.end) is not None or _PRICED.search(text, max(0, span.start - 30), span.start) is not None
+    return (
+        _PER.match(text, span.end) is not None or _PRICED.search(text, max(0, span.start - 30), span.start) is not None
+    )
 
 
 _GOES_ON = lexicon.pattern(r"(?!\s[a-z])|\s{money goes on}\b")

@@ -222,8 +222,8 @@ def _is_symbol(text: str, match: re.Match[str]) -> bool:
         if match.start("unit") == match.start() and _IN_METRIC.match(after):
             return True  # "4in (100mm)"
         return after.startswith((")", " of rain", " of snow", " high", " tall", " deep"))
-    if match["unit"] == "m" and match.start("unit") == match.start():
-        return True  # "a loss of 30m in June" was read as a scale before
+    if match["unit"] in ("m", "t") and match.start("unit") == match.start():
+        return True  # "down from 14,200t a year ago"; "a loss of 30m in June" was read as a scale before
     if match["unit"] in ("C", "F", "W", "V", "L"):
         return match.start("unit") - match.start() <= 1 and not re.match(r"\w|-\w", after)  # "35 F-35 jets"
     if match["unit"] == "g" and match.start("unit") == match.start():
