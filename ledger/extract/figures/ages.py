@@ -88,10 +88,10 @@ def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
         return True  # "the singer died on Monday at 84"; "nine died at 14 hospitals"
     if _AT_AGE.search(before) and _SOMEBODY.match(after):
         return True
-    if _ONE_YOUNG.search(before) and not numeral.unit and _NO_COUNT.match(after):
-        return True  # "a boy of 16 faces charges", "a baby of ten months"
     of_law = _AGE_OF_LAW.search(before) is not None and _CLOSES_AGE.match(after) is not None and not numeral.unit
-    if of_law or (_OF_AGE.search(before) and (_GROUP_AFTER.match(after) or _is_anyone_of(before, after))):
+    of_one = _ONE_YOUNG.search(before) is not None and _NO_COUNT.match(after) is not None and not numeral.unit
+    # "a boy of 16 faces charges", "a baby of ten months"
+    if of_law or of_one or (_OF_AGE.search(before) and (_GROUP_AFTER.match(after) or _is_anyone_of(before, after))):
         return True
     if (
         _is_oldest(before, after)

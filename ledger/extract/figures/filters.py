@@ -11,7 +11,8 @@ from ledger import lexicon
 from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_in_roll, is_age_of_subject
 from ledger.extract.figures.fractions import is_no_part
 from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_known_name, is_of_picture
-from ledger.extract.figures.marks import is_in_turn, is_note_mark, is_of_clock, is_size, opens_title
+from ledger.extract.figures.lasting import lasts
+from ledger.extract.figures.marks import is_hour_of, is_in_turn, is_note_mark, is_of_clock, is_size, opens_title
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
@@ -23,11 +24,6 @@ from ledger.model import Span
 # "between eight and nine days after the bite" says how long it takes, "nine days after the bite" only when
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _SPELL_AFTER = re.compile(r"\s+(?:minutes|hours|days|weeks|months|years)\s+(?:after|before|from|following)\b")
-# "the strike lasted nine hours before …", "they waited for more than ten hours before a boat came"
-LASTS = lexicon.pattern(
-    r"\b(?:(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}|{stayed}\s(?:[a-z]+\s){0,4}?for\s(?:{hedge}\s)*|for\sa\stotal\sof\s|{serves a term}\s(?:{hedge}\s)*|{put out of use}\sfor\s(?:{hedge}\s)*|\b(?:in|within)\s{so short a time}\s|{brought to an end}\s(?:in|within|after)\s(?:{hedge}\s)*)$",
-    re.IGNORECASE,
-)
 _TOLD_BEFORE = frozenset(("originally", "previously", "initially", "earlier"))
 _FEW, _MANY, _LARGEST_NOTE = 13, 100, 100_000
 _OF_ONE = 2.2
@@ -36,7 +32,7 @@ _BROKEN = 4  # steps up from the "at" of "broken at"
 _BY = 5  # steps up to the "by" of a passive
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = lexicon.pattern(
-    r"\s(?:on\sthe\sBeaufort|(?-i:[kK]B)\b|(?:years|months|decades)\son(?=\s*(?:[.:\n]|$))|(?-i:MB)(?=\))|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|-{in one word}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)",
+    r"\s(?:on\sthe\sBeaufort|(?-i:[kK]B)\b|(?:years|months|decades)\son(?=\s*(?:[.:\n]|$))|(?-i:MB)(?=\))|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|-{in one word}\b|\s{doors away}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)",
     re.IGNORECASE,
 )
 _AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)
@@ -96,7 +92,7 @@ _BILL = lexicon.pattern(r"[\s-]{labels/cash or account}\b")
 
 
 _ONE_OF_MONEY = ("$1", "€1", "£1", "US$1")
-_EQUALS = re.compile(r"\s?=\s?\d")
+_EQUALS = re.compile(r"\s?=\s?\.?\d")
 _SO_MANY_TO = re.compile(r"\d\s?[A-Za-z]{2,12}\s+to\s+$")
 
 
@@ -139,7 +135,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         return True  # "2. Boats seized: 14", "(3) Tanks"
     start, end = numeral.span
     before, after = text[max(sentence.start, start - _BESIDE) : start], text[end : min(sentence.end, end + 30)]
-    spell = LASTS.search(before) or (numeral.range and _SPELL_AFTER.match(after))
+    spell = lasts(before, after) or (numeral.range and _SPELL_AFTER.match(after))
     if not spell and any(start < t.end and end > t.start for t in times):
         return True
     surface = text[start:end]
@@ -147,6 +143,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         is_note_mark(text, start, end)
         or is_in_turn(before, after, surface)
         or is_of_clock(after)
+        or is_hour_of(before, after, surface)
         or _DENOMINATOR.search(before)
         or (numeral.low >= _MANY and before.endswith("for every "))  # "225 cases for every 100,000 people"
         or _PARENT_OF.search(before)
@@ -339,6 +336,13 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
     following = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
     if counted.head is None and tree.child(number, "det") is not None and tree.child(number, "amod") is not None:
         return True  # "a similar one"
+    if (
+        counted.head is None
+        and number > 1
+        and tree.tokens[number - 1].tag == "NNP"
+        and tree.tokens[number - 2].lower == "the"
+    ):
+        return following not in ("of", "who", "that")  # "the Kaitaia one"
     if counted.head is None and [t.lower for t in tree.tokens[max(0, number - 2) : number]] == ["looking", "for"]:
         return following not in ("of", "more")  # "who has a job or is looking for one"
     if following == "of" and previous not in ("no", "the", "only", "every", "each") and _is_harmed_one(tree, counted):

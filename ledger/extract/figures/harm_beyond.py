@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of
 
@@ -97,3 +97,35 @@ def is_one_more(tree: Tree, head: int) -> bool:
 def _is_told(tree: Tree, head: int, within: frozenset[int], limit: float) -> bool:
     found = find_measure(tree, head, _PERSON, limit=limit, within=within)
     return found is not None and found.measure in harm_measures()
+
+
+def is_object_of_harm(tree: Tree, head: int) -> bool:
+    """E.g. "the killing of a man", "a fatal strike on a soldier", "a man's body", "took the life of a guard"."""
+    if tree.tokens[head].dep == "poss":
+        return tree.tokens[tree.tokens[head].head].lower in labels("harm-event")
+    path = [tree.tokens[index] for index in tree.path(head)[1:3]]
+    if len(path) < 2 or path[0].lower not in ("of", "on", "against"):
+        return False
+    return path[1].lower in labels("harm-event") or is_life_taken(tree, path[1].index)
+
+
+def is_life_taken(tree: Tree, life: int) -> bool:
+    """E.g. "claimed the life of a guard"; "the life of a miner is hard" tells of no death."""
+    if tree.tokens[life].lower not in ("life", "lives"):
+        return False
+    verb = tree.tokens[tree.tokens[life].head]
+    return not set(lemmas(verb.lower)).isdisjoint(("take", "claim", "cost", "end", "lose"))
+
+
+def is_whoever(tree: Tree, head: int) -> bool:
+    """E.g. "every family that lost a member", "more than that can make a person sick": nobody that the report tells of."""
+    above = tree.path(head)[1:]
+    if tree.tokens[head].lower in ("person", "human"):
+        return any(
+            tree.tokens[c].lower in _CAN for verb in above for c in tree.children[verb] if tree.tokens[c].dep == "aux"
+        )
+    nouns = (index for index in above if tree.tokens[index].tag == "NN")
+    return any((tree.child(noun, "det") or tree.tokens[noun]).lower in ("every", "each") for noun in nouns)
+
+
+_CAN = frozenset(("can", "could", "may", "might"))

@@ -6,7 +6,14 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.figures.befallen import pronoun_harmed
-from ledger.extract.figures.harm_beyond import done_by, is_harmed_beyond, is_one_more
+from ledger.extract.figures.harm_beyond import (
+    done_by,
+    is_harmed_beyond,
+    is_life_taken,
+    is_object_of_harm,
+    is_one_more,
+    is_whoever,
+)
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.rank_letters import is_rank
 from ledger.extract.grammar.parse import Tree
@@ -58,6 +65,8 @@ def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list
     classes = _PERSON if is_rank(tree, head) or is_one_more(tree, head) else classes
     if noun.tag not in ("NN", "JJ", "NNP") or not classes & {"person", "deathnoun"} or head in masked:
         return []
+    if is_whoever(tree, head):
+        return []
     of_event = classes & {"deathnoun", "casenoun"}
     anchor = head if (_is_event(tree, determiner, head) if of_event else _is_harmed(tree, head)) else None
     anchor = pronoun_harmed(tree, head) if anchor is None and not of_event else anchor
@@ -96,6 +105,8 @@ def _of_sex_or_age() -> frozenset[str]:
 def _hyphened(tree: Tree, head: int) -> str:
     """The noun, lower case, with what a hyphen joins to it: "passer-by"."""
     joined = head > 1 and tree.tokens[head - 1].tag == "HYPH"
+    if not joined and head and tree.tokens[head - 1].dep == "compound":
+        return " ".join(token.lower for token in tree.tokens[head - 1 : head + 1])  # "a mail carrier"
     return "".join(token.lower for token in tree.tokens[head - 2 if joined else head : head + 1])
 
 
@@ -115,7 +126,7 @@ def _is_harmed(tree: Tree, head: int) -> bool:
         return True
     if tree.tokens[head].dep not in _ROLES or _describes_known(tree, head) or _does_it(tree, head):
         return False
-    limit = _FARTHER if _is_object_of_harm(tree, head) else _NEAR
+    limit = _FARTHER if is_object_of_harm(tree, head) else _NEAR
     finding = find_measure(tree, head, _PERSON, limit=limit)
     if tree.tokens[head].dep == "nsubjpass":  # "a man who was talking to a friend was shot": the main verb comes first
         finding = (
@@ -123,7 +134,7 @@ def _is_harmed(tree: Tree, head: int) -> bool:
         )
     if finding is not None and finding.measure in harm_measures() and finding.token != head:
         # "a crew found 7 bodies": the noun of harm stands beside the crew, not over it
-        if tree.tokens[finding.token].lower in ("life", "lives") and not _is_life_taken(tree, finding.token):
+        if tree.tokens[finding.token].lower in ("life", "lives") and not is_life_taken(tree, finding.token):
             return False
         beside = tree.tokens[finding.token].tag in NOUNS and finding.token not in tree.path(head)
         return not beside or (finding.measure == "wounded" and head in tree.path(finding.token))  # "a man with wounds"
@@ -211,24 +222,6 @@ def _is_closed_by_harm(tree: Tree, head: int) -> bool:
     if [token.text for token in closing[:1]] != [","] or closing[-1].tag != "VBN":
         return False
     return any(cue.slot == "obj" and cue.measure in harm_measures() and not cue.also for cue in cues_at(tree, closing[-1].index))  # fmt: skip
-
-
-def _is_object_of_harm(tree: Tree, head: int) -> bool:
-    """E.g. "the killing of a man", "a fatal strike on a soldier", "a man's body", "took the life of a guard"."""
-    if tree.tokens[head].dep == "poss":
-        return tree.tokens[tree.tokens[head].head].lower in labels("harm-event")
-    path = [tree.tokens[index] for index in tree.path(head)[1:3]]
-    if len(path) < 2 or path[0].lower not in ("of", "on", "against"):
-        return False
-    return path[1].lower in labels("harm-event") or _is_life_taken(tree, path[1].index)
-
-
-def _is_life_taken(tree: Tree, life: int) -> bool:
-    """E.g. "claimed the life of a guard"; "the life of a miner is hard" tells of no death."""
-    if tree.tokens[life].lower not in ("life", "lives"):
-        return False
-    verb = tree.tokens[tree.tokens[life].head]
-    return not set(lemmas(verb.lower)).isdisjoint(("take", "claim", "cost", "end", "lose"))
 
 
 def _is_listed_with_harmed(tree: Tree, head: int) -> bool:

@@ -22,6 +22,16 @@ _OPENING = 3  # words, the number with them
 
 _TURN_AFTER = re.compile(r"\s(?:by|after)\s(?:one|two)\b|\sat\sa\stime\b")
 _TURN_BEFORE = re.compile(r"\b(?:one|two)\s(?:by|after)\s$", re.IGNORECASE)
+_HELD_AT = lexicon.pattern(r"\b{held at}\sat\s$", re.IGNORECASE)
+_HOURS = 12
+
+
+def is_hour_of(before: str, after: str, surface: str) -> bool:
+    """E.g. "a press conference will be held today at 11."."""
+    hour = surface.isdigit() and int(surface) <= _HOURS
+    return hour and _CLOSED.match(after) is not None and _HELD_AT.search(before) is not None
+
+
 _BY_SO_MANY = ("one", "two", "three")
 _CLOSED = re.compile(r"\s*(?:[.,;:!?)”\"]|$)")
 _AGO = re.compile(r"\s?(?:s|m|h|d|hr|hrs|min|mins)\sago\b")

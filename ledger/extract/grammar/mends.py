@@ -9,8 +9,8 @@ from ledger.extract.grammar.fellows import give_fellows
 from ledger.extract.grammar.mends_of_clauses import give_second_clause
 from ledger.extract.grammar.mends_of_counts import (
     give_accused,
-    give_aged_subject,
     give_after_number,
+    give_aged_subject,
     give_amounting,
     give_another,
     give_joint_person,

@@ -251,10 +251,8 @@ def _says_range(
     if separator["to"]:
         if ends[1] > 2 * ends[0] and _is_move(first, second, before):
             return False
-        if before.endswith(" by ") and first.unit and (not second.unit or ends[1] > _FAR * ends[0]):
-            return False  # "raise its aid by 3 billion euros to 11.5 billion", "cut it by $70 million to $4 billion"
-        if before.endswith(" by ") and ends[1] > 2 * ends[0] and _says_unit_twice(text, first, second):
-            return False  # "lowered its forecast by 850,000 tonnes to 4.4 million tonnes", "raised on Monday by $1 to $2.58"
+        if before.endswith(" by ") and _is_moved_by(text, first, second, ends):
+            return False
         moved = "from" in before and _MOVED.search(before)
         return not moved and not ("vot" in before and VOTED.search(before))
     if is_tally(text, first.span):
@@ -269,6 +267,13 @@ def _says_range(
     if spaced and (_NOTED.search(before) or _NAMED.search(before)):
         return False
     return not (spaced and separator["dash"][-1:] != " ") and not (spaced and first.word != second.word)
+
+
+def _is_moved_by(text: str, first: Numeral, second: Numeral, ends: tuple[float, float]) -> bool:
+    """E.g. "raise its aid by 3 billion euros to 11.5 billion", "lowered its forecast by 850,000 tonnes to 4.4 million tonnes"."""
+    if first.unit and (not second.unit or ends[1] > _FAR * ends[0]):
+        return True  # "cut it by $70 million to $4 billion"
+    return ends[1] > 2 * ends[0] and _says_unit_twice(text, first, second)
 
 
 def _says_unit_twice(text: str, first: Numeral, second: Numeral) -> bool:
