@@ -351,21 +351,7 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
         return False
     if previous == "that" and tree.tokens[number - 1].tag == "IN" and counted.head is not None:
         return False  # "said that one drone fell"
-    if previous in (
-        "no",
-        "this",
-        "that",
-        "the",
-        "any",
-        "which",
-        "every",
-        "each",
-        "only",
-        "only",
-        "another",
-        "some",
-        "last",
-    ):
+    if previous in _BEFORE_ONE:
         alone = tree.tokens[number].dep in ("nsubj", "nsubjpass") and following not in (
             "of",
             "who",
@@ -377,6 +363,11 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
     return following in ("of", "another", "day", "who", "that", "which", "-", "by") or (
         following.startswith("-") and counted.head is None
     )
+
+
+_BEFORE_ONE = frozenset(
+    ("no", "this", "that", "the", "any", "which", "every", "each", "only", "another", "some", "last")
+)
 
 
 def _is_of_so_many(tree: Tree, number: int) -> bool:

@@ -66,8 +66,11 @@ _LONG, _NEAR = 6, 3.9
 def is_victim(tree: Tree, head: int) -> bool:
     """E.g. "the victims were a couple and a nurse": who they are that were harmed."""
     first = tree.tokens[first_of(tree, head)]
+    while first.dep == "appos" and first.head < first.index:
+        first = tree.tokens[first.head]  # the woman of "five men, a woman and a boy"
     verb = tree.tokens[first.head]
-    if first.dep != "attr" or verb.lower not in _BE:
+    included = first.dep == "dobj" and "include" in lemmas(verb.lower)  # "the victims included five men and a boy"
+    if not included and (first.dep != "attr" or verb.lower not in _BE):
         return False
     subject = tree.child(verb.index, "nsubj")
     return subject is not None and subject.index < first.index and subject.lower in labels("victims told")
@@ -120,6 +123,12 @@ def is_life_taken(tree: Tree, life: int) -> bool:
 def is_whoever(tree: Tree, head: int) -> bool:
     """E.g. "every family that lost a member", "more than that can make a person sick": nobody that the report tells of."""
     above = tree.path(head)[1:]
+    if tree.tokens[head].lower in ("person", "human") and any(
+        tree.tokens[c].lower in ("if", "when", "whenever") and tree.tokens[c].dep in ("mark", "advmod")
+        for verb in above[:1]
+        for c in tree.children[verb]
+    ):
+        return True  # "if a person is bitten, wash the wound"
     if tree.tokens[head].lower in ("person", "human"):
         return any(
             tree.tokens[c].lower in _CAN for verb in above for c in tree.children[verb] if tree.tokens[c].dep == "aux"
