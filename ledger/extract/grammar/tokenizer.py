@@ -22,7 +22,7 @@ _REPEATED = 4
 _RUN = re.compile(r"(.)\1{4,}", re.DOTALL)
 
 # "than130", "12houses": a scraped page has lost the blank
-_GLUED = lexicon.pattern(r"({glued before})(\d[\d,.]*)|(\d[\d,]*)({glued after})", re.IGNORECASE)
+_GLUED = lexicon.pattern(r"({glued before})(\d[\d,.]*\d)|(\d[\d,]*)({glued after})", re.IGNORECASE)
 
 
 Part = tuple[str, str | None]  # as written, and what an exception takes it for

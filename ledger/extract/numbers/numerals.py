@@ -77,7 +77,7 @@ _BARE = rf"(?:{_BEFORE_BARE})(?:hundred|thousand|million|billion|dozen)"
 _NOTED = r"(?:(?<=\bM)|(?<=\bM[wLls]))(?=\d\.\d(?!\d))"  # "M6.4", "Mw7.2"
 # "More than130 were missing": a scraped page has lost the blank
 _GLUE = "|".join(rf"(?<=\b{word})" for word in sorted(lexicon.listed("families", "glued before")))
-_AFTER_GLUE = rf"(?<=[A-Za-z])(?=\d)(?:{_GLUE})"
+_AFTER_GLUE = rf"(?<=[A-Za-z])(?=\d[\d,]*\d)(?:{_GLUE})"
 _PATTERN = re.compile(
     rf"""(?:(?<![\w])|(?-i:{_NOTED})|{_AFTER_GLUE})(?:
       (?!\d)(?<![,$£€-])(?<![^a-z]\.)(?-i:(?<!\.)|(?=[A-Z]))(?P<vague>{_TENS_OF}|{_SOME}|(?:{lexicon.either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
