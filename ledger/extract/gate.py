@@ -22,10 +22,10 @@ _SAYING = re.compile(r"[^\W\d_]|[%‰°\u00a2-\u00a5\u20a0-\u20cf$]")  # letters
 _MANY = 16
 
 
-_DETERMINERS = frozenset(("a", "an", "another", "both", "no", "none"))
+_DETERMINERS = frozenset(("a", "an", "another", "both", "no", "none", "neither"))
 _ANY = frozenset(("any", "anyone", "anybody"))
 _DENYING = frozenset(("not", "t", "never", "without"))
-_ONE_BEFORE = re.compile(r"\b(?:an?|another|both|no|none|any)\b", re.IGNORECASE)
+_ONE_BEFORE = re.compile(r"\b(?:an?|another|both|no|none|any|neither)\b", re.IGNORECASE)
 _ONE_AFTER = re.compile(r"\s+(?:\w+\s+){0,2}(?:an?|another|both|no|any|anyone|anybody)\b", re.IGNORECASE)
 _REACH, _REACH_WHEN = 88, 220  # "a man was waiting … at the corner of Mill Lane, when a car hit him"
 

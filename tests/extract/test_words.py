@@ -48,7 +48,6 @@ MOST = 18  # open words in the patterns of one module
 CEILINGS = {
     "extract/chronology/time_patterns.py": 37,
     "extract/figures/ages.py": 25,
-    "extract/figures/filters.py": 21,
     "extract/figures/identifiers.py": 26,
     "extract/geography/placing.py": 30,
     "extract/meaning/parts.py": 21,

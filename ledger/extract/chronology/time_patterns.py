@@ -59,7 +59,8 @@ _UNIT = lexicon.fill("{spell}")
 _RUNNING = lexicon.fill("{running}")
 _FULL_MONTH = "(?:" + "|".join(_MONTH_NAMES) + "|" + "|".join(name.upper() for name in _MONTH_NAMES) + ")"
 _MONTH = f"(?:{_FULL_MONTH}|(?:{'|'.join(_SHORT_MONTHS)})\\b\\.?)"
-_MONTH_ANY = f"(?:{_MONTH}|(?:{'|'.join(name.upper() for name in _SHORT_MONTHS)})\\b\\.?)"
+_SHORT_CAPITALS = "|".join(name.upper() for name in _SHORT_MONTHS)
+_MONTH_ANY = f"(?:{_MONTH}|(?:{_SHORT_CAPITALS})\\b\\.?)"
 _WEEKDAY = "(?:" + "|".join(_WEEKDAY_NAMES) + ")"
 _DAYTIME = r"(?i:morning|afternoon|evening|night|overnight|lunchtime|midday)"
 _AFTER_A_DAY = lexicon.fill(r"(?!{after a day}\b)")
@@ -83,7 +84,7 @@ _FORMS = {
     "day_first": rf"(?:{_WEEKDAY},?\s+(?:the\s+)?\(?)?(?P<dm_day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?:\s*(?:[-–—]|\bto\b|\band\b|\bor\b)\s*(?P<dm_last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"
     rf"(?:\s+(?:of\s+)?|[-/](?=[A-Za-z]{{3,9}}[-/]\d))(?P<dm_month>{_MONTH_ANY})(?!\w)(?:(?:,?\s+|[-/])(?P<dm_year>{_Y}|\d\d(?=[\s,;.:)]*(?:$|[\n(\[–—-]))))?",
-    "month_first": rf"(?:{_WEEKDAY},?\s+\(?)?(?:(?i:last)\s+)?(?P<md_month>{_MONTH})\s+(?:the\s+)?"
+    "month_first": rf"(?:{_WEEKDAY},?\s+\(?)?(?:(?i:last)\s+)?(?P<md_month>{_MONTH_ANY})\s+(?:the\s+)?"
     r"(?P<md_day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?:\s*[-–—]\s*(?P<md_last>0?[1-9]|[12]\d|3[01])\b|\s+(?:to|and|through)\s+(?P<md_next>0?[1-9]|[12]\d|3[01])\b"
     rf"(?![,.]\d|\s+{_AFTER_A_DAY}[a-z]))?"

@@ -73,7 +73,8 @@ _OF_ROW, _OPENS_ROW = (
 
 def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     """Whether the characters on each side show the number to be an age."""
-    if _OLD_AFTER.match(after) or (_OF_ROW.match(after) and _OPENS_ROW.search(before)):
+    priced = numeral.unit is not None and numeral.unit.isupper()  # "vanilla goes for $500 and above"
+    if (_OLD_AFTER.match(after) and not priced) or (_OF_ROW.match(after) and _OPENS_ROW.search(before)):
         return True
     if numeral.low < _UNHEARD_OF and _AGED_BEFORE.search(before) and not _OUT.match(after):
         return True  # "turned 4.2 million people out of their homes" is no birthday
@@ -88,7 +89,9 @@ def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     if _AT_AGE.search(before) and _SOMEBODY.match(after):
         return True
     of_law = _AGE_OF_LAW.search(before) is not None and _CLOSES_AGE.match(after) is not None and not numeral.unit
-    if of_law or (_OF_AGE.search(before) and (_GROUP_AFTER.match(after) or _is_anyone_of(before, after))):
+    of_one = _ONE_YOUNG.search(before) is not None and _NO_COUNT.match(after) is not None and not numeral.unit
+    # "a boy of 16 faces charges", "a baby of ten months"
+    if of_law or of_one or (_OF_AGE.search(before) and (_GROUP_AFTER.match(after) or _is_anyone_of(before, after))):
         return True
     if (
         _is_oldest(before, after)
@@ -106,6 +109,10 @@ _YOUNGEST = re.compile(
 )
 _SPELL_OF_AGE = lexicon.pattern(r"\s+years?\b(?!\s+(?:in|of)\s+{of punishment})")
 _ONE_OF = re.compile(r"\b(?:an?|one|the|another)\s+(?:[\w-]+\s+)?[a-z]+\s+of\s+$", re.IGNORECASE)
+_ONE_YOUNG = lexicon.pattern(
+    r"\b(?:an?|another|whose)\s+(?:[\w-]+\s+){0,2}?{one of an age}\s+of\s+(?:about\s+|just\s+|only\s+)?$", re.IGNORECASE
+)
+_NO_COUNT = re.compile(r"(?!\s+(?:million|thousand|hundred)\b|\s*%|\s+per)")
 _NO_PLURAL = lexicon.pattern(
     r"(?!\s+(?!{done by one}\b)[a-z]+s\b(?<!ss))(?:\s+(?:with|from|on|at|who|whose|by|for|after|was|{done by one})\b|,\s)"
 )
@@ -192,10 +199,12 @@ def is_age_of_subject(tree: Tree, number: int, numeral: Numeral) -> bool:
     if numeral.low > _OLDEST or numeral.unit or token.dep not in ("attr", "acomp") or not verb.tag.startswith("VB"):
         return False
     subject = tree.child(verb.index, "nsubj")
-    if subject is None:
-        return False
-    one = subject.tag == "NN" and subject.lower in lexicon.family("of years")  # "whose son was 16"
-    return one or subject.lower in _PRONOUNS or subject.tag == "NNP" or subject.lower == "one"
+    if subject is None or subject.lower in _PRONOUNS or subject.tag == "NNP" or subject.lower == "one":
+        return subject is not None
+    known = tree.child(subject.index, "poss") or tree.child(subject.index, "det")
+    return (
+        known is not None and subject.tag == "NN" and subject.lower in lexicon.family("one by age")
+    )  # "whose son was 16"
 
 
 def _are_people(tree: Tree, verb: int) -> bool:

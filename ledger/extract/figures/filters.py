@@ -12,7 +12,15 @@ from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_in_roll, 
 from ledger.extract.figures.fractions import is_no_part
 from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_known_name, is_of_picture
 from ledger.extract.figures.labels_after import is_kind_or_street
-from ledger.extract.figures.marks import is_in_turn, is_note_mark, is_of_clock, is_size, opens_title
+from ledger.extract.figures.lasting import lasts
+from ledger.extract.figures.marks import (
+    is_in_turn,
+    is_note_mark,
+    is_of_clock,
+    is_size,
+    is_told_hour,
+    opens_title,
+)
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
@@ -24,11 +32,6 @@ from ledger.model import Span
 # "between eight and nine days after the bite" says how long it takes, "nine days after the bite" only when
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _SPELL_AFTER = re.compile(r"\s+(?:minutes|hours|days|weeks|months|years)\s+(?:after|before|from|following)\b")
-# "the strike lasted nine hours before …", "they waited for more than ten hours before a boat came"
-LASTS = lexicon.pattern(
-    r"\b(?:(?:lasted|lasts|lasting|(?:to|will|would|could|may|might|can|should)\s+last)\s+(?:\w+\s+){0,3}|{stayed}\s(?:[a-z]+\s){0,4}?for\s(?:{hedge}\s)*|for\sa\stotal\sof\s|{serves a term}\s(?:{hedge}\s)*)$",
-    re.IGNORECASE,
-)
 _TOLD_BEFORE = frozenset(("originally", "previously", "initially", "earlier"))
 _FEW, _MANY, _LARGEST_NOTE = 13, 100, 100_000
 _OF_ONE = 2.2
@@ -37,7 +40,7 @@ _BROKEN = 4  # steps up from the "at" of "broken at"
 _BY = 5  # steps up to the "by" of a passive
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = lexicon.pattern(
-    r"\s(?:on\sthe\sBeaufort|(?-i:[kK]B)\b|(?:years|months|decades)\son(?=\s*(?:[.:\n]|$))|(?-i:MB)(?=\))|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|-{in one word}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)",
+    r"\s(?:on\sthe\sBeaufort|(?-i:[kK]B)\b|(?:years|months|decades)\son(?=\s*(?:[.:\n]|$))|(?-i:MB)(?=\))|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|-{in one word}\b|\s{doors away}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)",
     re.IGNORECASE,
 )
 _AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)
@@ -46,14 +49,6 @@ _HALF_UNIT = lexicon.pattern(
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hour"
-_HOURS = 12
-_AT_HOUR = lexicon.pattern(r"\bat\s{about an hour}\s$")  # "it came at around six and went"
-_HOUR_TOLD = lexicon.pattern(r"[.,;]|\s{after an hour}\b")
-_AT = re.compile(r"\b(?:from|by|at|until|till|around|about|after|before|since)\s$")
-# "the boats skim the lake from four in the morning", "by eight o'clock"
-_OF_DAY = lexicon.pattern(
-    r"\s(?:{of the clock}|in\sthe\s(?:morning|afternoon|evening)|(?:this|yesterday|tomorrow|that)\s(?:morning|afternoon|evening))\b"
-)
 _DENOMINATOR = lexicon.pattern(
     r"\b{out of so many}\s+$", re.IGNORECASE
 )  # "82 per 100,000 people", "of every 100 miners"
@@ -97,7 +92,7 @@ _BILL = lexicon.pattern(r"[\s-]{labels/cash or account}\b")
 
 
 _ONE_OF_MONEY = ("$1", "€1", "£1", "US$1")
-_EQUALS = re.compile(r"\s?=\s?\d")
+_EQUALS = re.compile(r"\s?=\s?\.?\d")
 _SO_MANY_TO = re.compile(r"\d\s?[A-Za-z]{2,12}\s+to\s+$")
 
 
@@ -140,14 +135,14 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         return True  # "2. Boats seized: 14", "(3) Tanks"
     start, end = numeral.span
     before, after = text[max(sentence.start, start - _BESIDE) : start], text[end : min(sentence.end, end + 30)]
-    spell = LASTS.search(before) or (numeral.range and _SPELL_AFTER.match(after))
+    spell = lasts(before, after) or (numeral.range and _SPELL_AFTER.match(after))
     if not spell and any(start < t.end and end > t.start for t in times):
         return True
     surface = text[start:end]
     if (
         is_note_mark(text, start, end)
         or is_in_turn(before, after, surface)
-        or is_of_clock(after)
+        or is_of_clock(before, after, surface)
         or _DENOMINATOR.search(before)
         or (numeral.low >= _MANY and before.endswith("for every "))  # "225 cases for every 100,000 people"
         or _PARENT_OF.search(before)
@@ -164,9 +159,9 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         _HALF_UNIT.match(after) or _is_next(text[sentence.start : start], surface, after)
     ):
         return True  # "within a half-mile radius" is no half of anything, nor a "two-thirds majority"
-    hour = bool(numeral.word and numeral.low <= _HOURS and _AT_HOUR.search(before) and _HOUR_TOLD.match(after))
-    hour = hour or (numeral.low <= _HOURS and bool(_OF_DAY.match(after) and _AT.search(before)))
-    if hour or (surface in _ONE_OF_MONEY and (_SO_MANY_TO.search(before) or _EQUALS.match(after))):
+    if is_told_hour(before, after, numeral) or (
+        surface in _ONE_OF_MONEY and (_SO_MANY_TO.search(before) or _EQUALS.match(after))
+    ):
         return True  # "3.5 shekels to $1", "($1 = 82.9 rupees)"
     if numeral.unit and numeral.unit.isupper() and numeral.high <= _LARGEST_NOTE and _is_denomination(surface, after):
         return True
@@ -247,9 +242,10 @@ def is_reference(
     verb = tree.tokens[tree.tokens[counted.head].head] if counted.head is not None else None
     thing = thing or (noun != "time" and verb is not None and not labels("firing").isdisjoint(lemmas(verb.lower)))
     thing = thing or (noun in ("place", "point") and _is_broken_at(tree, counted))
-    empty = (
-        noun in labels("empty") and not thing and not (noun == "set" and " " in counted.noun)
-    )  # "1,100 rounds" and "five mortar rounds" are shells
+    # "1,100 rounds" and "five mortar rounds" are shells, "1,063 steps" and "70 sets of bedding" things as well
+    thing = thing or numeral.low >= _MANY
+    of_kind = noun == "set" and (" " in counted.noun or tree.child(counted.anchor, "prep") is not None)
+    empty = noun in labels("empty") and not thing and not of_kind
     empty = empty and not (noun == "hand" and "person" in noun_classes(counted.noun))  # "six farm hands"
     empty = empty or _is_told_number(tree, counted, numeral) or is_number_of(tree, counted, number, numeral)
     estimated = previous == "by" and numeral.low == 1 and noun in labels("reckoning noun")  # "by one estimate"
@@ -340,6 +336,13 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
     following = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
     if counted.head is None and tree.child(number, "det") is not None and tree.child(number, "amod") is not None:
         return True  # "a similar one"
+    if (
+        counted.head is None
+        and number > 1
+        and tree.tokens[number - 1].tag == "NNP"
+        and tree.tokens[number - 2].lower == "the"
+    ):
+        return following not in ("of", "who", "that")  # "the Kaitaia one"
     if counted.head is None and [t.lower for t in tree.tokens[max(0, number - 2) : number]] == ["looking", "for"]:
         return following not in ("of", "more")  # "who has a job or is looking for one"
     if following == "of" and previous not in ("no", "the", "only", "every", "each") and _is_harmed_one(tree, counted):
@@ -348,21 +351,7 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
         return False
     if previous == "that" and tree.tokens[number - 1].tag == "IN" and counted.head is not None:
         return False  # "said that one drone fell"
-    if previous in (
-        "no",
-        "this",
-        "that",
-        "the",
-        "any",
-        "which",
-        "every",
-        "each",
-        "only",
-        "only",
-        "another",
-        "some",
-        "last",
-    ):
+    if previous in _BEFORE_ONE:
         alone = tree.tokens[number].dep in ("nsubj", "nsubjpass") and following not in (
             "of",
             "who",
@@ -374,6 +363,11 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
     return following in ("of", "another", "day", "who", "that", "which", "-", "by") or (
         following.startswith("-") and counted.head is None
     )
+
+
+_BEFORE_ONE = frozenset(
+    ("no", "this", "that", "the", "any", "which", "every", "each", "only", "another", "some", "last")
+)
 
 
 def _is_of_so_many(tree: Tree, number: int) -> bool:

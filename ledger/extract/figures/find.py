@@ -122,7 +122,8 @@ def _read(
         unit = in_its_sense(text, unit, *sentence)
         numeral, unit = unit_of_move(text, numeral, unit, sentence)
     start = numeral.span.start
-    if text[start - 1 : start].isalpha() and (unit is None or unit.name != "magnitude"):
+    glued = text[start - 1 : start].isalpha() and tree.tokens[max(0, number - 1)].end != start
+    if glued and (unit is None or unit.name != "magnitude"):
         return None  # "M5.8" is an earthquake's; an M5.8 bolt is a bolt
     if unit is not None and unit.name in SECONDS_IN:
         numeral = compound_duration(text, numeral, sentence.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of
 
@@ -31,9 +31,14 @@ def told_by_second_verb(tree: Tree, head: int) -> str | None:
     if noun.dep not in _SUBJECTS or noun.head < head:
         return None
     joined = [c for c in tree.subtree(noun.head) if tree.tokens[c].dep == "conj" and c > noun.head]
-    seconds = [c for c in joined if tree.tokens[c].tag == "VBD" and _is_alike(tree, noun.head, c)]
-    found = (find_measure(tree, head, _PERSON, limit=_FAR, within=frozenset((c,))) for c in seconds)
+    seconds = [c for c in joined if tree.tokens[c].tag in ("VBD", "VBN") and _is_alike(tree, noun.head, c)]
+    found = (find_measure(tree, head, _PERSON, limit=_FAR, within=done_by(tree, c)) for c in seconds)
     return next((one.measure for one in found if one is not None and one.measure in harm_measures()), None)
+
+
+def done_by(tree: Tree, verb: int) -> frozenset[int]:
+    """A verb with what denies or helps it: "could not be traced", "has not been seen"."""
+    return frozenset((verb, *(c for c in tree.children[verb] if tree.tokens[c].dep in ("neg", "aux", "auxpass"))))
 
 
 def _is_alike(tree: Tree, verb: int, second: int) -> bool:
@@ -62,8 +67,11 @@ _LONG, _NEAR = 6, 3.9
 def is_victim(tree: Tree, head: int) -> bool:
     """E.g. "the victims were a couple and a nurse": who they are that were harmed."""
     first = tree.tokens[first_of(tree, head)]
+    while first.dep == "appos" and first.head < first.index:
+        first = tree.tokens[first.head]  # the woman of "five men, a woman and a boy"
     verb = tree.tokens[first.head]
-    if first.dep != "attr" or verb.lower not in _BE:
+    included = first.dep == "dobj" and "include" in lemmas(verb.lower)  # "the victims included five men and a boy"
+    if not included and (first.dep != "attr" or verb.lower not in _BE):
         return False
     subject = tree.child(verb.index, "nsubj")
     return subject is not None and subject.index < first.index and subject.lower in labels("victims told")
@@ -84,7 +92,10 @@ def is_one_more(tree: Tree, head: int) -> bool:
     counts = _ORDINALS.get(noun.lower, ())
     subject = noun.dep in _SUBJECTS and noun.head > head
     subject = subject and head > 1 and tree.tokens[head - 2].lower in ("and", "while", "but")
-    return subject and any(token.lower in counts for token in tree.tokens[:head])
+    told = [token for token in tree.tokens[:head] if token.lower in counts]
+    nouns = [tree.tokens[token.head].lower for token in told if token.dep == "nummod"]
+    people = not nouns or any("person" in noun_classes(noun) for noun in nouns)
+    return subject and bool(told) and people  # "two blocks collapsed and a third is burnt out"
 
 
 def _is_told(tree: Tree, head: int, within: frozenset[int], limit: float) -> bool:
@@ -99,3 +110,41 @@ def names_other(token: Token) -> bool:
     """Whether the noun after a noun of harm or people is the one denied, and no harm: "no life jackets", "no death toll"."""
     harm = noun_classes(token.lower) & _OF_HARM or token.lower in labels("harmed") | lexicon.family("no news")
     return token.lower in lexicon.family("death told by") or (token.tag == "NNS" and not harm)
+
+
+def is_object_of_harm(tree: Tree, head: int) -> bool:
+    """E.g. "the killing of a man", "a fatal strike on a soldier", "a man's body", "took the life of a guard"."""
+    if tree.tokens[head].dep == "poss":
+        return tree.tokens[tree.tokens[head].head].lower in labels("harm-event")
+    path = [tree.tokens[index] for index in tree.path(head)[1:3]]
+    if len(path) < 2 or path[0].lower not in ("of", "on", "against"):
+        return False
+    return path[1].lower in labels("harm-event") or is_life_taken(tree, path[1].index)
+
+
+def is_life_taken(tree: Tree, life: int) -> bool:
+    """E.g. "claimed the life of a guard"; "the life of a miner is hard" tells of no death."""
+    if tree.tokens[life].lower not in ("life", "lives"):
+        return False
+    verb = tree.tokens[tree.tokens[life].head]
+    return not set(lemmas(verb.lower)).isdisjoint(("take", "claim", "cost", "end", "lose"))
+
+
+def is_whoever(tree: Tree, head: int) -> bool:
+    """E.g. "every family that lost a member", "more than that can make a person sick": nobody that the report tells of."""
+    above = tree.path(head)[1:]
+    if tree.tokens[head].lower in ("person", "human") and any(
+        tree.tokens[c].lower in ("if", "when", "whenever") and tree.tokens[c].dep in ("mark", "advmod")
+        for verb in above[:1]
+        for c in tree.children[verb]
+    ):
+        return True  # "if a person is bitten, wash the wound"
+    if tree.tokens[head].lower in ("person", "human"):
+        return any(
+            tree.tokens[c].lower in _CAN for verb in above for c in tree.children[verb] if tree.tokens[c].dep == "aux"
+        )
+    nouns = (index for index in above if tree.tokens[index].tag == "NN")
+    return any((tree.child(noun, "det") or tree.tokens[noun]).lower in ("every", "each") for noun in nouns)
+
+
+_CAN = frozenset(("can", "could", "may", "might"))

@@ -21,7 +21,9 @@ _COLON = re.compile(r"[a-z]:\s$")  # "on the busy line: 42 trains were cancelled
 _LAST_WORDS = re.compile(r"(?:([\w’'-]+)\s+)?([\w.-]+)\s+(?:from\s+)?$")
 _ON_DAY = re.compile(r"\b(?:on|into|for|since)\s(?:day|week)\s$", re.IGNORECASE)
 _OF_DAY = re.compile(r"\s?(?:[.,;:)]|$)|\s(?:of|in|at)\b")  # "freed on day two of the truce"
-_NUMBERED = re.compile(r"\b(?:numbers|Nos\.)\s(?:\d{1,3},?\s?){0,6}(?:(?:and|to|&)\s)?$")
+_NUMBERED = re.compile(
+    r"(?<!\bnow )(?<!\balready )(?<!\bstill )\b(?:numbers|Nos\.)\s(?:\d{1,3},?\s?){0,6}(?:(?:and|to|&)\s)?$"
+)
 # "Zones 9 and 11", "Districts 1, 4 and 6": the plural names them all
 _LABELLED_LIST = re.compile(r"\b([A-Z][a-z]+s)\s+\d{1,3}(?:,\s*\d{1,3}){0,5}(?:,|,?\s+(?:and|or|to|&))\s*$")
 _JOINED_AFTER = lexicon.pattern(
@@ -70,6 +72,8 @@ def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bo
         or (surface.isdigit() and (_is_model_number(after) or _NUMBERED_BODY.match(after) is not None))
         or (surface.isdigit() and bool(_NOTE_BEFORE.search(before) and _NOTE_AFTER.match(after)))  # "killed.[2]"
         or (not numeral.word and _ADDRESS.match(after) is not None)
+        or (surface.isdigit() and bool(_OF_INDEX.match(after) and _NAME_ENDS.search(before)))
+        or (surface.isdigit() and bool(_STREET.match(after) and _ON_STREET.search(before)))
         or (not numeral.word and _CALIBRE.match(after) is not None)
         or (surface in _EMERGENCY and bool(_CALL_AFTER.match(after) or _CALL_BEFORE.search(before)))
     )
@@ -197,6 +201,14 @@ def _time_words() -> tuple[str, ...]:
 _ADDRESS = lexicon.pattern(
     r"(?!\s+{no street}\b)\s+(?:(?:[NSEW]|North|South|East|West)\.?\s+)?(?:(?:[A-Z][\w.’'-]+|\d+(?:st|nd|rd|th))\s+){1,3}{labels/street}\b(?!\s(?:[a-z]+\s)?[a-z]+(?:[eo]r|ee|ist|ant)s\b)|\s+block\s+(?:of|on|near|at)\b"
 )
+
+
+# E.g. "the Nordbank 500 index"
+_OF_INDEX = re.compile(r"\s(?:stock\s)?index\b")
+_NAME_ENDS = re.compile(r"\b[A-Z][\w&’']*\s$")
+# E.g. "the lot near 72 Avenue", "found on 148 Street"
+_STREET = lexicon.pattern(r"\s{numbered street}\b(?!\s[a-z]+s\b)")
+_ON_STREET = re.compile(r"\b(?:on|near|at|along|of|off|and|to|from|between)\s$")
 
 
 # E.g. "155-mm M777 howitzer", "9mm pistol", "122 mm rockets" (FACTS.md 5.4)

@@ -6,22 +6,30 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.figures.befallen import pronoun_harmed
-from ledger.extract.figures.harm_beyond import is_harmed_beyond, is_one_more, names_other
-from ledger.extract.figures.mention import Mention
+from ledger.extract.figures.harm_beyond import (
+    done_by,
+    is_harmed_beyond,
+    is_life_taken,
+    is_object_of_harm,
+    is_one_more,
+    is_whoever,
+)
+from ledger.extract.figures.mention import Mention, implicit_mention
+from ledger.extract.figures.nobody import is_denied, neither, not_one, zero
 from ledger.extract.figures.rank_letters import is_rank
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import NOUNS, Counted
-from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import cues_at, find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of, is_among_them, part_of_harmed
+from ledger.extract.numbers.amounts import amount
 from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.lexicon.plurals import singular
-from ledger.model import Comparator, Span
+from ledger.model import Span
 
 _PERSON = frozenset(("person",))
 _ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "poss", "ROOT", "appos", "attr", "npadvmod", "ccomp"))
-_CASES = frozenset(("case", "cases"))
-_NEAR, _FARTHER, _ZERO = 2.15, 3.2, 2.6
+_NEAR, _FARTHER = 2.15, 3.2
 _MODIFIED, _WHOLE = 8, 18  # words between "including" and its noun, and between the whole and its part
 
 
@@ -41,11 +49,13 @@ def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
             told = told and not _die_later(tree, token.index)
             found += _both(tree, token.index) or ([] if told else _alone(tree, token.index, 2.0))
         elif token.lower == "no" or token.lower in ("nobody", "none"):
-            found += _zero(tree, token.index)
+            found += zero(tree, token.index)
+        elif token.lower == "neither" and token.dep in ("det", "nsubj", "nsubjpass"):
+            found += neither(tree, token)
         elif token.lower == "not":
-            found += _not_one(tree, token.index)
-        elif token.lower in ("any", "anyone", "anybody") and _is_denied(tree, token.index):
-            found += _zero(tree, token.index)
+            found += not_one(tree, token.index)
+        elif token.lower in ("any", "anyone", "anybody") and is_denied(tree, token.index):
+            found += zero(tree, token.index)
     return found
 
 
@@ -58,6 +68,8 @@ def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list
     classes = _PERSON if is_rank(tree, head) or is_one_more(tree, head) else classes
     if noun.tag not in ("NN", "JJ", "NNP") or not classes & {"person", "deathnoun"} or head in masked:
         return []
+    if is_whoever(tree, head):
+        return []
     of_event = classes & {"deathnoun", "casenoun"}
     anchor = head if (_is_event(tree, determiner, head) if of_event else _is_harmed(tree, head)) else None
     anchor = pronoun_harmed(tree, head) if anchor is None and not of_event else anchor
@@ -67,7 +79,7 @@ def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list
         anchor=anchor, head=head, span=Span(tree.tokens[determiner + 1].start, noun.end), noun=noun.lower,
         more=tree.tokens[determiner].lower == "another",
     )  # fmt: skip
-    return [_mention(Span(tree.tokens[determiner].start, noun.end), counted, determiner, 1.0)]
+    return [implicit_mention(Span(tree.tokens[determiner].start, noun.end), counted, determiner, 1.0)]
 
 
 def _second(tree: Tree, first: int, masked: frozenset[int]) -> list[Mention]:
@@ -84,7 +96,7 @@ def _second(tree: Tree, first: int, masked: frozenset[int]) -> list[Mention]:
         return []  # "a teacher and mother of two was killed"
     span = Span(noun.start, noun.end)
     counted = Counted(anchor=noun.index, head=noun.index, span=span, noun=noun.lower)
-    return [_mention(span, counted, noun.index, 1.0)]
+    return [implicit_mention(span, counted, noun.index, 1.0)]
 
 
 @cache
@@ -96,6 +108,8 @@ def _of_sex_or_age() -> frozenset[str]:
 def _hyphened(tree: Tree, head: int) -> str:
     """The noun, lower case, with what a hyphen joins to it: "passer-by"."""
     joined = head > 1 and tree.tokens[head - 1].tag == "HYPH"
+    if not joined and head and tree.tokens[head - 1].dep == "compound":
+        return " ".join(token.lower for token in tree.tokens[head - 1 : head + 1])  # "a mail carrier"
     return "".join(token.lower for token in tree.tokens[head - 2 if joined else head : head + 1])
 
 
@@ -115,14 +129,15 @@ def _is_harmed(tree: Tree, head: int) -> bool:
         return True
     if tree.tokens[head].dep not in _ROLES or _describes_known(tree, head) or _does_it(tree, head):
         return False
-    limit = _FARTHER if _is_object_of_harm(tree, head) else _NEAR
+    limit = _FARTHER if is_object_of_harm(tree, head) else _NEAR
     finding = find_measure(tree, head, _PERSON, limit=limit)
     if tree.tokens[head].dep == "nsubjpass":  # "a man who was talking to a friend was shot": the main verb comes first
-        done = frozenset((tree.tokens[head].head,))
-        finding = find_measure(tree, head, _PERSON, limit=_FARTHER, within=done) or finding
+        finding = (
+            find_measure(tree, head, _PERSON, limit=_FARTHER, within=done_by(tree, tree.tokens[head].head)) or finding
+        )
     if finding is not None and finding.measure in harm_measures() and finding.token != head:
         # "a crew found 7 bodies": the noun of harm stands beside the crew, not over it
-        if tree.tokens[finding.token].lower in ("life", "lives") and not _is_life_taken(tree, finding.token):
+        if tree.tokens[finding.token].lower in ("life", "lives") and not is_life_taken(tree, finding.token):
             return False
         beside = tree.tokens[finding.token].tag in NOUNS and finding.token not in tree.path(head)
         return not beside or (finding.measure == "wounded" and head in tree.path(finding.token))  # "a man with wounds"
@@ -138,7 +153,17 @@ def _does_it(tree: Tree, head: int) -> bool:
     """E.g. the second man of "a man was shot in the leg by another man", whom nobody shot."""
     by = tree.tokens[tree.tokens[head].head]
     own = any(tree.tokens[c].dep in ("relcl", "acl") for c in tree.children[head])  # "by a man who was wounded himself"
+    if _is_taken_for(tree, head):
+        return True
+    if by.lower == "admitted" and tree.tokens[head].dep == "nsubj" and by.index > head:
+        return True  # "…, a city official admitted."
     return tree.tokens[head].dep == "pobj" and by.dep == "agent" and not own
+
+
+def _is_taken_for(tree: Tree, head: int) -> bool:
+    """E.g. the smuggler of "a man believed to be a smuggler was shot"."""
+    before = [token.lower for token in tree.tokens[max(0, tree.subtree(head)[0] - 2) : tree.subtree(head)[0]]]
+    return before == ["to", "be"]
 
 
 def _describes_known(tree: Tree, head: int) -> bool:
@@ -146,6 +171,10 @@ def _describes_known(tree: Tree, head: int) -> bool:
 
     "Two men, both students" are counted already; "the victims, a man and a boy" are not.
     """
+    while (
+        tree.tokens[head].dep == "conj" and tree.tokens[head].head < head and _is_anyone(tree, tree.tokens[head].head)
+    ):
+        head = tree.tokens[head].head  # "two men, a teacher and a guard, were killed"
     token, first = tree.tokens[head], tree.subtree(head)[0]
     before = [one for one in tree.tokens[max(0, first - 4) : first] if one.tag != "CD"]
     while before and before[-1].text == ",":
@@ -155,12 +184,24 @@ def _describes_known(tree: Tree, head: int) -> bool:
     whole = before[-1]
     if token.head not in tree.path(whole.index):
         return False
+    if _is_first_of_rest(tree, head, whole.index):
+        return False  # "the victims included five men, a woman and a boy"
     listed = any(_is_anyone(tree, c) for c in tree.children[head] if tree.tokens[c].dep == "conj" and c > head)
     if listed and _is_anyone(tree, whole.index):
         return False  # "a boy, a woman and a man are in hospital"
     det = tree.child(whole.index, "det") if whole.tag == "NN" else None
     named = whole.tag == "NNP" or det is not None
     return named or tree.child(whole.index, "nummod") is not None
+
+
+def _is_first_of_rest(tree: Tree, head: int, whole: int) -> bool:
+    """Whether a row that begins with ``head`` goes on from a number of people and does not say who they were."""
+    number = tree.child(whole, "nummod")
+    parts = [c for c in tree.children[head] if tree.tokens[c].dep == "conj" and c > head]
+    if number is None or not parts or not all(_is_anyone(tree, one) for one in (head, *parts)):
+        return False
+    included = "include" in lemmas(tree.tokens[tree.tokens[whole].head].lower)
+    return included or amount(number.lower) not in (None, 1.0 + len(parts))
 
 
 def _is_part_of_harmed(tree: Tree, head: int) -> bool:
@@ -208,24 +249,6 @@ def _is_closed_by_harm(tree: Tree, head: int) -> bool:
     if [token.text for token in closing[:1]] != [","] or closing[-1].tag != "VBN":
         return False
     return any(cue.slot == "obj" and cue.measure in harm_measures() and not cue.also for cue in cues_at(tree, closing[-1].index))  # fmt: skip
-
-
-def _is_object_of_harm(tree: Tree, head: int) -> bool:
-    """E.g. "the killing of a man", "a fatal strike on a soldier", "a man's body", "took the life of a guard"."""
-    if tree.tokens[head].dep == "poss":
-        return tree.tokens[tree.tokens[head].head].lower in labels("harm-event")
-    path = [tree.tokens[index] for index in tree.path(head)[1:3]]
-    if len(path) < 2 or path[0].lower not in ("of", "on", "against"):
-        return False
-    return path[1].lower in labels("harm-event") or _is_life_taken(tree, path[1].index)
-
-
-def _is_life_taken(tree: Tree, life: int) -> bool:
-    """E.g. "claimed the life of a guard"; "the life of a miner is hard" tells of no death."""
-    if tree.tokens[life].lower not in ("life", "lives"):
-        return False
-    verb = tree.tokens[tree.tokens[life].head]
-    return not set(lemmas(verb.lower)).isdisjoint(("take", "claim", "cost", "end", "lose"))
 
 
 def _is_listed_with_harmed(tree: Tree, head: int) -> bool:
@@ -279,7 +302,7 @@ def _both(tree: Tree, index: int) -> list[Mention]:
     counted = Counted(
         anchor=head, head=head, span=Span(tree.tokens[index + 1].start, noun.end), noun=singular(noun.lower)
     )
-    return [_mention(Span(tree.tokens[index].start, noun.end), counted, index, 2.0)]
+    return [implicit_mention(Span(tree.tokens[index].start, noun.end), counted, index, 2.0)]
 
 
 def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
@@ -293,7 +316,7 @@ def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
     span = Span(tree.tokens[index].start, tree.tokens[index].end)
     more = tree.tokens[index].lower == "another"
     counted = Counted(anchor=index, head=None, span=None, noun="person", more=more)
-    return [_mention(span, counted, index, value)]
+    return [implicit_mention(span, counted, index, value)]
 
 
 def _die_later(tree: Tree, both: int) -> bool:
@@ -307,92 +330,3 @@ def _some_counted(tree: Tree, index: int) -> bool:
     """Whether the nearest noun before is of people: "the blast hit one bus and damaged another" counts none."""
     nouns = [token for token in tree.tokens[:index] if token.tag in ("NN", "NNS")]
     return bool(nouns) and "person" in noun_classes(nouns[-1].lower)
-
-
-def _zero(tree: Tree, index: int) -> list[Mention]:
-    token = tree.tokens[index]
-    following = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
-    if token.lower not in ("no", "any"):
-        return _zero_of(tree, index, index, Span(token.start, token.end))
-    if following is None:
-        return []
-    if following.text == "-" and [one.lower for one in tree.tokens[index + 2 : index + 3]] == ["one"]:
-        following = tree.tokens[index + 2]  # "no-one"
-    if following.lower in ("one", "-one", "-"):
-        return _zero_of(tree, index, following.index, Span(token.start, following.end))
-    nouns = _nouns_after(tree, index + 1)
-    for noun in sorted(
-        nouns, key=lambda one: tree.tokens[one].lower in _CASES
-    ):  # "no cases of death" tells of no death
-        lower = tree.tokens[noun].lower
-        after = tree.tokens[noun + 1 : noun + 2]
-        if lower in lexicon.family("living") or (after and names_other(after[0])):
-            return []  # "no survivors were found": none of them is alive; "no death toll has been released"
-        if lower in labels("harmed") or noun_classes(lower) & {"person", "deathnoun", "woundnoun"}:
-            return _zero_of(tree, index, noun, Span(token.start, token.end))
-    return []
-
-
-def _is_denied(tree: Tree, index: int) -> bool:
-    """E.g. "the blast did not cause any deaths", "without any injuries"; not "it is not clear whether any were hurt"."""
-    path = tree.path(index)[1:]
-    if any(tree.tokens[above].lower == "without" for above in path[:3]):
-        return True
-    verb = next((above for above in path if tree.tokens[above].tag[:2] in ("VB", "JJ")), None)
-    if verb is not None and not {"rule", "hear"}.isdisjoint(lemmas(tree.tokens[verb].lower)):
-        return False  # "did not rule out any deaths", "had not heard of any deaths"; nor does who is "not aware of any" say that there are none
-    while verb is not None and tree.child(verb, "neg") is None and tree.tokens[verb].dep == "xcomp":
-        verb = tree.tokens[verb].head
-    return verb is not None and tree.child(verb, "neg") is not None
-
-
-def _not_one(tree: Tree, index: int) -> list[Mention]:
-    """E.g. "not one soldier died", "not a single person was hurt"."""
-    article = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
-    verb = index > 0 and tree.tokens[index - 1].tag[:2] in ("VB", "MD")  # "he is not a soldier who was killed"
-    if article is None or verb or article.lower not in ("one", "a", "an"):
-        return []
-    first = index + 2
-    while tree.tokens[first : first + 1] and (
-        tree.tokens[first].lower in ("of", "the", "its", "their") or tree.tokens[first].tag == "CD"
-    ):
-        first += 1  # "not one of the 230 passengers"
-    noun = next((i for i in _nouns_after(tree, first) if _is_hurt_or_person(tree.tokens[i].lower)), None)
-    return _zero_of(tree, index, noun, Span(tree.tokens[index].start, article.end)) if noun is not None else []
-
-
-def _is_hurt_or_person(noun: str) -> bool:
-    """E.g. the arrest of "not a single arrest was made"."""
-    return "person" in noun_classes(noun) or not labels("harmed").isdisjoint((noun, f"{noun}s"))
-
-
-def _nouns_after(tree: Tree, position: int) -> list[int]:
-    """The nouns under one "no": "no reports of deaths", "no damage or injuries", "no serious injuries"."""
-    found = []
-    for token in tree.tokens[position : position + 7]:
-        if token.tag in NOUNS or token.lower in ("dead", "wounded", "injured"):
-            found.append(token.index)
-        elif token.lower == "of":  # whatever it was tagged: "no of injuries" names nothing before it
-            if not found or tree.tokens[found[-1]].lower not in lexicon.family("no news"):
-                break
-        elif token.tag not in ("JJ", "JJR", "VBN", "CC", ",", "RB") and token.dep != "amod":  # "of missing persons"
-            break
-    return found
-
-
-def _zero_of(tree: Tree, index: int, head: int, span: Span) -> list[Mention]:
-    noun = tree.tokens[head]
-    classes = _PERSON | noun_classes(noun.lower)
-    finding = find_measure(tree, head, classes, limit=_ZERO)
-    named = classes & SAYING or noun.lower in labels("harmed")
-    if not named and (finding is None or finding.measure not in harm_measures()):
-        return []
-    counted = Counted(anchor=head, head=head, span=Span(noun.start, noun.end), noun="person")
-    return [_mention(span, counted, index, 0.0)]
-
-
-def _mention(span: Span, counted: Counted, number: int, value: float) -> Mention:
-    return Mention(
-        span=span, low=value, high=value, comparator=Comparator.EQUAL, unit="person", classes=_PERSON, counted=counted, number=number,
-        implicit=True,
-    )  # fmt: skip

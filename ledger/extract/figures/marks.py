@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledger import lexicon
+from ledger.extract.numbers.numerals import Numeral
 from ledger.model import Span
 
 
@@ -22,14 +23,21 @@ _OPENING = 3  # words, the number with them
 
 _TURN_AFTER = re.compile(r"\s(?:by|after)\s(?:one|two)\b|\sat\sa\stime\b")
 _TURN_BEFORE = re.compile(r"\b(?:one|two)\s(?:by|after)\s$", re.IGNORECASE)
+_HELD_AT = lexicon.pattern(r"\b{held at}\sat\s$", re.IGNORECASE)
+_HOURS = 12
+
+
 _BY_SO_MANY = ("one", "two", "three")
 _CLOSED = re.compile(r"\s*(?:[.,;:!?)”\"]|$)")
 _AGO = re.compile(r"\s?(?:s|m|h|d|hr|hrs|min|mins)\sago\b")
 
 
-def is_of_clock(after: str) -> bool:
-    """E.g. the 37 of "Updated 2h 37m ago"."""
-    return _AGO.match(after) is not None
+def is_of_clock(before: str, after: str, surface: str) -> bool:
+    """E.g. the 37 of "Updated 2h 37m ago", "a press conference will be held today at 11."."""
+    if _AGO.match(after):
+        return True
+    hour = surface.isdigit() and int(surface) <= _HOURS
+    return hour and _CLOSED.match(after) is not None and _HELD_AT.search(before) is not None
 
 
 def is_in_turn(before: str, after: str, surface: str) -> bool:
@@ -62,3 +70,20 @@ _HOLDS = lexicon.pattern(
 def is_size(before: str, after: str) -> bool:
     """E.g. "a 20-litre can of water", "a 33kV line": which of the cans, and not how much there is of anything."""
     return _HOLDS.match(after) is not None and not before[-2:-1].isdigit()  # "746,000 60-kg bags"
+
+
+_AT_HOUR = lexicon.pattern(r"\bat\s{about an hour}\s$")  # "it came at around six and went"
+_HOUR_TOLD = lexicon.pattern(r"[.,;]|\s{after an hour}\b")
+_AT = re.compile(r"\b(?:from|by|at|until|till|around|about|after|before|since)\s$")
+# "the boats skim the lake from four in the morning", "by eight o'clock"
+_OF_DAY = lexicon.pattern(
+    r"\s(?:{of the clock}|in\sthe\s(?:morning|afternoon|evening)|(?:this|yesterday|tomorrow|that)\s(?:morning|afternoon|evening))\b"
+)
+
+
+def is_told_hour(before: str, after: str, numeral: Numeral) -> bool:
+    """E.g. "it came at around six and went", "from four in the morning"."""
+    if numeral.low > _HOURS:
+        return False
+    told = numeral.word and _AT_HOUR.search(before) and _HOUR_TOLD.match(after)
+    return bool(told or (_OF_DAY.match(after) and _AT.search(before)))

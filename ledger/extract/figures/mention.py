@@ -45,3 +45,14 @@ def token_at(tree: Tree, start: int, end: int) -> int | None:
     """The index of the last token within ``[start, end)``."""
     tokens = tree.at(start, end)
     return tokens[-1].index if tokens else None
+
+
+_PERSON = frozenset(("person",))
+
+
+def implicit_mention(span: Span, counted: Counted, number: int, value: float) -> Mention:
+    """A count of people that no number states."""
+    return Mention(
+        span=span, low=value, high=value, comparator=Comparator.EQUAL, unit="person", classes=_PERSON, counted=counted, number=number,
+        implicit=True,
+    )  # fmt: skip

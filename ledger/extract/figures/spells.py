@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ledger import lexicon
-from ledger.extract.figures.filters import LASTS
+from ledger.extract.figures.lasting import lasts
 from ledger.extract.grammar.words import labels
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.units import UnitMention
@@ -48,7 +48,7 @@ def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
         return not (_TERM.match(after) and _SERVED.search(text, max(0, unit.end - 90), unit.end + 90))
     if unit.name == "hour" and numeral.low == _DAY and (_ROUND_THE_CLOCK.search(before) or after.startswith(" a day")):
         return True
-    if LASTS.search(before):
+    if lasts(before, text[numeral.span.end : unit.end + 1]):
         return False  # "the raid lasted nine hours before …", "the strike is to last 72 hours"
     if numeral.range and re.match(r"\s(?:after|before|since)\b", after):
         return False  # "symptoms appear five to seven days after a bite"

@@ -10,8 +10,10 @@ from ledger.extract.grammar.mends_of_clauses import give_second_clause
 from ledger.extract.grammar.mends_of_counts import (
     give_accused,
     give_after_number,
+    give_aged_subject,
     give_amounting,
     give_another,
+    give_joint_person,
     give_joint_subject,
     give_nursed,
     give_together,
@@ -59,6 +61,8 @@ def mend(tokens: list[Token]) -> None:
     give_another(tokens)
     give_joint_subject(tokens)
     give_together(tokens)
+    give_joint_person(tokens)
+    give_aged_subject(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)
     give_second_clause(tokens)

@@ -211,3 +211,50 @@ def give_together(tokens: list[Token]) -> None:
         for token in tokens[joined.index + 1 : root.index]:
             if token.head == taken.index and token.dep in ("dobj", "nsubj"):
                 token.head, token.dep = root.index, "nsubj"
+
+
+_HUNG = frozenset(("pobj", "prep", "agent", "acl", "compound", "nmod", "relcl", "appos"))
+
+
+def give_joint_person(tokens: Sequence[Token]) -> None:
+    """E.g. the man of "a woman of Renby and a man of Obora died", whom the parser joins to Renby: he stands beside the woman."""
+    for index, token in enumerate(tokens):
+        if token.dep != "conj" or token.head > index or token.tag != "NN" or not _is_anyone(tokens, index):
+            continue
+        if "person" in noun_classes(tokens[token.head].lower):
+            continue
+        above = token.head
+        while tokens[above].dep in _HUNG and not _is_anyone(tokens, above) and tokens[above].head < above:
+            above = tokens[above].head
+        if above == token.head or tokens[above].tag != "NN" or not _is_anyone(tokens, above):
+            continue
+        for joint in tokens[max(0, index - _JOINT) : index]:
+            if joint.dep == "cc" and joint.head == token.head:
+                joint.head = above
+        token.head = above
+
+
+def _is_anyone(tokens: Sequence[Token], index: int) -> bool:
+    first = [
+        one.lower for one in tokens[max(0, index - _BEFORE_NOUN) : index] if one.head == index and one.dep == "det"
+    ]
+    return first[:1] in (["a"], ["an"], ["another"]) and "person" in noun_classes(tokens[index].lower)
+
+
+_BEFORE_NOUN = 9  # tokens of "a 26-year-old Norwegian bus driver"
+_AGED = 4  # tokens of "17-year-old"
+
+
+def give_aged_subject(tokens: Sequence[Token]) -> None:
+    """E.g. "… to his leg and a 17-year-old was hurt", of whom the parser makes one more of the boy's limbs."""
+    for index, token in enumerate(tokens[:-1]):
+        if token.lower != "old" or token.dep not in ("conj", "pobj") or index < _AGED:
+            continue
+        hyphens = tokens[index - 1].text == tokens[index - 3].text == "-"
+        following = tokens[index + 1]
+        verb = tokens[following.head] if following.dep in ("aux", "auxpass") else following
+        if not hyphens or verb.index <= index or verb.tag not in ("VBD", "VBN"):
+            continue
+        if any(one.head == verb.index and one.dep in _SUBJECTS for one in tokens):
+            continue
+        token.head, token.dep, token.tag = verb.index, "nsubjpass" if following.dep == "auxpass" else "nsubj", "NN"

@@ -21,6 +21,9 @@ _LONG = 100  # letters of a word without a shape
 _REPEATED = 4
 _RUN = re.compile(r"(.)\1{4,}", re.DOTALL)
 
+# "than130", "12houses": a scraped page has lost the blank
+_GLUED = lexicon.pattern(r"({glued before})(\d[\d,.]*\d)|(\d[\d,]*)({glued after})", re.IGNORECASE)
+
 
 Part = tuple[str, str | None]  # as written, and what an exception takes it for
 
@@ -107,6 +110,8 @@ class Tokenizer:
         return piece
 
     def _divided_within(self, middle: str) -> list[str]:
+        if glued := _GLUED.fullmatch(middle):
+            return [part for part in glued.groups() if part]
         if not middle or middle.isalnum():
             return [middle] if middle else []
         if "." in middle and self._address(middle):

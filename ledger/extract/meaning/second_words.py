@@ -33,8 +33,16 @@ def follows(tree: Tree, index: int, word: str) -> bool:
         if token.tag == "CD" and (parted or tree.tokens[token.index - 1].lower == "and"):
             return False  # "nine people being shot and two dead"
         if word in lemmas(token.lower):
-            return True
+            return not _is_escaped(tree, index, token.index)
     return False
+
+
+def _is_escaped(tree: Tree, verb: int, harm: int) -> bool:
+    """E.g. "both drivers escaped injury", "nine escaped without a scratch"; not "escaped with burns"."""
+    if {"escape", "avoid"}.isdisjoint(lemmas(tree.tokens[verb].lower)):
+        return False
+    done_to = tree.tokens[harm].dep == "dobj" and tree.tokens[harm].head == verb
+    return done_to or any(token.lower == "without" for token in tree.tokens[verb + 1 : harm])
 
 
 def _goes_to_country(tree: Tree, index: int) -> bool:

@@ -57,7 +57,7 @@ CODES_BEFORE = (
     # signs that a decoder without them has spelt out: "PS21,700", "Y=28,030"
     # one letter needs an amount that is plainly money: "R1.4bn", "P5,000", "N2.3 million", "K45,000", "Q35 million"
     + rf"|(?-i:[RPNKQWB])(?={_PLAIN}|\d+\.\d+\s(?:per|an?)\s|\s\d{{1,3}}(?:,\d{{3}}){{2}}|\d+[.,]\d\d(?!\d)|\d{{1,3}}(?:,\d{{3}})|\d[\d.]*[\s-]?{_SCALED})"
-    + r"|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b|\d{1,3}(?:,\d{3}))|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
+    + r"|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b|\d{1,3}(?:,\d{3})|\d{2,3}\s(?:an?|per)\s)|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
 SIGNS_BEFORE = (*_BEFORE, *_SPELT)
 WORDS_AFTER = lexicon.either(_AFTER)

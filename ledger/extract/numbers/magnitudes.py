@@ -49,7 +49,7 @@ _BESIDE = lexicon.pattern(
 )
 # where a text tells of an earthquake: "a 5.9", "last night's 4.6", "the strongest was 5.8", "had a strength of 6.3"
 _ONE = lexicon.pattern(
-    r"(?:\b(?:an?|the|another|\w+[’']s)\s+(?:(?:preliminary|initial|{strong})\s+)?|\b{strong}[^.;,\d]{0,25}(?:\s(?:was|at|is|were)|,)\s+(?:an?\s+)?|\b{strength}\s+(?:of|was|at|is|as)\s+(?:(?:{hedge}|an?)\s+)?)$",
+    r"(?:\b(?:an?|the|another|\w+[’']s)\s+(?:(?:preliminary|initial|{strong})\s+)?|\b{strong}(?:,\s[^,;]{1,30},)?[^.;,\d]{0,25}(?:\s(?:was|at|is|were|{gauged})|,)\s+(?:an?\s+)?|\b{strength}\s+(?:of|was|at|is|as)\s+(?:(?:{hedge}|an?)\s+)?)$",
     re.IGNORECASE,
 )
 _ON_RICHTER = lexicon.pattern(

@@ -69,15 +69,18 @@ _PART_OF = rf"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:of\s+)?(?:an?
 _FEW = r"(?:an?|one|two|three|four|five|six|seven|eight|nine)"
 _FRACTION = rf"(?:{_FEW}[\s-])?(?:{lexicon.either(_FRACTIONS)})|[1-9]/[2-9](?=\s+of\b)"
 _TIMES = rf"[\s-]?fold(?!\w)|\s+times(?=\s+(?:as|more|higher|greater|larger|bigger|faster|the|its|their|that|what|last(?=\s+\w+[’']s)|normal|average|over(?!\s+(?:the\s+(?:past|last|next|previous|years?)|\d|{SMALL})\b)|less|lower)\b)"
-_FACTOR = rf"{lexicon.either(_FACTORS)}|(?:{lexicon.either(_NUMBERS['multiples'])})(?=\s+(?:as|the|its|their|that|what|last)\b)"
+_FACTOR = rf"{lexicon.either(_FACTORS)}|(?:{lexicon.either(_NUMBERS['multiples'])})(?=\s+(?:as|the|its|their|that|what|last|of\s+what)\b)|(?:(?<=could\s)|(?<=would\s)|(?<=will\s)|(?<=might\s)|(?<=may\s)|(?<=to\s))(?:double|triple|quadruple)(?=\s*(?:[.,;]|$)|\s(?:by|in|within|over|before|to)\b)"
 _BEFORE_MINUS = "|".join(rf"(?<=\b{word}\s)" for word in _NUMBERS["before_minus"]["words"])
 _SIGN = rf"(?:(?<![\w%)])(?<!\w\s)[-−+](?=[\d.$£€¥])|(?:{_BEFORE_MINUS})[-−](?=[\d.$£€¥])|(?<!\bor\s)(?:minus|negative)[\s-](?=[\w.$£€]))"
 _BEFORE_BARE = "|".join(rf"(?<=\b{word}\s)" for word in _NUMBERS["before_bare"]["words"])
 _BARE = rf"(?:{_BEFORE_BARE})(?:hundred|thousand|million|billion|dozen)"
 
 _NOTED = r"(?:(?<=\bM)|(?<=\bM[wLls]))(?=\d\.\d(?!\d))"  # "M6.4", "Mw7.2"
+# "More than130 were missing": a scraped page has lost the blank
+_GLUE = "|".join(rf"(?<=\b{word})" for word in sorted(lexicon.listed("families", "glued before")))
+_AFTER_GLUE = rf"(?<=[A-Za-z])(?=\d[\d,]*\d)(?:{_GLUE})"
 _PATTERN = re.compile(
-    rf"""(?:(?<![\w])|(?-i:{_NOTED}))(?:
+    rf"""(?:(?<![\w])|(?-i:{_NOTED})|{_AFTER_GLUE})(?:
       (?!\d)(?<![,$£€-])(?<![^a-z]\.)(?-i:(?<!\.)|(?=[A-Z]))(?P<vague>{_TENS_OF}|{_SOME}|(?:{lexicon.either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
         |(?:many\s+)?(?:{lexicon.either(_VAGUE)}))(?!\w)
       |(?<![.,-])(?<!\bnumber\s)(?P<oneinn>{_ONE_IN})
@@ -128,7 +131,9 @@ def _is_no_vague(text: str, span: Span, found: Sequence[Numeral]) -> bool:
 
 
 # Trying the long pattern at every character would take most of the time: it is tried where one of its words or signs stands.
-_BEGINNING = re.compile(rf"{_NOTED}\d|(?<!\w)(?:[^\W\d_]+|[\d½-⅞]|\.\d|[^\w\s.,;:!?\"'“”‘’()\[\]…])")
+_BEGINNING = re.compile(
+    rf"{_NOTED}\d|(?i:{_AFTER_GLUE})\d|(?<!\w)(?:[^\W\d_]+|[\d½-⅞]|\.\d|[^\w\s.,;:!?\"'“”‘’()\[\]…])"
+)
 
 
 _ARTICLES = frozenset(("a", "an", "many", "those"))  # with a number only where one of its words comes next

@@ -252,8 +252,8 @@ def _says_range(
         apart = ends[1] > 2 * ends[0]
         if apart and (_is_move(text, first, second, before) or _is_step(text, first, second, before)):
             return False
-        if before.endswith(" by ") and first.unit and (not second.unit or ends[1] > _FAR * ends[0]):
-            return False  # "raise its aid by 3 billion euros to 11.5 billion", "cut it by $70 million to $4 billion"
+        if before.endswith(" by ") and _is_moved_by(text, first, second, ends):
+            return False
         moved = "from" in before and _MOVED.search(before)
         return not moved and not ("vot" in before and VOTED.search(before))
     if is_tally(text, first.span):
@@ -268,6 +268,20 @@ def _says_range(
     if spaced and (_NOTED.search(before) or _NAMED.search(before)):
         return False
     return not (spaced and separator["dash"][-1:] != " ") and not (spaced and first.word != second.word)
+
+
+def _is_moved_by(text: str, first: Numeral, second: Numeral, ends: tuple[float, float]) -> bool:
+    """E.g. "raise its aid by 3 billion euros to 11.5 billion", "lowered its forecast by 850,000 tonnes to 4.4 million tonnes"."""
+    if first.unit and (not second.unit or ends[1] > _FAR * ends[0]):
+        return True  # "cut it by $70 million to $4 billion"
+    return ends[1] > 2 * ends[0] and _says_unit_twice(text, first, second)
+
+
+def _says_unit_twice(text: str, first: Numeral, second: Numeral) -> bool:
+    signs = first.core is not None and second.core is not None and first.core.start > first.span.start
+    if signs and second.core is not None and second.core.start > second.span.start:
+        return first.unit is not None and first.unit == second.unit
+    return first.unit is None and unit_after(text, first.span.end, second.span.start) is not None
 
 
 def _is_move(text: str, first: Numeral, second: Numeral, before: str) -> bool:

@@ -231,13 +231,13 @@ def _is_symbol(text: str, match: re.Match[str]) -> bool:
         return match.start("unit") - match.start() <= 1 and not re.match(r"\w|-\w", after)  # "35 F-35 jets"
     if match["unit"] == "g" and match.start("unit") == match.start():
         return _GENERATION.search(text, max(0, match.start() - 4), match.start()) is None  # "199g"; "5g" is a network
-    if match["unit"] == "m" and _is_metre(text, match):
+    if match["unit"] in ("m", "t") and _is_metre(text, match):
         return True
     return _MEASURED.match(after) is not None
 
 
 def _is_metre(text: str, match: re.Match[str]) -> bool:
-    """E.g. "5m", since "a loss of 30m in June" was read as a scale before, or what is said of a height."""
+    """E.g. "5m" and "14,200t", since "a loss of 30m in June" was read as a scale before, or what is said of a height."""
     joined = match.start("unit") == match.start()
     return joined or _GAUGED.search(text, max(0, match.start() - 40), match.start()) is not None
 
