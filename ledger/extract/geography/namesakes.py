@@ -43,6 +43,7 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     planet = used == 1 and place.name in place_words("heavenly body")  # "Jupiter, Florida" is a town
     if (
         act
+        or (used == 1 and _is_of_people(run, position, place))
         or era
         or streams
         or speaks
@@ -69,6 +70,16 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     if place.kind == "country":
         return used == 1 and place.name in place_words("givenname") and _is_surname(following)
     return _is_first_name(run, position) or _is_surname(following) or _is_elsewhere(run, position, place)
+
+
+def _is_of_people(run: Run, position: int, place: Place) -> bool:
+    """E.g. "a Somali military base", "the Somali diaspora": of a people, not in the region that bears its name."""
+    bears = place.kind == "region" and country_of_demonym(place.name) is not None
+    noun = _NOUN.match(run.text, run.end(position)) if bears else None
+    return noun is not None and noun[1] not in place_words("kind region")
+
+
+_NOUN = re.compile(r"\s([a-z]+)\b")
 
 
 def surnames(runs: Iterable[Run], towns: Set[str]) -> frozenset[str]:
