@@ -163,7 +163,8 @@ class _Sentence:
         unit = choose_unit(tree, mention, measure, lender, reading.purse(earlier), item)
         if reading.wide and mention.elided and (unit is None or not (previous and previous.unit == unit)):
             unit = NUMBER  # there, a number without a noun needs no unit, and people are not supposed
-        if unit is None and (bare := bare_count(text, tree, mention, measure, [*self.before, *earlier], reading.facts)):
+        near = [*(self._just_before() if mention.vague else self.before), *earlier]
+        if unit is None and (bare := bare_count(text, tree, mention, measure, near, reading.facts)):
             measure, unit = bare
         if unit is None:
             return None
@@ -201,6 +202,11 @@ class _Sentence:
         )  # fmt: skip
         reading.signs[fact.span] = signs = signs_of(fact, cost, likelihood, text)
         return replace(fact, confidence=confidence_of(signs))
+
+    def _just_before(self) -> Sequence[Fact]:
+        """The last figures of the sentence before, in one paragraph with this one."""
+        sentences = self.reading.sentences
+        return self.before if self.index and sentences[self.index - 1].block == sentences[self.index].block else ()
 
     def _previous(self, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:
         """The figure that a mention goes on from: one of those before it in its sentence, else of the sentences before."""

@@ -129,7 +129,7 @@ def is_aboard(text: str, end: int) -> bool:
     return _ABOARD.match(text, end) is not None
 
 
-_ABOARD = lexicon.pattern(r"\s+{labels/aboard}\b", re.IGNORECASE)
+_ABOARD = lexicon.pattern(r"\s+(?:(?:is|are|was|were)\s+)?{labels/aboard}\b", re.IGNORECASE)
 
 
 def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple[Counted, Span | None]:

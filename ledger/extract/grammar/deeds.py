@@ -17,8 +17,10 @@ def before_verb(tree: Tree, first: int, head: int | None) -> int | None:
 
 
 def acts(tree: Tree, number: int) -> bool:
-    """Whether a number alone does what people do, and no number before it counts: "more than 400 arrived in May"."""
+    """Whether a number alone does what people do, or is what people are driven to, and no number before it counts: "more than 400 arrived in May"."""
     token = tree.tokens[number]
+    if _are_driven(tree, number):
+        return True
     if token.dep != "nsubj" or labels("people-verb").isdisjoint(lemmas(tree.tokens[token.head].lower)):
         return False
     return not any(earlier.tag == "CD" for earlier in tree.tokens[: max(0, number - 2)])
@@ -31,6 +33,14 @@ def acts_now(tree: Tree, number: int, participle: int) -> bool:
         return False
     subject = tree.tokens[number].head == participle and tree.tokens[number].dep in ("nsubj", "nsubjpass")
     return subject or (deed.dep == "acl" and deed.head == number)
+
+
+def _are_driven(tree: Tree, last: int) -> bool:
+    """Whether a multitude alone is what some mishap moves: "sending thousands into the streets", "drove hundreds from their homes"."""
+    many, after = tree.tokens[last], tree.tokens[last + 1 : last + 2]
+    moved = many.dep == "dobj" and many.lower in lexicon.family("multitudes")
+    out = bool(after) and after[0].lower in ("into", "onto", "out", "from")
+    return moved and out and not lexicon.family("driving out").isdisjoint(lemmas(tree.tokens[many.head].lower))
 
 
 def is_deed(tree: Tree, last: int, head: int) -> bool:

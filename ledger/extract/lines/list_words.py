@@ -31,9 +31,11 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
 
     A sum or a quantity (``dimensions``) counts nobody: only its own line says what it is ("Cost to insurers: $1.7 billion").
     """
-    if dimensions:
+    if _COLUMNS.search(header) and item.name in header and item.name.lower() not in labels("sum column"):
+        header = ""  # "Country | Arrivals | Deaths": the next column's name tells nothing of this one
+    if dimensions or _COLUMNS.search(item.name):
         own = _best(f"{item.unit} {item.name}", dimensions)
-        return own.measure if own else "other"
+        return own.measure if own and dimensions else "other"
     if (sum_of := _of_sum(item.name, header)) is not None:
         return sum_of
     if " and " in item.name and _BOTH.search(item.name):
@@ -56,6 +58,7 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
     return cue.measure if cue else "other"
 
 
+_COLUMNS = re.compile(r"[|\t]|\S {3,}\S")  # between the names of columns
 _OF_PEOPLE = frozenset(("displaced", "affected", "refugees", "evacuated", "detained"))
 
 

@@ -187,11 +187,15 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is not None and following.tag[:2] in ("CD", "DT", "NN", "PR", "JJ"):
         return None
-    told = mention.number if mention.counted.partitive else mention.anchor
+    apart = tokens[mention.number].dep == "quantmod"  # the two of "two of 12 children hurt in the crash have died"
+    told = mention.number if mention.counted.partitive and not apart else mention.anchor
     if is_joined(tree, index) or _is_described(tree, told, index):
         return None
     measure, subject = _harm_of(tree, index), tokens[told]
-    told_more = subject.dep in ("nsubj", "nsubjpass") and tokens[index].dep == "acl" and subject.head > index
+    whole = mention.number > 0 and tokens[mention.number - 1].dep == "quantmod"  # "of 12"
+    told_more = (
+        not whole and subject.dep in ("nsubj", "nsubjpass") and tokens[index].dep == "acl" and subject.head > index
+    )
     # "200 households displaced as water rose"; but "six officers injured when a bomb exploded died"
     own = measure in HARMED or _others_did(tree, index, subject.head)
     later = told_more and (not own or _harm_of(tree, subject.head) == "killed")

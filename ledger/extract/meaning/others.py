@@ -33,7 +33,11 @@ def is_of_others(tree: Tree, anchor: int, index: int, measure: str) -> bool:
         or (is_adversary(tree, anchor) and index not in tree.subtree(anchor))
     ):
         return True
-    if _is_done_to_it(tree, index):
+    if (
+        _is_done_to_it(tree, index)
+        or _harms_others(tree, index)
+        or (measure in _STATES and _is_kin_of(tree, anchor, index))
+    ):
         return True
     return _is_for_others(tree, anchor, index) or _is_done_about(tree, anchor, index, measure)
 
@@ -47,6 +51,21 @@ def _is_of_one_more(tree: Tree, anchor: int, index: int) -> bool:
     led = not {"VB", "NN"}.isdisjoint(clause) and all(token.lower not in _LEAVES for token in tree.tokens[:anchor])
     folk = not noun_classes(one).isdisjoint(_FOLK) and singular(one) == one
     return folk and led and tree.tokens[index].tag in ("JJ", "VBN", "VBD")
+
+
+def _harms_others(tree: Tree, index: int) -> bool:
+    """E.g. "a strike on a bus carrying 30 recruits killed 11", whose verb the parser takes for a participle of theirs."""
+    verb = tree.tokens[index]
+    harmed = tree.child(index, "dobj") if verb.tag == "VBN" and verb.dep == "acl" else None
+    return harmed is not None and harmed.tag == "CD" and harmed.index == index + 1
+
+
+def _is_kin_of(tree: Tree, anchor: int, index: int) -> bool:
+    """E.g. "40 families of the dead", "the widows of 12 men who were killed": whose the dead are, and who are not."""
+    anchor = tree.tokens[anchor].head if tree.tokens[anchor].dep == "nummod" else anchor
+    of = tree.child(anchor, "prep")
+    kin = not lexicon.family("kin").isdisjoint((tree.tokens[anchor].lower, singular(tree.tokens[anchor].lower)))
+    return kin and of is not None and of.lower == "of" and index in tree.subtree(of.index)
 
 
 def is_adversary(tree: Tree, noun: int) -> bool:

@@ -237,7 +237,7 @@ def _is_apart(tree: Tree, index: int) -> bool:
 
 
 def _doubt(tree: Tree, index: int, child: int) -> Status | None:
-    """E.g. "denied that 40 had died", "denied reports of 12 deaths", "the claim that 300 died could not be verified"."""
+    """E.g. "denied that 40 had died", "denies killing 40", "denied reports of 12 deaths", "the claim that 300 died could not be verified"."""
     token, below = tree.tokens[index], tree.tokens[child]
     if token.tag[:2] != "VB" or index == child:
         return None
@@ -247,7 +247,7 @@ def _doubt(tree: Tree, index: int, child: int) -> Status | None:
     negated = any(tree.tokens[c].dep == "neg" for c in tree.children[index])
     if negated and _any_of(forms, "verifying"):
         return Status.UNCONFIRMED
-    said = below.dep in ("ccomp", "csubj", "csubjpass") or _any_of(lemmas(below.lower), "claims")
+    said = below.dep in ("ccomp", "csubj", "csubjpass", "xcomp") or _any_of(lemmas(below.lower), "claims")
     return Status.DENIED if said and not negated and _any_of(forms, "denying") else None
 
 

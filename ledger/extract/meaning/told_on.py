@@ -29,6 +29,7 @@ _AND_THERE = lexicon.pattern(rf"\s(?:in|at|from)\s[^.;:\d]{{1,40}}(?:,|,?\sand)\
 _HURT = frozenset(("wounded", "hospitalized", "infected"))
 _ALL_BUT = lexicon.pattern(rf"\b[Aa]ll\sbut\s{_HEDGED}$")
 _BACK = lexicon.pattern(r"\b{power is back}\b[^.;]{0,40}$", re.IGNORECASE)
+_DIED = lexicon.pattern(r"(?:\s(?!(?:and|but)\b)[\w’'-]+){0,6}?\s(?:(?:have|had|were)\s)?{lost their lives}\b")
 _SAVED = lexicon.pattern(
     r"(?:\s[\w’'-]+){0,3}?\s(?:(?:was|were|has\sbeen|have\sbeen|had\sbeen)\s)?(?:(?P<missing>{got out alive})|(?P<hospitalized>{sent home}))\b"
 )
@@ -71,6 +72,8 @@ def _all_but(mention: Mention, setting: Setting, lead: str) -> str | None:
     """E.g. "All but two swam ashore", "power is back in all but 88 homes": of whom what is told of the rest is not true."""
     if not _ALL_BUT.search(lead):
         return None
+    if _DIED.match(setting.text, mention.span.end):
+        return "rescued"  # "All but three of the 45 aboard died"
     saved = _SAVED.match(setting.text, mention.span.end)
     return saved.lastgroup if saved is not None else "affected" if _BACK.search(lead) else None
 

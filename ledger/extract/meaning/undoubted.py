@@ -8,7 +8,7 @@ from itertools import pairwise
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import SAYING
+from ledger.extract.grammar.words import SAYING, noun_classes
 from ledger.extract.meaning.anaphors import is_left_standing
 from ledger.extract.meaning.setting import Setting
 from ledger.lexicon.gazetteer import look_up
@@ -30,11 +30,36 @@ def undoubted(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return "price", _CERTAIN
     if mention.unit == "percent" and _OF_SHARES.match(text, mention.span.end):
         return "share", _CERTAIN  # "will pay $31m for 82 percent of the shares"
+    if mention.elided and (plight := _PLIGHT.match(text, mention.span.end)):
+        return plight.lastgroup or "other", _CERTAIN  # "3 missing, 40,000 without power", "12 dead, 9,000 on the run"
+    if mention.elided and (said := _headed(text, mention, setting.sentence.start)):
+        return said, _CERTAIN
     tree = setting.tree
     nobody = _is_for_each(mention, tree) or _are_instances(text, mention) or _are_still_there(mention, tree)
     return ("other", _CERTAIN) if nobody or is_left_standing(text, mention, previous) else None
 
 
+_AT = lexicon.pattern(
+    r"(?:^|[.;:,]\s)(?:[A-Z]?[\w-]+\s){0,3}?(?P<noun>[A-Za-z]+)(?:\s(?:in|across|from)\s(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,2})?\s{at a number}\s(?:{hedge}\s)*$"
+)
+_SAID_BY = {"casenoun": "infected", "deathnoun": "killed", "woundnoun": "wounded"}
+
+
+def _headed(text: str, mention: Mention, start: int) -> str | None:
+    """E.g. "Cases in Lida at 310, deaths at 12", "Arrivals at 3,200; 41 dead": what the noun before "at" says, and no later one."""
+    headed = _AT.search(text[max(start, mention.span.start - _BEFORE) : mention.span.start])
+    if headed is None:
+        return None
+    noun = headed["noun"].lower()
+    said = next((measure for name, measure in _SAID_BY.items() if name in noun_classes(noun)), None)
+    return said or ("refugees" if noun in lexicon.family("arriving") else None)
+
+
+_PLIGHT = lexicon.pattern(
+    r"\s(?:(?:is|are|was|were|left)\s)?(?:(?P<affected>without\s(?:[a-z]+\s)?{mains}|{in danger})"
+    r"|(?P<displaced>{on the run})|(?P<detained>{under arrest})|(?P<other>{on board}))\b"
+)
+_BEFORE = 90  # characters of a heading before its number
 _BIDDING = lexicon.pattern(r"\b{bidding}\s+(?:(?:{hedge}|as\s+much\s+as|up\s+to)\s+)*$", re.IGNORECASE)
 _FOR = lexicon.pattern(
     r"(?:\s\([^()]{1,30}\))?\s+for\s+(?:(?:\d[\d.,]*\s?(?:%|per\s?cent)|an?\s(?:[\w.-]+\s){0,3}stake|all\sthe\sshares|control|(?:the|its|a)\s(?:[a-z-]+\s)?{bought whole})\b"
