@@ -30,6 +30,9 @@ def undoubted(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return "price", _CERTAIN
     if mention.unit == "percent" and _OF_SHARES.match(text, mention.span.end):
         return "share", _CERTAIN  # "will pay $31m for 82 percent of the shares"
+    folk = mention.elided or mention.unit == "person"
+    if folk and (fate := _FATE.match(text, mention.span.end) or _fate_before(text, mention)):
+        return str(fate.lastgroup), _CERTAIN
     if mention.elided and (plight := _PLIGHT.match(text, mention.span.end)):
         return plight.lastgroup or "other", _CERTAIN  # "3 missing, 40,000 without power", "12 dead, 9,000 on the run"
     if mention.elided and (said := _headed(text, mention, setting.sentence.start)):
@@ -55,6 +58,25 @@ def _headed(text: str, mention: Mention, start: int) -> str | None:
     return said or ("refugees" if noun in lexicon.family("arriving") else None)
 
 
+_FATES = (
+    "(?:(?P<missing>{fate missing})|(?P<wounded>{fate wounded})|(?P<killed>{fate killed})|(?P<displaced>{fate displaced})"
+    "|(?P<detained>{fate detained}))"
+)
+# the word beside a number that ends its item: "30 hurt, 5 missing, 2 found alive", "and in Obora 400 fled."
+_FATE = lexicon.pattern(rf"\s{_FATES}(?=\s*(?:[,;.)]|$)|\s(?:and|&)\s\d)", re.IGNORECASE)
+_FATE_LABEL = lexicon.pattern(
+    rf"(?:^|[,;:.]\s|\band\s){_FATES}:?\s$", re.IGNORECASE
+)  # "Dead 12, injured 30, missing 5"
+_ENDS = re.compile(r"\s*(?:[,;.)]|$)|\s(?:and|&)\s[a-z]+\s\d")
+
+
+def _fate_before(text: str, mention: Mention) -> re.Match[str] | None:
+    if not mention.elided or _ENDS.match(text, mention.span.end) is None:
+        return None
+    return _FATE_LABEL.search(text[max(0, mention.span.start - _LABEL) : mention.span.start])
+
+
+_LABEL = 24  # characters of a label and what stands before it
 _PLIGHT = lexicon.pattern(
     r"\s(?:(?:is|are|was|were|left)\s)?(?:(?P<affected>without\s(?:[a-z]+\s)?{mains}|{in danger})"
     r"|(?P<displaced>{on the run})|(?P<detained>{under arrest})|(?P<other>{on board}))\b"
