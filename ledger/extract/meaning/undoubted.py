@@ -10,6 +10,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import SAYING, noun_classes
 from ledger.extract.meaning.anaphors import is_left_standing
+from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.meaning.setting import Setting
 from ledger.lexicon.gazetteer import look_up
 
@@ -38,6 +39,8 @@ def undoubted(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if mention.elided and (said := _headed(text, mention, setting.sentence.start)):
         return said, _CERTAIN
     tree = setting.tree
+    if _is_whole_of_harmed(text, mention, setting):
+        return "other", _CERTAIN
     nobody = _is_for_each(mention, tree) or _are_instances(text, mention) or _are_still_there(mention, tree)
     return ("other", _CERTAIN) if nobody or is_left_standing(text, mention, previous) else None
 
@@ -82,6 +85,20 @@ _PLIGHT = lexicon.pattern(
     r"|(?P<displaced>{on the run})|(?P<detained>{under arrest})|(?P<other>{on board}))\b"
 )
 _BEFORE = 90  # characters of a heading before its number
+_WERE_AMONG = lexicon.pattern(r"\b(?:is|are|was|were)\samong\s(?:the\s|a\s[a-z]+\sof\s)?(?:{hedge}\s)*$")
+
+
+def _is_whole_of_harmed(text: str, mention: Mention, setting: Setting) -> bool:
+    """E.g. "the 12 killed were among 60 soldiers guarding the post": those of whom some are dead; not "among 60 people killed"."""
+    whole = "person" in mention.classes and not mention.classes & SAYING
+    if not whole or _WERE_AMONG.search(text[max(0, mention.span.start - _BEFORE) : mention.span.start]) is None:
+        return False
+    previous, within = setting.previous, frozenset(setting.tree.subtree(mention.anchor))
+    dead = previous is not None and previous.measure == "killed" and previous.sentence.end > mention.span.end
+    own = find_measure(setting.tree, mention.anchor, mention.classes, within=within)
+    return dead and (own is None or own.measure not in harm_measures())
+
+
 _BIDDING = lexicon.pattern(r"\b{bidding}\s+(?:(?:{hedge}|as\s+much\s+as|up\s+to)\s+)*$", re.IGNORECASE)
 _FOR = lexicon.pattern(
     r"(?:\s\([^()]{1,30}\))?\s+for\s+(?:(?:\d[\d.,]*\s?(?:%|per\s?cent)|an?\s(?:[\w.-]+\s){0,3}stake|all\sthe\sshares|control|(?:the|its|a)\s(?:[a-z-]+\s)?{bought whole})\b"
