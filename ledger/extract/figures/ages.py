@@ -65,10 +65,9 @@ _AGE_OF_LAW = re.compile(r"\b(?:age|ages)\b[^.;,:]{0,24}\s(?:to|from|of|at|is|wa
 _CLOSES_AGE = re.compile(r"\s(?:to|from|by|and|or|in|over|for|as|would|will|could|should|is|was)\b|[,.;)]|$")
 
 
-_OF_ROW, _OPENS_ROW = (
-    re.compile(r"\s?(?:years|yrs)\s?:"),
-    re.compile(r"(?:^|[-–—•*·▪\n])\s*$"),
-)  # "- 11 to 18 years: 15 cases"
+# "- 11 to 18 years: 15 cases"
+_OF_ROW = re.compile(r"\s?(?:years|yrs)\s?:")
+_OPENS_ROW = re.compile(r"(?:^|[-–—•*·▪\n])\s*$")
 
 
 def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:

@@ -18,7 +18,6 @@ from ledger.extract.figures.marks import (
     is_note_mark,
     is_of_clock,
     is_size,
-    is_told_hour,
     opens_title,
 )
 from ledger.extract.grammar.parse import Tree
@@ -142,14 +141,14 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     if (
         is_note_mark(text, start, end)
         or is_in_turn(before, after, surface)
-        or is_of_clock(before, after, surface)
+        or is_of_clock(before, after, surface, numeral)
         or _DENOMINATOR.search(before)
         or (numeral.low >= _MANY and before.endswith("for every "))  # "225 cases for every 100,000 people"
         or _PARENT_OF.search(before)
         or (numeral.unit is None and _OF_BODY.search(text, max(sentence.start, start - 60), start))
         or is_age(before, after, surface, numeral)
         or _LABEL_AFTER.match(after)
-        or is_kind_or_street(numeral, after)
+        or is_kind_or_street(before, after, surface, numeral)
         or is_size(before, after)
     ):
         return True
@@ -159,9 +158,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         _HALF_UNIT.match(after) or _is_next(text[sentence.start : start], surface, after)
     ):
         return True  # "within a half-mile radius" is no half of anything, nor a "two-thirds majority"
-    if is_told_hour(before, after, numeral) or (
-        surface in _ONE_OF_MONEY and (_SO_MANY_TO.search(before) or _EQUALS.match(after))
-    ):
+    if surface in _ONE_OF_MONEY and (_SO_MANY_TO.search(before) or _EQUALS.match(after)):
         return True  # "3.5 shekels to $1", "($1 = 82.9 rupees)"
     if numeral.unit and numeral.unit.isupper() and numeral.high <= _LARGEST_NOTE and _is_denomination(surface, after):
         return True

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ledger import lexicon
+from ledger.extract.grammar.deeds import numbers
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import fate_after, labels, noun_classes
@@ -73,7 +74,6 @@ def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bo
         or (surface.isdigit() and bool(_NOTE_BEFORE.search(before) and _NOTE_AFTER.match(after)))  # "killed.[2]"
         or (not numeral.word and _ADDRESS.match(after) is not None)
         or (surface.isdigit() and bool(_OF_INDEX.match(after) and _NAME_ENDS.search(before)))
-        or (surface.isdigit() and bool(_STREET.match(after) and _ON_STREET.search(before)))
         or (not numeral.word and _CALIBRE.match(after) is not None)
         or (surface in _EMERGENCY and bool(_CALL_AFTER.match(after) or _CALL_BEFORE.search(before)))
     )
@@ -203,12 +203,9 @@ _ADDRESS = lexicon.pattern(
 )
 
 
-# E.g. "the Nordbank 500 index"
+# E.g. "the Nordbank 500 index", "the Harrow & Lyle's 500 index"
 _OF_INDEX = re.compile(r"\s(?:stock\s)?index\b")
 _NAME_ENDS = re.compile(r"\b[A-Z][\w&’']*\s$")
-# E.g. "the lot near 72 Avenue", "found on 148 Street"
-_STREET = lexicon.pattern(r"\s{numbered street}\b(?!\s[a-z]+s\b)")
-_ON_STREET = re.compile(r"\b(?:on|near|at|along|of|off|and|to|from|between)\s$")
 
 
 # E.g. "155-mm M777 howitzer", "9mm pistol", "122 mm rockets" (FACTS.md 5.4)
@@ -243,7 +240,7 @@ def is_number_of(tree: Tree, counted: Counted, number: int, numeral: Numeral) ->
     if counted.head is not None or counted.partitive or numeral.word or number < 1 or number + 1 >= len(tree.tokens):
         return False
     before, token, following = tree.tokens[number - 1 : number + 2]
-    if before.lower == "number" and number > 1 and tree.tokens[number - 2].tag in ("NNS", "TO", "WP", "WDT"):
+    if numbers(tree, before):
         return False  # "the damaged bridges number 149"
     named = token.dep == "nummod" and token.head == number - 1 and before.tag in ("NN", "NNP")
     one = following.tag in _NAMED and following.lower not in ("were", "are", "have")  # "on a bus 12 were hurt"

@@ -1,14 +1,22 @@
-"""What right after a number shows it to be the label of a kind, or of a street."""
+"""What stands around a number and shows it to be the label of a kind, or of a street."""
 
 from __future__ import annotations
+
+import re
 
 from ledger import lexicon
 from ledger.extract.numbers.numerals import Numeral
 
 
-def is_kind_or_street(numeral: Numeral, after: str) -> bool:
-    """E.g. the zero of "zero-emission buses", the 72 of "the lot near 72 Avenue"."""
-    return (numeral.word and not numeral.low and after.startswith("-")) or _STREET.match(after) is not None
+def is_kind_or_street(before: str, after: str, surface: str, numeral: Numeral) -> bool:
+    """E.g. the zero of "zero-emission buses", the 72 of "the lot near 72 Avenue", the 148 of "on 148 Street by the mill"."""
+    if numeral.word and not numeral.low and after.startswith("-"):
+        return True
+    if _STREET.match(after) is None:
+        return False
+    return _STREET_CLOSED.match(after) is not None or (surface.isdigit() and _ON_STREET.search(before) is not None)
 
 
-_STREET = lexicon.pattern(r"\s{numbered street}(?=\s(?:and|in|near|at)\b|[.,;)]|$)")
+_STREET = lexicon.pattern(r"\s{numbered street}\b(?!\s[a-z]+s\b)")  # not of "18 Street children"
+_STREET_CLOSED = lexicon.pattern(r"\s{numbered street}(?=\s(?:and|in|near|at)\b|[.,;)]|$)")
+_ON_STREET = re.compile(r"\b(?:on|near|at|along|of|off|and|to|from|between)\s$")

@@ -21,23 +21,10 @@ def opens_title(text: str, sentence: Span, start: int) -> bool:
 _OPENING = 3  # words, the number with them
 
 
+_BY_SO_MANY = ("one", "two", "three")
 _TURN_AFTER = re.compile(r"\s(?:by|after)\s(?:one|two)\b|\sat\sa\stime\b")
 _TURN_BEFORE = re.compile(r"\b(?:one|two)\s(?:by|after)\s$", re.IGNORECASE)
-_HELD_AT = lexicon.pattern(r"\b{held at}\sat\s$", re.IGNORECASE)
-_HOURS = 12
-
-
-_BY_SO_MANY = ("one", "two", "three")
 _CLOSED = re.compile(r"\s*(?:[.,;:!?)”\"]|$)")
-_AGO = re.compile(r"\s?(?:s|m|h|d|hr|hrs|min|mins)\sago\b")
-
-
-def is_of_clock(before: str, after: str, surface: str) -> bool:
-    """E.g. the 37 of "Updated 2h 37m ago", "a press conference will be held today at 11."."""
-    if _AGO.match(after):
-        return True
-    hour = surface.isdigit() and int(surface) <= _HOURS
-    return hour and _CLOSED.match(after) is not None and _HELD_AT.search(before) is not None
 
 
 def is_in_turn(before: str, after: str, surface: str) -> bool:
@@ -72,6 +59,9 @@ def is_size(before: str, after: str) -> bool:
     return _HOLDS.match(after) is not None and not before[-2:-1].isdigit()  # "746,000 60-kg bags"
 
 
+_HOURS = 12
+_AGO = re.compile(r"\s?(?:s|m|h|d|hr|hrs|min|mins)\sago\b")
+_HELD_AT = lexicon.pattern(r"\b{held at}\sat\s$", re.IGNORECASE)
 _AT_HOUR = lexicon.pattern(r"\bat\s{about an hour}\s$")  # "it came at around six and went"
 _HOUR_TOLD = lexicon.pattern(r"[.,;]|\s{after an hour}\b")
 _AT = re.compile(r"\b(?:from|by|at|until|till|around|about|after|before|since)\s$")
@@ -81,9 +71,13 @@ _OF_DAY = lexicon.pattern(
 )
 
 
-def is_told_hour(before: str, after: str, numeral: Numeral) -> bool:
-    """E.g. "it came at around six and went", "from four in the morning"."""
+def is_of_clock(before: str, after: str, surface: str, numeral: Numeral) -> bool:
+    """E.g. the 37 of "Updated 2h 37m ago", "will be held today at 11.", "it came at around six and went", "from four in the morning"."""
+    if _AGO.match(after):
+        return True
     if numeral.low > _HOURS:
         return False
+    if surface.isdigit() and _CLOSED.match(after) and _HELD_AT.search(before):
+        return True
     told = numeral.word and _AT_HOUR.search(before) and _HOUR_TOLD.match(after)
     return bool(told or (_OF_DAY.match(after) and _AT.search(before)))

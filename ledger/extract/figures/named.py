@@ -14,9 +14,6 @@ def is_in_name(text: str, tree: Tree, span: Span, number: int, head: int | None)
     previous = tree.tokens[number - 1] if number else None
     if previous is None or not text[slice(*span)].isdigit():
         return False
-    after = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
-    if previous.tag == "POS" and after in ("index", "stock") and tree.tokens[number - 2].tag in ("NNP", "NNPS"):
-        return True  # "the Standard & Poor's 500 index"
     named = previous.tag in ("NNP", "NNPS", "NN") and previous.text.lower() != previous.text
     counts = head is not None and (tree.tokens[head].text.islower() or tree.tokens[head].tag in ("NNS", "NNPS"))
     counts = counts and not (head is not None and previous.tag == "NNP" and _is_one(tree, head, text[slice(*span)]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 
 
@@ -71,6 +71,14 @@ def acts_on(tree: Tree, index: int) -> bool:
 
 
 _FOLK = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
+
+
+def numbers(tree: Tree, word: Token) -> bool:
+    """Whether "number" is a verb: "the damaged bridges number 149", "the raiders, said to number 40"."""
+    return word.lower == "number" and word.index > 0 and tree.tokens[word.index - 1].tag in _WHO_NUMBER
+
+
+_WHO_NUMBER = frozenset(("NNS", "TO", "WP", "WDT"))
 
 
 def is_kind_of_thing(tree: Tree, index: int) -> bool:

@@ -110,9 +110,9 @@ _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "
 def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, float | None]:
     """The measure, the cost at which it was found (0 is certain; 9 is a fallback), and how likely the judge takes it to be.
 
-    What a list or a table names is that, and so is what the words beside a number say outright. Where a form leaves no doubt, where the noun is left out and where the rules found people
-    harmed or houses wrecked, they are sure, and the judge must be surer to say otherwise; else it decides, for whom what
-    they found is one clue of many.
+    What a list or a table names is that, and so is what the words beside a number say outright. Where a form leaves no
+    doubt, where the noun is left out and where the rules found people harmed or houses wrecked, they are sure, and the
+    judge must be surer to say otherwise; else it decides, for whom what they found is one clue of many.
     """
     in_row = setting.item is not None or setting.crowded
     if not in_row and (told := told_on(mention, setting) or said_outright(mention, setting)):

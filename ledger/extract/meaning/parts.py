@@ -128,9 +128,8 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
         part = mention.number if mention.counted.partitive else mention.anchor
         beside = frozenset(tree.subtree(part)) - {part}  # "the two people killed were among the herders shot at"
         dead = find_measure(tree, part, _PERSON, limit=OWN, within=beside) if beside else None
-        theirs = dead is not None and tree.tokens[dead.token].dep in ("acl", "relcl")
-        if dead is not None and theirs and dead.measure == "killed" and tree.child(dead.token, "dobj") is None:
-            return "killed"  # but "a strike on a bus carrying 30 recruits killed 11"
+        if dead is not None and tree.tokens[dead.token].dep in ("acl", "relcl") and dead.measure == "killed":
+            return "killed"
         return part_of_harmed(tree, part) or _as_part_of_noun(mention, tree)
     if previous.measure == "other" or previous.span.end > mention.span.start:
         return None

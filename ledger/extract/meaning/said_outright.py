@@ -1,4 +1,7 @@
-"""What the words right beside a number say outright: "12 are in hospital", "left with $17,300", "enough for 3,000 families"."""
+"""What the words right beside a number say outright: "12 are in hospital", "left with $17,300", "enough for 3,000 families".
+
+This is final: neither the rules of ``undoubted`` nor the judge are asked.
+"""
 
 from __future__ import annotations
 

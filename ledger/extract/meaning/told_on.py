@@ -1,4 +1,7 @@
-"""A figure that goes on from the one before it, where the words between leave no doubt: "In 2010, it had 71", "The dead comprise"."""
+"""A figure that goes on from the one before it, where the words between leave no doubt: "In 2010, it had 71", "The dead comprise".
+
+As with ``said_outright`` this is final, and the judge is not asked.
+"""
 
 from __future__ import annotations
 

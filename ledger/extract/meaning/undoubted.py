@@ -1,4 +1,8 @@
-"""What the words beside a number leave no doubt of, whatever else the sentence tells."""
+"""What the words beside a number leave no doubt of, whatever else the sentence tells.
+
+It is the first of the rules, and the judge may still say otherwise; what ``said_outright`` and ``told_on`` say is
+final and never put to it.
+"""
 
 from __future__ import annotations
 

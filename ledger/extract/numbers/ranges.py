@@ -250,7 +250,7 @@ def _says_range(
         return ends[1] <= 2.5 * ends[0] and alike and (first.unit is None or second.unit is not None)
     if separator["to"]:
         apart = ends[1] > 2 * ends[0]
-        if apart and (_is_move(text, first, second, before) or _is_step(text, first, second, before)):
+        if apart and _is_move(text, first, second, before):
             return False
         if before.endswith(" by ") and _is_moved_by(text, first, second, ends):
             return False
@@ -296,15 +296,7 @@ def _is_move(text: str, first: Numeral, second: Numeral, before: str) -> bool:
     return move is not None and (first.unit is not None or far or (" by " in move[0] and not bare))
 
 
-def _is_step(text: str, first: Numeral, second: Numeral, before: str) -> bool:
-    """E.g. "lowered its figure for wheat by 90,000 tonnes to 1.2 million tonnes", "was raised on June 5 by RM1 to RM2.58"."""
-    joint = text[first.span.end : second.span.start].strip()
-    told = bool(first.unit and second.unit) or (joint != "to" and second.high > _FAR * first.low)
-    return told and _MOVES_FAR.search(before) is not None
-
-
 _NEAR = 4  # times as much, up to which "by 2 to 5 metres" is a range
-_MOVES_FAR = lexicon.pattern(r"\b{numbers/moves}\s[^.;:]{1,70}\sby\s$", re.IGNORECASE)
 # "a decrease in the goods deficit of $1.2 billion to $65.7 billion"
 _CHANGE_OF = lexicon.pattern(r"\b{labels/change}\s+in\s+[^.;:\d]{1,40}\sof\s$", re.IGNORECASE)
 _MOVES_BY = lexicon.pattern(r"\b{numbers/moves}\s+(?:by\s+)?(?:[a-z]+\s+){0,2}$", re.IGNORECASE)

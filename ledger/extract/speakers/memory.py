@@ -103,7 +103,7 @@ class Memory:
                 continue  # "They report most deaths", of the countries of the sentence before, not of an agency far above
             if word == "they" and fallback is not None and fallback.plural and not actor.plural and not actor.spoke:
                 return fallback  # "A firm gave 5,000 euros. The organisers spent 1,800, they said."
-            if word == "it" and actor.at >= own and self._opens_paragraph(actor, own):
+            if word == "it" and actor.at >= own and self._is_sentence_of(actor, own):
                 return actor  # "The Lida Transport Agency will hold hearings in four towns, it said"
             if actor.person and actor.at >= own and ": " in self.cast.text[actor.at : at]:
                 return actor  # "The governor put the toll higher: nine had died, he said"
@@ -115,8 +115,8 @@ class Memory:
                 fallback = actor
         return fallback
 
-    def _opens_paragraph(self, actor: Actor, own: int) -> bool:
-        """Whether a body with a name of its own is what a sentence opens with."""
+    def _is_sentence_of(self, actor: Actor, own: int) -> bool:
+        """Whether a body with a name of its own is what a sentence opens with: nothing but names or a dateline before it."""
         opening = self.cast.text[own : actor.at]
         opens = all(word[:1].isupper() for word in opening.split())
         body = not actor.person and actor.name[:1].isupper() and look_up(actor.name) is None
