@@ -28,6 +28,7 @@ SETTLED = (harm_measures() - {"casualties"}) | {"buildings_damaged"}
 _BARRED = ("killed",)  # nobody is dead by resemblance
 _NEVER = -1_000_000
 _MORE = 1024  # rows at a time
+_KNOWN = 200_000  # clues that tell nothing are kept only up to there: a long run meets ever new ones
 
 
 @cache
@@ -54,25 +55,25 @@ def has_own_weights(clue: str) -> bool:
     return not clue.startswith(LINK)
 
 
-class _Weights:
-    """The weights of the clues met so far, a row each; most of the lexicon's are never asked for."""
+class _Weights(dict[str, int]):
+    """The rows of the clues met so far in the ``table`` of weights; most of the lexicon's are never asked for."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, int] = {}
+        super().__init__()
         self.table = np.zeros((1, len(_measures())), np.int32)  # row 0 is that of clues that tell nothing
+        self._last = 0
 
-    def row(self, clue: str) -> int:
+    def __missing__(self, clue: str) -> int:
         """The row of a clue, made when it is first asked for."""
-        known = self.rows.get(clue)
-        if known is not None:
-            return known
         lines = lexicon.keyed("judge")
         cells = lines.get(clue) if has_own_weights(clue) else None
         form, named = shared(clue, _numbers()) or ("", "")
         weight = lines.get(form)
         if cells is None and weight is None:
+            if len(self) < _KNOWN:
+                self[clue] = 0
             return 0
-        at = self.rows[clue] = len(self.rows) + 1
+        at = self._last = self[clue] = self._last + 1
         if at == len(self.table):
             self.table = np.concatenate((self.table, np.zeros((_MORE, self.table.shape[1]), np.int32)))
         for cell in (cells or "").split():
@@ -95,7 +96,7 @@ def judged(mention: Mention, setting: Setting, ruled: str, cost: float, *, sure:
     minibuses were damaged, including seven that burned out"). They never take anybody for dead whom the rules do not.
     """
     measures, numbers, learned = _measures(), _numbers(), _learned()
-    rows = [learned.row(clue) for clue in clues_of(mention, setting, ruled, cost)]
+    rows = [learned[clue] for clue in clues_of(mention, setting, ruled, cost)]
     scores = learned.table[rows].sum(axis=0)
     for one in harm_measures() if sure and ruled not in harm_measures() else _BARRED:
         if one != ruled:

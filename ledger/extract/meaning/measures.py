@@ -218,6 +218,9 @@ def find_measure(
         if way.cost >= limit or (best and way.cost - _SUREST >= best.cost):
             break
         for cue in cues:
+            fit = _mismatch(cue.slot, way, tree.tokens[index].tag)
+            if way.cost + cue.cost + fit >= (limit if best is None else best.cost):
+                continue  # what costs too much need not be looked at any closer
             if not is_met(cue, tree, index):
                 continue
             if cue.slot == "any" and way.role == "subj" and does(tree, index, cue):
@@ -232,9 +235,7 @@ def find_measure(
                 continue
             if cue.slot in ("obj", "any") and way.role in ("subj", "either") and has_own_object(tree, index, cue):
                 continue
-            total = (
-                _parted(tree, anchor, index) + way.cost + cue.cost + _mismatch(cue.slot, way, tree.tokens[index].tag)
-            )
+            total = way.cost + cue.cost + fit + _parted(tree, anchor, index)
             if total < limit and (best is None or total < best.cost):
                 best = Finding(measure=cue.measure, token=index, cost=total)
     return best

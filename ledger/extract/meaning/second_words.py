@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from ledger import lexicon
@@ -23,6 +23,8 @@ def follows(tree: Tree, index: int, word: str) -> bool:
     if word.startswith("@"):
         around = tree.tokens[max(0, index - _AROUND) : index] + tree.tokens[index + 1 : index + 1 + _AROUND]
         return any(not labels(word[1:]).isdisjoint(lemmas(token.lower)) for token in around)
+    if word not in _lemmas_of(tree):
+        return False
     for token in tree.tokens[index + 1 : index + 1 + _WINDOW]:
         if token.text == ";":
             return False  # "three were dug out alive; a fourth was lifeless"
@@ -35,6 +37,12 @@ def follows(tree: Tree, index: int, word: str) -> bool:
         if word in lemmas(token.lower):
             return not _is_escaped(tree, index, token.index)
     return False
+
+
+@lru_cache(maxsize=4)  # of the sentences in hand: a tree is equal to itself alone
+def _lemmas_of(tree: Tree) -> frozenset[str]:
+    """All that the words of a sentence may be forms of: few of the second words asked for are in it at all."""
+    return frozenset(lemma for token in tree.tokens for lemma in lemmas(token.lower))
 
 
 def _is_escaped(tree: Tree, verb: int, harm: int) -> bool:
