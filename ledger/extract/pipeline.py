@@ -182,7 +182,7 @@ class _Sentence:
         if previous and direction is None and (in_list or is_same_move(text, mention, previous)):
             basis, direction = previous.basis, previous.direction
         status = status_of(tree, mention, self.speakers.frames[self.index], measure)
-        chain = self._chain(mention, measure)
+        chain = self._chain(mention, measure, item)
         entity = (list_entity(item) if item else "") or self._entity(mention, previous)
         period = self._period(mention, basis, status, measure)
         place = self._place(mention, entity, measure, period)
@@ -244,13 +244,15 @@ class _Sentence:
         line = self.reading.items.get(self.index)
         return line.item_at(self.reading.report.text, mention.span) if line else None
 
-    def _chain(self, mention: Mention, measure: str) -> tuple[Attribution, ...]:
+    def _chain(self, mention: Mention, measure: str, item: ListItem | None) -> tuple[Attribution, ...]:
         if self.speakers.in_passing(self.index, mention.number, mention.span, measure):
             return ()
         line, number = self.reading.items.get(self.index), mention.number
         if line and line.labels and line.holds(mention.span):  # who gives the first of a row gives them all
             number = next((token.index for token in self.tree.at(*line.cells[0][0])), number)
-        return self.speakers.chain(self.index, number, mention.span.start, line.header.start if line else None)
+        chain = self.speakers.chain(self.index, number, mention.span.start, line.header.start if line else None)
+        counted = chain and item is not None and item.name.lower().startswith(chain[0].name.lower())
+        return () if counted else chain  # "Soldiers: 14 killed, 30 wounded" is said by no soldiers
 
     def _entity(self, mention: Mention, previous: Fact | None) -> str:
         if mention.conversion and previous:

@@ -69,7 +69,7 @@ _ZONE = r"(?:\s*\(?(?:GMT|UTC|[A-Z]{1,3}[SD]T|CET|EET|ET|PT|Eastern|local(?:\s+t
 _YEAR_PART = r"(?i:early[-\s]+|mid[-\s]*|late[-\s]+|(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?)"
 _WHICH = r"(?i:past|last|next|coming|previous|preceding|following|first|opening|final)"
 _AFTERWARDS = lexicon.fill(
-    r"(?:later|earlier|before|after|prior|previously|afterwards|since|into|from\s+now|on(?=,)|down\s+the\s+{labels/way along})"
+    r"(?:later|earlier|before|after|prior|previously|afterwards|since|into|from\s+now|on(?=[,:]|\s*$)|down\s+the\s+{labels/way along})"
 )
 
 _FORMS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ledger import lexicon
 from ledger.extract.grammar.words import SAYING, labels, noun_classes
@@ -31,6 +32,7 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
 
     A sum or a quantity (``dimensions``) counts nobody: only its own line says what it is ("Cost to insurers: $1.7 billion").
     """
+    item = replace(item, name=_COUNT_OF.sub("", item.name.strip(), count=1))  # "Number of dead"
     if _COLUMNS.search(header) and item.name in header and item.name.lower() not in labels("sum column"):
         header = ""  # "Country | Arrivals | Deaths": the next column's name tells nothing of this one
     if dimensions or _COLUMNS.search(item.name):
@@ -45,7 +47,7 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
     if own and not classes:  # "Held for blocking the bridge" blocked it before
         own = _best(_AFTER_NOUN.sub("", item.name), classes) or own
     if own and own.measure in _OF_PEOPLE and _is_of_things(item.name):
-        return "other"  # "Reception centres opened", "Meals served"
+        return "other"  # "Reception centres opened", "Meals served", "Sandbags filled"
     if labels("loss") & set(_words(f"{item.name} {header}")) and not own:
         if classes & _PERSON:
             return "casualties"
@@ -59,7 +61,9 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
 
 
 _COLUMNS = re.compile(r"[|\t]|\S {3,}\S")  # between the names of columns
-_OF_PEOPLE = frozenset(("displaced", "affected", "refugees", "evacuated", "detained"))
+_OF_PEOPLE = frozenset(
+    ("displaced", "affected", "refugees", "evacuated", "detained", "attendance", "rescued", "returned")
+)
 
 
 def _is_of_things(name: str) -> bool:
@@ -134,6 +138,8 @@ def list_unit(item: ListItem) -> str:
     if _classes(item.name) & _PERSON:
         return "person"
     words = _noun(item.name).split()
+    if words and words[-1].lower() in labels("crowd"):
+        return "person"  # "Population affected: 54,200"
     if words and words[-1].lower() in labels("period-noun") | set(lexicon.family("toll")):
         return "item"  # a column headed "May", a list headed "Toll by district"
     if words and look_up(item.name) and not _classes(item.name):

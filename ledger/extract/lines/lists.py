@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from ledger import lexicon
 from ledger.extract.lines.blocks import is_value, names_count
+from ledger.extract.lines.label_fates import fate_of_named
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.lines.serials import without_serials
 from ledger.extract.lines.totals import below_totals
@@ -93,6 +94,8 @@ class ListLine:
                 if text[number.start - 1] == "(" and _PERSONS.match(text, number.end, span.end):
                     return None  # "Evacuated families: 340 (1,700 persons)"
                 alone = alone or (self.place is not None and _repeated(text[number.end : span.end], name))
+                if fate := fate_of_named(text, number.end, span.end, name):
+                    return ListItem(name=f"{name} {fate}", header=self.header, comparator=self.comparator)
                 lost = _LOSSES.search(text, *self.header) and _LOST.match(text, number.end, span.end)
                 item = ListItem(name=name, header=self.header, comparator=self.comparator, unit=self.unit)
                 return item if alone or lost else None

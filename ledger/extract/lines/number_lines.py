@@ -7,15 +7,20 @@ stroke between the counts of "Killed/injured: 3/12" is no date's and no fraction
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.numbers.units import unit_after
 from ledger.lexicon.plurals import singular
 
+_AMOUNT = r"(?:(?:US|C|A|Rs)?[$€£]?\s?)?\d[\d,.]*(?:\s(?:thousand|million|billion|lakh|crore))?\s?(?:%|per\s?cent)?"
+_IN_UNITS = r"(?:\s?°?[CF]\b|\s[a-z]+(?:/[a-z]+)?(?:\s[a-z]+){0,3})?"  # "32.6 C", "1,700 cubic metres per second"
 _LINE = re.compile(
-    r"^[ \t]*(?:[-*•·][ \t]+)?(?:(?:US|C|A|Rs)?[$€£]?\s?)?\d[\d,.]*(?:\s(?:thousand|million|billion|lakh|crore))?\s?(?:%|per\s?cent)?"
-    r"(?P<mark>\s?[:–—-])\s+(?P<first>[A-Z][a-z]+)",
-    re.MULTILINE,
+    rf"^[ \t]*(?:[-*•·][ \t]+)?{_AMOUNT}{_IN_UNITS}(?P<mark>\s?[:–—-])\s+(?P<first>[A-Za-z][A-Za-z]+)", re.MULTILINE
+)
+# "75,000" over "People forced from their homes": the line above is blank, and more than a word or two stands below
+_OVER = re.compile(
+    rf"(?:^|(?<=\n))[ \t]*(?:\r?\n|\A)[ \t]*{_AMOUNT}{_IN_UNITS}\+?[ \t]*(?P<mark>\r?\n)[ \t]*(?P<first>[A-Za-z][A-Za-z]+)(?=[^\S\r\n])"
 )
 _ALONE = re.compile(
     r"^[ \t]*(?:(?:US|C|A)?[$€£])?\d[\d,.]*(?:\s?(?:thousand|million|billion|lakh|crore|[kmb]))?\s?(?:%|per\s?cent)?\+?[ \t]*(?P<end>\r?\n)(?=[a-z]{2,}\s[a-z])",
@@ -31,14 +36,19 @@ def joined_lines(text: str) -> str:
     text = _ALONE.sub(lambda match: match[0].removesuffix(match["end"]) + " " * len(match["end"]), text)
     if "/" in text:
         text = _STROKES.sub(lambda match: match[0].replace(match["values"], match["values"].replace("/", STROKE)), text)
-    lines = list(_LINE.finditer(text))
-    if len(lines) < _FEWEST:
-        return text
+    for form in (_LINE, _OVER):
+        lines = list(form.finditer(text))
+        if len(lines) >= _FEWEST:
+            text = _joined(text, lines)
+    return text
+
+
+def _joined(text: str, lines: Sequence[re.Match[str]]) -> str:
     pieces, at = [], 0
     for line in lines:
         mark, word = line.span("mark"), line["first"]
         lower = word.lower()
-        known = (
+        known = not word[1:].isupper() and (
             lower in labels("quantity") | {"per", "estimated", "total"}
             or noun_classes(singular(lower))
             or unit_after(f" {lower} ", 0, len(lower) + 2)

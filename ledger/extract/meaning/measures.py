@@ -221,24 +221,28 @@ def find_measure(
             fit = _mismatch(cue.slot, way, tree.tokens[index].tag)
             if way.cost + cue.cost + fit >= (limit if best is None else best.cost):
                 continue  # what costs too much need not be looked at any closer
-            if not is_met(cue, tree, index):
-                continue
-            if cue.slot == "any" and way.role == "subj" and does(tree, index, cue):
-                continue
-            if _is_of_no_such(tree, anchor, index, cue.measure, classes) or is_aimed_at(
-                tree, anchor, index, cue.slot, cue.measure
-            ):
-                continue
-            if _is_reached(tree, anchor, index):
-                continue
-            if cue.slot in ("subj", "obj") and _is_subject(tree, index):
-                continue
-            if cue.slot in ("obj", "any") and way.role in ("subj", "either") and has_own_object(tree, index, cue):
+            if not _is_said(tree, anchor, index, cue, way, classes):
                 continue
             total = way.cost + cue.cost + fit + _parted(tree, anchor, index)
             if total < limit and (best is None or total < best.cost):
                 best = Finding(measure=cue.measure, token=index, cost=total)
     return best
+
+
+def _is_said(tree: Tree, anchor: int, index: int, cue: Cue, way: Way, classes: frozenset[str]) -> bool:
+    """Whether the word at ``index`` says what its cue says, and of the thing at ``anchor``, in the role that the way gives it."""
+    if not is_met(cue, tree, index):
+        return False
+    if cue.slot == "any" and way.role == "subj" and does(tree, index, cue):
+        return False
+    if _is_of_no_such(tree, anchor, index, cue.measure, classes):
+        return False
+    if is_aimed_at(tree, anchor, index, cue.slot, cue.measure) or _is_reached(tree, anchor, index):
+        return False
+    if cue.slot in ("subj", "obj") and _is_subject(tree, index):
+        return False
+    acting = cue.slot in ("obj", "any") and way.role in ("subj", "either")
+    return not (acting and has_own_object(tree, index, cue))
 
 
 def _is_of_no_such(tree: Tree, anchor: int, index: int, measure: str, classes: frozenset[str]) -> bool:

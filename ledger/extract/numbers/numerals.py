@@ -38,7 +38,7 @@ _MULTIPLIERS: dict[str, int] = _NUMBERS["vague_multipliers"]
 
 
 PERCENT = lexicon.fill(
-    r"(?:\s?%(?:[\s-]points?\b)?|[\s-]{0,2}per[\s-]?cent(?:age[\s-]points?)?\b(?:[\s-]points?\b)?|[\s-]?percentage[\s-]points?\b|\s?pct\b(?:[\s-]points?\b)?|(?<=\d)\s?(?-i:pc)(?!\w|\.\w)"
+    r"(?:\s?%(?:[\s-]points?\b)?|[\s-]{0,4}per[\s-]?cent(?:age[\s-]points?)?\b(?:[\s-]points?\b)?|[\s-]?percentage[\s-]points?\b|\s?pct\b(?:[\s-]points?\b)?|(?<=\d)\s?(?-i:pc)(?!\w|\.\w)"
     r"|\s?pp(?:ts?)?\b|-points?(?=\s+(?:{labels/change}|swing)\b)|[\s-]basis[\s-]points?\b|\s?bps\b)"
 )
 # Looked for after an amount is found: within the long pattern, the names of all currencies would stand four times.

@@ -53,7 +53,7 @@ def _pattern() -> re.Pattern[str]:
     ordered = sorted(_forms(), key=len, reverse=True)
     words = "|".join(re.escape(form).replace(r"\ ", r"[\s-]+") for form in ordered if len(form) > 3)
     symbols = "|".join(re.escape(form) for form in ordered if len(form) <= 3)
-    return re.compile(rf"[\s-]?\s?(?P<unit>(?i:{words})|{symbols})(?![\w²³/])")
+    return re.compile(rf"[\s-]?\s{{0,3}}(?P<unit>(?i:{words})|{symbols})(?![\w²³/])")
 
 
 _NEXT = re.compile(r"[\s-]?\s?([A-Za-z]+)")
