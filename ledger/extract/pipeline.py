@@ -35,7 +35,7 @@ from ledger.extract.meaning.basis import basis_of
 from ledger.extract.meaning.doubted import with_doubts
 from ledger.extract.meaning.fate import clauses_before
 from ledger.extract.meaning.inherit import is_earlier, is_same_move, rate_of
-from ledger.extract.meaning.lenders import lender_of, unit_lender, whole_of_these
+from ledger.extract.meaning.lenders import lender_of, unit_lender, whole_of_these, whole_told_before
 from ledger.extract.meaning.measure_choice import choose_measure
 from ledger.extract.meaning.readings import priced_like, same_gauge
 from ledger.extract.meaning.recall import people_before, recalled, spoken_of, things_before, told_like
@@ -214,7 +214,12 @@ class _Sentence:
         previous = earlier[-1] if earlier else people_before(text, span, tree, mention, self.reading.facts, self.before)
         if mention.elided:  # "31 drones over five regions: 14 over Bryansk, nine over Kursk"
             alike = told_like(text, tree, mention, earlier)
-            previous = alike or lender_of(text, mention, earlier) or previous
+            previous = (
+                alike
+                or lender_of(text, mention, earlier)
+                or whole_told_before(text, span, earlier, self.reading.facts)
+                or previous
+            )
             previous = previous or things_before(tree, mention, self.before)
             does = tree.tokens[mention.number].dep in ("nsubj", "nsubjpass") and not mention.counted.more
             if previous and does and is_physical(previous.unit):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ledger import lexicon
+from ledger.extract.grammar.words import labels
 from ledger.extract.lines.blocks import names_count
 from ledger.extract.lines.list_words import list_measure
 from ledger.extract.lines.lists import ListItem, ListLine
@@ -40,11 +41,21 @@ def read_runs(text: str, sentences: Sequence[Sentence]) -> dict[int, ListLine]:
     for index, sentence in enumerate(sentences):
         cells = _cells(text, sentence.span)
         telling = sum(says(name) for _, name in cells)
+        if telling >= _FEWEST:
+            cells = _with_new_ones(cells)
         if telling >= _FEWEST and all(names_count(name) for _, name in cells):
             found[index] = ListLine(cells=tuple(cells), header=Span(0, 0), comparator=None)
         elif (line := _by_name(text, sentence.span)) is not None:
             found[index] = line
     return found
+
+
+def _with_new_ones(cells: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """The cells, of which those that only tell which count what the first does: "Confirmed: 41 | New today: 3 | Deaths: 9"."""
+    return [
+        (span, cells[0][1] if set(name.lower().split()) <= labels("verbal") and not says(name) else name)
+        for span, name in cells
+    ]
 
 
 _NAMED = lexicon.pattern(
@@ -66,18 +77,18 @@ def _by_name(text: str, span: Span) -> ListLine | None:
     unit = unit_after(f" {told['unit']}", 0, len(told["unit"]) + 1) if told["unit"] else None
     if (told["unit"] and unit is None) or not says(told["thing"], told["unit"] or "", unit.dimension if unit else None):
         return None
-    cells, labels, start = list[tuple[Span, str]](), list[str](), colon + 1
+    cells, named, start = list[tuple[Span, str]](), list[str](), colon + 1
     for end, following in [*(m.span() for m in _NAMED_APART.finditer(text, start, span.end)), (span.end, span.end)]:
         entry = _NAMED.fullmatch(text, start, end)
         if entry is None or (names_count(entry["name"]) and not look_up(entry["name"])):
             return None  # "Casualties: KIA 4, WIA 11"
         cells.append((Span(*entry.span("value")), told["thing"]))
-        labels.append(entry["name"])
+        named.append(entry["name"])
         start = following
     if len(cells) < _FEWEST:
         return None
     header, unit_words = Span(span.start, colon), told["unit"] or ""
-    return ListLine(cells=tuple(cells), header=header, comparator=None, labels=tuple(labels), unit=unit_words)
+    return ListLine(cells=tuple(cells), header=header, comparator=None, labels=tuple(named), unit=unit_words)
 
 
 def _cells(text: str, span: Span) -> list[tuple[Span, str]]:

@@ -27,7 +27,7 @@ from ledger.extract.meaning.inherit import (
 from ledger.extract.meaning.readings import is_next_reading
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_money
-from ledger.model import Basis, Fact
+from ledger.model import Basis, Fact, Span
 
 _MORE_THAN = re.compile(r"\s+(?:more|less|fewer|higher|lower)\s+than\s+[^.;\d]{0,40}")
 _AND_MORE = re.compile(r"[^.;:,\d]{0,60},?\s+and\s+")
@@ -116,5 +116,15 @@ def whole_of_these(tree: Tree, mention: Mention, previous: Fact | None, told: Se
     return next((fact for fact in counts if fact.unit not in PARTS_OF), None) if of_these else previous
 
 
+def whole_told_before(text: str, sentence: Span, earlier: Sequence[Fact], facts: Sequence[Fact]) -> Fact | None:
+    """The 1,204 of the sentences before that "Of the 1,204 cases, 602 were women" names once more; None where it is a figure here."""
+    whole = _OF_THE.match(text, *sentence)
+    if whole is None or any(fact.span.start == whole.start("number") for fact in earlier):
+        return None
+    number = whole["number"].lower()
+    return next((fact for fact in reversed(facts) if fact.surface.lower() == number), None)
+
+
+_OF_THE = re.compile(r"(?:Of|Among|Out\sof)\s(?:all\s)?(?:the|these|those)\s(?:total\s)?(?P<number>\w(?:[\w.,-]*\w)?)(?:\s[a-z]|,\s)")
 _NEAR = 5
 _THESE = frozenset((("of", "these"), ("of", "those"), ("of", "them"), ("of", "whom")))

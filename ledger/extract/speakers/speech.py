@@ -10,6 +10,7 @@ from itertools import islice
 from ledger import lexicon
 from ledger.extract.grammar.words import labels
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
+from ledger.lexicon.gazetteer import place_words
 from ledger.model import Span
 
 
@@ -138,6 +139,8 @@ def _heading_of(text: str, span: Span) -> Heard | None:
     if match is None or not (is_report_noun(match["cue"].lower()) or match["cue"] == "More"):
         return None
     who = match["who"].split()
+    if len(who) == 1 and who[0] in place_words("class"):
+        return None  # "Provisional figures by province:"
     named = len(who[-1]) > 2 and who[-1].isupper()  # "the tally of the NDRC"; but "figures of killed soldiers"
     if not _is_speaker(who) or (match["of"] and not named):
         return None
