@@ -79,7 +79,7 @@ _FORMS = {
     r"(?:[T\s]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?",
     "numeric": r"(?P<num_a>\d{1,2})(?P<num_sep>[./])(?P<num_b>\d{1,2})(?P=num_sep)"
     r"(?P<num_y>(?:19|20)\d\d|\d\d)(?![.,/]?\d)",
-    "dotted_range": r"(?P<dr_d1>[0-3]\d)\.(?P<dr_m1>[01]\d)\s+(?:to|till|until|and|through)\s+(?P<dr_d2>[0-3]\d)\."
+    "dotted_range": r"(?P<dr_d1>[0-3]\d)\.(?P<dr_m1>[01]\d)(?:\s+(?:to|till|until|and|through)\s+|(?P<dr_dash>\s?[–—-]\s?)(?=[0-3]\d\.[01]\d(?!\d)))(?P<dr_d2>[0-3]\d)\."
     r"(?P<dr_m2>[01]\d)(?![.,]?\d|\s?%|\s+(?:percent|million|billion|dollars|euros|points))",
     "day_first": rf"(?:{_WEEKDAY},?\s+(?:the\s+)?\(?)?(?P<dm_day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     r"(?:\s*(?:[-–—]|\bto\b|\band\b|\bor\b)\s*(?P<dm_last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)?"

@@ -98,10 +98,14 @@ def _numeric(match: re.Match[str], context: Context) -> Found:
     return Found(Span(*match.span()), Period(start=day, end=day) if day else None, "date")
 
 
+_ENDS_HEADING = re.compile(r"\s*(?:[(:]|$)", re.MULTILINE)
+
+
 def _dotted_range(match: re.Match[str], context: Context) -> Found | None:
-    """E.g. "from 24.02 to 12.04": the end in the year of publication, the start before it."""
+    """E.g. "from 24.02 to 12.04", "24.02–12.04 (approx.)": the end in the year of publication, the start before it."""
     span = Span(*match.span())
-    if not DOTTED_LEAD.search(context.before):
+    alone = match["dr_dash"] and _ENDS_HEADING.match(match.string, match.end())
+    if not (alone or DOTTED_LEAD.search(context.before)):
         return None
     if context.published is None:
         return Found(span, None, "date")

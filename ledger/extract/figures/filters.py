@@ -146,7 +146,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or (numeral.low >= _MANY and before.endswith("for every "))  # "225 cases for every 100,000 people"
         or _PARENT_OF.search(before)
         or (numeral.unit is None and _OF_BODY.search(text, max(sentence.start, start - 60), start))
-        or is_age(before, after, surface, numeral)
+        or (not in_list and is_age(before, after, surface, numeral))  # "Toll by state: Ohio, 12; Texas, 40"
         or _LABEL_AFTER.match(after)
         or is_kind_or_street(before, after, surface, numeral)
         or is_size(before, after)

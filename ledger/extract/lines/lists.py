@@ -37,8 +37,8 @@ _MARKS = (":", "=", "-", "‒", "–", "—", "..", *_GAPS)
 _LABEL = 200  # characters: more than the longest label with its bullets and its delimiter
 _DELIMITER = re.compile(r"\s*\|\s*|\t+|\n|\s{3,}")
 # What may follow a number that counts what its label names: nothing, punctuation, a bracket, or a word for "pieces".
-_ALONE = re.compile(
-    r"\s*(?:$|[,.;)\n(|\t]|\s{3}|and\s+[\d]|(?:units?|pcs|pieces|items?|nos|ea|systems|од|осіб|одиниц\w*|шт|ед|чел)\b|[–—-]\s*\d"
+_ALONE = lexicon.pattern(
+    r"\s*(?:$|[,.;)\n(|\t]|\s{3}|and\s+[\d]|{pieces}\b|[–—-]\s*\d"
     r"|(?:persons?|people)\b\s*(?:$|[,.;)\n(|\t]))",  # but "Zone 1: 30 people wounded" says itself what it counts
     re.IGNORECASE,
 )
@@ -304,6 +304,7 @@ def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
                     sentences[index - 1].span.start, header.end
                 )  # "Deaths by month" over "District | May | June"
                 names = _of_title(names, title)
+            names = [f"{name} cases" if name.lower() in lexicon.family("how sure") else name for name in names]
             if years:
                 found[index] = ListLine(cells=(), header=header, comparator=None)
         elif len(row) == len(names) and all(values):  # the one row of totals under its names

@@ -60,11 +60,12 @@ def _with_new_ones(cells: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
 
 _NAMED = lexicon.pattern(
     r"\s*(?:and\s+)?(?:in\s+|the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s(?:(?:of|and|the|de|la)\s)?[A-Z][\w’'-]*){0,4})"
-    r"\s+(?:with\s+)?(?:{hedge}\s+)?(?P<value>\d[\d,.]*(?:\s?(?:%|per\s?cent))?)\s*\.?\s*"
+    r"(?P<comma>,)?\s+(?:with\s+)?(?:{hedge}\s+)?(?P<value>\d[\d,.]*(?:\s?(?:%|per\s?cent))?|{numbers/cardinals})\s*\.?\s*"
 )
 _NAMED_APART = re.compile(r";\s*(?:and\s+)?|,\s(?:and\s+)?(?!\d)|\s+and\s+(?=(?:in\s|the\s)?[A-Z][^;,:]*\d)")
+_SEMICOLON = re.compile(r";\s*(?:and\s+)?")
 _COUNTS = re.compile(
-    r"\b(?P<thing>(?:[A-Za-z-]+\s)?[A-Za-z][a-z]+)(?:,?\s+(?:by|per)\s+[a-z]+)?(?:,?\s+in\s+(?P<unit>[a-z][a-z /]+))?\s*$"
+    r"(?<![\w’'])(?P<thing>(?:[A-Za-z-]+\s)?[A-Za-z][a-z]+)(?P<each>,?\s+(?:by|per)\s+[a-z]+)?(?:,?\s+in\s+(?P<unit>[a-z][a-z /]+))?\s*$"
 )
 
 
@@ -78,10 +79,13 @@ def _by_name(text: str, span: Span) -> ListLine | None:
     if (told["unit"] and unit is None) or not says(told["thing"], told["unit"] or "", unit.dimension if unit else None):
         return None
     cells, named, start = list[tuple[Span, str]](), list[str](), colon + 1
-    for end, following in [*(m.span() for m in _NAMED_APART.finditer(text, start, span.end)), (span.end, span.end)]:
+    apart = _SEMICOLON if ";" in text[start : span.end] else _NAMED_APART  # "Ohio, 12; Texas, two"
+    for end, following in [*(m.span() for m in apart.finditer(text, start, span.end)), (span.end, span.end)]:
         entry = _NAMED.fullmatch(text, start, end)
         if entry is None or (names_count(entry["name"]) and not look_up(entry["name"])):
             return None  # "Casualties: KIA 4, WIA 11"
+        if entry["comma"] and not told["each"]:
+            return None  # "Killed: Ali Musa, 34; Rana Haddad, 12" gives their ages
         cells.append((Span(*entry.span("value")), told["thing"]))
         named.append(entry["name"])
         start = following

@@ -125,6 +125,8 @@ def whole_told_before(text: str, sentence: Span, earlier: Sequence[Fact], facts:
     return next((fact for fact in reversed(facts) if fact.surface.lower() == number), None)
 
 
-_OF_THE = re.compile(r"(?:Of|Among|Out\sof)\s(?:all\s)?(?:the|these|those)\s(?:total\s)?(?P<number>\w(?:[\w.,-]*\w)?)(?:\s[a-z]|,\s)")
+_OF_THE = re.compile(
+    r"(?:Of|Among|Out\sof)\s(?:all\s)?(?:the|these|those)\s(?:total\s)?(?P<number>\w(?:[\w.,-]*\w)?)(?:\s[a-z]|,\s)"
+)
 _NEAR = 5
 _THESE = frozenset((("of", "these"), ("of", "those"), ("of", "them"), ("of", "whom")))

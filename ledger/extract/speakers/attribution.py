@@ -35,6 +35,7 @@ _FROM_PLACE = lexicon.pattern(
 )
 _NOBODY = frozenset(("i", "we", "you", "my", "our", "your"))  # "By our count, a third were back"
 _NEXT = re.compile(r"\s([a-z]+)")
+_SHARE = re.compile(r"(?:[a-z]+\s)?\d[\d.,]*\s?(?:%|per\s?cent\b)", re.IGNORECASE)
 _RELAYS = frozenset((ActorKind.MEDIA, ActorKind.OTHER, ActorKind.COMPANY))
 
 
@@ -196,6 +197,8 @@ class Speakers:
             return []  # "shares rose after it reported a profit": somebody of this sentence, and it is not plain who
         phrase = speaker.lower if speaker.tag.startswith("PRP") else phrase_of(tree, index)
         phrase = frame.phrase or phrase
+        if _SHARE.match(phrase):
+            return []  # "70% of users said they would pay": asked by somebody else
         first = tree.tokens[0]
         if (
             phrase.startswith(first.text)

@@ -27,6 +27,8 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
     for mark in (m for m in marks if tokens[m].text == ":" and m <= 5):
         if _is_value(tokens[mark + 1 :]):
             continue  # "Evacuated families: 340 (1,700 persons)"
+        if tokens[mark - 1].lower in labels("harmed"):
+            continue  # "The survivors: four men", "The dead: six in Lida"
         if (
             all(t.tag.startswith(("NN", "JJ", "DT", "POS")) for t in tokens[:mark])
             and _heads_speech(tokens, mark - 1)
