@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
@@ -77,6 +78,7 @@ def directed(
     return tuple(other[one.span] if turn else one for one, turn in zip(times, turned, strict=True))
 
 
+@lru_cache(maxsize=4)  # of the sentences in hand: a tree is equal to itself alone
 def has_future(tree: Tree) -> bool:
     """Whether any verb of a sentence is in the future tense."""
     return any(token.lower in _WILL for token in tree.tokens)

@@ -43,10 +43,14 @@ def of_losses(before: str, mention: Mention) -> str | None:
 
 def of_heading(text: str, sentence: Span, tree: Tree, mention: Mention) -> str | None:
     """E.g. "Civilian deaths" over "65 civilians, including 13 children", which has no verb of its own."""
-    if not (mention.elided or mention.classes & _PEOPLE) or any(token.tag in _FINITE for token in tree.tokens):
-        return None
     start = text.rfind("\n", 0, sentence.start) + 1
-    if start == 0 or not _FELLOW.match(text, start, sentence.end) or text[start : sentence.start].strip(" •*·▪●○◦►–—-"):
+    if start == 0 or not (mention.elided or mention.classes & _PEOPLE):
+        return None
+    if (
+        any(token.tag in _FINITE for token in tree.tokens)
+        or not _FELLOW.match(text, start, sentence.end)
+        or text[start : sentence.start].strip(" •*·▪●○◦►–—-")
+    ):
         return None
     head = _over(text, start)
     return _told_of_people(head) if head else None

@@ -22,6 +22,7 @@ _MAX_COST = 7.0
 WEAK = 9.0  # the cost of a measure that no word gave
 _SUMS = frozenset(("money", "percent"))
 _NEAREST = 8  # cued words on each side of a figure that are asked
+_CROWD, _AT_HAND = 40, 3  # no sentence has so many, and in a list fewer are asked
 _NO_VERB = 2.5  # roles are those of verbs; headlines hide some from the tagger
 _SUREST = 1.8  # the most that a cue takes off its way
 _PACE = 2.2  # what moves at an annual rate comes before the rate
@@ -327,8 +328,8 @@ def _around(cued: Cued, anchor: int, topic: frozenset[int]) -> Cued:
     """The cued tokens nearest on each side, and those of the topic: of a list without full stops a figure is told by the nearest."""
     if len(cued) <= 2 * _NEAREST:
         return cued
-    middle = bisect_left(cued, anchor, key=itemgetter(0))
-    near = cued[max(0, middle - _NEAREST) : middle + _NEAREST]
+    middle, reach = bisect_left(cued, anchor, key=itemgetter(0)), _NEAREST if len(cued) <= _CROWD else _AT_HAND
+    near = cued[max(0, middle - reach) : middle + reach]
     return (*near, *(one for one in cued if one[0] in topic and one not in near)) if topic else near
 
 
