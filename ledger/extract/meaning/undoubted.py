@@ -88,17 +88,26 @@ _PLIGHT = lexicon.pattern(
     r"\s(?:(?:is|are|was|were|left)\s)?(?:(?P<affected>without\s(?:[a-z]+\s)?{mains}|{in danger})"
     r"|(?P<displaced>{on the run})|(?P<detained>{under arrest})|(?P<other>{on board}))\b"
 )
+_AMONG = lexicon.pattern(r"\b(?:among|of|to)\s(?:all\s)?(?:(?:the|its|their|his|her)\s)?(?:{hedge}\s)*$")
 _BEFORE = 90  # characters of a heading before its number
 _WERE_AMONG = lexicon.pattern(r"\b(?:is|are|was|were)\samong\s(?:the\s|a\s[a-z]+\sof\s)?(?:{hedge}\s)*$")
 
 
 def _is_whole_of_harmed(text: str, mention: Mention, setting: Setting) -> bool:
-    """E.g. "the 12 killed were among 60 soldiers guarding the post": those of whom some are dead; not "among 60 people killed"."""
-    whole = "person" in mention.classes and not mention.classes & SAYING
-    if not whole or _WERE_AMONG.search(text[max(0, mention.span.start - _BEFORE) : mention.span.start]) is None:
+    """E.g. "the 12 killed were among 60 soldiers guarding the post": those of whom some are dead; not "among 60 people killed".
+
+    So are those of whom nobody was harmed: "no injuries were reported among the 48 passengers".
+    """
+    previous, whole = setting.previous, "person" in mention.classes and not mention.classes & SAYING
+    if not whole or previous is None or previous.sentence.end <= mention.span.end:
         return False
-    previous, within = setting.previous, frozenset(setting.tree.subtree(mention.anchor))
-    dead = previous is not None and previous.measure == "killed" and previous.sentence.end > mention.span.end
+    lead = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
+    if previous.high == 0 and previous.measure in harm_measures():
+        return _AMONG.search(lead) is not None
+    if _WERE_AMONG.search(lead) is None:
+        return False
+    within = frozenset(setting.tree.subtree(mention.anchor))
+    dead = previous.measure == "killed"
     own = find_measure(setting.tree, mention.anchor, mention.classes, within=within)
     return dead and (own is None or own.measure not in harm_measures())
 
