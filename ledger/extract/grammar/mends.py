@@ -17,6 +17,7 @@ from ledger.extract.grammar.mends_of_counts import (
     give_joint_subject,
     give_nursed,
     give_together,
+    give_wreck,
 )
 from ledger.extract.grammar.mends_of_reports import give_report, give_so_far
 from ledger.extract.grammar.tree import Token
@@ -58,6 +59,7 @@ def mend(tokens: list[Token]) -> None:
     _give_root(tokens)
     give_report(tokens)
     give_so_far(tokens)
+    give_wreck(tokens)
     give_another(tokens)
     give_joint_subject(tokens)
     give_together(tokens)
