@@ -9,9 +9,12 @@ from ledger.lexicon.gazetteer import Place
 from ledger.model import Span
 
 _STREET = r"(?:\d{1,3}(?:st|nd|rd|th)|(?:[NSEW]\.\s)?[A-Z][a-z’'-]+(?:\s[A-Z][a-z’'-]+)?)"
-_CORNER = lexicon.pattern(
-    rf"(?:(?<=\bat\s)|(?<=\bnear\s)|(?<=\bof\s)|(?<=\bon\s)){_STREET}(?:\s(?i:{{street}}))?\s(?:and|&)\s{_STREET}\s(?i:{{streets}})\b"
+# the same by its first sign, with the word before it: the search skips the rest
+_FIRST = (
+    r"[A-Z\d](?:(?<=\bat\s.)|(?<=\bnear\s.)|(?<=\bof\s.)|(?<=\bon\s.))"
+    r"(?:(?<=\d)\d{0,2}(?:st|nd|rd|th)|(?<=[A-Z])(?:(?<=[NSEW])\.\s[A-Z])?[a-z’'-]+(?:\s[A-Z][a-z’'-]+)?)"
 )
+_CORNER = lexicon.pattern(rf"{_FIRST}(?:\s(?i:{{street}}))?\s(?:and|&)\s{_STREET}\s(?i:{{streets}})\b")
 
 
 def corners(text: str) -> Iterator[tuple[Span, Place]]:

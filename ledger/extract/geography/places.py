@@ -60,7 +60,7 @@ _ROAD = lexicon.pattern(
     r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?\s(?:(?!by|on|via|and|in|along|the|or)[a-z]+\s){0,2}(?i:{road})\b"
 )
 _BLOC = re.compile(
-    r"\b[Ee]uro(?:-|\s)?(?:zone|area)\b|(?:(?<=\b[Ii]n\sthe\s)|(?<=\b[Aa]cross\sthe\s))(?:EU|European\sUnion)\b"
+    r"[Ee](?:(?<!\w.)uro(?:-|\s)?(?:zone|area)\b|(?:(?<=\b[Ii]n\sthe\sE)|(?<=\b[Aa]cross\sthe\sE))(?:U|uropean\sUnion)\b)"
 )
 _WORD = re.compile(r"\w+")
 _ENDS = ("", "\n", ".", "!", "?", ":")

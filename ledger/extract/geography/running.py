@@ -13,10 +13,10 @@ from ledger.extract.lines.sentences import Sentence
 _LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
 _SHORT_BLOCK = 80
 _LINE = 200  # characters of a caption after its first sentence
-# Each branch begins with its letter, so that the search can skip all others.
+# By its first letter, so that the search can skip the rest.
 _CREDIT = lexicon.pattern(
-    r"(?:[Pp](?<![\w-].)hoto|[Ii](?<![\w-].)mage|[Pp](?<![\w-].)icture)(?:graph)?\s?(?::|/|\sby\s|\scredit|\scourtesy)"
-    r"|v(?<!\w.)ia\s{picture agency}\b|R(?<!\w.)EUTERS/|/{picture agency}\b|G(?<!\w.)etty\sImages\b"
+    r"[PpIivRG/](?:(?<![\w-].)(?:(?<=[Pp])(?:hoto|icture)|(?<=[Ii])mage)(?:graph)?\s?(?::|/|\sby\s|\scredit|\scourtesy)"
+    r"|(?<=/){picture agency}\b|(?<!\w.)(?:(?<=v)ia\s{picture agency}\b|(?<=R)EUTERS/|(?<=G)etty\sImages\b))"
 )
 _UNDER_PICTURE = re.compile(
     r"FILE\b|File\s(?:photo|image|picture)|(?:In\s)?[Tt]his\s(?:[\w,.]+\s){0,5}(?:photo|image|picture|screengrab|frame)\b"

@@ -8,20 +8,23 @@ from collections.abc import Sequence
 from ledger.extract.geography.forms import formed
 from ledger.lexicon.gazetteer import Place, look_up
 
-_DEFINED = re.compile(r"((?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s(?:(?:and|of|the)\s)?){1,5})\(([A-Z]{2,6})\)")
+_SHORT = re.compile(r"\(([A-Z]{2,6})\)")
+_FULL = re.compile(r"(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s(?:(?:and|of|the)\s)?){1,5}$")
+_LONGEST = 160  # characters of the words before a short form
 
 
 def short_forms(text: str) -> dict[str, Place]:
     """The regions for which a text defines a short form: "Cordillera Administrative Region (CAR)" is no African country."""
     found: dict[str, Place] = {}
-    for defined in _DEFINED.finditer(text) if "(" in text else ():
-        words = defined[1].split()
+    for short in _SHORT.finditer(text):
+        full = _FULL.search(text, max(0, short.start() - _LONGEST), short.start())
+        words = full[0].split() if full else []
         for first in range(len(words)):
             place = look_up(" ".join(words[first:])) or (
                 formed(tuple(words[first:])) if len(words) - first > 1 else None
             )
-            if place is not None and place.kind == "region" and _is_short(defined[2], words[first:]):
-                found[defined[2]] = place
+            if place is not None and place.kind == "region" and _is_short(short[1], words[first:]):
+                found[short[1]] = place
                 break
     return found
 

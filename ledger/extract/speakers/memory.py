@@ -38,7 +38,7 @@ _PRONOUNS = {word: word for word in ("he", "she", "it", "they", "i", "we")} | {
 _SAME = re.compile(r"(?:the\s)?same\s", re.IGNORECASE)
 _POINTING = lexicon.pattern(r"(?:this|these|those|that)\s+(?:latest\s+|same\s+)?{told before}", re.IGNORECASE)
 _OF_DAY = lexicon.pattern(
-    rf"(?:the\s)?(?:{'|'.join((*WEEKDAYS, *MONTHS))}|today|yesterday)(?:[’']s\s(?=[a-z])|\s(?={{issued}}\b))",
+    rf"\b(?:the\s)?(?:{lexicon.either((*WEEKDAYS, *MONTHS, 'today', 'yesterday'))})(?:[’']s\s(?=[a-z])|\s(?={{issued}}\b))",
     re.IGNORECASE,
 )
 _QUALIFIED = lexicon.pattern(r"^(?:(?:the|an?)\s)?(?:{qualified}\s)+(?=[A-Z])", re.IGNORECASE)
