@@ -21,7 +21,7 @@ from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.ones import is_bare_one
 from ledger.extract.figures.spent import spent_on, stated_of
-from ledger.extract.gate import after_dateline, sentence_text
+from ledger.extract.gate import after_dateline, as_written, sentence_text
 from ledger.extract.geography.marks import Marks
 from ledger.extract.geography.places import demonym_place
 from ledger.extract.geography.scope import Scope, scope_of, scope_of_parts
@@ -37,6 +37,7 @@ from ledger.extract.meaning.fate import clauses_before
 from ledger.extract.meaning.inherit import is_earlier, is_same_move, rate_of
 from ledger.extract.meaning.lenders import lender_of, unit_lender, whole_of_these, whole_told_before
 from ledger.extract.meaning.measure_choice import choose_measure
+from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.meaning.readings import priced_like, same_gauge
 from ledger.extract.meaning.recall import people_before, recalled, spoken_of, things_before, told_like
 from ledger.extract.meaning.retold import the_dead, without_overlaps
@@ -47,6 +48,7 @@ from ledger.extract.numbers.degrees import with_scale
 from ledger.extract.numbers.outlets import outlet_country
 from ledger.extract.numbers.units import is_physical
 from ledger.extract.reading import Reading, prepare, problems_of
+from ledger.extract.speakers.actors import can_speak
 from ledger.extract.speakers.attribution import Speakers
 from ledger.extract.speakers.cues import Frame, only_speaks
 from ledger.extract.wide import NUMBER, wide_mentions
@@ -90,7 +92,7 @@ def _texts(reading: Reading) -> list[tuple[str, int]]:
 
 
 def _finish(reading: Reading, trees: Iterator[Tree]) -> Extraction:
-    parsed = {index: next(trees) for index in reading.gated}
+    parsed = as_written({index: next(trees) for index in reading.gated}, reading.report.text)
     speakers = Speakers(reading.report.text, reading.sentences, parsed, reading.furniture)
     for index, tree in parsed.items():
         _read_sentence(reading, index, tree, speakers)
@@ -153,7 +155,7 @@ class _Sentence:
         again = None if item else recalled(tree, mention, earlier, self.before)
         again = again or spoken_of(text, tree, mention, previous, earlier or self.before, reading.facts[-8:])
         setting = Setting(
-            text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=reading.latest_money(earlier), told=self.before,
+            text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=reading.latest_money(earlier), told=self.before, earlier=earlier,
             facts=reading.facts, title=reading.title, crowded=self.crowded,
         )  # fmt: skip
         measure, cost, likelihood = choose_measure(mention, setting)
@@ -240,7 +242,7 @@ class _Sentence:
         if (
             mention.elided
             or (mention.low or 0) > _FEW
-            or not (mention.implicit or mention.unit in ("person", "source"))
+            or not (mention.implicit or mention.unit in ("person", "source") or can_speak(mention.counted.noun))
         ):
             return False
         return only_speaks(self.tree, mention.anchor, self.speakers.frames[self.index])
@@ -297,8 +299,8 @@ class _Sentence:
         if labelled := self._labelled(mention, told, item):
             return labelled
         if measure == "votes" or mention.classes & {"money", "percent"} or told.unit == "percent":
-            if "person" in mention.classes:
-                return group_of(told)
+            if "person" in mention.classes or (told.measure in harm_measures() and told.unit != "factor"):
+                return group_of(told)  # "57 percent of civilian casualties"
             span = mention.measured or mention.counted.span
             tokens = self.tree.at(span.end - 1, span.end) if span else []
             speaker = reading.company.latest if reading.company.about else told.claimant

@@ -13,13 +13,15 @@ from ledger.extract.grammar.mends_of_counts import (
     give_aged_subject,
     give_amounting,
     give_another,
+    give_breakdown,
+    give_headline_pair,
     give_joint_person,
     give_joint_subject,
     give_nursed,
     give_together,
     give_wreck,
 )
-from ledger.extract.grammar.mends_of_reports import give_report, give_so_far
+from ledger.extract.grammar.mends_of_reports import give_cited, give_opening, give_report, give_so_far, give_told_deed
 from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import noun_classes
 from ledger.lexicon.gazetteer import country_of_demonym
@@ -44,6 +46,8 @@ def mend(tokens: list[Token]) -> None:
             tokens[index].tag = "NN"  # "a 126% spike in deaths"
         if tokens[index].tag == "JJ" and _are_people(tokens, index):
             tokens[index].tag = "NNPS"  # "200,000 South Sudanese and other refugees"
+        if tokens[index].tag == "NN" and _begins_name(tokens, index):
+            tokens[index].tag = "NNP"  # "In May, Action on Famine counted 14 deaths"
         if tokens[index].text == "(":
             _free_verb(tokens, tokens[index])
         if tokens[index].lower == "nursing" and tokens[index].tag == "NN":
@@ -57,13 +61,18 @@ def mend(tokens: list[Token]) -> None:
     _give_name(tokens)
     _give_verb(tokens)
     _give_root(tokens)
+    give_opening(tokens)
     give_report(tokens)
     give_so_far(tokens)
     give_wreck(tokens)
+    give_told_deed(tokens)
+    give_cited(tokens)
     give_another(tokens)
     give_joint_subject(tokens)
     give_together(tokens)
     give_joint_person(tokens)
+    give_breakdown(tokens)
+    give_headline_pair(tokens)
     give_aged_subject(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)
@@ -189,6 +198,12 @@ def _give_name(tokens: list[Token]) -> None:
         for part in (title, stop):
             part.tag = "NNP"
             _hang(tokens, part, head.index, "compound")
+
+
+def _begins_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun within a sentence of small words is written as the first word of a name."""
+    before, on, name = tokens[index - 1], tokens[index + 1], tokens[min(index + 2, len(tokens) - 1)]
+    return tokens[index].text.istitle() and before.text in (",", "the") and on.tag == "IN" and name.tag == "NNP"
 
 
 def _are_people(tokens: Sequence[Token], index: int) -> bool:

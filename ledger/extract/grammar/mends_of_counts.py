@@ -213,6 +213,39 @@ def give_together(tokens: list[Token]) -> None:
                 token.head, token.dep = root.index, "nsubj"
 
 
+def give_headline_pair(tokens: Sequence[Token]) -> None:
+    """E.g. the headline "Two soldiers, three rebels killed in raid", read as two soldiers, who are three rebels that were killed."""
+    first = next((one for one in tokens if one.head == one.index), None)
+    if first is None or first.tag != "NNS" or any(token.tag in _FINITE for token in tokens):
+        return
+    counted = {token.head for token in tokens if token.dep == "nummod"}
+    second = next(
+        (one for one in tokens if one.dep == "appos" and one.head == first.index and one.index in counted), None
+    )
+    if second is None or first.index not in counted or second.tag[:2] != "NN":
+        return
+    fate = next((one for one in tokens[second.index + 1 :] if one.dep == "acl" and one.head == second.index), None)
+    if fate is not None and fate.tag == "VBN":
+        second.dep, fate.head = "conj", first.index
+
+
+def give_breakdown(tokens: Sequence[Token]) -> None:
+    """E.g. "the monitor said that 40 people had died: 25 Tolland fighters and …", read as a monitor that is 25 fighters."""
+    colon = next((token.index for token in tokens[2:] if token.text == ":"), 0)
+    part = (
+        next((one for one in tokens[colon + 1 :] if one.dep == "appos" and one.head < colon), None) if colon else None
+    )
+    if part is None or not noun_classes(part.lower) & _COUNTED:
+        return
+    counted = {token.head for token in tokens if token.dep == "nummod"}
+    if part.index not in counted or part.head in counted:
+        return
+    whole = next((one for one in reversed(tokens[part.head + 1 : colon]) if one.index in counted), None)
+    if whole is not None and noun_classes(whole.lower) & _COUNTED:
+        part.head = whole.index
+
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _HUNG = frozenset(("pobj", "prep", "agent", "acl", "compound", "nmod", "relcl", "appos"))
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from ledger import lexicon
 from ledger.extract.grammar.tree import Token
 
+_LONGEST = 6  # tokens before the comma of "In New Obora, …"
+_NAMED = 2  # tokens before it at the least
+_PAST = frozenset(("VBN", "VBD"))
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _SHORTEST = 3  # tokens before the verb: "Villagers in Lida report that …"
 
 
@@ -31,6 +36,60 @@ def give_report(tokens: list[Token]) -> None:
         if root.index not in (clause.index, speaker.index):
             root.head, root.dep = clause.index, "conj"
         return
+
+
+def give_opening(tokens: list[Token]) -> None:
+    """E.g. "In Obora, Tolland's fire service reported …", read as a service of Obora-Tolland that is in nothing."""
+    comma = next((token.index for token in tokens[1:_LONGEST] if token.text == ","), 0)
+    if comma < _NAMED or tokens[0].dep != "prep":
+        return
+    verb, place = tokens[0].head, tokens[comma - 1]
+    if any(token.tag != "NNP" for token in tokens[1:comma]) or place.head == comma:
+        return
+    if place.head > comma:
+        place.head, place.dep = 0, "pobj"
+    if place.dep != "pobj" or any(token.dep in _SUBJECTS for token in tokens[:verb] if token.head == verb):
+        return
+    taken = [one for one in tokens[comma + 1 : verb] if one.dep in ("pobj", "appos") and one.head in (0, place.index)]
+    if taken:
+        taken[-1].head, taken[-1].dep = verb, "nsubj"
+
+
+def give_told_deed(tokens: list[Token]) -> None:
+    """E.g. "Officials said two bombings killed 12 people and hurt ten", read as bombings that are killed, and officials who hurt."""
+    for deed in tokens[_SHORTEST:]:
+        if deed.dep != "acl" or deed.tag not in _PAST:
+            continue
+        doer = tokens[deed.head]
+        said = tokens[doer.head]
+        if (
+            doer.dep != "dobj"
+            or not said.index < doer.index < deed.index
+            or said.lower not in lexicon.family("confirming")
+        ):
+            continue
+        if all(token.dep != "dobj" for token in tokens[deed.index + 1 :] if token.head == deed.index):
+            continue
+        deed.tag, deed.head, deed.dep = "VBD", said.index, "ccomp"
+        doer.head, doer.dep = deed.index, "nsubj"
+        for token in tokens[deed.index + 1 :]:
+            if token.head == said.index and token.dep in ("cc", "conj") and token.tag in (*_PAST, "CC"):
+                token.head = deed.index
+
+
+def give_cited(tokens: list[Token]) -> None:
+    """E.g. "The paper reported, citing police, 8 deaths", read as police that are eight deaths."""
+    for citing in tokens[_SHORTEST:-_SHORTEST]:
+        said = tokens[citing.head]
+        if citing.lower != "citing" or said.index != citing.index - 2 or said.lower not in lexicon.family("confirming"):
+            continue
+        source = next((one for one in tokens if one.dep == "dobj" and one.head == citing.index), None)
+        after = source.index + 1 if source is not None else 0
+        if source is None or [one.tag for one in tokens[after : after + 2]] != [",", "CD"]:
+            continue
+        told = tokens[tokens[after + 1].head]
+        if told.head == source.index and told.dep in ("appos", "conj"):
+            told.head, told.dep = said.index, "dobj"
 
 
 def give_so_far(tokens: list[Token]) -> None:

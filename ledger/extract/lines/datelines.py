@@ -30,7 +30,7 @@ class Dateline:
 _MONTH = rf"(?i:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY_OF_MONTH = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:,?\s(?:(?:19|20)\d\d|\d\d(?=\s*(?:[(\[|)–—]|--|-\s)))\b)?"
-_NAME = r"(?:(?:[A-Z]\.){2,}|[A-Z][A-Za-z]{0,5}\.(?=[\s,])|[A-Z](?!\w*\.(?=\s))[\w’'-]*(?:\.[A-Za-z]{2,3}\b)?)"
+_NAME = r"(?:(?:[A-Z]\.){2,}|[A-Z][A-Za-z]{0,5}\.(?=[\s,])|[A-Z](?!\w*\.(?=\s))[\w’'-]*(?<!-)(?:\.[A-Za-z]{2,3}\b)?)"
 _DAY = (
     rf"(?:(?:(?i:{'|'.join(WEEKDAYS)}),?\s)?(?:{_MONTH}\s{_DAY_OF_MONTH}|{_DAY_OF_MONTH}\s{_MONTH}){_YEAR}"
     r"|(?:19|20)\d\d-\d\d-\d\d\b|\d\d?[./]\d\d?[./](?:19|20)\d\d\b)"
@@ -40,8 +40,10 @@ _ITEM = re.compile(
     rf"(?P<day>{_DAY})|(?P<clock>{_CLOCK})|(?P<desk>\((?=[A-Z0-9]|[a-z][\w-]*\.[a-z]{{2,3}}\))[^()\n]{{1,40}}\)|\[[A-Z][^\[\]\n]{{1,40}}\])"
     rf"|(?P<town>[A-Z]{{4,}}(?=\.\s{_DAY}))|(?P<name>{_NAME}(?:[ -](?:(?:de|del|da|do|dos|la|las|los|el|al|es|of|the|and|sur)\s){{0,2}}{_NAME}){{0,4}})"
 )
-_BETWEEN = re.compile(rf",?\s?(?=[(\[])|/|\.\s(?={_DAY})|,\s?|\s(?:(?:[–—|]|--?)\s)?(?={_DAY}|{_CLOCK})")
+_OPENS = r"(?=\s(?:The|An?|At|In|More|About|Some|Several|Dozens|Hundreds|Thousands)\s[a-z])"
+_BETWEEN = re.compile(rf",?\s?(?=[(\[])|/|\.\s(?={_DAY})|,(?!{_OPENS})\s?|\s(?:(?:[–—|]|--?)\s)?(?={_DAY}|{_CLOCK})")
 _END = re.compile(
+    rf"(?P<comma>,{_OPENS}[ \t]+)|"
     r"[^\S\n]*(?:(?P<dash>(?:\.[^\S\n]?)?(?:—|–|--|-(?=[\s“\"]))|\|)|:(?=\s)|(?P<slash>[ \t]?/(?=[ \t]+[A-Z“\"])))[ \t]*(?:\[[A-Z][^\[\]\n]{2,60}\][ \t]+){0,3}(?=\S)|[ \t]*(?P<line>$)|(?<=[)\]])[ \t]+(?=[A-Z“\"])",
     re.MULTILINE,
 )
@@ -120,9 +122,13 @@ def _is_sure(text: str, one: Dateline, end: re.Match[str]) -> bool:
     stop = text.find("\n", end.end())
     long = (stop if stop >= 0 else len(text)) - end.end() >= _SPEECH
     if one.day:  # "10 May, Obora – two killed" is an entry of a diary
-        return one.desk is not None or (bool(one.names) and one.names[0].start < one.day.start)
+        towns = [text[slice(*name)] for name in one.names]
+        shouted = len(towns) == 1 and towns[0].isupper() and bool(end["dash"])  # "17 Dec, OBORA- Two were killed"
+        return one.desk is not None or shouted or (bool(towns) and one.names[0].start < one.day.start)
     if end["line"] is not None or not (end["dash"] or end[0].strip()):
         return False
+    if end["comma"]:  # "Obora, The death toll has risen to 40"
+        return long and len(one.names) == 1
     spoken = long or _SPOKEN.match(text, end.end()) is not None
     if dashed and one.desk:
         return spoken

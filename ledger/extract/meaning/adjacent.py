@@ -40,6 +40,7 @@ _SAID_OF_DOER = ("subj", "any")
 _PERCENT = frozenset(("percent",))
 _PRICED = re.compile(r"[A-Z]{3}/(?!hour|day|week|month|quarter|year)")
 _AT = lexicon.pattern(r"\b(?:at|for|costs?|costing)\s+(?:{hedge}\s+)*$")
+_AS_MANY = frozenset(("as", "many", "much"))
 _HEDGED = _HEDGES | {"$", "TO"}
 _PREPOSITIONS = frozenset(("than", "to", "of", "about", "around", "over", "between", "at", "some", "up"))
 
@@ -108,7 +109,12 @@ def _is_partitive(tree: Tree, mention: Mention) -> bool:
 def said_beside(tree: Tree, mention: Mention, classes: frozenset[str]) -> Finding | None:
     """The verb right before the number, else the first verb after the counted noun. None where neither is a cue."""
     beside = _before(tree, mention.number, classes) or _after(tree, max(mention.anchor, mention.number), classes)
-    return None if beside is not None and _is_aboard(tree, mention.anchor, beside.token) else beside
+    if beside is None or _is_aboard(tree, mention.anchor, beside.token):
+        return None
+    told = beside.measure == "other" and beside.token > mention.number
+    doer = tree.child(beside.token, "nsubj") if told else None
+    # "three were killed in Lida and one person in Obora, he said"
+    return None if doer is not None and doer.index > max(mention.anchor, mention.number) else beside
 
 
 def _is_aboard(tree: Tree, anchor: int, verb: int) -> bool:
@@ -174,6 +180,8 @@ def _before(tree: Tree, number: int, classes: frozenset[str]) -> Finding | None:
         token = tree.tokens[index]
         if token.tag[:2] == "VB":
             return _best(tree, index, classes, ("obj",)) if token.lower not in _BE else None
+        if token.lower in _AS_MANY:
+            continue  # "killing as many as 22"
         if token.tag not in _HEDGES or (token.tag == "IN" and token.lower not in _PREPOSITIONS):
             return None
     return None

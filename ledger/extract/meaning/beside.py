@@ -32,7 +32,7 @@ _CASES_TO = lexicon.pattern(
 _BECAME = lexicon.pattern(
     r"\b(?:(?:{toll}|total)s?\s+of|the)\s+(?:{beside a toll}\s+)?([a-z]+)\s+(?:people\s+|persons\s+)?"
     r"(?:{found}\s(?:[^.;:\d]|\b(?:19|20)\d\d\b){1,80}?\s)?"
-    r"(?:(?<=ed\s)(?:by|in|across|from|after|since)\s(?:[^.;,\d]|\b\d{1,2}\b(?=\s[a-zA-Z])){1,80}?\s)?(?:(?:has|had|have)\s(?:now\s|since\s)?[a-z]+\s(?:up\s|further\s)?|{sank or rose}\s(?:{how far}\s)?)?"
+    r"(?:(?<=ed\s)(?:at|by|in|near|on|while|across|during|from|after|since)\s(?:[^.;,\d]|\b\d{1,2}\b(?=\s[a-zA-Z])){1,80}?\s)?(?:(?:has|had|have)\s(?:now\s|since\s)?[a-z]+\s(?:up\s|further\s)?|{sank or rose}\s(?:{how far}\s)?)?"
     r"(?:at|to|was|is|as|from(?:\s[\d,]+\sto)?|stands\s+at|stood\s+at|{reaches}(?:\s+to)?)\s+(?:(?:{hedge}|at|to|a\s+total\s+of)\s+){0,4}$",
     re.IGNORECASE,
 )
@@ -47,9 +47,13 @@ _NUMBER_STILL = lexicon.pattern(
     r"\b(?:number|total)\s+(?:of\s+(?:people|those)\s+)?(?:still|yet|now)\s+([a-z]+)(?:\s+for)?\s+(?:at|as|to|was|is)\s+(?:{hedge}\s+)*$",
     re.IGNORECASE,
 )
+# "Killed: | 12 soldiers."
+_LABEL = lexicon.pattern(r"\A\W*([A-Za-z]+)\s?:\s+(?:{hedge}\s+)*\Z")
 # "injuries to | 150 others", "and injury of another | 30", "the bodies of | 79 refugees"
 _HURT_TO = lexicon.pattern(r"\b{injuries}\s+(?:to|in|of)\s+(?:(?:{hedge}|another|{still other})\s+)*$", re.IGNORECASE)
-_BODIES_OF = lexicon.pattern(r"\b{dead bodies}\s+of\s+(?:(?:{hedge}|the)\s+)*$", re.IGNORECASE)
+_BODIES_OF = lexicon.pattern(
+    r"\b{dead bodies}(?:\b[^.;\d]{0,40}\b(?:those|that))?\s+of\s+(?:(?:{hedge}|the)\s+)*$", re.IGNORECASE
+)
 # "search work continues for | another 19"
 _SOUGHT = lexicon.pattern(
     r"\b{search}(?:\s[a-z]+){0,2}?\s{search going on}\s(?:on\s[a-z]+\s)?for\s(?:(?:{hedge}|another|the|other)\s+)*$",
@@ -105,7 +109,7 @@ def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool
     if "offender" not in classes and _is_sought(before, people=elided or bool(classes)):
         return "missing"
     match = _PEOPLE_TO.search(before) or _BECAME.search(before) or _HIGHEST.search(before)
-    match = match or _NUMBER_STILL.search(before)
+    match = match or _NUMBER_STILL.search(before) or _LABEL.search(before)
     if match is None or before[: match.start()].rsplit(None, 1)[-1:] in _LED_TO:
         return None  # "the number of deaths from | the floods stands at"
     told = harm_measures() | labels("people-measure") | {"affected"}
@@ -143,7 +147,8 @@ _OF_OTHERS = lexicon.pattern(rf"\s+(?:{{hedge}}\s+)*(?:\d|{SMALL}|{{vague count}
 _BOTH = lexicon.pattern(r"\s*,?\s*(?:of\s+)?(?:were\s+|was\s+)?(?:killed|dead)\s+(?:and|or)\s+{hurt or lost}\b")
 
 
-_DEATHS_AND = lexicon.pattern(r"\s+(?:[a-z-]+\s+){0,3}?{both harms}\b")  # "178 guard deaths and injuries"
+# "178 guard deaths and injuries", "64% (2,029) of the deaths and injuries"
+_DEATHS_AND = lexicon.pattern(r"(?:\s\(\d[\d,]*)?\)?\s+(?:[a-z-]+\s+){0,3}?{both harms}\b")
 
 
 def both_after(text: str, mention: Mention) -> str | None:

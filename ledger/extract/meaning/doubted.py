@@ -28,15 +28,29 @@ _MAY_BE = tuple(word.rstrip("*") for word in lexicon.family("verify"))  # one of
 
 def with_doubts(text: str, sentences: Sequence[Sentence], facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts, of which those are unconfirmed that somebody claimed in the sentence before one that says so and states no figure itself."""
-    doubted = set(_doubted(text, sentences, {fact.sentence for fact in facts}))
+    told = {fact.sentence for fact in facts}
+    doubted = set(_doubted(text, sentences, told))
+    aside = _doubted_aside(text, told)
     return tuple(
         replace(fact, status=Status.UNCONFIRMED)
         if fact.attribution
         and fact.status is Status.ACTUAL
-        and (fact.sentence in doubted or _HEARSAY.match(fact.attribution[0].name or ""))
+        and (
+            fact.sentence in doubted
+            or fact.span.end <= aside.get(fact.sentence, 0)
+            or _HEARSAY.match(fact.attribution[0].name or "")
+        )
         else fact
         for fact in facts
     )
+
+
+def _doubted_aside(text: str, told: set[Span]) -> dict[Span, int]:
+    """Where a sentence turns to say that of its own figures: "destroyed 12 tanks, a claim that could not be verified"."""
+    if not any(map(text.lower().__contains__, _MAY_BE)):
+        return {}
+    found = ((span, _UNVERIFIED.search(text, *span)) for span in told)
+    return {span: match.start() for span, match in found if match is not None}
 
 
 def _doubted(text: str, sentences: Sequence[Sentence], told: set[Span]) -> list[Span]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
+from ledger.extract.meaning.beside import stated_beside
 from ledger.extract.meaning.measures import harm_measures
 from ledger.lexicon.counted import is_money
 from ledger.lexicon.plurals import singular
@@ -52,6 +53,27 @@ def told_again(tree: Tree, mention: Mention, previous: Fact | None, told: Sequen
     return of_it(tree, mention, previous, told)
 
 
+_PARTED = re.compile(r"(?::|\s[—–-]{1,2})\s+(?:[a-z]+\s+)?")
+_OF_PEOPLE = frozenset(("person", "household"))
+
+
+def broken_down(text: str, tree: Tree, mention: Mention, earlier: Sequence[Fact]) -> tuple[str, float] | None:
+    """What is said of a count whose parts a colon opens: "the number of those killed has risen to 489: 302 civilians and …".
+
+    What is said of the parts outright is theirs: "12 people were hit: three guards were killed", "…: three dead".
+    """
+    opened = earlier and _PARTED.search(text, max(earlier[-1].span.end, mention.span.start - _LEAD), mention.span.start)
+    if not opened or opened.end() != mention.span.start or not mention.classes & _OF_PEOPLE:
+        return None
+    if tree.tokens[mention.anchor].dep in ("nsubj", "nsubjpass") or stated_beside(mention, tree) is not None:
+        return None
+    few = mention.low or 0
+    whole = next((fact for fact in reversed(earlier) if fact.unit == "person" and (fact.low or 0) >= few), None)
+    harmed = whole is not None and whole.measure in harm_measures() and not mention.classes & SAYING
+    return (whole.measure, 0.5) if whole is not None and harmed else None
+
+
+_LEAD = 14  # characters of ": at least " before a number
 _LISTED_SUM = re.compile(r"\s*(?:,|;|,?\sand)\s[A-Z][^.;:\d]{0,90}")
 
 

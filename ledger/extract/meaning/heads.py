@@ -24,6 +24,7 @@ _LOSSES = lexicon.pattern(
 )
 
 
+_LOSSES_OF = lexicon.pattern(r"\b[A-Z][a-z]+(?:n|se|sh)\s+losses\s+of\s+(?:{hedge}\s+)*$")
 _LOST = lexicon.pattern(r"\blost\s+(?:{hedge}\s+)*$")
 _TROOPS = frozenset(("troop", "troops", "soldier", "serviceman", "servicemen", "personnel", "fighter", "combatant"))
 _ARMY = 10_000  # so many soldiers "lost" are dead and wounded, as armies reckon
@@ -33,10 +34,12 @@ def of_losses(before: str, mention: Mention) -> str | None:
     """What an army lost: "has lost 95,000 troops", "enemy losses comprise 300 soldiers, 20 tanks and 12 units of special equipment"."""
     if "lost " in before and (mention.low or 0) >= _ARMY and mention.counted.noun in _TROOPS and _LOST.search(before):
         return "casualties"
+    if "losses of " in before and mention.elided and _LOSSES_OF.search(before):
+        return "casualties"  # "estimates suggest Russian losses of about 700,000"
     if "losses" not in before or not _LOSSES.search(before):
         return None
-    if mention.classes & _PEOPLE:
-        return "casualties"
+    if mention.classes & _PEOPLE or mention.counted.noun.endswith("loss"):
+        return "casualties"  # "Russian losses now total 1,031,650"
     made = mention.counted.span is not None and not mention.classes
     return "equipment_lost" if mention.classes & _ARMS or made else None
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.words import labels
 from ledger.extract.meaning.clues import clues_of
 from ledger.extract.meaning.links import LINK
 from ledger.extract.meaning.measures import harm_measures
@@ -24,8 +25,9 @@ SCALE = 100
 _TRUST = 50  # hundredths added to what the rules found
 _FAR = 150  # hundredths by which another measure must be ahead where they are sure
 # Of these the rules are not talked out; casualties they also call those of whom nothing more is said.
-SETTLED = (harm_measures() - {"casualties"}) | {"buildings_damaged"}
+SETTLED = (harm_measures() - {"casualties"}) | {"buildings_damaged", "refugees"}
 _BARRED = ("killed",)  # nobody is dead by resemblance
+_OF_FOLK = frozenset(("affected", "attendance", "deployed", "dismissed", "employed", "jobs_lost", "other", "poll_share", "population", "sanctioned", "sentenced", "share", "voters", "votes"))  # fmt: skip
 _NEVER = -1_000_000
 _MORE = 1024  # rows at a time
 _KNOWN = 200_000  # clues that tell nothing are kept only up to there: a long run meets ever new ones
@@ -39,6 +41,12 @@ def _measures() -> tuple[str, ...]:
 @cache
 def _numbers() -> dict[str, int]:
     return {measure: number for number, measure in enumerate(_measures())}
+
+
+@cache
+def _of_things() -> frozenset[str]:
+    """Measures that no people can have."""
+    return frozenset(_measures()) - harm_measures() - labels("people-measure") - _OF_FOLK
 
 
 def shared(clue: str, measures: Container[str]) -> tuple[str, str] | None:
@@ -99,6 +107,9 @@ def judged(mention: Mention, setting: Setting, ruled: str, cost: float, *, sure:
     rows = [learned[clue] for clue in clues_of(mention, setting, ruled, cost)]
     scores = learned.table[rows].sum(axis=0)
     for one in harm_measures() if sure and ruled not in harm_measures() else _BARRED:
+        if one != ruled:
+            scores[numbers[one]] = _NEVER
+    for one in _of_things() if mention.unit == "person" else ():
         if one != ruled:
             scores[numbers[one]] = _NEVER
     own = numbers[ruled]

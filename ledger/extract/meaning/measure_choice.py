@@ -39,7 +39,7 @@ from ledger.extract.meaning.beside import (
 from ledger.extract.meaning.bloodless import harms_nobody
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.fate import of_bodies, own_fate
-from ledger.extract.meaning.goes_on import is_listed_sum, is_next_share, is_of_those, told_again
+from ledger.extract.meaning.goes_on import broken_down, is_listed_sum, is_next_share, is_of_those, told_again
 from ledger.extract.meaning.heads import of_heading, of_losses
 from ledger.extract.meaning.inherit import inherited
 from ledger.extract.meaning.judge import SETTLED, judged
@@ -83,7 +83,7 @@ from ledger.extract.meaning.war import lost_in_war
 from ledger.extract.meaning.wholes import done_to_part, is_part_of_number, is_whole, of_whole, outside_whole
 from ledger.model import Fact
 
-_WAYS = frozenset(("length", "speed"))
+_WAYS, _HELD = frozenset(("length", "speed")), frozenset(("captured", "detained"))
 _UNSURE_PART = frozenset(("share", "rainfall"))  # "60 percent of the villages were hit by rain"
 _PARTS_OF = frozenset(("percent", "fraction"))
 _CERTAIN = 0.1  # the cost up to which forms leave no doubt
@@ -98,7 +98,6 @@ _OF_MONEY = re.compile(
 _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
 _AGENT = 5  # steps up to the "by" of a passive
 _OF_POINTS = {"point": "price", "basis_point": "interest_rate"}
-# "falling at 60 millimetres an hour"
 _OF_UNITS = {"magnitude": "magnitude", **dict.fromkeys(("millimeter/hour", "millimeter/day", "inch/hour"), "rainfall")}
 _NO_TERMS = frozenset(("second", "minute", "hour"))
 _OF_VOTES = re.compile(
@@ -122,6 +121,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, floa
         return measure, cost, None
     sure = cost < _CERTAIN or mention.elided or measure in SETTLED
     chosen, likelihood = judged(mention, setting, measure, cost, sure=sure)
+    if measure in _HELD and chosen not in _HELD and is_whole(mention, setting.tree):
+        return measure, cost, None  # "15 of the 20 abducted nurses were freed"
     return chosen, cost, likelihood
 
 
@@ -131,6 +132,7 @@ def choose_by_rules(mention: Mention, setting: Setting) -> tuple[str, float]:
         return setting.recalled.measure, 1.0
     measure, cost = (
         undoubted(mention, setting)
+        or broken_down(setting.text, setting.tree, mention, setting.earlier)
         or _by_form(mention, setting)
         or inherited(setting.text, mention, setting.previous)
         or _by_cue(mention, setting)
@@ -209,16 +211,19 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
 
 def _by_toll(mention: Mention, setting: Setting, before: str) -> tuple[str, float] | None:
     """What the words before a number say that it counts: "the toll rose to 21"; unless those after it say so themselves."""
-    if mention.classes and "person" not in mention.classes:
-        return None
     both = both_after(setting.text, mention)
+    if mention.unit in _PARTS_OF or (mention.classes and "person" not in mention.classes):
+        return (both, 0.0) if both is not None and mention.unit in _PARTS_OF else None
     told = told_before(before, mention.classes, mention.elided) or both
     if told is None:
         return None
-    noun = mention.counted.noun
-    of_all = noun.endswith("casualty") and "death" not in before  # "the toll stood at 52 casualties"
+    own = stated_beside(mention, setting.tree)
+    hurt = "woundnoun" in mention.classes or own == "wounded"
+    if told == "killed" and both is None and hurt and "death" not in before:
+        return "wounded", 0.0  # "the toll rose to 12 injured"
+    of_all = mention.counted.noun.endswith("casualty") and "death" not in before  # "the toll stood at 52 casualties"
     if told == "casualties":  # "the number of casualties has risen to 102 killed and 44 injured", "… to 17 dead"
-        own = stated_beside(mention, setting.tree) or ("killed" if noun in lexicon.family("dead") else None)
+        own = own or ("killed" if mention.counted.noun in lexicon.family("dead") else None)
         if own is not None and both is None:
             return own, 0.0
         # "four more deaths were confirmed, bringing the number of victims to 61"

@@ -36,6 +36,8 @@ def is_of_others(tree: Tree, anchor: int, index: int, measure: str) -> bool:
     if (
         _is_done_to_it(tree, index)
         or _harms_others(tree, index)
+        or _leaves_others_so(tree, anchor, index)
+        or _acts_meanwhile(tree, anchor, index)
         or (measure in _STATES and _is_kin_of(tree, anchor, index))
     ):
         return True
@@ -58,6 +60,23 @@ def _harms_others(tree: Tree, index: int) -> bool:
     verb = tree.tokens[index]
     harmed = tree.child(index, "dobj") if verb.tag == "VBN" and verb.dep == "acl" else None
     return harmed is not None and harmed.tag == "CD" and harmed.index == index + 1
+
+
+def _leaves_others_so(tree: Tree, anchor: int, index: int) -> bool:
+    """E.g. "three gunmen left 12 people dead": who leaves others so is not so himself."""
+    left, who = tree.tokens[index].head, tree.tokens[anchor]
+    if tree.tokens[left].lower not in _LEAVES:
+        return False
+    who = tree.tokens[who.head] if who.dep == "nummod" else who
+    return who.dep == "nsubj" and who.head == left and tree.child(left, "dobj") is not None
+
+
+def _acts_meanwhile(tree: Tree, anchor: int, index: int) -> bool:
+    """E.g. the rebels of "two men were missing after 40 rebels stormed the base": who does something in a clause under a harm."""
+    who = tree.tokens[tree.tokens[anchor].head] if tree.tokens[anchor].dep == "nummod" else tree.tokens[anchor]
+    deed = tree.tokens[who.head]
+    acts = who.dep == "nsubj" and deed.dep == "advcl" and deed.tag in ("VBD", "VBZ", "VBP")
+    return acts and deed.head == index and tree.child(deed.index, "dobj") is not None
 
 
 def _is_kin_of(tree: Tree, anchor: int, index: int) -> bool:

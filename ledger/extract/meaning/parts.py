@@ -135,13 +135,14 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
         return None
     first = first_of(tree, mention.number if mention.counted.partitive else mention.anchor)
     told = tree.tokens[tree.tokens[first].head].lower in PARTS or _is_told_part(tree, first, previous)
-    told = told or _is_included(tree, mention.anchor, previous)
+    told = told or _is_included(tree, mention.anchor, previous) or _opens_with_them(tree, first)
     if not (told or is_among_them(tree, mention.anchor)):
         return None
     own = find_measure(tree, mention.anchor, mention.classes | _PERSON, limit=OWN)
     itself = own is not None and own.token in tree.subtree(mention.anchor) and previous.measure not in harm_measures()
     if own and own.measure != "other" and (itself or own.measure in harm_measures()):
-        return own.measure  # "60,000 are affected, including 300 people who sleep in tents"
+        laid = own.measure == "trapped" and previous.measure == "killed"  # "7,000 died, including 300 who were buried"
+        return "killed" if laid else own.measure  # "60,000 are affected, including 300 people who sleep in tents"
     verb = own_verb(tree, mention)  # "60,000 have been affected, including some 4,000 have been displaced"
     return (_said_of(tree, verb) if verb is not None and verb > mention.number else None) or previous.measure
 
@@ -213,6 +214,12 @@ def is_among_them(tree: Tree, noun: int) -> bool:
         return False
     among = (child for child in tree.children[first.head] if tree.tokens[child].lower in PARTS)
     return any(tree.tokens[inner].lower in ("them", "these") for one in among for inner in tree.children[one])
+
+
+def _opens_with_them(tree: Tree, first: int) -> bool:
+    """E.g. "…, among them 40 protesters and 12 guards", where the parser hangs the words on the first of the parts."""
+    led = (c for c in tree.children[first] if c < first and tree.tokens[c].lower in PARTS)
+    return any(tree.tokens[inner].lower in ("them", "these", "those") for one in led for inner in tree.children[one])
 
 
 def _is_told_part(tree: Tree, noun: int, previous: Fact) -> bool:

@@ -9,6 +9,9 @@ import re
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
+from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import lemmas
+from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.setting import Setting
 
 _LEAD = 90  # characters before a number that may tell
@@ -93,9 +96,12 @@ def said_outright(mention: Mention, setting: Setting) -> str | None:
         return _of_money(mention, setting, lead)
     if mention.unit in ("percent", "fraction", "factor"):
         lost = _OF_CROP.match(setting.text, mention.span.end) and _LOST.search(lead)
-        return "production" if lost else None  # "growers lost 30% of this year's crop"
+        # "growers lost 30% of this year's crop"
+        return "production" if lost else _of_those_harmed(mention, setting, lead)
     if "length" in mention.classes:
         return _of_length(mention, setting, lead)
+    if mention.unit == "time":
+        return "attacks" if _is_struck(setting.tree, mention.anchor) else "other"
     of_people = "person" in mention.classes or (mention.elided and _of_folk(setting))
     if of_people and (told := _of_people(mention, setting, lead)):
         return told
@@ -104,6 +110,25 @@ def said_outright(mention: Mention, setting: Setting) -> str | None:
     if mention.elided and _CRACKED.match(setting.text, mention.span.end):
         return "buildings_damaged"  # "Schools are shut: 140 have damage"
     return None if of_people else _of_things(mention, setting, lead)
+
+
+_MAKES_UP = lexicon.pattern(r"\b{makes up}\s+(?:(?:{hedge}|an?)\s+)*$", re.IGNORECASE)
+_OF_HARMED = re.compile(r"\s+of\s+(?:(?:all|the|those|these|total|confirmed|people|persons)\s+){1,3}([a-z]+)\b")
+_MOVED = frozenset(("displaced", "refugees"))
+
+
+def _of_those_harmed(mention: Mention, setting: Setting, lead: str) -> str | None:
+    """E.g. "women and children make up 70 percent of those killed": a part of the dead is dead."""
+    of = _OF_HARMED.match(setting.text, mention.span.end) if _MAKES_UP.search(lead) else None
+    told = harm_measures() | _MOVED
+    cues = cues_of(of[1]) if of is not None else ()
+    return next((c.measure for c in cues if c.slot in ("np", "any", "obj") and c.measure in told and not c.also), None)
+
+
+def _is_struck(tree: Tree, times: int) -> bool:
+    """E.g. "rebels shelled the town 14 times", "the base has been attacked 160 times"."""
+    verb = tree.tokens[tree.tokens[times].head]
+    return verb.tag[:2] == "VB" and not lexicon.family("strikes at").isdisjoint(lemmas(verb.lower))
 
 
 def _of_folk(setting: Setting) -> bool:

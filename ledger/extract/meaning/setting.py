@@ -28,7 +28,7 @@ class Setting:
     """What surrounds a mention: its sentence, its tree, the fact before it, the list line it stands in.
 
     ``recalled`` is the figure of which the mention is another value ("that number"); ``purse`` the currency of the latest sum,
-    ``told`` the figures of the sentence before, ``facts`` all of the sentences before, ``title`` the report's, or its first line;
+    ``told`` the figures of the sentence before, ``earlier`` those before it in its own, ``facts`` all of the sentences before, ``title`` the report's, or its first line;
     where it is ``crowded`` with figures the sentence is rather a table.
     """
 
@@ -40,6 +40,7 @@ class Setting:
     recalled: Fact | None = None
     purse: str | None = None
     told: Sequence[Fact] = ()
+    earlier: Sequence[Fact] = ()
     facts: Sequence[Fact] = ()
     title: str = ""
     crowded: bool = False

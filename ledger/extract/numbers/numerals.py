@@ -68,7 +68,7 @@ _PART_PERCENT = r"(?:(?:an?|one|two|three|seven|nine)[\s-])?(?:half|quarters?|th
 _PART_OF = rf"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:of\s+)?(?:an?\s+)?(?:{LARGE})s?"
 _FEW = r"(?:an?|one|two|three|four|five|six|seven|eight|nine)"
 _FRACTION = rf"(?:{_FEW}[\s-])?(?:{lexicon.either(_FRACTIONS)})|[1-9]/[2-9](?=\s+of\b)"
-_TIMES = rf"[\s-]?fold(?!\w)|\s+times(?=\s+(?:as|more|higher|greater|larger|bigger|faster|the|its|their|that|what|last(?=\s+\w+[’']s)|normal|average|over(?!\s+(?:the\s+(?:past|last|next|previous|years?)|\d|{SMALL})\b)|less|lower)\b)"
+_TIMES = rf"[\s-]?fold(?!\w)|\s+times(?=\s+(?:as|more|higher|greater|larger|bigger|faster|the|its|their|that|what|last(?=\s+\w+[’']s)|normal|average|over(?!\s+(?:the\s+(?:past|last|next|previous|years?|day|night|week|weekend|course|period)|\d|{SMALL})\b)|less|lower)\b)"
 _FACTOR = rf"{lexicon.either(_FACTORS)}|(?:{lexicon.either(_NUMBERS['multiples'])})(?=\s+(?:as|the|its|their|that|what|last|of\s+what)\b)|(?:(?<=could\s)|(?<=would\s)|(?<=will\s)|(?<=might\s)|(?<=may\s)|(?<=to\s))(?:double|triple|quadruple)(?=\s*(?:[.,;]|$)|\s(?:by|in|within|over|before|to)\b)"
 _BEFORE_MINUS = "|".join(rf"(?<=\b{word}\s)" for word in _NUMBERS["before_minus"]["words"])
 _SIGN = rf"(?:(?<![\w%)])(?<!\w\s)[-−+](?=[\d.$£€¥])|(?:{_BEFORE_MINUS})[-−](?=[\d.$£€¥])|(?<!\bor\s)(?:minus|negative)[\s-](?=[\w.$£€]))"

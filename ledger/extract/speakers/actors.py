@@ -125,7 +125,7 @@ def _kind_of_body(name: str, folded: str) -> ActorKind:
         if kind in _actors().get(head, ()):
             return ActorKind(kind)
     for kind in _ORDER:
-        if kind in kinds:
+        if kind in kinds and (kind != "witness" or head not in _heads()):  # "an aid association for prisoners"
             return ActorKind(kind)
     if head in _heads():
         return ActorKind(_heads()[head])

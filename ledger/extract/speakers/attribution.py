@@ -158,6 +158,7 @@ class Speakers:
         if (
             subject is None
             or subject.index in speakers
+            or subject.lower in lexicon.family("acts for itself")
             or not (_may_speak(subject) or can_speak(f"{tree.tokens[subject.index - 1].lower} {subject.lower}"))
             or tree.child(subject.index, "nummod")
         ):
@@ -195,7 +196,9 @@ class Speakers:
         verb = tree.tokens[frame.token]
         if speaker.lower in ("it", "they") and verb.dep == "advcl" and tree.child(verb.index, "mark"):
             return []  # "shares rose after it reported a profit": somebody of this sentence, and it is not plain who
-        phrase = speaker.lower if speaker.tag.startswith("PRP") else phrase_of(tree, index)
+        if speaker.lower == "it" and verb.dep == "relcl" and (over := _over_clause(tree, verb)) is not None:
+            index = named(tree, over.index)  # "ISIS claimed the bombing, which it said killed 40"
+        phrase = speaker.lower if tree.tokens[index].tag.startswith("PRP") else phrase_of(tree, index)
         phrase = frame.phrase or phrase
         if _SHARE.match(phrase):
             return []  # "70% of users said they would pay": asked by somebody else
@@ -279,11 +282,24 @@ class Speakers:
         return f"{phrase}, {after[1:].split(',', 1)[0]}" if after.startswith(",") else phrase
 
 
+def _over_clause(tree: Tree, verb: Token) -> Token | None:
+    """Who does what the sentence tells over a relative clause, where it can speak."""
+    root = next((token for token in tree.tokens if token.head == token.index), verb)
+    subject = tree.child(root.index, "nsubj") if root.index < verb.index else None
+    if subject is None or not _may_speak(subject) or subject.index > verb.head:
+        return None
+    return None if is_title(subject.lower) or "person" in noun_classes(subject.lower) else subject  # a mayor is no "it"
+
+
 def _documents_before(tree: Tree, subject: Token) -> str:
     """The report of "In its latest report on the drought, the council described …", which is then theirs."""
     first = tree.tokens[0]
     held = tree.child(0, "pobj") if first.lower == "in" and first.dep == "prep" else None
-    return held.lower if held is not None and held.index < subject.index and is_report_noun(held.lower) else ""
+    if held is None or held.index > subject.index or not is_report_noun(held.lower):
+        return ""
+    # "In a statement the ministry said residents reported …": it is the ministry's
+    others = any(token.dep == "nsubj" for token in tree.tokens[held.index : subject.index])
+    return "" if others else held.lower
 
 
 def _is_document(actor: Actor) -> bool:

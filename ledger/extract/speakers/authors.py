@@ -24,6 +24,9 @@ def author_of(phrase: str) -> str:
     owned = _OWNED.match(phrase)
     document = phrase.rsplit(" ", 1)[-1]
     if owned and document[:1].islower() and is_report_noun(document) and _speaks(owned[1]):
+        house = phrase.removesuffix(document).rstrip()
+        if _is_house(house[len(owned[1]) + 2 :].strip()):
+            return house  # "Tolland's health ministry data"
         return owned[1]  # "the Ministry of Health's end of the day report"
     head = head_of(_ISSUED.split(folded, maxsplit=1)[0] or folded)
     if not is_report_noun(head) or re.search(rf"\b{re.escape(head.capitalize())}\b", phrase):
@@ -46,6 +49,12 @@ def author_of(phrase: str) -> str:
     ):
         return stripped
     return _TOPIC.sub("", phrase)
+
+
+def _is_house(words: str) -> bool:
+    """Whether what stands between an owner and a document is a body of his, and no word of the document."""
+    head = head_of(words)
+    return can_speak(head) and not is_report_noun(words.rpartition(" ")[2]) and head in words.lower().split()
 
 
 _GATHERED = lexicon.pattern(r"\b([A-Z][\w.]+)-(?:{gathered})$")

@@ -305,6 +305,8 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     last = _before_that(tree, speaker.index, _end_of_speaker(tree, index, speaker.index))
     scope = clause_around(tree, index, last)
+    if citing and (told := tree.child(token.head, "dobj")) is not None and told.index > last:
+        scope |= set(tree.subtree(told.index))  # "The paper reported, citing police, 8 deaths"
     cue = f"{token.text} to" if following == "to" else "based on" if based else token.text
     quoted = index > 0 and tokens[index - 1].tag == "``"  # "“According to medics, nine died,” the agency reported"
     return Frame(
@@ -362,6 +364,7 @@ def _names_someone(tree: Tree, token: Token, speaker: Token) -> bool:
     """A name, or a noun of people, bodies or documents: not "according to plan", "per day"."""
     if token.lower in ("per", "via"):
         asked = token.index > 0 and tree.tokens[token.index - 1].lower == "as"  # "as per official sources"
+        asked |= token.lower == "per" and [t.lower for t in tree.tokens[token.index - 1 :][:3:2]] == [",", "the"]
         named = speaker.tag in ("NNP", "NNPS") and speaker.text[:1].isupper()
         passes_on = token.lower == "per" or classify(speaker.text) is ActorKind.MEDIA  # "sent via SMS" quotes nobody
         return (named and passes_on) or (asked and is_voiced(tree, speaker))

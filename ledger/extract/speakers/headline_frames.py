@@ -86,8 +86,8 @@ def _is_glued(tokens: tuple[Token, ...], index: int) -> bool:
 def _heads_speech(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a headline's noun is an actor: "officials", "Air Force"; not "storm", "report" or "region"."""
     word = tokens[index].lower
-    if word in labels("sector") or (index == 0 and word in lexicon.family("rubric")):
-        return False  # "Health: 31 teams have been sent", "Kincade Fire: 185,000 ordered out"
+    if word in labels("sector") | labels("nominal") or (index == 0 and word in lexicon.family("rubric")):
+        return False  # "Health: 31 teams have been sent", "Kincade Fire: 185,000 ordered out", "The dead: 12 soldiers"
     pair = f"{tokens[index - 1].lower} {word}" if index else word
     return (
         (can_speak(word) or can_speak(pair)) and not is_report_noun(word) and word not in place_words("administrative")

@@ -247,7 +247,8 @@ class Memory:
             if actor.person and body:
                 continue  # nor is "the army" its spokesman
             if actor.at < at and (words <= actor.words or of_class(words, head, actor) or is_official(words, actor)):
-                return replace(actor, at=at, words=actor.words | words, spoke=True)
+                called = self._so_called(words, at) if not (actor.spoke or words <= actor.words) else None
+                return replace(called or actor, at=at, words=(called or actor).words | words, spoke=True)
         for actor in reversed(self.known[-_TRIED:]):
             if actor.at < at and may_be(words, head, actor):
                 return replace(actor, at=at, words=actor.words | words)
@@ -255,6 +256,11 @@ class Memory:
             if words <= words_of(person.introduction) or leads(words, person.introduction):
                 return Actor(at=at, name=person.name, kind=kind_of_person(person.name, person.introduction), words=words_of(person.introduction) | words, gender=_gender_of(person.name, person.introduction), person=True)  # fmt: skip
         return None
+
+    def _so_called(self, words: frozenset[str], at: int) -> Actor | None:
+        """Who spoke before under that very noun: "Lida's health ministry said … Israel …, the ministry said" is no Israel."""
+        spoke = (actor for actor in reversed(self.known[-_TRIED:]) if actor.at < at and actor.spoke)
+        return next((actor for actor in spoke if words <= actor.words), None)
 
     def _of_own_sentence(self, words: frozenset[str], head: str, at: int) -> Actor | None:
         """The body with a name that the sentence is about: "Lida Grids restored power to 5,300 homes, the company said"."""
@@ -291,6 +297,9 @@ class Memory:
         office = is_title(head) and kind in _PERSONS and phrase[:4].lower() == "the "  # "the Block Medical Officer"
         small = office or name[:1].islower() or head in name.split()  # "a Home Ministry official"
         singular_person = human and head not in labels("collective") and singular(head) == head and small
+        singular_person |= " " not in name and _is_titled(
+            phrase, name
+        )  # "President Duarte", of whom no full name is told
         return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind) and head.capitalize() not in name.split(), gender=_gender_of("", name))  # fmt: skip
 
     def _kind_of_body(self, name: str, phrase: str, at: int) -> ActorKind:
@@ -335,6 +344,13 @@ class Memory:
             near = [text[max(0, m.start() - 160) : m.start()].rsplit("\n", 1)[-1] for m in asked]
             self.anonymous = frozenset(w for part in near for w in re.findall(r"[a-z]+", part))
         return head in self.anonymous and can_speak(head)
+
+
+def _is_titled(phrase: str, name: str) -> bool:
+    """Whether nothing but a surname stands behind an office: "President Duarte"; not "President Street", "Minister of Works"."""
+    before = phrase.removesuffix(name).split()
+    surname = name[:1].isupper() and not name.isupper() and not can_speak(name.lower())
+    return bool(before) and is_title(before[-1]) and surname
 
 
 @lru_cache(maxsize=4096)

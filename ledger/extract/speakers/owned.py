@@ -6,7 +6,7 @@ from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
-from ledger.extract.speakers.cues import Frame, clause_around, is_voiced, senses_of
+from ledger.extract.speakers.cues import Frame, clause_around, is_voiced, senses_of, text_of
 from ledger.extract.speakers.gives import is_land, may_keep
 from ledger.extract.speakers.names import known_body
 from ledger.lexicon.gazetteer import place_words
@@ -15,6 +15,7 @@ from ledger.model import ActorKind
 
 _REGISTERED = frozenset(("person", "household"))  # whom a count is kept of
 STANDING = lexicon.family("stands at")
+_LONG_NAME = 4  # tokens of "Action on Armed Violence"
 _BY = ("by", "from")
 _SAID = frozenset(("acl", "relcl", "ccomp", "attr"))
 
@@ -64,7 +65,9 @@ def _tells(tree: Tree, index: int) -> bool:
 
 def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
     """E.g. "OHCHR recorded 1,200 civilian deaths": a body that counts the dead of others tells them; Italy or a hospital only has them."""
-    counted = tree.child(verb.index, "dobj") if "count" in senses_of(verb.lower) and may_keep(who) else None
+    if "count" not in senses_of(verb.lower) or not (may_keep(who) or _is_long_name(tree, who)):
+        return False
+    counted = tree.child(verb.index, "dobj")
     joined = [counted, tree.child(counted.index, "conj")] if counted is not None else []
     names = [f"{tree.tokens[one.index - 1].lower} {singular(one.lower)}" for one in joined if one is not None]
     told = frozenset[str]().union(*map(noun_classes, names))
@@ -79,6 +82,14 @@ def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
     if any("say" in senses_of(token.lower) for token in tree.tokens if token.index != verb.index):
         return False  # "the health district has logged 87 cases, its epidemiologist said": he tells them
     return not is_land(tree, who) and classify(who.text) is not ActorKind.MEDICAL
+
+
+def _is_long_name(tree: Tree, who: Token) -> bool:
+    """E.g. the Doctors of "Doctors Without Borders recorded 14 deaths"."""
+    if not who.text.istitle() or tree.child(who.index, "prep") is None:
+        return False
+    words = text_of(tree.tokens[who.index : who.index + _LONG_NAME]).lower()
+    return any(can_speak(words[:end]) for end in (len(words), words.rfind(" ")))
 
 
 def reckoning_frame(tree: Tree, token: Token) -> Frame | None:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_report_noun
 from ledger.extract.speakers.cues import Frame, is_voiced, senses_of
 
 _FIGURE = 9  # tokens of "at" and a figure
 _NEAR = 5  # steps from "given" up to "the figure of 90 dead given by the mayor"
+
+
+def _claims_deed(tree: Tree, claimed: Token) -> bool:
+    """E.g. "the attack that left nine dead was claimed by rebels": they did it, and told no figure."""
+    if claimed.lower != "claimed":
+        return False
+    head = tree.tokens[claimed.head]
+    what = tree.child(claimed.index, "nsubjpass", "nsubj") or (head if claimed.dep in ("acl", "relcl") else None)
+    return what is not None and ("attack" in noun_classes(what.lower) or what.lower in labels("harm-event"))
 
 
 def passive_frame(tree: Tree, token: Token) -> Frame | None:
@@ -32,8 +41,8 @@ def passive_frame(tree: Tree, token: Token) -> Frame | None:
         relay = by if passive else tree.child(token.index, "nsubj")
         if speaker is None:
             return None
-        if all(tree.tokens[i].tag in (".", "''", ",") for i in scope):  # "…, the mayor was quoted as saying."
-            scope = frozenset(range(token.index))
+        if all(tree.tokens[i].tag in (".", "''", ",") for i in scope):
+            scope = frozenset(range(token.index))  # "…, the mayor was quoted as saying."
         return Frame(token=token.index, speaker=speaker.index, cue=f"{token.text} as saying", scope=scope, relay=relay.index if relay else None)  # fmt: skip
     if by is None and token.tag == "VBN" and _put_at(tree, token):
         by = _beside_figure(tree, token)
@@ -57,9 +66,10 @@ def passive_frame(tree: Tree, token: Token) -> Frame | None:
             cue=token.text,
             scope=frozenset(range(len(tree.tokens))) - set(tree.subtree(heard.index)),
         )
-    if by is None or token.tag != "VBN" or "agent" not in senses_of(token.lower) or _is_means(tree, by):
-        return None
     head = tree.tokens[token.head]
+    barred = by is None or _is_means(tree, by) or _claims_deed(tree, token)
+    if by is None or barred or token.tag != "VBN" or "agent" not in senses_of(token.lower):
+        return None
     if not lexicon.family("handing over").isdisjoint(lemmas(token.lower)) and not _is_told(tree, token):
         return None
     asked = token.dep == "acl" and head.tag == "NNS" and can_speak(head.lower) and not is_report_noun(head.lower)

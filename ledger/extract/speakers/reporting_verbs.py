@@ -362,9 +362,11 @@ def _adverbial(tree: Tree, child: int) -> bool:
 
 
 def _object_said(tree: Tree, verb: int, child: int) -> bool:
-    """E.g. "said 12 people" has an object; "told reporters" and "told AFP" only say who listened."""
-    return tree.tokens[child].dep == "dobj" and not (
-        {"tell", "inform", "brief", "remind"} & set(lemmas(tree.tokens[verb].lower))
+    """E.g. "said 12 people" has an object, "police said, the third such raid" none; "told reporters" only says who listened."""
+    return (
+        tree.tokens[verb + 1].text != ","
+        and tree.tokens[child].dep == "dobj"
+        and not ({"tell", "inform", "brief", "remind"} & set(lemmas(tree.tokens[verb].lower)))
     )
 
 

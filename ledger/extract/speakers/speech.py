@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from ledger import lexicon
-from ledger.extract.grammar.words import labels
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.lexicon.gazetteer import place_words
 from ledger.model import Span
@@ -243,6 +243,12 @@ def _is_speaker(words: list[str]) -> bool:
     if len(words) == 1 and last in ("he", "she", "it", "they"):
         return True
     if words[-1][:1].isupper() and last not in ("it", "that", "this", "the", "i"):
+        if (
+            len(words) == 1
+            and not can_speak(last)
+            and (noun_classes(last) or last in labels("harmed") | labels("loss"))
+        ):
+            return False  # "Casualties reported so far:"
         capitals = words[-1].isupper()  # "The UN said"; but "Initial estimates of the losses:"
         return capitals or last not in labels("vintage")
     by = next((k for k, word in enumerate(words) if word == "by"), 0)
