@@ -119,7 +119,15 @@ _MOVED = frozenset(("displaced", "refugees"))
 
 def _of_those_harmed(mention: Mention, setting: Setting, lead: str) -> str | None:
     """E.g. "women and children make up 70 percent of those killed": a part of the dead is dead."""
-    of = _OF_HARMED.match(setting.text, mention.span.end) if _MAKES_UP.search(lead) else None
+    last = setting.previous if setting.earlier else None
+    if last is not None and last.measure == "other" and "cases" in last.entity:
+        return "other"  # "3,335 cases of child recruitment, 71.5 per cent of them by rebels"
+    if _MAKES_UP.search(lead) is None:
+        return None
+    alone = last is not None and last.unit == mention.unit and not setting.text.startswith(" of", mention.span.end)
+    if alone and last is not None and last.measure in harm_measures():
+        return last.measure  # "is responsible for 13 percent of the casualties, the army for 11 percent"
+    of = _OF_HARMED.match(setting.text, mention.span.end)
     told = harm_measures() | _MOVED
     cues = cues_of(of[1]) if of is not None else ()
     return next((c.measure for c in cues if c.slot in ("np", "any", "obj") and c.measure in told and not c.also), None)

@@ -30,7 +30,7 @@ from ledger.extract.speakers.owned import STANDING, owned_frame
 from ledger.extract.speakers.passives import passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
 from ledger.extract.speakers.short_names import is_short_name
-from ledger.extract.speakers.sourced import as_told_frame, source_frame
+from ledger.extract.speakers.sourced import as_told_frame, name_past_place, source_frame
 from ledger.lexicon.gazetteer import look_up
 from ledger.model import ActorKind
 
@@ -132,6 +132,8 @@ def _with_name(tree: Tree, frame: Frame) -> Frame:
         return replace(frame, phrase=body)
     if frame.phrase or office.tag not in ("NN", "NNP") or not (titled or "person" in noun_classes(office.lower)):
         return frame
+    if titled and (name := name_past_place(tree, office)) is not None:
+        return replace(frame, phrase=name)
     beside = [token for token in tokens[office.index + 1 : frame.token] if token.tag not in ("VBZ", "VBP", "VBD", "RB")]
     if 2 <= len(beside) <= _NAME and all(token.tag == "NNP" for token in beside) and is_person(text_of(beside)):
         return replace(frame, phrase=text_of(beside))  # "Lida Police boss Ana Duarte said"

@@ -35,6 +35,7 @@ _EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) (?:the [A-Za-z]|[A-Z])")
 _PRONOUNS = {word: word for word in ("he", "she", "it", "they", "i", "we")} | {
     "him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it",
 }  # fmt: skip
+_CLAUSE = re.compile(r",\s(?:which|who|whose|whom)\s")  # "reports by the group Duma, which the paper could not verify"
 _SAME = re.compile(r"(?:the\s)?same\s", re.IGNORECASE)
 _POINTING = lexicon.pattern(r"(?:this|these|those|that)\s+(?:latest\s+|same\s+)?{told before}", re.IGNORECASE)
 _OF_DAY = lexicon.pattern(
@@ -142,7 +143,7 @@ class Memory:
 
         ``context`` is the whole phrase with what hangs on it ("Ana Duarte, director of the county hospital").
         """
-        bare = phrase.strip(" ,“”\"'‘’–—-")
+        bare = _CLAUSE.split(phrase, maxsplit=1)[0].strip(" ,“”\"'‘’–—-")
         if (word := _PRONOUNS.get(bare.lower())) is not None:
             return self.pronoun(word, at)
         if bare.lower() in WEEKDAYS:

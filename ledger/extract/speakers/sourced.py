@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels
-from ledger.extract.speakers.actors import can_speak, is_title
+from ledger.extract.speakers.actors import can_speak, is_person, is_title
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, is_voiced, reporting_kind, senses_of, text_of
-from ledger.lexicon.gazetteer import capital_country
+from ledger.lexicon.gazetteer import capital_country, look_up
 
 _DASHES = frozenset(("-", "–", "—", "--", ":"))
 _SOURCE = frozenset(("source", "sources"))
 _LONGEST, _BEFORE = 12, 3  # tokens of a bracket; of what stands in it before its noun
 _SHORTEST = 6  # tokens of a heading that says something
+_POSTED = frozenset(("to", "in", "for", "of"))
 _SHARES = frozenset(("%", "percent", "votes", "points"))
 
 
@@ -55,6 +58,19 @@ def as_told_frame(tree: Tree, verb: Token) -> Frame | None:
     if mark < _BEFORE or tree.tokens[mark - 1].text != "," or told or subject is None or not is_voiced(tree, subject):
         return None
     return Frame(token=verb.index, speaker=subject.index, cue=verb.text, scope=frozenset(range(mark - 1)))
+
+
+def name_past_place(tree: Tree, office: Token) -> str | None:
+    """Who holds an office, where the parser makes one name of the land and the person: "U.N. Envoy to Tolland Ana Duarte"."""
+    prep = tree.tokens[office.index + 1 : office.index + 2]
+    if not prep or prep[0].lower not in _POSTED:
+        return None
+    run = [*takewhile(lambda one: one.tag in ("NNP", "NNPS"), tree.tokens[prep[0].index + 1 :])]
+    for parted in range(1, len(run) - 1):
+        place, name = text_of(run[:parted]), text_of(run[parted:])
+        if is_person(name) and look_up(place) is not None:
+            return name
+    return None
 
 
 def short_form_frame(tree: Tree, cast: Cast) -> Frame | None:
