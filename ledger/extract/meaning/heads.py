@@ -24,6 +24,9 @@ _LOSSES = lexicon.pattern(
 )
 
 
+_WHOSE = re.compile(
+    r"\b(?:[A-Z][a-z]+(?:n|se|sh|['’]s)|(?i:enemy|army|military|battlefield|troop|personnel))\s+losses\b"
+)
 _LOSSES_OF = lexicon.pattern(r"\b[A-Z][a-z]+(?:n|se|sh)\s+losses\s+of\s+(?:{hedge}\s+)*$")
 _LOST = lexicon.pattern(r"\blost\s+(?:{hedge}\s+)*$")
 _TROOPS = frozenset(("troop", "troops", "soldier", "serviceman", "servicemen", "personnel", "fighter", "combatant"))
@@ -38,7 +41,7 @@ def of_losses(before: str, mention: Mention) -> str | None:
         return "casualties"  # "estimates suggest Russian losses of about 700,000"
     if "losses" not in before or not _LOSSES.search(before):
         return None
-    if mention.classes & _PEOPLE or mention.counted.noun.endswith("loss"):
+    if mention.classes & _PEOPLE or (mention.counted.noun.endswith("loss") and _WHOSE.search(before)):
         return "casualties"  # "Russian losses now total 1,031,650"
     made = mention.counted.span is not None and not mention.classes
     return "equipment_lost" if mention.classes & _ARMS or made else None

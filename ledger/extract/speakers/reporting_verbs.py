@@ -339,7 +339,10 @@ def _closes(tree: Tree, verb: int, speaker: int) -> bool:
     """E.g. "…, officials said." and "…,” said the mayor": a comma, dash or quotation mark before, nothing said after."""
     group = reporting_words(tree, verb, speaker)
     first = min([verb, *group])
-    if first < 2 or not any(token.text[:1].islower() or token.tag == "CD" for token in tree.tokens[:first]):
+    # "In Obora, police said, 12 people died", of which the place hangs on who died
+    placed = tree.tokens[0].dep == "prep" and tree.tokens[0].head == tree.tokens[verb].head > verb
+    told = any(token.text[:1].islower() or token.tag == "CD" for token in tree.tokens[:first])
+    if first < 2 or not (told or placed):
         return False  # nothing stands before but a dateline: "(CNN) The coast continued …"
     before = tree.tokens[first - 1]
     if not is_mark(before):
