@@ -21,6 +21,7 @@ from ledger.extract.grammar.mends_of_counts import (
     give_together,
     give_wreck,
 )
+from ledger.extract.grammar.mends_of_outlooks import give_expected
 from ledger.extract.grammar.mends_of_reports import give_cited, give_opening, give_report, give_so_far, give_told_deed
 from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import noun_classes
@@ -62,6 +63,7 @@ def mend(tokens: list[Token]) -> None:
     _give_verb(tokens)
     _give_root(tokens)
     give_opening(tokens)
+    give_expected(tokens)
     give_report(tokens)
     give_so_far(tokens)
     give_wreck(tokens)

@@ -15,6 +15,37 @@ def foretells(tree: Tree, verb: int, child: int) -> bool:
     return warned or reporting_kind(word) == "forecast"
 
 
+def is_expected(tree: Tree, number: int) -> bool:
+    """E.g. "above the $380 million analysts had expected", "the 5.6 percent growth projected by the bank"."""
+    for index in tree.path(number)[:_TO_NOUN]:
+        for child in tree.children[index]:
+            verb = tree.tokens[child]
+            if child <= number or verb.dep not in ("relcl", "acl") or reporting_kind(verb.lower) != "forecast":
+                continue
+            who = tree.child(child, "nsubj") if verb.dep == "relcl" else tree.child(child, "agent")
+            if who is not None and verb.tag != "VBG" and tree.child(child, "xcomp", "ccomp") is None:
+                return True  # but not "the 400 workers it expects to hire"
+        following = tree.tokens[index + 1].lower if index + 1 < len(tree.tokens) else ""
+        if index != number and following == "by" and reporting_kind(tree.tokens[index].lower) == "forecast":
+            return True  # "the 2.9 percent forecast by the bank"
+        if tree.tokens[index].tag[:2] not in ("CD", "NN", "$"):
+            return False
+    return False
+
+
+def is_seen(tree: Tree, verb: int) -> bool:
+    """E.g. "inflation is seen at 3.1 percent", "growth was seen slowing to 2 percent"; flames "seen at 40 metres" are no outlook."""
+    token, after = tree.tokens[verb], tree.tokens[verb + 1 : verb + 2]
+    if token.lower != "seen" or not after or tree.child(verb, "auxpass") is None:
+        return False
+    subject = tree.child(verb, "nsubjpass")
+    summed = subject is not None and not status_words("gauged").isdisjoint(lemmas(subject.lower))
+    return summed and (after[0].lower in ("at", "between", "around") or after[0].tag == "VBG")
+
+
+_TO_NOUN = 3  # steps from a number to the noun that it counts
+
+
 def moves_outlook(tree: Tree, verb: int) -> bool:
     """E.g. "cut its growth forecast to 0.2 percent from 1.3", "the forecast was 5.3 percent", "the forecast goes up to 7"."""
     token = tree.tokens[verb]

@@ -14,19 +14,23 @@ from ledger.extract.meaning.moved import moved
 from ledger.lexicon.plurals import singular
 
 _PARTS = frozenset(("percent", "fraction"))
+_PRICE = 3  # tokens of "producer price index"
+_TO_COUNT = 7  # tokens from a percentage to "in the number"
 _COUNTED = 5  # tokens between "the number of" and the noun that is counted
 
 
 def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
     """The measure of a finding, or what is meant where it can hardly be that."""
     measure, cue = finding.measure, tree.tokens[finding.token]
-    if measure == "share" and cue.tag[:2] == "VB" and moved(tree, mention):
-        return "other"  # "people there own 2.6 million cars, up 70 percent"
+    if measure == "share" and moved(tree, mention) and (said := _of_move(tree, mention, cue)) is not None:
+        return said
     meant = _by_unit(measure, mention.unit) or _of_goal(tree, mention, measure)
+    if measure == "inflation_rate" and _is_of_one_price(tree, finding.token):
+        meant = "price"  # "the producer price of cocoa is up by 8.4%"
     if (meant := meant or found_again(tree, mention, measure, cue)) is not None:
         return meant
-    if measure == "price" and mention.unit in _PARTS and _is_of_people(tree, mention):
-        return "share"  # "16 percent of sellers cut their prices"
+    if measure in ("price", "wage") and mention.unit in _PARTS and _is_of_people(tree, mention):
+        return "share"  # "16 percent of sellers cut their prices", "9 percent of its adults hold a degree"
     if (meant := _by_trade(tree, mention, finding) or _by_whose(tree, mention, measure, cue)) is not None:
         return meant
     if measure in _OF_MONEY and mention.unit in _PARTS and _is_of_things(tree, mention, finding.token):
@@ -96,7 +100,7 @@ def is_priced(unit: str) -> bool:
 def _is_of_people(tree: Tree, mention: Mention) -> bool:
     """Whether a percentage is one of people: "16 percent of sellers"; not "prices for sellers rose 16 percent"."""
     said = tree.at(*mention.measured) if mention.measured else []
-    of = said and tree.tokens[max(0, said[0].index - 1)].lower in ("of", "the", "all")
+    of = said and tree.tokens[max(0, said[0].index - 1)].lower in ("of", "the", "all", "its", "their")
     return bool(of) and said[0].index > mention.number and "person" in noun_classes(singular(said[-1].lower))
 
 
@@ -149,6 +153,29 @@ def _is_number_of(tree: Tree, index: int) -> bool:
     """Whether a noun is that of which a number is told: "the number of homes actively for sale"."""
     words = [token.lower for token in tree.tokens[max(0, index - _COUNTED) : index]]
     return any(one in ("number", "count") and two == "of" for one, two in pairwise(words))
+
+
+def _of_move(tree: Tree, mention: Mention, cue: Token) -> str | None:
+    """What moves by a percentage, where that can be no share of a whole."""
+    if cue.lower == "shares":
+        return "price"  # "shares in the mail group fell 8 per cent"
+    # "people there own 2.6 million cars, up 70 percent", "a 31 percent increase in the number of towns"
+    return "other" if cue.tag[:2] == "VB" or _is_count_moved(tree, mention) else None
+
+
+def _is_count_moved(tree: Tree, mention: Mention) -> bool:
+    """Whether a percentage is by how much a count moved, whatever the things counted share: "a rise in the number of towns where"."""
+    words = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + _TO_COUNT]]
+    return any(
+        one == "in" and two == "the" and three == "number"
+        for one, two, three in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
+def _is_of_one_price(tree: Tree, index: int) -> bool:
+    """Whether a producer price is what growers of one thing are paid, and no index of prices."""
+    said = [token.lower for token in tree.tokens[index : index + _PRICE]]
+    return said[:2] == ["producer", "price"] and said[-1] not in lexicon.family("gauge of prices")
 
 
 def _is_value_added(tree: Tree, index: int) -> bool:

@@ -123,6 +123,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, floa
     chosen, likelihood = judged(mention, setting, measure, cost, sure=sure)
     if measure in _HELD and chosen not in _HELD and is_whole(mention, setting.tree):
         return measure, cost, None  # "15 of the 20 abducted nurses were freed"
+    if chosen == "poll_share" and mention.unit == "percent":  # "With half the votes counted … leads with 61.6%"
+        chosen = polled_or_counted(setting.text, setting.sentence, chosen)
     return chosen, cost, likelihood
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes, status_words
-from ledger.extract.meaning.foretold import foretells, moves_outlook
+from ledger.extract.meaning.foretold import foretells, is_expected, is_seen, moves_outlook
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.tried import is_presumed_dead, is_tried
 from ledger.extract.speakers.cues import Frame, reporting_kind
@@ -36,8 +36,8 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
         doubt = Status.DENIED if _is_called_false(tree, index, child) else _doubt(tree, index, child)
         if doubt is not None:
             return doubt
-        if moves_outlook(tree, index):
-            return found or Status.FORECAST
+        if tree.tokens[child].dep != "nsubj" and moves_outlook(tree, index):
+            return found or Status.FORECAST  # but "profit of $400 million beat forecasts" was made
         if tree.tokens[child].dep == "nsubj" and _foresees(tree, index, measure):
             return found or Status.ACTUAL  # "seven of the nine economists had predicted a cut"
         if index in speakers:
@@ -76,21 +76,20 @@ def _settled(tree: Tree, mention: Mention, measure: str) -> Status | None:
         return Status.UNCONFIRMED
     if measure in labels("on the move") and (ahead := _of_clause(tree, mention.anchor, measure)) is not None:
         return ahead
-    first = mention.number
-    while first and tree.tokens[first - 1].tag == "CD":
-        first -= 1
+    first = next((i + 1 for i in range(mention.number - 1, -1, -1) if tree.tokens[i].tag != "CD"), 0)
     before = tree.tokens[first - 1].lower if first else ""
     after = tree.tokens[mention.number + 1 : mention.number + 2]
     if _is_headed_for(tree, mention.anchor):
         return Status.PLANNED
     if before == "not" and not mention.implicit:
         return Status.DENIED  # "41 (not 14, as reported earlier) were killed"
-    if measure in harm_measures() and measure != "infected" and _is_being_checked(tree, first, mention.anchor):
+    if measure not in harm_measures():
+        return Status.FORECAST if is_expected(tree, mention.number) else None
+    if measure != "infected" and _is_being_checked(tree, first, mention.anchor):
         return Status.UNCONFIRMED
     known = before in ("the", "those") and after and (after[0].tag == "VBN" or after[0].lower in labels("nominal"))
-    if (known or _are_harmed_before(tree, mention.anchor)) and measure in harm_measures():
-        return Status.ACTUAL  # "vowed to avenge the 11 killed in Lida", "families of the 14 dead will be paid"
-    return None
+    # "vowed to avenge the 11 killed in Lida", "families of the 14 dead will be paid"
+    return Status.ACTUAL if known or _are_harmed_before(tree, mention.anchor) else None
 
 
 def _is_headed_for(tree: Tree, noun: int) -> bool:
@@ -335,7 +334,8 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
         return Status.PLANNED
     if _is_plan(tree, token, forms, below):
         return Status.PLANNED
-    likely = token.lower in status_words("expected") and tree.child(index, "dobj") is None  # not "set a depot ablaze"
+    likely = token.lower in status_words("expected") or is_seen(tree, index)
+    likely = likely and tree.child(index, "dobj") is None  # not "set a depot ablaze"
     cause = any(tree.tokens[c].lower == "to" and tree.tokens[c].dep != "aux" for c in tree.children[index])
     if likely and (below or token.tag in ("NN", "NNS", "IN")) and not (cause and token.lower == "due"):
         return Status.FORECAST  # but "due to the shelling" tells why

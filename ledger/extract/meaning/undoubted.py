@@ -35,6 +35,8 @@ def undoubted(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return "price", _CERTAIN
     if mention.unit == "percent" and _OF_SHARES.match(text, mention.span.end):
         return "share", _CERTAIN  # "will pay $31m for 82 percent of the shares"
+    if "weight" in mention.classes and _IN_VESSEL.search(text, max(0, mention.span.start - _LABEL), mention.span.start):
+        return "weight", _CERTAIN  # "a bag (64kg) of cocoa beans would be sold at 515 cedis"
     folk = mention.elided or mention.unit == "person"
     if folk and (fate := _FATE.match(text, mention.span.end) or _fate_before(text, mention)):
         return str(fate.lastgroup), _CERTAIN
@@ -112,6 +114,7 @@ def _is_whole_of_harmed(text: str, mention: Mention, setting: Setting) -> bool:
     return dead and (own is None or own.measure not in harm_measures())
 
 
+_IN_VESSEL = lexicon.pattern(r"\b{vessel}s?\s\($")
 _BIDDING = lexicon.pattern(r"\b{bidding}\s+(?:(?:{hedge}|as\s+much\s+as|up\s+to)\s+)*$", re.IGNORECASE)
 _FOR = lexicon.pattern(
     r"(?:\s\([^()]{1,30}\))?\s+for\s+(?:(?:\d[\d.,]*\s?(?:%|per\s?cent)|an?\s(?:[\w.-]+\s){0,3}stake|all\sthe\sshares|control|(?:the|its|a)\s(?:[a-z-]+\s)?{bought whole})\b"

@@ -22,6 +22,7 @@ DIMENSION_MEASURES = {
     "length": "distance",
     "speed": "speed",
     "stories": "height",
+    "power": "production",  # "A total of 2,043 MW was added"
 }
 _PARTS = re.compile(
     r"(?:half|quarters?)\b", re.IGNORECASE

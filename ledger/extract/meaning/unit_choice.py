@@ -150,6 +150,12 @@ def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:
         return mention.unit.casefold() not in labels("household-unit")
     if measure in harm_measures():
         return mention.elided or not mention.classes or "deathnoun" in mention.classes
+    if (
+        measure in ("jobs_lost", "employed")
+        and not mention.classes
+        and mention.unit.endswith(("er", "or", "ist", "ian"))
+    ):
+        return True  # "the layoffs affect 445 truck assemblers"
     # "people in 12 cities were affected and 219,000 had been relocated": no cities
     lent = previous is not None and previous.unit not in _PARTS_OF | labels(
         "work"

@@ -72,7 +72,7 @@ def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | N
     window = text[max(_line_before(text, start, numeral.span.start), numeral.span.start - _WINDOW) : numeral.span.start]
     if match := _cue_at_end(window):
         cue = _fold(match["cue"])
-        if _is_about_those(cue, window[match.end("cue") :], text[numeral.span.end : numeral.span.end + 40]):
+        if _is_about_those(cue, window[match.end("cue") :], text[numeral.span.end : numeral.span.end + _WHOSE]):
             return None
         if (cue == "top" and _is_topped(window[: match.start()], numeral)) or not _is_other_sense(
             window[: match.start()], cue, text[numeral.span.end : min(end, numeral.span.end + 40)]
@@ -110,6 +110,7 @@ def _is_topped(before: str, numeral: Numeral) -> bool:
 
 
 _RANKS = 100
+_WHOSE = 70  # characters after a number that tell whose it was
 
 
 def _is_about_those(cue: str, between: str, after: str) -> bool:

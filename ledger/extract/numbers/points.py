@@ -15,7 +15,10 @@ _POINTS = re.compile(r"[\s-](?:points?|pts?)\b(?!\s+(?:of|guard|for|per|in\s+the
 _COMPARED = re.compile(r"\s+(?:more|fewer|less|higher|lower|up|down|above|below)\b")  # "44% back it, 11 points fewer"
 _SMALLEST = 100  # a bare number below is a level only with decimals: "slipped to 48.7"
 _REACH = 140
-_AT_BEFORE = lexicon.pattern(r"(?:\b{at a level}\s+(?:(?:{near a level}|{hedge})\s+){0,5}|\()$", re.IGNORECASE)
+_AT_BEFORE = lexicon.pattern(
+    r"(?:(?:%|\bper\s?cent|\bpct)\s*,?\sor\s|\b{at a level}\s+(?:(?:{near a level}|{hedge})\s+){0,5}|\()$",
+    re.IGNORECASE,
+)
 _LEVEL_AFTER = re.compile(
     r"\s*(?:[.,;)]|$|[–—-]\s)|\s+(?:to|from|in|on|at|by|after|as|for|and|against|when|while|amid|with|before|but|a|its|the|this|last|early|late|up|down|compared|versus|level)\b"
 )

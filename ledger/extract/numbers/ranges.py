@@ -206,7 +206,8 @@ def _is_year(text: str, numeral: Numeral) -> bool:
 
 
 def _alike(first: str, second: str) -> bool:
-    return first == second or ("DOLLAR" in (first, second) and first.isupper() and second.isupper())
+    dollars = all(one == "DOLLAR" or (one.isupper() and one.endswith("D")) for one in (first, second))
+    return first == second or ("DOLLAR" in (first, second) and dollars)  # "$1 to 3.90 cedis" is no range
 
 
 def _ends(text: str, first: Numeral, second: Numeral) -> tuple[float, float]:
@@ -254,7 +255,7 @@ def _says_range(
             return False
         if before.endswith(" by ") and _is_moved_by(text, first, second, ends):
             return False
-        moved = "from" in before and _MOVED.search(before)
+        moved = "from" in before and (_MOVED.search(before) or _RENEWED.search(before))
         return not moved and not ("vot" in before and VOTED.search(before))
     if is_tally(text, first.span):
         return False
@@ -288,6 +289,8 @@ def _is_move(text: str, first: Numeral, second: Numeral, before: str) -> bool:
     """E.g. "rose 0.4 percent to 3.2 percent", "fell by 9,000 to 1.4 million"; "rose 5 to 15 percent" and "by 2 to 5 metres" are ranges."""
     if bool(first.unit) != bool(second.unit):
         return False
+    if _OR_SO_MUCH.search(before):
+        return True  # "slipped 0.7% or 49.63 to 6,728"
     move = _MOVES_BY.search(before)
     far = first.low >= _COUNT and second.high > _FAR * first.low  # "arrivals were up 3,000 to 41,000"
     if move is None and before.endswith(" of ") and first.unit:
@@ -296,6 +299,9 @@ def _is_move(text: str, first: Numeral, second: Numeral, before: str) -> bool:
     return move is not None and (first.unit is not None or far or (" by " in move[0] and not bare))
 
 
+# "announced a new producer price of cocoa for the season from 7,640 to 8,240 cedis"
+_RENEWED = re.compile(r"\b(?:an?|the|its|their)\snew\s(?:[\w/-]+\s){1,12}from\s+(?:[^\w\s]{0,2})$", re.IGNORECASE)
+_OR_SO_MUCH = re.compile(r"(?:%|per\s?cent|pct)\s*,?\s(?:or|\()\s?$")
 _NEAR = 4  # times as much, up to which "by 2 to 5 metres" is a range
 # "a decrease in the goods deficit of $1.2 billion to $65.7 billion"
 _CHANGE_OF = lexicon.pattern(r"\b{labels/change}\s+in\s+[^.;:\d]{1,40}\sof\s$", re.IGNORECASE)

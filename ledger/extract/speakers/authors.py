@@ -14,6 +14,9 @@ _ISSUED = lexicon.pattern(r"\b(?:{issuing}|posted|obtained|seen|dated|based|abou
 _RELEASED = lexicon.pattern(r"\b{issuing}\b")
 _TOPIC = re.compile(r"\s(?:of|on|about|into)\s(?!the\s+[A-Z]).*$")
 _OWNED = re.compile(r"^(?:the\s)?([^’']*\w)[’']s\s\S")
+_OF_BODY = re.compile(
+    r"^(?:the\s)?([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*\s(?:of|for)\s(?:the\s)?[A-Z][\w.&-]*(?:\s(?:and\s)?[A-Z][\w.&-]*)*)\s([a-z]+)$"
+)
 _BY = lexicon.pattern(r"^(.*?)\b(?:by|from|of|{issuing} by)\s+((?:the |an? )?\S.*)$")
 
 
@@ -28,6 +31,9 @@ def author_of(phrase: str) -> str:
         if _is_house(house[len(owned[1]) + 2 :].strip()):
             return house  # "Tolland's health ministry data"
         return owned[1]  # "the Ministry of Health's end of the day report"
+    body = _OF_BODY.match(phrase)
+    if body and is_report_noun(body[2]) and can_speak(head_of(body[1])):
+        return body[1]  # "National Bureau of Statistics data"
     head = head_of(_ISSUED.split(folded, maxsplit=1)[0] or folded)
     if not is_report_noun(head) or re.search(rf"\b{re.escape(head.capitalize())}\b", phrase):
         return phrase  # "the Geological Survey", "the Bureau of Labor Statistics" are bodies, no documents

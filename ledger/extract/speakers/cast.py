@@ -65,7 +65,7 @@ class Cast:
             if " " not in run or known_body(run):
                 continue  # "Doctors Without Borders" is nobody of that name
             words = run.split(" ")
-            while words and (words[0] in lexicon.family("before a person") or is_title(words[0])):
+            while words and (_is_before(words[0]) or is_title(words[0])):
                 words = words[1:]
             name = _unpossessed(" ".join(words))
             if " " not in name or name in found or self._is_whereabouts(match.start(), match.end()):
@@ -187,6 +187,11 @@ def _issued(noun: str) -> re.Pattern[str]:
     """A document of this name with the body that put it out."""
     body = rf"{_FIRST}(?:\s(?:(?:of|for|and|the)\s){{0,2}}{_WORD}){{1,8}}"
     return lexicon.pattern(rf"\b{re.escape(noun)}\s(?i:{{issuing}})\s(?:on\s[A-Z]\w+\s)?by\s(?:the\s)?({body})")
+
+
+def _is_before(word: str) -> bool:
+    """Whether a capitalised word before a name is no part of it: "When Ana Duarte", "Italy's Eni"."""
+    return word in lexicon.family("before a person") or word.endswith(("'s", "’s"))
 
 
 def _unpossessed(name: str) -> str:

@@ -27,7 +27,7 @@ from ledger.extract.speakers.cues import (
 from ledger.extract.speakers.headline_frames import headline_frames
 from ledger.extract.speakers.openings import past_opening
 from ledger.extract.speakers.owned import STANDING, owned_frame
-from ledger.extract.speakers.passives import passive_frame
+from ledger.extract.speakers.passives import expected_frame, passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
 from ledger.extract.speakers.short_names import is_short_name
 from ledger.extract.speakers.sourced import as_told_frame, name_past_place, source_frame
@@ -56,7 +56,12 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
             frame = owned_frame(tree, token)
         told = token.tag[:2] == "VB" or _ends_as_noun(tree, token)
         if frame is None and told and senses_of(word) and not is_yet_to_tell(tree, token):
-            frame = passive_frame(tree, token) or as_told_frame(tree, token) or verb_frame(tree, token)
+            frame = (
+                expected_frame(tree, token)
+                or passive_frame(tree, token)
+                or as_told_frame(tree, token)
+                or verb_frame(tree, token)
+            )
         if _is_land(tree, token):
             continue
         if other := interposed_frame(tree, token) or closing_frame(tree, token, frame):

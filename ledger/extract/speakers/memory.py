@@ -22,6 +22,7 @@ from ledger.extract.speakers.described import (
     of_class,
     words_of,
 )
+from ledger.extract.speakers.firms import firm_before
 from ledger.extract.speakers.named_later import named_later
 from ledger.extract.speakers.names import canonical, is_country, known_body, person_in
 from ledger.lexicon.gazetteer import capital_country, look_up
@@ -114,6 +115,8 @@ class Memory:
                 return self._just_named(word, actor.at, own) or actor
             if fallback is None and actor.at >= own:
                 fallback = actor
+        if fallback is None and word == "it":  # "Halden Marine cut 400 jobs. It said …"
+            return firm_before(self.cast.text, self.starts, at, before=True)
         return fallback
 
     def _is_sentence_of(self, actor: Actor, own: int) -> bool:
@@ -239,7 +242,8 @@ class Memory:
         if head in lexicon.family("issued"):
             words = frozenset((head,))  # "the news release", "the daily flood report" of those who put one out
         proper = name[:1].isupper() and not is_title(head) and "person" not in noun_classes(head)
-        body = proper or head in labels("collective")  # "the Pentagon" is not its secretary
+        asked = head in lexicon.family("asked of many")  # "the poll" is not she whose firm conducts it
+        body = proper or asked or head in labels("collective")  # "the Pentagon" is not its secretary
         if (subject := self._of_own_sentence(words, head, at)) is not None:
             return replace(subject, at=at, words=subject.words | words, spoke=True)
         for actor in reversed(self.known[-_TRIED:]):
@@ -256,7 +260,7 @@ class Memory:
         for person in () if body else reversed(self.cast.before(at, _TRIED)):
             if words <= words_of(person.introduction) or leads(words, person.introduction):
                 return Actor(at=at, name=person.name, kind=kind_of_person(person.name, person.introduction), words=words_of(person.introduction) | words, gender=_gender_of(person.name, person.introduction), person=True)  # fmt: skip
-        return None
+        return firm_before(self.cast.text, self.starts, at, before=False) if words <= labels("company") else None
 
     def _so_called(self, words: frozenset[str], at: int) -> Actor | None:
         """Who spoke before under that very noun: "Lida's health ministry said … Israel …, the ministry said" is no Israel."""

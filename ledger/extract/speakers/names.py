@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ledger import lexicon
+from ledger.extract.grammar.words import noun_classes
 from ledger.extract.speakers.actors import can_speak, fold, is_person, is_title
 from ledger.lexicon.gazetteer import capital_country, country_of_demonym, look_up
 
@@ -14,6 +15,7 @@ _SHORTEST = 2  # letters of no name
 _EDGES = " ,“”\"'‘’.:;-–—[]"
 _ARTICLE = re.compile(r"^(?:the|a|an|The|A|An|its|their|his|her|our|Its|Their|Our)\s+")
 _DESCRIBED = re.compile(r"^(?:\S+ ){0,5}?([a-z]+) ([A-Z][\w.'&-]*(?: [A-Z][\w.'&-]*){0,4})$")
+_OF_COUNTRY = re.compile(r"^([A-Z][\w.]*(?: [A-Z][\w.]*)?)'s ([A-Z][\w.&-]{2,})$")
 _EMPLOYED = re.compile(r"^(.+?),? (?:of|from|at|with) (?=[A-Za-z])")
 _ABBREVIATED_END = re.compile(r"\.[A-Z]\.$")
 
@@ -27,11 +29,18 @@ def canonical(name: str) -> str:
     person = person_in(text)
     if person:
         return person
+    if (firm := _OF_COUNTRY.match(text)) and is_country(firm[1]) and _is_own_name(firm[2].lower()):
+        return firm[2]  # "Italy's Eni said", "UK's FirstGroup"; but "Italy's parliament"
     described = _DESCRIBED.match(text)
     led = text[: described.start(1)] if described else ""
     if described and can_speak(described[1]) and len(described[2]) > _SHORTEST and " for " not in led:
         return _employed(text) or described[2]  # but "RAI state TV", "poll for the broadcaster RTS"
     return re.sub(r"'s?$", "", text) if text.endswith(("'s", "'")) else text
+
+
+def _is_own_name(word: str) -> bool:
+    """Whether a word is no common noun of those who speak, nor a place's name."""
+    return not (can_speak(word) or is_title(word) or noun_classes(word) or look_up(word.title()))
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_report_noun
-from ledger.extract.speakers.cues import Frame, is_voiced, senses_of
+from ledger.extract.speakers.cues import Frame, is_voiced, reporting_kind, senses_of
 
 _FIGURE = 9  # tokens of "at" and a figure
 _NEAR = 5  # steps from "given" up to "the figure of 90 dead given by the mayor"
@@ -19,6 +19,20 @@ def _claims_deed(tree: Tree, claimed: Token) -> bool:
     head = tree.tokens[claimed.head]
     what = tree.child(claimed.index, "nsubjpass", "nsubj") or (head if claimed.dep in ("acl", "relcl") else None)
     return what is not None and ("attack" in noun_classes(what.lower) or what.lower in labels("harm-event"))
+
+
+def expected_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "above the $380 million analysts had expected": the number is theirs who expected it."""
+    if token.dep != "relcl" or reporting_kind(token.lower) != "forecast":
+        return None
+    head, who = tree.tokens[token.head], tree.child(token.index, "nsubj")
+    numbered = head.tag == "CD" or any(tree.tokens[c].dep == "nummod" for c in tree.children[head.index])
+    if who is None or not numbered or not head.index < who.index < token.index:
+        return None
+    if not is_voiced(tree, who) and who.lower not in labels("forecaster"):
+        return None
+    scope = frozenset(i for i in tree.subtree(head.index) if i <= head.index)
+    return Frame(token=token.index, speaker=who.index, cue=token.text, scope=scope, inner=True)
 
 
 def passive_frame(tree: Tree, token: Token) -> Frame | None:

@@ -39,6 +39,7 @@ from ledger.lexicon.plurals import singular
 
 _BELOW = ("advcl", "conj", "xcomp", "pcomp", "prep", "parataxis")
 _OBJECT_PREPOSITIONS = frozenset(("of", "at", "up", "between", "from", "as", "more", "over", "about", "for", "to"))
+_PARTS = frozenset(("%", "percent", "cent", "pct"))
 _PUT_AT = frozenset(("at", "to", "as"))
 
 
@@ -184,7 +185,8 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     """Whether the verb is used to report: senses need their kind of subject and of object (``reporting.tsv``)."""
     senses = senses_of(token.lower)
     who = tree.tokens[speaker]
-    document = is_report_noun(who.lower)
+    beside = tree.tokens[token.index - 1].lower if speaker < token.index - 1 else ""
+    document = is_report_noun(who.lower) or beside == "data"  # "National Bureau of Statistics data showed"
     apposed = tree.child(speaker, "appos")  # "the order's superior, Brother Ana Duarte, acknowledged"
     told_apart = (
         apposed is not None
@@ -199,6 +201,8 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     done = [one.lower for one in tree.tokens[token.index + 1 : token.index + 3]] == ["to", "have"]
     done = done or bool({"claim", "say"} & set(lemmas(token.lower)))  # "the fire service reports to have rescued 12"
     clause = closing or _clause_said(tree, token.index, infinitive=done) or says_in_document(tree, token.index)
+    if who.lower in _PARTS:
+        return False  # "47 percent of women said they would vote": those asked
     if "say" in senses:
         return not is_thing_of(tree, who)
     puts = (speaks or _keeps_figures(who)) and (_puts(tree, token, who) or concedes(tree, token))
@@ -259,6 +263,8 @@ def _puts(tree: Tree, verb: Token, who: Token) -> bool:
         return False  # "the plan sets the deficit at 5 percent"
     if "put" in senses and tree.child(thing.index, "nummod") is not None:
         return False  # "placed 310 traps at 270 stations"
+    if verb.tag == "VBG" and "value" in lemmas(verb.lower):
+        return False  # "the firm raised $125 million, valuing it at $2 billion"
     if "put" in senses:
         land = who.tag == "NNP" or who.lower in place_words("administrative")
         return not (land and "record" in lemmas(verb.lower))  # "recorded 174 mm in 24 hours to Sunday"
