@@ -25,6 +25,7 @@ from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.numbers.numerals import Numeral, find_numerals
+from ledger.extract.numbers.points import points_unit
 from ledger.extract.numbers.ranges import VOTED, in_tally
 from ledger.model import Span
 
@@ -42,9 +43,10 @@ _LABEL_AFTER = lexicon.pattern(
     r"\s(?:on\sthe\sBeaufort|(?-i:[kK]B)\b|(?:years|months|decades)\son(?=\s*(?:[.:\n]|$))|(?-i:MB)(?=\))|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|-{in one word}\b|\s{doors away}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)|[\s-]?{weighs a bomb}\b",
     re.IGNORECASE,
 )
+_AHEAD = lexicon.pattern(r"-point\s(?:[a-z]+\s)?{gap between rivals}\b")
 _AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)
 _HALF_UNIT = lexicon.pattern(
-    r"-(?:mile|hour|day|year|kilomet(?:er|re)|met(?:er|re)|inch|ton|century|decade|time)\b|-{half so}\b|[\s-]{of all votes}\b",
+    r"-(?:mile|hour|day|year|kilomet(?:er|re)|met(?:er|re)|inch|ton|century|decade|time)\b|-{half so}\b|\syear\s(?:to|ended|ending|results|figures|report|{labels/books})\b|\sto\s\d{1,2}\s(?-i:[A-Z])[a-z]|[\s-]{of all votes}\b",
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hour"
@@ -147,7 +149,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or _PARENT_OF.search(before)
         or (numeral.unit is None and _OF_BODY.search(text, max(sentence.start, start - 60), start))
         or (not in_list and is_age(before, after, surface, numeral))  # "Toll by state: Ohio, 12; Texas, 40"
-        or _LABEL_AFTER.match(after)
+        or (_LABEL_AFTER.match(after) and not _is_lead(text, numeral, sentence, after))
         or is_kind_or_street(before, after, surface, numeral)
         or is_size(before, after)
     ):
@@ -185,6 +187,11 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or (_RANKED.search(before) is not None and numeral.low <= _MANY)
         or (surface.lower() == "one" and _N_TO.search(before) is not None)
     )
+
+
+def _is_lead(text: str, numeral: Numeral, sentence: Span, after: str) -> bool:
+    """E.g. "the poll shows Okoro with a 23-point lead"; a "12-point plan" is a label."""
+    return _AHEAD.match(after) is not None and points_unit(text, numeral, sentence) is not None
 
 
 def _is_class(after: str) -> bool:

@@ -77,6 +77,19 @@ def _is_step_of(text: str, mention: Mention, previous: Fact) -> bool:
     return is_physical(previous.unit) and _ANOTHER.fullmatch(text, previous.span.end, mention.span.start) is not None
 
 
+def _is_rivals(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "unions claim 60% turnout, company says 31", "drew 44 percent to 21 for Banda, 12 for Mayor Ana Duarte and 7 for Otto Zeller"."""
+    if previous.unit != "percent":
+        return False
+    rival = (mention.low or 0) <= LEAST_SUM and _CLOSED.match(text, mention.span.end)
+    if rival and _SAYS.search(text, previous.span.end, mention.span.start):
+        return True
+    running = previous.measure in ("poll_share", "votes") and (mention.low or 0) <= _ALL
+    return running and _FOR_RIVAL.match(text, mention.span.end) is not None
+
+
+_ALL = 100  # percent
+_FOR_RIVAL = re.compile(r"\sfor\s(?:[a-z]+\s){0,3}[A-Z]")
 _SAYS = re.compile(rf"\b(?:says?|said|claims?|claimed|expected|forecast|versus|against)\s+(?:{QUALIFIED}\s+)*$")
 
 
@@ -97,11 +110,10 @@ def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | No
     moved = previous.basis is Basis.CHANGE and previous.unit in PARTS_OF
     if mention.elided and moved and _MOVED_BY.search(text, previous.span.end, mention.span.start):
         return previous  # "food cost 3 percent more; meat alone was up 11"
+    if mention.elided and _is_rivals(text, mention, previous):
+        return previous
     if mention.elided and _is_step_of(text, mention, previous):
         return previous
-    rival = previous.unit == "percent" and (mention.low or 0) <= LEAST_SUM and _CLOSED.match(text, mention.span.end)
-    if mention.elided and rival and _SAYS.search(text, previous.span.end, mention.span.start):
-        return previous  # "unions claim 60% turnout, company says 31"
     return None if previous.unit == "percent" or is_money(previous.unit) or is_physical(previous.unit) else previous
 
 

@@ -66,6 +66,7 @@ _LOOT = lexicon.pattern(
     rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bare )(?<!\bis )\b{{made off}}\swith\s{_HEDGED}$"
 )
 _COSTS = re.compile(r"\bcosts\sof\s+$")
+_COSTING = re.compile(r"\bcost(?:s|ing)?\s(?:(?:it|them|us|the\s[a-z]+)\s)?$")
 _OWING = lexicon.pattern(rf"\bowing\s(?:(?:them|it|him|her)\s)?{_HEDGED}$")
 _LOST = lexicon.pattern(rf"\b(?:{{spoiled}}|{{loses}})\s{_HEDGED}$")
 _OF_CROP = lexicon.pattern(r"\sof\s(?:the|its|their|his|her|all|this|last)\s(?:[\w’'-]+\s){0,3}?{crops lost}\b")
@@ -110,6 +111,14 @@ _SLIP = lexicon.pattern(
 _STOCK = lexicon.pattern(
     rf"(?:^|[;,]\s(?:(?:while|and|but)\s)?)(?P<name>[A-Z][\w&.’'-]+(?:\s(?:of\s)?[A-Z&][\w&.’'-]*){{1,4}})(?:\s\([^()]{{1,20}}\))?\s{{numbers/moves}}\s(?:by\s)?{_HEDGED}$"
 )
+_MOVES = lexicon.pattern(rf"\b(?:{{numbers/moves}}|up|down)\s(?:by\s)?{_HEDGED}$")
+_TO_PENCE = re.compile(r"\s(?:to|at)\s(?:a\s[a-z-]+\s(?:high|low)\sof\s)?[\d,.]+(?:p|\spence)\b")
+_PER_SHARE = lexicon.pattern(r"\b(?:{labels/books}|per\sshare|{labels/earned})\b", re.IGNORECASE)
+_TAX_TOLD = r"(?:[a-z]+\s){0,2}?(?:of|at|to|from|(?:from|of)\s[\d.]+\s?(?:%|percent|per\scent)\s+to)|(?:[a-z]+\s)?by"
+_TAXED = lexicon.pattern(
+    rf"\b{{import taxes}}\s(?:(?:on|for)\s[^.;,\d%]{{1,40}}?\s)?(?:{_TAX_TOLD})\s{_HEDGED}$", re.IGNORECASE
+)
+_TAX = lexicon.pattern(r"\s(?:[a-z]+\s){0,2}?{import taxes}\b")
 _BECAUSE_OF = lexicon.pattern(r"[^;]{0,40}?\s(?:after|as|on|following|despite)\s[^;]{0,80}?\b{labels/books}")
 _BOOKS = lexicon.pattern(r"\b{labels/books}", re.IGNORECASE)
 _LET = lexicon.pattern(rf"\b{{let}}\s{_HEDGED}$")
@@ -121,10 +130,11 @@ def said_outright(mention: Mention, setting: Setting) -> str | None:
     lead = setting.text[max(setting.sentence.start, mention.span.start - _LEAD) : mention.span.start]
     if "money" in mention.classes:
         return _of_money(mention, setting, lead)
+    if mention.vague and mention.elided and _COSTING.search(lead):
+        return "cost"  # "care placements cost millions"
     if mention.unit in ("percent", "fraction", "factor"):
-        stock = _STOCK.search(lead) if mention.unit == "percent" else None
-        if stock is not None and _BECAUSE_OF.match(setting.text, mention.span.end) and not _BOOKS.search(stock["name"]):
-            return "price"
+        if mention.unit == "percent" and (told := _of_percent(mention, setting, lead)):
+            return told
         lost = _OF_CROP.match(setting.text, mention.span.end) and _LOST.search(lead)
         # "growers lost 30% of this year's crop"
         return "production" if lost else _of_those_harmed(mention, setting, lead)
@@ -172,6 +182,17 @@ def _is_struck(tree: Tree, times: int) -> bool:
 def _of_folk(setting: Setting) -> bool:
     """Whether a number without a noun goes on with people, as far as the figure before tells."""
     return setting.previous is None or setting.previous.unit == "person"
+
+
+def _of_percent(mention: Mention, setting: Setting, lead: str) -> str | None:
+    text, end = setting.text, mention.span.end
+    if _TAXED.search(lead) or _TAX.match(text, end):
+        return "other"  # "Tariffs on oil went from 14% to 15%"
+    stock = _STOCK.search(lead)
+    if stock is not None and _BECAUSE_OF.match(text, end) and not _BOOKS.search(stock["name"]):
+        return "price"
+    # "Software firm Tarn (TRN) slumps 14.2% to 95.5p as it warns of lower sales"
+    return "price" if _MOVES.search(lead) and _TO_PENCE.match(text, end) and not _PER_SHARE.search(lead) else None
 
 
 def _of_length(mention: Mention, setting: Setting, lead: str) -> str | None:

@@ -17,6 +17,7 @@ from ledger.extract.meaning.anaphors import is_left_standing
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.meaning.setting import Setting
 from ledger.lexicon.gazetteer import look_up
+from ledger.model import Fact
 
 _CERTAIN = 0.0
 _PEOPLE = frozenset(("person", "household"))
@@ -40,9 +41,7 @@ def undoubted(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     folk = mention.elided or mention.unit == "person"
     if folk and (fate := _FATE.match(text, mention.span.end) or _fate_before(text, mention)):
         return str(fate.lastgroup), _CERTAIN
-    if mention.elided and (plight := _PLIGHT.match(text, mention.span.end)):
-        return plight.lastgroup or "other", _CERTAIN  # "3 missing, 40,000 without power", "12 dead, 9,000 on the run"
-    if mention.elided and (said := _headed(text, mention, setting.sentence.start)):
+    if mention.elided and (said := _of_elided(mention, setting)):
         return said, _CERTAIN
     tree = setting.tree
     if _is_whole_of_harmed(text, mention, setting):
@@ -114,6 +113,36 @@ def _is_whole_of_harmed(text: str, mention: Mention, setting: Setting) -> bool:
     return dead and (own is None or own.measure not in harm_measures())
 
 
+def _of_elided(mention: Mention, setting: Setting) -> str | None:
+    """What the words around a number without a noun say of it."""
+    text, previous = setting.text, setting.previous
+    if plight := _PLIGHT.match(text, mention.span.end):
+        return plight.lastgroup or "other"  # "3 missing, 40,000 without power", "12 dead, 9,000 on the run"
+    same = _same_again(text, mention, previous) if previous is not None else None
+    return same or _headed(text, mention, setting.sentence.start)
+
+
+_OF_WHICH = re.compile(
+    r"[^.;:\d]{0,60},\s(?:of\s(?:which|them|these)|including)\s(?:(?:about|around|some|nearly|at\sleast)\s)?"
+)
+_TO_RIVAL = re.compile(r"[^.;:\d%]{0,60}?(?:,|,?\s(?:to|against|and|with))\s")
+_FOR_RIVAL = re.compile(r"\s(?:percent\s)?for\s(?:[a-z]+\s){0,3}[A-Z]")
+
+
+def _same_again(text: str, mention: Mention, previous: Fact) -> str | None:
+    """E.g. "will cut 140 positions, of which 60 will be eliminated by May"; "drew 44 percent to 21 for Banda and 12 for Okoro"."""
+    between = text[previous.span.end : mention.span.start]
+    if previous.measure in ("jobs_lost", "employed") and _OF_WHICH.fullmatch(between):
+        return previous.measure
+    rival = previous.unit == "percent" and previous.measure in ("poll_share", "votes") and (mention.low or 0) <= _ALL
+    return (
+        previous.measure
+        if rival and _TO_RIVAL.fullmatch(between) and _FOR_RIVAL.match(text, mention.span.end)
+        else None
+    )
+
+
+_ALL = 100  # percent
 _IN_VESSEL = lexicon.pattern(r"\b{vessel}s?\s\($")
 _BIDDING = lexicon.pattern(r"\b{bidding}\s+(?:(?:{hedge}|as\s+much\s+as|up\s+to)\s+)*$", re.IGNORECASE)
 _FOR = lexicon.pattern(
