@@ -86,6 +86,8 @@ from ledger.model import Fact
 _WAYS, _HELD = frozenset(("length", "speed")), frozenset(("captured", "detained"))
 _UNSURE_PART = frozenset(("share", "rainfall"))  # "60 percent of the villages were hit by rain"
 _PARTS_OF = frozenset(("percent", "fraction"))
+_DONE_TO = harm_measures() | {"attacks", "displaced", "evacuated", "protesters", "rescued"}
+_TORN = 0.4  # how likely the judge must hold a measure to be for the rules to be left
 _CERTAIN = 0.1  # the cost up to which forms leave no doubt
 _NOT_COUNTS = frozenset(("temperature", "stories"))
 _POPULATION = lexicon.pattern(
@@ -123,9 +125,10 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, floa
     chosen, likelihood = judged(mention, setting, measure, cost, sure=sure)
     if measure in _HELD and chosen not in _HELD and is_whole(mention, setting.tree):
         return measure, cost, None  # "15 of the 20 abducted nurses were freed"
-    if chosen == "poll_share" and mention.unit == "percent":  # "With half the votes counted … leads with 61.6%"
-        chosen = polled_or_counted(setting.text, setting.sentence, chosen)
-    return chosen, cost, likelihood
+    if likelihood < _TORN and not sure and chosen in _DONE_TO and measure not in _DONE_TO:
+        chosen = measure  # nobody protests by resemblance in "44,000 drivers will be entitled to holiday pay"
+    counted = chosen == "poll_share" and mention.unit == "percent"  # "With half the votes counted … leads with 61.6%"
+    return polled_or_counted(setting.text, setting.sentence, chosen) if counted else chosen, cost, likelihood
 
 
 def choose_by_rules(mention: Mention, setting: Setting) -> tuple[str, float]:

@@ -114,6 +114,9 @@ _STOCK = lexicon.pattern(
 _MOVES = lexicon.pattern(rf"\b(?:{{numbers/moves}}|up|down)\s(?:by\s)?{_HEDGED}$")
 _TO_PENCE = re.compile(r"\s(?:to|at)\s(?:a\s[a-z-]+\s(?:high|low)\sof\s)?[\d,.]+(?:p|\spence)\b")
 _PER_SHARE = lexicon.pattern(r"\b(?:{labels/books}|per\sshare|{labels/earned})\b", re.IGNORECASE)
+_AGAINST_MONEY = lexicon.pattern(
+    r"\s(?:to\s[\d.,]+\s)?against\s(?:the|its)\s(?:[A-Z][\w.]*\s|single\s)?{money traded}\b"
+)
 _TAX_TOLD = r"(?:[a-z]+\s){0,2}?(?:of|at|to|from|(?:from|of)\s[\d.]+\s?(?:%|percent|per\scent)\s+to)|(?:[a-z]+\s)?by"
 _TAXED = lexicon.pattern(
     rf"\b{{import taxes}}\s(?:(?:on|for)\s[^.;,\d%]{{1,40}}?\s)?(?:{_TAX_TOLD})\s{_HEDGED}$", re.IGNORECASE
@@ -186,6 +189,8 @@ def _of_folk(setting: Setting) -> bool:
 
 def _of_percent(mention: Mention, setting: Setting, lead: str) -> str | None:
     text, end = setting.text, mention.span.end
+    if _AGAINST_MONEY.match(text, end) and _MOVES.search(lead):
+        return "price"  # "the rupiah has slid 6% against the dollar"
     if _TAXED.search(lead) or _TAX.match(text, end):
         return "other"  # "Tariffs on oil went from 14% to 15%"
     stock = _STOCK.search(lead)

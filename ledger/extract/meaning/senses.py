@@ -131,6 +131,13 @@ def _of_take(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     return frozenset(("area_controlled", "captured", "equipment_lost")) if idle else _NOTHING
 
 
+def _of_fall(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "the number of workers will fall by 11 million", where nobody has fallen."""
+    subject = tree.child(index, "nsubj") if tree.tokens[index].tag[:2] == "VB" else None
+    counted = subject is not None and subject.lower in labels("gauge") | {"number"}
+    return frozenset(("killed",)) if counted or words[1:2] in (("by",), ("to",), ("from",)) else _NOTHING
+
+
 def _of_favour(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     """E.g. "its favoured measure of demand rose 11 percent", where nobody is polled."""
     return frozenset(("poll_share",)) if tree.tokens[index].dep == "amod" else _NOTHING
@@ -153,7 +160,7 @@ def _of_share(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
 _NOTHING: frozenset[str] = frozenset()
 _SENSES: Mapping[str, _Sense] = {
     "active": _of_active, "break": _of_break, "camp": _of_camp, "catch": _of_catch, "charge": _of_charge,
-    "contract": _of_contract, "favor": _of_favour, "favored": _of_favour, "favour": _of_favour,
+    "contract": _of_contract, "fall": _of_fall, "favor": _of_favour, "favored": _of_favour, "favour": _of_favour,
     "favoured": _of_favour, "fire": _of_shots, "hang": _of_hang, "hit": _of_hit, "life": _of_life, "make": _of_make,
     "need": _of_need, "share": _of_share, "shoot": _of_shots, "take": _of_take, "torture": _of_torture,
     "won": _of_won,

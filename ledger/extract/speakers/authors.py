@@ -14,6 +14,7 @@ _ISSUED = lexicon.pattern(r"\b(?:{issuing}|posted|obtained|seen|dated|based|abou
 _RELEASED = lexicon.pattern(r"\b{issuing}\b")
 _TOPIC = re.compile(r"\s(?:of|on|about|into)\s(?!the\s+[A-Z]).*$")
 _OWNED = re.compile(r"^(?:the\s)?([^’']*\w)[’']s\s\S")
+_ASKED = re.compile(r"\s(?:among|of|with|from)\s(?:[a-z]+\s){0,2}\d.*$")  # "by Lime Street among 2,104 adults in May"
 _OF_BODY = re.compile(
     r"^(?:the\s)?([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*\s(?:of|for)\s(?:the\s)?[A-Z][\w.&-]*(?:\s(?:and\s)?[A-Z][\w.&-]*)*)\s([a-z]+)$"
 )
@@ -39,7 +40,7 @@ def author_of(phrase: str) -> str:
         return phrase  # "the Geological Survey", "the Bureau of Labor Statistics" are bodies, no documents
     match = _BY.match(phrase)
     if match and is_report_noun(head_of(_RELEASED.split(match[1], maxsplit=1)[0])) and _speaks(match[2]):
-        return match[2]
+        return _ASKED.sub("", match[2])
     before = _GATHERED.sub(r"\1", phrase[: fold(phrase).find(head)].rstrip())  # "UN-verified data"
     owner = re.match(r"^(.*?\w)(?:[’']s|s[’'])(?:\s|$)", before)
     if owner and _speaks(owner[1]):
