@@ -28,6 +28,9 @@ _FAR = 150  # hundredths by which another measure must be ahead where they are s
 SETTLED = (harm_measures() - {"casualties"}) | {"buildings_damaged", "refugees"}
 _BARRED = ("killed",)  # nobody is dead by resemblance
 _OF_FOLK = frozenset(("affected", "attendance", "deployed", "dismissed", "employed", "jobs_lost", "other", "poll_share", "population", "sanctioned", "sentenced", "share", "voters", "votes"))  # fmt: skip
+# of sums no rate is told: "set aside 400 million for loans, up from 150 million"
+_OF_PERCENT = ("interest_rate", "inflation_rate", "unemployment_rate", "poll_share", "share")
+_NO_PERCENT = 1000
 _NEVER = -1_000_000
 _MORE = 1024  # rows at a time
 _KNOWN = 200_000  # clues that tell nothing are kept only up to there: a long run meets ever new ones
@@ -106,7 +109,9 @@ def judged(mention: Mention, setting: Setting, ruled: str, cost: float, *, sure:
     measures, numbers, learned = _measures(), _numbers(), _learned()
     rows = [learned[clue] for clue in clues_of(mention, setting, ruled, cost)]
     scores = learned.table[rows].sum(axis=0)
-    for one in harm_measures() if sure and ruled not in harm_measures() else _BARRED:
+    barred = harm_measures() if sure and ruled not in harm_measures() else _BARRED
+    sums = "money" in mention.classes or (mention.low or 0) >= _NO_PERCENT
+    for one in (*barred, *_OF_PERCENT) if sums else barred:
         if one != ruled:
             scores[numbers[one]] = _NEVER
     for one in _of_things() if mention.unit == "person" else ():

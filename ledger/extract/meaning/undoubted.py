@@ -38,6 +38,12 @@ def undoubted(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return "share", _CERTAIN  # "will pay $31m for 82 percent of the shares"
     if "weight" in mention.classes and _IN_VESSEL.search(text, max(0, mention.span.start - _LABEL), mention.span.start):
         return "weight", _CERTAIN  # "a bag (64kg) of cocoa beans would be sold at 515 cedis"
+    if (
+        previous is not None
+        and mention.unit == previous.unit == "percent"
+        and _FROM_PART.fullmatch(text, previous.span.end, mention.span.start)
+    ):
+        return previous.measure, _CERTAIN  # "revised its deficit target to 4.9% of GDP from 4.5%"
     folk = mention.elided or mention.unit == "person"
     if folk and (fate := _FATE.match(text, mention.span.end) or _fate_before(text, mention)):
         return str(fate.lastgroup), _CERTAIN
@@ -122,6 +128,7 @@ def _of_elided(mention: Mention, setting: Setting) -> str | None:
     return same or _headed(text, mention, setting.sentence.start)
 
 
+_FROM_PART = re.compile(r"\sof\s(?:[\w’'-]+\s){1,3}?(?:from|against|after|versus)\s")
 _OF_WHICH = re.compile(
     r"[^.;:\d]{0,60},\s(?:of\s(?:which|them|these)|including)\s(?:(?:about|around|some|nearly|at\sleast)\s)?"
 )

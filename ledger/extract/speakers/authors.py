@@ -16,7 +16,7 @@ _TOPIC = re.compile(r"\s(?:of|on|about|into)\s(?!the\s+[A-Z]).*$")
 _OWNED = re.compile(r"^(?:the\s)?([^’']*\w)[’']s\s\S")
 _ASKED = re.compile(r"\s(?:among|of|with|from)\s(?:[a-z]+\s){0,2}\d.*$")  # "by Lime Street among 2,104 adults in May"
 _OF_BODY = re.compile(
-    r"^(?:the\s)?([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*\s(?:of|for)\s(?:the\s)?[A-Z][\w.&-]*(?:\s(?:and\s)?[A-Z][\w.&-]*)*)\s([a-z]+)$"
+    r"^(?:(?i:the|an?)\s)?([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*\s(?:of|for)\s(?:the\s)?[A-Z][\w.&-]*(?:\s(?:and\s)?[A-Z][\w.&-]*)*)\s([a-z]+)$"
 )
 _BY = lexicon.pattern(r"^(.*?)\b(?:by|from|of|{issuing} by)\s+((?:the |an? )?\S.*)$")
 

@@ -35,7 +35,8 @@ def canonical(name: str) -> str:
     led = text[: described.start(1)] if described else ""
     if described and can_speak(described[1]) and len(described[2]) > _SHORTEST and " for " not in led:
         return _employed(text) or described[2]  # but "RAI state TV", "poll for the broadcaster RTS"
-    return re.sub(r"'s?$", "", text) if text.endswith(("'s", "'")) else text
+    own = text.lower() in lexicon.family("named with an s")
+    return re.sub(r"'s?$", "", text) if text.endswith(("'s", "'")) and not own else text
 
 
 def _is_own_name(word: str) -> bool:
