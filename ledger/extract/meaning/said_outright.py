@@ -114,6 +114,12 @@ _STOCK = lexicon.pattern(
 _MOVES = lexicon.pattern(rf"\b(?:{{numbers/moves}}|up|down)\s(?:by\s)?{_HEDGED}$")
 _TO_PENCE = re.compile(r"\s(?:to|at)\s(?:a\s[a-z-]+\s(?:high|low)\sof\s)?[\d,.]+(?:p|\spence)\b")
 _PER_SHARE = lexicon.pattern(r"\b(?:{labels/books}|per\sshare|{labels/earned})\b", re.IGNORECASE)
+_VOTED_SO = lexicon.pattern(
+    rf"\b{{passed}}\s[^.;\d]{{1,50}}?\b(?:by|with)\s(?:[\d.]+\s?(?:%|percent|per\scent)\s(?:to|against)\s)?{_HEDGED}$",
+    re.IGNORECASE,
+)
+_TO_LOSERS = re.compile(r"\s(?:to|against)\s[\d.]+\s?(?:%|percent|per\scent)")
+_OF_WINNERS = re.compile(r"(?:%|percent|per\scent)\s(?:to|against)\s$")
 _AGAINST_MONEY = lexicon.pattern(
     r"\s(?:to\s[\d.,]+\s)?against\s(?:the|its)\s(?:[A-Z][\w.]*\s|single\s)?{money traded}\b"
 )
@@ -189,6 +195,8 @@ def _of_folk(setting: Setting) -> bool:
 
 def _of_percent(mention: Mention, setting: Setting, lead: str) -> str | None:
     text, end = setting.text, mention.span.end
+    if _VOTED_SO.search(lead) and (_TO_LOSERS.match(text, end) or _OF_WINNERS.search(lead)):
+        return "votes"  # "Voters approved the measure by 58 percent to 42 percent"
     if _AGAINST_MONEY.match(text, end) and _MOVES.search(lead):
         return "price"  # "the rupiah has slid 6% against the dollar"
     if _TAXED.search(lead) or _TAX.match(text, end):

@@ -55,7 +55,7 @@ def author_of(phrase: str) -> str:
         and ((can_speak(last[0].lower()) and not is_report_noun(last[0])) or (last[0].isupper() and len(last[0]) > 1))
     ):
         return stripped
-    return _TOPIC.sub("", phrase)
+    return _TOPIC.sub("", _ASKED.sub("", phrase))  # "early results from 4,310 polling stations"
 
 
 def _is_house(words: str) -> bool:
