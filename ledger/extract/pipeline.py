@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from ledger.extract.chronology.carried import quoted_at
 from ledger.extract.chronology.headings import times_of_heading
 from ledger.extract.chronology.sentence_before import takes_up, time_before
 from ledger.extract.chronology.speech_times import SpeechTimes
@@ -354,6 +355,8 @@ class _Sentence:
         if (own := own_period(text, self.tree, figure, times, reading.dates)) is not None:
             reading.dated.add(figure, own)
             return own.period
+        if (quoted := quoted_at(text, figure, reading.report.published)) is not None:
+            return quoted
         # "A vigil in the town of Sele on Sunday was attended by 300": a day of its own, whatever it may be that of
         carried = None if times else reading.dated.carried(text, figure, reading.dates)
         return carried or self._gone_on_from(figure, default_period(text, figure, reading.dates))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,9 @@ from ledger.extract.chronology.when import FORETOLD, Figure, Own, is_cumulative
 from ledger.extract.grammar.words import status_words
 from ledger.model import Basis, Period
 
+_QUOTED_AT = re.compile(
+    r"\b(?:at|by|as\sof|around)\s(?:\d{4}|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)\s(?:GMT|UTC|ET|EST|EDT|BST|CET|CEST|local\stime)\b"
+)
 _LAST, _GAP = 12, 4  # figures, characters
 _FRESH = 45  # days
 
@@ -86,3 +90,10 @@ def _alike(one: str, other: str) -> bool:
     """Whether two measures may be told of one event."""
     harm = status_words("dated measure")
     return (one == other and one != "other") or (one in harm and other in harm)
+
+
+def quoted_at(text: str, figure: Figure, published: date | None) -> Period | None:
+    """The day of publication for a price of an hour without a day: "Brent was down $3.61 at $69.68 a barrel by 1405 GMT"."""
+    if figure.measure != "price" or published is None or _QUOTED_AT.search(text, *figure.sentence) is None:
+        return None
+    return Period(start=published, end=published)
