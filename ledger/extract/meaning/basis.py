@@ -56,7 +56,8 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
         return Basis.CHANGE, direction or Direction.UP
     if direction is not None:
         return Basis.CHANGE, direction
-    return (Basis.LEVEL if _is_level(tree, mention, measure) else Basis.TOTAL), None
+    able = measure == "production" and "power" in mention.classes  # "capacity has grown to 140 GW"
+    return (Basis.LEVEL if able or _is_level(tree, mention, measure) else Basis.TOTAL), None
 
 
 def _listed_move(tree: Tree, mention: Mention) -> Direction | None:

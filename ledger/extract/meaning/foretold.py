@@ -58,3 +58,9 @@ def moves_outlook(tree: Tree, verb: int) -> bool:
 
 
 _BE = ("is", "are", "was", "were")
+
+
+def came_as_expected(tree: Tree, index: int) -> bool:
+    """E.g. "The increase was widely expected": by then it has come."""
+    adverb = tree.child(index, "advmod") if tree.child(index, "auxpass") is not None else None
+    return adverb is not None and adverb.lower in status_words("generally")

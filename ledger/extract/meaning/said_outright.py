@@ -103,7 +103,9 @@ _ROUND = lexicon.pattern(
 _RECEIVES = lexicon.pattern(rf"\b{{is paid}}\s(?:(?:between|as\smuch\sas|up\sto)\s+)?{_HEDGED}$")
 _FOR_DOING = re.compile(r"(?:\s\([^()]{1,30}\))?\sfor\s[a-z]+ing\b")
 _RIGHTS = lexicon.pattern(r"\b{rights sold}\b", re.IGNORECASE)
-_BUDGET_SUPPORT = re.compile(r"\s(?:(?:in|of|as|for)\s)?(?:[a-z]+\s){0,2}?budget(?:ary)?\ssupport\b")
+_BUDGET_SUPPORT = re.compile(
+    r"\s(?:(?:in|of|as|for)\s)?(?:[a-z]+\s){0,2}?budget(?:ary)?\ssupport\b(?!\s(?:credit|loan))"
+)
 _SLIP = lexicon.pattern(
     rf"\b{{labels/change}}\sin\s(?:[\w-]+\s){{0,3}}?{{labels/books}}\s(?:[^.;:\d]{{0,25}}\s)?(?:from|of|to)\s+(?:[^\sa-z]?[\d.,]+\s?[a-z]*\sto\s+)?{_HEDGED}$"
 )

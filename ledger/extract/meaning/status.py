@@ -8,7 +8,7 @@ from itertools import pairwise
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes, status_words
-from ledger.extract.meaning.foretold import foretells, is_expected, is_seen, moves_outlook
+from ledger.extract.meaning.foretold import came_as_expected, foretells, is_expected, is_seen, moves_outlook
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.tried import is_presumed_dead, is_tried
 from ledger.extract.speakers.cues import Frame, reporting_kind
@@ -222,8 +222,13 @@ def _is_apart(tree: Tree, index: int) -> bool:
             return True  # "the satellite, built for $30 million, will circle …"
         if token.dep == "conj" and any(tree.tokens[c].lower in ("had", "has", "have") for c in tree.children[index]):
             return True  # "would appeal and had set aside $300 million"
-        return token.dep in ("relcl", "advcl") or (
-            token.dep == "conj" and tree.child(index, "nsubj", "nsubjpass") is not None
+        result = token.tag == "VBG" and _any_of(
+            lemmas(token.lower), "resulting"
+        )  # "will close, resulting in 287 layoffs"
+        return (
+            token.dep == "relcl"
+            or (token.dep == "advcl" and not result)
+            or (token.dep == "conj" and tree.child(index, "nsubj", "nsubjpass") is not None)
         )
     if token.dep == "prep":
         inner = tree.child(index, "pobj")
@@ -339,15 +344,9 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     cause = any(tree.tokens[c].lower == "to" and tree.tokens[c].dep != "aux" for c in tree.children[index])
     if likely and (below or token.tag in ("NN", "NNS", "IN")) and not (cause and token.lower == "due"):
         return Status.FORECAST  # but "due to the shelling" tells why
-    if token.tag[:2] == "VB" and _any_of(forms, "expecting") and not _came_as_expected(tree, index):
+    if token.tag[:2] == "VB" and _any_of(forms, "expecting") and not came_as_expected(tree, index):
         return Status.FORECAST
     return None
-
-
-def _came_as_expected(tree: Tree, index: int) -> bool:
-    """E.g. "The increase was widely expected": by then it has come."""
-    adverb = tree.child(index, "advmod") if tree.child(index, "auxpass") is not None else None
-    return adverb is not None and adverb.lower in status_words("generally")
 
 
 def _is_sent(tree: Tree, verb: int) -> bool:
