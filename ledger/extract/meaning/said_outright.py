@@ -12,6 +12,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import lemmas
 from ledger.extract.meaning.measures import cues_of, harm_measures
+from ledger.extract.meaning.of_business import of_percent, of_sum
 from ledger.extract.meaning.setting import Setting
 
 _LEAD = 90  # characters before a number that may tell
@@ -86,52 +87,6 @@ _CELLARS = lexicon.pattern(r"\s(?:[\w-]+\s){0,2}?{cellars}\b")
 _WATER_IN = lexicon.pattern(rf"\b{{flood waters}}\s(?:[\w-]+\s){{0,3}}?{{got into}}\s{_HEDGED}$", re.IGNORECASE)
 _CRACKED = lexicon.pattern(r"\s(?:others\s|more\s)?(?:have|had|has)\s(?:\w+\s)?{cracks}\b")
 _SEAS = lexicon.pattern(rf"\b{{seas}}\s(?:of|up\sto)\s{_HEDGED}$", re.IGNORECASE)
-_IN_ROUND = lexicon.pattern(
-    r"\s(?:in|of)\s(?:(?:a|new|fresh|further)\s)*(?:{seed money}\s(?:capital\s)?{funding round}|funding\b(?!\sfor\b)[^.;]{0,40}\bvaluation)\b",
-    re.IGNORECASE,
-)
-_RAISES = lexicon.pattern(
-    r"\b{raises capital}\s(?:(?:a|an|as\smuch\sas|another|the)\s+|{hedge}\s+|[a-z]+\s)*$", re.IGNORECASE
-)
-_FROM_BACKERS = lexicon.pattern(
-    r"\s(?:from|in|through|with|by)\s[^.;\d]{0,50}?\b(?:{backers}|{floated})\b", re.IGNORECASE
-)
-_ROUND = lexicon.pattern(
-    rf"\b{{seed money}}\s(?:(?:{{funding round}}|capital|investment|deals)\b\s?)+(?:of|worth|[a-z]+\s[a-z]+|[a-z]+)\s{_HEDGED}$",
-    re.IGNORECASE,
-)
-_RECEIVES = lexicon.pattern(rf"\b{{is paid}}\s(?:(?:between|as\smuch\sas|up\sto)\s+)?{_HEDGED}$")
-_FOR_DOING = re.compile(r"(?:\s\([^()]{1,30}\))?\sfor\s[a-z]+ing\b")
-_RIGHTS = lexicon.pattern(r"\b{rights sold}\b", re.IGNORECASE)
-_BUDGET_SUPPORT = re.compile(
-    r"\s(?:(?:in|of|as|for)\s)?(?:[a-z]+\s){0,2}?budget(?:ary)?\ssupport\b(?!\s(?:credit|loan))"
-)
-_SLIP = lexicon.pattern(
-    rf"\b{{labels/change}}\sin\s(?:[\w-]+\s){{0,3}}?{{labels/books}}\s(?:[^.;:\d]{{0,25}}\s)?(?:from|of|to)\s+(?:[^\sa-z]?[\d.,]+\s?[a-z]*\sto\s+)?{_HEDGED}$"
-)
-# "Halden Plc fell 1.5% to 3,280 after it reported revenue": by the name a firm's shares move, not its books
-_STOCK = lexicon.pattern(
-    rf"(?:^|[;,]\s(?:(?:while|and|but)\s)?)(?P<name>[A-Z][\w&.’'-]+(?:\s(?:of\s)?[A-Z&][\w&.’'-]*){{1,4}})(?:\s\([^()]{{1,20}}\))?\s{{numbers/moves}}\s(?:by\s)?{_HEDGED}$"
-)
-_MOVES = lexicon.pattern(rf"\b(?:{{numbers/moves}}|up|down)\s(?:by\s)?{_HEDGED}$")
-_TO_PENCE = re.compile(r"\s(?:to|at)\s(?:a\s[a-z-]+\s(?:high|low)\sof\s)?[\d,.]+(?:p|\spence)\b")
-_PER_SHARE = lexicon.pattern(r"\b(?:{labels/books}|per\sshare|{labels/earned})\b", re.IGNORECASE)
-_VOTED_SO = lexicon.pattern(
-    rf"\b{{passed}}\s[^.;\d]{{1,50}}?\b(?:by|with)\s(?:[\d.]+\s?(?:%|percent|per\scent)\s(?:to|against)\s)?{_HEDGED}$",
-    re.IGNORECASE,
-)
-_TO_LOSERS = re.compile(r"\s(?:to|against)\s[\d.]+\s?(?:%|percent|per\scent)")
-_OF_WINNERS = re.compile(r"(?:%|percent|per\scent)\s(?:to|against)\s$")
-_AGAINST_MONEY = lexicon.pattern(
-    r"\s(?:to\s[\d.,]+\s)?against\s(?:the|its)\s(?:[A-Z][\w.]*\s|single\s)?{money traded}\b"
-)
-_TAX_TOLD = r"(?:[a-z]+\s){0,2}?(?:of|at|to|from|(?:from|of)\s[\d.]+\s?(?:%|percent|per\scent)\s+to)|(?:[a-z]+\s)?by"
-_TAXED = lexicon.pattern(
-    rf"\b{{import taxes}}\s(?:(?:on|for)\s[^.;,\d%]{{1,40}}?\s)?(?:{_TAX_TOLD})\s{_HEDGED}$", re.IGNORECASE
-)
-_TAX = lexicon.pattern(r"\s(?:[a-z]+\s){0,2}?{import taxes}\b")
-_BECAUSE_OF = lexicon.pattern(r"[^;]{0,40}?\s(?:after|as|on|following|despite)\s[^;]{0,80}?\b{labels/books}")
-_BOOKS = lexicon.pattern(r"\b{labels/books}", re.IGNORECASE)
 _LET = lexicon.pattern(rf"\b{{let}}\s{_HEDGED}$")
 _GO = lexicon.pattern(r"\s(?:[\w-]+\s){0,3}?{hands employed}\sgo\b")
 
@@ -144,7 +99,7 @@ def said_outright(mention: Mention, setting: Setting) -> str | None:
     if mention.vague and mention.elided and _COSTING.search(lead):
         return "cost"  # "care placements cost millions"
     if mention.unit in ("percent", "fraction", "factor"):
-        if mention.unit == "percent" and (told := _of_percent(mention, setting, lead)):
+        if mention.unit == "percent" and (told := of_percent(mention, setting, lead)):
             return told
         lost = _OF_CROP.match(setting.text, mention.span.end) and _LOST.search(lead)
         # "growers lost 30% of this year's crop"
@@ -195,21 +150,6 @@ def _of_folk(setting: Setting) -> bool:
     return setting.previous is None or setting.previous.unit == "person"
 
 
-def _of_percent(mention: Mention, setting: Setting, lead: str) -> str | None:
-    text, end = setting.text, mention.span.end
-    if _VOTED_SO.search(lead) and (_TO_LOSERS.match(text, end) or _OF_WINNERS.search(lead)):
-        return "votes"  # "Voters approved the measure by 58 percent to 42 percent"
-    if _AGAINST_MONEY.match(text, end) and _MOVES.search(lead):
-        return "price"  # "the rupiah has slid 6% against the dollar"
-    if _TAXED.search(lead) or _TAX.match(text, end):
-        return "other"  # "Tariffs on oil went from 14% to 15%"
-    stock = _STOCK.search(lead)
-    if stock is not None and _BECAUSE_OF.match(text, end) and not _BOOKS.search(stock["name"]):
-        return "price"
-    # "Software firm Tarn (TRN) slumps 14.2% to 95.5p as it warns of lower sales"
-    return "price" if _MOVES.search(lead) and _TO_PENCE.match(text, end) and not _PER_SHARE.search(lead) else None
-
-
 def _of_length(mention: Mention, setting: Setting, lead: str) -> str | None:
     if _SEAS.search(lead):
         return "height"  # "seas of 3 m"
@@ -223,17 +163,10 @@ def _of_money(mention: Mention, setting: Setting, lead: str) -> str | None:
     if _LOOT.search(lead):
         return "damage_cost"  # "The men left with $17,300 and a dye pack"
     if _OWING.search(lead) or _BAIL.search(lead):
-        return (
-            "debt" if _OWING.search(lead) else "other"
-        )  # "went bankrupt owing €63 million", "is out on bail of $20,000"
-    if _IN_ROUND.match(text, end) or _ROUND.search(lead) or (_FROM_BACKERS.match(text, end) and _RAISES.search(lead)):
-        return "revenue"  # "raised $680 million in Series B funding", "secured $40m from private equity investors"
-    if _RECEIVES.search(lead) and (_FOR_DOING.match(text, end) or _RIGHTS.search(text, *setting.sentence)):
-        return "revenue"  # "received $45 million for finding the buyer", "the club gets €140 million from its television deal"
-    if _BUDGET_SUPPORT.match(text, end):
-        return "aid"  # "the bank will give $500 million in budget support"
-    if _SLIP.search(lead):
-        return "revenue"  # "shares fell after a slip in operating profits from £353m"
+        # "went bankrupt owing €63 million", "is out on bail of $20,000"
+        return "debt" if _OWING.search(lead) else "other"
+    if (told := of_sum(mention, setting, lead)) is not None:
+        return told
     if _COSTS.search(lead):
         return "cost"  # "was fined £95,000 with costs of £12,640"
     if _WORTH.search(lead) and (_SPOILED.match(text, end) or _WAS_SPOILED.search(lead)):
