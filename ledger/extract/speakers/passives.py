@@ -25,6 +25,8 @@ def expected_frame(tree: Tree, token: Token) -> Frame | None:
     """E.g. "above the $380 million analysts had expected": the number is theirs who expected it."""
     if token.dep != "relcl" or reporting_kind(token.lower) != "forecast":
         return None
+    if tree.child(token.index, "xcomp", "ccomp") is not None:
+        return None  # "the 40 kg of gold the gang had expected to sell"
     head, who = tree.tokens[token.head], tree.child(token.index, "nsubj")
     numbered = head.tag == "CD" or any(tree.tokens[c].dep == "nummod" for c in tree.children[head.index])
     if who is None or not numbered or not head.index < who.index < token.index:
