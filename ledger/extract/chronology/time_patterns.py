@@ -102,7 +102,7 @@ _FORMS = {
     r"|(?P<qb_ord>(?i:first|second|third|fourth))[\s-]+quarter(?=[\s.,;:)’'-])(?![\s-]+(?:finals?|mile|century|back|of\s+(?!the\s+year)))"
     r"(?:\s+of\s+the\s+year)?"
     rf"|Q(?P<qq_n>[1-4])\b(?:\s+(?:of\s+)?(?P<qq_year>{_Y}))?",
-    "year": rf"(?P<ye_part>{_YEAR_PART})?(?P<ye_year>{_Y})(?:\s?[-–/]\s?(?P<ye_last>(?:19|20)\d\d|\d\d)(?!\d|%|,\d))?(?!\s?(?:[kMGT]?Wh?|[kcm]m|kg|ha|bpd)\b)",
+    "year": rf"(?P<ye_part>{_YEAR_PART})?(?P<ye_year>{_Y})(?:\s?[-–/]\s?(?P<ye_last>(?:19|20)\d\d|\d\d)(?!\d|%|,\d))?(?!\s?[kMGT]W)",
     "month": rf"(?:(?P<mo_part>(?i:early|mid|late|(?:beginning|start|middle|end)\s+of|{_OF_MONTH}\s+of))[-\s]+"
     rf"(?!{_MONTH}\s+(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?{_NOT_A_COUNT}(?!\w)))?"  # "as of early Feb. 5"
     rf"(?:(?P<mo_which>(?i:last|this|next))\s+)?(?P<mo_name>{_MONTH})(?!\w)"

@@ -10,10 +10,7 @@ from ledger.extract.meaning.setting import Setting
 
 _HEDGED = r"(?:(?:{hedge}|another)\s+)*"
 
-_IN_ROUND = lexicon.pattern(
-    r"\s(?:in|of)\s(?:(?:a|new|fresh|further)\s)*(?:{seed money}\s(?:capital\s)?{funding round}|funding\b(?!\sfor\b)[^.;]{0,40}\bvaluation)\b",
-    re.IGNORECASE,
-)
+_IN_ROUND = lexicon.pattern(r"\s(?:in|of)\s(?:a\s)?(?:[a-z]+\s)?{seed money}\s(?:{funding round}\s?)+\b", re.IGNORECASE)
 _RAISES = lexicon.pattern(
     r"\b{raises capital}\s(?:(?:a|an|as\smuch\sas|another|the)\s+|{hedge}\s+|[a-z]+\s)*$", re.IGNORECASE
 )
@@ -21,20 +18,15 @@ _FROM_BACKERS = lexicon.pattern(
     r"\s(?:from|in|through|with|by)\s[^.;\d]{0,50}?\b(?:{backers}|{floated})\b", re.IGNORECASE
 )
 _ROUND = lexicon.pattern(
-    rf"\b{{seed money}}\s(?:(?:{{funding round}}|capital|investment|deals)\b\s?)+(?:of|worth|[a-z]+\s[a-z]+|[a-z]+)\s{_HEDGED}$",
-    re.IGNORECASE,
+    rf"\b{{seed money}}\s(?:{{funding round}}\b\s?)+(?:of|[a-z]+\s[a-z]+|[a-z]+)\s{_HEDGED}$", re.IGNORECASE
 )
 _RECEIVES = lexicon.pattern(rf"\b{{is paid}}\s(?:(?:between|as\smuch\sas|up\sto)\s+)?{_HEDGED}$")
 _FOR_DOING = re.compile(r"(?:\s\([^()]{1,30}\))?\sfor\s[a-z]+ing\b")
 _RIGHTS = lexicon.pattern(r"\b{rights sold}\b", re.IGNORECASE)
-_BID_WORTH = lexicon.pattern(
-    rf"\b{{bid}}s?(?:\s[a-z]+)?,?\s(?:(?:is|was|would\sbe)\s)?(?:worth|valued\sat)\s{_HEDGED}$"
-)
-_DEAL_WORTH = lexicon.pattern(rf"\bdeal,?\s(?:(?:is|was|would\sbe)\s)?(?:worth|valued\sat)\s{_HEDGED}$")
-_WITH_DEBT = re.compile(r",?\s(?:including|excluding)\sdebt\b")
-_BUDGET_SUPPORT = re.compile(
-    r"\s(?:(?:in|of|as|for)\s)?(?:[a-z]+\s){0,2}?budget(?:ary)?\ssupport\b(?!\s(?:credit|loan))"
-)
+_BID_WORTH = lexicon.pattern(rf"\b{{bid}}s?(?:\s[a-z]+)?,?\s(?:(?:is|was|would\sbe)\s)?{{worth so much}}\s{_HEDGED}$")
+_DEAL_WORTH = lexicon.pattern(rf"\bdeal,?\s(?:(?:is|was|would\sbe)\s)?{{worth so much}}\s{_HEDGED}$")
+_WITH_DEBT = lexicon.pattern(r",?\s{with its debt}\b")
+_BUDGET_SUPPORT = lexicon.pattern(r"\s(?:(?:in|of|as|for)\s)?(?:[a-z]+\s){0,2}?{budget support}\b(?!\s{loans})")
 _SLIP = lexicon.pattern(
     rf"\b{{labels/change}}\sin\s(?:[\w-]+\s){{0,3}}?{{labels/books}}\s(?:[^.;:\d]{{0,25}}\s)?(?:from|of|to)\s+(?:[^\sa-z]?[\d.,]+\s?[a-z]*\sto\s+)?{_HEDGED}$"
 )
@@ -46,7 +38,7 @@ _MOVES = lexicon.pattern(rf"\b(?:{{numbers/moves}}|up|down)\s(?:by\s)?{_HEDGED}$
 _TO_PENCE = re.compile(r"\s(?:to|at)\s(?:a\s[a-z-]+\s(?:high|low)\sof\s)?[\d,.]+(?:p|\spence)\b")
 _PER_SHARE = lexicon.pattern(r"\b(?:{labels/books}|per\sshare|{labels/earned})\b", re.IGNORECASE)
 _LENT_AT = lexicon.pattern(
-    rf"\b(?:loans?|{{labels/bonds}}s?)\b[^.;%]{{0,40}}\sat\s(?:an?\s(?:[a-z]+\s)?rate\sof\s)?{_HEDGED}$"
+    rf"\b(?:{{loans}}|{{labels/bonds}}s?)\b[^.;%]{{0,40}}\sat\s(?:an?\s(?:[a-z]+\s)?rate\sof\s)?{_HEDGED}$"
 )
 _OF_FACE = re.compile(r"\sof\s")
 _VOTED_SO = lexicon.pattern(
