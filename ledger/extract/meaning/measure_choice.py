@@ -80,6 +80,7 @@ from ledger.extract.meaning.undoubted import undoubted
 from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES, is_bracketed_like, of_inhabitants, of_unit
 from ledger.extract.meaning.victims import VAGUE, of_victims
 from ledger.extract.meaning.war import lost_in_war
+from ledger.extract.meaning.who_moved import told_to_move
 from ledger.extract.meaning.wholes import done_to_part, is_part_of_number, is_whole, of_whole, outside_whole
 from ledger.model import Fact
 
@@ -192,7 +193,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return measure, 0.5
     peopled = (mention.low or 0) >= FEW and (mention.elided or not mention.classes or "person" in mention.classes)
     if peopled and _POPULATION.search(before):
-        return _moved(mention, setting.tree) or "population", 0.0
+        return told_to_move(mention, setting.tree) or "population", 0.0
     if mention.classes & _WAYS and (way := of_length(text, mention)):
         return way, 0.5
     said = (
@@ -235,16 +236,6 @@ def _by_toll(mention: Mention, setting: Setting, before: str) -> tuple[str, floa
         kept = inherited(setting.text, mention, setting.previous) if "victims" in before else None
         return kept or (told, 0.0)
     return ("casualties" if of_all and told == "killed" else told), 0.0
-
-
-_MOVED = frozenset(("displaced", "refugees", "returned", "evacuated"))
-
-
-def _moved(mention: Mention, tree: Tree) -> str | None:
-    """E.g. "the camp is home to 3,000 people who fled the clashes": what the phrase itself tells of them."""
-    within = frozenset(tree.subtree(mention.anchor)) - {mention.anchor}
-    found = find_measure(tree, mention.anchor, PERSON, limit=NEAR, within=within) if within else None
-    return found.measure if found is not None and found.measure in _MOVED else None
 
 
 def _is_part_of_these(mention: Mention, setting: Setting, people: Fact) -> bool:

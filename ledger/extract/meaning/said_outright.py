@@ -99,11 +99,7 @@ def said_outright(mention: Mention, setting: Setting) -> str | None:
     if mention.vague and mention.elided and _COSTING.search(lead):
         return "cost"  # "care placements cost millions"
     if mention.unit in ("percent", "fraction", "factor"):
-        if mention.unit == "percent" and (told := of_percent(mention, setting, lead)):
-            return told
-        lost = _OF_CROP.match(setting.text, mention.span.end) and _LOST.search(lead)
-        # "growers lost 30% of this year's crop"
-        return "production" if lost else _of_those_harmed(mention, setting, lead)
+        return _of_part(mention, setting, lead)
     if "length" in mention.classes:
         return _of_length(mention, setting, lead)
     if mention.unit == "time":
@@ -116,6 +112,14 @@ def said_outright(mention: Mention, setting: Setting) -> str | None:
     if mention.elided and _CRACKED.match(setting.text, mention.span.end):
         return "buildings_damaged"  # "Schools are shut: 140 have damage"
     return None if of_people else _of_things(mention, setting, lead)
+
+
+def _of_part(mention: Mention, setting: Setting, lead: str) -> str | None:
+    """What a share is of, where it is said outright: "growers lost 30% of this year's crop"."""
+    if mention.unit == "percent" and (told := of_percent(mention, setting, lead)):
+        return told
+    lost = _OF_CROP.match(setting.text, mention.span.end) and _LOST.search(lead)
+    return "production" if lost else _of_those_harmed(mention, setting, lead)
 
 
 _MAKES_UP = lexicon.pattern(r"\b{makes up}\s+(?:(?:{hedge}|an?)\s+)*$", re.IGNORECASE)

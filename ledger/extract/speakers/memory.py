@@ -24,7 +24,7 @@ from ledger.extract.speakers.described import (
 )
 from ledger.extract.speakers.firms import firm_before
 from ledger.extract.speakers.named_later import named_later
-from ledger.extract.speakers.names import canonical, is_country, known_body, person_in
+from ledger.extract.speakers.names import canonical, is_country, is_proper, known_body, person_in
 from ledger.lexicon.gazetteer import capital_country, look_up
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
@@ -271,7 +271,7 @@ class Memory:
         """The body with a name that the sentence is about: "Lida Grids restored power to 5,300 homes, the company said"."""
         own = self.starts[-1] if self.starts else 0
         for actor in reversed(self.known[-2:]):
-            named = not actor.person and not actor.spoke and _is_proper(actor.name) and look_up(actor.name) is None
+            named = not actor.person and not actor.spoke and is_proper(actor.name) and look_up(actor.name) is None
             if named and own <= actor.at < at and self._opens_sentence(actor.at, own) and is_called(words, head, actor):
                 return actor
         return None
@@ -364,13 +364,6 @@ def _ending_in(noun: str) -> re.Pattern[str]:
     return re.compile(
         rf"([A-Z](?<![\w.].)[\w.’'-]*[ \u00a0](?:[A-Z][\w.’'-]*[ \u00a0]){{0,4}}(?:[a-z]+[ \u00a0]){{0,2}}{re.escape(noun)})\b"
     )
-
-
-def _is_proper(name: str) -> bool:
-    """Whether a name is a body's own, not "Russian air defences" or "Ecologists"."""
-    words = name.split()
-    small = any(word[:1].islower() and word not in ("of", "for", "and", "the") for word in words)
-    return name[:1].isupper() and name != "Here" and not small and "person" not in noun_classes(words[-1].lower())
 
 
 def fits(word: str, actor: Actor) -> bool:

@@ -156,3 +156,10 @@ def actor_key(name: str) -> str:
     return " ".join(
         sorted(word for word in re.findall(r"[\w.]+", folded) if word not in ("the", "of", "for", "and", "a"))
     )
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name is a body's own, not "Russian air defences" or "Ecologists"."""
+    words = name.split()
+    small = any(word[:1].islower() and word not in ("of", "for", "and", "the") for word in words)
+    return name[:1].isupper() and name != "Here" and not small and "person" not in noun_classes(words[-1].lower())
