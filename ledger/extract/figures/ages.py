@@ -17,6 +17,10 @@ _OLD_AFTER = re.compile(
     r"[\s-]*(?:year|month|week|day|yr)s?[\s-]+olds?\b|[\s-]+years?[\s-]+of[\s-]+age\b|-year(?!\w)(?=-)|[\s-]+(?:years?\s+)?and\s+(?:older|over|above|younger|under)\b|\s+or\s+(?:older|younger)\b|\s+(?:years?|months?)\s+(?:or|and)\s+(?:older|over|above|younger|under)\b",
     re.IGNORECASE,
 )
+# "the 5-to-9 age bracket", "those in the 60-and-over age group"
+_BAND_AFTER = lexicon.pattern(
+    r"[\s-]?(?:(?:years?|yrs?|months?)[\s-](?:old[\s-])?)?age[\s-]{age band}\b", re.IGNORECASE
+)
 _YEARS = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"  # "aged seven and four"
 _AGED_BEFORE = lexicon.pattern(
     r"\b(?:aged?|ages|aging)\s+(?:(?:from|between|below|above|{hedge})\s+)?(?:\d+\s*(?:to|and|-|–)\s*)?$"
@@ -73,7 +77,8 @@ _OPENS_ROW = re.compile(r"(?:^|[-–—•*·▪\n])\s*$")
 def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     """Whether the characters on each side show the number to be an age."""
     priced = numeral.unit is not None and numeral.unit.isupper()  # "vanilla goes for $500 and above"
-    if (_OLD_AFTER.match(after) and not priced) or (_OF_ROW.match(after) and _OPENS_ROW.search(before)):
+    in_band = numeral.range and numeral.high <= _OLDEST and _BAND_AFTER.match(after)
+    if in_band or (_OLD_AFTER.match(after) and not priced) or (_OF_ROW.match(after) and _OPENS_ROW.search(before)):
         return True
     if numeral.low < _UNHEARD_OF and _AGED_BEFORE.search(before) and not _OUT.match(after):
         return True  # "turned 4.2 million people out of their homes" is no birthday
@@ -169,10 +174,18 @@ def _is_of_noun(before: str, after: str) -> bool:
     return (_CLOSED if two[2] else _AND_AGE).match(after) is not None
 
 
+# "most cases were in Budal (94), Obora (57) and …", "the most deaths (52), followed by Obora (20)", "Budal (14 deaths), Obora (7)":
+# what stands there is no person
+_AT_PLACE = lexicon.pattern(
+    r"(?:\b(?:in|from|at|near|across)\s|\(\d[\d,]*\),\s{next in rank}\s|\(\d[\d,]*\s[a-z]+\),\s(?:and\s)?)"
+    r"(?:[A-Z][\w’'-]+\s){0,2}[A-Z][\w’'-]+\s\((?:\d[\d,]*\),?\s(?:and\s)?(?:[A-Z][\w’'-]+\s){1,3}\(){0,30}$"
+)
+
+
 def _is_place(before: str, named: re.Match[str]) -> bool:
     """E.g. "cases in Kitwe (45) and Rift Valley (21)": a place has no age; "Ana Santiago (45)" is a person all the same."""
     row = _ROW.search(before)
-    if row is not None and look_up(row[1]) is not None:
+    if _AT_PLACE.search(before) or (row is not None and look_up(row[1]) is not None):
         return True  # the next of a row: "Kitwe (9), Upper Lida (3)"
     whole = _WHOLE_NAME.search(before)
     if whole is not None and look_up(whole[1]) is not None:

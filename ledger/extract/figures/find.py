@@ -26,6 +26,7 @@ from ledger.extract.figures.nounless import (
     is_aboard,
     of_crowd,
     of_ones,
+    of_sickness,
     without_fate,
     without_mark,
     without_time,
@@ -249,7 +250,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     counted = joined_thing(tree, numeral) or read_counted(tree, *numeral.span, masked)
     counted = without_mark(tree, of_crowd(tree, counted, numeral))
     counted = of_shared_noun(tree, without_fate(tree, without_time(tree, counted), numeral), numeral)
-    counted = past_joined(tree, counted, numeral)
+    counted = of_sickness(tree, past_joined(tree, counted, numeral))
     if counted is not None and counted.noun and not any(map(str.isalpha, counted.noun)):
         counted = replace(counted, head=None, span=None, noun="")  # the "|" of a table counts nothing
     number = token_at(tree, *numeral.span)
@@ -312,7 +313,9 @@ def _of_quantity(tree: Tree, counted: Counted, masked: frozenset[int]) -> Counte
     )
 
 
-_TO_PER = re.compile(r"(?:\s+(?:[a-z]+|of\s+\w+)){1,3}?(?=\s+(?:per|every|each)\s)")
+_TO_PER = re.compile(
+    r"(?:(?:\s+(?:[a-z]+|of\s+\w+)){1,3}?|\s+(?:is|are|was|were)\s+[a-z]+ing(?:\s+[\w’'-]+){1,4}?)(?=\s+(?:per|every|each)\s)"
+)  # "16,000 refugees were crossing into Lidania every day"
 
 
 def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str | None:

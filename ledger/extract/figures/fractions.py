@@ -59,7 +59,7 @@ def _is_of_told(tree: Tree, number: int) -> bool:
         return True
     if tree.tokens[number].lower in ("half", "quarter", "third") and before[-1:] == ["than"]:
         return before[-2:-1] != [] and before[-2] in ("more", "less", "fewer")
-    subject = tree.tokens[number].dep in ("nsubj", "nsubjpass") and tree.tokens[number - 1].lower == "a"
+    subject = tree.tokens[number].dep in ("nsubj", "nsubjpass") and tree.tokens[number - 1].lower in ("a", "another")
     if subject and following and following[0].lower in ("are", "were", "have"):
         return True
     at = before[-1:] == ["at"] and {"share", "proportion", "part"} & {

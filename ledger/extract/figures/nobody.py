@@ -30,16 +30,22 @@ def zero(tree: Tree, index: int) -> list[Mention]:
     if following.lower in ("one", "-one", "-"):
         return _zero_of(tree, index, following.index, Span(token.start, following.end))
     nouns = _nouns_after(tree, index + 1)
-    for noun in sorted(
-        nouns, key=lambda one: tree.tokens[one].lower in _CASES
-    ):  # "no cases of death" tells of no death
+    for noun in sorted(nouns, key=lambda one: _is_case_of(tree, one)):  # "no cases of death" tells of no death
         lower = tree.tokens[noun].lower
         after = tree.tokens[noun + 1 : noun + 2]
+        if lower == "contact" and after and after[0].lower == "with":
+            return []  # "no contact with the crew"
         if lower in lexicon.family("living") or (after and names_other(after[0])):
             return []  # "no survivors were found": none of them is alive; "no death toll", "no life jackets"
         if lower in labels("harmed") or noun_classes(lower) & {"person", "deathnoun", "woundnoun"}:
             return _zero_of(tree, index, noun, Span(token.start, token.end))
     return []
+
+
+def _is_case_of(tree: Tree, noun: int) -> bool:
+    """E.g. the cases of "no cases of death", and not of "no new cases or deaths"."""
+    after = tree.tokens[noun + 1 : noun + 2]
+    return tree.tokens[noun].lower in _CASES and bool(after) and after[0].lower == "of"
 
 
 def neither(tree: Tree, token: Token) -> list[Mention]:

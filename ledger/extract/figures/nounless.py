@@ -11,6 +11,7 @@ from ledger.extract.figures.mention import token_at
 from ledger.extract.figures.shared_nouns import coming_noun
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
+from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.plurals import singular
@@ -21,6 +22,7 @@ __all__ = [
     "is_aboard",
     "of_crowd",
     "of_ones",
+    "of_sickness",
     "without_fate",
     "without_mark",
     "without_time",
@@ -101,6 +103,18 @@ def of_ones(tree: Tree, counted: Counted | None, masked: frozenset[int]) -> Coun
         if token.tag == "NNS" and token.index not in masked and told and token.lower != "ones":
             return replace(counted, anchor=token.index, noun=singular(token.lower))
     return counted
+
+
+def of_sickness(tree: Tree, counted: Counted | None) -> Counted | None:
+    """E.g. "45 hand, foot and mouth disease cases": a name of a sickness may have a comma or a number in it, and the cases are what is counted."""
+    if counted is None or counted.head is None or tree.tokens[counted.head].dep not in ("nmod", "compound"):
+        return counted
+    path = tree.path(counted.head)[1:4]
+    cases = next((i for i in path if i > counted.head and "casenoun" in noun_classes(tree.tokens[i].lower)), None)
+    if cases is None or tree.tokens[cases].tag != "NNS" or counted.span is None:
+        return counted
+    span = Span(counted.span.start, tree.tokens[cases].end)
+    return replace(counted, anchor=cases, head=cases, span=span, noun=singular(tree.tokens[cases].lower))
 
 
 def without_fate(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
@@ -272,14 +286,22 @@ def _subject_before(tree: Tree, mark: int, masked: frozenset[int]) -> int | None
 def _whole_before(tree: Tree, counted: Counted, masked: frozenset[int]) -> int | None:
     """The bakeries of "Of the old town's bakeries, 14 were gutted", which no number counts."""
     comma = counted.anchor - 1
-    if counted.head is not None or comma < _LEAST or tree.tokens[comma].text != "," or tree.tokens[0].text != "Of":
+    if counted.head is not None or comma < _LEAST or tree.tokens[comma].text != ",":
         return None
-    noun = tree.child(0, "pobj")
+    first = [token.text for token in tree.tokens[:2]]
+    of = 0 if first[0] == "Of" else 1 if first == ["Out", "of"] else None
+    noun = tree.child(of, "pobj") if of is not None else None
     if noun is None or noun.tag != "NNS" or noun.index >= comma or noun.index in masked:
         return None
     numbered = any(token.tag == "CD" or token.lower in ("these", "those") for token in tree.tokens[:comma])
     things = noun_classes(noun.lower) - _FOLK
-    return noun.index if things and not numbered else None
+    return noun.index if things and (not numbered or _is_known_few(tree, of or 0, noun)) else None
+
+
+def _is_known_few(tree: Tree, of: int, noun: Token) -> bool:
+    """E.g. "Of the ten districts, two …": a number that only refers back states no figure, which could lend its noun."""
+    the, few = tree.tokens[of + 1], tree.tokens[of + 2]
+    return the.lower == "the" and few.tag == "CD" and few.text.isalpha() and few.head == noun.index
 
 
 _LEAST = 2  # words of a whole and its comma
@@ -291,7 +313,9 @@ def _apposed(tree: Tree, number: int) -> int | None:
     if tuple(token.lower for token in tokens[number + 1 : number + 3]) in _ALTOGETHER:
         return _told_in_all(tree, number)
     closed = number + 1 < len(tokens) and tokens[number + 1].text in (",", ".", ";")
-    if number < 2 or tokens[number - 1].text != "," or not closed:
+    if number < 2 or not closed:
+        return None
+    if tokens[number - 1].text != "," and not _is_ranked(tree, number):
         return None
     return number - 2 if noun_classes(tokens[number - 2].lower) & _TOLD else None
 
@@ -308,6 +332,13 @@ def _wrecked_before(tree: Tree, number: int) -> int | None:
     return noun.index if following in (";", ",", ".", "|", "/") and noun_classes(noun.lower) & _WRECKED else None
 
 
+def _is_ranked(tree: Tree, number: int) -> bool:
+    """E.g. "Obora recorded the most cases at 15,826"."""
+    most = [token.lower for token in tree.tokens[max(0, number - _RANKED) : number - 2]]
+    return tree.tokens[number - 1].lower in ("at", "with") and not {"most", "fewest"}.isdisjoint(most)
+
+
+_RANKED = 5  # words of "the most dengue cases at"
 _WRECKED = frozenset(("building", "road", "livestock"))
 
 

@@ -21,7 +21,7 @@ def _is_of_counted(tree: Tree, head: int) -> bool:
 
 def _is_listed(tree: Tree, head: int) -> bool:
     """E.g. the one of "five rifles and one grenade launcher": it stands in a row with other numbers."""
-    beside = [tree.tokens[head].head] if tree.tokens[head].dep == "conj" else []
+    beside = [tree.tokens[head].head] if tree.tokens[head].dep in ("conj", "appos") else []
     beside += [child for child in tree.children[head] if tree.tokens[child].dep == "conj"]
     return any(tree.child(noun, "nummod") is not None for noun in beside)
 

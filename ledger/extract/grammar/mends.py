@@ -18,6 +18,7 @@ from ledger.extract.grammar.mends_of_counts import (
     give_joint_person,
     give_joint_subject,
     give_nursed,
+    give_short_form,
     give_together,
     give_wreck,
 )
@@ -51,6 +52,7 @@ def mend(tokens: list[Token]) -> None:
             tokens[index].tag = "NNP"  # "In May, Action on Famine counted 14 deaths"
         if tokens[index].text == "(":
             _free_verb(tokens, tokens[index])
+            give_short_form(tokens, tokens[index])
         if tokens[index].lower == "nursing" and tokens[index].tag == "NN":
             give_nursed(tokens, tokens[index])
         if tokens[index].lower == "accused":

@@ -74,6 +74,8 @@ def give_after_number(tokens: Sequence[Token], token: Token) -> None:
         give_listed_thing(tokens, token)
     if numbered and token.tag == "NN" and tokens[token.index + 1].tag in ("DT", "PRP$"):
         give_deed(tokens[token.index - 1], token)
+    if numbered and token.index > 1 and token.tag in ("VBD", "VBN"):
+        give_done_to(tokens, token)
     if token.tag in ("NN", "NNP") and token.lower in lexicon.family("only done"):
         give_doing(tokens, token)
 
@@ -115,9 +117,12 @@ def give_listed_thing(tokens: Sequence[Token], verb: Token) -> None:
     if comma.text != "," or first.tag != "NNS" or following[:1] not in ([","], ["CC"]) or following[1:] != ["CD"]:
         return
     above = next((one for one in tokens[: number.index] if one.head == verb.index and one.dep == "ccomp"), None)
-    if above is None:
+    if above is not None:
+        above.head, above.dep = (above.index, "ROOT") if verb.head == verb.index else (verb.head, verb.dep)
+    elif verb.dep == "conj" and verb.head < first.index:
+        above = tokens[verb.head]  # "carried 28,760 buckets, 11 prefabricated huts and 40 lamps"
+    else:
         return
-    above.head, above.dep = (above.index, "ROOT") if verb.head == verb.index else (verb.head, verb.dep)
     for token in tokens:
         if token.head == verb.index and token.index != verb.index and token is not thing:
             token.head = above.index
@@ -246,6 +251,42 @@ def give_breakdown(tokens: Sequence[Token]) -> None:
 
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+def give_done_to(tokens: Sequence[Token], done: Token) -> None:
+    """E.g. "among 24 collected samples, 22 …", of which the parser makes samples that somebody collected among 24."""
+    count, among = tokens[done.index - 1], tokens[done.index - 2]
+    if (count.head, among.head, among.dep) != (among.index, done.index, "prep") or done.head == done.index:
+        return
+    last = done.index + 1
+    while tokens[last].tag in ("NN", "JJ") and last < len(tokens) - 1:
+        last += 1
+    thing = tokens[last]
+    if thing.tag != "NNS" or (thing.head, thing.dep) != (done.index, "dobj"):
+        return
+    for token in tokens:
+        if token.head == done.index and token.index != done.index and token is not thing:
+            token.head = done.head
+    thing.head, thing.dep = among.index, "pobj"
+    count.head, count.dep = thing.index, "nummod"
+    done.head, done.dep, done.tag = thing.index, "amod", "VBN"
+
+
+def give_short_form(tokens: Sequence[Token], opened: Token) -> None:
+    """E.g. "19 Nipah virus (NiV) cases", of which the parser makes nineteen of a virus: the cases are what is counted."""
+    if opened.index < 1 or opened.index + 3 >= len(tokens) or tokens[opened.index + 2].text != ")":
+        return
+    before, cases = tokens[opened.index - 1], tokens[opened.index + 3]
+    short = tokens[opened.index + 1].text
+    if cases.tag != "NNS" or (cases.head, cases.dep) != (before.index, "appos") or not short[:1].isalpha():
+        return
+    cases.head, cases.dep = (before.head, before.dep) if before.head != before.index else (cases.index, before.dep)
+    for token in tokens:
+        if token.head == before.index and token.index > cases.index:
+            token.head = cases.index
+    before.head, before.dep = cases.index, "nmod"
+
+
 _HUNG = frozenset(("pobj", "prep", "agent", "acl", "compound", "nmod", "relcl", "appos"))
 
 

@@ -128,7 +128,9 @@ def is_next_share(text: str, mention: Mention, previous: Fact) -> bool:
 
 
 _NEXT_PART = re.compile(r"[^.;%]{0,70},?\sand\s")
-_ARE_AMONG = lexicon.pattern(r"\s(?:were|are|was|is)\s(?:among|{how sure}|aged|under|over|{people counted})\b")
+_ARE_AMONG = lexicon.pattern(
+    r"\s(?:were|are|was|is)\s(?:among|{how sure}|aged|under|over|{people counted})\b|\s{out of a cause}\b"
+)  # "46% died from drowning and 31% from lightning"
 
 
 def is_next_part(text: str, mention: Mention, previous: Fact, between: str) -> bool:

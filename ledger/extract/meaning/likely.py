@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from ledger import lexicon
@@ -13,9 +14,11 @@ from ledger.extract.meaning.measures import Finding
 from ledger.extract.meaning.moved import moved
 from ledger.lexicon.plurals import singular
 
-_PARTS = frozenset(("percent", "fraction"))
+PARTS = frozenset(("percent", "fraction"))
 _PRICE = 3  # tokens of "producer price index"
 _TO_COUNT = 7  # tokens from a percentage to "in the number"
+_MAKES_UP = lexicon.pattern(r"\b{makes up}\s(?:(?:another|{hedge})\s)*$")
+_OF = re.compile(r"\s?of\s")
 _COUNTED = 5  # tokens between "the number of" and the noun that is counted
 
 
@@ -29,11 +32,11 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
         meant = "price"  # "the producer price of cocoa is up by 8.4%"
     if (meant := meant or found_again(tree, mention, measure, cue)) is not None:
         return meant
-    if measure in ("price", "wage") and mention.unit in _PARTS and _is_of_people(tree, mention):
+    if measure in ("price", "wage") and mention.unit in PARTS and _is_of_people(tree, mention):
         return "share"  # "16 percent of sellers cut their prices", "9 percent of its adults hold a degree"
     if (meant := _by_trade(tree, mention, finding) or _by_whose(tree, mention, measure, cue)) is not None:
         return meant
-    if measure in _OF_MONEY and mention.unit in _PARTS and _is_of_things(tree, mention, finding.token):
+    if measure in _OF_MONEY and mention.unit in PARTS and _is_of_things(tree, mention, finding.token):
         return "share"  # "81 percent of the reports beat earnings estimates"
     if measure == "price" and mention.unit == "percent" and _is_number_of(tree, finding.token):
         return "other"  # "the number of homes for sale grew by 27 percent"
@@ -42,6 +45,18 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
     if measure == "refugees" and "force" in mention.classes and not _ARRIVING.isdisjoint(lemmas(cue.lower)):
         return "deployed"  # "twelve divers are arriving in Lida"
     return "other" if measure == "munitions_fired" and _is_of_space(tree) else measure
+
+
+def is_part_of_things(text: str, tree: Tree, mention: Mention) -> bool:
+    """Whether a part that nothing else is said of is one of a whole: "40 percent of the wells are dry", "parks account for another 20 percent"."""
+    start = mention.span.start
+    if _MAKES_UP.search(text, max(0, start - 40), start):
+        return True
+    said = tree.at(*mention.measured) if mention.measured and _OF.match(text, mention.span.end) else []
+    whole = said and said[0].index > mention.number and said[-1].tag == "NNS"
+    if not whole or "person" in noun_classes(said[-1].lower):
+        return False  # "half of the islanders listed as missing have been found"
+    return said[-1].lower not in labels("sums in plural") and not moved(tree, mention)
 
 
 def _by_whose(tree: Tree, mention: Mention, measure: str, cue: Token) -> str | None:

@@ -44,7 +44,7 @@ from ledger.extract.meaning.heads import of_heading, of_losses
 from ledger.extract.meaning.inherit import inherited
 from ledger.extract.meaning.judge import SETTLED, judged
 from ledger.extract.meaning.lengths import of_length
-from ledger.extract.meaning.likely import likely
+from ledger.extract.meaning.likely import PARTS, is_part_of_things, likely
 from ledger.extract.meaning.measures import WEAK, Finding, find_measure, harm_measures
 from ledger.extract.meaning.next_verb import said_after_doing, said_next
 from ledger.extract.meaning.others import is_adversary, is_unreal
@@ -128,6 +128,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, floa
         return measure, cost, None  # "15 of the 20 abducted nurses were freed"
     if likelihood < _TORN and not sure and chosen in _DONE_TO and measure not in _DONE_TO:
         chosen = measure  # nobody protests by resemblance in "44,000 drivers will be entitled to holiday pay"
+    if chosen == "other" and mention.unit in PARTS and is_part_of_things(setting.text, setting.tree, mention):
+        return "share", cost, likelihood
     counted = chosen == "poll_share" and mention.unit == "percent"  # "With half the votes counted … leads with 61.6%"
     return polled_or_counted(setting.text, setting.sentence, chosen) if counted else chosen, cost, likelihood
 

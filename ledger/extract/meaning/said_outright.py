@@ -33,6 +33,13 @@ _IN_CARE = lexicon.pattern(
     r"(?:on\s{breathing aid}\b|(?:in|at)\s(?:(?!condition\b)[\w’'-]+\s){0,6}?{care room}\b(?!,?\s(?:{grounds}|when|as)\b))",
     re.IGNORECASE,
 )
+_HURT = lexicon.pattern(r"(?:\sof\s(?:them|whom|these|those))?\swith\s(?:(?!and\b)[\w-]+\s){0,4}?{wounds suffered}\b")
+_HOMELESS = lexicon.pattern(
+    r"\s(?:(?:more|other)\s)?{without a roof}\s(?:people|persons|residents|families|households)\b"
+)
+_BESIDE = lexicon.pattern(
+    rf"(?:\b(?:with|and|left|leaving)\s|,\s){_HEDGED}$"
+)  # but no "took the lives of 19 homeless people"
 _BURIED = lexicon.pattern(
     rf"{_NOUN}\s(?:was|were)\sburied\s(?:[a-z]+\s){{0,2}}(?:at|in)\s(?:[\w’'-]+\s){{0,5}}?{{graves}}\b"
 )
@@ -183,8 +190,8 @@ def _of_people(mention: Mention, setting: Setting, lead: str) -> str | None:
     text, end = setting.text, mention.span.end
     if _IN_CARE.match(text, end):
         return "hospitalized"  # "Of the injured, 12 are at Boru Hospital"
-    if _BURIED.match(text, end):
-        return "killed"  # "A mother and two daughters were buried together at the church"
+    if (fared := _fared(text, end, lead)) is not None:
+        return fared
     if _AT_WORK.match(text, end) or (_HAVING.search(lead) and _ON_THE_SPOT.match(text, end)):
         return "deployed"  # "40 people are taking part in the search", "has three investigators on site"
     if _TEAM.search(lead):
@@ -201,6 +208,16 @@ def _of_people(mention: Mention, setting: Setting, lead: str) -> str | None:
         return "jobs_lost"  # "has let three deckhands go"
     users = (_CLAIMS.search(lead) and _USERS.match(text, end)) or _MARKET.search(lead)
     return "other" if users else None  # "claims 34,000 active merchants", "gainers beat losers by 1,611 to 502"
+
+
+def _fared(text: str, end: int, lead: str) -> str | None:
+    """How those fared whose number ends at ``end``, by the words right after it."""
+    if _HURT.match(text, end):
+        return "wounded"  # "19 were rescued, five of them with broken limbs"
+    if _HOMELESS.match(text, end) and _BESIDE.search(lead):
+        return "displaced"  # "This affected 69,000 people, with 1,900 homeless people and 21 injured"
+    # "A mother and two daughters were buried together at the church"
+    return "killed" if _BURIED.match(text, end) else None
 
 
 def _of_things(mention: Mention, setting: Setting, lead: str) -> str | None:

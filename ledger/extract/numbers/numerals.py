@@ -236,6 +236,11 @@ def _read_part_percent(match: re.Match[str], span: Span) -> Numeral:
     return Numeral(span=span, low=value, high=value, unit=_percent_unit(match["halfpercent"]), word=True)
 
 
+_ANOTHER_PART = re.compile(
+    r"\banother\s[a-z]+\s(?:of\s(?:the|its|their|those|these|all)|are|were|have|had)\b", re.IGNORECASE
+)  # "another third are camps"
+
+
 def _read_share(match: re.Match[str], span: Span) -> Numeral | None:
     surface = match["fraction"].lower()
     if "/" in surface:
@@ -243,7 +248,10 @@ def _read_share(match: re.Match[str], span: Span) -> Numeral | None:
     words = re.split(r"[\s-]+", surface)
     part = words[-1]
     if len(words) == 1:
-        return _fraction(span, _FRACTIONS[part]) if part == "half" else None
+        alone = (
+            part == "half" or _ANOTHER_PART.search(match.string, max(0, span.start - 9), match.end() + 10) is not None
+        )
+        return _fraction(span, _FRACTIONS[part]) if alone else None
     count = CARDINALS.get(words[0], 1)
     denominator = round(1 / _FRACTIONS[part])
     if count >= denominator or (part == "quarter" and words[0] not in ("a", "one", "three")):

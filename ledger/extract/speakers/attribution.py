@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ledger import lexicon
@@ -23,7 +23,7 @@ from ledger.extract.speakers.memory import Memory, fits
 from ledger.extract.speakers.names import known_body
 from ledger.extract.speakers.phrases import context_of, named, phrase_of
 from ledger.extract.speakers.sourced import short_form_frame, surname_frame
-from ledger.extract.speakers.speech import heard_in, issued_in, put_out_by, told_by, topic_of
+from ledger.extract.speakers.speech import heard_in, issued_in, put_out_by, signed_by, told_by, topic_of
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind, Attribution, Span
 
@@ -66,7 +66,18 @@ class Speakers:
             voice = self._told_back(sentence) or voice or self._put_out(sentence)
             if voice is not None:
                 voices[index] = voice
-        self.carry = Carry(self.text, self.sentences, voices, self.quotes)
+        self.carry = Carry(self.text, self.sentences, voices, self.quotes, signed=self._signed())
+
+    def _signed(self) -> dict[int, tuple[Attribution, ...]]:
+        """By its block, who is named at the end of a paragraph: "… are homeless. (IFRC, 12 Sep 2021)"."""
+        found: dict[int, tuple[Attribution, ...]] = {}
+        ends = {sentence.block: sentence.span.end for sentence in self.sentences}
+        for block, end in ends.items():
+            heard = signed_by(self.text, end)
+            actor = self.memory.identify(heard.phrase, heard.at, heard.context) if heard is not None else None
+            if heard is not None and actor is not None:
+                found[block] = (Attribution(name=actor.name, cue=heard.cue, kind=actor.kind),)
+        return {**dict(_paragraphs_over(self.text, ends, found)), **found} if len(found) > 1 else found
 
     def _only_dates(self, sentence: Sentence) -> bool:
         """E.g. "SAN JOSE, Calif." of "SAN JOSE, Calif. — Prosecutors rested", which a full stop parts."""
@@ -289,6 +300,17 @@ def _over_clause(tree: Tree, verb: Token) -> Token | None:
     if subject is None or not _may_speak(subject) or subject.index > verb.head:
         return None
     return None if is_title(subject.lower) or "person" in noun_classes(subject.lower) else subject  # a mayor is no "it"
+
+
+def _paragraphs_over(
+    text: str, ends: Mapping[int, int], signed: Mapping[int, tuple[Attribution, ...]]
+) -> Iterator[tuple[int, tuple[Attribution, ...]]]:
+    """In a digest, whose entries are signed, the paragraphs over the one that is; a heading or a line of data ends them."""
+    for block in signed:
+        over = block - 1
+        while over in ends and over not in signed and text[ends[over] - 1] in ".”":
+            yield over, signed[block]
+            over -= 1
 
 
 def _documents_before(tree: Tree, subject: Token) -> str:

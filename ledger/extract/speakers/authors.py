@@ -77,6 +77,8 @@ def _is_pollster(name: str) -> bool:
 def _speaks(owner: str) -> bool:
     """Whether an owner is an actor: a name or a noun of people and bodies ("the ministry's", not "the year's")."""
     bare = re.sub(r"^(?:the|an?)\s+", "", owner, flags=re.IGNORECASE)
+    if bare.split(" ", 1)[0].lower() in MONTHS:
+        return False  # "the ministry's monitoring from June 30 to July 6"
     return bare[:1].isupper() or can_speak(head_of(bare))
 
 

@@ -62,12 +62,16 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 @dataclass(slots=True)
 class Carry:
-    """Looks for the speaker of sentences without a cue. ``voices`` has the sentences with one, by index."""
+    """Looks for the speaker of sentences without a cue. ``voices`` has the sentences with one, by index.
+
+    ``signed`` has who is named at the end of a paragraph, by its block.
+    """
 
     text: str
     sentences: Sequence[Sentence]
     voices: Mapping[int, Voice]
     quotes: tuple[Span, ...] = ()
+    signed: Mapping[int, tuple[Attribution, ...]] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -83,6 +87,8 @@ class Carry:
             voice = None
         else:
             voice = self._listed(index, header) or self._told_next(index) or self._between(index)
+            if voice is None:
+                return self.signed.get(self.sentences[index].block, ())
         return voice.chain if voice else ()
 
     def _quote(self, position: int) -> Span | None:

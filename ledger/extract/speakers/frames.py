@@ -306,9 +306,7 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     if speaker is None or not _names_someone(tree, token, speaker):
         return None
-    if based and not (
-        is_report_noun(speaker.lower) and any(tokens[c].lower in _FROM for c in tree.children[speaker.index])
-    ):
+    if based and not (is_report_noun(speaker.lower) and _has_author(tree, speaker)):
         return None
     last = _before_that(tree, speaker.index, _end_of_speaker(tree, index, speaker.index))
     scope = clause_around(tree, index, last)
@@ -324,6 +322,13 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
         inner=citing or based,
         outer=not (citing or based or quoted),
     )
+
+
+def _has_author(tree: Tree, report: Token) -> bool:
+    """E.g. "based on figures from the ministry", "on government data", "on the ministry's tally"; not "on initial reports"."""
+    beside = [tree.tokens[c] for c in tree.children[report.index]]
+    of = any(one.lower in _FROM for one in beside)
+    return of or any(one.dep in ("poss", "compound", "nmod") and is_voiced(tree, one) for one in beside)
 
 
 def _end_of_speaker(tree: Tree, index: int, speaker: int) -> int:

@@ -67,7 +67,7 @@ def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
     """E.g. "OHCHR recorded 1,200 civilian deaths": a body that counts the dead of others tells them; Italy or a hospital only has them."""
     if "count" not in senses_of(verb.lower) or not (may_keep(who) or _is_long_name(tree, who)):
         return False
-    counted = tree.child(verb.index, "dobj")
+    counted = _of_total(tree, tree.child(verb.index, "dobj"))
     joined = [counted, tree.child(counted.index, "conj")] if counted is not None else []
     names = [f"{tree.tokens[one.index - 1].lower} {singular(one.lower)}" for one in joined if one is not None]
     told = frozenset[str]().union(*map(noun_classes, names))
@@ -90,6 +90,12 @@ def _is_long_name(tree: Tree, who: Token) -> bool:
         return False
     words = text_of(tree.tokens[who.index : who.index + _LONG_NAME]).lower()
     return any(can_speak(words[:end]) for end in (len(words), words.rfind(" ")))
+
+
+def _of_total(tree: Tree, counted: Token | None) -> Token | None:
+    """The cases of "records a total of 12 cases"."""
+    of = tree.child(counted.index, "prep") if counted is not None and counted.lower in labels("quantity") else None
+    return (tree.child(of.index, "pobj") or counted) if of is not None and of.lower == "of" else counted
 
 
 def reckoning_frame(tree: Tree, token: Token) -> Frame | None:

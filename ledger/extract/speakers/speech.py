@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from ledger import lexicon
+from ledger.extract.chronology.time_patterns import MONTHS
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.lexicon.gazetteer import place_words
@@ -102,6 +103,24 @@ def _told_this(text: str, span: Span) -> Heard | None:
     if match is None or found is None:
         return None
     return Heard(phrase=found[0], at=span.start + found[1], cue=match[0].split()[0], context=found[2])
+
+
+# "… 1,972 people are homeless. (IFRC, 12 Sep 2021)": whom a paragraph names at its end, with a day, tells all of it
+_SIGNED = re.compile(
+    r"\((?P<who>[A-Z][^()\d;,]{1,60})(?:,\s[A-Z][^()\d;,]{1,60}){0,4},\s"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s(?P<month>[A-Z][a-z]{2,8})|(?P<first>[A-Z][a-z]{2,8})\.?\s\d{1,2},?)(?:\s\d{4})?\)\.?$"
+)
+_LONGEST_SIGNATURE = 160
+
+
+def signed_by(text: str, end: int) -> Heard | None:
+    """Who is named, with a day, in the bracket that closes a paragraph at ``end``; None for most."""
+    if text[end - 1 : end] not in (")", ".") or text[end - 2 : end - 1] not in tuple(")0123456789"):
+        return None
+    match = _SIGNED.search(text, max(0, end - _LONGEST_SIGNATURE), end)
+    if match is None or (match["month"] or match["first"]).lower() not in MONTHS:
+        return None
+    return Heard(phrase=match["who"], at=match.start("who"), cue="(", context=match["who"])
 
 
 # "The Ministry of Health has just published yesterday's update:"
