@@ -61,8 +61,8 @@ def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
 
 def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list[Mention]:
     noun = tree.tokens[head]
-    if determiner and tree.tokens[determiner - 1].lower == "not":
-        return []
+    if determiner and tree.tokens[determiner - 1].lower in ("not", "without"):
+        return []  # "42 days without a new case"
     people = _is_aged(tree, head) or (noun.tag[:2] == "NN" and country_of_demonym(noun.text) is not None)  # "a Turk"
     classes = _PERSON if people else noun_classes(_hyphened(tree, head))
     classes = _PERSON if is_rank(tree, head) or is_one_more(tree, head) else classes

@@ -151,6 +151,7 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
     antecedent = _antecedent(tree, counted, masked)
     antecedent = _whole_before(tree, counted, masked) if antecedent is None else antecedent
     antecedent = coming_noun(tree, counted) if antecedent is None else antecedent
+    antecedent = _first_with(tree, counted.anchor, masked) if antecedent is None else antecedent
     if antecedent is not None:
         return replace(counted, noun=singular(tree.tokens[antecedent].lower)), None
     of_whom = [token.lower for token in tree.tokens[max(0, counted.anchor - 2) : counted.anchor]]
@@ -216,6 +217,18 @@ def _next_in_row(tree: Tree, number: int, masked: frozenset[int]) -> int | None:
     row = before.tag == "CD" and tokens[before.index - 1].lower in _MOVING
     money = any(token.text in _SIGNS for token in tokens[:start])
     return at if row and not money and noun.lower not in labels("quantity") | labels("sums in plural") else None
+
+
+def _first_with(tree: Tree, number: int, masked: frozenset[int]) -> int | None:
+    """The people of "reached 310,000 people with food, 120,000 with water": more of them, who got another thing."""
+    tokens = tree.tokens
+    if number + 1 >= len(tokens) or tokens[number + 1].lower != "with" or tokens[number - 1].lower not in (",", "and"):
+        return None
+    for noun in reversed(tokens[: number - 1]):
+        given = noun.tag == "NNS" and noun.dep == "dobj" and tokens[noun.index + 1].lower == "with"
+        if given and noun.index not in masked and tree.child(noun.index, "nummod") is not None:
+            return noun.index
+    return None
 
 
 _MOVING = frozenset(("to", "from", "by", "about", "around", "some", "nearly", "almost", "over", "just", "only"))

@@ -91,6 +91,8 @@ class ListLine:
             if span.start <= number.start < span.end:
                 unit = unit_after(text, number.end, span.end)
                 alone = _ALONE.match(text, unit.end if unit else number.end, span.end) is not None
+                if _PERSONS.match(text, number.end) and any(map(str.isdigit, text[span.start : number.start])):
+                    return None  # "WASH: 41 boreholes were repaired, serving 20,500 people."
                 if text[number.start - 1] == "(" and _PERSONS.match(text, number.end, span.end):
                     return None  # "Evacuated families: 340 (1,700 persons)"
                 alone = alone or (self.place is not None and _repeated(text[number.end : span.end], name))

@@ -127,6 +127,15 @@ def is_next_share(text: str, mention: Mention, previous: Fact) -> bool:
     return alike and (_NEXT_SHARE.fullmatch(*between) is not None or _FOLLOWED.fullmatch(*between) is not None)
 
 
+_WITH = re.compile(rf"\s[^.;:,\d]{{0,40}}\bwith\s[^.;:\d]{{1,40}}?(?:,|,?\sand)\s(?:{QUALIFIED}\s+)*")
+_WITH_NEXT = re.compile(r"\swith\s")
+
+
+def is_given_too(text: str, mention: Mention, between: str) -> bool:
+    """E.g. "reached 310,000 people with food, 120,000 with water": so many more to whom the same was done."""
+    return _WITH_NEXT.match(text, mention.span.end) is not None and _WITH.fullmatch(between) is not None
+
+
 _NEXT_PART = re.compile(r"[^.;%]{0,70},?\sand\s")
 _ARE_AMONG = lexicon.pattern(
     r"\s(?:were|are|was|is)\s(?:among|{how sure}|aged|under|over|{people counted})\b|\s{out of a cause}\b"

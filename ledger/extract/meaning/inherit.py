@@ -14,6 +14,7 @@ from ledger.extract.meaning.goes_on import (
     are_of_them,
     goes_to,
     is_against_known,
+    is_given_too,
     is_next_part,
     is_put_right,
     is_told_of,
@@ -78,6 +79,7 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
         joined
         or _is_next_entry(text, mention, previous, between)
         or are_of_them(mention, previous, between)
+        or is_given_too(text, mention, between)
         or (
             mention.elided
             and (

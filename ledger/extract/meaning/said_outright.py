@@ -40,6 +40,8 @@ _HOMELESS = lexicon.pattern(
 _BESIDE = lexicon.pattern(
     rf"(?:\b(?:with|and|left|leaving)\s|,\s){_HEDGED}$"
 )  # but no "took the lives of 19 homeless people"
+_SLAIN = lexicon.pattern(rf"\b(?:has|have|had)\skilled\s{_HEDGED}$")
+_OF_ALL = re.compile(r"\sof\s(?:the\s|its\s|their\s)?\d")
 _BURIED = lexicon.pattern(
     rf"{_NOUN}\s(?:was|were)\sburied\s(?:[a-z]+\s){{0,2}}(?:at|in)\s(?:[\w’'-]+\s){{0,5}}?{{graves}}\b"
 )
@@ -212,6 +214,8 @@ def _of_people(mention: Mention, setting: Setting, lead: str) -> str | None:
 
 def _fared(text: str, end: int, lead: str) -> str | None:
     """How those fared whose number ends at ``end``, by the words right after it."""
+    if _SLAIN.search(lead) and _OF_ALL.match(text, end):
+        return "killed"  # "has killed 41 of the 1,204 children infected"
     if _HURT.match(text, end):
         return "wounded"  # "19 were rescued, five of them with broken limbs"
     if _HOMELESS.match(text, end) and _BESIDE.search(lead):

@@ -328,7 +328,8 @@ def _has_author(tree: Tree, report: Token) -> bool:
     """E.g. "based on figures from the ministry", "on government data", "on the ministry's tally"; not "on initial reports"."""
     beside = [tree.tokens[c] for c in tree.children[report.index]]
     of = any(one.lower in _FROM for one in beside)
-    return of or any(one.dep in ("poss", "compound", "nmod") and is_voiced(tree, one) for one in beside)
+    whose = (one for one in beside if one.dep in ("poss", "compound", "nmod") and one.lower not in WEEKDAYS)
+    return of or any(is_voiced(tree, one) for one in whose)
 
 
 def _end_of_speaker(tree: Tree, index: int, speaker: int) -> int:
