@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from ledger import lexicon
-from ledger.extract.geography.places import Place, look_up, place_words
+from ledger.extract.geography.places import Place, countries_of_people, look_up, place_words
 from ledger.extract.geography.placing import COUNTRIES, WORLDWIDE
 from ledger.extract.geography.sites import Site
 from ledger.model import Span
@@ -60,6 +60,15 @@ def heads_a_land(text: str, heading: Span, inside: Sequence[Site], sites: Sequen
     end = text.find("\n")
     told = {site.place.name for site in sites if site.span.start < end and site.place.kind == "country"}
     return len(told) > 1 and inside[0].place.name in told and len({site.place for site in inside}) == 1
+
+
+def lands_of(heading: str) -> frozenset[str]:
+    """The countries that a heading names, or whose people it does: "Chad's exports rise", "Chadian exports rise"."""
+    words = list(_CAPITALISED.finditer(heading))
+    names = (
+        one.name for word in (*words, *_TWO.finditer(heading)) if (one := look_up(word[0])) and one.kind == "country"
+    )
+    return frozenset((*names, *(country for country, _ in countries_of_people(heading, words))))
 
 
 _MARKET_TERMS, _MARKET_SHARE = 8, 0.02

@@ -327,8 +327,9 @@ def _mention(run: Run, position: int, used: int, place: Place) -> PlaceMention:
     if suffix and INDEFINITE.search(run.text, max(0, start - 40), start):
         suffix = ""  # "on a Yoro highway" names Yoro, not a road
     great = place.population >= _GREAT or capital_country(place.name)
-    if (place.kind == "region" and suffix in place_words("kind city")) or (great and suffix.endswith("camp")):
-        suffix = ""  # "in a raid on Bihar village", "a Damascus camp": one in it
+    one_of_many = place_words("kind city") | place_words("scene")
+    if (place.kind == "region" and suffix in one_of_many) or (great and suffix.endswith("camp")):
+        suffix = ""  # "in a raid on Bihar village", "Ohio nightclub shooting", "a Damascus camp": one in it
     if suffix:
         end += 1 + len(suffix)
         kind = "venue" if suffix in place_words("scene") else "region"

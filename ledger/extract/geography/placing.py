@@ -42,6 +42,7 @@ WAGED = lexicon.pattern(
     r"|(?:(?!\w+e(?:st)\b)[\w-]+\s){0,3}?{struck with}\s{blow}\b)"  # "Chad's drone attack" is where the drones fell
 )
 EVENT = re.compile(r"\b(?:when|after)\s")  # "ten died when a slope came down on two houses in Obora"
+BESIDE = re.compile(r"\s(?:as|while|after|because|when)\s(?!well\b|of\b|many\b|much\b)")
 OF = re.compile(r"\s+of\s+(?:[a-z]+\s+){0,2}")
 OF_ALL = lexicon.pattern(r"\b{of all}\b|\b{up to now}\b[^.;]*\bthis year\b|\bthis year {up to now}\b", re.IGNORECASE)
 INSIDE = re.compile(r"\b(?:in|across|throughout|inside)\s(?:the\s)?(?:[a-z]+ern\s)?$")
@@ -55,7 +56,7 @@ SENT = lexicon.pattern(
 )
 SAMPLES = lexicon.pattern(r"\b{samples}\b")
 TOLD_IN = lexicon.pattern(
-    r"\b(?:told\s+{press}|{press conference}|{said}\s+(?:at|in|during)\s+an?\s+(?:\w+\s+)?{gathering})\s+(?:in|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+    r"\b(?:told\s+(?:{press}|an?\s+(?:\w+\s+)?{gathering})|{press conference}|{said}\s+(?:at|in|during)\s+an?\s+(?:\w+\s+)?{gathering})\s+(?:in|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
 )
 SAID_IN = lexicon.pattern(r"\b{said}\s+(?:in|from|at)\s+$")
 SAID_WHEN = re.compile(r"\.?$|\.\s|\s(?:(?:on|late|early)\s)?(?:[A-Z][a-z]+day|today|yesterday)\b")
@@ -74,10 +75,24 @@ REST = lexicon.pattern(
     re.I,
 )
 TRADED = lexicon.pattern(
-    r"\b(?:depend\w*|rel(?:y|ies|ied))\s+(?:[\w-]+\s+)?on\s+(?:the\s+)?$|\b{sold}\s+(?:[\w-]+\s+){0,4}?to\s+(?:the\s+)?$"
+    r"\b(?:depend\w*|rel(?:y|ies|ied))\s+(?:[\w-]+\s+)?on\s+(?:the\s+)?$|\b(?:{sold}|those)\s+(?:[\w-]+\s+){0,4}?to\s+(?:the\s+)?$"
     r"|\b{traded}\s+(?:[\w-]+\s+)?with\s+(?:(?:the\s+)?[\w.’'-]+(?:\s[\w.’'-]+)?(?:\s\(\w+\))?(?:,|,?\sand)\s+){0,3}(?:the\s+)?$",
     re.I,
 )  # "its trade surplus with Chad"
+# where somebody or something was before: "a lorry that had arrived from Lida", "doses shipped from Chad"
+ARRIVED = lexicon.pattern(r"\b{arrived}\s(?:[a-z]+\s){0,3}?from\s(?:the\s)?(?:[a-z]+\s){0,2}$", re.I)
+# where a body sits of which a figure is told: "The firm, which is based in Lida, employs 1,100"
+SEATED = lexicon.pattern(
+    r",\s(?:(?:which|who)\s(?:is|are|was)\s)?(?:also\s)?{seated}\s(?:in|at|out\sof)\s(?:the\s)?(?:[a-z]+\s){0,2}$"
+)
+OFFICE = lexicon.pattern(r"\b{office of}\s+of\s+(?:the\s)?$", re.I)
+SEAT = lexicon.pattern(
+    r",\s(?:the|its)\s(?:{placewords/parts of a country}|state|district|county)\s(?:capital|seat)\b", re.I
+)
+MAKES = lexicon.pattern(
+    r"(?:,\s[^,;.]{1,60},)?\s(?:[a-z]+ly\s)?{makes a share}\s[^,;.]*$"
+)  # "Chad grows half of the world's …"
+CONTRABAND = lexicon.pattern(r"\b{placewords/contraband}\b", re.I)  # has its worth where it was found
 SMALL = lexicon.pattern(r"\s{small division}\b")
 _ANOTHER = lexicon.pattern(r"\band\s(?:the|an?)\s(?:[\w-]+\s){0,4}?{status/happening}\b")
 _ASIDE = re.compile(r"\s[–—]\s[^–—]*\d?[^–—]*?\b(?:in|at|near|from)\s[^–—]*?\s[–—](?=\s)")

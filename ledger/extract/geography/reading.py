@@ -10,7 +10,7 @@ from dataclasses import replace
 from ledger import lexicon
 from ledger.extract.geography.backrefs import find_backrefs, find_heres, find_seats, find_theres, seat_of
 from ledger.extract.geography.fields import located
-from ledger.extract.geography.headings import heads_a_land, is_of_no_place, is_of_the_world, place_of_label
+from ledger.extract.geography.headings import heads_a_land, is_of_no_place, is_of_the_world, lands_of, place_of_label
 from ledger.extract.geography.places import Place, capital_country, find_places, look_up
 from ledger.extract.geography.placing import COUNTRYWIDE
 from ledger.extract.geography.running import is_caption, is_running_text, lead_ends
@@ -75,8 +75,9 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     every = tuple(sorted((*sites, *described), key=lambda site: site.span))
     in_town = story is not None and story.kind in ("city", "venue") and base_name(story) not in heading
     titled = in_town and country is not None and country in heading
+    of_land = story is not None and story.kind == "country" and country in lands_of(title or "")
     return Places(
-        text, continued(text, sentences), every, story, country, bearing_of_story(story, sites), titled,
+        text, continued(text, sentences), every, story, country, bearing_of_story(story, sites), titled, of_land,
         tuple(site.span.start for site in every), {**located(text, sentences, sites), **_sections(text, sentences, sites)}, home=home,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.geography.places import Place, capital_country, contains, place_words
-from ledger.extract.geography.placing import CARRIED, is_goal, is_of_care
+from ledger.extract.geography.placing import CARRIED, SEAT, is_goal, is_of_care
 from ledger.extract.geography.running import lead_ends, running_spans
 from ledger.extract.geography.sites import Site
 from ledger.extract.geography.sizes import division_size
@@ -74,6 +74,7 @@ def _is_scene(text: str, site: Site, story: Place) -> bool:
         (place.kind not in _NARROW and not is_small(place))
         or capital_country(place.name)
         or is_goal(text, site.span.start)
+        or SEAT.match(text, site.span.end)
         or CARRIED.search(text, max(0, site.span.start - _TAKEN_FAR), site.span.start)
     ):
         return False

@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 
+from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.ways import is_capacity
 from ledger.lexicon.gazetteer import Place, place_words
@@ -19,8 +20,16 @@ from ledger.lexicon.plurals import singular
 from ledger.model import Period
 
 _STEPS = 8
+_EATEN = frozenset(("cooking", "palm", "edible", "vegetable", "olive", "sunflower", "soybean", "fuel", "heating"))
 _LONG = 200  # days
 _WORD = re.compile(r"[\w’'&-]+")
+
+
+# "The war has killed 20,000": a country's, in the report of one village's day
+_WAR = lexicon.pattern(
+    r"\b[Tt]he\s(?:[\w’'-]+\s){0,3}?{war of a land}(?:\s(?:in|with|between|against)\s[^.;]{1,40}?|,?\s(?:which|that)\s[^.;,]{1,40}?,?)?\s(?:has|had|have)\s"
+    r"|\bsince\s(?:the\s)?(?:[\w’'-]+\s){0,3}?{war of a land}\s{began}\b"
+)
 
 
 class Scope(Enum):
@@ -41,6 +50,7 @@ def scope_of(
     if (
         measure in place_words("macro")
         or _is_of_government(measure, words)
+        or (measure in place_words("of a war") and _WAR.search(sentence) is not None)
         or (_is_of_long(period, published) and measure in place_words("harmed"))
     ):
         return Scope.COUNTRY
@@ -82,7 +92,10 @@ def _is_general(tree: Tree, number: int, measure: str, words: frozenset[str]) ->
 
 
 def _is_of_markets(measure: str, words: frozenset[str]) -> bool:
-    return measure == "price" and bool(place_words("market") & words)
+    if measure != "price":
+        return False
+    oil = "oil" in words and bool({"price", "prices"} & words) and _EATEN.isdisjoint(words)
+    return oil or bool((place_words("market") | place_words("metal")) & words)
 
 
 def _is_of_government(measure: str, words: frozenset[str]) -> bool:

@@ -165,6 +165,8 @@ class _Chain:
         between = self.text[self.end : mention.span.start]
         if len(between) > _REACH or "\n" in between:
             return False
+        if between.strip(" –—-") == "" and _is_after_dateline(self.text, self.start, mention.span.start):
+            return False  # "NAIROBI – Kenya's exports fell"
         if between.startswith(" near ") and not self.closed and is_aside(self.text, self.start):
             return False  # "southwest of Lima near the town of Obora": Obora does not hold Lima
         if between.strip() == "(" and mention.place in (*self.heads[-1:], *self.holders[-1:]):
@@ -362,6 +364,14 @@ def _is_dateline(text: str, start: int, place: Place) -> bool:
     stop = text.find("\n", start)
     *before, own = text[: stop if stop >= 0 else len(text)].split("\n")
     return _is_paragraph(own) and not any(map(_is_paragraph, before))
+
+
+def _is_after_dateline(text: str, start: int, following: int) -> bool:
+    """Whether a dateline begins at ``start`` and ends before ``following``."""
+    line = dateline_at(text, start)
+    if line is None and (likely := likely_dateline(text)) is not None and likely.span.start == start:
+        line = likely
+    return line is not None and line.span.end <= following
 
 
 def _is_paragraph(line: str) -> bool:

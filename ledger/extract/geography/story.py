@@ -21,7 +21,7 @@ from ledger.extract.geography.places import (
     look_up,
     place_words,
 )
-from ledger.extract.geography.placing import TRADED, is_goal, is_of_care
+from ledger.extract.geography.placing import SEAT, TRADED, is_goal, is_of_care
 from ledger.extract.geography.running import lead_ends, running_spans
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.extract.lines.sentences import Sentence
@@ -31,8 +31,7 @@ _ADJECTIVE = re.compile(r"\b([A-Z][a-z]+)\s+([A-Za-z]+)")
 _OFFICIAL_OF = lexicon.pattern(r"\b{office of}\s+of\s+$", re.I)
 _ABROAD = 2  # countries besides that of the capital in which a report was written, which it does not name
 _MANY = 2  # regions besides the leading one
-_DEPTH = 12
-_PAIR = 2
+_DEPTH, _PAIR = 12, 2
 _OF_ALL = 7.0  # votes of a country of whose affairs a title speaks
 _EVEN = 0.9  # of the leading country's votes: another one's, with which it is of neither
 _AWAY = re.compile(r"\b(?:north|south|east|west|off|outside|from|to|for)(?:\s+of)?\s+(?:the\s+)?$")
@@ -92,6 +91,7 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
     tree = _Votes(home, only_region(home, sites))
     lead, running = lead_ends(text, sentences), running_spans(text, sentences)
     tree.lead = lead[0]
+    tree.opening = next((end for _, end in running if end <= lead[0]), lead[0])
     wider = [base_name(one.place) for one in sites if title and one.span.end <= len(title) + 2]
     outer: Place | None = None
     chambers = votes_of_chambers(text)
@@ -240,6 +240,8 @@ def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], runni
     weight += (2.5 - 0.75 * paragraph) * (paragraph < len(lead))  # the first paragraph tells where
     if not _in_running(site, running) and site.span.start > len(title or "") + 2:
         weight *= 0.2  # a menu
+    if SEAT.match(text, site.span.end):
+        weight *= 0.3  # "police in Obora, the state capital"
     if _OFFICIAL_OF.search(text, max(0, site.span.start - 30), site.span.start):
         weight *= 0.5  # "the mayor of Obora told": he may speak of any place near by
     if site.place.kind == "venue" and is_of_care(site.place.name):
@@ -287,6 +289,8 @@ class _Votes:
         self.told: set[str] = set()  # all places that the title names
         self.extra: defaultdict[str, float] = defaultdict(float)  # votes for the title's places over others beside them
         self.lead = 0  # where the first paragraph ends
+        self.opening = 0  # where its first sentence ends
+        self.times: Counter[str] = Counter()
 
     def _key(self, place: Place) -> str:
         key = base_name(place)
@@ -299,6 +303,7 @@ class _Votes:
         """Count a site for its place, and note what holds it: its chain, else what is known, else the place before."""
         key = self._key(site.place)
         self.direct[key] += weight
+        self.times[key] += 1
         self.first.setdefault(key, site.span.start)
         chain = [site.place, *site.holders]
         for inner, holder in pairwise(chain):
@@ -367,15 +372,15 @@ class _Votes:
                 siblings += sum(loose) if len(loose) >= _SCATTERED else 0.0
             if narrower is None or not self._narrows(narrower, best, total, siblings):
                 break
-            if (
-                self.known[best].kind == "country"
-                and best in self.told
-                and narrower not in self.told
-                and self.first.get(narrower, 0) >= self.lead
-            ):
+            if self.known[best].kind == "country" and best in self.told and self._is_in_passing(narrower):
                 break
             best = narrower
         return self.known[best]
+
+    def _is_in_passing(self, key: str) -> bool:
+        """Whether a place is told of late or but once, and not by the title: "Voters in Chad reject … In Lida, 40 percent agreed"."""
+        first = self.first.get(key, 0)
+        return key not in self.told and (first >= self.lead or (self.times[key] == 1 and first >= self.opening))
 
     def _is_loose(self, key: str) -> bool:
         place = self.known[key]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger import lexicon
+from ledger.extract.geography.headings import lands_of
 from ledger.extract.geography.places import Place, capital_country, look_up
 from ledger.extract.geography.running import is_running_text, lead_ends
 from ledger.extract.geography.sites import Site
-from ledger.extract.geography.story import base_name
+from ledger.extract.geography.story import base_name, countries_named
 from ledger.extract.lines.sentences import Sentence
 
 _OF_THE_REGION = lexicon.pattern(r"\bthe\s(?:{placewords/division like a province}|island)\b")
@@ -38,5 +39,6 @@ def land_of_one_town(
     own = [site for site in sites if base_name(site.place) == base_name(story)]
     if len(own) > 1 + capital or any(site.dateline or site.span.start < lead for site in own):
         return None
-    land = any(site.span.start < lead and site.place.name == story.country for site in sites)
+    opening = [site for site in sites if site.span.start < lead]
+    land = story.country in countries_named(text[:lead], opening) | lands_of(heading)
     return look_up(story.country) if land else None

@@ -10,18 +10,20 @@ from functools import partial
 from math import inf
 
 from ledger.extract.geography.adjectives import country_of_adjective, is_of_another
+from ledger.extract.geography.bodies import country_speaking
+from ledger.extract.geography.inner import narrower
 from ledger.extract.geography.lists import holder_of_list
 from ledger.extract.geography.marks import Marks, comes_from, is_of_event
-from ledger.extract.geography.places import Place, capital_country, contains, look_up, place_words, suffers
+from ledger.extract.geography.places import Place, capital_country, look_up, place_words
 from ledger.extract.geography.placing import (
+    ARRIVED,
     AS_OF,
-    CARED_FOR,
     CARRIED,
-    CLAUSE,
+    CONTRABAND,
     COUNTRYWIDE,
     EVENT,
-    GOVERNS,
     INSIDE,
+    MAKES,
     OF,
     OF_ALL,
     OPENING,
@@ -31,13 +33,12 @@ from ledger.extract.geography.placing import (
     SAID_IN,
     SAID_WHEN,
     SAMPLES,
+    SEATED,
     SENT,
     TAKEN,
     TOLD,
     TOLD_IN,
-    TOWN_HAS,
     TRADED,
-    WAGED,
     WIDE,
     is_goal,
     is_home,
@@ -52,6 +53,14 @@ from ledger.extract.geography.placing import (
 from ledger.extract.geography.scope import Scope
 from ledger.extract.geography.sites import Site, name_of, stands_for_government
 from ledger.extract.geography.stations import turn_of
+from ledger.extract.geography.strays import (
+    counts,
+    is_of_clause_beside,
+    is_of_patient,
+    is_part_of_story,
+    is_passing_land,
+    speaks_of,
+)
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
@@ -59,6 +68,7 @@ _FROM_NEAR = {"country": 1, "continent": 2}  # words before a name of which "fro
 _HURT = ("wounded", "casualties", "killed")
 _MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
 _REACH, _CARRY = 400, 2  # characters to a place; sentences over which one goes on being meant in its paragraph
+_OVER = 4  # times its people that no town holds
 
 
 @dataclass(slots=True)
@@ -72,6 +82,7 @@ class Places:
     country: str | None
     bearing: str = ""  # the part of the story's place: "eastern"
     titled: bool = False  # the title names the country and not the story's town: "Ukraine's grain exports fall"
+    of_land: bool = False  # the title tells of the country's affairs: what it earns is its own
     starts: tuple[int, ...] = ()
     sections: dict[int, Place] = field(default_factory=dict)
     home: str | None = None  # the country spoken of most, be the story there or not
@@ -106,16 +117,24 @@ class Places:
             return self.country
         if own is not None:
             self._note(own, index, block)
-            return own
+            people = 0.0 if measure == "population" else people / _OVER  # "6.6 million need food, he said in Lida"
+            return roomy(own, people, self.country)
         if measure in place_words("national") and (country := country_of_adjective(self.text, sentence, at)):
             return country
-        if scope is Scope.NOWHERE:
-            return None
+        return None if scope is Scope.NOWHERE else self._lent(index, barred, measure, scope, people)
+
+    def _lent(self, index: int, barred: Sequence[Span], measure: str, scope: Scope, people: float) -> str | None:
+        """The place of a figure whose sentence names none: its speaker's land, the paragraph's place, the story's."""
+        sentence, block = self.sentences[index].span, self.sentences[index].block
+        if (land := self._land_speaking(barred, measure, index, block)) is not None:
+            return land
         if scope is Scope.COUNTRY and self.story is not None and self.country:
             return self._region_meant(index, block) or self.country
-        if measure in place_words("placeless") and not (self.story and self.story.kind == "country"):
-            return None  # a company's sales are nowhere
+        if measure in place_words("placeless") and not CONTRABAND.search(self.text, *sentence):
+            return self.country if self.of_land else None  # a company's sales are nowhere
         meant = self._meant(index, block)
+        if meant and measure in place_words("of a land") and is_part_of_story(meant, self.story):
+            meant = None  # "In Lida the party won 38 percent. Turnout rose to 82 percent."
         if meant and measure in place_words("not in care") and is_of_care(meant):
             meant = None  # "30 are being treated at Lida Hospital. Nine are still missing."
         people = 0.0 if measure == "population" else people  # "the city's population has fallen to 212,000"
@@ -128,6 +147,8 @@ class Places:
         if named and all(is_within_brackets(self.text, start, sentence) for start in named):
             return  # "(12 in Lida)" tells aside of a part
         last, before = self.used.get(block, (-1, name))  # "nine in Lida, two in Obora": neither is lent on
+        if named and all(is_passing_land(self.text, site) for site in self.within(*sentence) if name_of(site) == name):
+            return  # "It will buy maize from Chad. The bank lent $40 million."
         carried = any(CARRIED.search(self.text, sentence.start, start) for start in named)
         reach = index - _CARRY if carried else index
         self.used[block] = (reach, "" if last == index and before != name else name)
@@ -156,6 +177,16 @@ class Places:
             self.used[block] = (index, self.used[block][1])
             return self.used[block][1]
         return None
+
+    def _land_speaking(self, barred: Sequence[Span], measure: str, index: int, block: int) -> str | None:
+        """The country whose body tells of the figure, where no place is meant that lies in it."""
+        land = country_speaking(self.text, barred, measure) if barred else None
+        if land is None:
+            return None
+        meant = look_up(name) if (name := self._meant(index, block)) else None
+        if meant is None:
+            return None if land == self.country else land
+        return None if land in (meant.country, meant.name) and measure not in place_words("over one's land") else land
 
     def _region_meant(self, index: int, block: int) -> str | None:
         """The region of which the paragraph has just told: "Crashes are frequent in the province. Last year they killed 2,100."."""
@@ -191,7 +222,10 @@ class Places:
     def _is_worldwide(self, at: Span, sentence: Span) -> bool:
         """E.g. "Globally, 300 have died", "300 deaths worldwide"; words of the world after another figure are that one's."""
         found = worldwide_from(self.text, at, sentence)
-        return found is not None and self.marks.between(at.end, found) == 0
+        if found is None or self.marks.between(at.end, found) > 0:
+            return False
+        lands = (site for site in self.within(sentence.start, at.start) if site.place.kind == "country")
+        return not any(MAKES.match(self.text, site.span.end, at.start) for site in lands)
 
     def _own(self, at: Span, sentence: Span, barred: Sequence[Span], measure: str) -> str | None:
         low, high = max(sentence.start, at.start - _REACH), min(sentence.end, at.end + _REACH)
@@ -219,10 +253,12 @@ class Places:
             return holder
         if best.span.start > at.start and best.place.kind == "country":
             after = [site for site in near if EVENT.search(self.text, best.span.end, site.span.start) and free(site)]
-            return name_of(self._narrower(best, after, best.span))  # "died in Chad when rebels raided the town of Lida"
+            return name_of(
+                narrower(self.text, self.marks, best, after, best.span)
+            )  # "died in Chad when rebels raided the town of Lida"
         if best.span.start > at.start or not (self.text.startswith(": ", best.span.end) or self._opens(sentence, best)):
             return name_of(best)
-        return name_of(self._narrower(best, [site for site in near if free(site)], at))
+        return name_of(narrower(self.text, self.marks, best, [site for site in near if free(site)], at))
 
     def _is_free(self, site: Site, at: Span, sentence: Span, spoken: frozenset[int], measure: str) -> bool:
         """Whether a site may be the figure's, and is not plainly of something else; ``spoken`` are the starts of those of speakers."""
@@ -240,64 +276,31 @@ class Places:
         later = measure in place_words("macro") and ";" in between  # "inflation quickened; petrol in Tema costs …"
         if later or (measure not in place_words("harmed") and REASON.search(between)):
             return False  # "profit fell 52 percent as yards in Lida put off orders"
+        if measure in place_words("of books") and is_of_clause_beside(self.text, site, at, self._opens(sentence, site)):
+            return False
         if site.span.start not in spoken and QUOTED.search(between):
             return False
-        if site.water or self._is_laboratory(site, sentence) or self._is_of_patient(site, at):
+        if (
+            measure in place_words("not in care")
+            and is_of_care(site.place.name)
+            and is_goal(self.text, site.span.start)
+        ):
+            return False  # "Nine were saved and six were taken to Lida Hospital"
+        if (
+            site.water
+            or self._is_laboratory(site, sentence)
+            or is_of_patient(self.text, site.span.start, at, self.marks)
+        ):
             return False
         if site.span.start in spoken:
-            return self._speaks_of(site)
+            return speaks_of(self.text, site, self.story)
         labels = measure in place_words("harmed") and self.marks.is_label(site.span, at.start)
-        return labels or self._counts(site, measure)
+        return labels or counts(self.text, site, measure)
 
     def _is_told_aside(self, site: Site, at: Span) -> bool:
         """E.g. the Obora of "In Lida, where the storm came ashore at Obora, nine died": the clause is told of another place."""
         end = self.marks.told_aside_of(site.span, at)
         return end > 0 and any(one.span.end == end for one in self.within(end - 60, end))
-
-    def _narrower(self, best: Site, free: Sequence[Site], at: Span) -> Site:
-        """E.g. "In northern Chad, 12 died when rebels raided the town of Lida": the opening holds the place of the event."""
-        inner = [
-            site
-            for site in free
-            if site.placing
-            and not site.aside
-            and not {"to", "from"} & set(self.text[max(0, site.span.start - 9) : site.span.start].split()[-2:])
-            and not (site.holders and not self._may_hold(best.place, site.holders))
-            and site.span.start >= at.end
-            and (contains(best.place, site.place) or site.place.learned)
-            and site.place.kind != "country"
-            and self._leads_to(site, at.end)
-        ]
-        return inner[0] if inner else best
-
-    @staticmethod
-    def _may_hold(outer: Place, holders: Sequence[Place]) -> bool:
-        """Whether a site may lie in ``outer`` by what is said to hold it; of a suburb that no gazetteer has, who knows."""
-        return outer in holders or contains(outer, holders[0]) or holders[0].learned
-
-    def _leads_to(self, site: Site, start: int) -> bool:
-        """Whether the clause of a figure goes on to a site: through its event, or with no other figure or clause between."""
-        event = max((match.end() for match in EVENT.finditer(self.text, start, site.span.start)), default=0)
-        if CLAUSE.search(self.text, event or start, site.span.start):
-            return False
-        return event > 0 or not self.marks.between(start, site.span.start)
-
-    def _counts(self, site: Site, measure: str) -> bool:
-        """A country that acts or owns ("Russia has launched") does not place what it does; it does own its economy."""
-        if WAGED.match(self.text, site.span.end):
-            return False  # "Chad's war against Libya" is fought there
-        if measure in place_words("placeless"):
-            return site.placing and not is_weak(self.text, site.span.start)
-        if measure == "aid" and self.text.endswith(" for ", 0, site.span.start):
-            return True  # "asked for $90 million for Chad"
-        fielded = measure in place_words("fielded")
-        if fielded and stands_for_government(site.place) and suffers(self.text, site.span.end):
-            return False  # "Russia lost 40 tanks", wherever it fought
-        if site.placing or not stands_for_government(site.place) or measure in place_words("national"):
-            return True
-        acts = site.place.kind == "country" and not fielded
-        does = GOVERNS if acts else TOWN_HAS  # "Peru closed 40 schools", "4,000 Lima residents"
-        return does.match(self.text, site.span.end) is not None
 
     def _is_of_speech(self, site: Site, sentence: Span) -> bool:
         """E.g. "told a conference in Lida", "In Geneva, an official told reporters": where it was said."""
@@ -324,8 +327,10 @@ class Places:
         near = _FROM_NEAR.get(site.place.kind, 0) if measure in place_words("harmed") else 0
         if near and "from" in self.text[max(0, start - 24) : start].split()[-near:]:
             return True  # "nine pilgrims from India died", "migrants from sub-Saharan Africa": where they came from
-        if is_home(self.text, start, measure, site.place.kind):
+        if is_home(self.text, start, measure, site.place.kind) or SEATED.search(self.text, max(0, start - 60), start):
             return True
+        if pattern is None and measure not in _MOVED and "from" in self.text[max(0, start - 24) : start]:
+            pattern = ARRIVED
         if pattern is None:
             return False
         key = (start, pattern)
@@ -346,23 +351,6 @@ class Places:
         return bool(INSIDE.search(self.text, sentence.start, site.span.start)) and not self._is_laboratory(
             site, sentence
         )
-
-    def _is_of_patient(self, site: Site, at: Span) -> bool:
-        """E.g. "Six were hurt. One is in critical condition at Mercy Hospital": where another figure's patient lies."""
-        start = site.span.start
-        if start < at.end or not self.marks.between(at.end, start):
-            return False
-        return CARED_FOR.search(self.text, max(at.end, start - 40), start) is not None
-
-    def _speaks_of(self, site: Site) -> bool:
-        """E.g. "Sohag's governor said", "authorities in Chile said": such a speaker tells of that place."""
-        if suffers(self.text, site.span.end):
-            return True  # "Chad reported 12 deaths"
-        if stands_for_government(site.place):
-            before = self.text[max(0, site.span.start - 40) : site.span.start].lower().split()
-            return before[-1:] == ["in"] and place_words("national actor").isdisjoint(before)
-        around = self.text[max(0, site.span.start - 40) : site.span.end + 40].lower()
-        return any(word in place_words("official") for word in re.findall(r"\w+", around))
 
     def _floor(self, site: Site, at: Span, sentence: Span) -> float:
         """The least that ``_distance`` can give, with all its bonuses and none of its penalties: it costs little to tell."""

@@ -1,0 +1,41 @@
+"""The country whose body speaks of a figure that names no place: "Austria's health ministry said ten were ill"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ledger.extract.geography.places import Place, capital_country, countries_of_people, look_up, place_words
+from ledger.model import Span
+
+_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
+_TWO = re.compile(r"[A-Z][a-z]+\s[A-Z][a-z]+\b")
+_WORD = re.compile(r"\w+")
+
+
+def country_speaking(text: str, speakers: Sequence[Span], measure: str) -> str | None:
+    """The country of the one speaker whose word is of what befalls its own country.
+
+    A health ministry tells of its land; an army does where it brings down what was fired at it.
+    """
+    found = {one for span in speakers if (one := _country(text, span, measure))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _country(text: str, span: Span, measure: str) -> str | None:
+    said = text[slice(*span)]
+    words = list(_CAPITALISED.finditer(text, *span))
+    over = measure in place_words("over one's land")
+    lower = {word.lower() for word in _WORD.findall(said)}
+    if not (over or lower & place_words("domestic body")):
+        return None
+    if "in" in lower or "for" in lower or "of" in lower:
+        return None  # "police in Lima", "the health ministry of Obora" have a place of their own
+    people = [country for country, _ in countries_of_people(text, words)]
+    names = [one.name for word in (*words, *_TWO.finditer(text, *span)) if (one := look_up(word[0])) and _is_land(one)]
+    seats = [land for word in words if over and (land := capital_country(word[0]))]
+    return next(iter((*people, *names, *seats)), None)
+
+
+def _is_land(place: Place) -> bool:
+    return place.kind == "country"
