@@ -6,7 +6,7 @@ from functools import cache
 
 from ledger import lexicon
 
-__all__ = ["is_unchanged", "singular"]
+__all__ = ["is_unchanged", "plural_of_person", "singular"]
 
 _IRREGULAR = {row[0]: row[1] for row in lexicon.rows("plurals")}
 _UNCHANGED = frozenset(word for row in lexicon.rows("invariants") for word in row[0].split(","))
@@ -18,6 +18,13 @@ _SHORTEST_MEN = 5
 def is_unchanged(noun: str) -> bool:
     """Whether a lower-case noun is the same in both numbers: "aircraft", "police"."""
     return noun in _UNCHANGED
+
+
+@cache
+def plural_of_person(noun: str) -> str:
+    """The plural of a noun of people that changes within: "woman" → "women"; any other noun as it is."""
+    many = (plural for plural, one in _IRREGULAR.items() if one == noun and plural.endswith(("men", "children")))
+    return next(many, noun)
 
 
 @cache

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 
+from ledger import lexicon
 from ledger.extract.chronology.dates import StoryDates
 from ledger.extract.chronology.when import FORETOLD, Figure, Own, is_cumulative
 from ledger.extract.grammar.words import status_words
@@ -17,6 +18,14 @@ _QUOTED_AT = re.compile(
 )
 _LAST, _GAP = 12, 4  # figures, characters
 _FRESH = 45  # days
+# "It was 6 percent a year earlier", but "rose 6 percent from a year earlier"
+_THEN = re.compile(
+    r"(?<!from\s)(?<!than\s)\b(?:an?|one|the)\s(?:year|month|quarter)\s(?:earlier|before|ago)\b", re.IGNORECASE
+)
+_MONTH, _BLOCKS = 27, 3  # days, paragraphs
+_NEAR = 40  # characters
+# an aim is of no month: "above the bank's 2 percent target"
+_AIMED = lexicon.pattern(r"\b{aimed at}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +39,25 @@ class Dated:
     """The figures of a report that their own sentences have dated, in their order."""
 
     told: list[_Dated] = field(default_factory=list)
+    indices: dict[str, _Dated] = field(default_factory=dict)  # the last of each measure of a month, a quarter or a year
 
     def add(self, figure: Figure, own: Own) -> None:
         """Keep a figure of what has happened on a day that its own sentence names."""
-        if own.period is not None and own.fitting and _happened(figure):
+        if own.period is None or not own.fitting:
+            return
+        if _happened(figure):
             self.told.append(_Dated(figure, own.period))
+        last = self.indices.get(figure.measure)
+        if _is_index(figure) and _is_long(own.period) and (last is None or last.figure.sentence != figure.sentence):
+            self.indices[figure.measure] = _Dated(figure, own.period)
+
+    def index(self, text: str, figure: Figure) -> Period | None:
+        """The month or quarter of a statistic of which the report goes on to tell: "Inflation was 4 percent in May. Core prices rose 3 percent."."""
+        one = self.indices.get(figure.measure)
+        if one is None or not _is_index(figure) or figure.block - one.figure.block > _BLOCKS:
+            return None
+        near = max(figure.sentence.start, figure.at.start - _NEAR), min(figure.sentence.end, figure.at.end + _NEAR)
+        return None if _AIMED.search(text, *near) or _THEN.search(text, *near) else one.period
 
     def carried(self, text: str, figure: Figure, dates: StoryDates) -> Period | None:
         """The days of the last figure that may be told of the same event, its own sentence naming none.
@@ -57,6 +80,15 @@ class Dated:
             if _alike(one.figure.measure, figure.measure) and one.period.start is not None:
                 return one.period
         return None
+
+
+def _is_index(figure: Figure) -> bool:
+    return figure.measure in status_words("index measure") and figure.status not in FORETOLD
+
+
+def _is_long(period: Period) -> bool:
+    """Whether days are those that a statistic covers: a month or more."""
+    return period.start is not None and period.end is not None and (period.end - period.start).days >= _MONTH
 
 
 def _happened(figure: Figure) -> bool:

@@ -97,6 +97,7 @@ _FORMS = {
     "ended": rf"(?:(?:(?i:first|second|third|fourth|last|final|full|latest|fiscal|financial|past)[\s-]+)*)(?:(?P<en_n>{_N})[\s-]+)?"
     r"(?P<en_unit>(?i:week|month|quarter|half|year))s?,?\s+(?:(?:that|which)\s+)?(?:(?P<en_word>(?i:ended|ending|through))|to)(?:\s+(?i:on|in))?(?:\s+the\s+end\s+of)?"
     rf"\s+(?:(?P<en_day>{_D})\s+)?(?P<en_month>{_MONTH})(?!\w)(?:\s+(?P<en_last>{_D})(?![\d%]|,\d))?(?:,?\s+(?P<en_year>{_Y}))?",
+    "week_to": rf"(?i:week)\s+(?i:ended|ending|to|through)\s+(?:(?i:last|on)\s+)?(?P<we_name>{_WEEKDAY})\b",
     "quarter": rf"(?P<qu_ord>(?i:first|second|third|fourth|last|final))[\s-]+(?:(?P<qu_months>{_N})\s+)?"
     rf"(?P<qu_unit>(?i:quarter|half|months))\s+of\s+(?P<qu_year>{_Y}|(?i:(?:this|last|the)\s+year))"
     r"|(?P<qb_ord>(?i:first|second|third|fourth))[\s-]+quarter(?=[\s.,;:)’'-])(?![\s-]+(?:finals?|mile|century|back|of\s+(?!the\s+year)))"
@@ -123,7 +124,7 @@ _FORMS = {
     rf"(?:\s+(?P<am_way>(?i:ago|{_AFTERWARDS}))\b|[\s-]+(?P<am_period>period)\b)?",
     "recurring": rf"(?i:every|each)\s+(?:{_N}\s+)?(?i:{_UNIT}s?|morning|evening|{_WEEKDAY})\b|{_WEEKDAY}s\b|24/7"
     r"|24\s+hours\s+a\s+day",
-    "fiscal": rf"(?i:fiscal|financial)(?:\s+(?i:year))?\s+{_Y}(?:[-/–]\d{{2,4}})?|FY\s?\d{{2,4}}\b",
+    "fiscal": rf"(?i:fiscal|financial)(?:\s+(?i:year))?\s+\(?{_Y}(?:[-/–]\d{{2,4}})?|FY\s?(?:{_Y}(?:[-/–]\d{{2,4}})?|\d\d)\b",
 }
 
 

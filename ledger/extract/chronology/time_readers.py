@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from ledger.extract.chronology import days
+from ledger.extract.chronology.ended import fiscal, week_to
 from ledger.extract.chronology.found import Context, Found, Kind
 from ledger.extract.chronology.spells_of_months import spell_of_month
 from ledger.extract.chronology.time_patterns import (
@@ -394,7 +395,7 @@ def _unresolved(kind: Kind) -> Callable[[re.Match[str], Context], Found]:
 READERS: dict[str, Callable[[re.Match[str], Context], Found | None]] = {
     "iso": _iso, "numeric": _numeric, "dotted_range": _dotted_range, "day_first": _day_first,
     "month_first": _month_first, "month": _month, "weekday": _weekday, "relative_day": _relative_day,
-    "ended": _ended, "weekend": _weekend, "within": _within, "amount": _amount, "running": _running, "quarter": _quarter, "decade": _decade, "year": _year,
-    "holiday": _holiday, "fiscal": _unresolved("year"), "clock": _unresolved("clock"),
+    "ended": _ended, "week_to": week_to, "weekend": _weekend, "within": _within, "amount": _amount, "running": _running, "quarter": _quarter, "decade": _decade, "year": _year,
+    "holiday": _holiday, "fiscal": fiscal, "clock": _unresolved("clock"),
     "recurring": _unresolved("recurring"), "deictic": _unresolved("relative"),
 }  # fmt: skip

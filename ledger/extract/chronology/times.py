@@ -120,7 +120,41 @@ def _anchor(text: str, found: list[Found]) -> list[Found]:
         if one.period and one.period.start == one.period.end:
             day = one.period.start
         _compare(text, found, one)
+        _step_back(text, found, one)
     return found
+
+
+_BACK = re.compile(
+    r"(?:(?:an?|one)\s+)?(?P<unit>year|quarter|month)\s+(?:ago|earlier|before|previously|prior)"
+    r"|(?:previous|preceding|prior)\s+(?:three\s+)?(?P<then>year|quarter|month)s?",
+    re.IGNORECASE,
+)
+
+
+def _step_back(text: str, found: Sequence[Found], one: Found) -> None:
+    """E.g. "4.2% in February from 4.1% a month earlier", "in the same period a year ago": so long before the time told last."""
+    back = _BACK.fullmatch(text, *one.span)
+    bounds = [pair for time in found[: found.index(one)] if (pair := _bounds_of(time)) and time.role == "point"]
+    if back is None or not bounds:
+        return
+    start, end = bounds[-1]
+    unit = (back["unit"] or back["then"]).lower()
+    length = (end - start).days
+    if unit == "month" and "three" in back[0].lower():
+        unit = "quarter"
+    if not _LEAST[unit] <= length <= _PART_OF_YEAR or (unit != "year" and length > _MOST[unit]):
+        return
+    one.period = Period(start=days.shift(start, -1, unit), end=_end_of(start, end, unit))
+
+
+_LEAST, _MOST = {"year": 5, "quarter": 88, "month": 27}, {"quarter": 92, "month": 31}  # days
+
+
+def _end_of(start: date, end: date, unit: str) -> date:
+    """The day before ``end``'s by a unit; of whole months the last day."""
+    if unit == "year":
+        return days.shift(end, -1, unit)
+    return date.fromordinal(start.toordinal() - 1)
 
 
 _WITH_YEAR = re.compile(r"\b(?:19|20)\d\d$")

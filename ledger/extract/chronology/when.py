@@ -232,13 +232,14 @@ def _fits(text: str, tree: Tree, figure: Figure, time: TimeExpression) -> bool:
     if time.span.end <= figure.at.start and is_of_aftermath(text, figure.sentence, time):
         return False
     spell = time.period is not None and time.period.start != time.period.end and before.endswith("from ")
+    spell = spell and time.role != "ago"  # "doubled from a year ago to 4 million"
     if spell and figure.basis is Basis.CHANGE:  # "up 5 percent from January to March", but "down 4 percent from April"
         spell = _SPAN_OF_TIME.search(text, *time.span) is not None
     compared = _COMPARED.search(before) and not spell  # "died from 1 to 9 May"
     after = figure.at.end <= time.span.start
     # "down 4 percent from April and 7 percent from a year ago"
     earlier = figure.basis is Basis.CHANGE and any(one < time.span.start for one in figure.figures)
-    if (compared and (after or earlier)) or (after and _is_of_other(text, figure, time)):
+    if (compared and (after or earlier or time.role == "ago")) or (after and _is_of_other(text, figure, time)):
         return False
     then = figure.at.start > time.span.end and _WHEN.match(text, time.span.end)  # "the most since May, when 40 died"
     if (_SUPERLATIVE.search(before) and not then) or _is_of_next_clause(text, figure, time):

@@ -11,12 +11,14 @@ from ledger.extract.geography.places import capital_country, country_of_demonym,
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import cues_of
-from ledger.lexicon.plurals import singular
+from ledger.lexicon.plurals import plural_of_person, singular
 from ledger.model import Fact
 
 _POSSESSIVES = frozenset(("its", "their", "his", "her", "our", "my", "your"))
 _ANAPHORS: tuple[list[str], ...] = (["others"], ["other"], ["them"], ["these"], ["those"], ["whom"], ["which"], [])
 _INNER = re.compile(r"\s+(?:in|from|who|that|which|with|at|on|for|to|under|between|near|by)\s+.*$")
+
+_AGE = re.compile(r"\b\d{1,3}[\s-](?:year|month|week|day)s?[\s-]old\s+")
 
 _AND_HARM = lexicon.pattern(r"\s+and\s+{injuries}$", re.IGNORECASE)  # "the death of 28 people and injuries | to 150"
 
@@ -34,7 +36,18 @@ class Counting:
 
 
 def group_of(counting: Counting) -> str | None:
-    """The group that a count's entity names; None where nothing narrows it or it would only repeat the unit."""
+    """The group that a count's entity names; None where nothing narrows it or it would only repeat the unit.
+
+    People are of a group whatever their age and their number: "a 24-year-old woman" is one of the women.
+    """
+    group = _named(counting)
+    if group is None or counting.unit != "person":
+        return group
+    words = _AGE.sub("", group).split()
+    return " ".join((*words[:-1], plural_of_person(words[-1]))) if words else None
+
+
+def _named(counting: Counting) -> str | None:
     words = _meaning(counting.entity)
     lower = [word.lower() for word in words]
     if lower in _ANAPHORS:

@@ -11,6 +11,7 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import lemmas, status_words
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.moved import RELATIVE_UNITS, direction_of, moved
+from ledger.lexicon.gazetteer import place_words
 from ledger.model import Basis, Direction
 
 _HELPERS = ("aux", "auxpass", "advmod", "neg")
@@ -146,9 +147,11 @@ def _gain(tree: Tree, mention: Mention) -> Direction | None:
 def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
     """A state at a moment: by its measure, its unit or its verb."""
     if measure in status_words("level measure"):
-        return True
-    if mention.unit in RELATIVE_UNITS:
-        return True  # a part is a state of the whole, whatever became of it
+        return not (measure in _HAULED and _is_haul(tree))
+    if (
+        mention.unit in RELATIVE_UNITS
+    ):  # a part is a state of the whole, whatever became of it; a turnout is how many came
+        return measure != "voters" or _is_listed(tree, mention)
     if measure == "other" and mention.unit.isupper():
         return _stands(tree, mention)
     if measure == "other" and mention.classes & _GAUGED:
@@ -162,6 +165,15 @@ def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
     if measure == "wounded":  # FACTS.md 5.28: "three are in critical condition" is a level, "one critically" none
         return _is_critical(tree, mention.number)
     return _is_state(tree, mention, measure)
+
+
+_HAULED = frozenset(("weight", "market_value"))
+
+
+def _is_haul(tree: Tree) -> bool:
+    """Whether a sentence tells of what was seized: "officers found 14 kg of heroin", worth so much."""
+    words = {token.lower for token in tree.tokens}
+    return not words.isdisjoint(place_words("contraband")) or not words.isdisjoint(lexicon.family("seized"))
 
 
 _GAUGED = frozenset(("concentration", "power", "temperature", "pressure", "flow", "speed"))

@@ -47,7 +47,9 @@ def moved(tree: Tree, mention: Mention, priced: bool = False) -> Direction | Non
         before = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
     counted = mention.counted.head is not None and not relative and not mention.unit.isupper()
     if counted and mention.counted.noun not in status_words("count change"):
-        return None  # "lost 40 tanks", "added 12 names" say what was lost and added; "three cuts" are three
+        return _move_of_counted(
+            before
+        )  # "lost 40 tanks", "added 12 names" say what was lost and added; "three cuts" are three
     if relative and first > 0 and (said := direction_of(tree.tokens[first - 1].lower, "verbs")):
         return said  # the headline "economy shrinks 0.3%", whose verb the parser may take for a noun
     if relative and (said := _verb_before(tree, first)):
@@ -56,6 +58,14 @@ def moved(tree: Tree, mention: Mention, priced: bool = False) -> Direction | Non
     if noun is not None:
         return noun
     return _aside(tree, first, number, relative, part) or _direction_above(tree, number, relative)
+
+
+def _move_of_counted(before: list[str]) -> Direction | None:
+    """E.g. "an increase of 33,000 claims"; things that are "lost" or "added" are no moves."""
+    named = (
+        before[-1:] == ["of"] and len(before) > 1 and not status_words("count change").isdisjoint(lemmas(before[-2]))
+    )
+    return direction_of(before[-2], "nouns") if named else None
 
 
 def _by_a_move(tree: Tree, mention: Mention, first: int) -> Direction | None:
