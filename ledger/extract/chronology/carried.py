@@ -57,7 +57,10 @@ class Dated:
         if one is None or not _is_index(figure) or figure.block - one.figure.block > _BLOCKS:
             return None
         near = max(figure.sentence.start, figure.at.start - _NEAR), min(figure.sentence.end, figure.at.end + _NEAR)
-        return None if _AIMED.search(text, *near) or _THEN.search(text, *near) else one.period
+        if _AIMED.search(text, *near) or _THEN.search(text, *near):
+            return None
+        self.indices[figure.measure] = _Dated(figure, one.period)  # from paragraph to paragraph
+        return one.period
 
     def carried(self, text: str, figure: Figure, dates: StoryDates) -> Period | None:
         """The days of the last figure that may be told of the same event, its own sentence naming none.

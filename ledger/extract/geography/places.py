@@ -323,7 +323,9 @@ def _mention(run: Run, position: int, used: int, place: Place) -> PlaceMention:
     if district and (fuller := look_up(run.text[start : district.end()])):
         return PlaceMention(span=Span(start, district.end()), place=fuller, surface=run.text[start : district.end()])
     possessive = run.words[position + used - 1] != run.written[position + used - 1]
-    suffix = "" if possessive or place.kind in ("country", "continent") else small_class(run.text, end, "smallsuffix")
+    suffix = "" if possessive else small_class(run.text, end, "smallsuffix")
+    if place.kind in ("country", "continent") and suffix != "river":
+        suffix = ""  # but "the Congo river"
     if suffix and INDEFINITE.search(run.text, max(0, start - 40), start):
         suffix = ""  # "on a Yoro highway" names Yoro, not a road
     great = place.population >= _GREAT or capital_country(place.name)
@@ -333,7 +335,8 @@ def _mention(run: Run, position: int, used: int, place: Place) -> PlaceMention:
     if suffix:
         end += 1 + len(suffix)
         kind = "venue" if suffix in place_words("scene") else "region"
-        place = replace(place, name=f"{place.name} {suffix}", kind=kind, population=0)
+        named = run.text[start:end] if suffix == "river" else f"{place.name} {suffix}"  # "the Congo river"
+        place = replace(place, name=named, kind=kind, population=0)
     return PlaceMention(span=Span(start, end), place=in_its_country(run.text, end, place), surface=run.text[start:end])
 
 

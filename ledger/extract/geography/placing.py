@@ -44,7 +44,10 @@ WAGED = lexicon.pattern(
 EVENT = re.compile(r"\b(?:when|after)\s")  # "ten died when a slope came down on two houses in Obora"
 BESIDE = re.compile(r"\s(?:as|while|after|because|when)\s(?!well\b|of\b|many\b|much\b)")
 OF = re.compile(r"\s+of\s+(?:[a-z]+\s+){0,2}")
-OF_ALL = lexicon.pattern(r"\b{of all}\b|\b{up to now}\b[^.;]*\bthis year\b|\bthis year {up to now}\b", re.IGNORECASE)
+OF_ALL = lexicon.pattern(
+    r"\b{of all}\b|\b{up to now}\b[^.;]*\bthis year\b|\bthis year {up to now}\b|\btotal\s(?:[a-z]+\s){1,3}for\sall\b",
+    re.IGNORECASE,
+)
 INSIDE = re.compile(r"\b(?:in|across|throughout|inside)\s(?:the\s)?(?:[a-z]+ern\s)?$")
 AS_OF = re.compile(r"[Aa]s\s+of\s+(?=[\w.:]*\s?\w*\d|yesterday|today|now|[A-Z])")
 # what is told after a quotation is not of the figures in it: "“we lost 300 hectares,” said the mayor, who spoke of the fire in Obora"
@@ -79,8 +82,6 @@ TRADED = lexicon.pattern(
     r"|\b{traded}\s+(?:[\w-]+\s+)?with\s+(?:(?:the\s+)?[\w.’'-]+(?:\s[\w.’'-]+)?(?:\s\(\w+\))?(?:,|,?\sand)\s+){0,3}(?:the\s+)?$",
     re.I,
 )  # "its trade surplus with Chad"
-# where somebody or something was before: "a lorry that had arrived from Lida", "doses shipped from Chad"
-ARRIVED = lexicon.pattern(r"\b{arrived}\s(?:[a-z]+\s){0,3}?from\s(?:the\s)?(?:[a-z]+\s){0,2}$", re.I)
 # where a body sits of which a figure is told: "The firm, which is based in Lida, employs 1,100"
 SEATED = lexicon.pattern(
     r",\s(?:(?:which|who)\s(?:is|are|was)\s)?(?:also\s)?{seated}\s(?:in|at|out\sof)\s(?:the\s)?(?:[a-z]+\s){0,2}$"
@@ -93,6 +94,8 @@ MAKES = lexicon.pattern(
     r"(?:,\s[^,;.]{1,60},)?\s(?:[a-z]+ly\s)?{makes a share}\s[^,;.]*$"
 )  # "Chad grows half of the world's …"
 CONTRABAND = lexicon.pattern(r"\b{placewords/contraband}\b", re.I)  # has its worth where it was found
+# "three of the dead were from Chad"
+HOME_OF = lexicon.pattern(r"\b(?:was|were|is|are|{citizens}|tourists?|people)\s(?:[a-z]+\s)?from\s(?:the\s)?$")
 SMALL = lexicon.pattern(r"\s{small division}\b")
 _ANOTHER = lexicon.pattern(r"\band\s(?:the|an?)\s(?:[\w-]+\s){0,4}?{status/happening}\b")
 _ASIDE = re.compile(r"\s[–—]\s[^–—]*\d?[^–—]*?\b(?:in|at|near|from)\s[^–—]*?\s[–—](?=\s)")

@@ -18,7 +18,6 @@ from ledger.extract.geography.scene import scene_beside, scene_of_event
 from ledger.extract.geography.sites import Site, find_sites
 from ledger.extract.geography.story import (
     base_name,
-    bearing_of_story,
     countries_named,
     country_of_bodies,
     country_of_story,
@@ -28,7 +27,7 @@ from ledger.extract.geography.story import (
     place_of_writing,
 )
 from ledger.extract.geography.told import told_scene
-from ledger.extract.geography.weighed import land_of_one_town, only_part
+from ledger.extract.geography.weighed import bearing_of_story, land_of_one_town, only_part
 from ledger.extract.geography.where import Places
 from ledger.extract.lines.continued import continued
 from ledger.extract.lines.sentences import Sentence

@@ -42,6 +42,7 @@ _WORD, _NEXT_WORD = re.compile(r"[^\W\d_]+"), re.compile(r" ([^\W\d_]+)")  # "35
 _BY_LETTERS = ("US", "U.S.", "UK", "U.K.", "EU")
 _PLAIN, _TAIL = re.compile(r"[\w-]+"), re.compile(r"\w*$")
 _CODE = re.compile(r"^\s\([A-Z][^()]{0,18}\)(?=,|\sand\b)")  # "Bicol (Region 5), Lida (Region 6) and Obora"
+_TWO = 2
 _SURELY = 2  # places joined by commas, after which the next is one more
 _REACH, _BEFORE = 48, 44
 
@@ -71,6 +72,8 @@ _ROUTE = lexicon.pattern(
     r"\b{on the way}\b[^.;\n]{0,24}?\s(?:from|for|to|between|towards?)\s+(?:[a-z-]+\s+){0,4}"
     r"(?:[A-Z][\w’'-]*(?:,?\s+(?!to\b|for\b|and\b|via\b)[\w’'-]+){0,8},?\s+(?:to|for|and|via)\s+(?:[a-z-]+\s+){0,4})?$"
 )
+# where somebody or something was before: "a lorry that had arrived from Lida", "doses shipped from Chad"
+_ARRIVED = lexicon.pattern(r"\b{arrived}\s(?:[a-z]+\s){0,3}?from\s(?:the\s)?(?:[a-z]+\s){0,2}$", re.I)
 _ASIDE = lexicon.pattern(
     r"(?<![A-Za-z])(?:{apart}\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|{lying}\s+near|close\s+to|next\s+to|border\s+with|bordering"
     r"|{singled out}\s+in|{at home in}\s+in|{listed in}\s+(?:[\w.%-]+\s+){0,5}in|{told at}\s+(?:[\w-]+\s+){0,3}(?:in|from|at)|,\s\d\d?,\sof"
@@ -89,7 +92,9 @@ _PARAGRAPH = 80  # characters of the shortest line that is no title
 
 
 def name_of(site: Site) -> str:
-    """The place's name with its bearing: "eastern Congo" is not all of it."""
+    """The place's name with its bearing: "eastern Congo" is not all of it; of two in one country both: "Ohio and Utah"."""
+    if len(site.listed) == _TWO:
+        return " and ".join(place.name for place in site.listed)
     return f"{site.bearing} {site.place.name}" if site.bearing else site.place.name
 
 
@@ -273,9 +278,9 @@ class _Chain:
         return Site(
             span=Span(self.start, self.end), place=place, holders=tuple(self.holders), bearing=self._bearing(place),
             placing=not dateline and self._is_placing(line), dateline=dateline,
-            aside=is_aside(self.text, self.start) or self._is_seat(place),
+            aside=is_aside(self.text, self.start) or self._is_seat(place) or _is_spanned(self.text, self.start, place),
             water=is_water(place) and _is_flooding(self.text, self.start, self.end),
-            route=_ROUTE.search(self.text, max(0, self.start - 90), self.start) is not None
+            route=_is_on_the_way(self.text, self.start)
             or self.text[self.end : self.end + 6].lower().replace("-", " ") == " bound",  # "the Obora bound express"
             listed=tuple(self.heads) if listed else (),
             several=len(self.heads) > 1 and all(one.kind == "country" for one in self.heads),
@@ -364,6 +369,18 @@ def _is_dateline(text: str, start: int, place: Place) -> bool:
     stop = text.find("\n", start)
     *before, own = text[: stop if stop >= 0 else len(text)].split("\n")
     return _is_paragraph(own) and not any(map(_is_paragraph, before))
+
+
+def _is_spanned(text: str, start: int, place: Place) -> bool:
+    """Whether a river is only what something goes over: "a bridge over the Obora river"."""
+    return is_water(place) and text[max(0, start - 12) : start].removesuffix("the ").endswith((" over ", " across "))
+
+
+def _is_on_the_way(text: str, start: int) -> bool:
+    """Whether the words before say that somebody or something was on the way from a place, or to it."""
+    if "from " in text[max(0, start - 24) : start] and _ARRIVED.search(text, max(0, start - 80), start):
+        return True
+    return _ROUTE.search(text, max(0, start - 90), start) is not None
 
 
 def _is_after_dateline(text: str, start: int, following: int) -> bool:

@@ -21,7 +21,7 @@ from ledger.extract.geography.places import (
     look_up,
     place_words,
 )
-from ledger.extract.geography.placing import SEAT, TRADED, is_goal, is_of_care
+from ledger.extract.geography.placing import HOME_OF, SEAT, TRADED, is_goal, is_of_care
 from ledger.extract.geography.running import lead_ends, running_spans
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.extract.lines.sentences import Sentence
@@ -53,7 +53,7 @@ def _countries(text: str, sites: Sequence[Site]) -> Counter[str]:
     """How often each country is named; whose forces strike is not where they strike."""
     votes: Counter[str] = Counter()
     for site in sites:
-        if _strikes(text, site.span) or _is_market(text, site):
+        if _strikes(text, site.span) or _is_far_off(text, site):
             continue
         outer = site.holders[-1] if site.holders else site.place
         country = outer.name if outer.kind == "country" else outer.country or site.place.country
@@ -192,8 +192,10 @@ def _country_of(site: Site) -> str | None:
     return site.place.name if site.place.kind in ("country", "continent") else site.place.country
 
 
-def _is_market(text: str, site: Site) -> bool:
-    """Whether goods go there: "as gas exports to China jumped"."""
+def _is_far_off(text: str, site: Site) -> bool:
+    """Whether goods go there, or people are from there: "as gas exports to China jumped", "three of the dead were from Chad"."""
+    if site.place.kind == "country" and HOME_OF.search(text, max(0, site.span.start - 40), site.span.start):
+        return True
     return TRADED.search(text, max(0, site.span.start - 60), site.span.start) is not None
 
 
@@ -208,13 +210,6 @@ def is_force(text: str, end: int) -> bool:
     return len(following) > 1 and not following[0] and following[1].rstrip(".,;") in place_words("forces")
 
 
-def bearing_of_story(story: Place | None, sites: Sequence[Site]) -> str:
-    """The part of its place of which a story mostly speaks: "eastern" where it says "eastern Congo" again and again."""
-    votes = Counter(site.bearing for site in sites if site.place == story and site.placing and not site.dateline)
-    leading = votes.most_common(1)
-    return leading[0][0] if leading and 2 * leading[0][1] > sum(votes.values()) else ""
-
-
 def _demonyms(title: str) -> frozenset[str]:
     """The countries of whose affairs a title speaks: "Conservatives win German election"; "Russian drones" fly anywhere."""
     pairs = _ADJECTIVE.findall(title)
@@ -227,7 +222,7 @@ def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], runni
         return 0.0
     if site.dateline or site.aside or site.route or site.water:
         return 0.5
-    if site.several or _is_market(text, site):
+    if site.several or _is_far_off(text, site):
         return 0.2
     if site.listed and len(site.listed) <= _PAIR:
         return 0.5  # the country of two towns of which no more is known

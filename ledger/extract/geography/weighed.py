@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ledger import lexicon
@@ -42,3 +43,10 @@ def land_of_one_town(
     opening = [site for site in sites if site.span.start < lead]
     land = story.country in countries_named(text[:lead], opening) | lands_of(heading)
     return look_up(story.country) if land else None
+
+
+def bearing_of_story(story: Place | None, sites: Sequence[Site]) -> str:
+    """The part of its place of which a story mostly speaks: "eastern" where it says "eastern Congo" again and again."""
+    votes = Counter(site.bearing for site in sites if site.place == story and site.placing and not site.dateline)
+    leading = votes.most_common(1)
+    return leading[0][0] if leading and 2 * leading[0][1] > sum(votes.values()) else ""

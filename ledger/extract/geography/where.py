@@ -16,7 +16,6 @@ from ledger.extract.geography.lists import holder_of_list
 from ledger.extract.geography.marks import Marks, comes_from, is_of_event
 from ledger.extract.geography.places import Place, capital_country, look_up, place_words
 from ledger.extract.geography.placing import (
-    ARRIVED,
     AS_OF,
     CARRIED,
     CONTRABAND,
@@ -329,8 +328,6 @@ class Places:
             return True  # "nine pilgrims from India died", "migrants from sub-Saharan Africa": where they came from
         if is_home(self.text, start, measure, site.place.kind) or SEATED.search(self.text, max(0, start - 60), start):
             return True
-        if pattern is None and measure not in _MOVED and "from" in self.text[max(0, start - 24) : start]:
-            pattern = ARRIVED
         if pattern is None:
             return False
         key = (start, pattern)
