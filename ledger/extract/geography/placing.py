@@ -95,7 +95,9 @@ MAKES = lexicon.pattern(
 )  # "Chad grows half of the world's …"
 CONTRABAND = lexicon.pattern(r"\b{placewords/contraband}\b", re.I)  # has its worth where it was found
 # "three of the dead were from Chad"
-HOME_OF = lexicon.pattern(r"\b(?:was|were|is|are|{citizens}|tourists?|people)\s(?:[a-z]+\s)?from\s(?:the\s)?$")
+HOME_OF = lexicon.pattern(
+    r"\b(?:was|were|is|are|{citizens}|tourists?|people)\s(?:all\s|both\s|mostly\s|mainly\s|also\s)?from\s(?:the\s)?$"
+)
 SMALL = lexicon.pattern(r"\s{small division}\b")
 _ANOTHER = lexicon.pattern(r"\band\s(?:the|an?)\s(?:[\w-]+\s){0,4}?{status/happening}\b")
 _ASIDE = re.compile(r"\s[–—]\s[^–—]*\d?[^–—]*?\b(?:in|at|near|from)\s[^–—]*?\s[–—](?=\s)")
