@@ -25,8 +25,9 @@ def country_speaking(text: str, speakers: Sequence[Span], measure: str) -> str |
 def _country(text: str, span: Span, measure: str) -> str | None:
     said = text[slice(*span)]
     words = list(_CAPITALISED.finditer(text, *span))
-    over = measure in place_words("over one's land")
     lower = {word.lower() for word in _WORD.findall(said)}
+    # what an air force says was fired was fired at its land
+    over = measure in place_words("over one's land") or (measure == "munitions_fired" and "air" in lower)
     if not (over or lower & place_words("domestic body")):
         return None
     if "in" in lower or "for" in lower or "of" in lower:

@@ -1,7 +1,8 @@
-"""Corners of two streets: "near 13th and Lido streets", "at Obora Avenue and 5th Street"."""
+"""Places whose names are numbers: corners of streets ("13th and Lido streets"), regions of a country ("Region 5")."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ledger import lexicon
@@ -15,6 +16,14 @@ _FIRST = (
     r"(?:(?<=\d)\d{0,2}(?:st|nd|rd|th)|(?<=[A-Z])(?:(?<=[NSEW])\.\s[A-Z])?[a-z’'-]+(?:\s[A-Z][a-z’'-]+)?)"
 )
 _CORNER = lexicon.pattern(rf"{_FIRST}(?:\s(?i:{{street}}))?\s(?:and|&)\s{_STREET}\s(?i:{{streets}})\b")
+
+_REGION = re.compile(r"Region\s(?:\d{1,2}\b(?!\.\d)|[IVX]{1,4}\b(?:-[AB]\b)?)")
+
+
+def numbered_regions(text: str) -> Iterator[tuple[Span, Place]]:
+    """The regions that a text tells by their numbers: "Region 5 reported seven deaths", "two in Region IV-A"."""
+    for match in _REGION.finditer(text) if "Region " in text else ():
+        yield Span(*match.span()), Place(name=match[0], kind="region", country=None, learned=True)
 
 
 def corners(text: str) -> Iterator[tuple[Span, Place]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ledger import lexicon
-from ledger.extract.geography.corners import corners
+from ledger.extract.geography.corners import corners, numbered_regions
 from ledger.extract.geography.doubles import joined
 from ledger.extract.geography.forms import formed, in_dateline, is_in_row, longer, unknown
 from ledger.extract.geography.namesakes import in_its_country, is_other_name, surnames
@@ -110,7 +110,10 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     for mentions in found if shortened else ():
         mentions[:] = [replace(one, place=shortened.get(one.surface, one.place)) for one in mentions]
     named = (mention for mentions in found for mention in mentions if not _NAMED_AFTER.match(text, mention.span.end))
-    at_corners = [PlaceMention(span=span, place=place, surface=place.name) for span, place in corners(text)]
+    at_corners = [
+        PlaceMention(span=span, place=place, surface=place.name)
+        for span, place in (*corners(text), *numbered_regions(text))
+    ]
     apart = (
         one
         for one in named

@@ -62,6 +62,10 @@ TOLD_IN = lexicon.pattern(
     r"\b(?:told\s+(?:{press}|an?\s+(?:\w+\s+)?{gathering})|{press conference}|{said}\s+(?:at|in|during)\s+an?\s+(?:\w+\s+)?{gathering})\s+(?:in|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
 )
 SAID_IN = lexicon.pattern(r"\b{said}\s+(?:in|from|at)\s+$")
+# a capital where a government speaks: "Meanwhile, in Lima, the defence ministry said"
+SEAT_SPEAKS = lexicon.pattern(
+    r",\s(?:the\s)?(?:[\w’'-]+\s){0,5}?{placewords/national actor}\s(?:\w+\s){0,2}{said}\b", re.I
+)
 SAID_WHEN = re.compile(r"\.?$|\.\s|\s(?:(?:on|late|early)\s)?(?:[A-Z][a-z]+day|today|yesterday)\b")
 TOLD = lexicon.pattern(r"\btold\s+(?:{press}|an?\s+(?:[\w-]+\s+)?{press conference})\b")
 OPENING = re.compile(
@@ -78,7 +82,7 @@ REST = lexicon.pattern(
     re.I,
 )
 TRADED = lexicon.pattern(
-    r"\b(?:depend\w*|rel(?:y|ies|ied))\s+(?:[\w-]+\s+)?on\s+(?:the\s+)?$|\b(?:{sold}|those)\s+(?:[\w-]+\s+){0,4}?to\s+(?:the\s+)?$"
+    r"\b(?:depend\w*|rel(?:y|ies|ied))\s+(?:[\w-]+\s+)?on\s+(?:the\s+)?$|\b(?:{sold}|those)\s+(?:[\w-]+\s+){0,4}?to\s+(?:the\s+)?$|\bof\s(?:it|them)\s(?:[a-z]+\s)?(?:from|to)\s(?:the\s)?$"
     r"|\b{traded}\s+(?:[\w-]+\s+)?with\s+(?:(?:the\s+)?[\w.’'-]+(?:\s[\w.’'-]+)?(?:\s\(\w+\))?(?:,|,?\sand)\s+){0,3}(?:the\s+)?$",
     re.I,
 )  # "its trade surplus with Chad"
@@ -98,6 +102,8 @@ CONTRABAND = lexicon.pattern(r"\b{placewords/contraband}\b", re.I)  # has its wo
 HOME_OF = lexicon.pattern(
     r"\b(?:was|were|is|are|{citizens}|tourists?|people)\s(?:all\s|both\s|mostly\s|mainly\s|also\s)?from\s(?:the\s)?$"
 )
+MOVED_TO = lexicon.pattern(r"\s(?:to|at|by)\s(?:{hedge}\s)*(?:[$€£¥-])?")
+OF_A_PART = re.compile(r"\b(?:including|among\s(?:them|those|whom)|[a-z]+\sof\s(?:them|whom))\b[^.,;\n]*$")
 SMALL = lexicon.pattern(r"\s{small division}\b")
 _ANOTHER = lexicon.pattern(r"\band\s(?:the|an?)\s(?:[\w-]+\s){0,4}?{status/happening}\b")
 _ASIDE = re.compile(r"\s[–—]\s[^–—]*\d?[^–—]*?\b(?:in|at|near|from)\s[^–—]*?\s[–—](?=\s)")

@@ -27,7 +27,7 @@ from ledger.extract.geography.story import (
     place_of_writing,
 )
 from ledger.extract.geography.told import told_scene
-from ledger.extract.geography.weighed import bearing_of_story, land_of_one_town, only_part
+from ledger.extract.geography.weighed import bearing_of_story, is_one_of_many, land_of_one_town, only_part
 from ledger.extract.geography.where import Places
 from ledger.extract.lines.continued import continued
 from ledger.extract.lines.sentences import Sentence
@@ -59,7 +59,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
         story = only_part(text, story, told) or land_of_one_town(text, heading, story, sentences, told) or story
         story = scene_beside(text, told, story) or story
         story = told_scene(text, sentences, told, story) or scene_of_event(text, sentences, told, story) or story
-    worldwide = is_of_the_world(heading, sites)
+    worldwide = is_of_the_world(heading, sites) or (story is not None and is_one_of_many(text, heading, story, sites))
     if worldwide or is_of_no_place(text, heading):
         story = None
     country = (story.name if story.kind == "country" else story.country) if story else None

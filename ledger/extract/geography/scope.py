@@ -32,6 +32,11 @@ _WAR = lexicon.pattern(
 )
 
 
+_OF_FIRM = lexicon.pattern(
+    r"[Tt]he\s(?:[\w-]+\s){0,2}?(?:{labels/company}|[a-z]{3,}maker)(?:\s|[’']s\s)"
+)  # "The chipmaker has 102,600 employees"
+
+
 class Scope(Enum):
     """Where a figure belongs that names no place."""
 
@@ -46,6 +51,8 @@ def scope_of(
     """The scope of the figure at token ``number`` of ``tree``, which is the parse of ``sentence``."""
     words = _words(sentence)
     if _is_general(tree, number, measure, words) or is_capacity(tree, number) or _is_of_markets(measure, words):
+        return Scope.NOWHERE
+    if measure in place_words("of a firm's books") and _OF_FIRM.match(sentence):
         return Scope.NOWHERE
     if (
         measure in place_words("macro")

@@ -21,7 +21,7 @@ from ledger.extract.geography.places import (
     look_up,
     place_words,
 )
-from ledger.extract.geography.placing import HOME_OF, SEAT, TRADED, is_goal, is_of_care
+from ledger.extract.geography.placing import HOME_OF, OF_A_PART, SEAT, TRADED, is_goal, is_of_care
 from ledger.extract.geography.running import lead_ends, running_spans
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.extract.lines.sentences import Sentence
@@ -46,10 +46,10 @@ _WORDS = re.compile(r"[a-z&]+")
 
 def country_of_story(text: str, sites: Sequence[Site]) -> str | None:
     """The country named most, by name, by its places or by its adjective."""
-    return next((country for country, _ in _countries(text, sites).most_common(1)), None)
+    return next((country for country, _ in country_votes(text, sites).most_common(1)), None)
 
 
-def _countries(text: str, sites: Sequence[Site]) -> Counter[str]:
+def country_votes(text: str, sites: Sequence[Site]) -> Counter[str]:
     """How often each country is named; whose forces strike is not where they strike."""
     votes: Counter[str] = Counter()
     for site in sites:
@@ -75,7 +75,7 @@ def country_told_of(text: str, sites: Sequence[Site], lead: int) -> str | None:
     """The country of a story that has no place: the one named most, where no other comes near and the opening, up to ``lead``, names it."""
     opening = [site for site in sites if site.span.start < lead]
     country = country_of_story(text[:lead], opening)
-    (_, most), (_, next_most), *_ = (*(votes := _countries(text, sites)).most_common(2), ("", 0), ("", 0))
+    (_, most), (_, next_most), *_ = (*(votes := country_votes(text, sites)).most_common(2), ("", 0), ("", 0))
     return country if country is not None and votes[country] == most and next_most < _EVEN * most else None
 
 
@@ -196,6 +196,8 @@ def _is_far_off(text: str, site: Site) -> bool:
     """Whether goods go there, or people are from there: "as gas exports to China jumped", "three of the dead were from Chad"."""
     if site.place.kind == "country" and HOME_OF.search(text, max(0, site.span.start - 40), site.span.start):
         return True
+    if site.place.kind != "country" and OF_A_PART.search(text, max(0, site.span.start - 90), site.span.start):
+        return True  # "49 died, including four pupils in a bus near Lida"
     return TRADED.search(text, max(0, site.span.start - 60), site.span.start) is not None
 
 

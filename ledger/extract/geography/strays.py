@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ledger import lexicon
 from ledger.extract.geography.marks import Marks
 from ledger.extract.geography.places import Place, look_up, place_words, suffers
 from ledger.extract.geography.placing import BESIDE, CARED_FOR, EVENT, GOVERNS, OFFICE, SEAT, TOWN_HAS, WAGED, is_weak
@@ -39,6 +40,9 @@ def speaks_of(text: str, site: Site, story: Place | None) -> bool:
         return False  # "police in Lida, the state capital, said": they tell of all the state
     if stands_for_government(site.place):
         before = text[max(0, site.span.start - 40) : site.span.start].lower().split()
+        wider = story is not None and story.kind in ("country", "region") and story.name != site.place.name
+        if wider and site.place.kind != "country" and not lexicon.family("at the seat").isdisjoint(before[-2:]):
+            return False  # "officials in Lima said" of the quake in the north
         return before[-1:] == ["in"] and place_words("national actor").isdisjoint(before)
     wide = site.place.kind == "region" and story is not None and story.kind in _NARROW
     if wide and OFFICE.search(text, max(0, site.span.start - 40), site.span.start):
@@ -47,11 +51,13 @@ def speaks_of(text: str, site: Site, story: Place | None) -> bool:
     return any(word in place_words("official") for word in re.findall(r"\w+", around))
 
 
-def is_of_clause_beside(text: str, site: Site, at: Span, opens: bool) -> bool:
-    """E.g. the Lida of "it shut 40 shops in Lida as profit fell 31%", of "oil rose 2% after a blast in Lida"."""
+def is_of_clause_beside(text: str, site: Site, at: Span, measure: str, opens: bool) -> bool:
+    """E.g. the Lida of "it shut 40 shops in Lida as profit fell 31%", of "output fell 2% after a blast in Lida"."""
+    books = measure in place_words("of books")
     if site.span.start >= at.end:
-        return EVENT.search(text, at.end, site.span.start) is not None
-    return not opens and BESIDE.search(text, site.span.end, at.start) is not None
+        told = books or measure in place_words("national")
+        return told and EVENT.search(text, at.end, site.span.start) is not None
+    return books and not opens and BESIDE.search(text, site.span.end, at.start) is not None
 
 
 def is_of_patient(text: str, start: int, at: Span, marks: Marks) -> bool:

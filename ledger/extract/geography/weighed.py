@@ -10,7 +10,7 @@ from ledger.extract.geography.headings import lands_of
 from ledger.extract.geography.places import Place, capital_country, look_up
 from ledger.extract.geography.running import is_running_text, lead_ends
 from ledger.extract.geography.sites import Site
-from ledger.extract.geography.story import base_name, countries_named
+from ledger.extract.geography.story import base_name, countries_named, country_votes
 from ledger.extract.lines.sentences import Sentence
 
 _OF_THE_REGION = lexicon.pattern(r"\bthe\s(?:{placewords/division like a province}|island)\b")
@@ -25,6 +25,17 @@ def only_part(text: str, story: Place, sites: Sequence[Site]) -> Place | None:
         return None
     inner = {base_name(site.place): site.place for site in sites if site.place.within == story.name and not site.aside}
     return next(iter(inner.values())) if len(inner) == 1 else None
+
+
+_MANY = 4  # countries of a round-up
+
+
+def is_one_of_many(text: str, heading: str, story: Place, sites: Sequence[Site]) -> bool:
+    """Whether a country is but one of those of which a round-up tells in turn: "- French unemployment fell … - In Poland, …"."""
+    if story.kind != "country" or story.name in lands_of(heading):
+        return False
+    votes = country_votes(text, sites)
+    return len(votes) >= _MANY and _MANY * votes[story.name] <= votes.total()
 
 
 def land_of_one_town(

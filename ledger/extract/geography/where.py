@@ -23,6 +23,7 @@ from ledger.extract.geography.placing import (
     EVENT,
     INSIDE,
     MAKES,
+    MOVED_TO,
     OF,
     OF_ALL,
     OPENING,
@@ -32,6 +33,7 @@ from ledger.extract.geography.placing import (
     SAID_IN,
     SAID_WHEN,
     SAMPLES,
+    SEAT_SPEAKS,
     SEATED,
     SENT,
     TAKEN,
@@ -88,6 +90,7 @@ class Places:
     used: dict[int, tuple[int, str]] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
     opened: dict[tuple[int, int], bool] = field(default_factory=dict)
+    refused: set[int] = field(default_factory=set)  # where sites start that only say where somebody spoke
     spoken: dict[tuple[int, int], bool] = field(default_factory=dict)
     elsewhere: dict[tuple[int, re.Pattern[str]], bool] = field(default_factory=dict)
 
@@ -119,6 +122,7 @@ class Places:
             people = 0.0 if measure == "population" else people / _OVER  # "6.6 million need food, he said in Lida"
             return roomy(own, people, self.country)
         if measure in place_words("national") and (country := country_of_adjective(self.text, sentence, at)):
+            self.used[block] = (index, country)  # "The Canadian economy lost 33,000 jobs. The rate held at 6.6%."
             return country
         return None if scope is Scope.NOWHERE else self._lent(index, barred, measure, scope, people)
 
@@ -128,7 +132,7 @@ class Places:
         if (land := self._land_speaking(barred, measure, index, block)) is not None:
             return land
         if scope is Scope.COUNTRY and self.story is not None and self.country:
-            return self._region_meant(index, block) or self.country
+            return self._land_meant(index, block, measure) or self.country
         if measure in place_words("placeless") and not CONTRABAND.search(self.text, *sentence):
             return self.country if self.of_land else None  # a company's sales are nowhere
         meant = self._meant(index, block)
@@ -180,17 +184,21 @@ class Places:
     def _land_speaking(self, barred: Sequence[Span], measure: str, index: int, block: int) -> str | None:
         """The country whose body tells of the figure, where no place is meant that lies in it."""
         land = country_speaking(self.text, barred, measure) if barred else None
-        if land is None:
-            return None
+        if land is None or measure in place_words("fielded"):
+            return land
         meant = look_up(name) if (name := self._meant(index, block)) else None
         if meant is None:
             return None if land == self.country else land
-        return None if land in (meant.country, meant.name) and measure not in place_words("over one's land") else land
+        return None if land in (meant.country, meant.name) else land
 
-    def _region_meant(self, index: int, block: int) -> str | None:
-        """The region of which the paragraph has just told: "Crashes are frequent in the province. Last year they killed 2,100."."""
+    def _land_meant(self, index: int, block: int, measure: str) -> str | None:
+        """The region of which the paragraph has just told, or for an economy the country.
+
+        "Crashes are frequent in the province. Last year they killed 2,100."
+        """
         place = look_up(name) if (name := self._meant(index, block)) else None
-        return place.name if place is not None and place.kind == "region" else None
+        wide = ("region", "country") if measure in place_words("national") else ("region",)
+        return place.name if place is not None and place.kind in wide else None
 
     def _of_story(self, block: int, measure: str) -> str | None:
         if block in self.sections:
@@ -212,6 +220,7 @@ class Places:
             one
             for one in self.within(*span)
             if one.placing
+            and one.span.start not in self.refused
             and not (one.aside or one.dateline or one.route or one.water)
             and (not stands_for_government(one.place) or self._is_inside(one, span))
         ]
@@ -275,7 +284,7 @@ class Places:
         later = measure in place_words("macro") and ";" in between  # "inflation quickened; petrol in Tema costs …"
         if later or (measure not in place_words("harmed") and REASON.search(between)):
             return False  # "profit fell 52 percent as yards in Lida put off orders"
-        if measure in place_words("of books") and is_of_clause_beside(self.text, site, at, self._opens(sentence, site)):
+        if is_of_clause_beside(self.text, site, at, measure, self._opens(sentence, site)):
             return False
         if site.span.start not in spoken and QUOTED.search(between):
             return False
@@ -292,7 +301,9 @@ class Places:
         ):
             return False
         if site.span.start in spoken:
-            return speaks_of(self.text, site, self.story)
+            tells = speaks_of(self.text, site, self.story)
+            self.refused |= set() if tells else {site.span.start}
+            return tells
         labels = measure in place_words("harmed") and self.marks.is_label(site.span, at.start)
         return labels or counts(self.text, site, measure)
 
@@ -309,7 +320,8 @@ class Places:
             said_in = SAID_IN.search(self.text, max(sentence.start, site.span.start - 60), site.span.start)
             said = said_in is not None and SAID_WHEN.match(self.text, site.span.end) is not None
             opens = self._opens(sentence, site) and TOLD.search(self.text, site.span.end, sentence.end) is not None
-            self.spoken[key] = said or told_in is not None or opens
+            seat = capital_country(site.place.name) and SEAT_SPEAKS.match(self.text, site.span.end)
+            self.spoken[key] = bool(said or told_in or opens or seat)
         return self.spoken[key]
 
     def _opens(self, sentence: Span, site: Site) -> bool:
@@ -379,6 +391,8 @@ class Places:
             or is_of_event(self.text, site.span.end, at.start)
         ):
             gap -= 60  # "Homs (3 cases), Hama (8 cases)", "14 dead (Homs 9, Hama 5)"
+        if not after and MOVED_TO.fullmatch(self.text, *between):
+            gap -= 40  # "raised its forecast for Chad to 4.8% and that for Mali to 3%"
         if not after and self._opens(sentence, site):
             gap = min(gap, 50)  # "In Homs, …": it heads all that follows
         return gap + penalty + (0.0 if after else 25.0)
