@@ -42,6 +42,9 @@ def fiscal(match: re.Match[str], context: Context) -> Found:
 @lru_cache(maxsize=64)
 def _first_month(text: str) -> int | None:
     """The month in which the fiscal year begins of the countries of which a text speaks, where these agree."""
-    rows = ((int(row[1]), row[0], *row[2].split(",")) for row in lexicon.rows("fiscal"))
-    found = {month for month, *names in rows if any(re.search(rf"\b{re.escape(name)}\b", text) for name in names)}
+    found = {
+        int(month)
+        for country, month, words in lexicon.rows("fiscal")
+        if any(re.search(rf"\b{re.escape(name)}\b", text) for name in (country, *words.split(",")))
+    }
     return found.pop() if len(found) == 1 else None
