@@ -215,6 +215,7 @@ SUPERLATIVE_LEAD = lexicon.pattern(
     r"\b(?:most|least|worst|best|[a-z]{2,}est)\b(?:\s+[\w-]+){0,4}?\s+(?:for|over)\s+(?:(?:{hedge}|the\s+past)\s+)?$",
     re.I,
 )
+CLAUSE_ENDS = re.compile(r"[.,;:)]|\s*$|\s(?:and|but|when|while|as)\b")
 OVER_THE = re.compile(r"\b(?:in|over|within|during|for|throughout)\s+the\s+$", re.I)
 REST_OF = re.compile(r"\b(?:rest|remainder)\s+of\s+$", re.I)
 DOTTED_LEAD = re.compile(r"\b(?:from|between)\s+$", re.I)

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from ledger.extract.chronology import days
 from ledger.extract.chronology.ended import fiscal, week_to
 from ledger.extract.chronology.found import Context, Found, Kind
+from ledger.extract.chronology.quarters import number_of, quarter
 from ledger.extract.chronology.spells_of_months import spell_of_month
 from ledger.extract.chronology.time_patterns import (
     AFTER_YEAR_NOUN,
     AMBIGUOUS_MONTHS,
+    CLAUSE_ENDS,
     COUNTED,
     DEICTIC_LEAD,
     DOTTED_LEAD,
@@ -20,7 +22,6 @@ from ledger.extract.chronology.time_patterns import (
     MONTH_LEAD,
     MONTHS,
     MORE_THAN,
-    NUMBERS,
     OVER_THE,
     REST_OF,
     SUPERLATIVE_LEAD,
@@ -34,16 +35,6 @@ from ledger.extract.chronology.told_times import means_told_week, told_before
 from ledger.extract.grammar.words import fate_after
 from ledger.extract.numbers.brackets import is_among_counts
 from ledger.model import Period, Span
-
-
-def _number(word: str | None) -> float | None:
-    """E.g. "three" → 3; None for words without a definite number ("several")."""
-    if not word:
-        return 1.0
-    word = word.lower().strip()
-    if word[0].isdigit():
-        return float(word.replace(",", ""))
-    return NUMBERS.get(word)
 
 
 def _day(match: re.Match[str], prefix: str, context: Context) -> Found:
@@ -241,7 +232,7 @@ def _weekend(match: re.Match[str], context: Context) -> Found | None:
 
 def _within(match: re.Match[str], context: Context) -> Found:
     """E.g. "in the past 24 hours", "over the last three weeks", "the next five days"."""
-    span, unit, count = Span(*match.span()), match["wi_unit"].lower(), _number(match["wi_n"])
+    span, unit, count = Span(*match.span()), match["wi_unit"].lower(), number_of(match["wi_n"])
     published, which = context.published, match["wi_which"].lower()
     if published is None or count is None or which in ("first", "opening", "final", "previous", "preceding"):
         return Found(span, None, "relative", "within")
@@ -259,6 +250,8 @@ def _amount(match: re.Match[str], context: Context) -> Found | None:
         return _ago(match, context)
     if match["am_n"] is None and means_told_week(match.string, Span(*match.span())):
         return _told_week(match, context)
+    if match["am_n"] is None and way == "before" and CLAUSE_ENDS.match(match.string, match.end()):
+        return Found(Span(*match.span()), None, "relative", "ago")  # "up from 280 the year before"
     led = DEICTIC_LEAD.search(context.before) or SUPERLATIVE_LEAD.search(context.before)
     if match["am_n"] is None or not (way or match["am_period"] or led):
         return None
@@ -276,7 +269,7 @@ def _told_week(match: re.Match[str], context: Context) -> Found | None:
 
 def _ago(match: re.Match[str], context: Context) -> Found:
     """E.g. "three days ago" is a day, "two months ago" a month, "more than a year ago" open at its start."""
-    span, unit, count = Span(*match.span()), match["am_unit"].lower(), _number(match["am_n"])
+    span, unit, count = Span(*match.span()), match["am_unit"].lower(), number_of(match["am_n"])
     if context.published is None or count is None or match["am_n"] is None:
         return Found(span, None, "relative", "ago")
     day = days.shift(context.published, -(count + (0.5 if match["am_half"] else 0)), unit)
@@ -288,7 +281,7 @@ def _ago(match: re.Match[str], context: Context) -> Found:
 
 def _ended(match: re.Match[str], context: Context) -> Found | None:
     """E.g. "the fourth quarter ended March 2024", "the six months to June", "the week ended May 10": so long, up to that day."""
-    span, unit, count = Span(*match.span()), match["en_unit"].lower(), _number(match["en_n"])
+    span, unit, count = Span(*match.span()), match["en_unit"].lower(), number_of(match["en_n"])
     month, day = MONTHS[match["en_month"].lower().rstrip(".")], match["en_day"] or match["en_last"]
     if count is None or (unit == "week" and not day) or (not match["en_word"] and unit in ("half", "quarter")):
         return None
@@ -302,44 +295,6 @@ def _ended(match: re.Match[str], context: Context) -> Found | None:
         return None
     many, step = (6.0, "month") if unit == "half" else (count, unit)
     return Found(span, Period(start=days.shift(end + timedelta(days=1), -many, step), end=end), "date")
-
-
-def _quarter(match: re.Match[str], context: Context) -> Found:
-    """E.g. "Q3 2022", "the first quarter of 2023", "the second half of last year", "the first six months of 2022"."""
-    span = Span(*match.span())
-    if match["qb_ord"]:
-        return Found(span, _bare_quarter(int(NUMBERS[match["qb_ord"].lower()]), context), "date")
-    year = _year_named(match["qu_year"] or match["qq_year"], context)
-    if year is None:
-        return Found(span, None, "date")
-    if match["qq_n"]:
-        return Found(span, days.months_of(year, int(match["qq_n"]) * 3 - 2, 3), "date")
-    ordinal = NUMBERS[match["qu_ord"].lower()]
-    length = {"quarter": 3, "half": 6}.get(match["qu_unit"].lower())
-    if length is None:
-        count = _number(match["qu_months"]) or 0
-        return Found(span, days.months_of(year, 1, int(count)) if ordinal == 1 and 1 <= count <= 12 else None, "date")
-    last = 12 // length
-    index = last if ordinal == -1 else int(ordinal)
-    return Found(span, days.months_of(year, (index - 1) * length + 1, length) if 1 <= index <= last else None, "date")
-
-
-def _bare_quarter(index: int, context: Context) -> Period | None:
-    """E.g. "first-quarter profit": the nearest such quarter that has begun; one to come where the words look ahead."""
-    if context.published is None:
-        return None
-    period = days.months_of(context.published.year, index * 3 - 2, 3)
-    if period.start and period.start > context.published and not context.ahead:
-        return days.months_of(context.published.year - 1, index * 3 - 2, 3)
-    return period
-
-
-def _year_named(words: str | None, context: Context) -> int | None:
-    if words is None or context.published is None:
-        return int(words) if words and words.isdigit() else None
-    if words.isdigit():
-        return int(words)
-    return context.published.year - (words.lower().split()[0] == "last")
 
 
 def _decade(match: re.Match[str], context: Context) -> Found:
@@ -395,7 +350,7 @@ def _unresolved(kind: Kind) -> Callable[[re.Match[str], Context], Found]:
 READERS: dict[str, Callable[[re.Match[str], Context], Found | None]] = {
     "iso": _iso, "numeric": _numeric, "dotted_range": _dotted_range, "day_first": _day_first,
     "month_first": _month_first, "month": _month, "weekday": _weekday, "relative_day": _relative_day,
-    "ended": _ended, "week_to": week_to, "weekend": _weekend, "within": _within, "amount": _amount, "running": _running, "quarter": _quarter, "decade": _decade, "year": _year,
+    "ended": _ended, "week_to": week_to, "weekend": _weekend, "within": _within, "amount": _amount, "running": _running, "quarter": quarter, "decade": _decade, "year": _year,
     "holiday": _holiday, "fiscal": fiscal, "clock": _unresolved("clock"),
     "recurring": _unresolved("recurring"), "deictic": _unresolved("relative"),
 }  # fmt: skip

@@ -125,8 +125,8 @@ def _anchor(text: str, found: list[Found]) -> list[Found]:
 
 
 _BACK = re.compile(
-    r"(?:(?:an?|one)\s+)?(?P<unit>year|quarter|month)\s+(?:ago|earlier|before|previously|prior)"
-    r"|(?:previous|preceding|prior)\s+(?:three\s+)?(?P<then>year|quarter|month)s?",
+    r"(?:(?:an?|one)\s+)?(?P<unit>year|quarter|month|week)\s+(?:ago|earlier|before|previously|prior)"
+    r"|(?:previous|preceding|prior)\s+(?:three\s+)?(?P<then>year|quarter|month|week)s?",
     re.IGNORECASE,
 )
 
@@ -142,12 +142,12 @@ def _step_back(text: str, found: Sequence[Found], one: Found) -> None:
     length = (end - start).days
     if unit == "month" and "three" in back[0].lower():
         unit = "quarter"
-    if not _LEAST[unit] <= length <= _PART_OF_YEAR or (unit != "year" and length > _MOST[unit]):
+    if not _LEAST[unit] <= length <= _YEAR or (unit != "year" and length > _MOST[unit]):
         return
     one.period = Period(start=days.shift(start, -1, unit), end=_end_of(start, end, unit))
 
 
-_LEAST, _MOST = {"year": 5, "quarter": 88, "month": 27}, {"quarter": 92, "month": 31}  # days
+_LEAST, _MOST = {"year": 5, "quarter": 88, "month": 27, "week": 6}, {"quarter": 92, "month": 31, "week": 6}  # days
 
 
 def _end_of(start: date, end: date, unit: str) -> date:
@@ -178,7 +178,7 @@ _SAME_PART = re.compile(
     r"\b(?:same|similar|corresponding|comparable|equivalent)\s+(?:period|quarter|months?|half|weeks?)\s+(?:(?:of|in|during|the)\s+)*$",
     re.IGNORECASE,
 )
-_PART_OF_YEAR = 300  # days
+_PART_OF_YEAR, _YEAR = 300, 366  # days
 
 
 def _compare(text: str, found: Sequence[Found], one: Found) -> None:

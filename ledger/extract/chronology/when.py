@@ -333,6 +333,8 @@ def _distance(text: str, time: TimeExpression, figure: Figure) -> float:
     penalty += 40.0 * len(beside)
     if not after and _OF_EVENT_THAT.fullmatch(text, time.span.end, at.start):
         return 0.0  # "the 14 May shooting at a market that left ten dead"
+    if not after and _AGAINST.search(text, time.span.end, at.start):
+        penalty += 60.0  # "in May, compared with 1.5 billion, or 78 cents a share, a year ago"
     if not after and SET_AGAINST.match(text, figure.sentence.start) and "," in text[time.span.end : at.start]:
         penalty += 80.0  # "While 36 were taken on Monday in Obora, four were killed in Lida on Tuesday"
     if after and _NEXT_EVENT.search(text, at.end, time.span.start):
