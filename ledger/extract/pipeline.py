@@ -359,7 +359,7 @@ class _Sentence:
             return quoted
         # "A vigil in the town of Sele on Sunday was attended by 300": a day of its own, whatever it may be that of
         carried = None if times else reading.dated.carried(text, figure, reading.dates)
-        carried = carried or reading.dated.index(text, figure)
+        carried = carried or reading.dated.index(text, figure, reading.report.published)
         return carried or self._gone_on_from(figure, default_period(text, figure, reading.dates))
 
     def _gone_on_from(self, figure: Figure, given: Period | None) -> Period | None:

@@ -22,7 +22,7 @@ _FRESH = 45  # days
 _THEN = re.compile(
     r"(?<!from\s)(?<!than\s)\b(?:an?|one|the)\s(?:year|month|quarter)\s(?:earlier|before|ago)\b", re.IGNORECASE
 )
-_MONTH, _BLOCKS = 27, 3  # days, paragraphs
+_MONTH, _OLD, _BLOCKS = 27, 400, 3  # days, days, paragraphs
 _NEAR = 40  # characters
 # an aim is of no month: "above the bank's 2 percent target"
 _AIMED = lexicon.pattern(r"\b{aimed at}\b", re.IGNORECASE)
@@ -51,10 +51,12 @@ class Dated:
         if _is_index(figure) and _is_long(own.period) and (last is None or last.figure.sentence != figure.sentence):
             self.indices[figure.measure] = _Dated(figure, own.period)
 
-    def index(self, text: str, figure: Figure) -> Period | None:
+    def index(self, text: str, figure: Figure, published: date | None) -> Period | None:
         """The month or quarter of a statistic of which the report goes on to tell: "Inflation was 4 percent in May. Core prices rose 3 percent."."""
         one = self.indices.get(figure.measure)
         if one is None or not _is_index(figure) or figure.block - one.figure.block > _BLOCKS:
+            return None
+        if published is not None and one.period.end is not None and (published - one.period.end).days > _OLD:
             return None
         near = max(figure.sentence.start, figure.at.start - _NEAR), min(figure.sentence.end, figure.at.end + _NEAR)
         if _AIMED.search(text, *near) or _THEN.search(text, *near):
@@ -86,7 +88,8 @@ class Dated:
 
 
 def _is_index(figure: Figure) -> bool:
-    return figure.measure in status_words("index measure") and figure.status not in FORETOLD
+    moves = figure.measure != "employed" or figure.basis is Basis.CHANGE  # "employs 1,100" is of no month
+    return moves and figure.measure in status_words("index measure") and figure.status not in FORETOLD
 
 
 def _is_long(period: Period) -> bool:

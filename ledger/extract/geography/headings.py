@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from ledger import lexicon
-from ledger.extract.geography.places import Place, countries_of_people, look_up, place_words
+from ledger.extract.geography.places import (
+    Place,
+    countries_of_people,
+    country_of_demonym,
+    look_up,
+    place_words,
+)
 from ledger.extract.geography.placing import COUNTRIES, WORLDWIDE
 from ledger.extract.geography.sites import Site
 from ledger.model import Span
@@ -23,6 +29,7 @@ _SITREP = lexicon.pattern(
     r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,5})\s(?:[–—:-]\s)?(?:\w+\s){0,2}?(?i:{situation report})\b"
 )
 _IN = re.compile(r"\b(?:in|at|near|off|across|outside|hits?|from)\s(?:the\s)?$")  # "Chad: Bomb kills 12 in Abéché"
+_LETTERED = re.compile(r"\bU\.?[SK]\b\.?(?!\.?[\w-])")
 _LETTERS = 3  # of a body: "WFP SITUATION REPORT"
 _LABEL = re.compile(r"([A-Z][\w.’' -]{2,40}?)(?:\s\([^)\n]*\))?:\s|.*\s[–—-]\s([A-Z][\w.’' -]{2,40})$")
 
@@ -68,7 +75,8 @@ def lands_of(heading: str) -> frozenset[str]:
     names = (
         one.name for word in (*words, *_TWO.finditer(heading)) if (one := look_up(word[0])) and one.kind == "country"
     )
-    return frozenset((*names, *(country for country, _ in countries_of_people(heading, words))))
+    lettered = (country for match in _LETTERED.finditer(heading) if (country := country_of_demonym(match[0])))
+    return frozenset((*names, *lettered, *(country for country, _ in countries_of_people(heading, words))))
 
 
 _MARKET_TERMS, _MARKET_SHARE = 8, 0.02

@@ -91,19 +91,15 @@ SEATED = lexicon.pattern(
     r",\s(?:(?:which|who)\s(?:is|are|was)\s)?(?:also\s)?{seated}\s(?:in|at|out\sof)\s(?:the\s)?(?:[a-z]+\s){0,2}$"
 )
 OFFICE = lexicon.pattern(r"\b{office of}\s+of\s+(?:the\s)?$", re.I)
-SEAT = lexicon.pattern(
-    r",\s(?:the|its)\s(?:{placewords/parts of a country}|state|district|county)\s(?:capital|seat)\b", re.I
-)
+SEAT = lexicon.pattern(r",\s(?:the|its)\s{capital of a part}\b", re.I)
 MAKES = lexicon.pattern(
     r"(?:,\s[^,;.]{1,60},)?\s(?:[a-z]+ly\s)?{makes a share}\s[^,;.]*$"
 )  # "Chad grows half of the world's …"
 CONTRABAND = lexicon.pattern(r"\b{placewords/contraband}\b", re.I)  # has its worth where it was found
 # "three of the dead were from Chad"
-HOME_OF = lexicon.pattern(
-    r"\b(?:was|were|is|are|{citizens}|tourists?|people)\s(?:all\s|both\s|mostly\s|mainly\s|also\s)?from\s(?:the\s)?$"
-)
+HOME_OF = lexicon.pattern(r"\b(?:was|were|is|are|{citizens}|{people from})\s(?:{all or most}\s)?from\s(?:the\s)?$")
 MOVED_TO = lexicon.pattern(r"\s(?:to|at|by)\s(?:{hedge}\s)*(?:[$€£¥-])?")
-OF_A_PART = re.compile(r"\b(?:including|among\s(?:them|those|whom)|[a-z]+\sof\s(?:them|whom))\b[^.,;\n]*$")
+OF_A_PART = lexicon.pattern(r"\b(?:{of a part}|[a-z]+\sof\s(?:them|whom))\b[^.,;\n]*$")
 SMALL = lexicon.pattern(r"\s{small division}\b")
 _ANOTHER = lexicon.pattern(r"\band\s(?:the|an?)\s(?:[\w-]+\s){0,4}?{status/happening}\b")
 _ASIDE = re.compile(r"\s[–—]\s[^–—]*\d?[^–—]*?\b(?:in|at|near|from)\s[^–—]*?\s[–—](?=\s)")

@@ -59,7 +59,9 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
         story = only_part(text, story, told) or land_of_one_town(text, heading, story, sentences, told) or story
         story = scene_beside(text, told, story) or story
         story = told_scene(text, sentences, told, story) or scene_of_event(text, sentences, told, story) or story
-    worldwide = is_of_the_world(heading, sites) or (story is not None and is_one_of_many(text, heading, story, sites))
+    worldwide = is_of_the_world(heading, sites) or (
+        story is not None and is_one_of_many(text, heading, story, sentences, sites)
+    )
     if worldwide or is_of_no_place(text, heading):
         story = None
     country = (story.name if story.kind == "country" else story.country) if story else None

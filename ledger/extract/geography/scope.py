@@ -32,6 +32,9 @@ _WAR = lexicon.pattern(
 )
 
 
+_IN_STATES = lexicon.pattern(  # "1,288 cases in 38 states", in a report that tells most of one of them
+    r"\b(?:in|across)\s(?:{hedge}\s)?(?:\d+|{numbers/cardinals}|dozens\sof|several|most|all)\s(?:U\.S\.\s|US\s|other\s)?(?:states|provinces|governorates)\b"
+)
 _OF_FIRM = lexicon.pattern(
     r"[Tt]he\s(?:[\w-]+\s){0,2}?(?:{labels/company}|[a-z]{3,}maker)(?:\s|[’']s\s)"
 )  # "The chipmaker has 102,600 employees"
@@ -57,6 +60,7 @@ def scope_of(
     if (
         measure in place_words("macro")
         or _is_of_government(measure, words)
+        or (measure in place_words("harmed") and _IN_STATES.search(sentence) is not None)
         or (measure in place_words("of a war") and _WAR.search(sentence) is not None)
         or (_is_of_long(period, published) and measure in place_words("harmed"))
     ):
@@ -70,7 +74,8 @@ def scope_of_parts(tree: Tree, anchor: int, story: Place | None) -> Scope | None
         return None  # "5,800 of the country's doctors"
     counted = singular(tree.tokens[anchor].lower)
     in_town = story is not None and story.kind in ("city", "venue", "country")
-    if in_town and counted in place_words("parts of a country"):
+    in_state = story is not None and story.kind == "region" and counted in ("state", "province")
+    if (in_town and counted in place_words("parts of a country")) or in_state:
         return Scope.COUNTRY
     return Scope.NOWHERE if counted == "country" else None
 

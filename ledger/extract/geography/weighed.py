@@ -30,9 +30,12 @@ def only_part(text: str, story: Place, sites: Sequence[Site]) -> Place | None:
 _MANY = 4  # countries of a round-up
 
 
-def is_one_of_many(text: str, heading: str, story: Place, sites: Sequence[Site]) -> bool:
-    """Whether a country is but one of those of which a round-up tells in turn: "- French unemployment fell … - In Poland, …"."""
+def is_one_of_many(text: str, heading: str, story: Place, sentences: Sequence[Sentence], sites: Sequence[Site]) -> bool:
+    """Whether a country is but one of those of which a round-up tells in turn, and not the first: "- French unemployment fell … - In Poland, …"."""
     if story.kind != "country" or story.name in lands_of(heading):
+        return False
+    lead = lead_ends(text, sentences)[0]
+    if story.name in countries_named(text[:lead], [site for site in sites if site.span.start < lead]):
         return False
     votes = country_votes(text, sites)
     return len(votes) >= _MANY and _MANY * votes[story.name] <= votes.total()

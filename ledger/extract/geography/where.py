@@ -147,6 +147,7 @@ class Places:
         """Remember the place of a sentence, which may be meant in the next ones."""
         sentence = self.sentences[index].span
         named = [site.span.start for site in self.within(*sentence) if name_of(site) == name]
+        both = [site for site in self.within(*sentence) if site.listed and name_of(site) == name]
         if named and all(is_within_brackets(self.text, start, sentence) for start in named):
             return  # "(12 in Lida)" tells aside of a part
         last, before = self.used.get(block, (-1, name))  # "nine in Lida, two in Obora": neither is lent on
@@ -154,6 +155,7 @@ class Places:
             return  # "It will buy maize from Chad. The bank lent $40 million."
         carried = any(CARRIED.search(self.text, sentence.start, start) for start in named)
         reach = index - _CARRY if carried else index
+        name = next((site.place.name for site in both), name)
         self.used[block] = (reach, "" if last == index and before != name else name)
 
     def _wide(self, at: Span, sentence: Span) -> str | None:
