@@ -44,6 +44,10 @@ def look_up(name: str) -> Place | None:
     if cells is None and "-" in name[2:4] and name[:1] in "aAeE" and not district:
         apart = look_up(name[0].upper() + name[1:].replace("-", " ", 1))  # "al-Bab" is "Al Bab" to the list
         return replace(apart, name=name) if apart is not None else None
+    if cells is None and name.count("-") > 1 and not district:
+        first, *small, last = name.split("-")
+        joined = "-".join((first, *map(str.lower, small), last))
+        return look_up(joined) if joined != name else None  # "Ashton-Under-Lyne"
     if cells is None:
         return district
     kind, country, population, *held = cells.split("\t")

@@ -45,6 +45,7 @@ _PARTICLE = re.compile(
     r"(?<=[\s-])(?:Au|Aux|Da|Das|De|Del|Des|Do|Dos|Du|El|En|Es|La|Las|Le|Les|Los|Of|Sur|The|Upon)(?=[\s-])"
 )
 _JOINED = lexicon.pattern(r"-(?:[a-z]+ed|{joined to a name})$")  # "Israeli-issued permits", "Saudi-led"
+_DESCRIBES = re.compile(r"[A-Z]\w+-[a-z]{4,}$")  # "in English-language media", "a Lima-based firm"
 _SHORTEST = 4  # letters of a town that lists have, in a dateline
 
 
@@ -332,15 +333,19 @@ def may_be_place(words: tuple[str, ...]) -> bool:
     if ("of" in words and words[0] in place_words("event")) or (names and names[-1] in place_words("event")):
         return False  # "Shelling of Obora market kills 22", "22 dead in Deadliest Attack"
     barred = never_places() if len(names) > 1 else _never_unknown_places()
-    return bool(names) and all(
-        len(word) > (2 if len(names) == 1 else 1)
-        and not word.removesuffix("s").isupper()  # "an attack on IDPs shelter"
-        and word.lower() not in _numbers()
-        and not any(letter.isdigit() for letter in word)
-        and word.rstrip(".") not in barred
-        and not country_of_demonym(word)
-        and not _JOINED.search(word)
-        for word in names
+    return (
+        bool(names)
+        and all(
+            len(word) > (2 if len(names) == 1 else 1)
+            and not word.removesuffix("s").isupper()  # "an attack on IDPs shelter"
+            and word.lower() not in _numbers()
+            and not any(letter.isdigit() for letter in word)
+            and word.rstrip(".") not in barred
+            and not country_of_demonym(word)
+            and not _JOINED.search(word)
+            for word in names
+        )
+        and not _DESCRIBES.search(names[-1])
     )
 
 

@@ -56,6 +56,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     if story is not None and (whole := _told_of_all(text, heading, story, sentences, sites)):
         story = whole
     if story is not None:
+        story = _told_by_title(title, story) or story
         story = only_part(text, story, told) or land_of_one_town(text, heading, story, sentences, told) or story
         story = scene_beside(text, told, story) or story
         story = told_scene(text, sentences, told, story) or scene_of_event(text, sentences, told, story) or story
@@ -96,6 +97,14 @@ def _of_title(title: str | None) -> Place | None:
     """The one place that a title names where its text names none: "Floods kill seven in Nghe An Province"."""
     named = [site for site in find_sites(title, find_places(title)) if site.placing] if title else []
     return named[0].place if len(named) == 1 else None
+
+
+def _told_by_title(title: str | None, story: Place) -> Place | None:
+    """The one town or region in the story's country that a title names: "Police recover arms in Lagos State"."""
+    place = _of_title(title) if story.kind == "country" else None
+    if place is None or place.kind not in ("city", "region") or place.learned or place.country != story.name:
+        return None
+    return place
 
 
 def _told_of_all(

@@ -40,6 +40,8 @@ def scene_of_event(text: str, sentences: Sequence[Sentence], sites: Sequence[Sit
         for site in sites:
             if start <= site.span.start < end and _is_scene(text, site, story):
                 found.setdefault(base_name(site.place), site)
+    for name in [one for one in found if any(one.startswith(f"{other} ") for other in found)]:
+        del found[name]  # the Lida base of a raid on Lida
     inner = [site for site in found.values() if not any(_holds(site, other) for other in found.values())]
     if len(inner) != 1 or inner[0].span.start >= max(lead, 1200):
         return None
