@@ -147,6 +147,8 @@ def country_of_people(text: str, start: int, end: int) -> str | None:
 
     "South | Korean" is of South Korea; "Latin | American" and the "Organization of | American | States" are of none.
     """
+    if text.startswith(("-language", "-speaking"), end):
+        return None
     before = _BEFORE.search(text, max(0, start - 16), start)
     word = text[start:end]
     if before is not None and (country := country_of_demonym(f"{before[1]} {word}")):

@@ -17,7 +17,7 @@ _FIRST = (
 )
 _CORNER = lexicon.pattern(rf"{_FIRST}(?:\s(?i:{{street}}))?\s(?:and|&)\s{_STREET}\s(?i:{{streets}})\b")
 
-_REGION = re.compile(r"Region\s(?:\d{1,2}\b(?!\.\d)|[IVX]{1,4}\b(?:-[AB]\b)?)")
+_REGION = re.compile(r"(?<!\()Region\s(?:\d{1,2}\b(?!\.\d)|[IVX]{1,4}\b(?:-[AB]\b)?)")
 
 
 def numbered_regions(text: str) -> Iterator[tuple[Span, Place]]:

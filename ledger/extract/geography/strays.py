@@ -6,8 +6,23 @@ import re
 
 from ledger import lexicon
 from ledger.extract.geography.marks import Marks
-from ledger.extract.geography.places import Place, look_up, place_words, suffers
-from ledger.extract.geography.placing import BESIDE, CARED_FOR, EVENT, GOVERNS, OFFICE, SEAT, TOWN_HAS, WAGED, is_weak
+from ledger.extract.geography.places import Place, capital_country, look_up, place_words, suffers
+from ledger.extract.geography.placing import (
+    BESIDE,
+    CARED_FOR,
+    EVENT,
+    GOVERNS,
+    OFFICE,
+    SAID_IN,
+    SAID_WHEN,
+    SEAT,
+    SEAT_SPEAKS,
+    TOLD,
+    TOLD_IN,
+    TOWN_HAS,
+    WAGED,
+    is_weak,
+)
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.model import Span
 
@@ -79,3 +94,14 @@ def is_part_of_story(name: str, story: Place | None) -> bool:
     if story is None or story.kind != "country" or place is None:
         return False
     return place.kind == "continent" or (place.kind != "country" and place.country == story.name)
+
+
+def is_of_speech(text: str, site: Site, sentence: Span, opens: bool) -> bool:
+    """E.g. "told a conference in Lida", "In Geneva, an official told reporters": where it was said."""
+    start, end = site.span
+    lead = max(sentence.start, start - 60), start
+    if TOLD_IN.search(text, *lead) or (SAID_IN.search(text, *lead) and SAID_WHEN.match(text, end)):
+        return True
+    if opens and TOLD.search(text, end, sentence.end):
+        return True
+    return capital_country(site.place.name) is not None and SEAT_SPEAKS.match(text, end) is not None

@@ -30,15 +30,10 @@ from ledger.extract.geography.placing import (
     QUOTED,
     REASON,
     REST,
-    SAID_IN,
-    SAID_WHEN,
     SAMPLES,
-    SEAT_SPEAKS,
     SEATED,
     SENT,
     TAKEN,
-    TOLD,
-    TOLD_IN,
     TRADED,
     WIDE,
     is_goal,
@@ -58,6 +53,7 @@ from ledger.extract.geography.strays import (
     counts,
     is_of_clause_beside,
     is_of_patient,
+    is_of_speech,
     is_part_of_story,
     is_passing_land,
     speaks_of,
@@ -68,8 +64,11 @@ from ledger.model import Span
 _FROM_NEAR = {"country": 1, "continent": 2}  # words before a name of which "from" is one: "from sub-Saharan Africa"
 _HURT = ("wounded", "casualties", "killed")
 _MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
-_REACH, _CARRY = 400, 2  # characters to a place; sentences over which one goes on being meant in its paragraph
-_OVER = 4  # times its people that no town holds
+_REACH, _CARRY, _OVER = (
+    400,
+    2,
+    4,
+)  # characters to a place; sentences over which one is meant; times its people that no town holds
 
 
 @dataclass(slots=True)
@@ -205,7 +204,7 @@ class Places:
     def _of_story(self, block: int, measure: str) -> str | None:
         if block in self.sections:
             return self.sections[block].name
-        if self.story is None and (measure in place_words("national") or measure in place_words("harmed")):
+        if self.story is None and measure not in place_words("of no land"):
             return self.country
         if self.titled and measure in place_words("national"):
             return self.country
@@ -257,8 +256,9 @@ class Places:
                 best, least = site, distance
         if best is None or (measure in place_words("national") and is_of_another(self.text, best, at)):
             return None  # "in the euro zone, … while German output fell"
-        if not best.placing and measure in place_words("national") and (country := capital_country(best.place.name)):
-            return country  # "Moscow's economy"
+        of_land = measure in place_words("lent") or (not best.placing and measure in place_words("national"))
+        if of_land and (country := capital_country(best.place.name)):
+            return country  # "Moscow's economy", "the loan of $100 million was signed in Lima"
         if best.listed and (holder := holder_of_list(self.text, self.story, best)):
             return holder
         if best.span.start > at.start and best.place.kind == "country":
@@ -318,12 +318,7 @@ class Places:
         """E.g. "told a conference in Lida", "In Geneva, an official told reporters": where it was said."""
         key = (sentence.start, site.span.start)
         if key not in self.spoken:
-            told_in = TOLD_IN.search(self.text, max(sentence.start, site.span.start - 60), site.span.start)
-            said_in = SAID_IN.search(self.text, max(sentence.start, site.span.start - 60), site.span.start)
-            said = said_in is not None and SAID_WHEN.match(self.text, site.span.end) is not None
-            opens = self._opens(sentence, site) and TOLD.search(self.text, site.span.end, sentence.end) is not None
-            seat = capital_country(site.place.name) and SEAT_SPEAKS.match(self.text, site.span.end)
-            self.spoken[key] = bool(said or told_in or opens or seat)
+            self.spoken[key] = is_of_speech(self.text, site, sentence, self._opens(sentence, site))
         return self.spoken[key]
 
     def _opens(self, sentence: Span, site: Site) -> bool:
