@@ -71,12 +71,16 @@ def heads_a_land(text: str, heading: Span, inside: Sequence[Site], sites: Sequen
 
 def lands_of(heading: str) -> frozenset[str]:
     """The countries that a heading names, or whose people it does: "Chad's exports rise", "Chadian exports rise"."""
-    words = list(_CAPITALISED.finditer(heading))
-    names = (
-        one.name for word in (*words, *_TWO.finditer(heading)) if (one := look_up(word[0])) and one.kind == "country"
-    )
+    words = (*_CAPITALISED.finditer(heading), *_TWO.finditer(heading))
+    names = (one.name for word in words if (one := look_up(word[0])) and one.kind == "country")
+    return frozenset(names) | peoples_of(heading)
+
+
+def peoples_of(heading: str) -> frozenset[str]:
+    """The countries whose people or affairs a heading names: "Chadian exports rise", "US measles"."""
     lettered = (country for match in _LETTERED.finditer(heading) if (country := country_of_demonym(match[0])))
-    return frozenset((*names, *lettered, *(country for country, _ in countries_of_people(heading, words))))
+    people = (country for country, _ in countries_of_people(heading, _CAPITALISED.finditer(heading)))
+    return frozenset((*lettered, *people))
 
 
 _MARKET_TERMS, _MARKET_SHARE = 8, 0.02

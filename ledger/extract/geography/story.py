@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.geography.chambers import is_aided, votes_of_chambers
-from ledger.extract.geography.headings import lands_of
+from ledger.extract.geography.headings import peoples_of
 from ledger.extract.geography.holding import held_by, only_region
 from ledger.extract.geography.places import (
     Place,
@@ -122,7 +122,7 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
     for country in _demonyms(title or "") if not any(base_name(one.place) in (title or "") for one in sites) else ():
         if place := look_up(country):
             tree.add(Site(span=Span(0, 0), place=place), _OF_ALL, None)
-    tree.told |= lands_of(title or "")
+    tree.told |= peoples_of(title or "")
     return tree.leading()
 
 
