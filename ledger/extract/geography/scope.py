@@ -74,9 +74,7 @@ def scope_of_parts(tree: Tree, anchor: int, story: Place | None) -> Scope | None
         return None  # "5,800 of the country's doctors"
     counted = singular(tree.tokens[anchor].lower)
     in_town = story is not None and story.kind in ("city", "venue", "country")
-    # "cases in 38 states" are of more than one; but a region may be of several provinces
-    in_state = story is not None and story.kind == "region" and counted == "state"
-    if (in_town and counted in place_words("parts of a country")) or in_state:
+    if in_town and counted in place_words("parts of a country"):
         return Scope.COUNTRY
     return Scope.NOWHERE if counted == "country" else None
 
