@@ -40,6 +40,10 @@ _GROUP_BEFORE = lexicon.pattern(
 _OF_AGE = lexicon.pattern(
     r"\b{of years}\s+of\s+(?:about\s+|just\s+)?(?:[\w-]+,?\s+and\s+)?$", re.IGNORECASE
 )  # "two of them girls of nine and 13"
+# "males below 18 years killed", "females above 60 who died"; with "over" a spell may follow: "40 victims over 12 years"
+_LIMITED = lexicon.pattern(
+    r"\b(?:{of an age}|{of youth})\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|below|above)\s+$", re.IGNORECASE
+)
 _CHILDREN_BEFORE = lexicon.pattern(r"\b{under age}\)?\s+(?:aged\s+)?(?:under|below)\s+$", re.IGNORECASE)
 _GROUP_AFTER = re.compile(
     r"\s*(?:years?|months?|yrs?)?\s*(?:[.,;:)]|$|old\b|and\b|was\b|is\b|has\b|were\b|are\b|who\b|in\b|to\b)",
@@ -100,6 +104,7 @@ def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     if (
         _is_oldest(before, after)
         or _CHILDREN_BEFORE.search(before)
+        or (_SPELL_OF_AGE.match(after) and _LIMITED.search(before))
         or (_GROUP_BEFORE.search(before) and _GROUP_AFTER.match(after))
     ):
         return True

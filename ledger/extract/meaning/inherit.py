@@ -114,6 +114,15 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     return (previous.measure, 0.5) if same else None
 
 
+def compared_with_other(text: str, mention: Mention, previous: Fact | None) -> str | None:
+    """E.g. "1,937 collisions, compared with a higher figure of 2,892 a year before": what is no measure of ours twice."""
+    if previous is None or previous.measure != "other" or mention.unit != previous.unit or is_physical(mention.unit):
+        return None
+    between = text[previous.span.end : mention.span.start]
+    again = len(between) <= _LONGER and ";" not in between and _is_compared(between)
+    return "other" if again and not mention.classes & SAYING else None
+
+
 def _goes_with(text: str, mention: Mention, previous: Fact, between: str, *, known: bool) -> bool:
     """Whether what is said of the figure before is said of this one too; ``known``: both are in one unit, or this one names none."""
     return bool(

@@ -128,10 +128,11 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
 
 
 def _of_rate(before: Token, words: tuple[str, ...]) -> tuple[Cue, ...]:
-    """The cues of a rate, of which the word before may make none of interest: "the vacancy rate", "grew at an annual rate"."""
+    """The cues of a rate, of which the words beside it may make none of interest: "the vacancy rate", "grew at an annual rate"."""
     if before.lower in labels("pace") or words[1:2] == ("of",):
         return tuple([replace(cue, cost=cue.cost + _PACE) if cue in cues_of("rate") else cue for cue in cues_in(words)])
     named = before.tag in ("NN", "NNS", "VBG") and before.lower not in labels("lent at")
+    named = named or words[1:2] in (("seen",), ("recorded",))  # "shootings are double the rate seen in 2019"
     return tuple([cue for cue in cues_in(words) if not (named and cue in cues_of("rate"))])
 
 

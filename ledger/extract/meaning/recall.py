@@ -342,8 +342,12 @@ def _is_claimed(tree: Tree, number: int) -> bool:
 
 
 def _stands_for(tree: Tree, token: Token, number: int) -> bool:
-    """Whether "it" is the figure told before: "At the peak of the storm it was 118,000"."""
-    return token.lower == "it" and token.dep == "nsubj" and tree.tokens[number].dep == "attr"
+    """Whether "it" is the figure told before: "At the peak of the storm it was 118,000", "It dropped from 565 to 489"."""
+    if token.lower != "it" or token.dep != "nsubj":
+        return False
+    led, verb = tree.tokens[tree.tokens[number].head], tree.tokens[token.head]
+    moved = led.lower in ("from", "to") and verb.lower in lexicon.family("sank or rose")
+    return moved or tree.tokens[number].dep == "attr"
 
 
 def _counts(tree: Tree, token: Token, path: Sequence[int]) -> bool:

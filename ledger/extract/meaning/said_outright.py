@@ -11,6 +11,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import lemmas
+from ledger.extract.meaning.in_custody import people_in_custody, sum_in_custody
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.of_business import of_percent, of_sum
 from ledger.extract.meaning.setting import Setting
@@ -96,6 +97,10 @@ _CELLARS = lexicon.pattern(r"\s(?:[\w-]+\s){0,2}?{cellars}\b")
 _WATER_IN = lexicon.pattern(rf"\b{{flood waters}}\s(?:[\w-]+\s){{0,3}}?{{got into}}\s{_HEDGED}$", re.IGNORECASE)
 _CRACKED = lexicon.pattern(r"\s(?:others\s|more\s)?(?:have|had|has)\s(?:\w+\s)?{cracks}\b")
 _SEAS = lexicon.pattern(rf"\b{{seas}}\s(?:of|up\sto)\s{_HEDGED}$", re.IGNORECASE)
+_FLYING = lexicon.pattern(
+    rf"\b{{in flight}}\s(?:low\s|steady\s)?at\s(?:an?\s(?:altitude|height)\sof\s)?{_HEDGED}$", re.IGNORECASE
+)
+_AREA = lexicon.pattern(rf"\barea\sof\s{_HEDGED}$")
 _LET = lexicon.pattern(rf"\b{{let}}\s{_HEDGED}$")
 _GO = lexicon.pattern(r"\s(?:[\w-]+\s){0,3}?{hands employed}\sgo\b")
 
@@ -114,7 +119,7 @@ def said_outright(mention: Mention, setting: Setting) -> str | None:
     if mention.unit == "time":
         return "attacks" if _is_struck(setting.tree, mention.anchor) else "other"
     of_people = "person" in mention.classes or (mention.elided and _of_folk(setting))
-    if of_people and (told := _of_people(mention, setting, lead)):
+    if of_people and (told := _of_people(mention, setting, lead) or people_in_custody(mention, setting, lead)):
         return told
     if mention.classes & _FOLK and (_ENOUGH.search(lead) or _HANDED.search(lead)):
         return "affected"  # "tents enough for 3,000 families", "gave kitchen kits to 850 families"
@@ -164,8 +169,10 @@ def _of_folk(setting: Setting) -> bool:
 
 
 def _of_length(mention: Mention, setting: Setting, lead: str) -> str | None:
-    if _SEAS.search(lead):
-        return "height"  # "seas of 3 m"
+    if _SEAS.search(lead) or _FLYING.search(lead):
+        return "height"  # "seas of 3 m", "was flying at 700 feet"
+    if _AREA.search(lead):
+        return "area"  # "a ground floor area of 1,500 feet"
     snow = _OF_SNOW.match(setting.text, mention.span.end)
     fell = snow is not None and (snow["fell"] or _SNOWED.search(lead))
     return "rainfall" if fell else None  # "26 inches of snow had fallen", "dumped 58 cm of snow"
@@ -185,7 +192,7 @@ def _of_money(mention: Mention, setting: Setting, lead: str) -> str | None:
     if _WORTH.search(lead) and (_SPOILED.match(text, end) or _WAS_SPOILED.search(lead)):
         # "fish worth P145 million was lost"; but "cocaine worth $2 million was destroyed"
         return "market_value" if _GOODS.search(text, *setting.sentence) else "damage_cost"
-    return None
+    return sum_in_custody(mention, setting, lead)
 
 
 def _of_people(mention: Mention, setting: Setting, lead: str) -> str | None:
@@ -226,6 +233,8 @@ def _fared(text: str, end: int, lead: str) -> str | None:
 
 def _of_things(mention: Mention, setting: Setting, lead: str) -> str | None:
     text, end = setting.text, mention.span.end
+    if mention.counted.noun in ("time", "times"):
+        return "other"  # "The victim was shot five times" counts no victims
     if _LAID_ON.match(text, end) or (_REPLACED_BY.search(lead) and _BUSES.match(text, end)):
         return "deployed"  # "Three buses were provided", "trains were replaced by 24 buses"
     if _SHIPS.match(text, end) or (_SANK.search(lead) and _OF_SHIPS.match(text, end)):

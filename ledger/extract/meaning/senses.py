@@ -101,6 +101,15 @@ def _of_charge(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     return frozenset(("detained",)) if asked is not None and _is_money(tree, asked) else _NOTHING
 
 
+def _of_execute(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "officers executed six search warrants", by which nobody dies."""
+    thing = tree.child(index, "dobj", "nsubjpass") or (
+        tree.tokens[tree.tokens[index].head] if tree.tokens[index].dep == "acl" else None
+    )
+    carried_out = thing is not None and singular(thing.lower) in lexicon.family("things executed")
+    return frozenset(("killed",)) if carried_out else _NOTHING
+
+
 def _of_torture(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     """E.g. "ten, one of them a child, died from torture", "was killed under torture": they are dead."""
     led = tree.tokens[tree.tokens[index].head]
@@ -160,7 +169,8 @@ def _of_share(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
 _NOTHING: frozenset[str] = frozenset()
 _SENSES: Mapping[str, _Sense] = {
     "active": _of_active, "break": _of_break, "camp": _of_camp, "catch": _of_catch, "charge": _of_charge,
-    "contract": _of_contract, "fall": _of_fall, "favor": _of_favour, "favored": _of_favour, "favour": _of_favour,
+    "contract": _of_contract, "execute": _of_execute, "fall": _of_fall, "favor": _of_favour, "favored": _of_favour,
+    "favour": _of_favour,
     "favoured": _of_favour, "fire": _of_shots, "hang": _of_hang, "hit": _of_hit, "life": _of_life, "make": _of_make,
     "need": _of_need, "share": _of_share, "shoot": _of_shots, "take": _of_take, "torture": _of_torture,
     "won": _of_won,
