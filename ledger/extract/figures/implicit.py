@@ -129,6 +129,8 @@ def _is_harmed(tree: Tree, head: int) -> bool:
         return True
     if tree.tokens[head].dep not in _ROLES or _describes_known(tree, head) or _does_it(tree, head):
         return False
+    if _is_spared(tree, head):
+        return False
     limit = _FARTHER if is_object_of_harm(tree, head) else _NEAR
     finding = find_measure(tree, head, _PERSON, limit=limit)
     if tree.tokens[head].dep == "nsubjpass":  # "a man who was talking to a friend was shot": the main verb comes first
@@ -142,6 +144,18 @@ def _is_harmed(tree: Tree, head: int) -> bool:
         beside = tree.tokens[finding.token].tag in NOUNS and finding.token not in tree.path(head)
         return not beside or (finding.measure == "wounded" and head in tree.path(finding.token))  # "a man with wounds"
     return _is_listed_with_harmed(tree, head) or is_harmed_beyond(tree, head)
+
+
+def _is_spared(tree: Tree, head: int) -> bool:
+    """E.g. "a passenger was not hurt", who is told of and unharmed."""
+    if tree.tokens[head].dep != "nsubjpass":
+        return False
+    verb = tree.tokens[head].head
+    denied = tree.child(verb, "neg") is not None
+    return denied and any(cue.measure in _HURTS and cue.slot == "obj" for cue in cues_at(tree, verb))
+
+
+_HURTS = frozenset(("killed", "wounded", "casualties"))
 
 
 def _is_one_of(tree: Tree, first: int) -> bool:
@@ -311,7 +325,7 @@ def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
     if tree.tokens[index].dep not in ("nsubj", "nsubjpass") and not (done_to and _some_counted(tree, index)):
         return []
     finding = find_measure(tree, index, _PERSON, limit=_FARTHER)
-    if finding is None or finding.measure not in harm_measures():
+    if finding is None or finding.measure not in harm_measures() or _is_spared(tree, index):
         return []
     span = Span(tree.tokens[index].start, tree.tokens[index].end)
     more = tree.tokens[index].lower == "another"

@@ -18,6 +18,7 @@ from ledger.extract.grammar.mends_of_counts import (
     give_joint_person,
     give_joint_subject,
     give_nursed,
+    give_only_done,
     give_short_form,
     give_together,
     give_wreck,
@@ -34,6 +35,7 @@ _TITLES = frozenset(row[0].lower() for row in lexicon.rows("shorttitles"))
 _CLAUSES = ("ccomp", "conj", "advcl", "dep")
 _MARKS = frozenset((",", ":", "CC", "``", "''"))
 _PERCENT = frozenset(("%", "percent", "cent"))
+_FEW = 3  # tokens of the shortest headline with a number
 _BRACKETED = 6  # tokens of a bracket in which its head stands
 _LEFT, _LEFT_SO = frozenset(("left", "leaves", "leave", "leaving")), 12
 
@@ -60,6 +62,8 @@ def mend(tokens: list[Token]) -> None:
         if tokens[index].lower == "number" and tokens[index].tag == "NN":
             give_amounting(tokens, tokens[index])
         give_after_number(tokens, tokens[index])
+    if len(tokens) > _FEW:
+        give_only_done(tokens, tokens[-1])
     _give_modifier(tokens)
     _give_name(tokens)
     _give_verb(tokens)

@@ -76,8 +76,17 @@ def give_after_number(tokens: Sequence[Token], token: Token) -> None:
         give_deed(tokens[token.index - 1], token)
     if numbered and token.index > 1 and token.tag in ("VBD", "VBN"):
         give_done_to(tokens, token)
-    if token.tag in ("NN", "NNP") and token.lower in lexicon.family("only done"):
-        give_doing(tokens, token)
+    give_only_done(tokens, token)
+
+
+def give_only_done(tokens: Sequence[Token], token: Token) -> None:
+    """Verbs that no noun is spelt like: "some 350 arrive", and in a headline without a full stop "as two more die"."""
+    if token.tag not in ("NN", "NNP") or token.lower not in lexicon.family("only done"):
+        return
+    give_doing(tokens, token)
+    more = tokens[token.index - 1]
+    if more.lower == "more" and more.head == token.index and tokens[token.index - 2].tag == "CD":
+        give_more_doing(tokens[token.index - 2], more, token)
 
 
 def give_second_thing(tokens: Sequence[Token], verb: Token) -> None:
@@ -149,6 +158,12 @@ def give_doing(tokens: Sequence[Token], doing: Token) -> None:
         for token in tokens:
             if token.head == verb.index and token.index < before.index:
                 token.head = doing.index
+
+
+def give_more_doing(number: Token, more: Token, doing: Token) -> None:
+    """E.g. "toll climbs to 25 as two more die", of which the parser makes two more dies."""
+    if number.head == doing.index and number.index:
+        doing.tag, number.dep, more.head = "VBP", "nsubj", number.index
 
 
 def give_another(tokens: list[Token]) -> None:

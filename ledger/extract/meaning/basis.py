@@ -164,7 +164,7 @@ def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
         return not _is_event(tree, mention)
     if measure == "wounded":  # FACTS.md 5.28: "three are in critical condition" is a level, "one critically" none
         return _is_critical(tree, mention.number)
-    return _is_state(tree, mention, measure)
+    return _is_state(tree, mention, measure) and not _tells_how_grave(tree, mention)
 
 
 _HAULED = frozenset(("weight", "market_value"))
@@ -257,6 +257,12 @@ def _stands(tree: Tree, mention: Mention) -> bool:
     subject = tree.child(verb.index, "nsubj")
     stock = subject is not None and not status_words("stock of money").isdisjoint(lemmas(subject.lower))
     return stock or not {"stand", "remain"}.isdisjoint(lemmas(verb.lower))
+
+
+def _tells_how_grave(tree: Tree, mention: Mention) -> bool:
+    """E.g. "of which 210 were fatal": what the accidents of a time were like is no state that lasts."""
+    after = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 4]]
+    return mention.elided and not lexicon.family("how grave").isdisjoint(after)
 
 
 def _is_critical(tree: Tree, number: int) -> bool:

@@ -114,9 +114,19 @@ def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, 
     return (previous.measure, 0.5) if same else None
 
 
-def compared_with_other(text: str, mention: Mention, previous: Fact | None) -> str | None:
-    """E.g. "1,937 collisions, compared with a higher figure of 2,892 a year before": what is no measure of ours twice."""
-    if previous is None or previous.measure != "other" or mention.unit != previous.unit or is_physical(mention.unit):
+_SO_GRAVE = lexicon.pattern(
+    r"\s(?:(?:were|was|are|is)\s)?(?:classed\sas\s)?{how grave}(?=[.,;)]|$|\s(?:and|while|but)\b)"
+)
+
+
+def of_other(text: str, mention: Mention, previous: Fact | None) -> str | None:
+    """What is no measure of ours told again, or of parts: "1,937 collisions, compared with a higher figure of 2,892", "of which 14 were fatal"."""
+    if previous is None or previous.measure != "other" or is_physical(previous.unit):
+        return None
+    things = mention.elided and not noun_classes(previous.unit) & {"person", "household"}
+    if things and previous.sentence.end > mention.span.end and _SO_GRAVE.match(text, mention.span.end):
+        return "other"  # of the accidents, and of no people
+    if mention.unit != previous.unit:
         return None
     between = text[previous.span.end : mention.span.start]
     again = len(between) <= _LONGER and ";" not in between and _is_compared(between)

@@ -41,7 +41,7 @@ from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.fate import of_bodies, own_fate
 from ledger.extract.meaning.goes_on import broken_down, is_listed_sum, is_next_share, is_of_those, told_again
 from ledger.extract.meaning.heads import of_heading, of_losses
-from ledger.extract.meaning.inherit import compared_with_other, inherited
+from ledger.extract.meaning.inherit import inherited
 from ledger.extract.meaning.judge import SETTLED, judged
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.likely import PARTS, is_part_of_things, likely
@@ -117,11 +117,7 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, floa
     judge must be surer to say otherwise; else it decides, for whom what they found is one clue of many.
     """
     in_row = setting.item is not None or setting.crowded
-    if not in_row and (
-        told := told_on(mention, setting)
-        or said_outright(mention, setting)
-        or compared_with_other(setting.text, mention, setting.previous)
-    ):
+    if not in_row and (told := told_on(mention, setting) or said_outright(mention, setting)):
         return told, 0.0, None
     measure, cost = choose_by_rules(mention, setting)
     if in_row:

@@ -11,7 +11,8 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import lemmas
-from ledger.extract.meaning.in_custody import people_in_custody, sum_in_custody
+from ledger.extract.meaning.in_custody import cases_tried, found_on, people_in_custody, sum_in_custody
+from ledger.extract.meaning.inherit import of_other
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.of_business import of_percent, of_sum
 from ledger.extract.meaning.setting import Setting
@@ -97,9 +98,8 @@ _CELLARS = lexicon.pattern(r"\s(?:[\w-]+\s){0,2}?{cellars}\b")
 _WATER_IN = lexicon.pattern(rf"\b{{flood waters}}\s(?:[\w-]+\s){{0,3}}?{{got into}}\s{_HEDGED}$", re.IGNORECASE)
 _CRACKED = lexicon.pattern(r"\s(?:others\s|more\s)?(?:have|had|has)\s(?:\w+\s)?{cracks}\b")
 _SEAS = lexicon.pattern(rf"\b{{seas}}\s(?:of|up\sto)\s{_HEDGED}$", re.IGNORECASE)
-_FLYING = lexicon.pattern(
-    rf"\b{{in flight}}\s(?:low\s|steady\s)?at\s(?:an?\s(?:altitude|height)\sof\s)?{_HEDGED}$", re.IGNORECASE
-)
+_LONG_THING = lexicon.pattern(r"-[a-z]+[\s-](?:[a-z]+\s)?{long thing}\b")
+_FLYING = lexicon.pattern(rf"\b{{in flight}}\sat\s(?:an?\s{{height named}}\sof\s)?{_HEDGED}$", re.IGNORECASE)
 _AREA = lexicon.pattern(rf"\barea\sof\s{_HEDGED}$")
 _LET = lexicon.pattern(rf"\b{{let}}\s{_HEDGED}$")
 _GO = lexicon.pattern(r"\s(?:[\w-]+\s){0,3}?{hands employed}\sgo\b")
@@ -118,14 +118,22 @@ def said_outright(mention: Mention, setting: Setting) -> str | None:
         return _of_length(mention, setting, lead)
     if mention.unit == "time":
         return "attacks" if _is_struck(setting.tree, mention.anchor) else "other"
+    return _of_counted(mention, setting, lead)
+
+
+def _of_counted(mention: Mention, setting: Setting, lead: str) -> str | None:
+    """The measure of a count of people or things."""
     of_people = "person" in mention.classes or (mention.elided and _of_folk(setting))
-    if of_people and (told := _of_people(mention, setting, lead) or people_in_custody(mention, setting, lead)):
+    told = cases_tried(mention, setting, lead) or of_other(setting.text, mention, setting.previous)
+    if of_people and told is None:
+        told = _of_people(mention, setting, lead) or people_in_custody(mention, setting, lead)
+    if told:
         return told
     if mention.classes & _FOLK and (_ENOUGH.search(lead) or _HANDED.search(lead)):
         return "affected"  # "tents enough for 3,000 families", "gave kitchen kits to 850 families"
     if mention.elided and _CRACKED.match(setting.text, mention.span.end):
         return "buildings_damaged"  # "Schools are shut: 140 have damage"
-    return None if of_people else _of_things(mention, setting, lead)
+    return None if of_people else _of_things(mention, setting, lead) or found_on(mention, lead)
 
 
 def _of_part(mention: Mention, setting: Setting, lead: str) -> str | None:
@@ -173,6 +181,8 @@ def _of_length(mention: Mention, setting: Setting, lead: str) -> str | None:
         return "height"  # "seas of 3 m", "was flying at 700 feet"
     if _AREA.search(lead):
         return "area"  # "a ground floor area of 1,500 feet"
+    if _LONG_THING.match(setting.text, mention.span.end):
+        return "distance"  # "A 40-foot container fell on a car", where no rain falls
     snow = _OF_SNOW.match(setting.text, mention.span.end)
     fell = snow is not None and (snow["fell"] or _SNOWED.search(lead))
     return "rainfall" if fell else None  # "26 inches of snow had fallen", "dumped 58 cm of snow"

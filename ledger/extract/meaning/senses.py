@@ -110,6 +110,12 @@ def _of_execute(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     return frozenset(("killed",)) if carried_out else _NOTHING
 
 
+def _of_dead(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "a lone gunman shot dead a chief": the dead one is he who was shot, of whom the verb tells."""
+    shot = index and "shoot" in lemmas(tree.tokens[index - 1].lower)
+    return frozenset(("killed",)) if shot and tree.child(index - 1, "dobj") is not None else _NOTHING
+
+
 def _of_torture(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     """E.g. "ten, one of them a child, died from torture", "was killed under torture": they are dead."""
     led = tree.tokens[tree.tokens[index].head]
@@ -169,8 +175,8 @@ def _of_share(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
 _NOTHING: frozenset[str] = frozenset()
 _SENSES: Mapping[str, _Sense] = {
     "active": _of_active, "break": _of_break, "camp": _of_camp, "catch": _of_catch, "charge": _of_charge,
-    "contract": _of_contract, "execute": _of_execute, "fall": _of_fall, "favor": _of_favour, "favored": _of_favour,
-    "favour": _of_favour,
+    "contract": _of_contract, "dead": _of_dead, "execute": _of_execute, "fall": _of_fall, "favor": _of_favour,
+    "favored": _of_favour, "favour": _of_favour,
     "favoured": _of_favour, "fire": _of_shots, "hang": _of_hang, "hit": _of_hit, "life": _of_life, "make": _of_make,
     "need": _of_need, "share": _of_share, "shoot": _of_shots, "take": _of_take, "torture": _of_torture,
     "won": _of_won,

@@ -47,8 +47,8 @@ def choose_unit(
         return previous.unit  # "Imports rose to $41 million and exports to 50 million"; but "$9 and 0.2 of a share"
     people = _are_people(mention, measure, previous)
     if not mention.elided:
-        rate = mention.unit.startswith("person/")  # "2.1 deaths per 10,000 people"
-        return "person" if people and not rate else measured_name(mention.unit) or mention.unit or None
+        # "41 deaths per 100,000 people" are a rate of persons
+        return f"person{stroke}{per}" if people else measured_name(mention.unit) or mention.unit or None
     told = "person" if people else _of_elided(tree, mention, measure, previous, purse)
     return f"{told}/{spell}" if told and "/" not in told and (spell := _per(tree, mention.number)) else told
 

@@ -114,8 +114,8 @@ def _after_office(words: list[str], start: int) -> int:
 
 
 def _may_be_named(word: str) -> bool:
-    if is_title(word) and not word.isupper():
-        return False
+    if is_title(word) and (not word.isupper() or word.lower() in lexicon.family("ranks in capitals")):
+        return False  # "CSP Musa Bello" is Musa Bello
     return (word[:1].isupper() and not word.endswith(("'s", "s'"))) or word.lower() in lexicon.family("particle")
 
 
