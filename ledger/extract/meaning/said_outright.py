@@ -145,7 +145,7 @@ def _of_part(mention: Mention, setting: Setting, lead: str) -> str | None:
 
 
 _MAKES_UP = lexicon.pattern(r"\b{makes up}\s+(?:(?:{hedge}|an?)\s+)*$", re.IGNORECASE)
-_OF_HARMED = re.compile(r"\s+of\s+(?:(?:all|the|those|these|total|confirmed|people|persons)\s+){1,3}([a-z]+)\b")
+_OF_HARMED = lexicon.pattern(r"\s+of\s+(?:(?:all|the|those|these|{before those harmed})\s+){1,3}([a-z]+)\b")
 _MOVED = frozenset(("displaced", "refugees"))
 
 
