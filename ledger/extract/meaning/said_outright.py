@@ -36,9 +36,7 @@ _IN_CARE = lexicon.pattern(
     re.IGNORECASE,
 )
 _HURT = lexicon.pattern(r"(?:\sof\s(?:them|whom|these|those))?\swith\s(?:(?!and\b)[\w-]+\s){0,4}?{wounds suffered}\b")
-_HOMELESS = lexicon.pattern(
-    r"\s(?:(?:more|other)\s)?{without a roof}\s(?:people|persons|residents|families|households)\b"
-)
+_HOMELESS = lexicon.pattern(r"\s(?:(?:more|other)\s)?{without a roof}\s{people counted}\b")
 _BESIDE = lexicon.pattern(
     rf"(?:\b(?:with|and|left|leaving)\s|,\s){_HEDGED}$"
 )  # but no "took the lives of 19 homeless people"
