@@ -225,6 +225,7 @@ def _dimension(numeral: Numeral, unit: UnitMention | None, counted: Counted) -> 
     return frozenset(("money",)) if numeral.unit else frozenset((unit.dimension,)) if unit else frozenset()
 
 
+_OR_ELSE = re.compile(r"[^.;:,\d]{1,24},?\sor\s")  # "about 300 miles, or 500 kilometers" (FACTS.md 5.25)
 _OPENED = lexicon.pattern(r"\(\s*(?:or\s+)?(?:(?:{hedge}|equivalent\s+to|worth)\s+)?$", re.I)
 _NEXT_UNIT = re.compile(r"[\s-]?[^\s\d()]{1,16}\s*(?:/|;|,|\bor\b)\s*")  # "(224 kW / 300 PS)"
 
@@ -235,12 +236,14 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
         return None
     source = earlier[-1]
     between = text[source.span.end : numeral.span.start]
-    if source.unit == unit or not (_OPENED.search(between) or (source.conversion and _NEXT_UNIT.fullmatch(between))):
+    opened = _OPENED.search(between) or (source.conversion and _NEXT_UNIT.fullmatch(between))
+    in_other_words = not opened and _OR_ELSE.fullmatch(between)
+    if source.unit == unit or not (opened or in_other_words):
         return None  # "Kent (61 percent), Essex (59 percent)": the same unit converts nothing
     value = source.low if source.low is not None else source.high
     other = convert(value or 0.0, source.unit, unit)
     if other is None:
-        two = source.unit.partition("/")[0].isupper() and unit.partition("/")[0].isupper()
+        two = opened and source.unit.partition("/")[0].isupper() and unit.partition("/")[0].isupper()
         return source if two else None  # two currencies, also by the month: "12,000 rand ($650) a month"
     return source if abs(other - numeral.low) <= 0.15 * max(abs(other), abs(numeral.low)) else None
 

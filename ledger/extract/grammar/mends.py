@@ -19,6 +19,7 @@ from ledger.extract.grammar.mends_of_counts import (
     give_joint_subject,
     give_nursed,
     give_only_done,
+    give_reach,
     give_short_form,
     give_together,
     give_wreck,
@@ -73,6 +74,7 @@ def mend(tokens: list[Token]) -> None:
     give_report(tokens)
     give_so_far(tokens)
     give_wreck(tokens)
+    give_reach(tokens)
     give_told_deed(tokens)
     give_cited(tokens)
     give_another(tokens)

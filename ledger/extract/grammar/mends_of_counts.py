@@ -349,6 +349,23 @@ def give_aged_subject(tokens: Sequence[Token]) -> None:
         token.head, token.dep, token.tag = verb.index, "nsubjpass" if following.dep == "auxpass" else "nsubj", "NN"
 
 
+def give_reach(tokens: list[Token]) -> None:
+    """E.g. "455 people countrywide have died", of which the parser makes a thing called countrywide."""
+    for reach in tokens[1:]:
+        counted = tokens[reach.index - 1]
+        if reach.tag != "NN" or not reach.lower.endswith("wide") or len(reach.text) <= _WIDE:
+            continue
+        if counted.tag != "NNS" or counted.head != reach.index:
+            continue
+        counted.head, counted.dep = (reach.head, reach.dep) if reach.head != reach.index else (counted.index, "ROOT")
+        reach.head, reach.dep, reach.tag = counted.index, "advmod", "RB"
+        for token in tokens[: reach.index - 1]:
+            token.head = counted.index if token.head == reach.index else token.head
+
+
+_WIDE = 4  # letters of the word itself
+
+
 def give_wreck(tokens: list[Token]) -> None:
     """E.g. "Plane carrying 72 crashes in Nepal", "Ferry with 90 sinks", of which the parser makes 72 crashes and 90 sinks."""
     for wreck in tokens[_SHORTEST:]:

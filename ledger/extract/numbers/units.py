@@ -87,6 +87,11 @@ def unit_after(text: str, position: int, end: int) -> UnitMention | None:
     rate = rate_after(text, match.end(), end) if "/" not in name else None
     if rate is None and (of := _OF_PER.match(text, match.end(), end)):
         rate = rate_after(text, of.end(), end)
+    if rate is None and dimension == "length" and (bracket := _BRACKET.match(text, match.end(), end)):
+        # "108 kilometers (67 miles) per hour": both
+        across = rate_after(text, bracket.end(), end)
+        if across and across.name == "hour":
+            return UnitMention(name=f"{name}/hour", dimension=_rate_dimension(dimension, "hour"), end=match.end())
     if rate and (dimension != "time" or rate.name in _SPANS):
         return UnitMention(name=f"{name}/{rate.name}", dimension=_rate_dimension(dimension, rate.name), end=rate.end)
     return UnitMention(name=name, dimension=dimension, end=match.end())
@@ -110,6 +115,7 @@ def in_its_sense(text: str, unit: UnitMention | None, start: int, end: int) -> U
     return UnitMention(name=found[0].name, dimension=found[0].dimension, end=unit.end)
 
 
+_BRACKET = re.compile(r"\s?(?:\([^()]{1,24})?\)(?=\s(?:per|an)\s)")
 _OF_POUNDS = re.compile(r"\s*(?:of|\)|heavier|lighter|each)")
 _WEIGHS = lexicon.pattern(r"\b{weighs}\s+(?:[\w-]+\s+){0,3}[\d.,]+(?:\s[mb]illion)?$", re.IGNORECASE)
 _IN_TONNES = re.compile(r"(?:thousand|million|billion|lakh|crore|,\d{3})$", re.IGNORECASE)
