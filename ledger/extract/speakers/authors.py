@@ -46,6 +46,7 @@ def author_of(phrase: str) -> str:
     if owner and _speaks(owner[1]):
         return owner[1]
     stripped = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", before, flags=re.IGNORECASE)
+    stripped = _without_topic(stripped)
     last = stripped.split()[-1:] if stripped else []
     if last and head in lexicon.family("asked") and _is_pollster(last[0]) and stripped == last[0] != before:
         return stripped
@@ -58,10 +59,23 @@ def author_of(phrase: str) -> str:
     return _TOPIC.sub("", _ASKED.sub("", phrase))  # "early results from 4,310 polling stations"
 
 
+def _without_topic(words: str) -> str:
+    """The body before a document without what the document is about: "police annual crime" → "police"."""
+    parts, bare = words.split(), lexicon.family("no author")
+    bodies = [
+        i for i, w in enumerate(parts) if can_speak(w.lower()) and not is_report_noun(w) and w.lower() not in bare
+    ]
+    last = bodies[-1] + 1 if bodies else 0
+    return " ".join(parts[:last]) if last and all(map(str.islower, parts[last:])) else words
+
+
 def _is_house(words: str) -> bool:
     """Whether what stands between an owner and a document is a body of his, and no word of the document."""
     head = head_of(words)
-    return can_speak(head) and not is_report_noun(words.rpartition(" ")[2]) and head in words.lower().split()
+    last = words.rpartition(" ")[2].lower()
+    if is_report_noun(last) or last in lexicon.family("no author"):
+        return False  # "the army's daily report"
+    return can_speak(head) and head in words.lower().split()
 
 
 _GATHERED = lexicon.pattern(r"\b([A-Z][\w.]+)-(?:{gathered})$")
