@@ -240,9 +240,8 @@ class _Sentence:
 
     def _only_speak(self, mention: Mention) -> bool:
         """E.g. "two security sources and a local official said": a few who are counted only as those who say it."""
-        sized = mention.classes & {"money", "percent"} or is_physical(
-            mention.unit
-        )  # "the 3.1 percent economists expected"
+        # "the 3.1 percent economists expected" are no economists
+        sized = mention.classes & {"money", "percent"} or is_physical(mention.unit)
         bodies = mention.unit in ("person", "source") or (can_speak(mention.counted.noun) and not sized)
         if mention.elided or (mention.low or 0) > _FEW or not (mention.implicit or bodies):
             return False
