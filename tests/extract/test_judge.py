@@ -92,7 +92,9 @@ def test_nobody_is_dead_by_resemblance() -> None:
 
 def test_a_clue_that_nobody_has_weights_nothing() -> None:
     weights = judge._learned()
+    before = weights.table.copy()
     assert weights["a clue of no sentence"] == 0
+    assert (weights.table == before).all()
     assert not weights.table[0].any()
 
 

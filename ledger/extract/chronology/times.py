@@ -134,8 +134,10 @@ _BACK = re.compile(
 def _step_back(text: str, found: Sequence[Found], one: Found) -> None:
     """E.g. "4.2% in February from 4.1% a month earlier", "in the same period a year ago": so long before the time told last."""
     back = _BACK.fullmatch(text, *one.span)
+    if back is None:
+        return  # as mostly
     bounds = [pair for time in found[: found.index(one)] if (pair := _bounds_of(time)) and time.role == "point"]
-    if back is None or not bounds:
+    if not bounds:
         return
     start, end = bounds[-1]
     unit = (back["unit"] or back["then"]).lower()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ledger.extract.geography.places import Place, capital_country, countries_of_people, look_up, place_words
+from ledger.extract.geography.headings import countries_in
+from ledger.extract.geography.places import capital_country, countries_of_people, place_words
 from ledger.model import Span
 
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
-_TWO = re.compile(r"[A-Z][a-z]+\s[A-Z][a-z]+\b")
 _WORD = re.compile(r"\w+")
 
 
@@ -33,10 +33,5 @@ def _country(text: str, span: Span, measure: str) -> str | None:
     if "in" in lower or "for" in lower or "of" in lower:
         return None  # "police in Lima", "the health ministry of Obora" have a place of their own
     people = [country for country, _ in countries_of_people(text, words)]
-    names = [one.name for word in (*words, *_TWO.finditer(text, *span)) if (one := look_up(word[0])) and _is_land(one)]
     seats = [land for word in words if over and (land := capital_country(word[0]))]
-    return next(iter((*people, *names, *seats)), None)
-
-
-def _is_land(place: Place) -> bool:
-    return place.kind == "country"
+    return next(iter((*people, *countries_in(said), *seats)), None)

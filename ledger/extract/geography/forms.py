@@ -333,19 +333,17 @@ def may_be_place(words: tuple[str, ...]) -> bool:
     if ("of" in words and words[0] in place_words("event")) or (names and names[-1] in place_words("event")):
         return False  # "Shelling of Obora market kills 22", "22 dead in Deadliest Attack"
     barred = never_places() if len(names) > 1 else _never_unknown_places()
-    return (
-        bool(names)
-        and all(
-            len(word) > (2 if len(names) == 1 else 1)
-            and not word.removesuffix("s").isupper()  # "an attack on IDPs shelter"
-            and word.lower() not in _numbers()
-            and not any(letter.isdigit() for letter in word)
-            and word.rstrip(".") not in barred
-            and not country_of_demonym(word)
-            and not _JOINED.search(word)
-            for word in names
-        )
-        and not _DESCRIBES.search(names[-1])
+    if not names or _DESCRIBES.search(names[-1]):
+        return False
+    return all(
+        len(word) > (2 if len(names) == 1 else 1)
+        and not word.removesuffix("s").isupper()  # "an attack on IDPs shelter"
+        and word.lower() not in _numbers()
+        and not any(letter.isdigit() for letter in word)
+        and word.rstrip(".") not in barred
+        and not country_of_demonym(word)
+        and not _JOINED.search(word)
+        for word in names
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ledger import lexicon
@@ -71,9 +71,13 @@ def heads_a_land(text: str, heading: Span, inside: Sequence[Site], sites: Sequen
 
 def lands_of(heading: str) -> frozenset[str]:
     """The countries that a heading names, or whose people it does: "Chad's exports rise", "Chadian exports rise"."""
-    words = (*_CAPITALISED.finditer(heading), *_TWO.finditer(heading))
-    names = (one.name for word in words if (one := look_up(word[0])) and one.kind == "country")
-    return frozenset(names) | peoples_of(heading)
+    return frozenset(countries_in(heading)) | peoples_of(heading)
+
+
+def countries_in(words: str) -> Iterator[str]:
+    """The countries whose names, of one word or two, stand among a few words."""
+    named = (*_CAPITALISED.finditer(words), *_TWO.finditer(words))
+    return (one.name for word in named if (one := look_up(word[0])) and one.kind == "country")
 
 
 def peoples_of(heading: str) -> frozenset[str]:

@@ -20,7 +20,6 @@ from ledger.lexicon.plurals import singular
 from ledger.model import Period
 
 _STEPS = 8
-_EATEN = frozenset(("cooking", "palm", "edible", "vegetable", "olive", "sunflower", "soybean", "fuel", "heating"))
 _LONG = 200  # days
 _WORD = re.compile(r"[\w’'&-]+")
 
@@ -105,7 +104,7 @@ def _is_general(tree: Tree, number: int, measure: str, words: frozenset[str]) ->
 def _is_of_markets(measure: str, words: frozenset[str]) -> bool:
     if measure != "price":
         return False
-    oil = "oil" in words and bool({"price", "prices"} & words) and _EATEN.isdisjoint(words)
+    oil = "oil" in words and bool({"price", "prices"} & words) and place_words("oil of a kitchen").isdisjoint(words)
     return oil or bool((place_words("market") | place_words("metal")) & words)
 
 

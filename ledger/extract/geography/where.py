@@ -64,11 +64,8 @@ from ledger.model import Span
 _FROM_NEAR = {"country": 1, "continent": 2}  # words before a name of which "from" is one: "from sub-Saharan Africa"
 _HURT = ("wounded", "casualties", "killed")
 _MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
-_REACH, _CARRY, _OVER = (
-    400,
-    2,
-    4,
-)  # characters to a place; sentences over which one is meant; times its people that no town holds
+_REACH, _CARRY = 400, 2  # characters to a place; sentences over which one goes on being meant in its paragraph
+_OVER = 4  # times its people: what no town holds
 
 
 @dataclass(slots=True)

@@ -148,9 +148,8 @@ def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
     """A state at a moment: by its measure, its unit or its verb."""
     if measure in status_words("level measure"):
         return not (measure in _HAULED and _is_haul(tree))
-    if (
-        mention.unit in RELATIVE_UNITS
-    ):  # a part is a state of the whole, whatever became of it; a turnout is how many came
+    # a part is a state of the whole, whatever became of it; a turnout is how many came
+    if mention.unit in RELATIVE_UNITS:
         return measure != "voters" or _is_listed(tree, mention)
     if measure == "other" and mention.unit.isupper():
         return _stands(tree, mention)

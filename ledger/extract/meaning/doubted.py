@@ -28,9 +28,9 @@ _MAY_BE = tuple(word.rstrip("*") for word in lexicon.family("verify"))  # one of
 
 def with_doubts(text: str, sentences: Sequence[Sentence], facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts, of which those are unconfirmed that somebody claimed in the sentence before one that says so and states no figure itself."""
-    told = {fact.sentence for fact in facts}
-    doubted = set(_doubted(text, sentences, told))
-    aside = _doubted_aside(text, told)
+    told, may_be = {fact.sentence for fact in facts}, any(map(text.lower().__contains__, _MAY_BE))
+    doubted = set(_doubted(text, sentences, told)) if may_be else set[Span]()
+    aside = _doubted_aside(text, told) if may_be else dict[Span, int]()
     return tuple(
         replace(fact, status=Status.UNCONFIRMED)
         if fact.attribution
@@ -47,15 +47,11 @@ def with_doubts(text: str, sentences: Sequence[Sentence], facts: Sequence[Fact])
 
 def _doubted_aside(text: str, told: set[Span]) -> dict[Span, int]:
     """Where a sentence turns to say that of its own figures: "destroyed 12 tanks, a claim that could not be verified"."""
-    if not any(map(text.lower().__contains__, _MAY_BE)):
-        return {}
     found = ((span, _UNVERIFIED.search(text, *span)) for span in told)
     return {span: match.start() for span, match in found if match is not None}
 
 
 def _doubted(text: str, sentences: Sequence[Sentence], told: set[Span]) -> list[Span]:
-    if not any(map(text.lower().__contains__, _MAY_BE)):
-        return []
     found: list[Span] = []
     for index in range(1, len(sentences)):
         span = sentences[index].span

@@ -8,8 +8,8 @@ from ledger import lexicon
 from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.mention import Mention
 from ledger.extract.meaning.setting import DIMENSIONS, Setting
+from ledger.extract.numbers.comparators import HEDGED
 
-_HEDGED = r"(?:(?:{hedge}|another)\s+)*"
 _WORD = r"(?!(?:and|or|but|while|as|when|after|who|whose|were|was|are|is|have|has|had|that|which)\b)[\w’'-]+"
 _NOUN = rf"(?:\s{_WORD}){{0,9}}?(?:,\s(?-i:[A-Z])[\w’'-]*,)?(?:\swho\s[^.;]{{1,60}}?)?"
 _BEEN = r"\s(?:was|were|(?:has|have|had)\s(?:since\s|already\s|now\s)?been)\s(?:\w+ly\s|later\s|since\s|also\s)?"
@@ -19,21 +19,21 @@ _FOR_FREEDOM = lexicon.pattern(
     r"{setting free}(?!\s(?:on|of)\s(?:the|its|a)\s{put out})\b"
 )
 _CAPTIVITY = lexicon.pattern(r"\b{captivity told}", re.IGNORECASE)
-_ASKING = lexicon.pattern(rf"\b{{asking of}}\s(?:a\sransom\sof\s|a\ssum\sof\s)?{_HEDGED}$", re.IGNORECASE)
-_BOND = lexicon.pattern(rf"\b{{held or freed on}}\s(?:a\s)?{_HEDGED}$", re.IGNORECASE)
+_ASKING = lexicon.pattern(rf"\b{{asking of}}\s(?:a\sransom\sof\s|a\ssum\sof\s)?{HEDGED}$", re.IGNORECASE)
+_BOND = lexicon.pattern(rf"\b{{held or freed on}}\s(?:a\s)?{HEDGED}$", re.IGNORECASE)
 _BAIL_AFTER = lexicon.pattern(r"\s{bail or bond}\b")
 _IN_CASH = lexicon.pattern(r"\sin\s(?:\w+\s){0,2}?{ready money}\b")
 _SEIZED = lexicon.pattern(r"\b{found by police}\b[^.;]{0,80}$", re.IGNORECASE)
-_TOLD_TO_PAY = lexicon.pattern(rf"\b{{told to}}\s[^.;\d]{{0,30}}?{{pay back}}\s(?:back\s)?{_HEDGED}$", re.IGNORECASE)
+_TOLD_TO_PAY = lexicon.pattern(rf"\b{{told to}}\s[^.;\d]{{0,30}}?{{pay back}}\s(?:back\s)?{HEDGED}$", re.IGNORECASE)
 _AMENDS = lexicon.pattern(r"\s(?:in|as)\s(?:\w+\s)?{amends}\b")
-_THEFTS = lexicon.pattern(rf"\b{{crimes of money}}\s{{amounting to}}\s(?:a\stotal\sof\s)?{_HEDGED}$", re.IGNORECASE)
+_THEFTS = lexicon.pattern(rf"\b{{crimes of money}}\s{{amounting to}}\s(?:a\stotal\sof\s)?{HEDGED}$", re.IGNORECASE)
 _GONE = re.compile(r"\s(?:(?:is|was|were|had\sgone|went|goes)\s)missing\b")
 _IN_DAMAGE = re.compile(r"\s(?:worth\sof|in|of)\s(?:[\w-]+\s){0,2}?damage\b")
 _ACCUSED = lexicon.pattern(
-    rf"\b{{accusations}}\s(?:[\w’'-]+\s){{0,6}}?against\s(?:the\s)?(?:\d[\d,]*\s[\w-]+\sand\s)?{_HEDGED}$",
+    rf"\b{{accusations}}\s(?:[\w’'-]+\s){{0,6}}?against\s(?:the\s)?(?:\d[\d,]*\s[\w-]+\sand\s)?{HEDGED}$",
     re.IGNORECASE,
 )
-_ACQUITS = lexicon.pattern(rf"\b{{acquits}}\s(?:all\s)?(?:of\s)?(?:the\s|its\s)?{_HEDGED}$", re.IGNORECASE)
+_ACQUITS = lexicon.pattern(rf"\b{{acquits}}\s(?:all\s)?(?:of\s)?(?:the\s|its\s)?{HEDGED}$", re.IGNORECASE)
 _ACQUITTED = lexicon.pattern(rf"{_NOUN}{_BEEN}{{found blameless}}\b")
 _DISCHARGED = lexicon.pattern(rf"{_NOUN}{_BEEN}{{let go home}}\b(?!\s(?:from|by)\s(?:the\s)?{{armed service}})")
 _RELEASED = lexicon.pattern(rf"{_NOUN}{_BEEN}{{so freed}}\b")
@@ -48,15 +48,15 @@ _UNHARMED = lexicon.pattern(
 _STILL_HELD = lexicon.pattern(rf"{_NOUN}\s(?:is|are|remain|remained|were|was)\s(?:still\s|now\s)?{{with captors}}\b")
 _LEFT = lexicon.pattern(rf"{_NOUN}\s(?:had\s)?(?:already\s)?left\sthe\s{{premises}}\sbefore\b")
 _INSIDE = re.compile(rf"{_NOUN}\s(?:was|were)\s(?:still\s)?inside\b")
-_SOUGHT = lexicon.pattern(rf"\b{{looking for}}\s(?:the\s)?{_HEDGED}$", re.IGNORECASE)
+_SOUGHT = lexicon.pattern(rf"\b{{looking for}}\s(?:the\s)?{HEDGED}$", re.IGNORECASE)
 _ABOARD = lexicon.pattern(r"(?:\s{those on board})?\s(?:on\sboard|aboard)\b")
 _SOME_OF = re.compile(r"\b(?!all\b)[\w-]+\sof\s(?:the|its|their)\s+$", re.IGNORECASE)
 _NO_COUNTS = DIMENSIONS | {"person"}
 _IN_CARE = frozenset(("hospitalized", "wounded"))
 
 
-_IN = lexicon.pattern(rf"\b(?:in|over|from)\s{_HEDGED}$", re.IGNORECASE)
-_CAUGHT = lexicon.pattern(rf"\b{{caught with}}\s(?:about\s)?{_HEDGED}$", re.IGNORECASE)
+_IN = lexicon.pattern(rf"\b(?:in|over|from)\s{HEDGED}$", re.IGNORECASE)
+_CAUGHT = lexicon.pattern(rf"\b{{caught with}}\s(?:about\s)?{HEDGED}$", re.IGNORECASE)
 
 
 def found_on(mention: Mention, lead: str) -> str | None:

@@ -111,12 +111,8 @@ def judged(mention: Mention, setting: Setting, ruled: str, cost: float, *, sure:
     scores = learned.table[rows].sum(axis=0)
     barred = harm_measures() if sure and ruled not in harm_measures() else _BARRED
     sums = "money" in mention.classes or (mention.low or 0) >= _NO_PERCENT
-    for one in (*barred, *_OF_PERCENT) if sums else barred:
-        if one != ruled:
-            scores[numbers[one]] = _NEVER
-    for one in _of_things() if mention.unit == "person" else ():
-        if one != ruled:
-            scores[numbers[one]] = _NEVER
+    never = {*barred, *(_OF_PERCENT if sums else ()), *(_of_things() if mention.unit == "person" else ())} - {ruled}
+    scores[[numbers[one] for one in never]] = _NEVER
     own = numbers[ruled]
     scores[own] += _TRUST
     best = int(scores.argmax())

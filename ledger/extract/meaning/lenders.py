@@ -84,12 +84,17 @@ def _is_rivals(text: str, mention: Mention, previous: Fact) -> bool:
     rival = (mention.low or 0) <= LEAST_SUM and _CLOSED.match(text, mention.span.end)
     if rival and _SAYS.search(text, previous.span.end, mention.span.start):
         return True
-    running = previous.measure in ("poll_share", "votes") and (mention.low or 0) <= _ALL
-    return running and _FOR_RIVAL.match(text, mention.span.end) is not None
+    return is_for_rival(text, mention, previous)
+
+
+def is_for_rival(text: str, mention: Mention, previous: Fact) -> bool:
+    """Whether a number is what a rival had in the poll or vote just told: "drew 44 percent to | 21 for Banda"."""
+    running = previous.unit == "percent" and previous.measure in ("poll_share", "votes")
+    return running and (mention.low or 0) <= _ALL and _FOR_RIVAL.match(text, mention.span.end) is not None
 
 
 _ALL = 100  # percent
-_FOR_RIVAL = re.compile(r"\sfor\s(?:[a-z]+\s){0,3}[A-Z]")
+_FOR_RIVAL = re.compile(r"\s(?:percent\s)?for\s(?:[a-z]+\s){0,3}[A-Z]")
 _SAYS = re.compile(rf"\b(?:says?|said|claims?|claimed|expected|forecast|versus|against)\s+(?:{QUALIFIED}\s+)*$")
 
 

@@ -181,10 +181,7 @@ def _of_move(tree: Tree, mention: Mention, cue: Token) -> str | None:
 def _is_count_moved(tree: Tree, mention: Mention) -> bool:
     """Whether a percentage is by how much a count moved, whatever the things counted share: "a rise in the number of towns where"."""
     words = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + _TO_COUNT]]
-    return any(
-        one == "in" and two == "the" and three == "number"
-        for one, two, three in zip(words, words[1:], words[2:], strict=False)
-    )
+    return ("in", "the", "number") in zip(words, words[1:], words[2:], strict=False)
 
 
 def _is_of_one_price(tree: Tree, index: int) -> bool:

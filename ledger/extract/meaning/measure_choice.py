@@ -86,7 +86,6 @@ from ledger.model import Fact
 
 _WAYS, _HELD = frozenset(("length", "speed")), frozenset(("captured", "detained"))
 _UNSURE_PART = frozenset(("share", "rainfall"))  # "60 percent of the villages were hit by rain"
-_PARTS_OF = frozenset(("percent", "fraction"))
 _DONE_TO = harm_measures() | {"attacks", "displaced", "evacuated", "protesters", "rescued"}
 _TORN = 0.4  # how likely the judge must hold a measure to be for the rules to be left
 _CERTAIN = 0.1  # the cost up to which forms leave no doubt
@@ -220,8 +219,8 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
 def _by_toll(mention: Mention, setting: Setting, before: str) -> tuple[str, float] | None:
     """What the words before a number say that it counts: "the toll rose to 21"; unless those after it say so themselves."""
     both = both_after(setting.text, mention)
-    if mention.unit in _PARTS_OF or (mention.classes and "person" not in mention.classes):
-        return (both, 0.0) if both is not None and mention.unit in _PARTS_OF else None
+    if mention.unit in PARTS or (mention.classes and "person" not in mention.classes):
+        return (both, 0.0) if both is not None and mention.unit in PARTS else None
     told = told_before(before, mention.classes, mention.elided) or both
     if told is None:
         return None
@@ -247,7 +246,7 @@ def _is_part_of_these(mention: Mention, setting: Setting, people: Fact) -> bool:
     named = "person" in mention.classes or mention.elided  # "These include five from Obora"
     if named and THESE_INCLUDE.match(setting.text, setting.sentence.start):
         return people.unit == "person"  # "2,719 were men. The number also includes 175 girls"
-    return opens and mention.unit in _PARTS_OF and people.measure in labels("people-measure") | harm_measures()
+    return opens and mention.unit in PARTS and people.measure in labels("people-measure") | harm_measures()
 
 
 def _of_those(mention: Mention, setting: Setting) -> tuple[str, float] | None:
@@ -288,9 +287,9 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
     finding = passive_beside(setting.tree, mention, classes, finding)
-    if mention.unit in _PARTS_OF and _OF_MONEY.match(setting.text, mention.span.end):
+    if mention.unit in PARTS and _OF_MONEY.match(setting.text, mention.span.end):
         finding = find_measure(setting.tree, mention.anchor, frozenset(("money",)), QUANTITY_REACH) or finding
-    if mention.unit in _PARTS_OF and (finding is None or finding.measure in _UNSURE_PART or finding.cost > NEAR):
+    if mention.unit in PARTS and (finding is None or finding.measure in _UNSURE_PART or finding.cost > NEAR):
         finding = part_of_counted(setting.tree, mention) or finding
     doing = said_after_doing(mention, setting.tree, classes)
     finding = doing or not_of_others(finding, mention, setting.tree, classes)

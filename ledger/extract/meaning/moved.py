@@ -47,9 +47,8 @@ def moved(tree: Tree, mention: Mention, priced: bool = False) -> Direction | Non
         before = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
     counted = mention.counted.head is not None and not relative and not mention.unit.isupper()
     if counted and mention.counted.noun not in status_words("count change"):
-        return _move_of_counted(
-            before
-        )  # "lost 40 tanks", "added 12 names" say what was lost and added; "three cuts" are three
+        # "lost 40 tanks", "added 12 names" say what was lost and added; "three cuts" are three
+        return _move_of_counted(before)
     if relative and first > 0 and (said := direction_of(tree.tokens[first - 1].lower, "verbs")):
         return said  # the headline "economy shrinks 0.3%", whose verb the parser may take for a noun
     if relative and (said := _verb_before(tree, first)):

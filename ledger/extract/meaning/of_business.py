@@ -7,8 +7,7 @@ import re
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.meaning.setting import Setting
-
-_HEDGED = r"(?:(?:{hedge}|another)\s+)*"
+from ledger.extract.numbers.comparators import HEDGED
 
 _IN_ROUND = lexicon.pattern(r"\s(?:in|of)\s(?:a\s)?(?:[a-z]+\s)?{seed money}\s(?:{funding round}\s?)+\b", re.IGNORECASE)
 _RAISES = lexicon.pattern(
@@ -18,31 +17,31 @@ _FROM_BACKERS = lexicon.pattern(
     r"\s(?:from|in|through|with|by)\s[^.;\d]{0,50}?\b(?:{backers}|{floated})\b", re.IGNORECASE
 )
 _ROUND = lexicon.pattern(
-    rf"\b{{seed money}}\s(?:{{funding round}}\b\s?)+(?:of|[a-z]+\s[a-z]+|[a-z]+)\s{_HEDGED}$", re.IGNORECASE
+    rf"\b{{seed money}}\s(?:{{funding round}}\b\s?)+(?:of|[a-z]+\s[a-z]+|[a-z]+)\s{HEDGED}$", re.IGNORECASE
 )
-_RECEIVES = lexicon.pattern(rf"\b{{is paid}}\s(?:(?:between|as\smuch\sas|up\sto)\s+)?{_HEDGED}$")
+_RECEIVES = lexicon.pattern(rf"\b{{is paid}}\s(?:(?:between|as\smuch\sas|up\sto)\s+)?{HEDGED}$")
 _FOR_DOING = re.compile(r"(?:\s\([^()]{1,30}\))?\sfor\s[a-z]+ing\b")
 _RIGHTS = lexicon.pattern(r"\b{rights sold}\b", re.IGNORECASE)
-_BID_WORTH = lexicon.pattern(rf"\b{{bid}}s?(?:\s[a-z]+)?,?\s(?:(?:is|was|would\sbe)\s)?{{worth so much}}\s{_HEDGED}$")
-_DEAL_WORTH = lexicon.pattern(rf"\bdeal,?\s(?:(?:is|was|would\sbe)\s)?{{worth so much}}\s{_HEDGED}$")
+_BID_WORTH = lexicon.pattern(rf"\b{{bid}}s?(?:\s[a-z]+)?,?\s(?:(?:is|was|would\sbe)\s)?{{worth so much}}\s{HEDGED}$")
+_DEAL_WORTH = lexicon.pattern(rf"\bdeal,?\s(?:(?:is|was|would\sbe)\s)?{{worth so much}}\s{HEDGED}$")
 _WITH_DEBT = lexicon.pattern(r",?\s{with its debt}\b")
 _BUDGET_SUPPORT = lexicon.pattern(r"\s(?:(?:in|of|as|for)\s)?(?:[a-z]+\s){0,2}?{budget support}\b(?!\s{loans})")
 _SLIP = lexicon.pattern(
-    rf"\b{{labels/change}}\sin\s(?:[\w-]+\s){{0,3}}?{{labels/books}}\s(?:[^.;:\d]{{0,25}}\s)?(?:from|of|to)\s+(?:[^\sa-z]?[\d.,]+\s?[a-z]*\sto\s+)?{_HEDGED}$"
+    rf"\b{{labels/change}}\sin\s(?:[\w-]+\s){{0,3}}?{{labels/books}}\s(?:[^.;:\d]{{0,25}}\s)?(?:from|of|to)\s+(?:[^\sa-z]?[\d.,]+\s?[a-z]*\sto\s+)?{HEDGED}$"
 )
 # "Halden Plc fell 1.5% to 3,280 after it reported revenue": by the name a firm's shares move, not its books
 _STOCK = lexicon.pattern(
-    rf"(?:^|[;,]\s(?:(?:while|and|but)\s)?)(?P<name>[A-Z][\w&.’'-]+(?:\s(?:of\s)?[A-Z&][\w&.’'-]*){{1,4}})(?:\s\([^()]{{1,20}}\))?\s{{numbers/moves}}\s(?:by\s)?{_HEDGED}$"
+    rf"(?:^|[;,]\s(?:(?:while|and|but)\s)?)(?P<name>[A-Z][\w&.’'-]+(?:\s(?:of\s)?[A-Z&][\w&.’'-]*){{1,4}})(?:\s\([^()]{{1,20}}\))?\s{{numbers/moves}}\s(?:by\s)?{HEDGED}$"
 )
-_MOVES = lexicon.pattern(rf"\b(?:{{numbers/moves}}|up|down)\s(?:by\s)?{_HEDGED}$")
+_MOVES = lexicon.pattern(rf"\b(?:{{numbers/moves}}|up|down)\s(?:by\s)?{HEDGED}$")
 _TO_PENCE = re.compile(r"\s(?:to|at)\s(?:a\s[a-z-]+\s(?:high|low)\sof\s)?[\d,.]+(?:p|\spence)\b")
 _PER_SHARE = lexicon.pattern(r"\b(?:{labels/books}|per\sshare|{labels/earned})\b", re.IGNORECASE)
 _LENT_AT = lexicon.pattern(
-    rf"\b(?:{{loans}}|{{labels/bonds}}s?)\b[^.;%]{{0,40}}\sat\s(?:an?\s(?:[a-z]+\s)?rate\sof\s)?{_HEDGED}$"
+    rf"\b(?:{{loans}}|{{labels/bonds}}s?)\b[^.;%]{{0,40}}\sat\s(?:an?\s(?:[a-z]+\s)?rate\sof\s)?{HEDGED}$"
 )
 _OF_FACE = re.compile(r"\sof\s")
 _VOTED_SO = lexicon.pattern(
-    rf"\b{{passed}}\s[^.;\d]{{1,50}}?\b(?:by|with)\s(?:[\d.]+\s?(?:%|percent|per\scent)\s(?:to|against)\s)?{_HEDGED}$",
+    rf"\b{{passed}}\s[^.;\d]{{1,50}}?\b(?:by|with)\s(?:[\d.]+\s?(?:%|percent|per\scent)\s(?:to|against)\s)?{HEDGED}$",
     re.IGNORECASE,
 )
 _TO_LOSERS = re.compile(r"\s(?:to|against)\s[\d.]+\s?(?:%|percent|per\scent)")
@@ -52,7 +51,7 @@ _AGAINST_MONEY = lexicon.pattern(
 )
 _TAX_TOLD = r"(?:[a-z]+\s){0,2}?(?:of|at|to|from|(?:from|of)\s[\d.]+\s?(?:%|percent|per\scent)\s+to)|(?:[a-z]+\s)?by"
 _TAXED = lexicon.pattern(
-    rf"\b{{import taxes}}\s(?:(?:on|for)\s[^.;,\d%]{{1,40}}?\s)?(?:{_TAX_TOLD})\s{_HEDGED}$", re.IGNORECASE
+    rf"\b{{import taxes}}\s(?:(?:on|for)\s[^.;,\d%]{{1,40}}?\s)?(?:{_TAX_TOLD})\s{HEDGED}$", re.IGNORECASE
 )
 _TAX = lexicon.pattern(r"\s(?:[a-z]+\s){0,2}?{import taxes}\b")
 _BECAUSE_OF = lexicon.pattern(r"[^;]{0,40}?\s(?:after|as|on|following|despite)\s[^;]{0,80}?\b{labels/books}")

@@ -16,6 +16,7 @@ from ledger.extract.meaning.inherit import of_other
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.of_business import of_percent, of_sum
 from ledger.extract.meaning.setting import Setting
+from ledger.extract.numbers.comparators import HEDGED
 
 _LEAD = 90  # characters before a number that may tell
 _FOLK = frozenset(("person", "household"))
@@ -28,7 +29,6 @@ _SIMPLE = (
 _ASIDE = r"(?:,\s(?:(?-i:[A-Z])[\w’'-]*(?:\s[\w’'-]+){0,3}|(?:including|among|most|mostly|many|all)\s[^.;]{1,80}?),)?"
 _NOUN = _SIMPLE + _ASIDE
 _COUNTED = r"\s(?:(?!(?:of|and|in|at)\b)[\w’'-]+\s){0,2}?"
-_HEDGED = r"(?:(?:{hedge}|another)\s+)*"
 
 _IN_CARE = lexicon.pattern(
     rf"{_NOUN}\s(?:is|are|was|were|{{stays}})\s(?:(?:still|now|also|{{fighting for life}})\s)*"
@@ -38,9 +38,9 @@ _IN_CARE = lexicon.pattern(
 _HURT = lexicon.pattern(r"(?:\sof\s(?:them|whom|these|those))?\swith\s(?:(?!and\b)[\w-]+\s){0,4}?{wounds suffered}\b")
 _HOMELESS = lexicon.pattern(r"\s(?:(?:more|other)\s)?{without a roof}\s{people counted}\b")
 _BESIDE = lexicon.pattern(
-    rf"(?:\b(?:with|and|left|leaving)\s|,\s){_HEDGED}$"
+    rf"(?:\b(?:with|and|left|leaving)\s|,\s){HEDGED}$"
 )  # but no "took the lives of 19 homeless people"
-_SLAIN = lexicon.pattern(rf"\b(?:has|have|had)\skilled\s{_HEDGED}$")
+_SLAIN = lexicon.pattern(rf"\b(?:has|have|had)\skilled\s{HEDGED}$")
 _OF_ALL = re.compile(r"\sof\s(?:the\s|its\s|their\s)?\d")
 _BURIED = lexicon.pattern(
     rf"{_NOUN}\s(?:was|were)\sburied\s(?:[a-z]+\s){{0,2}}(?:at|in)\s(?:[\w’'-]+\s){{0,5}}?{{graves}}\b"
@@ -48,58 +48,56 @@ _BURIED = lexicon.pattern(
 _AT_WORK = lexicon.pattern(
     rf"{_NOUN}\s(?:(?:is|are|was|were|have\sbeen)\s)?{{taking part}}\sin\s(?:the|a)\s(?:\w+\s)?{{search effort}}\b"
 )
-_HAVING = lexicon.pattern(rf"\b(?:has|have|had|with)\s+{_HEDGED}$", re.IGNORECASE)
+_HAVING = lexicon.pattern(rf"\b(?:has|have|had|with)\s+{HEDGED}$", re.IGNORECASE)
 _ON_THE_SPOT = lexicon.pattern(r"(?:\s(?!(?:and|of|who|were|was|are|is)\b)[\w-]+){1,3}?\s{on the spot}\b")
 _STAFF = lexicon.pattern(
     rf"{_COUNTED}{{staff counted}}\b(?!\s(?:who|{{harmed so}})\b)(?P<on>\s(?:has|have|is|was|for|when)\b)?"
 )
 _THERE = lexicon.pattern(
-    rf"\b(?:has|have|had|there\s(?:is|are|was|were))\s(?:(?:already|had|still)\s)?{_HEDGED}$", re.IGNORECASE
+    rf"\b(?:has|have|had|there\s(?:is|are|was|were))\s(?:(?:already|had|still)\s)?{HEDGED}$", re.IGNORECASE
 )
-_TEAM = lexicon.pattern(rf"^(?:“|\")?An?\s(?:[\w-]+\s){{0,2}}team\sof\s{_HEDGED}$")
-_HANDED = lexicon.pattern(
-    rf"\b{{handing out}}\s[^.;\d]{{0,40}}\b{{relief handed out}}\s[^.;\d]{{0,20}}\bto\s{_HEDGED}$"
-)
+_TEAM = lexicon.pattern(rf"^(?:“|\")?An?\s(?:[\w-]+\s){{0,2}}team\sof\s{HEDGED}$")
+_HANDED = lexicon.pattern(rf"\b{{handing out}}\s[^.;\d]{{0,40}}\b{{relief handed out}}\s[^.;\d]{{0,20}}\bto\s{HEDGED}$")
 _LAID_ON = lexicon.pattern(
     rf"{_COUNTED}{{vehicles lent}}\s(?:was|were|have\sbeen|had\sbeen|are|will\sbe)\s{{laid on}}\b"
 )
 _REPLACED_BY = re.compile(r"\breplaced\sby\s+$")
 _BUSES = lexicon.pattern(rf"{_COUNTED}{{buses}}\b")
-_ENOUGH = lexicon.pattern(rf"\b{{enough}}\s(?:\w+\s)?for\s(?:the\s)?{_HEDGED}$")
+_ENOUGH = lexicon.pattern(rf"\b{{enough}}\s(?:\w+\s)?for\s(?:the\s)?{HEDGED}$")
 _SHORT_OF = lexicon.pattern(rf"{_NOUN}\s(?:are|were)\s(?:[a-z]+\s)?short\sof\s(?:[a-z]+\s)?{{provisions}}\b")
 _ESCAPED = lexicon.pattern(rf"{_COUNTED}{{convicts}}\s(?:have\s|had\s)?{{broke out}}\b")
 _USERS = lexicon.pattern(r"\s(?:[\w-]+\s){0,3}?{users}\b")
-_CLAIMS = lexicon.pattern(rf"\b{{claims to have}}\s{_HEDGED}$")
+_CLAIMS = lexicon.pattern(rf"\b{{claims to have}}\s{HEDGED}$")
 _MARKET = lexicon.pattern(r"\b{gainers}\b[^.;$]{0,40}\s$", re.IGNORECASE)
-_BAIL = lexicon.pattern(rf"\bbail\s(?:of|at|(?:was\s|were\s)?set\sat)\s(?:between\s)?{_HEDGED}$")
+_BAIL = lexicon.pattern(rf"\bbail\s(?:of|at|(?:was\s|were\s)?set\sat)\s(?:between\s)?{HEDGED}$")
 _LOOT = lexicon.pattern(
-    rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bare )(?<!\bis )\b{{made off}}\swith\s{_HEDGED}$"
+    rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bare )(?<!\bis )\b{{made off}}\swith\s{HEDGED}$"
 )
 _COSTS = re.compile(r"\bcosts\sof\s+$")
 _COSTING = re.compile(r"\bcost(?:s|ing)?\s(?:(?:it|them|us|the\s[a-z]+)\s)?$")
-_OWING = lexicon.pattern(rf"\bowing\s(?:(?:them|it|him|her)\s)?{_HEDGED}$")
-_LOST = lexicon.pattern(rf"\b(?:{{spoiled}}|{{loses}})\s{_HEDGED}$")
+_OWING = lexicon.pattern(rf"\bowing\s(?:(?:them|it|him|her)\s)?{HEDGED}$")
+_LOST = lexicon.pattern(rf"\b(?:{{spoiled}}|{{loses}})\s{HEDGED}$")
 _OF_CROP = lexicon.pattern(r"\sof\s(?:the|its|their|his|her|all|this|last)\s(?:[\w’'-]+\s){0,3}?{crops lost}\b")
 _OF_SNOW = lexicon.pattern(
     r"\s?[a-z]+\sof\s(?:[a-z]+\s)?snow\b(?P<fell>\s(?:(?:has|have|had|could|may|might|will|would)\s)?fall(?:en|s)?\b|\sfell\b)?"
 )
-_SNOWED = lexicon.pattern(rf"\b{{falls as snow}}\s{_HEDGED}$")
-_WORTH = lexicon.pattern(rf"\b{{worth so much}}\s{_HEDGED}$")
+_SNOWED = lexicon.pattern(rf"\b{{falls as snow}}\s{HEDGED}$")
+_WORTH = lexicon.pattern(rf"\b{{worth so much}}\s{HEDGED}$")
 _SPOILED = lexicon.pattern(r"[^.;$\d]{0,50}?\b{spoiled}\b")
 _WAS_SPOILED = lexicon.pattern(r"\b{spoiled}\b[^.;$]{0,60}$")
 _GOODS = lexicon.pattern(r"\b{goods seized}", re.IGNORECASE)
 _SHIPS = lexicon.pattern(rf"{_COUNTED}{{boats counted}}\s(?:(?:was|were|have|had|have\sbeen|had\sbeen)\s)?{{sunk}}\b")
-_SANK = lexicon.pattern(rf"\b{{sunk}}\s(?:[^.;]{{0,30}}\sand\s)?{_HEDGED}$")
+_SANK = lexicon.pattern(rf"\b{{sunk}}\s(?:[^.;]{{0,30}}\sand\s)?{HEDGED}$")
 _OF_SHIPS = lexicon.pattern(r"\s(?:[\w-]+\s){0,2}?{boats counted}\b")
-_PUMPED = lexicon.pattern(rf"\b{{pumped out}}\s{_HEDGED}$")
+_PUMPED = lexicon.pattern(rf"\b{{pumped out}}\s{HEDGED}$")
 _CELLARS = lexicon.pattern(r"\s(?:[\w-]+\s){0,2}?{cellars}\b")
-_WATER_IN = lexicon.pattern(rf"\b{{flood waters}}\s(?:[\w-]+\s){{0,3}}?{{got into}}\s{_HEDGED}$", re.IGNORECASE)
+_WATER_IN = lexicon.pattern(rf"\b{{flood waters}}\s(?:[\w-]+\s){{0,3}}?{{got into}}\s{HEDGED}$", re.IGNORECASE)
 _CRACKED = lexicon.pattern(r"\s(?:others\s|more\s)?(?:have|had|has)\s(?:\w+\s)?{cracks}\b")
-_SEAS = lexicon.pattern(rf"\b{{seas}}\s(?:of|up\sto)\s{_HEDGED}$", re.IGNORECASE)
+_SEAS = lexicon.pattern(rf"\b{{seas}}\s(?:of|up\sto)\s{HEDGED}$", re.IGNORECASE)
 _LONG_THING = lexicon.pattern(r"-[a-z]+[\s-](?:[a-z]+\s)?{long thing}\b")
-_FLYING = lexicon.pattern(rf"\b{{in flight}}\sat\s(?:an?\s{{height named}}\sof\s)?{_HEDGED}$", re.IGNORECASE)
-_AREA = lexicon.pattern(rf"\barea\sof\s{_HEDGED}$")
-_LET = lexicon.pattern(rf"\b{{let}}\s{_HEDGED}$")
+_FLYING = lexicon.pattern(rf"\b{{in flight}}\sat\s(?:an?\s{{height named}}\sof\s)?{HEDGED}$", re.IGNORECASE)
+_AREA = lexicon.pattern(rf"\barea\sof\s{HEDGED}$")
+_LET = lexicon.pattern(rf"\b{{let}}\s{HEDGED}$")
 _GO = lexicon.pattern(r"\s(?:[\w-]+\s){0,3}?{hands employed}\sgo\b")
 
 
@@ -190,9 +188,8 @@ def _of_money(mention: Mention, setting: Setting, lead: str) -> str | None:
     text, end = setting.text, mention.span.end
     if _LOOT.search(lead):
         return "damage_cost"  # "The men left with $17,300 and a dye pack"
-    if _OWING.search(lead) or _BAIL.search(lead):
-        # "went bankrupt owing €63 million", "is out on bail of $20,000"
-        return "debt" if _OWING.search(lead) else "other"
+    if (owed := _OWING.search(lead)) or _BAIL.search(lead):
+        return "debt" if owed else "other"  # "went bankrupt owing €63 million", "is out on bail of $20,000"
     if (told := of_sum(mention, setting, lead)) is not None:
         return told
     if _COSTS.search(lead):

@@ -222,9 +222,8 @@ def _is_apart(tree: Tree, index: int) -> bool:
             return True  # "the satellite, built for $30 million, will circle …"
         if token.dep == "conj" and any(tree.tokens[c].lower in ("had", "has", "have") for c in tree.children[index]):
             return True  # "would appeal and had set aside $300 million"
-        result = token.tag == "VBG" and _any_of(
-            lemmas(token.lower), "resulting"
-        )  # "will close, resulting in 287 layoffs"
+        # "will close, resulting in 287 layoffs"
+        result = token.tag == "VBG" and _any_of(lemmas(token.lower), "resulting")
         return (
             token.dep == "relcl"
             or (token.dep == "advcl" and not result)

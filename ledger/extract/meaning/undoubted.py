@@ -14,6 +14,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import SAYING, noun_classes
 from ledger.extract.meaning.anaphors import is_left_standing
+from ledger.extract.meaning.lenders import is_for_rival
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.meaning.setting import Setting
 from ledger.lexicon.gazetteer import look_up
@@ -133,7 +134,6 @@ _OF_WHICH = re.compile(
     r"[^.;:\d]{0,60},\s(?:of\s(?:which|them|these)|including)\s(?:(?:about|around|some|nearly|at\sleast)\s)?"
 )
 _TO_RIVAL = re.compile(r"[^.;:\d%]{0,60}?(?:,|,?\s(?:to|against|and|with))\s")
-_FOR_RIVAL = re.compile(r"\s(?:percent\s)?for\s(?:[a-z]+\s){0,3}[A-Z]")
 
 
 def _same_again(text: str, mention: Mention, previous: Fact) -> str | None:
@@ -141,15 +141,10 @@ def _same_again(text: str, mention: Mention, previous: Fact) -> str | None:
     between = text[previous.span.end : mention.span.start]
     if previous.measure in ("jobs_lost", "employed") and _OF_WHICH.fullmatch(between):
         return previous.measure
-    rival = previous.unit == "percent" and previous.measure in ("poll_share", "votes") and (mention.low or 0) <= _ALL
-    return (
-        previous.measure
-        if rival and _TO_RIVAL.fullmatch(between) and _FOR_RIVAL.match(text, mention.span.end)
-        else None
-    )
+    rival = is_for_rival(text, mention, previous) and _TO_RIVAL.fullmatch(between)
+    return previous.measure if rival else None
 
 
-_ALL = 100  # percent
 _IN_VESSEL = lexicon.pattern(r"\b{vessel}s?\s\($")
 _BIDDING = lexicon.pattern(r"\b{bidding}\s+(?:(?:{hedge}|as\s+much\s+as|up\s+to)\s+)*$", re.IGNORECASE)
 _FOR = lexicon.pattern(

@@ -10,6 +10,8 @@ from ledger import lexicon
 from ledger.extract.numbers.numerals import Numeral
 from ledger.model import Comparator
 
+# what may stand between a word and its number, in the form of a pattern: "at least another "
+HEDGED = r"(?:(?:{hedge}|another)\s+)*"
 _WINDOW = 48
 _WORD = re.compile(r"\w+")
 

@@ -302,9 +302,8 @@ class Memory:
         office = is_title(head) and kind in _PERSONS and phrase[:4].lower() == "the "  # "the Block Medical Officer"
         small = office or name[:1].islower() or head in name.split()  # "a Home Ministry official"
         singular_person = human and head not in labels("collective") and singular(head) == head and small
-        singular_person |= " " not in name and _is_titled(
-            phrase, name
-        )  # "President Duarte", of whom no full name is told
+        # "President Duarte", of whom no full name is told
+        singular_person |= " " not in name and _is_titled(phrase, name)
         return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind) and head.capitalize() not in name.split(), gender=_gender_of("", name))  # fmt: skip
 
     def _kind_of_body(self, name: str, phrase: str, at: int) -> ActorKind:
