@@ -47,7 +47,7 @@ def _lowered(headline: str, text: str) -> str:
     for match in _TITLE_WORD.finditer(headline):
         word = match[0].lower()
         goes_on = named == match.start() - 1 and match[0] in _parts_of_names()  # "Lake County", "the Pawnee Fire"
-        if match.start() and not goes_on and (word in small or _is_no_name(match[0])):
+        if match.start() and not goes_on and (word in small or is_no_name(match[0])):
             pieces += [headline[at : match.start()], word]
             at = match.end()
         else:
@@ -62,7 +62,7 @@ def _parts_of_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def _is_no_name(word: str) -> bool:
+def is_no_name(word: str) -> bool:
     """Whether a capital word is one of the language that names neither a person nor a place: "Freed", "Provided"."""
     small = word.lower()
     if small in lexicon.words("headline", 0):

@@ -16,6 +16,7 @@ from ledger.extract.lines.sentences import Sentence
 
 _PROSE_WORDS = 14
 _LONGEST_NOTICE = 90  # words: a longer paragraph that mentions a newsletter is still prose
+_LONGEST_OFFER = 300  # characters
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TOKEN = re.compile(r"\w+")
 _DIGITS = "0123456789"
@@ -116,9 +117,15 @@ def _is_notice(line: str, kinds: frozenset[str]) -> bool:
     if not kinds:
         return False
     words = frozenset(_TOKEN.findall(line.lower()))
-    if len(line) < 300 and _holds("offer", line, words) and not _is_prose(_TAIL.sub(r"\1", line)):
+    if is_offer(line):
         return True  # "Sign up for our five-minute briefing"; but "Some 3 million viewers subscribe to it, the firm said." is news
     return _holds("notice", line, words) and len(_WORD.findall(line)) <= _LONGEST_NOTICE
+
+
+def is_offer(line: str) -> bool:
+    """Whether a line offers what the site has: "Sign up for our newsletter"."""
+    words = frozenset(_TOKEN.findall(line.lower()))
+    return len(line) < _LONGEST_OFFER and _holds("offer", line, words) and not _is_prose(_TAIL.sub(r"\1", line))
 
 
 def _is_sharing(line: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ledger import lexicon
 from ledger.extract.grammar.words import SAYING, labels, noun_classes
+from ledger.extract.lines.blocks import names_count
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.measures import Cue, cues_in, cues_of
 from ledger.extract.meaning.senses import LONGEST
@@ -37,6 +38,8 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
         header = ""  # "Country | Arrivals | Deaths": the next column's name tells nothing of this one
     if dimensions or _COLUMNS.search(item.name):
         own = _best(f"{item.unit} {item.name}", dimensions)
+        if dimensions and (own is None or item.placed) and (item.placed or not names_count(item.name)):
+            own = _best(header, dimensions) or own  # "Lida: 9.1 inches" under "Snowfall totals so far:"
         return own.measure if own and dimensions else "other"
     if (sum_of := _of_sum(item.name, header)) is not None:
         return sum_of
@@ -135,6 +138,8 @@ def _is_thing(word: str, cue: Cue) -> bool:
 
 def list_unit(item: ListItem) -> str:
     """The unit of a list line's number: person, or the whole name in the singular ("fuel tank"); "item" where it has none."""
+    if item.name.lower() in lexicon.family("accounts") | {f"{word}s" for word in lexicon.family("accounts")}:
+        return singular(item.name.lower())  # "customers", of whom a header says that they have no power
     if _classes(item.name) & _PERSON:
         return "person"
     words = _noun(item.name).split()

@@ -13,7 +13,18 @@ from dataclasses import dataclass, replace
 
 from ledger import lexicon
 from ledger.extract.lines.blocks import is_value, names_count
+from ledger.extract.lines.headers import (
+    bare_place,
+    counting,
+    first_words,
+    is_short,
+    is_subheading,
+    kind_of_places,
+    may_be_place,
+    of_stations,
+)
 from ledger.extract.lines.label_fates import fate_of_named
+from ledger.extract.lines.list_rows import Row, has, rows_in
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.lines.serials import without_serials
 from ledger.extract.lines.totals import below_totals
@@ -24,17 +35,8 @@ from ledger.lexicon.gazetteer import look_up
 from ledger.lexicon.plurals import singular
 from ledger.model import Comparator, Span
 
-_ITEM = lexicon.pattern(
-    r"(?:\(?\d{1,2}[.)]\s+)?[\s•*·▪●○◦►»→✓–—-]*(?P<name>[A-Za-z][^\d:‒–—|\n\t]{0,70}?|[A-Za-z][\w /()&’'-]{1,70}?|[A-Za-z][A-Za-z /&’'-]{1,60}\([^()\n]{1,60}\))"
-    r"\s*(?:[‒–—:|=\n\t]|\s-|\s{3}|\.{2,})\s*"
-    r"(?:(?:{hedge}|a total of|~|≈)\s*)?"
-    r"(?=[\d+~$€£]|US\$|(?:{numbers/cardinals}|nil|none)\b)",
-    re.IGNORECASE,
-)
 _HEADER = lexicon.pattern(r"\b(?P<cue>{hedge}|estimated\s+at)[\s)\]]*:?[\s)\]]*$", re.IGNORECASE)
 _GAPS = ("|", "\t", "\n", "  ", "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")  # parts of any delimiter
-_MARKS = (":", "=", "-", "‒", "–", "—", "..", *_GAPS)
-_LABEL = 200  # characters: more than the longest label with its bullets and its delimiter
 _DELIMITER = re.compile(r"\s*\|\s*|\t+|\n|\s{3,}")
 # What may follow a number that counts what its label names: nothing, punctuation, a bracket, or a word for "pieces".
 _ALONE = lexicon.pattern(
@@ -52,6 +54,7 @@ class ListItem:
     header: Span
     comparator: Comparator | None
     unit: str = ""  # the unit's words, where the header gives one for all: "in tonnes per day"
+    placed: bool = False  # whether its line's label says no more than where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +102,13 @@ class ListLine:
                 if fate := fate_of_named(text, number.end, span.end, name):
                     return ListItem(name=f"{name} {fate}", header=self.header, comparator=self.comparator)
                 lost = _LOSSES.search(text, *self.header) and _LOST.match(text, number.end, span.end)
-                item = ListItem(name=name, header=self.header, comparator=self.comparator, unit=self.unit)
+                item = ListItem(
+                    name=name,
+                    header=self.header,
+                    comparator=self.comparator,
+                    unit=self.unit,
+                    placed=self.place is not None,
+                )
                 return item if alone or lost else None
         return None
 
@@ -125,28 +134,38 @@ def read_list(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]
 
 
 def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
-    lines = [_item(text, sentence.span) for sentence in sentences]
+    rows = rows_in(text, sentences)
     found: dict[int, ListLine] = {}
     labels: dict[int, str] = {}
+    befores: dict[Span, str] = {}
     header, comparator = Span(0, 0), None
-    for index, match in enumerate(lines):
+    for index, row in enumerate(rows):
         span = sentences[index].span
-        if match is None:
-            if _between(text, lines, index, span):
+        if row is None:
+            if _between(text, rows, index, span):
                 if label := _LABELLED.match(text, *span):
                     labels[index] = label["name"]
                     cell = Span(label.end("name") + 1, span.end)
                     found[index] = ListLine(cells=((cell, label["name"]),), header=header, comparator=comparator)
                 continue
-            header = span
-            heads = index + 1 < len(lines) and lines[index + 1] is not None
+            heads = index + 1 < len(rows) and rows[index + 1] is not None
+            if heads and header in befores and is_subheading(text[slice(*span)]):
+                continue  # "Essex County" among the rows under "Snowfall totals"
+            header, befores[span] = span, _in_paragraph_before(text, sentences, index)
             comparator = _header_comparator(text[slice(*header)]) if heads else None
-        elif _in_list(lines, index, text[slice(*header)]):
-            labels[index] = match["name"].strip()
-            name = _counting(_bare_place(labels[index], _kind(text, header)), text[slice(*header)])
-            following = _NEXT_LABEL.search(text, match.end(), span.end)
-            cell = Span(match.end(), following.start() if following else span.end)
-            found[index] = ListLine(cells=((cell, name),), header=header, comparator=_own_or(text, span, comparator))
+        elif _in_list(rows, index, text[slice(*header)]):
+            labels[index] = row.name
+            following = _NEXT_LABEL.search(text, *row.cell)
+            cell = Span(row.cell.start, following.start() if following else row.cell.end)
+            found[index] = ListLine(
+                cells=((cell, row.name),), header=header, comparator=_own_or(text, span, comparator)
+            )
+    places = _places(text, labels, found)
+    for index, line in found.items():
+        words = text[slice(*line.header)]
+        label = bare_place(labels[index], kind_of_places(words))
+        name = counting(label, words, befores.get(line.header, ""), placed=index in places)
+        found[index] = replace(line, cells=((line.cells[0][0], name),))
     found |= _as_first(text, labels, found)
     for index, name in below_totals(text, labels, {i: line.cells for i, line in found.items()}).items():
         found[index] = replace(found[index], cells=((found[index].cells[0][0], name),))
@@ -155,6 +174,12 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
         index: replace(line, place=places.get(index), bearer=None if index in places else _bearer(labels[index]))
         for index, line in found.items()
     }
+
+
+def _in_paragraph_before(text: str, sentences: Sequence[Sentence], index: int) -> str:
+    """The sentence before a header in its paragraph."""
+    last = sentences[index - 1] if index else None
+    return text[slice(*last.span)] if last is not None and last.block == sentences[index].block else ""
 
 
 def _bearer(label: str) -> str | None:
@@ -184,7 +209,7 @@ _OWN_NOUN = re.compile(r"\s*\d[\d,.]*\s+(?P<noun>[a-z]+(?:\s[a-z]+)?)\s*(?:$|[,.
 _BARE_VALUE = re.compile(r"\s*\d[\d,.]*\s*(?:$|[,.;(\n])")
 
 
-def _between(text: str, lines: Sequence[re.Match[str] | None], index: int, line: Span) -> bool:
+def _between(text: str, lines: Sequence[Row | None], index: int, line: Span) -> bool:
     """Whether a line is one of the list around it, though it gives no number: "MLRS – no change"."""
     if index and index + 1 < len(lines) and lines[index - 1] is not None and lines[index + 1] is not None:
         return _NUMBERLESS.match(text, *line) is not None or _LABELLED.match(text, *line) is not None
@@ -199,90 +224,33 @@ def _places(text: str, labels: Mapping[int, str], found: Mapping[int, ListLine])
         by_header[line.header].append(index)
     places = dict[int, str]()
     for header, indices in by_header.items():
-        kind = _kind(text, header)
-        plain = {index: _bare_place(labels[index], kind) for index in indices}
-        named = [index for index, label in plain.items() if _may_be_place(label)]
+        words = text[slice(*header)]
+        kind = kind_of_places(words)
+        plain = {index: bare_place(labels[index], kind) for index in indices}
+        named = [
+            index
+            for index, label in plain.items()
+            if may_be_place(label, headed=of_stations(words, text[slice(*found[index].cells[0][0])]))
+        ]
         known = [index for index in named if look_up(plain[index])]
-        if len(named) > 1 and (kind or len(known) * 2 > len(indices)):
+        told = kind or all(of_stations(words, text[slice(*found[index].cells[0][0])]) for index in named)
+        if len(named) > 1 and (told or len(known) * 2 > len(indices)):
             places |= {index: plain[index] for index in named}
     return places
 
 
-def _kind(text: str, header: Span) -> str | None:
-    """The kind of places by which a list is told."""
-    told = _BY.search(text, *header)
-    return told[1].lower() if told else None
-
-
-def _bare_place(label: str, kind: str | None) -> str:
-    """A label without the word that the header has for all of them: "Colombo district" of "Cases by district"."""
-    name, _, last = label.rpartition(" ")
-    return name if kind and name and singular(last.lower()) == singular(kind) else label
-
-
-def _may_be_place(label: str) -> bool:
-    return (
-        label[:1].isupper()
-        and len(label.split()) <= _PLACE_WORDS
-        and (look_up(label) is not None or not names_count(label))
-    )
-
-
 _NEXT_LABEL = re.compile(r";\s+[A-Z][^;:\d]{1,40}(?:\s\d{1,3})?:|(?<=\d)\s[A-Z][a-z]+:\s\d")  # "Lida: 340; Area 4: 20"
-_BARE = re.compile(
-    r"[\s•*·▪●–—-]*(?P<name>[A-Za-z][A-Za-z /&-]{1,60}?)\s+(?=\d[\d,.\u00a0 ]{0,12}\s?\([+−-]?\d[\d,]{0,9}\)\s*[;,.]?$)"
-)  # "MLRS 1,009 (+2)"
 
 
-def _item(text: str, span: Span) -> re.Match[str] | None:
-    if not _has(_MARKS, text[span.start : min(span.end, span.start + _LABEL)]):
-        return _BARE.match(text, *span) if text[span.start : span.end].rstrip(" ;,.").endswith(")") else None
-    return _ITEM.match(text, *span) or _BARE.match(text, *span)
-
-
-def _has(marks: tuple[str, ...], part: str) -> bool:
-    """Whether one of ``marks`` stands in a part of the text: a first look, cheaper than a pattern."""
-    return any(map(part.__contains__, marks))
-
-
-def _in_list(lines: list[re.Match[str] | None], index: int, header: str) -> bool:
+def _in_list(lines: list[Row | None], index: int, header: str) -> bool:
     beside = (index > 0 and lines[index - 1] is not None) or (index + 1 < len(lines) and lines[index + 1] is not None)
     return beside or header.rstrip().endswith(":")
 
 
-def _counting(label: str, header: str) -> str:
-    """The label, or the header's words where the label only says where: "Sindh – 12" under "Deaths by province"."""
-    stood = _CANDIDATE.fullmatch(label) and _ELECTION.search(header)  # "Moyo (RDP) - 9,120"
-    if stood or names_count(label) or not names_count(header):
-        return "votes" if stood else label
-    if label[:1].isupper() and (polled := _POLLED.search(header)):
-        return polled[1].lower()  # "Provisional results with half of the votes" over "Moyo (Reds) - 9,120"
-    if len(header.split()) > _HEADER_WORDS:
-        return label
-    if not look_up(label) and not re.search(r"\b(?:by|per)\b", header):
-        return label
-    return _first_words(header)
-
-
-def _first_words(header: str) -> str:
-    """What a header counts: the "Deaths" of "Deaths by province"."""
-    return re.split(r"\s+(?:by|per|in|for|as|on|from|since)\b|[:(]", header, maxsplit=1)[0].strip()
-
-
-_CANDIDATE = re.compile(r"[A-Z][^\d():]{1,40}\s\((?:[A-Z]{2,6}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)\)")
-_ELECTION = lexicon.pattern(r"\b{of an election}\b", re.IGNORECASE)
-_HEADER_WORDS = 9
-_POLLED = lexicon.pattern(r"\b({labels/ballot count})\b", re.IGNORECASE)
 _NUMBERLESS = re.compile(r"[\s•*·▪●–—-]*[A-Za-z][^:–—|\n]{0,60}?(?:\s*[:–—|]|\s-)\s*[a-z][^:\n]{0,40}$")
 # "• Lida: Homes damaged, three roads closed"
 _LABELLED = re.compile(r"\s*[•*·▪●]\s*(?P<name>[A-Z][^:–—|\n\d]{0,40}?):\s[A-Z][^:\n]{0,100}$")
 _NUMBERLESS_LINES = 3  # lines without a number at their head, in a row
-_PLACE_WORDS = 4
-_BY = lexicon.pattern(
-    r"\b(?:by|per|in each|across)\s+(?:\w+\s+){0,2}?({placewords/class}|{place heading})s?\b", re.IGNORECASE
-)
-
-
 _OF_PLACES = lexicon.pattern(
     r"(?:health\s|name\sof\s)?(?:{placewords/class}|{place heading})s?(?:\s?/\s?\w+)?", re.IGNORECASE
 )  # the first column's name in a table that is told by place
@@ -319,7 +287,7 @@ def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
             columns = [label if names_count(label) and not names_count(name) else name for name in columns]
             if columns:
                 cells = tuple(zip(row[1:], columns, strict=False))
-                place = label if _OF_PLACES.fullmatch(names[0]) and _may_be_place(label) else None
+                place = label if _OF_PLACES.fullmatch(names[0]) and may_be_place(label) else None
                 found[index] = ListLine(cells=cells, header=header, comparator=None, place=place)
         elif len(row) == 1:
             names = []
@@ -330,7 +298,7 @@ def _of_title(names: list[str], title: str) -> list[str]:
     """The column names with the title's words for those that only say when, and for the sum of these."""
     if not any(map(_TIME.fullmatch, names)):
         return names
-    return [_first_words(title) if _TIME.fullmatch(name) or _SUM.fullmatch(name) else name for name in names]
+    return [first_words(title) if _TIME.fullmatch(name) or _SUM.fullmatch(name) else name for name in names]
 
 
 _SUM = lexicon.pattern(r"(?:{labels/sum column})(?:\s(?:{labels/sum column}))?", re.IGNORECASE)
@@ -349,11 +317,11 @@ def _are_years(text: str, cells: Sequence[Span], values: Sequence[bool]) -> bool
 
 def _heads(line: str) -> bool:
     """Whether a line over a table is a title that says what its columns count."""
-    return len(line.split()) <= _HEADER_WORDS and line.rstrip()[-1:] not in (".", "!", "?") and names_count(line)
+    return is_short(line) and line.rstrip()[-1:] not in (".", "!", "?") and names_count(line)
 
 
 def _cells(text: str, span: Span) -> list[Span]:
-    if not _has(_GAPS, text[span.start : span.end]):
+    if not has(_GAPS, text[span.start : span.end]):
         return [span]
     cells, start = [], span.start
     for match in _DELIMITER.finditer(text, *span):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.lines.blocks import names_count
 from ledger.extract.numbers.units import unit_after
 from ledger.lexicon.plurals import singular
 
@@ -18,16 +19,13 @@ _IN_UNITS = r"(?:\s?°?[CF]\b|\s[a-z]+(?:/[a-z]+)?(?:\s[a-z]+){0,3})?"  # "32.6 
 _LINE = re.compile(
     rf"^[ \t]*(?:[-*•·][ \t]+)?{_AMOUNT}{_IN_UNITS}(?P<mark>\s?[:–—-])\s+(?P<first>[A-Za-z][A-Za-z]+)", re.MULTILINE
 )
-# "75,000" over "People forced from their homes": the line above is blank, and more than a word or two stands below
-_OVER = re.compile(
-    rf"(?:^|(?<=\n))[ \t]*(?:\r?\n|\A)[ \t]*{_AMOUNT}{_IN_UNITS}\+?[ \t]*(?P<mark>\r?\n)[ \t]*(?P<first>[A-Za-z][A-Za-z]+)(?=[^\S\r\n])"
-)
 _ALONE = re.compile(
     r"^[ \t]*(?:(?:US|C|A)?[$€£])?\d[\d,.]*(?:\s?(?:thousand|million|billion|lakh|crore|[kmb]))?\s?(?:%|per\s?cent)?\+?[ \t]*(?P<end>\r?\n)(?=[a-z]{2,}\s[a-z])",
     re.MULTILINE,
 )
 _STROKES = re.compile(r"(?:/[A-Za-z][A-Za-z ]*)+\s*[:=–—-]\s*(?P<values>\d[\d,]*(?:/\d[\d,]*)+)(?![\w/])")
 STROKE = "∕"  # between counts; "/" is also that of dates and fractions
+_NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s(?:[A-Z][\w’'.-]*|of|the|de|la|al)){0,4}[;,.]?$", re.MULTILINE)
 _FEWEST = 3  # such lines make a list
 
 
@@ -36,17 +34,16 @@ def joined_lines(text: str) -> str:
     text = _ALONE.sub(lambda match: match[0].removesuffix(match["end"]) + " " * len(match["end"]), text)
     if "/" in text:
         text = _STROKES.sub(lambda match: match[0].replace(match["values"], match["values"].replace("/", STROKE)), text)
-    for form in (_LINE, _OVER):
-        lines = list(form.finditer(text))
-        if len(lines) >= _FEWEST:
-            text = _joined(text, lines)
-    return text
+    lines = list(_LINE.finditer(text))
+    return _joined(text, lines) if len(lines) >= _FEWEST else text
 
 
 def _joined(text: str, lines: Sequence[re.Match[str]]) -> str:
     pieces, at = [], 0
     for line in lines:
         mark, word = line.span("mark"), line["first"]
+        if _NAME.match(text, line.start("first")) and not names_count(word):
+            continue  # "9.1 inches: Lida" under "Snowfall totals:"
         lower = word.lower()
         known = not word[1:].isupper() and (
             lower in labels("quantity") | {"per", "estimated", "total"}
