@@ -103,7 +103,7 @@ def _finish(reading: Reading, trees: Iterator[Tree]) -> Extraction:
 
 def _read_sentence(reading: Reading, index: int, tree: Tree, speakers: Speakers) -> None:
     text, sentence = reading.report.text, reading.sentences[index]
-    times = find_times(text, *sentence.span, reading.report.published)
+    times = find_times(text, *sentence.span, reading.told_on(index))
     frames = speakers.frames[index]
     mentions = find_mentions(text, sentence.span, tree, times, line=reading.items.get(index))
     if reading.wide:

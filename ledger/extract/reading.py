@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ledger.extract.chronology.carried import Dated
 from ledger.extract.chronology.dates import StoryDates, dateline_day, read_dates
+from ledger.extract.chronology.year_headings import last_day_under, years_over
 from ledger.extract.figures.bearer import Company, company_of
 from ledger.extract.figures.disease import disease_of
 from ledger.extract.gate import gate, is_bare_numbers, states_nothing
@@ -45,6 +47,11 @@ class Reading:
     disease: str | None = None
     dated: Dated = field(default_factory=Dated)
     company: Company = field(default_factory=Company)
+    years: dict[int, int] = field(default_factory=dict)
+
+    def told_on(self, index: int) -> date | None:
+        """The day from which the days of a sentence count back: that of publication, or the last of the year over it."""
+        return last_day_under(self.years.get(index), self.report.published)
 
     def purse(self, earlier: Sequence[Fact]) -> Purse:
         """What money the report means, in the light of the figures before."""
@@ -80,7 +87,7 @@ def prepare(given: Report, wide: bool) -> Reading:
     company = company_of(title, text)
     reading = Reading(
         report, given.text, sentences, gated, items, places, furniture, dates, title[:_TITLE], wide,
-        disease=disease_of(text), company=Company(company, about=company is not None),
+        disease=disease_of(text), company=Company(company, about=company is not None), years=years_over(text, sentences),
     )  # fmt: skip
     reading.bare = tuple(sentences[index].span for index in sorted(bare))
     return reading
