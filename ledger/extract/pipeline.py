@@ -20,6 +20,7 @@ from ledger.extract.figures.disease import by_sureness, cases_of, of_the_ill
 from ledger.extract.figures.find import find_mentions
 from ledger.extract.figures.group import Counting, actor_adjective, enemy_forces, group_of, predicate_of, whole_before
 from ledger.extract.figures.mention import Mention
+from ledger.extract.figures.of_places import place_after
 from ledger.extract.figures.ones import is_bare_one
 from ledger.extract.figures.spent import spent_on, stated_of
 from ledger.extract.gate import after_dateline, as_written, sentence_text
@@ -277,9 +278,13 @@ class _Sentence:
         line = self.reading.items.get(self.index)
         if line and _LOSSES.search(self.reading.report.text, *line.header):
             return None  # an army's losses of a war: no one place
-        if line and (labelled := line.place_at(mention.span)):
+        if line and (labelled := line.place_at(self.reading.report.text, mention.span)):
             return labelled
         report, span = self.reading.report, self.reading.sentences[self.index].span
+        counted = mention.counted.span
+        beside = counted is None or counted.end <= mention.span.start
+        if beside and (after := place_after(report.text, mention.span)):
+            return after[0].name  # "60 dead (31 Haiti, 22 Cuba)"
         barred = self.barred
         if mention.measured and mention.measured.start >= mention.span.end and mention.classes & _PHYSICAL:
             barred = (*barred, mention.measured)  # "the 12-storey Ramsey Tower in Lodi" stands in Lodi

@@ -12,6 +12,7 @@ from ledger.extract.lines.blocks import names_count
 from ledger.extract.numbers.units import unit_after
 from ledger.lexicon.gazetteer import look_up
 from ledger.lexicon.plurals import singular
+from ledger.model import Span
 
 _HEADER_WORDS = 9
 _PLACE_WORDS = 4
@@ -68,6 +69,19 @@ def may_be_place(label: str, *, headed: bool = False) -> bool:
     if not label[:1].isupper() or len(label.split()) > _PLACE_WORDS or _NO_PLACE.match(label):
         return False
     return headed or look_up(label) is not None or not names_count(label)
+
+
+# "Tennessee: 7 (McNairy County)", "Arkansas: 5 (4 in Wynne, 1 in North Little Rock)"
+_WITHIN = re.compile(
+    r"(?:\s[a-z]{1,12})?(?:\s\((?:all\s)?(?:in\s)?(?P<held>[A-Z][^\W\d_][\w’'. -]{1,30})\)|\s(?:more\s)?(?:in|at|near)\s(?P<near>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}))"
+)
+
+
+def narrower(text: str, number: Span) -> str | None:
+    """The place within its line's place that is named right after a number."""
+    match = _WITHIN.match(text, number.end)
+    name = (match["held"] or match["near"]) if match else None
+    return name if name and may_be_place(name, headed=True) else None
 
 
 def is_subheading(line: str) -> bool:

@@ -21,6 +21,7 @@ from ledger.extract.lines.headers import (
     is_subheading,
     kind_of_places,
     may_be_place,
+    narrower,
     of_stations,
 )
 from ledger.extract.lines.label_fates import fate_of_named
@@ -73,10 +74,12 @@ class ListLine:
         """Whether a number stands in a cell, and not in the label before it ("Zone 1: 30")."""
         return any(span.start <= number.start < span.end for span, _ in self.cells)
 
-    def place_at(self, number: Span) -> str | None:
-        """Where a number of the line is told of, where a label says so."""
+    def place_at(self, text: str, number: Span) -> str | None:
+        """Where a number of the line is told of, where a label or the words right after it say so."""
         label = self._label_at(number)
-        return self.place if self.place and self.holds(number) else label if label and look_up(label) else None
+        if self.place and self.holds(number):
+            return narrower(text, number) or self.place
+        return label if label and look_up(label) else None
 
     def bearer_of(self, number: Span, classes: frozenset[str], measure: str) -> str | None:
         """Whose share, sum or votes a number is, where a label says so."""
