@@ -9,7 +9,7 @@ import re
 
 from ledger import lexicon
 from ledger.extract.lines.blocks import names_count
-from ledger.extract.numbers.units import unit_after
+from ledger.extract.numbers.units import rate_after, unit_after
 from ledger.lexicon.gazetteer import look_up
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
@@ -19,25 +19,21 @@ _PLACE_WORDS = 4
 _CANDIDATE = re.compile(r"[A-Z][^\d():]{1,40}\s\((?:[A-Z]{2,6}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)\)")
 _ELECTION = lexicon.pattern(r"\b{of an election}\b", re.IGNORECASE)
 _POLLED = lexicon.pattern(r"\b({labels/ballot count})\b", re.IGNORECASE)
+_KIND = r"({placewords/class}|{place heading})"
 _BY = lexicon.pattern(
-    r"\b(?:by|per|in each|in every|across)\s+(?:\w+\s+){0,2}?({placewords/class}|{place heading})s?\b"
-    r"|\b({placewords/class}|{place heading})[\s-]by[\s-](?:{placewords/class}|{place heading})\b"
-    r"|\b({placewords/class}|{place heading})s?\s(?:hit\shardest|hardest\shit|worst\shit|worst\saffected|most\saffected|with\s(?:the\s)?(?:most|highest|largest|greatest|biggest|heaviest|worst|strongest|fewest|lowest))\b"
-    r"|\b(?:hardest|worst)[\s-]hit\s({placewords/class}|{place heading})s?\b",
+    rf"\b(?:by|per|in each|in every|across)\s+(?:\w+\s+){{0,2}}?{_KIND}s?\b|\b{_KIND}[\s-]by[\s-]{_KIND}\b"
+    rf"|\b{_KIND}s?\s(?:{{hit hardest}}|with\s(?:the\s)?{{most of all}})\b|\b{{hit hardest}}\s{_KIND}s?\b",
     re.IGNORECASE,
 )
 # "The counties with the most outages were:", of which the outages are counted
-_WITH_MOST = re.compile(
-    r"\bwith\s(?:the\s)?(?:most|highest|largest|greatest|biggest|heaviest|worst|strongest|fewest|lowest)\s(?:number\sof\s|numbers\sof\s)?(?P<what>[a-z]+(?:\s(?!(?:were|was|are|is|so|in|as|on|at|by|from|of|include|included)\b)[a-z]+)?)",
+_WITH_MOST = lexicon.pattern(
+    r"\bwith\s(?:the\s)?{most of all}\s(?:numbers?\sof\s)?(?P<what>[a-z]+(?:\s(?!(?:were|was|are|is|so|in|as|on|at|by|from|of)\b)[a-z]+)?)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"\d[\d,.]*(?:\s(?:thousand|million|billion))?\s(?P<what>(?:[a-z-]+\s){0,2}?[a-z]+)\b(?=\s(?:[a-z]+|[A-Z])|[,.:]|$)"
 )
-_NO_PLACE = lexicon.pattern(
-    r"(?:{labels/sum column}|{labels/period-noun}|average|mean|median|maximum|minimum|max|min|record|normal|elsewhere|others?|unknown|unspecified|rest|highest|lowest|season|daily|monthly|annual|yearly)\b",
-    re.IGNORECASE,
-)
+_NO_PLACE = lexicon.pattern(r"(?:{labels/sum column}|{labels/period-noun}|{row of no place})\b", re.IGNORECASE)
 _WEATHER = lexicon.pattern(r"\b{weather told by place}\b", re.IGNORECASE)
 
 
@@ -82,6 +78,26 @@ def narrower(text: str, number: Span) -> str | None:
     match = _WITHIN.match(text, number.end)
     name = (match["held"] or match["near"]) if match else None
     return name if name and may_be_place(name, headed=True) else None
+
+
+# "Strongest gusts in kilometres per hour:", "Rainfall totals (mm)"
+_IN_UNITS = re.compile(r"\s(?:in|\(in|\()(?P<unit>\s?[A-Za-z°][A-Za-z/°²³ ]{0,30})\)?\s?:?$")
+_PER = re.compile(r"\s(?P<per>(?:per|a|an)\s[a-z]+)\b")
+
+
+def unit_in(header: str) -> str:
+    """The words for the unit that a header gives for all its rows; empty where it gives none."""
+    match = _IN_UNITS.search(header)
+    words = match["unit"].strip() if match else ""
+    unit = unit_after(f" {words}", 0, len(words) + 1) if words else None
+    return words if unit is not None and unit.end == len(words) + 1 else ""
+
+
+def rate_in(header: str) -> str:
+    """What each sum of a header's rows is for: "Petrol prices per litre", "Rent a month"; empty where it does not say."""
+    match = _PER.search(header)
+    rate = rate_after(header, match.start(), len(header)) if match else None
+    return rate.name if rate else ""
 
 
 def is_subheading(line: str) -> bool:

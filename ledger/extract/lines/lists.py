@@ -23,6 +23,8 @@ from ledger.extract.lines.headers import (
     may_be_place,
     narrower,
     of_stations,
+    rate_in,
+    unit_in,
 )
 from ledger.extract.lines.label_fates import fate_of_named
 from ledger.extract.lines.list_rows import Row, has, rows_in
@@ -55,6 +57,7 @@ class ListItem:
     header: Span
     comparator: Comparator | None
     unit: str = ""  # the unit's words, where the header gives one for all: "in tonnes per day"
+    per: str = ""  # what each sum is for, where the header says it for all: "prices per litre"
     placed: bool = False  # whether its line's label says no more than where
 
 
@@ -111,6 +114,7 @@ class ListLine:
                     comparator=self.comparator,
                     unit=self.unit,
                     placed=self.place is not None,
+                    per=rate_in(text[slice(*self.header)]),
                 )
                 return item if alone or lost else None
         return None
@@ -166,9 +170,9 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
     places = _places(text, labels, found)
     for index, line in found.items():
         words = text[slice(*line.header)]
-        label = bare_place(labels[index], kind_of_places(words))
-        name = counting(label, words, befores.get(line.header, ""), placed=index in places)
-        found[index] = replace(line, cells=((line.cells[0][0], name),))
+        plain = bare_place(labels[index], kind_of_places(words))
+        name = counting(plain, words, befores.get(line.header, ""), placed=index in places)
+        found[index] = replace(line, cells=((line.cells[0][0], name),), unit=unit_in(words))
     found |= _as_first(text, labels, found)
     for index, name in below_totals(text, labels, {i: line.cells for i, line in found.items()}).items():
         found[index] = replace(found[index], cells=((found[index].cells[0][0], name),))

@@ -33,6 +33,8 @@ def choose_unit(
     currency, stroke, per = mention.unit.partition("/")
     if currency.isupper() and (not item or "money" in mention.classes):
         converted = [token.text for token in tree.tokens[mention.number + 1 : mention.number + 3]] == ["(", "US$"]
+        if item and item.per and not per:
+            stroke, per = "/", item.per  # "Petrol prices per litre" over "Lida: €1.92"
         return (purse.code_at_home if converted else purse.code)(currency) + stroke + per
     if item is not None:
         unit = mention.unit or list_unit(item)
