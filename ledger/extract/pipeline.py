@@ -11,9 +11,10 @@ from ledger.extract.chronology.carried import quoted_at
 from ledger.extract.chronology.headings import times_of_heading
 from ledger.extract.chronology.sentence_before import takes_up, time_before
 from ledger.extract.chronology.speech_times import SpeechTimes
-from ledger.extract.chronology.tenses import directed, has_future, is_told_as_past
+from ledger.extract.chronology.tenses import directed, form_of, has_future, is_told_as_past
 from ledger.extract.chronology.times import find_times
-from ledger.extract.chronology.when import FORETOLD, Figure, default_period, is_cumulative, own_period
+from ledger.extract.chronology.unsaid import default_period
+from ledger.extract.chronology.when import FORETOLD, Figure, is_cumulative, own_period
 from ledger.extract.confidence import confidence_of, signs_of
 from ledger.extract.figures.bearer import bearer_of
 from ledger.extract.figures.disease import by_sureness, cases_of, of_the_ill
@@ -354,7 +355,7 @@ class _Sentence:
         figure = Figure(
             at=mention.span, sentence=sentence.span, block=reading.places.sentences[self.index].block, anchor=mention.anchor, measure=measure,
             basis=basis, status=status, figures=reading.places.marks.figures, told=self.times.told,
-            before=clauses_before(mention, self.tree, measure) if times else (),
+            before=clauses_before(mention, self.tree, measure) if times else (), form=form_of(self.tree, mention.anchor),
         )  # fmt: skip
         if (own := own_period(text, self.tree, figure, times, reading.dates)) is not None:
             reading.dated.add(figure, own)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Literal
 
 from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
@@ -64,6 +65,35 @@ def is_told_as_past(tree: Tree, anchor: int) -> bool:
         return verb is not None
     helper = tree.child(verb.index, "aux", "auxpass")
     return verb.tag == "VBN" and helper is not None and helper.lower in ("was", "were", "had")
+
+
+Form = Literal["past", "passive", "going on", "perfect", "pluperfect", "present", "modal", "infinitive", "participle", ""]
+
+
+def form_of(tree: Tree, anchor: int) -> Form:
+    """The form of the verb that a figure is said with; empty where it is said with none, as in a headline or a list."""
+    verb = _verb_of(tree, anchor)
+    if verb is None:
+        return ""
+    helpers = {tree.tokens[i].lower for i in tree.children[verb.index] if tree.tokens[i].dep in ("aux", "auxpass")}
+    if "to" in helpers:
+        return "infinitive"
+    found = next((form for words, form in _HELPED if helpers & words), None)
+    if found == "passive":
+        return "passive" if verb.tag == "VBN" else "going on"
+    return found or _BARE.get(verb.tag, "modal")
+
+
+_HELPED: tuple[tuple[frozenset[str], Form], ...] = (
+    (frozenset(("will", "’ll", "'ll", "shall", "would", "could", "may", "might", "can", "should", "must")), "modal"),
+    (frozenset(("have", "has", "’ve", "'ve")), "perfect"),
+    (frozenset(("had",)), "pluperfect"),
+    (frozenset(("was", "were")), "passive"),
+    (frozenset(("is", "are", "’s", "'s", "’re", "'re", "do", "does")), "present"),
+)
+_BARE: dict[str, Form] = {
+    "VBD": "past", "VBN": "participle", "VBG": "participle", "VBZ": "present", "VBP": "present", "VB": "infinitive"
+}  # fmt: skip
 
 
 def directed(

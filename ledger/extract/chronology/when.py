@@ -10,15 +10,15 @@ from datetime import date, timedelta
 from ledger import lexicon
 from ledger.extract.chronology import days
 from ledger.extract.chronology.dates import StoryDates, in_dateline, is_of_aftermath
-from ledger.extract.chronology.tenses import excludes, is_of_other_time, is_of_plan
+from ledger.extract.chronology.tenses import Form, excludes, is_of_other_time, is_of_plan
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import SET_AGAINST, status_words
 from ledger.extract.numbers.numerals import find_numerals
 from ledger.model import Basis, Period, Span, Status
 
-_GROWING = re.compile(r"\b(?:toll|so far|now|rose|risen|climbed|total(?:led)?|since|to date)\b", re.IGNORECASE)
-_CUMULATIVE = re.compile(rf"{_GROWING.pattern}|\b(?:have|has)\b", re.IGNORECASE)
+GROWING = re.compile(r"\b(?:toll|so far|now|rose|risen|climbed|total(?:led)?|since|to date)\b", re.IGNORECASE)
+CUMULATIVE = re.compile(rf"{GROWING.pattern}|\b(?:have|has)\b", re.IGNORECASE)
 _RUNNING_TOLL = lexicon.pattern(
     r"\bso far\b|\bto date\b|\b{bringing}\b[^.;\d]{0,300}\bto\b|\b{toll}\b[^.;]{0,80}\b(?:{reaches}|is|was|at)\b",
     re.IGNORECASE,
@@ -41,7 +41,6 @@ _WHEN = re.compile(r",?\s+when\b")
 _BRINGING = lexicon.pattern(r",\s+(?:thus\s+)?{bringing}\b[^.;]*\bto\b")
 _BRINGING_TO = lexicon.pattern(r"\b{bringing}\b[^.;\d]{0,160}\b{toll}\b[^.;\d]{0,160}\bto\s+(?:{hedge}\s+)*$")
 _SUMMED = lexicon.pattern(r"\b{bringing}\b[^.;]{0,160}\bto\b")
-_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)  # since something whose day is not known
 _RISEN_TO = lexicon.pattern(r"\bto\s+(?:(?:{hedge}|an?)\s+)*$")
 _FROM = lexicon.pattern(r"\bfrom\s+(?:(?:{hedge}|an?)\s+)*$")
 # "…, nine days after 16 people died": a clause of its own, up to the figure
@@ -69,7 +68,7 @@ class Figure:
     """What decides a figure's period besides its words.
 
     ``figures`` are where the sentence's figures start, ``told`` the day on which the sentence says that it was said,
-    ``before`` the clauses that tell of the counted what was before it.
+    ``before`` the clauses that tell of the counted what was before it, ``form`` that of its verb.
     """
 
     at: Span
@@ -82,6 +81,7 @@ class Figure:
     figures: Sequence[int] = ()
     told: date | None = None
     before: Sequence[Span] = ()
+    form: Form = ""
 
     @property
     def lasting(self) -> bool:
@@ -123,17 +123,17 @@ def own_period(text: str, tree: Tree, figure: Figure, times: Sequence[TimeExpres
     own = _year_then(text, figure, best) or best.period
     if own is not None and "so far " not in text[max(0, best.span.start - 7) : best.span.end].lower():
         brought = _BRINGING_TO.search(text, figure.sentence.start, figure.at.start)  # not "so far this year"
-        own = _run_on(own, figure, brought[0] if brought else _clause(text, figure), dates)
+        own = _run_on(own, figure, brought[0] if brought else clause_of(text, figure), dates)
     return Own(own, fitting=True)
 
 
 def is_cumulative(text: str, figure: Figure) -> bool:
     """Whether the words about a figure count up to the day on which it is told: "so far", "brings the toll to"."""
     summed = _SUMMED.search(text, figure.sentence.start, figure.at.start)  # "bringing the number to 31, with 11 dead"
-    return summed is not None or _CUMULATIVE.search(_clause(text, figure)) is not None
+    return summed is not None or CUMULATIVE.search(clause_of(text, figure)) is not None
 
 
-def _clause(text: str, figure: Figure) -> str:
+def clause_of(text: str, figure: Figure) -> str:
     return text[max(figure.sentence.start, figure.at.start - 120) : min(figure.sentence.end, figure.at.end + 40)]
 
 
@@ -342,57 +342,3 @@ def _distance(text: str, time: TimeExpression, figure: Figure) -> float:
     if time.span.start - figure.sentence.start < 12:
         gap = min(gap, 60)  # "On Sunday, …" heads all that follows
     return gap + penalty + (0.0 if after else 10.0)
-
-
-def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | None:
-    """The period of a figure whose sentence gives none.
-
-    Tolls of a dated event keep its days, and run to the statement where the words are cumulative (FACTS.md 5.23); so do
-    the other figures of a fresh event. Other tolls end with the statement, their start unknown; prices are the day's;
-    levels, plans and forecasts have none.
-    """
-    if figure.status in FORETOLD:
-        return None
-    if figure.measure in _VOTES and dates.voted:
-        return dates.voted
-    if dates.published is None:
-        return dates.stamped(figure.at.start)
-    event, measure = dates.event_at(figure.at.start, figure.block), figure.measure
-    if measure in status_words("event level"):
-        return event
-    if measure == "price" and dates.day and _is_of_day(text, figure):
-        return Period(start=dates.day, end=dates.day)
-    if figure.basis not in (Basis.TOTAL, Basis.INCREMENT):
-        return None
-    if measure in status_words("dated measure"):
-        return _of_harm(figure, _clause(text, figure), dates, event)
-    if event is not None and dates.recent(1) and measure in status_words("event bound"):
-        return event
-    return None
-
-
-def _is_of_day(text: str, figure: Figure) -> bool:
-    """Whether a price is that of a market's day, or of "now": any other is a level and without a day (FACTS.md 5.23)."""
-    return any(form.search(text, *span) for form, span in ((_TRADED, (0, _HEAD)), (_QUOTED, figure.sentence)))
-
-
-_TRADED = lexicon.pattern(r"\b{market of a day}\b", re.IGNORECASE)
-_QUOTED = lexicon.pattern(r"\b(?:now|{market of a day})\b", re.IGNORECASE)
-_HEAD = 120  # characters of what a story is of
-_VOTES = frozenset(("votes", "voters"))
-
-
-def _of_harm(figure: Figure, clause: str, dates: StoryDates, event: Period | None) -> Period | None:
-    """Harm keeps the days of its event; what is counted up runs to the statement."""
-    told = figure.told or dates.told(figure.at.start, figure.block)
-    if event is not None and event != dates.event:
-        return event
-    epidemic = figure.measure == "infected"
-    begun = dates.since.start if dates.since is not None and not epidemic else None
-    if begun and told and begun <= told:  # 14 dead "as of 9 May" did not die "since 3 June"
-        return Period(start=begun, end=told)
-    if event is not None and not epidemic and not (_GROWING if dates.sudden else _CUMULATIVE).search(clause):
-        return event
-    known = event is not None and not epidemic and _SINCE.search(clause) is None
-    start = event.start if event and known else None
-    return Period(start=start if start and told and start <= told else None, end=told)
