@@ -32,21 +32,29 @@ def excludes(tree: Tree, anchor: int, at: Span, time: TimeExpression, published:
     return _is_done_since(tree, verb) and published - end > _LONG
 
 
-def is_of_other_time(
-    text: str, tree: Tree, anchor: int, at: Span, time: TimeExpression, published: date | None
-) -> bool:
-    """E.g. "the accord entered into force in 2009, but 17 plots are in dispute": what is so now is not of then."""
-    verb, end = _verb_of(tree, anchor), time.period.end if time.period is not None else None
-    if verb is None or published is None or end is None or time.role != "point" or end >= published:
+def is_of_other_time(text: str, tree: Tree, anchor: int, at: Span, time: TimeExpression) -> bool:
+    """E.g. "the accord entered into force in 2009, but 17 plots are in dispute": what is so now is not of another verb's time."""
+    verb = _verb_of(tree, anchor)
+    if verb is None or time.role not in ("point", "until") or not _is_now(tree, verb):
         return False
-    if (
-        verb.tag not in ("VBZ", "VBP")
-        or verb.dep == "relcl"
-        or _MEASURED_BY.search(text, max(0, at.start - 40), at.start)
-    ):
+    if verb.dep == "relcl" or _MEASURED_BY.search(text, max(0, at.start - 40), at.start):
         return False
     tokens = tree.at(*time.span)
-    return bool(tokens) and _verb_of(tree, tokens[0].index) != verb
+    if not tokens or anchor in tree.path(tokens[0].index):
+        return False  # "the $2 million raised last year is frozen"
+    return _verb_of(tree, tokens[0].index) != verb
+
+
+def _is_now(tree: Tree, verb: Token) -> bool:
+    """Whether a verb is in the present tense: "costs", "is spending", "are affected"."""
+    if verb.tag in ("VBZ", "VBP"):
+        return True
+    return verb.tag in ("VBG", "VBN") and any(
+        tree.tokens[i].lower in _IS for i in tree.children[verb.index] if tree.tokens[i].dep in ("aux", "auxpass")
+    )
+
+
+_IS = frozenset(("is", "are", "’s", "'s", "’re", "'re"))
 
 
 def is_of_plan(tree: Tree, anchor: int, time: TimeExpression, published: date | None) -> bool:

@@ -24,7 +24,7 @@ _RUNNING_TOLL = lexicon.pattern(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:compared\s+(?:to|with)|versus|than|against|from)\s+(?:(?:the|in|a|an|that\s+of|those?\s+of|same\s+period|levels?|on|at)\s+){0,4}$",
+    r"\b(?:compared\s+(?:to|with)|versus|than|against|from|as\s+(?:many|much|high|large|big|few)\s+as)\s+(?:(?:the|in|a|an|that\s+of|those?\s+of|same\s+period|levels?|on|at)\s+){0,4}$",
     re.IGNORECASE,
 )
 _AGAINST = lexicon.pattern(
@@ -163,8 +163,9 @@ def _is_of_other_tense(text: str, tree: Tree, figure: Figure, time: TimeExpressi
     """Whether the form of a figure's verb keeps a time from it."""
     if figure.status in FORETOLD and is_of_plan(tree, figure.anchor, time, published):
         return True
-    lasting = figure.lasting and is_of_other_time(text, tree, figure.anchor, figure.at, time, published)
-    return lasting or excludes(tree, figure.anchor, figure.at, time, published)
+    may_last = figure.lasting or figure.measure not in status_words("dated measure")
+    now = may_last and is_of_other_time(text, tree, figure.anchor, figure.at, time)
+    return now or excludes(tree, figure.anchor, figure.at, time, published)
 
 
 FORETOLD = (Status.FORECAST, Status.CONDITIONAL, Status.PLANNED)

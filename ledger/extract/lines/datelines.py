@@ -48,6 +48,11 @@ _END = re.compile(
     re.MULTILINE,
 )
 _HEAD = re.compile(r"^[ \t]*(?:(?P<open>\()(?=[A-Z])|(?=[(\[A-Z\d]))", re.MULTILINE)
+# what a page prints before its first words: "date 2020-05-12 Six soldiers died", "Published: 3 June 2021 Three men drowned"
+_STAMP = lexicon.pattern(
+    rf"\A\s*(?P<stamp>(?i:{{page stamp}})(?:\s(?i:on|at))?\s?:?\s(?P<day>{_DAY}))(?:\s{_CLOCK})?[ \t,|–-]*(?=[^a-z\s])"
+)
+_AFTER_STAMP = re.compile(r"(?:(?P<open>\()(?=[A-Z])|(?=[(\[A-Z\d]))")
 _ITEMS = 7
 _FEWEST = 4  # letters of a town whose capitals alone show a dateline
 _SPEECH = 60  # letters of the shortest line that opens with such a one
@@ -72,6 +77,8 @@ def likely_dateline(text: str) -> Dateline | None:
 @lru_cache(maxsize=64)
 def _found(text: str) -> tuple[Mapping[int, Dateline], Dateline | None]:
     found = [one for head in _HEAD.finditer(text) if (one := _read(text, head))]
+    if stamped := _stamped(text):
+        found.insert(0, (stamped, True))
     days = {text[slice(*one.day)] for one, _ in found if one.day}
     if len(days) > _MANY:
         found = [(one, sure) for one, sure in found if one.desk or not one.day]
@@ -80,6 +87,17 @@ def _found(text: str) -> tuple[Mapping[int, Dateline], Dateline | None]:
     likely = [one for one, sure in found if not sure]
     certain = MappingProxyType({one.span.start: one for one, sure in found if sure})
     return certain, likely[0] if len(likely) == 1 else None
+
+
+def _stamped(text: str) -> Dateline | None:
+    """The stamp of a page that stands on the line of its first words, with the dateline after it where there is one."""
+    stamp = _STAMP.match(text)
+    if stamp is None:
+        return None
+    head = _AFTER_STAMP.match(text, stamp.end())
+    read = _read(text, head) if head is not None else None
+    end, names, desk = (read[0].span.end, read[0].names, read[0].desk) if read and read[1] else (stamp.end(), (), None)
+    return Dateline(span=Span(stamp.start("stamp"), end), names=names, day=Span(*stamp.span("day")), desk=desk)
 
 
 def dateline_at(text: str, offset: int) -> Dateline | None:
