@@ -75,7 +75,9 @@ def is_told_as_past(tree: Tree, anchor: int) -> bool:
     return verb.tag == "VBN" and helper is not None and helper.lower in ("was", "were", "had")
 
 
-Form = Literal["past", "passive", "going on", "perfect", "pluperfect", "present", "modal", "infinitive", "participle", ""]
+Form = Literal[
+    "past", "passive", "going on", "perfect", "pluperfect", "present", "modal", "infinitive", "participle", ""
+]
 
 
 def form_of(tree: Tree, anchor: int) -> Form:

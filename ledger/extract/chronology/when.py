@@ -24,7 +24,7 @@ _RUNNING_TOLL = lexicon.pattern(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:compared\s+(?:to|with)|versus|than|against|from|as\s+(?:many|much|high|large|big|few)\s+as)\s+(?:(?:the|in|a|an|that\s+of|those?\s+of|same\s+period|levels?|on|at)\s+){0,4}$",
+    r"\b(?:compared\s+(?:to|with)|versus|than|against|from|as\s+(?!well)[a-z]+\s+as)\s+(?:(?:the|in|a|an|that\s+of|those?\s+of|same\s+period|levels?|on|at)\s+){0,4}$",
     re.IGNORECASE,
 )
 _AGAINST = lexicon.pattern(
@@ -134,6 +134,7 @@ def is_cumulative(text: str, figure: Figure) -> bool:
 
 
 def clause_of(text: str, figure: Figure) -> str:
+    """The words about a figure, within its sentence."""
     return text[max(figure.sentence.start, figure.at.start - 120) : min(figure.sentence.end, figure.at.end + 40)]
 
 
