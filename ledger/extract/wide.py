@@ -14,7 +14,7 @@ from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
 from ledger.extract.figures.counted_things import count_unit
 from ledger.extract.figures.filters import is_name, is_reference
-from ledger.extract.figures.find import count_rate
+from ledger.extract.figures.how_often import count_rate
 from ledger.extract.figures.mention import Mention, token_at
 from ledger.extract.figures.named import is_in_name
 from ledger.extract.grammar.parse import Tree

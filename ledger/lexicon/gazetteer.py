@@ -127,6 +127,7 @@ def country_of_demonym(word: str) -> str | None:
     return _demonyms().get(word)
 
 
+_MONEY = re.compile(r"\s(?:dollars?|cents?|pounds?|francs?|kron(?:a|er|or|e))\b")
 _BEFORE = re.compile(r"([A-Z]\w+)\s$")
 
 
@@ -146,8 +147,9 @@ def country_of_people(text: str, start: int, end: int) -> str | None:
     """The country of the adjective that stands in ``text`` at ``[start, end)``, the word before it read with it.
 
     "South | Korean" is of South Korea; "Latin | American" and the "Organization of | American | States" are of none.
+    Nor is money that is given and taken abroad: "appealed for 3 million Swiss francs", "about 4 million U.S. dollars".
     """
-    if text.startswith(("-language", "-speaking"), end):
+    if text.startswith(("-language", "-speaking"), end) or _MONEY.match(text, end):
         return None
     before = _BEFORE.search(text, max(0, start - 16), start)
     word = text[start:end]

@@ -25,7 +25,7 @@ _LIVESTOCK = frozenset(("livestock",))
 def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
     """The classes of what is counted, in the light of what the report tells of."""
     noun = counted.noun.split()[-1] if counted.noun else ""
-    if noun == "case" and are_other_cases(text):
+    if (noun == "case" and are_other_cases(text)) or (noun == "illness" and _is_kind(tree, counted.head)):
         return frozenset()
     if noun == "coach" and _tells_of(text, "of a railway"):
         return frozenset(("vehicle",))  # no trainers
@@ -45,6 +45,11 @@ def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
     if counted.partitive and counted.head is not None and tree.tokens[counted.head].lower in labels("company"):
         return PERSON  # "seven of the night shift"
     return _ATTACK if "deathnoun" in classes and _is_of_several(tree, counted) else classes
+
+
+def _is_kind(tree: Tree, head: int | None) -> bool:
+    """E.g. "vaccines against six illnesses", "suffers from two illnesses": no cases, as those that a germ causes are."""
+    return head is not None and tree.tokens[tree.tokens[head].head].lower in ("against", "from", "about", "for", "with")
 
 
 def _headed(tree: Tree, head: int) -> str | None:

@@ -17,6 +17,7 @@ from ledger.extract.figures.marks import (
     is_in_turn,
     is_note_mark,
     is_of_clock,
+    is_point,
     is_size,
     opens_title,
 )
@@ -142,6 +143,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
     surface = text[start:end]
     if (
         is_note_mark(text, start, end)
+        or is_point(text, start, end)
         or is_in_turn(before, after, surface)
         or is_of_clock(before, after, surface, numeral)
         or _DENOMINATOR.search(before)

@@ -17,6 +17,7 @@ from ledger.extract.figures.filters import (
     numerals_beside,
 )
 from ledger.extract.figures.households import told_twice
+from ledger.extract.figures.how_often import count_rate
 from ledger.extract.figures.implicit import find_implicit
 from ledger.extract.figures.measured import measured_head, phrase_span, through
 from ledger.extract.figures.mention import Mention, token_at
@@ -51,7 +52,6 @@ from ledger.extract.numbers.units import (
     UnitMention,
     convert,
     in_its_sense,
-    rate_after,
     unit_after,
 )
 from ledger.lexicon.plurals import singular
@@ -315,21 +315,6 @@ def _of_quantity(tree: Tree, counted: Counted, masked: frozenset[int]) -> Counte
         if inner == head
         else replace(counted, anchor=inner, head=inner, span=phrase_span(tree, inner), noun=noun)
     )
-
-
-_TO_PER = re.compile(
-    r"(?:(?:\s+(?:[a-z]+|of\s+\w+)){1,3}?|\s+(?:is|are|was|were)\s+[a-z]+ing(?:\s+[\w’'-]+){1,4}?)(?=\s+(?:per|every|each)\s)"
-)  # "16,000 refugees were crossing into Lidania every day"
-
-
-def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str | None:
-    """What a count is per: "300 people a day", "400 miners retired per month", "350 people arrive every day", "82 per 100,000" (FACTS.md 5.12)."""
-    end = tree.tokens[counted.head].end if counted.head is not None else numeral.span.end
-    limit = min(len(text), end + 60)
-    rate = rate_after(text, end, limit)
-    if rate is None and counted.head is not None and (further := _TO_PER.match(text, end, limit)):
-        rate = rate_after(text, further.end(), limit)
-    return rate.name if rate and (counted.head is not None or " person" in rate.name) else None
 
 
 def _is_known(text: str, tree: Tree, numeral: Numeral, number: int) -> bool:

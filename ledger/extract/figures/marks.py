@@ -49,6 +49,23 @@ def is_note_mark(text: str, start: int, end: int) -> bool:
     return _MARKED.search(text, max(0, start - 4), start) is not None
 
 
+_POINT = re.compile(r"\d{1,2}\)\s+[A-Za-z“\"‘]")
+_BEFORE_POINT = re.compile(r"(?:^|[:;,.]|\b(?:and|or|then|are|is|was|were|be|to|will|by|of|for|in|on|that))\s*\($")
+_LIST_AROUND = 600  # characters in which the next of its points is looked for
+
+
+def is_point(text: str, start: int, end: int) -> bool:
+    """E.g. the 2 of "the needs are 1) food, 2) shelter" and of "to (1) save lives, (2) restore services"; not "the dead (2) and the hurt (3)"."""
+    if text[end : end + 1] != ")" or _POINT.match(text, start) is None:
+        return False
+    lead = text[max(0, start - _LIST_AROUND) : start]
+    if lead.rfind("(") > lead.rfind(")") and _BEFORE_POINT.search(lead[-16:]) is None:
+        return False  # "(of whom 12) fled"
+    sign, at = "(" if lead.endswith("(") else " ", int(text[start:end])
+    fellows = f"{sign}{at - 1}) ", f"{sign}{at + 1}) "
+    return fellows[0] in f" {lead}" if at > 1 else fellows[1] in text[end : end + _LIST_AROUND]
+
+
 _HOLDS = lexicon.pattern(
     r"-?(?:(?:lit(?:er|re)|kg|kilo(?:gram)?|gallon|pound|ounce|ml|oz)-?\s{vessel}s?|(?:volt|kV|kv)\s{wires}s?)\b|-\s?(?:lit(?:er|re)|kg|kilo(?:gram)?|gallon|pound|volt)\s(?:[a-z]+\s){vessel}s?\b"
 )

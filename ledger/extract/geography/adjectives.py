@@ -9,7 +9,6 @@ from ledger.extract.geography.sites import Site
 from ledger.lexicon.gazetteer import country_of_people
 from ledger.model import Span
 
-_DOLLARS = re.compile(r"\s(?:dollars?|cents?|pounds?|francs?)\b")  # "30 million yuan (about 4.3 million U.S. dollars)"
 _NAME = re.compile(r"\b[A-Z][\w.]+")
 _TOWN = lexicon.pattern(r"(?:\s[a-z-]+){0,2}?\s{placewords/class}\b")  # "Obora, a Kenyan coastal town"
 _NEAR = 150  # characters
@@ -26,6 +25,6 @@ def country_of_adjective(text: str, sentence: Span, at: Span) -> str | None:
     found = [
         (abs(match.start() - at.start), country)
         for match in _NAME.finditer(text, max(sentence.start, at.start - _NEAR), min(sentence.end, at.end + _NEAR))
-        if (country := country_of_people(text, *match.span())) and not _DOLLARS.match(text, match.end())
+        if (country := country_of_people(text, *match.span()))
     ]
     return min(found)[1] if found else None

@@ -100,8 +100,8 @@ def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool
             return "missing" if of[1].lower() == "missing" else "wounded"
         hurt = (toll[1] or "").lower() in lexicon.family("hurt before a count")  # "the injury toll climbed to 57"
         return "casualties" if "cas" in toll[0].lower() else "wounded" if hurt else "killed"
-    if _CASES_TO.search(before):
-        return "infected"
+    if (summed := _summed_up(before)) or _CASES_TO.search(before):
+        return summed or "infected"
     if "percent" not in classes and _HURT_TO.search(before):  # "burns to half of her body"
         return "wounded"
     if bodies is not None:
@@ -119,6 +119,21 @@ def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool
     return next((cue.measure for cue in cues_of(word) if cue.slot in ("np", "any", "obj") and cue.measure in told and not cue.also), None)  # fmt: skip
 
 
+_SAID_BY = {"casenoun": "infected", "deathnoun": "killed", "woundnoun": "wounded"}
+# "the new cases bring the statewide total to 4,312"
+_BROUGHT_UP = lexicon.pattern(
+    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose)\s(?:[\w-]+\s){0,3}([a-z]+)\s(?:[a-z]+\s)?{lifted}\s[^.;:,\d]{0,60}?\b(?:{toll}|total|figure)\b[^.;:,\d]{0,60}?\sto\s(?:{hedge}\s)*$"
+)
+
+
+def _summed_up(before: str) -> str | None:
+    """What those are that bring a total to a number."""
+    brought = _BROUGHT_UP.search(before) if " to " in before[-_HEDGES:] else None
+    classes = noun_classes(brought[1].lower()) if brought is not None else ()
+    return next((said for name, said in _SAID_BY.items() if name in classes), None)
+
+
+_HEDGES = 30  # characters of them before a number
 _NEAR_LOST = ("search", "ontact", "o word", "o trace", "o sign", "othing")  # of which any way to lose people has one
 
 

@@ -328,11 +328,25 @@ def rate_of(text: str, mention: Mention, previous: Fact | None, unit: str, *, ag
     if (
         previous is None
         or previous.unit.partition("/")[0] != unit
-        or not (again or is_earlier(text, mention, previous) or _is_moved_to(text, mention, previous))
+        or not (
+            again
+            or is_earlier(text, mention, previous)
+            or _is_moved_to(text, mention, previous)
+            or _is_next_rate(text, mention, previous)
+        )
     ):
         return unit
     one, other = mention.low or mention.high or 0, previous.low or previous.high or 0
     return previous.unit if one <= _OTHER_KIND * other else unit
+
+
+_RATE_ENDS = re.compile(r"\s*(?:[,;.)]|$)|\s(?:in|and|for|at|among|across|[a-z]+ly|[a-z]+wide)\b")
+
+
+def _is_next_rate(text: str, mention: Mention, previous: Fact) -> bool:
+    """E.g. "3 per 100,000, compared with Lida at | 4.4 and Obora at | 6.1", "45 per 100,000 in Lida, | 61 in Obora"."""
+    told = mention.elided and previous.unit.endswith(" person") and previous.sentence.end >= mention.span.end
+    return told and _RATE_ENDS.match(text, mention.span.end) is not None
 
 
 _ON_TO = re.compile(rf"[^.;:\d]{{0,60}}?\s+to\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)

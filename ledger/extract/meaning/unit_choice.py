@@ -18,6 +18,7 @@ from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
 _PARTS_OF = frozenset(("percent", "fraction"))
+_OF_PEOPLE = ("deathnoun", "casenoun")
 _WHOLE = 1000  # percent that nothing is
 _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
 
@@ -152,7 +153,7 @@ def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:
     if measure == "population":
         return mention.unit.casefold() not in labels("household-unit")
     if measure in harm_measures():
-        return mention.elided or not mention.classes or "deathnoun" in mention.classes
+        return mention.elided or not mention.classes or not mention.classes.isdisjoint(_OF_PEOPLE)  # "62 illnesses"
     if (
         measure in ("jobs_lost", "employed")
         and not mention.classes

@@ -36,9 +36,10 @@ _COUNT, _FAR = 100, 5  # of that many a fivefold range is none
 _SPELT = 20  # beside a number in words one in figures, where a paper spells out those under ten
 _GAP = 48  # characters between the ends of a range: "15.5 centimetres (6.1 inches) and 23.5"
 _SEPARATOR = re.compile(
-    r"(?P<dash>[-‐‑‒–−]|\s[-‐‑‒–]\s?|[—])|(?P<to>-?\s+to\s+|-to-|\s+up\s+to\s+|\s+till\s+|\s+through\s+)|(?P<or>-?\s+or\s+|-or-)|(?P<and>\s+and\s+)",
+    r"(?P<dash>[-‐‑‒–−]|\s[-‐‑‒–]\s?|[—])|(?P<to>-?\s+to\s+|-to-|\s+up\s+to\s+|\s+till\s+|\s+through\s+)|(?P<or>-?\s+or\s+|-or-)|(?P<most>,?\s+and\s+(?:[a-z]+\s+)?(?:as\s+many\s+as|up\s+to)\s+)|(?P<and>\s+and\s+)",
     re.IGNORECASE,
 )
+_AT_LEAST = re.compile(r"\bat\s+least\s+$")
 _BETWEEN = re.compile(r"\bbetween\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
 VOTED = re.compile(r"\bvot(?:e|ed|es|ing)\b[^.;:\d]{0,40}$", re.IGNORECASE)  # "by a vote of 46 to 53"
 _PASSED = lexicon.pattern(r"\b{passed}\b[^.;:\d]{0,60}$", re.IGNORECASE)
@@ -244,8 +245,8 @@ def _says_range(
 ) -> bool:
     """E.g. "10 to 15", "between 10 and 15", "two or three"; not "from 41 to 46 killed", nor "21 and four"."""
     before = text[max(0, first.span.start - 110) : first.span.start].lower()
-    if separator["and"]:
-        return _BETWEEN.search(before) is not None
+    if separator["most"] or separator["and"]:  # "at least 13 and as many as 46 civilians"
+        return (_AT_LEAST if separator["most"] else _BETWEEN).search(before) is not None
     if separator["or"]:
         alike = first.word == second.word or (first.word and ends[1] <= _SPELT)  # "nine or 10 miners"
         return ends[1] <= 2.5 * ends[0] and alike and (first.unit is None or second.unit is not None)

@@ -138,7 +138,7 @@ def _denominators() -> tuple[re.Pattern[str], dict[str, str]]:
     words = "|".join(sorted((re.escape(word) for word in names), key=len, reverse=True))
     cue = r"\s+per\s+|\s+an?\s+|\s+for\s+(?:each|every)\s+|-per-|-an?-|/|\s/\s|\s+(?P<all>each|every)\s+"
     base = r"(?P<base>\d{1,3}(?:,?000)+|100|thousand|million|hundred\s+thousand)"
-    pattern = rf"(?:{cue})(?:(?P<word>{words})(?:e?s)?(?!\w)|(?<=per\s){base}(?:\s+(?P<of>{lexicon.fill('{dimensional}')}\s+[a-z]+|[a-z]+(?:\s+births)?))?)"
+    pattern = rf"(?:{cue})(?:(?P<word>{words})(?:e?s)?(?!\w)|(?<=per\s){base}(?:\s+(?!in\b)(?P<of>{lexicon.fill('{dimensional}')}\s+[a-z]+|[a-z]+(?:\s+births)?))?)"
     return re.compile(pattern, re.IGNORECASE), names
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from ledger import lexicon
-from ledger.extract.speakers.actors import is_person, is_title
+from ledger.extract.speakers.actors import can_speak, is_person, is_title
 from ledger.extract.speakers.names import NICKNAME, known_body, person_in
 from ledger.extract.speakers.short_names import named_abroad
 from ledger.lexicon.gazetteer import look_up, place_words
+from ledger.lexicon.plurals import singular
 
 _WORD = r"(?:[A-Z][\w’'-]*[\w]|(?:[A-Z]\.){1,3})"
 _FIRST = r"[A-Z](?<![\w’'-].)(?:[\w’'-]*[\w]|\.(?:[A-Z]\.){0,2})"  # a word, by its capital: the search skips the rest
@@ -22,7 +23,7 @@ _APPOSED = re.compile(r"’?'?s?,? (?:\(|who (?:is|was|heads|leads|runs) |an? |t
 _ABBREVIATION = re.compile(r"\((?<=[ \u00a0].)([A-Z][A-Za-z&-]{1,9})\)")
 _FULL_FORM = re.compile(r"(?:[A-Z]|of$|for$|the$|and$|in$|on$|to$|&$)")
 _JOINED = r"(?:of |for |and |the ){0,2}"
-_BODY = re.compile(rf"[A-Z](?:(?<=U)\.[SNK]\. [A-Z])?[a-z]+ {_JOINED}(?:[A-Z][a-z]+ {_JOINED}){{0,4}}[A-Z][a-z]+")
+_BODY = re.compile(rf"[A-Z](?:(?<=U)\.[SNK]\. [A-Z])?[a-z]+ {_JOINED}(?:[A-Z][a-z]+ {_JOINED}){{0,6}}[A-Z][a-z]+")
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z&.-]{1,9}")
 _DATELINE_ENDS = re.compile(r"\s(?:--|—|–|-)\s|\(|\[")  # "SAN LORENZO, 4 June (XY) -- The army": the town is no army
 _OTHER_SAYS = lexicon.pattern(r"[a-z][^,]{1,60}?\s{reporting/text}\b")
@@ -161,6 +162,11 @@ class Cast:
                 found.setdefault(match[1], full)
         return found
 
+    def short_form_of(self, name: str) -> tuple[str, str] | None:
+        """The full name that begins as this one does, with the short form that the text gives it."""
+        pairs = self.abbreviations.items()
+        return next(((full, short) for short, full in pairs if f"{full} ".startswith(f"{name} ")), None)
+
     def spelled_out(self, short: str) -> str | None:
         """The full form of a short form, where the text gives it in brackets or names a body with these initials."""
         if not _SHORT_FORM.fullmatch(short):
@@ -170,16 +176,40 @@ class Cast:
 
     @cached_property
     def _initials(self) -> dict[str, str]:
-        """E.g. "U.S. Geological Survey" by "USGS"."""
+        """E.g. "U.S. Geological Survey" by "USGS"; by what is left of them without the place before and the last after "and", too.
+
+        So "HCA" is the "Orange County Health Care Agency", "CDC" the "U.S. Centers for Disease Control and Prevention".
+        """
         found: dict[str, str] = {}
+        shorter: dict[str, str] = {}
         for match in _BODY.finditer(self.text):
             name = match[0].removeprefix("The ")
             own = [name, *(name[: one.start()] for one in _OF.finditer(name))]  # "JCS" for the "… of South Korea"
             for part in own:
-                initials = "".join(w.replace(".", "") if "." in w else w[0] for w in part.split() if w[0].isupper())
+                initials = _initials_of(part)
                 if len(initials) > 2:
                     found.setdefault(initials, name)
-        return found
+            for part in _without_edges(name):
+                shorter.setdefault(_initials_of(part), name)
+        return shorter | found
+
+
+def _initials_of(name: str) -> str:
+    return "".join(w.replace(".", "") if "." in w else w[0] for w in name.split() if w[0].isupper())
+
+
+def _without_edges(name: str) -> list[str]:
+    """What is left of a body's name without the words before that tell whose it is, and without what "and" adds."""
+    words = name.split()
+    found = []
+    for start in range(min(4, len(words) - 2)):
+        part = words[start:]
+        led_by = can_speak(singular(part[0].lower()))
+        if not part[0][:1].isupper() or not (led_by or can_speak(part[-1].lower())):
+            continue
+        led = part[: part.index("and")] if "and" in part and led_by else part
+        found += [" ".join(one) for one in (part, led) if one != words and len(one) > 2]
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -24,7 +24,15 @@ from ledger.extract.speakers.described import (
 )
 from ledger.extract.speakers.firms import firm_before
 from ledger.extract.speakers.named_later import named_later
-from ledger.extract.speakers.names import canonical, is_country, is_proper, known_body, person_in
+from ledger.extract.speakers.names import (
+    canonical,
+    is_country,
+    is_proper,
+    known_body,
+    person_in,
+    with_short_form,
+    without_office,
+)
 from ledger.lexicon.gazetteer import capital_country, look_up
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
@@ -281,15 +289,12 @@ class Memory:
         return not any(word[:1].islower() for word in self.cast.text[own:at].split())
 
     def _body(self, phrase: str, at: int, context: str) -> Actor:
-        name = canonical(phrase)
+        name = without_office(canonical(phrase))
         short = self.cast.spelled_out(name)
         if short:
-            name = f"{short} ({name})" if name in self.cast.abbreviations else short
-        else:
-            given = next(
-                (pair for pair in self.cast.abbreviations.items() if f"{pair[1]} ".startswith(f"{name} ")), None
-            )
-            name = f"{given[1]} ({given[0]})" if given and " " in name else name
+            name = with_short_form(short, name) if name in self.cast.abbreviations else short
+        elif " " in name and (given := self.cast.short_form_of(name)) is not None:
+            name = with_short_form(*given)
         if (name[:1].islower() or " " not in name) and phrase[:4].lower() == "the ":  # "the fund", "the Fund"
             name = self._fuller(name, at) or name
         kind = ActorKind.ANONYMOUS if self._is_anonymous(name, context) else self._kind_of_body(name, phrase, at)

@@ -140,6 +140,18 @@ def known_body(name: str) -> str | None:
     return _aliases().get(fold(name))
 
 
+def with_short_form(full: str, short: str) -> str:
+    """E.g. "UN Migration Agency" with its "IOM", which has a name of its own."""
+    known = known_body(short)
+    return f"{known if known is not None and known == known_body(full) else full} ({short})"
+
+
+def without_office(name: str) -> str:
+    """The body of which a name tells an office: "IOM Rome" is the IOM."""
+    body, _, seat = name.partition(" ")
+    return body if body.isupper() and known_body(body) is not None and look_up(seat) is not None else name
+
+
 def _country_in(word: re.Match[str]) -> str:
     """The country behind "Russian" or "Moscow's"; a capital without the possessive stays the city ("Kyiv police")."""
     return country_of_demonym(word[1]) or (capital_country(word[1]) if word[2] else None) or word[1]

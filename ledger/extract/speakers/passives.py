@@ -39,9 +39,11 @@ def expected_frame(tree: Tree, token: Token) -> Frame | None:
 
 def passive_frame(tree: Tree, token: Token) -> Frame | None:
     """E.g. "deaths reported by the ministry", "tariffs announced by X", "X was quoted (by Y) as saying", "Y quoted X as saying"."""
+    if (announced := _this_to_say(tree, token)) is not None:
+        return announced
     quoting = token.lower in ("quoted", "cited", "quoting")
     near = tree.tokens[token.index + 1 : token.index + 14] if quoting else ()
-    saying = next((t.index for t in near if t.lower in ("saying", "telling")), None)
+    saying = next((t.index for t in near if _is_saying(tree, t)), None)
     agent = tree.child(token.index, "agent") or next(
         (tree.tokens[c] for c in tree.children[token.index] if tree.tokens[c].lower == "by" and c > token.index), None
     )
@@ -59,7 +61,7 @@ def passive_frame(tree: Tree, token: Token) -> Frame | None:
             return None
         if all(tree.tokens[i].tag in (".", "''", ",") for i in scope):
             scope = frozenset(range(token.index))  # "…, the mayor was quoted as saying."
-        return Frame(token=token.index, speaker=speaker.index, cue=f"{token.text} as saying", scope=scope, relay=relay.index if relay else None)  # fmt: skip
+        return Frame(token=token.index, speaker=speaker.index, cue=f"{token.text} as saying", scope=scope, relay=relay.index if relay else None, inner=tree.tokens[saying].tag != "VBG")  # fmt: skip
     if by is None and token.tag == "VBN" and _put_at(tree, token):
         by = _beside_figure(tree, token)
     if by is not None and token.tag == "VBN" and _put_at(tree, token) and is_voiced(tree, by):
@@ -97,6 +99,32 @@ def passive_frame(tree: Tree, token: Token) -> Frame | None:
         scope=frozenset(_reported(tree, token)),
         inner=True,
     )
+
+
+def _is_saying(tree: Tree, token: Token) -> bool:
+    """Whether a word brings what somebody was quoted with: "as saying", "as having said", "to have stated"."""
+    if token.tag in ("VBN", "VBD") and tree.tokens[token.index - 1].lower in ("have", "having"):
+        return "say" in senses_of(token.lower) or "figure" in senses_of(token.lower)
+    return token.lower in ("saying", "telling", "stating")
+
+
+def _this_to_say(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "The head of the agency, Ana Duarte, has this to say: “…”": her words come next, here or in the next paragraph."""
+    before = tree.tokens[max(0, token.index - _NEAR) : token.index]
+    if token.lower != "say" or not before or before[-1].lower != "to":
+        return None
+    having = next((t for t in before if t.lower in ("has", "have", "had")), None)
+    verb = having.index if having is not None and before[-2].lower in _NEXT else None
+    while verb is not None and tree.tokens[verb].dep == "conj" and tree.child(verb, "nsubj") is None:
+        verb = tree.tokens[verb].head  # "toured the camps and has this to say"
+    who = tree.child(verb, "nsubj") if verb is not None else None
+    if who is None or who.index > token.index:
+        return None
+    scope = frozenset(range(token.index + 1, len(tree.tokens)))
+    return Frame(token=token.index, speaker=who.index, cue=token.text, scope=scope)
+
+
+_NEXT = frozenset(("this", "following", "these"))
 
 
 def _put_at(tree: Tree, verb: Token) -> bool:

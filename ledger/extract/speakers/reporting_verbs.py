@@ -40,6 +40,7 @@ from ledger.lexicon.plurals import singular
 _BELOW = ("advcl", "conj", "xcomp", "pcomp", "prep", "parataxis")
 _OBJECT_PREPOSITIONS = frozenset(("of", "at", "up", "between", "from", "as", "more", "over", "about", "for", "to"))
 _PARTS = frozenset(("%", "percent", "cent", "pct"))
+_PLACED = frozenset(("locality", "building"))
 _PUT_AT = frozenset(("at", "to", "as"))
 
 
@@ -197,7 +198,8 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     told_apart |= (
         who.lower in ("one", "another") and tree.tokens[speaker + 1].text == ","
     )  # "One, a former clerk, testified"
-    speaks = who.lower in ("he", "she", "it", "they", "we", "i") or told_apart or is_voiced(tree, who)
+    voiced = is_voiced(tree, who) and not _are_counted_places(tree, who)
+    speaks = who.lower in ("he", "she", "it", "they", "we", "i") or told_apart or voiced
     done = [one.lower for one in tree.tokens[token.index + 1 : token.index + 3]] == ["to", "have"]
     done = done or bool({"claim", "say"} & set(lemmas(token.lower)))  # "the fire service reports to have rescued 12"
     clause = closing or _clause_said(tree, token.index, infinitive=done) or says_in_document(tree, token.index)
@@ -248,6 +250,13 @@ def _is_counted(tree: Tree, who: Token) -> bool:
     """E.g. "1 patient admitted" of a table."""
     count = tree.child(who.index, "nummod")
     return count is not None and count.text[:1].isdigit()
+
+
+def _are_counted_places(tree: Tree, who: Token) -> bool:
+    """E.g. "eleven states have reported 62 cases", "three more hospitals confirmed infections": how many, and nobody who tells it."""
+    places = singular(who.lower) in place_words("administrative") or not noun_classes(who.lower).isdisjoint(_PLACED)
+    beside = [tree.tokens[c] for c in tree.children[who.index]] if places else []
+    return any(one.tag == "CD" or one.lower in lexicon.table("numbers")["cardinals"] for one in beside)
 
 
 def _puts(tree: Tree, verb: Token, who: Token) -> bool:

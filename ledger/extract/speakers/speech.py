@@ -51,6 +51,8 @@ _OWNED = frozenset(("their", "its", "his", "her", "our", "my"))
 
 def heard_in(text: str, span: Span) -> Heard | None:
     """The last reporting verb of the sentence at ``span`` with a speaker that can be read off the text; None where none is."""
+    if (announced := _announced(text, span)) is not None:
+        return announced
     sentence = text[span.start : span.end]
     if _first_words().isdisjoint(_WORD.findall(sentence)):
         return None  # as mostly: a cheap question first
@@ -65,6 +67,29 @@ def heard_in(text: str, span: Span) -> Heard | None:
             return heard
         own = own or heard  # "the clerk said that their surveys showed …": it is the clerk who goes on
     return own
+
+
+# "The paper quoted the head of the board, Ana Duarte, to have stated this:", "Ana Duarte toured the camps and has this to say:"
+_QUOTED = re.compile(
+    r"\bquot(?:ed|es|ing)\s(?P<who>[^;:“”\"\d]{3,110}?),?\s(?:as|to\shave|having)\s(?P<cue>[a-z]+(?:\s[a-z]+)?)\b"
+)
+_TO_SAY = re.compile(r"\b(?:has|have|had)\s(?:this|these\swords|the\sfollowing)\sto\s(?P<cue>say)\b")
+
+
+def _announced(text: str, span: Span) -> Heard | None:
+    """Who is quoted or said to say what a colon brings."""
+    if text[span.end - 1] != ":":
+        return None
+    if (quoted := _QUOTED.search(text, *span)) is not None:
+        return Heard(
+            phrase=quoted["who"].rsplit(", ")[-1], at=quoted.start("who"), cue="quoted as saying", context=quoted["who"]
+        )
+    said = _TO_SAY.search(text, *span)
+    named = _NAMED.search(text, span.start, said.start()) if said is not None else None
+    if named is not None and is_person(named[1]):
+        return Heard(phrase=named[1], at=named.start(1), cue="say", context=text[span.start : named.end()])
+    topic = topic_of(text, span) if said is not None else None
+    return Heard(phrase=topic[0], at=topic[1], cue="say", context=topic[0]) if topic is not None else None
 
 
 # "This was reported by the mayor", "About this reported Ana Duarte": who says the sentence before
