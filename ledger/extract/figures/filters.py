@@ -25,6 +25,7 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
+from ledger.extract.numbers.money_rates import is_one_of_money
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 from ledger.extract.numbers.points import points_unit
 from ledger.extract.numbers.ranges import VOTED, in_tally
@@ -93,11 +94,6 @@ _NOTE = lexicon.pattern(r"[\s-]{labels/cash}\b")
 _BILL = lexicon.pattern(r"[\s-]{labels/cash or account}\b")
 
 
-_ONE_OF_MONEY = ("$1", "€1", "£1", "US$1")
-_EQUALS = re.compile(r"\s?=\s?\.?\d")
-_SO_MANY_TO = re.compile(r"\d\s?[A-Za-z]{2,12}\s+to\s+$")
-
-
 def _is_denomination(surface: str, after: str) -> bool:
     """E.g. "a wad of 500-peso bills", "the new £20 note": which money, and not how much of it; "a $300 bill" is what is to be paid."""
     named = "-" in surface.lstrip("-") and surface[-1].isalpha()
@@ -162,8 +158,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         _HALF_UNIT.match(after) or _is_next(text[sentence.start : start], surface, after)
     ):
         return True  # "within a half-mile radius" is no half of anything, nor a "two-thirds majority"
-    if surface in _ONE_OF_MONEY and (_SO_MANY_TO.search(before) or _EQUALS.match(after)):
-        return True  # "3.5 shekels to $1", "($1 = 82.9 rupees)"
+    if is_one_of_money(before, surface, after):
+        return True
     if numeral.unit and numeral.unit.isupper() and numeral.high <= _LARGEST_NOTE and _is_denomination(surface, after):
         return True
     if numeral.unit or in_list or in_tally(text, numeral.span):

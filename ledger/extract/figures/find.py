@@ -21,7 +21,7 @@ from ledger.extract.figures.how_often import count_rate
 from ledger.extract.figures.implicit import find_implicit
 from ledger.extract.figures.measured import measured_head, phrase_span, through
 from ledger.extract.figures.mention import Mention, token_at
-from ledger.extract.figures.named import is_in_capitals, is_in_name
+from ledger.extract.figures.named import is_in_capitals, is_in_name, is_of_index
 from ledger.extract.figures.nounless import (
     from_elsewhere,
     is_aboard,
@@ -264,7 +264,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
         or is_reference(tree, counted, number, numeral, lambda: _is_known(text, tree, numeral, number))
         or _is_zero_one(tree, number, numeral)
         or (counted.head is not None and is_in_name(text, tree, numeral.span, number, counted.head))
-        or (number > 0 and f"{tree.tokens[number - 1].lower} {tree.tokens[number].lower}" in labels("index"))
+        or is_of_index(tree, number)
     ):
         return None
     marked = counted.head is None and text[numeral.span.end + 1 : numeral.span.end + 5] == "mark"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import noun_classes
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.plurals import is_unchanged
 from ledger.model import Span
@@ -21,6 +22,21 @@ def is_in_name(text: str, tree: Tree, span: Span, number: int, head: int | None)
     return named and not first and not counts
 
 
+def is_of_index(tree: Tree, number: int) -> bool:
+    """E.g. the 250 of "the broader FTSE 250 lost 0.6 percent", the 2000 of "the Russell 2000"; "sent the Dow 100 points down" moves it."""
+    if number == 0:
+        return False
+    name, size = tree.tokens[number - 1], tree.tokens[number]
+    after = tree.tokens[number + 1].lower if number + 1 < len(tree.tokens) else ""
+    if f"{name.lower} {size.lower}" in labels("index"):
+        return True
+    named = name.text[:1].isupper() and name.lower in lexicon.family("index by size")
+    return named and size.text.isdigit() and int(size.text) in _SIZES and after not in ("points", "point", "pts")
+
+
+_SIZES = frozenset(
+    (*range(10, 101, 5), 33, 120, 150, 180, 200, 225, 250, 300, 350, 400, 500, 600, 800, 1000, 2000, 3000, 5000)
+)
 _FOLK = frozenset(("person", "force", "household", "livestock"))
 
 

@@ -44,18 +44,31 @@ def _are_driven(tree: Tree, last: int) -> bool:
 
 
 def is_deed(tree: Tree, last: int, head: int) -> bool:
-    """Whether the noun after "thousands" is the verb of a headline: "Thousands flock to camps"; "thousands of" would be a count."""
+    """Whether the noun after a number is the verb of those counted: "Thousands flock to camps", "Over two million travel to the shrine each year".
+
+    "Thousands of" would be a count, and so would a plural after any other number.
+    """
     many, noun = tree.tokens[last], tree.tokens[head]
     following = tree.tokens[head + 1 : head + 2]
     return (
         head == last + 1
         and noun.tag == "NN"
         and noun.text.islower()
-        and many.lower in lexicon.family("multitudes")
+        and (many.lower in lexicon.family("multitudes") or _do_so(tree, last, noun.lower))
         and bool(following)
         and following[0].tag in ("IN", "TO", "DT", "RB")
         and not noun_classes(noun.lower)
     )
+
+
+def _do_so(tree: Tree, last: int, deed: str) -> bool:
+    """Whether a number without an article and a word that is a verb of people stand together: "nearly half a million | visit the castle"."""
+    first = last
+    while first > 0 and tree.tokens[first - 1].tag == "CD":
+        first -= 1
+    many, before = tree.tokens[last], tree.tokens[first - 1].lower if first else ""
+    led = before in ("the", "this", "that", "one", "its", "their") or tree.tokens[first - 1].tag == "POS"
+    return many.tag == "CD" and many.lower not in ("one", "1") and not led and deed in labels("people-verb")
 
 
 def acts_on(tree: Tree, index: int) -> bool:

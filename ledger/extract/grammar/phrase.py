@@ -8,6 +8,7 @@ from ledger import lexicon
 from ledger.extract.grammar.deeds import acts, acts_now, acts_on, before_verb, is_deed, is_kind_of_thing
 from ledger.extract.grammar.glosses import after_gloss_mark, past_gloss
 from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.past_whole import past_whole
 from ledger.extract.grammar.sized import is_sized
 from ledger.extract.grammar.words import is_model, labels
 from ledger.lexicon.gazetteer import country_of_demonym
@@ -19,7 +20,6 @@ _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
 _OWNED = _MODIFIERS | {"CD", "CC", "RB"}
 _MORE = frozenset(("more", "additional", "further", "extra"))
 _WIDTHS = frozenset(("mm", "cm", "inch", "kg", "lb", "pound", "millimeter", "millimetre", "caliber", "calibre"))
-_HEDGES = frozenset(("about", "around", "nearly", "almost", "roughly", "approximately"))
 _PRONOUNS = frozenset(("them", "us", "whom", "which", "these", "those", "ours", "theirs"))
 
 
@@ -53,7 +53,7 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         position, more = position + 1, True
     position = after_gloss_mark(tree, number[0].index, _skip_or_more(tree, position))
     position = _past_own_bracket(tree, number[0].index, last, masked) or position
-    position, partitive = _skip_of(tree, _past_brackets(tree, position))
+    position, partitive = _skip_of(tree, _past_brackets(tree, position), masked)
     if partitive and position < len(tree.tokens) and tree.tokens[position].lower in _PRONOUNS:
         token = tree.tokens[position]
         return Counted(anchor=last, head=None, span=Span(token.start, token.end), noun="", more=more, partitive=True)
@@ -150,7 +150,8 @@ def _more_before(tree: Tree, first: int) -> bool:
     return bool(words) and (words[-1] in ("another", "additional", "further", "extra"))
 
 
-def _skip_of(tree: Tree, position: int) -> tuple[int, bool]:
+def _skip_of(tree: Tree, position: int, masked: frozenset[int] = frozenset()) -> tuple[int, bool]:
+    """Where a noun begins past the "of" of a part, and whether there is one."""
     tokens = tree.tokens
     of_which = [token.tag for token in tokens[position + 1 : position + 3]]
     if of_which[1:] in (["CD"], ["DT"], ["PRP$"]) and [t.lower for t in tokens[position : position + 2]] == [
@@ -160,12 +161,9 @@ def _skip_of(tree: Tree, position: int) -> tuple[int, bool]:
         position += 1  # "28 out of 32 drones"; but "thousands out of homes"
     if position < len(tokens) and tokens[position].lower == "of":
         position += 1
-        while position + 1 < len(tokens) and (
-            tokens[position].lower in ("the", "all", "these", "those", "some")
-            or (tokens[position].lower in _HEDGES and tokens[position + 1].tag == "CD")
-        ):
+        while position + 1 < len(tokens) and tokens[position].lower in ("the", "all", "these", "those", "some"):
             position += 1
-        return position, True
+        return past_whole(tree, position, masked), True
     return position, False
 
 

@@ -9,6 +9,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.words import labels
 from ledger.extract.meaning.goes_on import QUALIFIED
+from ledger.extract.numbers.currencies import is_currency
 from ledger.extract.numbers.units import convert, is_physical
 from ledger.model import Basis, Fact
 
@@ -74,7 +75,13 @@ def priced_like(text: str, unit: str, basis: Basis, mention: Mention, facts: Seq
     currency, _, of = last.unit.partition("/")
     known, value = last.low or last.high or 0, mention.low or mention.high or 0
     near = known and value and 1 / _NEAR <= value / known <= _NEAR
+    if is_currency(
+        of
+    ):  # "fell to K19.40 to the dollar before rebounding to K18.85"; the next sentence may tell of a loaf
+        near = near and (last.sentence.end >= mention.span.end or _MONEY_TRADED.search(between) is not None)
+        return last.unit if currency == unit and near else unit
     return last.unit if currency == unit and near and is_physical(of) and convert(1.0, of, "day") is None else unit
 
 
+_MONEY_TRADED = lexicon.pattern(r"\b(?:{money traded}|currency)\b")
 _NEAR = 2  # times one price that another of a like good may be

@@ -147,7 +147,9 @@ def exchange_rate(text: str, start: int, position: int, end: int) -> tuple[str, 
     return "/".join(map(str, pair)), max(position, match.end())
 
 
-_STROKE = re.compile(rf"\s?/\s?(?:(?P<sign>US\$|[$€£])(?!\s?\d)|(?P<name>{_OTHER}|usd|eur|gbp)\b)", re.IGNORECASE)
+_STROKE = re.compile(
+    rf"\s?/\s?(?:(?P<sign>US\$|[$€£])(?:1(?![\d.,]*\d)|(?!\s?\d))|(?P<name>{_OTHER}|usd|eur|gbp)\b)", re.IGNORECASE
+)  # "R18.90/$", "N485/$1"
 _TO_ONE = re.compile(r"\s+to\s+(?P<sign>US\$|[$€£])1(?![\d.,]*\d)")  # "3.5 shekels to $1"
 
 
@@ -158,6 +160,32 @@ def rate_against(code: str, text: str, position: int) -> str:
         return ""
     named = match.groupdict()
     other = code_before(named["sign"]) if named.get("sign") else _code(named.get("name") or named.get("other") or "")
+    pair = {"USD" if name == "DOLLAR" else name for name in (code, other)}
+    return f"/{'USD' if other == 'DOLLAR' else other}" if other and len(pair) > 1 else ""
+
+
+def is_against_one(text: str, position: int) -> bool:
+    """Whether a stroke and a currency, or one of it, follow an amount: "N485/$1"."""
+    return _STROKE.match(text, position) is not None
+
+
+@cache
+def _traded() -> re.Pattern[str]:
+    """Long, and few texts have a rate: compiled when the first sum comes that may be one."""
+    return lexicon.pattern(
+        rf"\b(?:the|an?|one|each|every)\s+(?P<other>{_OTHER}|(?:[a-z]+\s+)?(?:{lexicon.either({_one(w) for w in _AFTER})}))"
+        r"\s(?:(?:(?!and\b|but\b)[a-z]+\s){0,3}?(?:{numbers/moves}|{currency trades})\s(?:(?:by\s)?[\d.]+\s?(?:%|percent|per\scent|pct)\s(?:[a-z]+er\s)?)?)?"
+        r"(?:(?:to|at|for|around|near|as\s(?:low|high)\sas)\s|{hedge}\s|a\s(?:[a-z-]+\s){1,3}of\s)*$|\b(?P<sterling>sterling)\s(?:was|is|{numbers/moves}|{currency trades})\s(?:(?:at|to)\s)?$",
+        re.IGNORECASE,
+    )
+
+
+def traded_for(code: str, text: str, position: int) -> str:
+    """The currency, with its stroke, of which a sum that begins at ``position`` is the rate: "the dollar fetched 107.6 yen", "the euro rose to $1.08"."""
+    match = _traded().search(text, max(0, position - 80), position)
+    if match is None:
+        return ""
+    other = "GBP" if match["sterling"] else _code(match["other"])
     pair = {"USD" if name == "DOLLAR" else name for name in (code, other)}
     return f"/{'USD' if other == 'DOLLAR' else other}" if other and len(pair) > 1 else ""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ledger.extract.numbers.currencies import code_after, rate_against
+from ledger import lexicon
+from ledger.extract.numbers.currencies import code_after, rate_against, traded_for
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import rate_after, rate_before
 
@@ -38,8 +39,28 @@ def money_rate(text: str, numeral: Numeral) -> str:
     if (
         rate is None
         and _is_whole_money(text, numeral)
-        and (against := rate_against(numeral.unit, text, numeral.span.end))
+        and (
+            against := rate_against(numeral.unit, text, numeral.span.end)
+            or traded_for(numeral.unit, text, numeral.span.start)
+        )
     ):
         return against
     name = rate.name if rate else rate_before(text, numeral.span.start)
     return f"/{name}" if name else ""
+
+
+_ONE_OF_MONEY = ("$1", "€1", "£1", "US$1")
+_EQUALS = re.compile(r"\s?=\s?\.?\d")
+_SO_MANY_TO = re.compile(
+    r"\d\s?[A-Za-z]{2,12}\s+to\s+$"
+    r"|(?<![\w$])(?:[A-Z]{1,4}|[^\w\s$€£().,“\"'‘-])\s?\d[\d.,]*(?:\s?/\s?|\s+(?:to|per|for)\s+(?:the\s+)?)$"
+)
+_ONE_TRADED = ("one dollar", "one euro", "one pound", "1 dollar", "1 euro", "1 pound")
+_TRADES = lexicon.pattern(r"\s(?:(?:now|then|today|currently)\s)?{currency trades}\b")
+
+
+def is_one_of_money(before: str, surface: str, after: str) -> bool:
+    """Whether one unit of money only says against what another stands: "3.5 shekels to $1", "N485/$1", "($1 = 82.9 rupees)"."""
+    if surface in _ONE_OF_MONEY:
+        return _SO_MANY_TO.search(before) is not None or _EQUALS.match(after) is not None
+    return surface.lower() in _ONE_TRADED and _TRADES.match(after) is not None  # "One dollar now costs 92 rubles"

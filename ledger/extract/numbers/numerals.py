@@ -21,10 +21,11 @@ from ledger.extract.numbers.currencies import (
     WORDS_AFTER,
     code_after,
     code_before,
+    rate_against,
 )
+from ledger.extract.numbers.money_letters import is_money_letter
 from ledger.extract.numbers.ranges import Numeral, joined
 from ledger.extract.numbers.suffixes import without_suffix
-from ledger.extract.numbers.units import rate_after
 from ledger.model import Span
 
 __all__ = ["Numeral", "find_numerals"]
@@ -277,7 +278,7 @@ def _read_money(match: re.Match[str], span: Span) -> Numeral | None:
     if value is None:
         return None
     value = -value if _is_negative(match["sign"]) or match["inner"] else value
-    if match["letter"] and not _is_money_letter(match, span.end):
+    if match["letter"] and not is_money_letter(match, span.end):
         return None  # "an N95 mask"
     unit = code_before(match["symbol"] or match["letter"])
     after = _money_after(match)
@@ -287,29 +288,6 @@ def _read_money(match: re.Match[str], span: Span) -> Numeral | None:
         if code in (None, unit, "DOLLAR"):
             span = Span(span.start, after.end())
     return Numeral(span=span, low=value, high=value, unit=unit, core=Span(*match.span("amount")))
-
-
-_GOES_ON = lexicon.pattern(r"(?!\s[a-z])|\s{money goes on}\b")
-
-
-def _is_money_letter(match: re.Match[str], end: int) -> bool:
-    """Whether a letter before a small number is a currency's: as elsewhere in the text, or a price for so much ("P140 a kilo", "pays K450 for a sack")."""
-    if not _GOES_ON.match(match.string, end):
-        return False
-    rate = rate_after(match.string, end, match.endpos)
-    priced = rate is not None and rate.name in lexicon.family("weighed")
-    priced = priced or _PAID.search(match.string, max(0, match.start() - 16), match.start()) is not None
-    return priced or _writes_money(match.string, match["letter"])
-
-
-_PAID = lexicon.pattern(r"\b{paid out}\s$")
-
-
-@lru_cache(maxsize=64)
-def _writes_money(text: str, letter: str) -> bool:
-    """Whether a letter stands for money elsewhere in a text: "N800" beside "N50,000"."""
-    written = re.search(rf"(?<!\w){letter}\d{{1,3}}(?:[, ]\d{{3}}(?!\d)|[\d.]*\s?(?:million|billion|m|bn)\b)", text)
-    return written is not None
 
 
 def _is_negative(sign: str | None) -> bool:
@@ -371,8 +349,8 @@ def _denomination(match: re.Match[str], money: re.Match[str]) -> tuple[str, int]
     written = money[0].strip(" -")
     word = written.lower()
     shy = not {word, written}.isdisjoint(_NUMBERS["shy_currencies"]["words"])  # "20 rand", but "20 Rand analysts"
-    if found is None or (shy and value < 100):
-        return None
+    if found is None or (shy and value < 100 and not rate_against(found[0], match.string, money.end())):
+        return None  # but "24.1 crowns per euro"
     if found[0] == "AMD" and match.string.startswith(" of ", money.end()):
         return None  # "five drams of water"
     return None if word == "p" and value in (480, 720, 1080, 1440, 2160) else found  # heights of a picture

@@ -61,6 +61,12 @@ def _is_tally(text: str, numeral: Numeral, sentence: Span) -> bool:
 def _is_level(text: str, numeral: Numeral, sentence: Span) -> bool:
     """E.g. "the index closed at 27,944.79", "the gauge slipped to 98.2 from 101.5"."""
     start, end = numeral.span
+    if (
+        not numeral.word
+        and _LEVEL_AFTER.match(text, end)
+        and _LOST.search(text, max(sentence.start, start - 60), start)
+    ):
+        return True  # "while the CAC 40 lost 22"
     if numeral.word or not ("." in text[start:end] or numeral.low >= _SMALLEST):
         return False
     if not _AT_BEFORE.search(text, max(sentence.start, start - 60), start) or not _LEVEL_AFTER.match(text, end):
@@ -72,4 +78,8 @@ def _is_level(text: str, numeral: Numeral, sentence: Span) -> bool:
 _INDEX = lexicon.pattern(r"\b{labels/index}\b", re.IGNORECASE)
 
 
+_LOST = lexicon.pattern(
+    r"\b{labels/index}(?:\s\d{2,4})?(?:\s(?:index|average))?\s(?:{numbers/moves}|lost|gained|added|shed)\s(?:by\s)?(?:{hedge}\s)*$",
+    re.IGNORECASE,
+)
 _LEAD = lexicon.pattern(r"\b{labels/lead}\b", re.IGNORECASE)
