@@ -41,7 +41,7 @@ from ledger.extract.meaning.inherit import is_earlier, is_same_move, rate_of
 from ledger.extract.meaning.lenders import lender_of, unit_lender, whole_of_these, whole_told_before
 from ledger.extract.meaning.measure_choice import choose_measure
 from ledger.extract.meaning.measures import harm_measures
-from ledger.extract.meaning.readings import priced_like, same_gauge
+from ledger.extract.meaning.readings import of_same_money, priced_like, same_gauge
 from ledger.extract.meaning.recall import people_before, recalled, spoken_of, things_before, told_like
 from ledger.extract.meaning.retold import the_dead, without_overlaps
 from ledger.extract.meaning.setting import Setting
@@ -173,7 +173,7 @@ class _Sentence:
             measure, unit = bare
         if unit is None:
             return None
-        unit = rate_of(text, mention, again or previous, unit, again=again is not None)
+        unit = rate_of(text, mention, again or of_same_money(text, unit, previous, earlier), unit, again=again is not None)
         if unit == "degree" and measure == "temperature":
             unit = with_scale(text, tree, mention.low or mention.high, reading.purse(earlier))
         measure = unit if unit == "magnitude" else measure  # "the largest of them at 4.2"

@@ -151,13 +151,13 @@ def is_next_part(text: str, mention: Mention, previous: Fact, between: str) -> b
 
 _OF_KNOWN = lexicon.pattern(
     rf"\b(?:{{steps/previous}}|{{compared with}}|{{compared closely}})\s+(?:(?:the|an?|its|their)\s+)?(?:[\w’'-]+\s+){{0,3}}?"
-    rf"(?:{{labels/gauge}}|{{labels/told again}})\s+(?:of|for)\s+(?:{QUALIFIED}\s+)*[$€£]?$",
+    rf"(?:(?:{{labels/gauge}}|{{labels/told again}})\s+(?:of|for)|{{as it was}})\s+(?:{QUALIFIED}\s+)*[$€£]?$",
     re.IGNORECASE,
 )
 
 
 def is_against_known(between: str) -> bool:
-    """E.g. "earned $9 million, | up from a December forecast of | $4 million", "compared with the long-term average of", "above expectations of"."""
+    """E.g. "earned $9 million, | up from a December forecast of | $4 million", "compared with the long-term average of", "from the current | 19 dollars"."""
     return _OF_KNOWN.search(between) is not None
 
 

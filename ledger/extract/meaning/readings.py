@@ -60,6 +60,18 @@ def same_gauge(mention: Mention, measure: str, previous: Fact | None, before: Se
     return next(near, None)
 
 
+def of_same_money(text: str, unit: str, previous: Fact | None, earlier: Sequence[Fact]) -> Fact | None:
+    """The figure before, or that which it only converts: the 21 euros of "to 21 euros ($22.90) per hour from the present rate of 18 euros"."""
+    if previous is None or len(earlier) < _TWO or previous.unit.partition("/")[0] == unit:
+        return previous
+    first = earlier[-2]
+    bracketed = text[first.span.end : previous.span.start].strip() == "("
+    return first if bracketed and first.unit.partition("/")[0] == unit else previous
+
+
+_TWO = 2
+
+
 def priced_like(text: str, unit: str, basis: Basis, mention: Mention, facts: Sequence[Fact]) -> str:
     """The unit of a price with what the price told before it is for: "Brent fell to $82 a barrel, and Dubai crude to $75"."""
     prices = [fact for fact in facts if fact.measure == "price" and fact.basis is Basis.LEVEL]

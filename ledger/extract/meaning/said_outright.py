@@ -15,6 +15,7 @@ from ledger.extract.meaning.in_custody import cases_tried, found_on, people_in_c
 from ledger.extract.meaning.inherit import of_other
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.of_business import of_percent, of_sum
+from ledger.extract.meaning.of_deals import is_share_paid, of_deal
 from ledger.extract.meaning.setting import Setting
 from ledger.extract.numbers.comparators import HEDGED
 
@@ -134,7 +135,7 @@ def _of_counted(mention: Mention, setting: Setting, lead: str) -> str | None:
 
 def _of_part(mention: Mention, setting: Setting, lead: str) -> str | None:
     """What a share is of, where it is said outright: "growers lost 30% of this year's crop"."""
-    if mention.unit == "percent" and (told := of_percent(mention, setting, lead)):
+    if mention.unit == "percent" and (told := of_deal(mention, setting, lead) or of_percent(mention, setting, lead)):
         return told
     lost = _OF_CROP.match(setting.text, mention.span.end) and _LOST.search(lead)
     return "production" if lost else _of_those_harmed(mention, setting, lead)
@@ -190,7 +191,7 @@ def _of_money(mention: Mention, setting: Setting, lead: str) -> str | None:
         return "damage_cost"  # "The men left with $17,300 and a dye pack"
     if (owed := _OWING.search(lead)) or _BAIL.search(lead):
         return "debt" if owed else "other"  # "went bankrupt owing €63 million", "is out on bail of $20,000"
-    if (told := of_sum(mention, setting, lead)) is not None:
+    if (told := of_deal(mention, setting, lead) or of_sum(mention, setting, lead)) is not None:
         return told
     if _COSTS.search(lead):
         return "cost"  # "was fined £95,000 with costs of £12,640"
@@ -238,6 +239,8 @@ def _fared(text: str, end: int, lead: str) -> str | None:
 
 def _of_things(mention: Mention, setting: Setting, lead: str) -> str | None:
     text, end = setting.text, mention.span.end
+    if is_share_paid(mention, setting):
+        return "price"  # "$29 in cash and 0.35 new Trident shares for each Melrow share"
     if mention.counted.noun in ("time", "times"):
         return "other"  # "The victim was shot five times" counts no victims
     if _LAID_ON.match(text, end) or (_REPLACED_BY.search(lead) and _BUSES.match(text, end)):

@@ -67,7 +67,7 @@ POUNDS_AFTER = (
     r"\s+pounds?(?=\s*\((?:about\s+|around\s+)?(?:US\s?)?[$€])|(?:(?<=llion)|(?<=\d\.\d\d))\s+pounds?(?!\s+of\b|\w)"
     r"|\s+pounds?(?=\s(?:to|against)\s(?:the\s|a\s)?(?:US\s)?(?:dollar|euro)\b)"
     rf"|(?<=,\d\d\d)[\s-]pounds?(?=\s{lexicon.fill('{pays}')}\b)"
-    r"|(?<=,\d\d\d)\s+pounds?(?=\s(?:a|per)\s(?:week|month|year)\b)|(?:(?<=\s\d)|(?<=\s\d\d))\s+pounds?(?=\san\shour\b)"
+    r"|(?<=\d\d\d)\s+pounds?(?=\s(?:a|per)\s(?:week|month|year|night|person|head)\b)|(?:(?<=\s\d)|(?<=\s\d\d))\s+pounds?(?=\san\shour\b)"
 )
 MINOR_AFTER = rf"(?:[\s-](?:{lexicon.either(w for w in _MINOR if len(w) > 1)})(?!\w)|p(?!\w|\.\w)|(?-i:c)(?=\s(?:an?|per|each)\s[a-z]|/[a-z]|\s{lexicon.fill('{dearer}')}\b))"
 

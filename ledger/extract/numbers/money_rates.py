@@ -15,6 +15,11 @@ _CONVERTED = re.compile(
 
 
 _NEXT_SUM = re.compile(r"\s(?:and|or|to)\s(?:US\s?)?[$€£]\d[\d,.]*(?=\s(?:per|an?)\s)")  # "$95 and $100 a barrel"
+# "$29.44 in cash and 0.526 shares for each Melrow share", "90 pence for every share"
+_PER_SHARE = re.compile(
+    r"(?:\sin\scash)?(?:\s(?:and|plus)\s\d[\d.]*\s(?:[\w’'-]+\s){0,4}?shares?)?\sfor\s(?:each|every)\s(?:[\w’'-]+\s){0,4}?share\b"
+)
+_PRICE = 10_000  # more than earnings per share are
 _SUM = 1_000_000  # so many of one currency are bet against another, and no rate
 
 
@@ -45,7 +50,11 @@ def money_rate(text: str, numeral: Numeral) -> str:
         )
     ):
         return against
+    if rate is None and _PER_SHARE.match(text, numeral.span.end):
+        return "/share"
     name = rate.name if rate else rate_before(text, numeral.span.start)
+    if name == "share" and rate is None and numeral.low >= _PRICE:
+        return ""  # "beat forecasts of earnings per share, and revenue was $3.2 billion"
     return f"/{name}" if name else ""
 
 

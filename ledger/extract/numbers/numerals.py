@@ -333,8 +333,21 @@ def _has_digit(surface: str) -> bool:
 
 
 def _money_after(match: re.Match[str]) -> re.Match[str] | None:
-    """The name of a currency right after a number."""
-    return _MONEY.match(match.string, match.end(), match.endpos)
+    """The name of a currency right after a number; pounds where prices are told of and nothing is weighed."""
+    money = _MONEY.match(match.string, match.end(), match.endpos)
+    pounds = _POUNDS.match(match.string, match.end(), match.endpos) if money is None else None
+    if pounds is None:
+        return money
+    before = match.string[max(0, match.start() - _TOLD) : match.start()]
+    return pounds if _PRICED.search(before.rpartition(". ")[2]) and not _WEIGHED.search(before) else None
+
+
+_TOLD = 80  # characters before pounds that tell whether they are paid
+_POUNDS = re.compile(
+    r"(?P<gap>\s+)(?P<of>(?!))?pounds?(?![\w-]|\s(?:of|heavier|lighter|overweight|below|per\ssquare|and\s\d)\b)", re.IGNORECASE
+)
+_PRICED = lexicon.pattern(r"\b{priced in pounds}\b|£\s?\d|\d\spounds\s(?:an?|per)\s", re.IGNORECASE)
+_WEIGHED = lexicon.pattern(r"\b(?:{weighs}|{sold by weight})\b", re.IGNORECASE)
 
 
 def _code(money: re.Match[str]) -> str | None:
