@@ -24,6 +24,7 @@ from ledger import lexicon
 from ledger.extract import extract_many
 from ledger.extract.grammar.words import labels, lemmas, status_words
 from ledger.extract.numbers.amounts import CARDINALS, SCALES, amount
+from ledger.extract.numbers.currencies import is_currency
 from ledger.extract.numbers.units import is_physical
 from ledger.extract.wide import NUMBER
 from ledger.lexicon.plurals import singular
@@ -304,10 +305,15 @@ _DIVIDED = re.compile(r"[^.;,]{0,30}\b(?:per|an?|each|every)\b|\S*/")
 
 
 def _undivided(fact: Fact, text: str) -> Fact:
-    """E.g. "gold per ounce is at USD1,700": no unit is divided there by what stands before the number."""
+    """E.g. "gold per ounce is at USD1,700", "the pound went to $1.25": no unit is divided there by what stands before the number."""
     name, _, per = fact.unit.partition("/")
+    if is_currency(per):
+        return fact if _AGAINST.match(text, fact.span.end) else replace(fact, unit=name)
     divided = not per or is_physical(name) or _DIVIDED.match(text, fact.span.end)
     return fact if divided or "per " not in text[: fact.span.start] else replace(fact, unit=name)
+
+
+_AGAINST = re.compile(r"\s(?:to|per|an?|against|for)\s|\s?/")
 
 
 def unit(fact: Fact) -> str:
