@@ -173,7 +173,9 @@ class _Sentence:
             measure, unit = bare
         if unit is None:
             return None
-        unit = rate_of(text, mention, again or of_same_money(text, unit, previous, earlier), unit, again=again is not None)
+        unit = rate_of(
+            text, mention, again or of_same_money(text, unit, previous, earlier), unit, again=again is not None
+        )
         if unit == "degree" and measure == "temperature":
             unit = with_scale(text, tree, mention.low or mention.high, reading.purse(earlier))
         measure = unit if unit == "magnitude" else measure  # "the largest of them at 4.2"

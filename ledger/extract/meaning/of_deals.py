@@ -19,8 +19,12 @@ _OFFER = lexicon.pattern(
 _RAISED = lexicon.pattern(
     rf"\b(?:{{numbers/moves}}|{{sweetens}})\s(?:up\s)?(?:its|the|their|his|her|an?)\s(?P<of>(?:[\w-]+\s){{0,3}}?){{offer}}\s(?:for\s[^.;\d]{{1,40}}?\s)?(?:by|to|from)\s{_SO_MUCH}"
 )
-_BOUGHT = lexicon.pattern(rf"\b(?:{{buys}}|{{sells off}})\b[^.;:\d%$€£]{{1,60}}?\sfor\s(?:the\sequivalent\sof\s)?{_SO_MUCH}", re.IGNORECASE)
-_SIGNED = lexicon.pattern(rf"\b{{signs}}\s(?:(?!{{contract signed}}\b)[\w’'-]+\s){{1,6}}?for\s(?:a\sfee\sof\s)?{_SO_MUCH}", re.IGNORECASE)
+_BOUGHT = lexicon.pattern(
+    rf"\b(?:{{buys}}|{{sells off}})\b[^.;:\d%$€£]{{1,60}}?\sfor\s(?:the\sequivalent\sof\s)?{_SO_MUCH}", re.IGNORECASE
+)
+_SIGNED = lexicon.pattern(
+    rf"\b{{signs}}\s(?:(?!{{contract signed}}\b)[\w’'-]+\s){{1,6}}?for\s(?:a\sfee\sof\s)?{_SO_MUCH}", re.IGNORECASE
+)
 _IN_DEAL = re.compile(rf"\)?{_BRACKET}\s(?:[a-z-]+\s){{0,2}}?(?:deal|transaction)\b")
 _DEALING = lexicon.pattern(r"\b(?:{buys}|{sells off}|{bid}|merge[sd]?|merging)\b", re.IGNORECASE)
 _RELIEF = lexicon.pattern(r"\b(?:{offered in need}|{paid for work})\b", re.IGNORECASE)

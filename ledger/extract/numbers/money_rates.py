@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ledger import lexicon
 from ledger.extract.numbers.currencies import code_after, rate_against, traded_for
@@ -19,7 +20,6 @@ _NEXT_SUM = re.compile(r"\s(?:and|or|to)\s(?:US\s?)?[$€£]\d[\d,.]*(?=\s(?:per
 _PER_SHARE = re.compile(
     r"(?:\sin\scash)?(?:\s(?:and|plus)\s\d[\d.]*\s(?:[\w’'-]+\s){0,4}?shares?)?\sfor\s(?:each|every)\s(?:[\w’'-]+\s){0,4}?share\b"
 )
-_PRICE = 10_000  # more than earnings per share are
 _SUM = 1_000_000  # so many of one currency are bet against another, and no rate
 
 
@@ -52,10 +52,29 @@ def money_rate(text: str, numeral: Numeral) -> str:
         return against
     if rate is None and _PER_SHARE.match(text, numeral.span.end):
         return "/share"
-    name = rate.name if rate else rate_before(text, numeral.span.start)
-    if name == "share" and rate is None and numeral.low >= _PRICE:
-        return ""  # "beat forecasts of earnings per share, and revenue was $3.2 billion"
+    name = rate.name if rate else _thing_after(text, end) or rate_before(text, numeral.span.start)
     return f"/{name}" if name else ""
+
+
+@cache
+def _verb_forms() -> frozenset[str]:
+    return frozenset(form for row in lexicon.rows("verbs") for cell in row for form in cell.split(","))
+
+
+# "an average of 1,240 euros per trip", "$4 per air ticket"
+_PER_THING = re.compile(
+    r"\s+per\s+(?!cent\b|capita\b|diem\b|se\b|annum\b)(?P<thing>[a-z]{3,}(?:-[a-z]+)?)(?![\w’'-])"
+    r"(?:\s(?!(?:in|on|at|to|of|by|for|from|and|or|but|as|is|was|are|were|has|had|that|which|who|with|when|while|after|before|since|until|this|last|next|under|over|than|up|down|if|because|so|will|would|could|can|may|plus|within|during|through|about|more|less|versus|against|compared|depending)\b)(?P<last>[a-z]{3,})(?<!ed)(?<!ing)(?<!ly)(?=[\s.,;)]|$))?"
+)
+
+
+def _thing_after(text: str, position: int) -> str | None:
+    """The thing right after a sum that it is paid for, whatever it is."""
+    each = _PER_THING.match(text, position, min(len(text), position + 60))
+    if each is None:
+        return None
+    compound = each["last"] is not None and each["last"] not in _verb_forms()
+    return each["last" if compound else "thing"].lower()
 
 
 _ONE_OF_MONEY = ("$1", "€1", "£1", "US$1")

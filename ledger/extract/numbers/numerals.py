@@ -344,7 +344,8 @@ def _money_after(match: re.Match[str]) -> re.Match[str] | None:
 
 _TOLD = 80  # characters before pounds that tell whether they are paid
 _POUNDS = re.compile(
-    r"(?P<gap>\s+)(?P<of>(?!))?pounds?(?![\w-]|\s(?:of|heavier|lighter|overweight|below|per\ssquare|and\s\d)\b)", re.IGNORECASE
+    r"(?P<gap>\s+)(?P<of>(?!))?pounds?(?![\w-]|\s(?:of|heavier|lighter|overweight|below|per\ssquare|and\s\d)\b)",
+    re.IGNORECASE,
 )
 _PRICED = lexicon.pattern(r"\b{priced in pounds}\b|£\s?\d|\d\spounds\s(?:an?|per)\s", re.IGNORECASE)
 _WEIGHED = lexicon.pattern(r"\b(?:{weighs}|{sold by weight})\b", re.IGNORECASE)

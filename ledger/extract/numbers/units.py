@@ -154,10 +154,6 @@ def rate_after(text: str, position: int, end: int) -> UnitMention | None:
     if (often := _OFTEN.match(text, position, end)) and not SPELLS & set(parts):  # "30 flights daily"
         parts.append(_HOW_OFTEN[often[1].lower()])
         position = often.end()
-    if not parts and (each := _PER_THING.match(text, position, end)):
-        compound = each["last"] is not None and each["last"] not in _verb_forms()
-        parts.append(each["last" if compound else "thing"].lower())
-        position = each.end("last" if compound else "thing")
     return UnitMention(name="/".join(parts), dimension="rate", end=position) if parts else None
 
 
@@ -169,16 +165,6 @@ def _is_time_of(text: str, match: re.Match[str], names: dict[str, str], end: int
     return named in SPELLS and "per" not in match[0].lower().split() and _WHEN.match(text, match.end(), end) is not None
 
 
-@cache
-def _verb_forms() -> frozenset[str]:
-    return frozenset(form for row in lexicon.rows("verbs") for cell in row for form in cell.split(","))
-
-
-# "an average of 1,240 euros per trip", "$4 per air ticket", "34 pupils per teacher"
-_PER_THING = re.compile(
-    r"\s+per\s+(?!cent\b|capita\b|diem\b|se\b|annum\b)(?P<thing>[a-z]{3,}(?:-[a-z]+)?)(?![\w’'-])"
-    r"(?:\s(?!(?:in|on|at|to|of|by|for|from|and|or|but|as|is|was|are|were|has|had|that|which|who|with|when|while|after|before|since|until|this|last|next|under|over|than|up|down|if|because|so|will|would|could|can|may|plus|within|during|through|about|more|less|versus|against|compared|depending)\b)(?P<last>[a-z]{3,})(?<!ed)(?<!ing)(?<!ly)(?=[\s.,;)]|$))?"
-)
 _HOW_OFTEN = {
     "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
     "annually": "year",
@@ -204,8 +190,7 @@ def rate_before(text: str, position: int) -> str | None:
     if not found:
         return None
     name, rest = _denominators()[1][" ".join(found[-1]["word"].lower().split())], before[found[-1].end() :]
-    of_share = name == "share" and found[-1]["per"]  # "earnings per share rose to 74 cents"
-    if (name not in lexicon.family("weighed") and not of_share) or re.search(r"\d|\b(?:that|which|who)\b", rest):
+    if name not in lexicon.family("weighed") or re.search(r"\d|\b(?:that|which|who)\b", rest):
         return None
     return name if found[-1]["per"] or _SOLD.search(rest) else None
 
