@@ -305,7 +305,7 @@ _DIVIDED = re.compile(r"[^.;,]{0,30}\b(?:per|an?|each|every)\b|\S*/")
 
 
 def _undivided(fact: Fact, text: str) -> Fact:
-    """E.g. "gold per ounce is at USD1,700", "the pound went to $1.25": no unit is divided there by what stands before the number."""
+    """E.g. "gold per ounce is at USD1,700", "the pound went to $1.25": what stands before divides no unit there."""
     name, _, per = fact.unit.partition("/")
     if is_currency(per):
         return fact if _AGAINST.match(text, fact.span.end) else replace(fact, unit=name)

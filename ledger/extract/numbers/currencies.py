@@ -12,7 +12,7 @@ from ledger import lexicon
 _ROWS = lexicon.rows("currencies")
 _CODES = frozenset(row[0] for row in _ROWS)
 _BEFORE = {symbol: code for code, symbols, *_ in _ROWS for symbol in symbols.split() if symbol != "-"}
-_AFTER = {word: code for code, _, words, _ in _ROWS for word in words.split(",") if word != "-"}
+NAMES_AFTER = {word: code for code, _, words, _ in _ROWS for word in words.split(",") if word != "-"}
 _MINOR = {word: code for code, _, _, minor in _ROWS for word in minor.split(",") if word != "-"}
 
 
@@ -60,14 +60,14 @@ CODES_BEFORE = (
     + r"|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b|\d{1,3}(?:,\d{3})|\d{2,3}\s(?:an?|per)\s)|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
 SIGNS_BEFORE = (*_BEFORE, *_SPELT)
-WORDS_AFTER = lexicon.either(_AFTER)
+WORDS_AFTER = lexicon.either(NAMES_AFTER)
 # "pounds" are money where the amount is large, has pence or a conversion into money follows, and nothing is weighed;
 # where it is paid by the week ("90,000 pounds a week") or stands against another ("17,300 pounds to the dollar")
 POUNDS_AFTER = (
     r"\s+pounds?(?=\s*\((?:about\s+|around\s+)?(?:US\s?)?[$€])|(?:(?<=llion)|(?<=\d\.\d\d))\s+pounds?(?!\s+of\b|\w)"
     r"|\s+pounds?(?=\s(?:to|against)\s(?:the\s|a\s)?(?:US\s)?(?:dollar|euro)\b)"
     rf"|(?<=,\d\d\d)[\s-]pounds?(?=\s{lexicon.fill('{pays}')}\b)"
-    r"|(?<=\d\d\d)\s+pounds?(?=\s(?:a|per)\s(?:week|month|year|night|person|head)\b)|(?:(?<=\s\d)|(?<=\s\d\d))\s+pounds?(?=\san\shour\b)"
+    r"|(?<=\d\d\d)\s+pounds?(?=\s(?:a|per)\s(?:week|month|year|night)\b)|(?:(?<=\s\d)|(?<=\s\d\d))\s+pounds?(?=\san\shour\b)"
 )
 MINOR_AFTER = rf"(?:[\s-](?:{lexicon.either(w for w in _MINOR if len(w) > 1)})(?!\w)|p(?!\w|\.\w)|(?-i:c)(?=\s(?:an?|per|each)\s[a-z]|/[a-z]|\s{lexicon.fill('{dearer}')}\b))"
 
@@ -94,24 +94,24 @@ def code_after(surface: str) -> tuple[str, int] | None:
     """The currency of a name after an amount ("US dollars", "of naira", "cents"), and how many of it make one unit."""
     words = re.sub(r"^[\s-]*(?:of\s+)?", "", surface.lower())
     words = " ".join(words.split())
-    if words in _AFTER:
-        return _AFTER[words], 1
+    if words in NAMES_AFTER:
+        return NAMES_AFTER[words], 1
     if words in ("pound", "pounds"):
         return "POUND", 1
     return (_MINOR[words], 100) if words in _MINOR else None
 
 
-_OTHER = (
+OTHER = (
     r"(?:US|U\.S\.|American|Australian|Canadian)\s+dollar|dollar|greenback|euro|pound|British\s+pound|yen|yuan|rupee"
 )
 _PAIR = re.compile(
-    rf"\s+(?:per|to|(?:to|per|against|for)\s+(?:the|a|an|one|each|1)|an?)\s+(?P<other>{_OTHER})\b",
+    rf"\s+(?:per|to|(?:to|per|against|for)\s+(?:the|a|an|one|each|1)|an?)\s+(?P<other>{OTHER})\b",
     re.IGNORECASE,
 )
 _SINGULAR = {"greenback": "USD", "pound": "GBP", "british pound": "GBP", "american dollar": "USD", "u.s. dollar": "USD"}
 
 
-def _one(words: str) -> str:
+def singular_name(words: str) -> str:
     """The singular of a currency's name: "pesos" → "peso"."""
     return re.sub(r"(?<=i)es$|(?<!s)s$", "", words)
 
@@ -120,13 +120,13 @@ def _one(words: str) -> str:
 def _named() -> re.Pattern[str]:
     """Long, and few texts have a rate: compiled when the first one does."""
     return re.compile(
-        rf"\b(?:{WORDS_AFTER}|{lexicon.either({_one(word) for word in _AFTER})}|pound|dollar)\b",
+        rf"\b(?:{WORDS_AFTER}|{lexicon.either({singular_name(word) for word in NAMES_AFTER})}|pound|dollar)\b",
         re.IGNORECASE,
     )
 
 
 _AGAINST = re.compile(
-    rf"\b(?:against|versus)\s+(?:the\s+|an?\s+)?(?P<other>{_OTHER})\s+(?:at|for|to|of)\s+(?:[a-z]+\s+){{0,4}}(?P<rate>\d[\d.,]*)$",
+    rf"\b(?:against|versus)\s+(?:the\s+|an?\s+)?(?P<other>{OTHER})\s+(?:at|for|to|of)\s+(?:[a-z]+\s+){{0,4}}(?P<rate>\d[\d.,]*)$",
     re.IGNORECASE,
 )
 
@@ -136,8 +136,8 @@ def exchange_rate(text: str, start: int, position: int, end: int) -> tuple[str, 
     match = _PAIR.match(text, position, end) or _AGAINST.search(text, max(start, position - 60), position)
     if match is None or text[position : position + 1] == "%":
         return None
-    named = [_code(found[0]) for found in _named().finditer(text, start, match.start())]
-    other = _code(match["other"])
+    named = [code_of_name(found[0]) for found in _named().finditer(text, start, match.start())]
+    other = code_of_name(match["other"])
     known = [code for code in named if code and code != other]
     if not known:
         return None
@@ -148,7 +148,7 @@ def exchange_rate(text: str, start: int, position: int, end: int) -> tuple[str, 
 
 
 _STROKE = re.compile(
-    rf"\s?/\s?(?:(?P<sign>US\$|[$€£])(?:1(?![\d.,]*\d)|(?!\s?\d))|(?P<name>{_OTHER}|usd|eur|gbp)\b)", re.IGNORECASE
+    rf"\s?/\s?(?:(?P<sign>US\$|[$€£])(?:1(?![\d.,]*\d)|(?!\s?\d))|(?P<name>{OTHER}|usd|eur|gbp)\b)", re.IGNORECASE
 )  # "R18.90/$", "N485/$1"
 _TO_ONE = re.compile(r"\s+to\s+(?P<sign>US\$|[$€£])1(?![\d.,]*\d)")  # "3.5 shekels to $1"
 
@@ -159,7 +159,9 @@ def rate_against(code: str, text: str, position: int) -> str:
     if match is None:
         return ""
     named = match.groupdict()
-    other = code_before(named["sign"]) if named.get("sign") else _code(named.get("name") or named.get("other") or "")
+    other = (
+        code_before(named["sign"]) if named.get("sign") else code_of_name(named.get("name") or named.get("other") or "")
+    )
     pair = {"USD" if name == "DOLLAR" else name for name in (code, other)}
     return f"/{'USD' if other == 'DOLLAR' else other}" if other and len(pair) > 1 else ""
 
@@ -169,33 +171,14 @@ def is_against_one(text: str, position: int) -> bool:
     return _STROKE.match(text, position) is not None
 
 
-@cache
-def _traded() -> re.Pattern[str]:
-    """Long, and few texts have a rate: compiled when the first sum comes that may be one."""
-    return lexicon.pattern(
-        rf"\b(?:the|an?|one|each|every)\s+(?P<other>{_OTHER}|(?:[a-z]+\s+)?(?:{lexicon.either({_one(w) for w in _AFTER})}))"
-        r"\s(?:(?:(?!and\b|but\b)[a-z]+\s){0,3}?(?:{numbers/moves}|{currency trades})\s(?:(?:by\s)?[\d.]+\s?(?:%|percent|per\scent|pct)\s(?:[a-z]+er\s)?)?)?"
-        r"(?:(?:to|at|for|around|near|as\s(?:low|high)\sas)\s|{hedge}\s|a\s(?:[a-z-]+\s){1,3}of\s)*$|\b(?P<sterling>sterling)\s(?:was|is|{numbers/moves}|{currency trades})\s(?:(?:at|to)\s)?$",
-        re.IGNORECASE,
-    )
-
-
-def traded_for(code: str, text: str, position: int) -> str:
-    """The currency, with its stroke, of which a sum that begins at ``position`` is the rate: "the dollar fetched 107.6 yen", "the euro rose to $1.08"."""
-    match = _traded().search(text, max(0, position - 80), position)
-    if match is None:
-        return ""
-    other = "GBP" if match["sterling"] else _code(match["other"])
-    pair = {"USD" if name == "DOLLAR" else name for name in (code, other)}
-    return f"/{'USD' if other == 'DOLLAR' else other}" if other and len(pair) > 1 else ""
-
-
 _TOLD_IN_OTHERS = frozenset(("GBP", "EUR", "USD", "AUD", "NZD"))
 
 
-def _code(name: str) -> str | None:
+def code_of_name(name: str) -> str | None:
     words = " ".join(name.lower().split())
-    return _SINGULAR.get(words) or _AFTER.get(words) or _AFTER.get(f"{words}s") or _AFTER.get(f"{words}es")
+    return (
+        _SINGULAR.get(words) or NAMES_AFTER.get(words) or NAMES_AFTER.get(f"{words}s") or NAMES_AFTER.get(f"{words}es")
+    )
 
 
 @cache

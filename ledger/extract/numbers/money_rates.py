@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from ledger import lexicon
-from ledger.extract.numbers.currencies import code_after, rate_against, traded_for
+from ledger.extract.numbers.currencies import code_after, rate_against
+from ledger.extract.numbers.exchange import traded_for
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import rate_after, rate_before
 
