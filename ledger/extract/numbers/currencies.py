@@ -175,6 +175,7 @@ _TOLD_IN_OTHERS = frozenset(("GBP", "EUR", "USD", "AUD", "NZD"))
 
 
 def code_of_name(name: str) -> str | None:
+    """The code of a currency's name in the singular or plural: "euro", "Swiss francs"."""
     words = " ".join(name.lower().split())
     return (
         _SINGULAR.get(words) or NAMES_AFTER.get(words) or NAMES_AFTER.get(f"{words}s") or NAMES_AFTER.get(f"{words}es")
