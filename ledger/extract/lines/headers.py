@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ledger import lexicon
+from ledger.extract.grammar.words import labels
 from ledger.extract.lines.blocks import names_count
 from ledger.extract.numbers.units import rate_after, unit_after
 from ledger.lexicon.gazetteer import look_up
@@ -47,6 +48,8 @@ def of_stations(header: str, line: str) -> bool:
     """Whether a line gives what the weather was at one place: "Lida: 9.1 inches" under "Snowfall totals"."""
     if not _WEATHER.search(header):
         return False
+    if unit_in(header):
+        return True
     number = re.search(r"\d[\d.,]*", line)
     return number is not None and unit_after(line, number.end(), len(line)) is not None
 
@@ -57,6 +60,12 @@ def bare_place(label: str, kind: str | None) -> str:
     return name if kind and name and singular(last.lower()) == singular(kind) else label
 
 
+def is_known_place(label: str) -> bool:
+    """Whether a list has a place of this name, or its last word says what kind of place it is: "Lee County"."""
+    name, _, last = label.rpartition(" ")
+    return look_up(label) is not None or (bool(name) and last in lexicon.listed("placewords", "suffix"))
+
+
 def may_be_place(label: str, *, headed: bool = False) -> bool:
     """Whether a label may be a place's name: a few words, of which none counts anything or says when.
 
@@ -64,12 +73,12 @@ def may_be_place(label: str, *, headed: bool = False) -> bool:
     """
     if not label[:1].isupper() or len(label.split()) > _PLACE_WORDS or _NO_PLACE.match(label):
         return False
-    return headed or look_up(label) is not None or not names_count(label)
+    return headed or is_known_place(label) or not names_count(label)
 
 
 # "Tennessee: 7 (McNairy County)", "Arkansas: 5 (4 in Wynne, 1 in North Little Rock)"
 _WITHIN = re.compile(
-    r"(?:\s[a-z]{1,12})?(?:\s\((?:all\s)?(?:in\s)?(?P<held>[A-Z][^\W\d_][\w’'. -]{1,30})\)|\s(?:more\s)?(?:in|at|near)\s(?P<near>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}))"
+    r"(?: [a-z]{1,12})?(?: \((?:all )?(?:in )?(?P<held>[A-Z][^\W\d_][\w’'. -]{1,30})\)| (?:more )?(?:in|at|near) (?P<near>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}))"
 )
 
 
@@ -81,7 +90,7 @@ def narrower(text: str, number: Span) -> str | None:
 
 
 # "Strongest gusts in kilometres per hour:", "Rainfall totals (mm)"
-_IN_UNITS = re.compile(r"\s(?:in|\(in|\()(?P<unit>\s?[A-Za-z°][A-Za-z/°²³ ]{0,30})\)?\s?:?$")
+_IN_UNITS = re.compile(r"\s(?:in|\(in|\()(?P<unit>\s?[A-Za-z°][A-Za-z/°²³ ]{0,30}?)\)?(?:\s?:?$|(?<=\)):?\s|,\s)")
 _PER = re.compile(r"\s(?P<per>(?:per|a|an)\s[a-z]+)\b")
 
 
@@ -105,10 +114,7 @@ def is_subheading(line: str) -> bool:
     name = line.rstrip(" :")
     if _YEAR.fullmatch(name):
         return True
-    last = name.rsplit(" ", maxsplit=1)[-1]
-    return may_be_place(name, headed=True) and (
-        look_up(name) is not None or last in lexicon.listed("placewords", "suffix")
-    )
+    return may_be_place(name, headed=True) and is_known_place(name)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -120,15 +126,14 @@ def counting(label: str, header: str, before: str, *, placed: bool = False) -> s
     ``before`` is the sentence before the header in its paragraph: "40,000 customers lost power. Hardest hit were:";
     ``placed`` where the label is known to be a place.
     """
-    if _CANDIDATE.fullmatch(label) and _ELECTION.search(header):  # "Moyo (RDP) - 9,120"
-        return "votes"
-    if names_count(label) and not placed:
+    parted = placed or _is_parted(label, header)
+    if voted := _voted(label, header, parted=parted):
+        return voted
+    if names_count(label) and not parted:
         return label
     if not names_count(header):
         return (_counted_in(before) or label) if placed else label
-    if label[:1].isupper() and (polled := _POLLED.search(header)):
-        return polled[1].lower()  # "Provisional results with half of the votes" over "Moyo (Reds) - 9,120"
-    if not (placed or look_up(label) or re.search(r"\b(?:by|per)\b", header)):
+    if not (parted or look_up(label) or re.search(r"\b(?:by|per)\b", header)):
         return label
     most = _WITH_MOST.search(header)
     if most is None and not is_short(header):
@@ -137,6 +142,54 @@ def counting(label: str, header: str, before: str, *, placed: bool = False) -> s
     if told.lower().endswith(tuple(lexicon.family("outages"))):
         return _counted_in(before) or "customers"  # those without power are counted by the account
     return told
+
+
+def _voted(label: str, header: str, *, parted: bool) -> str:
+    """The votes or seats that a header counts, where a label names who got them."""
+    if _CANDIDATE.fullmatch(label) and _ELECTION.search(header):  # "Moyo (RDP) - 9,120"
+        return "votes"
+    if names_count(label) and not (parted or _FULL_NAME.fullmatch(label)):
+        return ""  # but "Adama Sow: 48%", though a sow may be counted
+    if not label[:1].isupper() or not names_count(header):
+        return ""
+    seats = _SEATS.match(header)
+    # "Provisional results with half of the votes" over "Moyo (Reds) - 9,120"
+    polled = seats or _POLLED.search(header)
+    return polled[1].lower() if polled else ""
+
+
+_BY_KIND = re.compile(
+    r"(?<!ed )(?<!en )(?<!wn )\bby\s(?!the\s|an?\s|its\s|their\s)(?:[a-z-]+\s){0,2}?(?P<kind>[a-z-]+)\b(?=\s?(?:[,.:;(]|$)|\s(?:in|since|as|for|on|from|to)\b)"
+)
+_FULL_NAME = re.compile(r"[A-Z][a-z’'-]+(?:\s[A-Z][a-z.’'-]*){1,3}")
+_SEATS = re.compile(r"(?:\w+\s){0,2}?(seats)\b", re.IGNORECASE)
+
+
+def _is_parted(label: str, header: str) -> bool:
+    """Whether a row's label only says of which kind those are that the header counts: "Halden Motors – 1,200" under "Job cuts by company".
+
+    Where the kinds are fates the labels tell more than the header: "Injured: 30" under "Casualties by type"; so do times.
+    """
+    if _TIME.fullmatch(label):
+        return True
+    told = _BY_KIND.search(header)
+    done = label.endswith("ed") or label.lower() in labels("verbal") | labels("harmed")
+    return (
+        told is not None and label[:1].isupper() and not done and told["kind"] not in lexicon.family("kinds of fates")
+    )
+
+
+# a label that says when: "2021", "March", "Q1 2024", "Week 12"
+_TIME = lexicon.pattern(
+    r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?|(?:week|day|month|quarter|year)\s+\d{1,4}|Q[1-4](?:\s+\d{4})?"
+    r"|{labels/period-noun}\.?(?:\s+\d{4})?|(?:this|last)\s+(?:week|month|year)",
+    re.IGNORECASE,
+)
+
+
+def is_time(label: str) -> bool:
+    """Whether a label says when."""
+    return _TIME.fullmatch(label) is not None
 
 
 def _counted_in(sentence: str) -> str | None:

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from ledger import lexicon
 from ledger.extract.lines.blocks import names_count
-from ledger.extract.lines.headers import is_subheading
+from ledger.extract.lines.headers import is_subheading, unit_in
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.numbers.units import unit_after
 from ledger.model import Span
 
 _ITEM = lexicon.pattern(
-    r"(?:\(?\d{1,2}[.)]\s+)?[\s•*·▪●○◦►»→✓–—-]*(?P<name>[A-Za-z][^\d:‒–—|\n\t]{0,70}?|[A-Za-z][\w /()&’'-]{1,70}?|[A-Za-z][A-Za-z /&’'-]{1,60}\([^()\n]{1,60}\))"
+    r"(?:\(?\d{1,2}[.)]\s+)?[\s•*·▪●○◦►»→✓–—-]*(?P<name>(?:19|20)\d\d(?=\s?[:–—|\t])|[A-Za-z][^\d:‒–—|\n\t]{0,70}?|[A-Za-z][\w /()&’'-]{1,70}?|[A-Za-z][A-Za-z /&’'-]{1,60}\([^()\n]{1,60}\))"
     r"\s*(?:[‒–—:|=\n\t]|\s-|\s{3}|\.{2,})\s*"
     r"(?:(?:{hedge}|a total of|~|≈)\s*)?"
     r"(?=[\d+~$€£]|US\$|(?:{numbers/cardinals}|nil|none)\b)",
@@ -29,7 +29,7 @@ _BARE = re.compile(
 _NAME = r"(?P<name>[A-Z][\w’'.-]*(?:\s(?:[A-Z(&][\w’'.)-]*|of|the|de|la|al|and)){0,5})"
 _NUMBER = r"(?:[~≈]\s?)?(?P<number>\d(?:[\d,.]*\d)?(?:\s?[–-]\s?\d(?:[\d.,]*\d)?)?\+?)(?P<unit>\s?(?:%|°?[CF]\b|[a-z]{1,12}\.?(?:[/\s][a-z]{1,8})?))?"
 _TURNED = re.compile(rf"[\s•*·▪●–—-]*{_NUMBER}\s*(?:[:|–—]|\s-)\s*{_NAME}\s*[;,.]?$")
-_PLAIN = re.compile(rf"[\s•*·▪●–—-]*{_NAME}\s+{_NUMBER}\s*[;,.]?$")
+_PLAIN = re.compile(rf"[\s•*·▪●–—-]*{_NAME}(?P<comma>,)?\s+{_NUMBER}\s*[;,.]?$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _GAPS = ("|", "\t", "\n", "  ", "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")  # parts of any delimiter
 _MARKS = (":", "=", "-", "‒", "–", "—", "..", *_GAPS)
@@ -101,6 +101,9 @@ def _counts(text: str, sentences: Sequence[Sentence], first: int, run: Sequence[
         over -= 1
     header = text[slice(*sentences[over].span)] if over >= 0 else ""
     numbers = [text[slice(*row.cell)] for row in run if row is not None]
+    commas = any(text[row.at : row.cell.start].rstrip().endswith(",") for row in run if row is not None)
+    if commas and not unit_in(header):
+        return False  # "Killed:" over "Ali Musa, 34"
     ranks = numbers == [str(rank) for rank in range(1, len(numbers) + 1)]
     return bool(header) and header[-1] not in ".!?" and names_count(header) and not ranks
 

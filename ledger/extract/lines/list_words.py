@@ -22,6 +22,9 @@ _DOWNED = "munitions_intercepted"
 _LIVESTOCK = frozenset(("livestock",))
 _SPLIT = re.compile(r"\s*(?:[,&(]|/(?!\d))\s*|\s+(?:and|or)\s+")
 _BOTH = lexicon.pattern(r"^(?:killed|dead)\s+and\s+{hurt or lost}\b", re.IGNORECASE)
+_ONLY_TOLD = lexicon.pattern(r"[a-z]\s{told of an event}$")
+_SEATS = re.compile(r"seats?", re.IGNORECASE)
+_ELECTED = lexicon.pattern(r"\b(?:{of an election}|seats\s(?:\w+\s)?won)\b", re.IGNORECASE)
 _COUNT_OF = re.compile(r"(?:(?:the\s+)?(?:total\s+)?(?:number|no\.?|count)|total)\s+of\s+", re.IGNORECASE)
 _AFTER_NOUN = re.compile(
     r"\s+(?:in|inside|outside|of|under|without|with|by|for|from|at|on|who|that|to|since)\b.*", re.IGNORECASE
@@ -37,30 +40,56 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
     if _COLUMNS.search(header) and item.name in header and item.name.lower() not in labels("sum column"):
         header = ""  # "Country | Arrivals | Deaths": the next column's name tells nothing of this one
     if dimensions or _COLUMNS.search(item.name):
-        own = _best(f"{item.unit} {item.name}", dimensions)
-        if dimensions and (own is None or item.placed) and (item.placed or not names_count(item.name)):
-            own = _best(header, dimensions) or own  # "Lida: 9.1 inches" under "Snowfall totals so far:"
-        return own.measure if own and dimensions else "other"
-    if (sum_of := _of_sum(item.name, header)) is not None:
-        return sum_of
-    if " and " in item.name and _BOTH.search(item.name):
-        return "casualties"  # "Dead and injured on the roads"
+        return _of_quantity(item, header, dimensions) if dimensions else "other"
     classes = _classes(item.name)
-    own = _best(_fate(item.name) if classes & _ARMS else item.name, classes)
-    if own and not classes:  # "Held for blocking the bridge" blocked it before
-        own = _best(_AFTER_NOUN.sub("", item.name), classes) or own
-    if own and own.measure in _OF_PEOPLE and _is_of_things(item.name):
-        return "other"  # "Reception centres opened", "Meals served", "Sandbags filled"
+    own = _of_name(item.name, header, classes)
+    if isinstance(own, str):
+        return own
     if labels("loss") & set(_words(f"{item.name} {header}")) and not own:
-        if classes & _PERSON:
-            return "casualties"
-        if "munition" in classes and any(cue.measure == _DOWNED for cue in _fitting(header, _MUNITION)):
-            return _DOWNED  # "Air targets destroyed"
-        if "livestock" in classes:
-            return "other"  # "Cattle lost: 300"
-        return "buildings_damaged" if "building" in classes else "equipment_lost"
+        return _of_lost(header, classes)
+    if own is None and _is_of_things(item.name):
+        return "other"  # "Camps opened: 15" under "Floods in Lidania"
     cue = own or _best(_REPORT.sub("", header), classes)
     return cue.measure if cue else "other"
+
+
+def _of_quantity(item: ListItem, header: str, dimensions: frozenset[str]) -> str:
+    """The measure of a sum or a quantity from its label, else from the header."""
+    own = _best(f"{item.unit} {item.name}", dimensions)
+    bare = item.placed or not names_count(item.name)
+    if (own is None and (bare or "money" in dimensions)) or item.placed:
+        own = _best(header, dimensions) or own  # "Lida: 9.1 inches" under "Snowfall totals so far:"
+    return own.measure if own else "other"
+
+
+def _of_name(name: str, header: str, classes: frozenset[str]) -> Cue | str | None:
+    """What the label says itself: a cue of it, or a measure that leaves no doubt."""
+    if _ONLY_TOLD.search(name) and not noun_classes(_words(name)[0]) & _PERSON:
+        return "other"  # "Tornado reports by state"
+    if _SEATS.fullmatch(name):
+        return "votes" if _ELECTED.search(header) else "other"
+    if (sum_of := _of_sum(name, header)) is not None:
+        return sum_of
+    if " and " in name and _BOTH.search(name):
+        return "casualties"  # "Dead and injured on the roads"
+    own = _best(_fate(name) if classes & _ARMS else name, classes)
+    if own and not classes:  # "Held for blocking the bridge" blocked it before
+        own = _best(_AFTER_NOUN.sub("", name), classes) or own
+    if own and own.measure == "employed":
+        own = _best(header, classes) or own  # "Orbis Air: 800 jobs" under "Layoffs this week"
+    # "Reception centres opened", "Meals served", "Sandbags filled"
+    return "other" if own and own.measure in _OF_PEOPLE and _is_of_things(name) else own
+
+
+def _of_lost(header: str, classes: frozenset[str]) -> str:
+    """What was lost, where a label or its header says that things were."""
+    if classes & _PERSON:
+        return "casualties"
+    if "munition" in classes and any(cue.measure == _DOWNED for cue in _fitting(header, _MUNITION)):
+        return _DOWNED  # "Air targets destroyed"
+    if "livestock" in classes:
+        return "other"  # "Cattle lost: 300"
+    return "buildings_damaged" if "building" in classes else "equipment_lost"
 
 
 _COLUMNS = re.compile(r"[|\t]|\S {3,}\S")  # between the names of columns
@@ -143,7 +172,9 @@ def list_unit(item: ListItem) -> str:
     if _classes(item.name) & _PERSON:
         return "person"
     words = _noun(item.name).split()
-    if words and words[-1].lower() in labels("crowd"):
+    if len(words) > 1 and words[0].lower() in labels("work") and words[-1].lower() in lexicon.family("job losses"):
+        return words[0].lower()  # "Job cuts by company"
+    if words and words[-1].lower() in labels("crowd") | labels("harmed"):
         return "person"  # "Population affected: 54,200"
     if words and words[-1].lower() in labels("period-noun") | set(lexicon.family("toll")):
         return "item"  # a column headed "May", a list headed "Toll by district"

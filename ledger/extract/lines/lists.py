@@ -17,8 +17,10 @@ from ledger.extract.lines.headers import (
     bare_place,
     counting,
     first_words,
+    is_known_place,
     is_short,
     is_subheading,
+    is_time,
     kind_of_places,
     may_be_place,
     narrower,
@@ -239,7 +241,7 @@ def _places(text: str, labels: Mapping[int, str], found: Mapping[int, ListLine])
             for index, label in plain.items()
             if may_be_place(label, headed=of_stations(words, text[slice(*found[index].cells[0][0])]))
         ]
-        known = [index for index in named if look_up(plain[index])]
+        known = [index for index in named if is_known_place(plain[index])]
         told = kind or all(of_stations(words, text[slice(*found[index].cells[0][0])]) for index in named)
         if len(named) > 1 and (told or len(known) * 2 > len(indices)):
             places |= {index: plain[index] for index in named}
@@ -303,23 +305,18 @@ def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
 
 def _of_title(names: list[str], title: str) -> list[str]:
     """The column names with the title's words for those that only say when, and for the sum of these."""
-    if not any(map(_TIME.fullmatch, names)):
+    if not any(map(is_time, names)):
         return names
-    return [first_words(title) if _TIME.fullmatch(name) or _SUM.fullmatch(name) else name for name in names]
+    return [first_words(title) if is_time(name) or _SUM.fullmatch(name) else name for name in names]
 
 
 _SUM = lexicon.pattern(r"(?:{labels/sum column})(?:\s(?:{labels/sum column}))?", re.IGNORECASE)
-_TIME = lexicon.pattern(
-    r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?|(?:week|day|month|quarter|year)\s+\d{1,4}|Q[1-4](?:\s+\d{4})?"
-    r"|{labels/period-noun}\.?(?:\s+\d{4})?|(?:this|last)\s+(?:week|month|year)",
-    re.IGNORECASE,
-)  # a column that says when
 
 
 def _are_years(text: str, cells: Sequence[Span], values: Sequence[bool]) -> bool:
     """Whether the cells of a row name columns by years ("Province | 2019 | 2020 | Total")."""
     told = [cell for cell, value in zip(cells, values, strict=True) if value]
-    return bool(told) and all(_TIME.fullmatch(text[slice(*cell)].strip()) for cell in told)
+    return bool(told) and all(is_time(text[slice(*cell)].strip()) for cell in told)
 
 
 def _heads(line: str) -> bool:

@@ -11,7 +11,7 @@ from ledger.extract.lines.columns import column_gaps
 from ledger.extract.numbers.amounts import amount
 from ledger.model import Extraction, Fact, Problem, Span
 
-__all__ = ["Print", "plain_print", "round_brackets", "round_quotes"]
+__all__ = ["Print", "inch_marks", "plain_print", "round_brackets", "round_quotes"]
 
 # A short form in square brackets, as old wires set it: "the Mutual Help Group [GAM]".
 _SQUARE = re.compile(r"(?<=[A-Za-z.”\"] )\[(?!SIC\]|TEXT\]|REPORT\])([A-Z][A-Z0-9/-]{1,11})\]")
@@ -30,7 +30,7 @@ _UNPLAIN = lexicon.pattern(
     r"|(?<=(?:[a-z] of|bout|over|arly) \d,) (?=\d{3}\s{labels/those told of}\b)|(?<=(?:[a-z] of|bout|over|arly) \d\d,) (?=\d{3}\s{labels/those told of}\b)"  # "the lives of 7, 486 people"
     r"|(?<=\(\d,) (?=\d{3}\s{labels/those told of}\b)|(?<=\(\d\d,) (?=\d{3}\s{labels/those told of}\b)"  # "Mira (3, 152 people)"
     r"|[â'’]\x80[\x93\x94\x98\x99\x9c\x9d]|â€[“”˜™œ\x9d]"
-    r"|[\u00ad\u200b\u2060\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000\u2010-\u2012]"
+    r"|[\u00ad\u200b\u2060\ufe0f\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000\u2010-\u2012]"
 )
 # A number of which the words before or in the brackets have the value: "thirteen (13)", "13 (thirteen)".
 _ECHO = re.compile(r" \((\d{1,3}(?:,\d{3}){0,2}|\d{4,7}|[A-Za-z]{3,9}(?:-[a-z]{3,5})?)\)(?=[\s.,;:])")
@@ -38,7 +38,7 @@ _LONGEST = 5  # words of a number
 _SAID = re.compile(r"(?:[A-Za-z]+[ -]){0,4}[A-Za-z]+$|(?<![\d.,])\d[\d,]*$")
 # What one of these begins with, and a blank only where another or a bracket follows it: a search for this skips nearly all of a text.
 _ODD = re.compile(
-    r"[—\[<*_â'’\r\x0b\x0c\x1c-\x20\x85\u00a0\u00ad\u1680\u2000-\u200b\u2010-\u2012\u2028\u2029\u202f\u205f\u2060\u3000\ufeff](?<!['’ ](?![\s\x80(0]|(?<=, )\d))"
+    r"[—\[<*_â'’\r\x0b\x0c\x1c-\x20\x85\u00a0\u00ad\u1680\u2000-\u200b\u2010-\u2012\u2028\u2029\u202f\u205f\u2060\u3000\ufe0f\ufeff](?<!['’ ](?![\s\x80(0]|(?<=, )\d))"
 )
 
 
@@ -118,6 +118,15 @@ def round_quotes(text: str) -> str:
         return text
     turned = "«»" if opening < closing else "»«"
     return text.translate(str.maketrans(turned, "“”"))
+
+
+# "Lida: 14.2\"": an inch mark, where no quotation is open in its line
+_INCHES = re.compile(r"^([^\n\"“”]{0,80}\d)[\"”](?=[^\S\n]*[.;,)]?[^\S\n]*$)", re.MULTILINE)
+
+
+def inch_marks(text: str) -> str:
+    """``text``, of the same length, with the sign for inches where a line ends in a number and a quotation mark."""
+    return _INCHES.sub(r"\1″", text) if '"' in text or "”" in text else text
 
 
 def round_brackets(text: str) -> str:

@@ -76,8 +76,9 @@ def _by_name(text: str, span: Span) -> ListLine | None:
     if told is None or not names_count(told["thing"]):
         return None
     unit = unit_after(f" {told['unit']}", 0, len(told["unit"]) + 1) if told["unit"] else None
-    if (told["unit"] and unit is None) or not says(told["thing"], told["unit"] or "", unit.dimension if unit else None):
+    if told["unit"] and unit is None:
         return None
+    tells = says(told["thing"], told["unit"] or "", unit.dimension if unit else None)
     cells, named, start = list[tuple[Span, str]](), list[str](), colon + 1
     apart = _SEMICOLON if ";" in text[start : span.end] else _NAMED_APART  # "Ohio, 12; Texas, two"
     for end, following in [*(m.span() for m in apart.finditer(text, start, span.end)), (span.end, span.end)]:
@@ -89,8 +90,8 @@ def _by_name(text: str, span: Span) -> ListLine | None:
         cells.append((Span(*entry.span("value")), told["thing"]))
         named.append(entry["name"])
         start = following
-    if len(cells) < _FEWEST:
-        return None
+    if len(cells) < _FEWEST or not (tells or any(map(look_up, named))):
+        return None  # "Spurs 2, Leeds 1"; but "Schools closed: Lima 14, Cusco 9"
     header, unit_words = Span(span.start, colon), told["unit"] or ""
     return ListLine(cells=tuple(cells), header=header, comparator=None, labels=tuple(named), unit=unit_words)
 

@@ -228,8 +228,8 @@ def _is_symbol(text: str, match: re.Match[str]) -> bool:
     if match["unit"] in ("MP", "TB"):  # "12MP", but "12 MP supporters", "3 TB patients"
         return match.start("unit") == match.start()
     if match["unit"].lower() == "in":
-        if match.start("unit") == match.start() and _IN_METRIC.match(after):
-            return True  # "4in (100mm)"
+        if _LINE_ENDS.match(after) or (match.start("unit") == match.start() and _IN_METRIC.match(after)):
+            return True  # "Lida: 4.2 in", "4in (100mm)"
         return after.startswith((")", " of rain", " of snow", " high", " tall", " deep"))
     if match["unit"] == "h":
         return _FOR_HOURS.search(text, max(0, match.start() - 24), match.start()) is not None
@@ -240,6 +240,9 @@ def _is_symbol(text: str, match: re.Match[str]) -> bool:
     if match["unit"] in ("m", "t") and _is_metre(text, match):
         return True
     return _MEASURED.match(after) is not None
+
+
+_LINE_ENDS = re.compile(r"[.;,]?[^\S\n]*(?:\n|$)")
 
 
 def _is_metre(text: str, match: re.Match[str]) -> bool:
