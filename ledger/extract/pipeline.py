@@ -37,6 +37,7 @@ from ledger.extract.meaning.bare_counts import bare_count
 from ledger.extract.meaning.basis import basis_of
 from ledger.extract.meaning.doubted import with_doubts
 from ledger.extract.meaning.fate import clauses_before
+from ledger.extract.meaning.heads import fellow_before
 from ledger.extract.meaning.inherit import is_earlier, is_same_move, rate_of
 from ledger.extract.meaning.lenders import lender_of, unit_lender, whole_of_these, whole_told_before
 from ledger.extract.meaning.measure_choice import choose_measure
@@ -159,7 +160,7 @@ class _Sentence:
         again = again or spoken_of(text, tree, mention, previous, earlier or self.before, reading.facts[-8:])
         setting = Setting(
             text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=reading.latest_money(earlier), told=self.before, earlier=earlier,
-            facts=reading.facts, title=reading.title, crowded=self.crowded,
+            facts=reading.facts, title=reading.title, crowded=self.crowded, fate=self._fate(mention),
         )  # fmt: skip
         measure, cost, likelihood = choose_measure(mention, setting)
         if (is_bare_one(tree, mention, measure) and not reading.wide) or (mention.implicit and measure == "other"):
@@ -227,7 +228,9 @@ class _Sentence:
                 or whole_told_before(text, span, earlier, self.reading.facts)
                 or previous
             )
-            previous = previous or things_before(tree, mention, self.before)
+            previous = (
+                previous or fellow_before(text, span, mention, self.before) or things_before(tree, mention, self.before)
+            )
             does = tree.tokens[mention.number].dep in ("nsubj", "nsubjpass") and not mention.counted.more
             if previous and does and is_physical(previous.unit):
                 # "281 contacts were followed for 21 days, of whom 64 were nurses"
@@ -254,6 +257,11 @@ class _Sentence:
     def _item(self, mention: Mention) -> ListItem | None:
         line = self.reading.items.get(self.index)
         return line.item_at(self.reading.report.text, mention.span) if line else None
+
+    def _fate(self, mention: Mention) -> str:
+        """What the label of a line says became of those whom it counts: "Killed: 3 soldiers, 2 policemen"."""
+        line = self.reading.items.get(self.index)
+        return line.fate if line and line.holds(mention.span) and "person" in mention.classes else ""
 
     def _chain(self, mention: Mention, measure: str, item: ListItem | None) -> tuple[Attribution, ...]:
         if self.speakers.in_passing(self.index, mention.number, mention.span, measure):
@@ -343,6 +351,10 @@ class _Sentence:
         reading = self.reading
         text, sentence = reading.report.text, reading.sentences[self.index]
         times = self.times.of_facts
+        line = reading.items.get(self.index)
+        label = f"in {line.time}" if line and line.time else ""
+        if label and (told := find_times(label, 0, len(label), reading.told_on(self.index))):
+            return told[0].period  # "2021: 1,558"
         foretold = status in (Status.PLANNED, Status.FORECAST, Status.CONDITIONAL)
         if foretold and not is_done(self.tree, mention.number):
             # "will send 300 soldiers on Wednesday" is the Wednesday to come

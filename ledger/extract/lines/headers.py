@@ -192,6 +192,11 @@ def is_time(label: str) -> bool:
     return _TIME.fullmatch(label) is not None
 
 
+def is_fate(label: str) -> bool:
+    """Whether a label says no more than what became of those whom its line counts: "Killed", "Wounded"."""
+    return " " not in label and label.lower() in labels("nominal") | labels("verbal")
+
+
 def _counted_in(sentence: str) -> str | None:
     """The noun of the first number of a sentence that counts something: the "customers" of "about 40,000 customers had no power"."""
     return next((match["what"] for match in _COUNTED.finditer(sentence) if names_count(match["what"])), None)

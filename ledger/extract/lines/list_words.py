@@ -53,6 +53,17 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
     return cue.measure if cue else "other"
 
 
+_LOSABLE = frozenset(("equipment", "vehicle", "munition", "arms", "building", "livestock"))
+
+
+def measure_under(header: str, name: str, classes: frozenset[str]) -> str:
+    """What a header says of things of these classes, else what their own words do."""
+    if labels("loss") & set(_words(header)) and classes & _LOSABLE:
+        return _of_lost(header, classes)
+    cue = _best(header or name, classes)
+    return cue.measure if cue else "other"
+
+
 def _of_quantity(item: ListItem, header: str, dimensions: frozenset[str]) -> str:
     """The measure of a sum or a quantity from its label, else from the header."""
     own = _best(f"{item.unit} {item.name}", dimensions)

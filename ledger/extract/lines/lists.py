@@ -17,6 +17,7 @@ from ledger.extract.lines.headers import (
     bare_place,
     counting,
     first_words,
+    is_fate,
     is_known_place,
     is_short,
     is_subheading,
@@ -74,6 +75,10 @@ class ListLine:
     bearer: str | None = None  # whose they are, where a line's label says no more than that
     labels: tuple[str, ...] = ()  # a name for each cell, where one line tells of several: "Lida 40; Obora 30"
     unit: str = ""
+    time: str = ""  # the label, where it says no more than when: "2021: 1,558"
+    fate: str = (
+        ""  # the label, where it says no more than what became of those counted: "Killed: 3 soldiers, 2 policemen"
+    )
 
     def holds(self, number: Span) -> bool:
         """Whether a number stands in a cell, and not in the label before it ("Zone 1: 30")."""
@@ -167,8 +172,10 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
             following = _NEXT_LABEL.search(text, *row.cell)
             cell = Span(row.cell.start, following.start() if following else row.cell.end)
             found[index] = ListLine(
-                cells=((cell, row.name),), header=header, comparator=_own_or(text, span, comparator)
-            )
+                cells=((cell, row.name),), header=header, comparator=_own_or(text, span, comparator),
+                time=row.name if is_time(row.name) else "",
+                fate=row.name if is_fate(row.name) else "",
+            )  # fmt: skip
     places = _places(text, labels, found)
     for index, line in found.items():
         words = text[slice(*line.header)]

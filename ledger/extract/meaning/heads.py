@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import noun_classes
+from ledger.extract.grammar.words import SAYING, labels, noun_classes
+from ledger.extract.lines.list_words import list_measure, measure_under
+from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.measures import cues_in, harm_measures
 from ledger.extract.meaning.senses import LONGEST
-from ledger.model import Span
+from ledger.extract.meaning.setting import Setting
+from ledger.model import Fact, Span
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _PEOPLE = frozenset(("person", "force"))
@@ -60,6 +64,64 @@ def of_heading(text: str, sentence: Span, tree: Tree, mention: Mention) -> str |
         return None
     head = _over(text, start)
     return _told_of_people(head) if head else None
+
+
+def by_head(mention: Mention, setting: Setting) -> str | None:
+    """What the label or the header of a line says of what it counts, where the line says nothing of it."""
+    if setting.fate and not mention.classes & SAYING:  # "Killed: 3 soldiers, 2 policemen"
+        told = list_measure(ListItem(name=setting.fate, header=setting.sentence, comparator=None), "")
+        return told if told in harm_measures() else None
+    return _of_things(mention, setting) if not setting.earlier else None
+
+
+def in_run(mention: Mention, setting: Setting) -> str | None:
+    """The measure of an entry of a list of losses within a sentence: "Losses: tanks – 8,620 (+7), cruise missiles – 2,401"."""
+    span, after = mention.counted.span, mention.anchor + 1
+    if span is None or after >= mention.number or setting.tree.tokens[after].text not in ("–", "—", "-", "‒", ":"):
+        return None
+    header = setting.text[setting.sentence.start : span.start]
+    if not labels("loss") & set(header.lower().replace(":", " ").split()):
+        return None
+    item = ListItem(name=setting.text[slice(*span)], header=setting.sentence, comparator=None)
+    return list_measure(item, header)
+
+
+def _of_things(mention: Mention, setting: Setting) -> str | None:
+    """E.g. "Air defence shot down overnight:" over "- 21 drones over Lida": what a header with a colon says of the things of its lines."""
+    text, sentence = setting.text, setting.sentence
+    start = text.rfind("\n", 0, sentence.start) + 1
+    if start == 0 or not mention.classes or mention.counted.span is None or not _opens(text, sentence, mention.span):
+        return None
+    if any(token.tag in _FINITE or token.tag in ("VBN", "VBG") for token in setting.tree.tokens):
+        return None
+    head = _over(text, start)
+    if not head.rstrip().endswith(":"):
+        return None
+    told = measure_under(head, mention.counted.noun, mention.classes)
+    own = measure_under("", text[mention.span.end : sentence.end], mention.classes)
+    return told if told != "other" and own == "other" else None
+
+
+def fellow_before(text: str, sentence: Span, mention: Mention, before: Sequence[Fact]) -> Fact | None:
+    """The figure at the head of the line before, where a line of its list leaves the noun out: "- 14 killed in Lida", "- 3 in Obora"."""
+    if (
+        not before
+        or not _PLACED.match(text, mention.span.end, sentence.end)
+        or not _opens(text, sentence, mention.span)
+    ):
+        return None
+    last = before[0]
+    return last if _opens(text, last.sentence, last.span) and "\n" in text[last.sentence.end : sentence.start] else None
+
+
+_PLACED = re.compile(r"\s(?:in|at|over|near|from|on|off|outside|across|to)\s(?:the\s)?[A-Z\d]|\s*[;.]?$")
+_HEAD = lexicon.pattern(r"[\s•*·▪●○◦►–—-]*(?:{hedge}\s)?", re.IGNORECASE)
+
+
+def _opens(text: str, sentence: Span, number: Span) -> bool:
+    """Whether a number stands at the head of its line, past a bullet and what bounds it."""
+    start = text.rfind("\n", 0, sentence.start) + 1
+    return _HEAD.fullmatch(text, start, number.start) is not None
 
 
 def _over(text: str, start: int) -> str:

@@ -13,7 +13,6 @@ from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.ways import does_itself
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.extract.lines.list_words import list_measure
-from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.adjacent import (
     as_people,
     done_before,
@@ -40,7 +39,7 @@ from ledger.extract.meaning.bloodless import harms_nobody
 from ledger.extract.meaning.doers import are_inpatients, by_doer
 from ledger.extract.meaning.fate import of_bodies, own_fate
 from ledger.extract.meaning.goes_on import broken_down, is_listed_sum, is_next_share, is_of_those, told_again
-from ledger.extract.meaning.heads import of_heading, of_losses
+from ledger.extract.meaning.heads import by_head, in_run, of_heading, of_losses
 from ledger.extract.meaning.inherit import inherited
 from ledger.extract.meaning.judge import SETTLED, judged
 from ledger.extract.meaning.lengths import of_length
@@ -115,6 +114,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, floa
     doubt, where the noun is left out and where the rules found people harmed or houses wrecked, they are sure, and the
     judge must be surer to say otherwise; else it decides, for whom what they found is one clue of many.
     """
+    if headed := by_head(mention, setting):
+        return headed, 0.0, None
     in_row = setting.item is not None or setting.crowded
     if not in_row and (told := told_on(mention, setting) or said_outright(mention, setting)):
         return told, 0.0, None
@@ -202,7 +203,7 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         or said_after(text, mention, previous)
         or (None if done_to_more(text, mention, previous) else stated_beside(mention, setting.tree))
         or done_before(mention, setting.tree)
-        or _in_run(mention, setting)
+        or in_run(mention, setting)
         or as_part(mention, setting.tree, setting.previous)
         or told_of(mention, setting.tree)
         or price_of_each(mention, before)
@@ -258,18 +259,6 @@ def _of_those(mention: Mention, setting: Setting) -> tuple[str, float] | None:
         return None  # all of them are dead
     own = find_measure(setting.tree, mention.anchor, noun_classes(previous.unit), limit=OWN)
     return (own.measure, own.cost) if own and own.measure != "other" else None
-
-
-def _in_run(mention: Mention, setting: Setting) -> str | None:
-    """The measure of an entry of a list of losses within a sentence: "Losses: tanks – 8,620 (+7), cruise missiles – 2,401"."""
-    span, after = mention.counted.span, mention.anchor + 1
-    if span is None or after >= mention.number or setting.tree.tokens[after].text not in ("–", "—", "-", "‒", ":"):
-        return None
-    header = setting.text[setting.sentence.start : span.start]
-    if not labels("loss") & set(header.lower().replace(":", " ").split()):
-        return None
-    item = ListItem(name=setting.text[slice(*span)], header=setting.sentence, comparator=None)
-    return list_measure(item, header)
 
 
 def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:

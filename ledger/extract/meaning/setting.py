@@ -29,7 +29,7 @@ class Setting:
 
     ``recalled`` is the figure of which the mention is another value ("that number"); ``purse`` the currency of the latest sum,
     ``told`` the figures of the sentence before, ``earlier`` those before it in its own, ``facts`` all of the sentences before, ``title`` the report's, or its first line;
-    where it is ``crowded`` with figures the sentence is rather a table.
+    where it is ``crowded`` with figures the sentence is rather a table; ``fate`` is what its line's label says became of people.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Setting:
     facts: Sequence[Fact] = ()
     title: str = ""
     crowded: bool = False
+    fate: str = ""
 
 
 def own_words(mention: Mention, tree: Tree) -> frozenset[int]:
