@@ -177,8 +177,7 @@ class _Sentence:
         unit = rate_of(
             text, mention, again or of_same_money(text, unit, previous, earlier), unit, again=again is not None
         )
-        if unit == "degree" and measure == "temperature":
-            unit = with_scale(text, tree, mention.low or mention.high, reading.purse(earlier))
+        unit = self._scaled(mention, earlier, unit, measure)
         measure = unit if unit == "magnitude" else measure  # "the largest of them at 4.2"
         basis, direction = basis_of(tree, text, mention, measure)
         if measure == "price":
@@ -210,6 +209,12 @@ class _Sentence:
         )  # fmt: skip
         reading.signs[fact.span] = signs = signs_of(fact, cost, likelihood, text)
         return replace(fact, confidence=confidence_of(signs))
+
+    def _scaled(self, mention: Mention, earlier: Sequence[Fact], unit: str, measure: str) -> str:
+        """The unit, degrees with their scale."""
+        bare, value = unit == "degree" and measure == "temperature", mention.low or mention.high
+        purse = self.reading.purse(earlier)
+        return with_scale(self.reading.report.text, self.tree, value, purse) if bare else unit
 
     def _just_before(self) -> Sequence[Fact]:
         """The last figures of the sentence before, in one paragraph with this one."""
