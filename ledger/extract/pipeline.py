@@ -174,9 +174,8 @@ class _Sentence:
             measure, unit = bare
         if unit is None:
             return None
-        unit = rate_of(
-            text, mention, again or of_same_money(text, unit, previous, earlier), unit, again=again is not None
-        )
+        same = again or of_same_money(text, unit, previous, earlier)
+        unit = rate_of(text, mention, same, unit, again=again is not None)
         unit = self._scaled(mention, earlier, unit, measure)
         measure = unit if unit == "magnitude" else measure  # "the largest of them at 4.2"
         basis, direction = basis_of(tree, text, mention, measure)
