@@ -32,6 +32,8 @@ _BY_EMPLOYER = "employer"
 _TITLE_ORDER = ("official", "military", "medical", "media", "academic", "ngo", "company", "person", "witness")
 _WORD = re.compile(r"[\w@&.+-]+(?:'[a-z]+)?")
 _LONGEST_PHRASE = 5
+_DESK = lexicon.pattern(r"(?:(?P<own>.+?)\s)?{press desk}(?:\s(?:of|for|at|in)\s(?:the\s)?(?P<of>.+))?")
+_HIGH = frozenset(("minister", "secretary", "mayor", "governor", "president", "commissioner"))
 _INITIALS = re.compile(r"(?!U\.[SNK]\.|E\.U\.|D\.C\.)(?:[A-Z]\.){1,4}")  # "K.V. Duarte"
 
 
@@ -109,17 +111,12 @@ def kind_of_person(name: str, context: str) -> ActorKind:
 def _kind_of_body(name: str, folded: str) -> ActorKind:
     head = _head(folded)
     kinds = _kinds_in(folded, _actors())
-    if is_report_noun(head) or head == "index":
-        return ActorKind.GOVERNMENT if head == "statement" or "government" in kinds else ActorKind.OTHER
-    if head == "official" or "anonymous" in kinds:
-        return ActorKind.ANONYMOUS
-    if ("government" in _actors().get(head, ()) or _heads().get(head) == "government") and not any(
-        kind in kinds for kind in _STRONGER
-    ):
-        return ActorKind.GOVERNMENT
+    if (plain := _kind_by_head(folded, head, kinds)) is not None:
+        return plain
     single = head.removesuffix("s")
     titled = head in _titles() or (single in _titles() and head not in _actors())
-    if titled and folded not in _actors():  # "the Associated Press" has no title
+    pair = re.split(r"\s(?:of|for)\s", folded)[0].split()[-2:]  # "the Directorate General of Health" is no general
+    if titled and folded not in _actors() and " ".join(pair) not in _actors():  # "the Associated Press" has no title
         return _kind_by_office(folded.replace(head, single if single in _titles() else head))
     for kind in ("witness", "armed_group"):
         if kind in _actors().get(head, ()):
@@ -133,6 +130,28 @@ def _kind_of_body(name: str, folded: str) -> ActorKind:
     if division or capital_country(name) or ((place := look_up(name)) and place.kind == "country"):
         return ActorKind.GOVERNMENT
     return ActorKind.COMPANY if re.search(r"\.(?:com|io|net|co)$", folded) else ActorKind.OTHER
+
+
+def _kind_by_head(folded: str, head: str, kinds: list[str]) -> ActorKind | None:
+    """The kind of a body whose head noun settles it, whatever else stands in its name; else None."""
+    if (desk := _DESK.fullmatch(folded)) is not None:
+        return _kind_of_desk(f"{desk['own'] or ''} {desk['of'] or ''}".strip())
+    if _heads().get(head) == "other" and any(kind.startswith("other") for kind in kinds):
+        return ActorKind.OTHER  # "the soldiers' union", "the Democratic Party of Tolland"
+    if (is_report_noun(head) and folded not in _actors()) or head == "index":  # but "the Washington Post"
+        return ActorKind.GOVERNMENT if head == "statement" or "government" in kinds else ActorKind.OTHER
+    if head == "official" or "anonymous" in kinds:
+        return ActorKind.ANONYMOUS
+    if "medical" in _actors().get(head, ()):
+        return ActorKind.MEDICAL  # "the military hospital"
+    state = "government" in _actors().get(head, ()) or _heads().get(head) == "government"
+    return ActorKind.GOVERNMENT if state and not any(kind in kinds for kind in _STRONGER) else None
+
+
+def _kind_of_desk(house: str) -> ActorKind:
+    """The kind of a press desk: that of its house ("the army press office"), and of the state where that is not told."""
+    kind = classify(house.strip(" '").removesuffix("'s"))
+    return ActorKind.GOVERNMENT if kind in (ActorKind.OTHER, ActorKind.PERSON) else kind
 
 
 @lru_cache(maxsize=8192)
@@ -149,11 +168,15 @@ def _kind_by_office(context: str) -> ActorKind:
     if "military" in titles and "government" in employers and "military" not in employers:
         return ActorKind.OFFICIAL  # "police captain", "fire service commander"
     employer = next((kind for kind in _ORDER if kind in employers), None)
+    if "medical" in titles and "medical" in employers and not _HIGH.intersection(context.split()):
+        return ActorKind.MEDICAL  # "Dr Ana Duarte, superintendent of the General Hospital"
     for kind in _TITLE_ORDER:
         if kind in titles:
             return ActorKind(employer if kind == "company" and employer in ("medical", "ngo", "academic") else kind)
     if employer == "igo" and _chiefs(context):
         return ActorKind.OFFICIAL
+    if employer is None and any(kind.startswith("other") for kind in employers):
+        return ActorKind.PERSON  # "a union spokesman", "the party's chairwoman"
     if _BY_EMPLOYER in titles:
         return ActorKind(employer) if employer not in (None, "government") else ActorKind.OFFICIAL
     if employer in ("ngo", "igo", "military", "armed_group"):
@@ -188,6 +211,12 @@ def can_speak(word: str) -> bool:
     return word in known or word in _titles() or single in _titles() or word in _report_nouns()
 
 
+def is_no_speaker(word: str) -> bool:
+    """Whether a lower-case noun only ends the names of things and places, some of which speak ("bay", "fund", "station")."""
+    kinds = _actors().get(word, ())
+    return bool(kinds) and set(kinds) <= {"body", "company head"} and not is_title(word) and not is_report_noun(word)
+
+
 @lru_cache(maxsize=8192)
 def is_person(name: str) -> bool:
     """Whether a name looks like a person's: two to five capitalised words, none of them a word for a body."""
@@ -210,7 +239,7 @@ def is_person(name: str) -> bool:
     ):
         return False  # "Fairfield County EMA", "AEP Ohio"
     if _kinds_in(fold(name), _actors()) and any(
-        kind.endswith("head") or kind == "body" for kind in _actors().get(fold(words[-1]), ())
+        kind.endswith("head") or kind in ("body", "other") for kind in _actors().get(fold(words[-1]), ())
     ):
         return False
     bodies = {"government", "media", "igo", "ngo", "company", "military", "armed_group", "academic", "medical"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ledger import lexicon
@@ -19,11 +19,13 @@ from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, only_of_documents, text_of
 from ledger.extract.speakers.described import Actor
 from ledger.extract.speakers.frames import find_frames
+from ledger.extract.speakers.headings import put_out_by
 from ledger.extract.speakers.memory import Memory, fits
 from ledger.extract.speakers.names import known_body
 from ledger.extract.speakers.phrases import context_of, named, phrase_of
+from ledger.extract.speakers.signatures import bracketed_source, signatures
 from ledger.extract.speakers.sourced import short_form_frame, surname_frame
-from ledger.extract.speakers.speech import heard_in, issued_in, put_out_by, signed_by, told_by, topic_of
+from ledger.extract.speakers.speech import Heard, heard_in, issued_in, told_by, topic_of
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind, Attribution, Span
 
@@ -56,28 +58,29 @@ class Speakers:
     def __post_init__(self) -> None:
         self.memory = Memory(Cast(self.text))
         self.quotes = quotations(self.text)
-        voices: dict[int, Voice] = {}
+        voices, cited = dict[int, Voice](), dict[int, Voice]()
         for index, sentence in enumerate(self.sentences):
             if index not in self.trees and (sentence.block in self.furniture or self._only_dates(sentence)):
                 continue  # a dateline of odd signs may hold a figure, and is parsed then
             self.memory.starts.append(sentence.span.start)
             tree = self.trees.get(index)
             voice = self._read(index, tree) if tree is not None else self._listen(sentence)
-            voice = self._told_back(sentence) or voice or self._put_out(sentence)
+            voice = self._told_back(sentence) or voice or self._put_out(sentence) or self._led(sentence)
             if voice is not None:
-                voices[index] = voice
-        self.carry = Carry(self.text, self.sentences, voices, self.quotes, signed=self._signed())
+                (cited if voice.cited else voices)[index] = voice
+        self.carry = Carry(
+            self.text,
+            self.sentences,
+            voices,
+            self.quotes,
+            cited=cited,
+            signed=signatures(self.text, self.sentences, self._named),
+        )
 
-    def _signed(self) -> dict[int, tuple[Attribution, ...]]:
-        """By its block, who is named at the end of a paragraph: "… are homeless. (IFRC, 12 Sep 2021)"."""
-        found: dict[int, tuple[Attribution, ...]] = {}
-        ends = {sentence.block: sentence.span.end for sentence in self.sentences}
-        for block, end in ends.items():
-            heard = signed_by(self.text, end)
-            actor = self.memory.identify(heard.phrase, heard.at, heard.context) if heard is not None else None
-            if heard is not None and actor is not None:
-                found[block] = (Attribution(name=actor.name, cue=heard.cue, kind=actor.kind),)
-        return {**dict(_paragraphs_over(self.text, ends, found)), **found} if len(found) > 1 else found
+    def _named(self, heard: Heard) -> Attribution | None:
+        """Who is meant by what was read off the text."""
+        actor = self.memory.identify(heard.phrase, heard.at, heard.context)
+        return Attribution(name=actor.name, cue=heard.cue, kind=actor.kind) if actor is not None else None
 
     def _only_dates(self, sentence: Sentence) -> bool:
         """E.g. "SAN JOSE, Calif." of "SAN JOSE, Calif. — Prosecutors rested", which a full stop parts."""
@@ -133,11 +136,12 @@ class Speakers:
             links = self._of_same(tree, frame, self.links[index]) or self._links(tree, frame)
             self.links[index].append((frame, links))
         heads = tree.tokens[-1].text == ":"  # "According to the ministry, the storm left:"
-        spoken = [(f, links) for f, links in self.links[index] if links and not f.inner and (heads or not f.outer)]
-        if not spoken:
+        heard = [(f, links) for f, links in self.links[index] if links and not f.inner]
+        spoken = [(f, links) for f, links in heard if heads or not f.outer]
+        if not heard:
             return None
-        frame, links = max(spoken, key=lambda pair: len(pair[0].scope))
-        return Voice(chain=tuple(links), at=tree.tokens[frame.speaker].start)
+        frame, links = max(spoken or heard, key=lambda pair: len(pair[0].scope))
+        return Voice(chain=tuple(links), at=tree.tokens[frame.speaker].start, cited=not spoken)
 
     def _of_same(
         self, tree: Tree, frame: Frame, before: Sequence[tuple[Frame, list[Attribution]]]
@@ -229,8 +233,9 @@ class Speakers:
         actor = self.memory.identify(phrase, speaker.start, context)
         if actor is not None and speaker.lower == "it" and only_of_documents(verb.lower) and not _is_document(actor):
             return []  # "It found that …" of a team: an act (FACTS.md 5.7)
-        if actor is None or (frame.cue.endswith(" by") and actor.kind is ActorKind.OTHER):
-            return []
+        nobody = actor is None or (actor.kind is ActorKind.OTHER and not can_speak(head_of(actor.name)))
+        if actor is None or (frame.cue.endswith(" by") and nobody):
+            return []  # "estimated by December"; but "by the Chamber of Commerce"
         found = [Attribution(name=actor.name, cue=frame.cue, kind=actor.kind)]
         if frame.relay is not None:
             relay = self.memory.identify(phrase_of(tree, frame.relay), speaker.start, context_of(tree, frame.relay))
@@ -273,19 +278,32 @@ class Speakers:
 
     def _told_back(self, sentence: Sentence) -> Voice | None:
         """The voice of "This was reported by the mayor.", which is of the sentence before."""
-        heard = told_by(self.text, sentence.span)
-        actor = self.memory.identify(heard.phrase, heard.at, heard.context) if heard is not None else None
-        if heard is None or actor is None:
-            return None
-        return Voice(chain=(Attribution(name=actor.name, cue=heard.cue, kind=actor.kind),), at=heard.at, back=True)
+        heard = told_by(self.text, sentence.span) or bracketed_source(self.text, *sentence.span)
+        who = self._named(heard) if heard is not None else None
+        return Voice(chain=(who,), at=heard.at, back=True) if heard is not None and who is not None else None
 
     def _put_out(self, sentence: Sentence) -> Voice | None:
         """The voice of "The ministry has published this update:", which is of the list under it."""
         heard = put_out_by(self.text, sentence.span)
-        actor = self.memory.identify(heard.phrase, heard.at, heard.context) if heard is not None else None
-        if heard is None or actor is None:
+        who = self._named(heard) if heard is not None else None
+        return Voice(chain=(who,), at=heard.at, heads=True) if heard is not None and who is not None else None
+
+    def _led(self, sentence: Sentence) -> Voice | None:
+        """The voice of "Ana Duarte, who runs the camp, put it this way:", which leads to a quotation."""
+        end = sentence.span.end
+        if self.text[end - 1] != ":" or self.text[end:].lstrip()[:1] not in ("“", '"', "‘"):
             return None
-        return Voice(chain=(Attribution(name=actor.name, cue=heard.cue, kind=actor.kind),), at=heard.at, heads=True)
+        told = self.text[sentence.span.start : end]
+        named = [one for one in self.memory.cast.persons if one.at < end and one.surname in told]
+        if named:
+            one = max(named, key=lambda person: told.rfind(person.surname))
+            at = sentence.span.start + told.rfind(one.surname)
+            who = self._named(Heard(phrase=one.name, at=at, cue=":", context=one.name))
+            return Voice(chain=(who,), at=at) if who is not None else None
+        last = self.memory.known[-1] if self.memory.known else None
+        if last is None or last.at < sentence.span.start or not last.person:
+            return None
+        return Voice(chain=(Attribution(name=last.name, cue=":", kind=last.kind),), at=last.at)
 
     def _apposed(self, phrase: str, at: int, end: int) -> str:
         """The phrase with what is said of it between commas: "Ana Duarte, a doctor,"."""
@@ -300,17 +318,6 @@ def _over_clause(tree: Tree, verb: Token) -> Token | None:
     if subject is None or not _may_speak(subject) or subject.index > verb.head:
         return None
     return None if is_title(subject.lower) or "person" in noun_classes(subject.lower) else subject  # a mayor is no "it"
-
-
-def _paragraphs_over(
-    text: str, ends: Mapping[int, int], signed: Mapping[int, tuple[Attribution, ...]]
-) -> Iterator[tuple[int, tuple[Attribution, ...]]]:
-    """In a digest, whose entries are signed, the paragraphs over the one that is; a heading or a line of data ends them."""
-    for block in signed:
-        over = block - 1
-        while over in ends and over not in signed and text[ends[over] - 1] in ".”":
-            yield over, signed[block]
-            over -= 1
 
 
 def _documents_before(tree: Tree, subject: Token) -> str:

@@ -128,7 +128,14 @@ def _in_group(token: Token) -> bool:
 def interposed_frame(tree: Tree, token: Token) -> Frame | None:
     """E.g. "The rebels, the army claims, lost 90 men", "The rebels, said the army, lost 90 men": a speaker and a verb between commas."""
     tokens, verb = tree.tokens, token.index
-    if not senses_of(token.lower) & {"say", "clause", "figure"} or token.tag not in ("VBD", "VBN", "VBZ", "VBP", "NNS"):
+    if not senses_of(token.lower) & {"say", "clause", "figure"} or token.tag not in (
+        "VBD",
+        "VBN",
+        "VBZ",
+        "VBP",
+        "NNS",
+        "NN",
+    ):
         return None
     first = next((i for i in range(verb - 1, max(0, verb - _INTERPOSED), -1) if not _in_group(tokens[i])), 0)
     last = next((i for i in range(verb + 1, min(len(tokens), verb + _INTERPOSED)) if not _in_group(tokens[i])), 0)
@@ -141,6 +148,8 @@ def interposed_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     own = tokens[verb + 1 : last] if inverted else tokens[first + 1 : verb]
     speaker = own[-1]
+    if token.tag == "NN" and (inverted or speaker.tag not in ("NNS", "NNPS")):
+        return None  # "3,000 people, police estimate, marched"; but "the vote, a party claim, was"
     alone = speaker.tag == "PRP" and len(own) == 1 and speaker.lower in _SPEAKING  # "Works, he said, should take"
     if not alone and (speaker.tag not in _NOUNS or not is_voiced(tree, speaker)):
         return None

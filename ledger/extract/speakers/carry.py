@@ -27,13 +27,15 @@ _HEADINGS = 6  # sentences between what heads a list and what was put out with i
 class Voice:
     """Who speaks in a sentence by its own words: the chain, and where its speaker stands.
 
-    ``back`` where it is of the sentence before, ``heads`` where it opens what somebody put out ("The ministry published this update:").
+    ``back`` where it is of the sentence before, ``heads`` where it opens what somebody put out ("The ministry published this update:"),
+    ``cited`` where somebody is only named beside what is told ("According to the mayor, …").
     """
 
     chain: tuple[Attribution, ...]
     at: int
     back: bool = False
     heads: bool = False
+    cited: bool = False
 
     @property
     def name(self) -> str:
@@ -64,13 +66,14 @@ def quotations(text: str) -> tuple[Span, ...]:
 class Carry:
     """Looks for the speaker of sentences without a cue. ``voices`` has the sentences with one, by index.
 
-    ``signed`` has who is named at the end of a paragraph, by its block.
+    ``cited`` has the sentences that only name whom they go by, ``signed`` who is named at the end of a paragraph, by its block.
     """
 
     text: str
     sentences: Sequence[Sentence]
     voices: Mapping[int, Voice]
     quotes: tuple[Span, ...] = ()
+    cited: Mapping[int, Voice] = field(default_factory=dict)
     signed: Mapping[int, tuple[Attribution, ...]] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
 
@@ -186,8 +189,9 @@ class Carry:
             if not 0 <= position < len(self.sentences):
                 break
             same = self.sentences[position].block == block
-            if position in self.voices:
-                return self.voices[position], same
+            voice = self.voices.get(position) or (self.cited.get(position) if same else None)
+            if voice is not None:
+                return voice, same
             if not same:
                 break
             position += step

@@ -24,6 +24,8 @@ _ABBREVIATION = re.compile(r"\((?<=[ \u00a0].)([A-Z][A-Za-z&-]{1,9})\)")
 _FULL_FORM = re.compile(r"(?:[A-Z]|of$|for$|the$|and$|in$|on$|to$|&$)")
 _JOINED = r"(?:of |for |and |the ){0,2}"
 _BODY = re.compile(rf"[A-Z](?:(?<=U)\.[SNK]\. [A-Z])?[a-z]+ {_JOINED}(?:[A-Z][a-z]+ {_JOINED}){{0,6}}[A-Z][a-z]+")
+_LED = re.compile(r"(?:U\.S\.|U\.K\.|US|UK|[A-Z][a-z]+(?:an|ish|ese))\s$")
+_LONGEST_LEAD = 16  # characters of "U.S. " or "Norwegian " before a body's name
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z&.-]{1,9}")
 _DATELINE_ENDS = re.compile(r"\s(?:--|—|–|-)\s|\(|\[")  # "SAN LORENZO, 4 June (XY) -- The army": the town is no army
 _OTHER_SAYS = lexicon.pattern(r"[a-z][^,]{1,60}?\s{reporting/text}\b")
@@ -172,7 +174,17 @@ class Cast:
         if not _SHORT_FORM.fullmatch(short):
             return None
         bare = short.replace(".", "")
-        return self.abbreviations.get(bare) or self._initials.get(bare)
+        if bare not in self.abbreviations and len(bare) == 2 and (can_speak(bare.lower()) or not bare.isupper()):
+            return None  # "the EU" is no "Education Union"
+        return self.abbreviations.get(bare) or self._initials.get(bare) or self._known_in_full(bare)
+
+    def _known_in_full(self, short: str) -> str | None:
+        """The full name of a well-known body, as the text writes it: "U.S. Centers for Disease Control and Prevention" by "CDC"."""
+        name = known_body(short)
+        if name is None or name not in self.text:
+            return None
+        led = _LED.search(self.text, max(0, (at := self.text.find(name)) - _LONGEST_LEAD), at)
+        return f"{led[0]}{name}" if led is not None else name
 
     @cached_property
     def _initials(self) -> dict[str, str]:
@@ -187,7 +199,7 @@ class Cast:
             own = [name, *(name[: one.start()] for one in _OF.finditer(name))]  # "JCS" for the "… of South Korea"
             for part in own:
                 initials = _initials_of(part)
-                if len(initials) > 2:
+                if len(initials) > 2 or (len(initials) == 2 and can_speak(part.rsplit(" ", 1)[-1].lower())):
                     found.setdefault(initials, name)
             for part in _without_edges(name):
                 shorter.setdefault(_initials_of(part), name)

@@ -133,7 +133,15 @@ def goes_on_with_figure(words: Sequence[Token]) -> bool:
     if of is not None and near[of + 1].lower in ("whom", "which"):
         return True
     finite = any(word.tag in _FINITE for word in words)
+    if words[0].lower in ("a", "an") and first < 3 and not _clause_in(words):
+        return True  # "…, it said, a 26% premium over the price of the day before the offer was made"
     return not finite and (of is not None or any(word.lower in lexicon.family("compares") for word in near))
+
+
+def _clause_in(words: Sequence[Token]) -> bool:
+    """Whether a clause begins before the next comma."""
+    end = next((k for k, word in enumerate(words) if word.text == ","), len(words))
+    return any(word.tag in _FINITE for word in words[:end])
 
 
 def clause_around(tree: Tree, index: int, last: int) -> set[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ledger import lexicon
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import genders, labels, noun_classes
 from ledger.extract.speakers.actors import fold
 from ledger.extract.speakers.names import is_country
 from ledger.model import ActorKind
@@ -31,14 +31,15 @@ class Actor:
 
 
 @cache
-def _class_words() -> dict[str, frozenset[str]]:
+def class_words() -> dict[str, frozenset[str]]:
+    """The nouns with which a text goes back to a body, by its kind."""
     return {row[0]: frozenset(row[1].split(",")) for row in lexicon.rows("classwords")}
 
 
 @cache
 def body_nouns() -> frozenset[str]:
     """All nouns with which a text goes back to a body: "operator", "charity"."""
-    return frozenset().union(*_class_words().values())
+    return frozenset().union(*class_words().values())
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +65,7 @@ def of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
         return False  # "the regulator", "the agency" is not the country named before
     if "person" in noun_classes(actor.name.lower()):  # "Officials in Lima counted …": a capital, and no name
         return False
-    return head in _class_words().get(str(actor.kind), ())
+    return head in class_words().get(str(actor.kind), ())
 
 
 def may_be(words: frozenset[str], head: str, actor: Actor) -> bool:
@@ -73,13 +74,13 @@ def may_be(words: frozenset[str], head: str, actor: Actor) -> bool:
         return False
     rest = words - {head} - lexicon.family("kind of body")
     known = is_country(actor.name) or rest - actor.words or "person" in noun_classes(actor.name.lower())
-    return not known and (head in _class_words()["company"] or (bool(rest) and head in _class_words()["government"]))
+    return not known and (head in class_words()["company"] or (bool(rest) and head in class_words()["government"]))
 
 
 def is_called(words: frozenset[str], head: str, actor: Actor) -> bool:
     """E.g. "the company", "the association" for the body that the same sentence is about."""
     rest = words - {head} - lexicon.family("kind of body")
-    nouns = _class_words()
+    nouns = class_words()
     if rest - actor.words - {"state", "public", "local"} or is_country(actor.name):
         return False
     return head in nouns.get(str(actor.kind), ()) or head in nouns["company"] | nouns["ngo"] - nouns["government"]
@@ -97,3 +98,17 @@ def leads(words: frozenset[str], introduction: str) -> bool:
     return (
         "leader" in words and len(words) <= 2 and bool(said & lexicon.family("leader") or {"prime", "minister"} <= said)
     )
+
+
+@cache
+def _gender_words() -> dict[str, str]:
+    return {w: row[0][0] for row in lexicon.rows("givennames") if row[0].endswith("word") for w in row[1].split(",")}
+
+
+@lru_cache(maxsize=8192)
+def gender_of(name: str, around: str) -> str:
+    """``m`` or ``f`` by the words around a name, else by the given name; empty where neither tells."""
+    for word in fold(around).split()[around[:4].lower() in ("her ", "his ") :]:  # "her husband" is no woman
+        if word.strip(",") in _gender_words():
+            return _gender_words()[word.strip(",")]
+    return genders().get(fold(name.split(maxsplit=1)[0]), "") if name else ""

@@ -100,3 +100,9 @@ def is_land(tree: Tree, who: Token) -> bool:
     )
     land = who.lower in place_words("administrative") and who.lower not in _BODIES
     return land or (who.tag[:3] == "NNP" and look_up(name) is not None)
+
+
+def are_lands(tree: Tree, who: Token) -> bool:
+    """E.g. "Twelve provinces have reported 300 cases": they have them."""
+    land = who.lower in place_words("administrative") | place_words("class")
+    return land and tree.child(who.index, "nummod") is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels
-from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
+from ledger.extract.speakers.actors import can_speak, classify, is_no_speaker, is_report_noun
 from ledger.extract.speakers.cues import (
     Frame,
     text_of,
@@ -90,5 +90,8 @@ def _heads_speech(tokens: tuple[Token, ...], index: int) -> bool:
         return False  # "Health: 31 teams have been sent", "Kincade Fire: 185,000 ordered out", "The dead: 12 soldiers"
     pair = f"{tokens[index - 1].lower} {word}" if index else word
     return (
-        (can_speak(word) or can_speak(pair)) and not is_report_noun(word) and word not in place_words("administrative")
+        (can_speak(word) or can_speak(pair))
+        and not is_report_noun(word)
+        and word not in place_words("administrative") | place_words("class")
+        and not is_no_speaker(word)  # "Harrow Bay: 60 mph"
     )

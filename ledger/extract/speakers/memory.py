@@ -8,13 +8,14 @@ from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
-from ledger.extract.grammar.words import genders, labels, noun_classes
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
 from ledger.extract.speakers.authors import DOCUMENTS, author_of, document_of, head_of
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.described import (
     Actor,
     body_nouns,
+    gender_of,
     is_called,
     is_official,
     leads,
@@ -28,11 +29,13 @@ from ledger.extract.speakers.names import (
     canonical,
     is_country,
     is_proper,
+    is_titled,
     known_body,
     person_in,
     with_short_form,
     without_office,
 )
+from ledger.extract.speakers.told_kinds import is_body_beside, kind_apposed, kind_before, kind_told
 from ledger.lexicon.gazetteer import capital_country, look_up
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
@@ -63,17 +66,12 @@ _LABEL = re.compile(
 _LONGEST_LABEL = 170
 _AGED = re.compile(r",\s(?:aged\s)?[1-9]\d(?=[,.])")
 _APPOSED_TO = re.compile(
-    r"(?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:(?!of\s|for\s|in\s|at\s|from\s)[\w-]+\s){0,4}?([a-z]+)\s?,\s([A-Z][^,]+?)(?:\s?,|$)"
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:(?!of\s|for\s|in\s|at\s|from\s)[\w-]+\s?(?:[’']s)?\s){0,4}?([a-z]+)\s?,\s([A-Z][^,]+?)(?:\s?,|$)"
 )
 # "Halden Inc. cut jobs. The Oslo-based company said": where it sits tells only which was named
 _SEATED = re.compile(
     r"^[Tt]he\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2}(?:,\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)?)?-(?:based|listed|headquartered)\s(?=[a-z])"
 )
-
-
-@cache
-def _gender_words() -> dict[str, str]:
-    return {w: row[0][0] for row in lexicon.rows("givennames") if row[0].endswith("word") for w in row[1].split(",")}
 
 
 @cache
@@ -223,6 +221,8 @@ class Memory:
             return None
         if (of := _APPOSED_TO.match(context)) and of[2] == name and of[1] in body_nouns() and not is_title(of[1]):
             return None  # "The operator, Minera Lidana, said"
+        if name == found and is_body_beside(self.cast.text, name, context, at):
+            return None
         person = self.cast.person(found or name, before=at)
         aged = _AGED.match(self.cast.text, at + len(phrase)) is not None  # "said Naveed, 16, who spent a year there"
         if person is None and (single and not (found or aged or phrase.lower().startswith(("mr", "ms", "mrs", "dr")))):
@@ -234,9 +234,11 @@ class Memory:
             house = classify(canonical(phrase))  # "Ana Duarte of the University of Lida"
             office = kind is not ActorKind.PERSON and not phrase.startswith(name)
             kind = kind if office or house is ActorKind.OTHER else house
+        if kind is ActorKind.PERSON:  # "the health minister has said. Ana Duarte told …", who then is the minister
+            kind = next((one.kind for one in reversed(self.known[-_TRIED:]) if one.person and one.name == full), kind)
         return Actor(
             at=at, name=full, kind=kind, words=words_of(f"{introduction} {phrase} {full}"),
-            gender=_gender_of(full, f"{phrase} {introduction}"), person=True,
+            gender=gender_of(full, f"{phrase} {introduction}"), person=True,
         )  # fmt: skip
 
     def _described(self, phrase: str, at: int, definite: bool) -> Actor | None:
@@ -267,7 +269,7 @@ class Memory:
                 return replace(actor, at=at, words=actor.words | words)
         for person in () if body else reversed(self.cast.before(at, _TRIED)):
             if words <= words_of(person.introduction) or leads(words, person.introduction):
-                return Actor(at=at, name=person.name, kind=kind_of_person(person.name, person.introduction), words=words_of(person.introduction) | words, gender=_gender_of(person.name, person.introduction), person=True)  # fmt: skip
+                return Actor(at=at, name=person.name, kind=kind_of_person(person.name, person.introduction), words=words_of(person.introduction) | words, gender=gender_of(person.name, person.introduction), person=True)  # fmt: skip
         return firm_before(self.cast.text, self.starts, at, before=False) if words <= labels("company") else None
 
     def _so_called(self, words: frozenset[str], at: int) -> Actor | None:
@@ -297,7 +299,11 @@ class Memory:
             name = with_short_form(*given)
         if (name[:1].islower() or " " not in name) and phrase[:4].lower() == "the ":  # "the fund", "the Fund"
             name = self._fuller(name, at) or name
-        kind = ActorKind.ANONYMOUS if self._is_anonymous(name, context) else self._kind_of_body(name, phrase, at)
+        kind = (
+            ActorKind.ANONYMOUS
+            if self._is_anonymous(name, context)
+            else self._kind_of_body(name, phrase if name != phrase and name in phrase else context, at)
+        )
         alias = known_body(name)
         words = words_of(name) | (_alias_words()[alias] if alias else frozenset())
         words |= lexicon.family("issued").intersection(context.lower().split())  # "the statement" is then theirs
@@ -308,17 +314,21 @@ class Memory:
         small = office or name[:1].islower() or head in name.split()  # "a Home Ministry official"
         singular_person = human and head not in labels("collective") and singular(head) == head and small
         # "President Duarte", of whom no full name is told
-        singular_person |= " " not in name and _is_titled(phrase, name)
-        return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind) and head.capitalize() not in name.split(), gender=_gender_of("", name))  # fmt: skip
+        singular_person |= " " not in name and is_titled(phrase, name)
+        return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind) and head.capitalize() not in name.split(), gender=gender_of("", name))  # fmt: skip
 
     def _kind_of_body(self, name: str, phrase: str, at: int) -> ActorKind:
         """By its own name, else by the words before it ("railway operator RFI"), here or where it was named before."""
         kind = classify(name)
         if kind not in (ActorKind.OTHER, ActorKind.PERSON):
             return kind
-        before = phrase[: phrase.find(name)].strip() if name in phrase else ""
-        described = classify(f"x {before.split()[-1].lower()}") if before else ActorKind.OTHER
-        if described is not ActorKind.OTHER and can_speak(before.split()[-1].lower()):
+        of = _APPOSED_TO.match(phrase)  # "The mine's operator, Carbo Sur, said"
+        described = (
+            (kind_told(of[1]) if of and of[2] == name else None)
+            or kind_before(name, phrase)
+            or kind_apposed(self.cast.text, name, at)
+        )
+        if described is not None:
             self.kinds[name] = described
         return self.kinds.get(name, kind)
 
@@ -355,13 +365,6 @@ class Memory:
         return head in self.anonymous and can_speak(head)
 
 
-def _is_titled(phrase: str, name: str) -> bool:
-    """Whether nothing but a surname stands behind an office: "President Duarte"; not "President Street", "Minister of Works"."""
-    before = phrase.removesuffix(name).split()
-    surname = name[:1].isupper() and not name.isupper() and not can_speak(name.lower())
-    return bool(before) and is_title(before[-1]) and surname
-
-
 @lru_cache(maxsize=4096)
 def _ending_in(noun: str) -> re.Pattern[str]:
     """Names that end in this noun, by their first capital, so that the search can skip the rest."""
@@ -390,11 +393,3 @@ def _plural(head: str, kind: ActorKind) -> bool:
     return head in ("police", "people", "both") or (
         head.endswith("s") and not head.endswith("ss") and kind is not ActorKind.MEDIA
     )
-
-
-@lru_cache(maxsize=8192)
-def _gender_of(name: str, around: str) -> str:
-    for word in fold(around).split()[around[:4].lower() in ("her ", "his ") :]:  # "her husband" is no woman
-        if word.strip(",") in _gender_words():
-            return _gender_words()[word.strip(",")]
-    return genders().get(fold(name.split(maxsplit=1)[0]), "") if name else ""

@@ -175,3 +175,10 @@ def is_proper(name: str) -> bool:
     words = name.split()
     small = any(word[:1].islower() and word not in ("of", "for", "and", "the") for word in words)
     return name[:1].isupper() and name != "Here" and not small and "person" not in noun_classes(words[-1].lower())
+
+
+def is_titled(phrase: str, name: str) -> bool:
+    """Whether nothing but a surname stands behind an office: "President Duarte"; not "President Street", "Minister of Works"."""
+    before = phrase.removesuffix(name).split()
+    surname = name[:1].isupper() and not name.isupper() and not can_speak(name.lower())
+    return bool(before) and is_title(before[-1]) and surname

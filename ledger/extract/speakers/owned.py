@@ -16,6 +16,7 @@ from ledger.model import ActorKind
 _REGISTERED = frozenset(("person", "household"))  # whom a count is kept of
 STANDING = lexicon.family("stands at")
 _LONG_NAME = 4  # tokens of "Action on Armed Violence"
+_SHORTEST, _LONGEST_AUTHOR = 5, 12  # tokens before "which"; of an author and its "by"
 _BY = ("by", "from")
 _SAID = frozenset(("acl", "relcl", "ccomp", "attr"))
 
@@ -122,6 +123,50 @@ def reckoned_frame(tree: Tree, token: Token) -> Frame | None:
         return None
     scope = frozenset(tree.subtree(said.index))
     return Frame(token=token.index, speaker=owner.index, cue=f"{noun.text} {token.text}", scope=scope)
+
+
+def denial_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "The mayor has rejected the claim of 65 deaths", "the army dismissed reports that 40 were killed": who says that it is not so."""
+    if token.tag not in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") or tree.child(token.index, "auxpass") is not None:
+        return None
+    thing, who = tree.child(token.index, "dobj"), tree.child(token.index, "nsubj")
+    if thing is None or who is None or not (is_voiced(tree, who) or who.tag == "PRP"):
+        return None
+    if thing.lower not in labels("claim noun") and thing.lower not in labels("counts told"):
+        return None  # "rejected 40 applications"
+    scope = frozenset(i for i in tree.subtree(thing.index) if i > thing.index)
+    if all(tree.tokens[i].tag != "CD" for i in scope):
+        return None
+    return Frame(token=token.index, speaker=who.index, cue=token.text, scope=scope)
+
+
+def counted_frame(tree: Tree, token: Token) -> Frame | None:
+    """E.g. "the 3,400 members the party claims", "the 40 tanks that Kyiv says it hit": the count that hangs over who tells it."""
+    if token.dep != "relcl" or lexicon.family("tells a count").isdisjoint(lemmas(token.lower)):
+        return None  # "a five-day truce that the rebels declared"
+    what, who = tree.tokens[token.head], tree.child(token.index, "nsubj")
+    count = tree.child(what.index, "nummod")
+    told = tree.child(token.index, "dobj", "xcomp", "prep", "ccomp")
+    if who is None or count is None or not what.index < who.index < token.index or not is_voiced(tree, who):
+        return None
+    if told is not None and not (told.tag[:2] == "WD" and told.index < who.index):
+        return None
+    return Frame(token=token.index, speaker=who.index, cue=token.text, scope=frozenset(range(count.index, what.index + 1)))  # fmt: skip
+
+
+def author_before(tree: Tree, verb: Token) -> int | None:
+    """Who stands before the comma of "the release of data by the Statistics Office, which showed that …", where that is no document itself."""
+    tokens, which = tree.tokens, tree.child(verb.index, "nsubj")
+    if which is None or which.lower != "which" or which.index < _SHORTEST or tokens[which.index - 1].text != ",":
+        return None
+    end = which.index - 2
+    if tokens[end].text == ")":  # "the National Office of Statistics (NOS), which"
+        end = next((i - 1 for i in range(end, 1, -1) if tokens[i].text == "("), end)
+    by = next((i for i in range(end, max(0, end - _LONGEST_AUTHOR), -1) if tokens[i].lower in _BY), 0)
+    document = any(is_report_noun(t.lower) for t in tokens[max(0, by - 3) : by])
+    own = [t for t in tokens[by + 1 : end + 1] if t.tag[:2] == "NN"]
+    of = next((k for k, t in enumerate(own) if tokens[t.index + 1].lower == "of"), len(own) - 1)
+    return own[of].index if by and document and own and is_voiced(tree, own[of]) else None
 
 
 def standing_frame(tree: Tree, token: Token) -> Frame | None:
@@ -245,4 +290,6 @@ def owned_frame(tree: Tree, token: Token) -> Frame | None:
         frame = hearsay_frame(tree, token)
     if frame is None and word in labels("claim noun"):
         frame = claim_frame(tree, token)
-    return frame
+    if frame is None and not lexicon.family("turns down").isdisjoint(lemmas(word)):
+        frame = denial_frame(tree, token)
+    return frame or counted_frame(tree, token)

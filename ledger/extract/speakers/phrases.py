@@ -233,7 +233,7 @@ def _named_after(tree: Tree, index: int) -> str | None:
 def _known_words(tree: Tree, index: int) -> range:
     """The words of a known body of which the token is one, whatever the parser made of them: "Save the Children"."""
     for start in range(max(0, index - 3), index + 1):
-        for end in range(min(len(tree.tokens), index + 4), index + 1, -1):
+        for end in range(min(len(tree.tokens), index + 4), index, -1):
             if (
                 end - start > 2
                 and tree.tokens[start].text[:1].isupper()

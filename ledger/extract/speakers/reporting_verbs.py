@@ -10,8 +10,9 @@ from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun
 from ledger.extract.speakers.antecedents import antecedent, is_thing_of, name_after
 from ledger.extract.speakers.by_order import inverted_speaker, speaker_by_order
 from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, only_of_documents, senses_of, text_of
-from ledger.extract.speakers.gives import tells_count
+from ledger.extract.speakers.gives import are_lands, tells_count
 from ledger.extract.speakers.owned import (
+    author_before,
     claims_lives,
     concedes,
     decrees,
@@ -26,8 +27,10 @@ from ledger.extract.speakers.said import (
     SUBJECTS,
     end_of_reporting,
     heard,
+    is_infinitive,
     is_next_clause,
     object_above,
+    outlet_told,
     parted_count,
     reporting_words,
     said_of_noun,
@@ -53,13 +56,14 @@ def verb_frame(tree: Tree, token: Token) -> Frame | None:
         or _is_of_subject(tree, token)
     ):
         return None
-    speaker = speaker_by_order(tree, token) or _subject(tree, token.index)
+    author = author_before(tree, token)
+    speaker = author or speaker_by_order(tree, token) or _subject(tree, token.index)
     if speaker is None:
         speaker = inverted_speaker(tree, token.index)
     if speaker is None or speaker == token.index:
         return None
     closing = _closes(tree, token.index, speaker)
-    if not _reports(tree, token, speaker, closing):
+    if author is None and not _reports(tree, token, speaker, closing):
         return None
     scope = what_is_said(tree, token.index, speaker)
     if closing:
@@ -188,6 +192,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     who = tree.tokens[speaker]
     beside = tree.tokens[token.index - 1].lower if speaker < token.index - 1 else ""
     document = is_report_noun(who.lower) or beside == "data"  # "National Bureau of Statistics data showed"
+    document |= who.lower.endswith("poll")  # "the latest Lumenpoll shows"
     apposed = tree.child(speaker, "appos")  # "the order's superior, Brother Ana Duarte, acknowledged"
     told_apart = (
         apposed is not None
@@ -203,7 +208,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     done = [one.lower for one in tree.tokens[token.index + 1 : token.index + 3]] == ["to", "have"]
     done = done or bool({"claim", "say"} & set(lemmas(token.lower)))  # "the fire service reports to have rescued 12"
     clause = closing or _clause_said(tree, token.index, infinitive=done) or says_in_document(tree, token.index)
-    if who.lower in _PARTS:
+    if who.lower in _PARTS or are_lands(tree, who):
         return False  # "47 percent of women said they would vote": those asked
     if "say" in senses:
         return not is_thing_of(tree, who)
@@ -306,19 +311,12 @@ def _clause_said(tree: Tree, verb: int, infinitive: bool) -> bool:
         if (
             child > verb
             and token.dep in CLAUSES
-            and (infinitive or not _is_infinitive(tree, child))
+            and (infinitive or not is_infinitive(tree, child))
             and token.tag.startswith(("VB", "NN", "JJ", "CD", "MD"))
         ):
             return True
     following = [t.text for t in tree.tokens[verb + 1 : verb + 3]]
     return bool(following) and (following[0] in (":", "“") or following in ([",", "“"], [",", '"']))
-
-
-def _is_infinitive(tree: Tree, child: int) -> bool:
-    """E.g. "the coast continued to be lashed" says nothing."""
-    helper = tree.child(child, "aux")
-    alone = helper is not None and helper.lower == "to" and tree.child(child, *SUBJECTS) is None
-    return alone or tree.tokens[child].dep == "xcomp"
 
 
 def _has_object(tree: Tree, verb: int) -> bool:
@@ -359,6 +357,8 @@ def _closes(tree: Tree, verb: int, speaker: int) -> bool:
     told = any(token.text[:1].islower() or token.tag == "CD" for token in tree.tokens[:first])
     if first < 2 or not (told or placed):
         return False  # nothing stands before but a dateline: "(CNN) The coast continued …"
+    if verb > speaker and [t.tag for t in tree.tokens[verb + 1 : verb + 3]] == ["TO", "VB"]:
+        return False  # "the toll, the highest so far, continued to rise"
     before = tree.tokens[first - 1]
     if not is_mark(before):
         before = tree.tokens[first - 2]
@@ -392,5 +392,7 @@ def _hearer(tree: Tree, token: Token) -> int | None:
     """E.g. "told AFP": the outlet told is the relay."""
     if "tell" not in lemmas(token.lower):
         return None
+    if (outlet := outlet_told(tree, token)) is not None:
+        return outlet
     hearer = tree.child(token.index, "dobj", "dative", "iobj")
     return hearer.index if hearer and hearer.index > token.index else None

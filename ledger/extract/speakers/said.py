@@ -142,6 +142,9 @@ def _is_set_beside(tree: Tree, child: int) -> bool:
     """E.g. "Lida reported 12 missing, while dozens were hurt in Obora": a clause with a subject of its own, told of others."""
     mark = tree.child(child, "mark") if tree.tokens[child].dep == "advcl" else None
     beside = mark is not None and mark.lower in ("while", "whereas") and tree.tokens[mark.index - 1].text == ","
+    if mark is not None and mark.lower in ("as", "while", "though", "although"):
+        # "64 people died, officials said, as crews searched for nine others"
+        beside |= [t.text for t in tree.tokens[tree.tokens[child].head + 1 : mark.index]] == [","]
     return beside and tree.child(child, *SUBJECTS) is not None
 
 
@@ -152,8 +155,26 @@ def is_next_clause(tree: Tree, verb: int, child: int) -> bool:
 
 def heard(tree: Tree, verb: Token) -> set[int]:
     """The tokens of those told, whom nobody counts: "told a crowd of 2,000 that …"."""
+    if (outlet := outlet_told(tree, verb)) is not None:
+        return set(range(verb.index + 1, outlet + 1))
     listener = tree.child(verb.index, "dobj", "dative") if "tell" in lemmas(verb.lower) else None
     if listener is None or listener.index < verb.index:
         return set()
     said = [c for c in tree.children[listener.index] if tree.tokens[c].dep in ("acl", "relcl", "ccomp", "appos")]
     return set(tree.subtree(listener.index)).difference(*(tree.subtree(c) for c in said))
+
+
+def outlet_told(tree: Tree, verb: Token) -> int | None:
+    """The name that a parser joined to the count after it: "a nurse told Reuters 21 bodies had been brought in"."""
+    if "tell" not in lemmas(verb.lower):
+        return None
+    rest = tree.tokens[verb.index + 1 : verb.index + 7]
+    named = next((k for k, token in enumerate(rest) if token.tag not in ("NNP", "NNPS", "DT")), 0)
+    return rest[named - 1].index if named and rest[named].tag == "CD" and rest[named - 1].tag != "DT" else None
+
+
+def is_infinitive(tree: Tree, child: int) -> bool:
+    """E.g. "the coast continued to be lashed" says nothing."""
+    helper = tree.child(child, "aux")
+    alone = helper is not None and helper.lower == "to" and tree.child(child, *SUBJECTS) is None
+    return alone or tree.tokens[child].dep == "xcomp"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels
-from ledger.extract.speakers.actors import can_speak, is_person, is_title
+from ledger.extract.speakers.actors import can_speak, classify, is_person, is_title
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, is_voiced, reporting_kind, senses_of, text_of
 from ledger.lexicon.gazetteer import capital_country, look_up
+from ledger.model import ActorKind
 
 _DASHES = frozenset(("-", "–", "—", "--", ":"))
 _SOURCE = frozenset(("source", "sources"))
 _LONGEST, _BEFORE = 12, 3  # tokens of a bracket; of what stands in it before its noun
+_CREDIT = 6  # tokens of "(World Health Organization)"
 _SHORTEST = 6  # tokens of a heading that says something
 _POSTED = frozenset(("to", "in", "for", "of"))
 _SHARES = frozenset(("%", "percent", "votes", "points"))
@@ -44,6 +47,20 @@ def _is_of(tree: Tree, index: int) -> bool:
     """E.g. the estimates of "(preliminary estimates from INGC)", the data of "(data by the ministry)"."""
     by = tree.tokens[index + 1 : index + 2]
     return tree.tokens[index].lower in labels("reckoning noun") and bool(by) and by[0].lower in ("from", "by")
+
+
+def credit_frames(tree: Tree) -> tuple[Frame, ...]:
+    """The frame of a line that closes with a well-known body in brackets: "120 homes damaged (WFP)"; a picture's agency tells nothing."""
+    tokens = tree.tokens
+    last = len(tokens) - 1 - (tokens[-1].text == ".")
+    opened = next((t.index for t in reversed(tokens[max(0, last - _CREDIT) : last]) if t.text == "("), 0)
+    if tokens[last].text != ")" or opened < _BEFORE or tokens[opened - 1].tag in ("NNP", "NNPS", "."):
+        return ()  # "the World Food Programme (WFP)"
+    name = text_of(tokens[opened + 1 : last])
+    known = classify(name) in (ActorKind.MEDIA, ActorKind.IGO) and name[:1].isupper()
+    if not known or name in lexicon.family("picture agency") or any(t.tag == "CD" for t in tokens[opened:last]):
+        return ()
+    return (Frame(token=opened, speaker=last - 1, cue="(", scope=frozenset(range(opened)), phrase=name),)
 
 
 def as_told_frame(tree: Tree, verb: Token) -> Frame | None:

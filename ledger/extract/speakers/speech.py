@@ -8,10 +8,8 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from ledger import lexicon
-from ledger.extract.chronology.time_patterns import MONTHS
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
-from ledger.lexicon.gazetteer import place_words
 from ledger.model import Span
 
 
@@ -130,74 +128,13 @@ def _told_this(text: str, span: Span) -> Heard | None:
     return Heard(phrase=found[0], at=span.start + found[1], cue=match[0].split()[0], context=found[2])
 
 
-# "… 1,972 people are homeless. (IFRC, 12 Sep 2021)": whom a paragraph names at its end, with a day, tells all of it
-_SIGNED = re.compile(
-    r"\((?P<who>[A-Z][^()\d;,]{1,60})(?:,\s[A-Z][^()\d;,]{1,60}){0,4},\s"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s(?P<month>[A-Z][a-z]{2,8})|(?P<first>[A-Z][a-z]{2,8})\.?\s\d{1,2},?)(?:\s\d{4})?\)\.?$"
-)
-_LONGEST_SIGNATURE = 160
-
-
-def signed_by(text: str, end: int) -> Heard | None:
-    """Who is named, with a day, in the bracket that closes a paragraph at ``end``; None for most."""
-    if text[end - 1 : end] not in (")", ".") or text[end - 2 : end - 1] not in tuple(")0123456789"):
-        return None
-    match = _SIGNED.search(text, max(0, end - _LONGEST_SIGNATURE), end)
-    if match is None or (match["month"] or match["first"]).lower() not in MONTHS:
-        return None
-    return Heard(phrase=match["who"], at=match.start("who"), cue="(", context=match["who"])
-
-
-# "The Ministry of Health has just published yesterday's update:"
-_PUT_OUT = lexicon.pattern(
-    r"(?P<who>(?:The\s)?[A-Z][^.;:,\d“”\"]{1,80}?)\s(?:(?:has|have|had)\s)?(?:{just now}\s)?(?P<cue>{issues})\s[^.;:“”\"]{0,80}?\b{issued}\b[^.;:“”\"]{0,60}:"
-)
-
-
-_LONGEST_HEADING = 130
-
-
-def put_out_by(text: str, span: Span) -> Heard | None:
-    """Who put out what follows the colon of a sentence; None where nobody did."""
-    if ":" not in text[slice(*span)]:
-        return None  # as mostly
-    match = _PUT_OUT.match(text, span.start, span.end)
-    if match is None:
-        return _heading_of(text, span)
-    if not _is_speaker(match["who"].split()):
-        return None
-    return Heard(phrase=match["who"], at=span.start, cue=match["cue"], context=match["who"])
-
-
-# "Here is the tally of the NDRC as of 6 am:", "Figures from the ministry:", "More from the forum:", "Figures as released by the county:"
-_HEADING = lexicon.pattern(
-    r"(?:Here\s(?:is|are)\s)?(?:(?:[Tt]he|[Ss]ome)\s)?(?:[A-Za-z]+\s){0,2}?(?P<cue>[A-Za-z]+)(?:\s[^.:;“”\"\n]{0,60}?\s(?:released|issued|published|provided|compiled)\b[a-zA-Z ]{0,12})?"
-    r"\s?(?:(?P<of>of)|from|by)\s(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:\s(?:as\s(?:of|at)|on|at|unless)\s[^;:“”\"\n]{1,40})?:$"
-)
-
-
-def _heading_of(text: str, span: Span) -> Heard | None:
-    """Whose figures stand under a heading that ends in a colon."""
-    heading = text[slice(*span)]
-    match = _HEADING.match(heading) if heading[-1:] == ":" and len(heading) < _LONGEST_HEADING else None
-    if match is None or not (is_report_noun(match["cue"].lower()) or match["cue"] == "More"):
-        return None
-    who = match["who"].split()
-    if len(who) == 1 and who[0] in place_words("class"):
-        return None  # "Provisional figures by province:"
-    named = len(who[-1]) > 2 and who[-1].isupper()  # "the tally of the NDRC"; but "figures of killed soldiers"
-    if not _is_speaker(who) or (match["of"] and not named):
-        return None
-    return Heard(phrase=match["who"], at=span.start + match.start("who"), cue=match["cue"], context=match["who"])
-
-
 def _speaker_of(sentence: str, verb: re.Match[str]) -> tuple[str, int, str] | None:
     if verb[0].lower() == "according to":
         return _right(sentence, verb.end())
     start = max(0, verb.start() - 140)
     left = sentence[start : verb.start()]
     apposed = _APPOSED.search(left)
-    if apposed and _is_speaker(apposed[1].split()):
+    if apposed and is_speaker(apposed[1].split()):
         part = 2 if is_person(apposed[2].strip()) else 1  # "The society's economist, Ana Duarte, said"
         return apposed[part], start + apposed.start(part), apposed[0]
     named = _BETWEEN.search(left)
@@ -205,7 +142,7 @@ def _speaker_of(sentence: str, verb: re.Match[str]) -> tuple[str, int, str] | No
         return named[1], start + named.start(1), left  # "the mayor, Ana Duarte, told us"
     cut = _before_verb(left)
     phrase = _trimmed(_without_helpers(left[cut:]))
-    if _is_speaker(phrase.split()):
+    if is_speaker(phrase.split()):
         return phrase, start + left.index(phrase, cut), phrase
     if verb[0].lower() not in _TOLD and left.rstrip()[-1:] in ("", ",", "”", '"', "’", "'", "?", "!", "—", "–"):
         return _right(sentence, verb.end())
@@ -263,7 +200,7 @@ def _right(sentence: str, end: int) -> tuple[str, int, str] | None:
         if words and word.lower() in _STOPS - {"of"} and not told:
             break
         words.append(word)
-    if not _is_speaker(words):
+    if not is_speaker(words):
         return None
     name = (match[2] or "").strip(" ,")
     if is_person(name) and not is_person(" ".join(words)):  # "said the society's economist, Ana Duarte."
@@ -279,7 +216,7 @@ def _first_sentence(phrase: str) -> str:
     return phrase
 
 
-def _is_speaker(words: list[str]) -> bool:
+def is_speaker(words: list[str]) -> bool:
     """A pronoun, a name, or a phrase that ends in a noun of people or bodies."""
     if not words or len(words) > 12:
         return False
