@@ -17,7 +17,7 @@ from ledger.extract.figures.filters import (
     numerals_beside,
 )
 from ledger.extract.figures.households import told_twice
-from ledger.extract.figures.how_often import count_rate
+from ledger.extract.figures.how_often import count_rate, daily
 from ledger.extract.figures.implicit import find_implicit
 from ledger.extract.figures.measured import measured_head, phrase_span, through
 from ledger.extract.figures.mention import Mention, token_at
@@ -287,7 +287,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
         unit, classes = "job", frozenset(("job",))
     if counted.head is None and is_aboard(text, numeral.span.end):
         unit, classes = "person", PERSON
-    if rate := count_rate(text, tree, numeral, counted):
+    if rate := count_rate(text, tree, numeral, counted) or (classes == PERSON and daily(tree, counted)):
         unit, classes = (f"{unit}/{rate}", classes) if unit else (f"person/{rate}", PERSON)
     return Mention(
         span=numeral.span, low=low, high=high, comparator=comparator, unit=unit, classes=classes, counted=counted, number=number,

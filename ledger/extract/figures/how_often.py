@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.numbers.numerals import Numeral
@@ -12,6 +14,21 @@ from ledger.extract.numbers.units import rate_after
 _TO_PER = re.compile(
     r"(?:(?:\s+(?:[a-z]+|of\s+\w+)){1,3}?|\s+(?:is|are|was|were)\s+[a-z]+ing(?:\s+[\w’'-]+){1,4}?)(?=\s+(?:per|every|each)\s)"
 )  # "16,000 refugees were crossing into Lidania every day"
+
+
+_DAILY = {"daily": "day", "nightly": "night", "weekly": "week", "hourly": "hour"}
+
+
+def daily(tree: Tree, counted: Counted) -> str | None:
+    """What people are counted per by the adjective beside their noun: "320,000 daily passengers", "an average daily ridership of 1.8 million"."""
+    if counted.head:
+        return _DAILY.get(tree.tokens[counted.head - 1].lower)
+    before = (token.lower for token in tree.tokens[max(0, counted.anchor - _NEAR) : counted.anchor])
+    told = (one for one, two in pairwise(before) if two in lexicon.family("ridership"))
+    return next((_DAILY[one] for one in told if one in _DAILY), None)
+
+
+_NEAR = 6
 
 
 def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str | None:

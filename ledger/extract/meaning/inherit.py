@@ -372,9 +372,8 @@ def is_second_sum(text: str, mention: Mention, previous: Fact) -> bool:
 
 def _alike(mention: Mention, previous: Fact) -> bool:
     """Whether both are in one unit, or the later one says none."""
-    money = (
-        is_money(mention.unit.partition("/")[0]) and mention.unit.partition("/")[0] == previous.unit.partition("/")[0]
-    )
+    # of whatever currency: "to 20 euros ($23) an hour from 17 euros"
+    money = is_money(mention.unit.partition("/")[0]) and is_money(previous.unit.partition("/")[0])
     return mention.elided or mention.unit == previous.unit or money  # "62 cents a share, from $207 million"
 
 

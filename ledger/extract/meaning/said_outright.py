@@ -16,6 +16,7 @@ from ledger.extract.meaning.inherit import of_other
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.of_business import of_percent, of_sum
 from ledger.extract.meaning.of_deals import is_share_paid, of_deal
+from ledger.extract.meaning.of_services import are_begun, of_moved, of_served, of_takings
 from ledger.extract.meaning.setting import Setting
 from ledger.extract.numbers.comparators import HEDGED
 
@@ -123,7 +124,8 @@ def _of_counted(mention: Mention, setting: Setting, lead: str) -> str | None:
     of_people = "person" in mention.classes or (mention.elided and _of_folk(setting))
     told = cases_tried(mention, setting, lead) or of_other(setting.text, mention, setting.previous)
     if of_people and told is None:
-        told = _of_people(mention, setting, lead) or people_in_custody(mention, setting, lead)
+        told = of_served(mention, setting, lead)
+        told = told or _of_people(mention, setting, lead) or people_in_custody(mention, setting, lead)
     if told:
         return told
     if mention.classes & _FOLK and (_ENOUGH.search(lead) or _HANDED.search(lead)):
@@ -135,7 +137,8 @@ def _of_counted(mention: Mention, setting: Setting, lead: str) -> str | None:
 
 def _of_part(mention: Mention, setting: Setting, lead: str) -> str | None:
     """What a share is of, where it is said outright: "growers lost 30% of this year's crop"."""
-    if mention.unit == "percent" and (told := of_deal(mention, setting, lead) or of_percent(mention, setting, lead)):
+    told = of_deal(mention, setting, lead) or of_moved(mention, setting, lead) if mention.unit == "percent" else None
+    if mention.unit == "percent" and (told := told or of_percent(mention, setting, lead)):
         return told
     lost = _OF_CROP.match(setting.text, mention.span.end) and _LOST.search(lead)
     return "production" if lost else _of_those_harmed(mention, setting, lead)
@@ -193,6 +196,8 @@ def _of_money(mention: Mention, setting: Setting, lead: str) -> str | None:
         return "debt" if owed else "other"  # "went bankrupt owing €63 million", "is out on bail of $20,000"
     if (told := of_deal(mention, setting, lead) or of_sum(mention, setting, lead)) is not None:
         return told
+    if (taken := of_takings(mention, setting, lead)) is not None:
+        return taken
     if _COSTS.search(lead):
         return "cost"  # "was fined £95,000 with costs of £12,640"
     if _WORTH.search(lead) and (_SPOILED.match(text, end) or _WAS_SPOILED.search(lead)):
@@ -239,6 +244,8 @@ def _fared(text: str, end: int, lead: str) -> str | None:
 
 def _of_things(mention: Mention, setting: Setting, lead: str) -> str | None:
     text, end = setting.text, mention.span.end
+    if are_begun(lead):
+        return "other"
     if is_share_paid(mention, setting):
         return "price"  # "$29 in cash and 0.35 new Trident shares for each Melrow share"
     if mention.counted.noun in ("time", "times"):
