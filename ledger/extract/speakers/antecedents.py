@@ -18,6 +18,9 @@ def name_after(tree: Tree, subjects: list[int]) -> int:
 
 def antecedent(tree: Tree, noun: int, pronoun: Token) -> int:
     """Whom "who" means: the person, not the house after "of", in "Ana Duarte, a trader at Moor Lane Securities, who noted"."""
+    by = tree.tokens[tree.tokens[noun].head]
+    if pronoun.lower in ("which", "that") and by.lower == "by" and is_report_noun(tree.tokens[by.head].lower):
+        return by.head  # "the release of data by the statistics office, which showed"
     apposed = tree.tokens[tree.tokens[noun].head]
     if pronoun.lower == "who" and tree.tokens[noun].dep == "appos" and apposed.tag == "NNP":
         return apposed.index if is_person(phrase_of(tree, apposed.index)) else noun

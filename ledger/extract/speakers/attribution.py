@@ -119,7 +119,9 @@ class Speakers:
             if token.dep == "pobj" and tree.tokens[tree.tokens[token.head].head].tag[:2] == "VB":
                 continue  # "will shrink to 36 million"
             if token.dep in ("appos", "pobj", "relcl", "acl", "amod"):
-                return True
+                over = tree.tokens[token.head]
+                told = tree.tokens[over.head] if token.dep == "pobj" else over
+                return told.tag != "NNS"  # "will serve nine areas with a population of over a million" is news
             if token.tag.startswith("VB"):
                 return False
         return False

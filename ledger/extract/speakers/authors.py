@@ -21,9 +21,19 @@ _OF_BODY = re.compile(
 _BY = lexicon.pattern(r"^(.*?)\b(?:by|from|of|{issuing} by)\s+((?:the |an? )?\S.*)$")
 
 
+_RELEASE_BY = lexicon.pattern(
+    r"^(?:(?i:the|a)\s)?{putting out} of\s[^.;]{1,60}?\sby\s((?:the\s|an?\s)?[^,;()]*[^,;()\s])"
+)
+
+
 @lru_cache(maxsize=8192)
 def author_of(phrase: str) -> str:
     """Whose document a phrase names: "figures from the ministry", "the council's report", "police data"; else the phrase."""
+    released = _RELEASE_BY.match(phrase)
+    if released and _speaks(released[1]):
+        return re.split(r"\s(?:that|which|who)\s", released[1])[
+            0
+        ]  # "the release of the March figures by the statistics office"
     folded = fold(phrase)
     owned = _OWNED.match(phrase)
     document = phrase.rsplit(" ", 1)[-1]
