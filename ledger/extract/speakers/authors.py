@@ -30,10 +30,13 @@ _RELEASE_BY = lexicon.pattern(
 def author_of(phrase: str) -> str:
     """Whose document a phrase names: "figures from the ministry", "the council's report", "police data"; else the phrase."""
     released = _RELEASE_BY.match(phrase)
-    if released and _speaks(released[1]):
-        return re.split(r"\s(?:that|which|who)\s", released[1])[
-            0
-        ]  # "the release of the March figures by the statistics office"
+    if released and _speaks(released[1]):  # "the release of the March figures by the statistics office"
+        return re.split(r"\s(?:that|which|who)\s", released[1])[0]
+    return _author_named(phrase)
+
+
+def _author_named(phrase: str) -> str:
+    """The author of a document, or the phrase where none is named."""
     folded = fold(phrase)
     owned = _OWNED.match(phrase)
     document = phrase.rsplit(" ", 1)[-1]
