@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ledger.extract.chronology.carried import Dated
-from ledger.extract.chronology.dates import StoryDates, dateline_day, read_dates
+from ledger.extract.chronology.dates import StoryDates, read_dates, written_on
 from ledger.extract.chronology.year_headings import last_day_under, years_over
 from ledger.extract.figures.bearer import Company, company_of
 from ledger.extract.figures.disease import disease_of
@@ -69,7 +69,7 @@ class Reading:
 def prepare(given: Report, wide: bool) -> Reading:
     """A report before its figures are found: its sentences, those that may hold figures, its places, days and lists."""
     text, sentences = as_read(given.text)
-    published = given.published or dateline_day(text, sentences)
+    published = written_on(text, sentences, given.published)
     report = replace(given, text=text, published=published)
     items = {**read_list(report.text, sentences), **read_runs(report.text, sentences)}
     furniture = furniture_blocks(report.text, sentences)

@@ -374,16 +374,23 @@ def dates_statement(text: str, time: TimeExpression) -> bool:
     )
 
 
-def dateline_day(text: str, sentences: Sequence[Sentence]) -> date | None:
-    """The day of writing where an undated report gives it whole in its dateline: "LIMA, 2 MAR 90 (XY) --"."""
+def written_on(text: str, sentences: Sequence[Sentence], published: date | None) -> date | None:
+    """The day from which a report counts back: that of its dateline, where it gives one and came out within days.
+
+    "SRINAGAR, Dec 3: Two were killed today", printed on the fourth; "LIMA, 2 MAR 90 (XY) --" on a page without a day.
+    """
     for sentence in sentences[:_HEAD_LINES]:
         dateline = datelines(text).get(sentence.span.start)
-        for time in find_times(text, *dateline.span, None) if dateline else ():
-            if time.period and time.period.start == time.period.end and in_dateline(text, time):
-                return time.period.end
-    return None
+        for time in find_times(text, *dateline.span, published) if dateline else ():
+            day = time.period.end if time.period and time.period.start == time.period.end else None
+            if day is None or not in_dateline(text, time):
+                continue
+            if published is None or timedelta() <= published - day <= _PRINTED:
+                return day
+    return published
 
 
+_PRINTED = timedelta(days=2)
 _HEAD_LINES = 4
 
 
