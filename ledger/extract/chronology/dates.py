@@ -12,6 +12,7 @@ from itertools import islice
 
 from ledger import lexicon
 from ledger.extract.chronology import days
+from ledger.extract.chronology.page_days import counted_up_to, updated
 from ledger.extract.chronology.time_patterns import LAST_REPORT, NUMBERS
 from ledger.extract.chronology.times import TimeExpression, find_times
 from ledger.extract.lines.datelines import dateline_at, datelines
@@ -42,8 +43,11 @@ _SOUGHT = lexicon.pattern(
     re.IGNORECASE,
 )
 _GROWN = lexicon.pattern(r"\b(?:{grows}\s+to|{multiplies})\b", re.IGNORECASE)
-_OF_EVENT = lexicon.pattern(r"[’']s?\s+(?:[\w-]+\s+){0,2}?{status/happening}\b", re.IGNORECASE)
+_OF_EVENT = lexicon.pattern(r"[’']s?\s+(?:[\w.-]+\s+){0,3}?{status/happening}\b", re.IGNORECASE)
 _THAT_BEFELL = lexicon.pattern(r"\b(?:that|which)\s+{status/happening}\b[^,;.]{0,80}$", re.IGNORECASE)
+_AFTER_IT_BEFELL = lexicon.pattern(
+    r"\b(?:after|since|when)\s+(?:an?|the)\s+(?:[\w.-]+\s+){1,4}?{status/happening}\b[^,;.]{0,80}$", re.IGNORECASE
+)
 _ONSET = lexicon.pattern(r"\b(?:{began}|{onset})\b[^.;\n]{0,60}$", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:(?:on|at|about|around|shortly|just|early|late|before|after|past)\s|[\d:.]+\s?(?:[ap]\.?m\.?)?,?\s)*", re.I
@@ -52,8 +56,6 @@ _DAYS_AFTER = re.compile(
     r",?\s+(?P<n>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week)s?\s+after\b",
     re.IGNORECASE,
 )
-_AS_OF = re.compile(r"\bas\s+(?:of|at|on)\s+(?:[\w:.,]+\s+){0,4}$", re.IGNORECASE)
-
 
 _PICTURED = lexicon.pattern(r"\b{pictured}\s(?:[a-z]+\s){0,3}?(?:on|from|of)\s(?:[A-Z][a-z]+day,\s)?$", re.IGNORECASE)
 
@@ -66,6 +68,11 @@ def _is_of_picture(text: str, time: TimeExpression) -> bool:
 def _tells(text: str, span: Span) -> bool:
     """Whether a line is more than a byline or one of a menu: it has small words, or a number that may date it."""
     return len(_SMALL.findall(text, *span)) >= _FEWEST or _DIGIT.search(text, *span) is not None
+
+
+def _is_told(text: str, span: Span) -> bool:
+    """Whether a line is more than the stamp of a page: "on March 14, 2016 at 7:12 AM"."""
+    return len(_SMALL.findall(text, *span)) >= _FEWEST
 
 
 def _is_of_last_report(text: str, time: TimeExpression) -> bool:
@@ -157,10 +164,10 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
     event = event or _day_opened_with(text, found, published)
     if event is not None and grown:
         event = Period(start=None, end=event.end)
-    updated = None if published else _updated(text, sentences)
+    stamped = None if published else updated(text, sentences)
     lead = next((one.span for one, times in found if event in [time.period for time in times]), Span(0, 0))
     return StoryDates(
-        published, event, day, published, _as_of(text, sentences, published), updated, since,
+        published, event, day, published, counted_up_to(text, sentences, published), stamped, since,
         sudden=_SUDDEN.search(text, *lead) is not None,
         told_of=tuple(_told_of(text, sentences, published, event)),
         voted=next((one.period for _, times in found for one in times if _dates_vote(text, one, published)), None),
@@ -190,7 +197,7 @@ def _day_opened_with(
     if not found or _SUDDEN.search(text, 0, found[min(_TOLD, len(found) - 1)][0].span.end) is None:
         return None
     for sentence, times in found[: _LEAD // 2]:
-        for time in times:
+        for time in times if _is_told(text, sentence.span) else ():
             days_told = time.kind == "date" and time.role == "point" and _is_short(time.period)
             if (
                 days_told
@@ -255,17 +262,22 @@ def _is_before_rise(text: str, sentence: Span, time: TimeExpression, rise: Perio
 
 
 def _names_event(text: str, sentence: Span, time: TimeExpression) -> bool:
-    """Whether the words say which event it was by its time: "Friday's earthquake", "the quake that killed 157 last week"."""
+    """Whether the words say which event it was by its time: "Friday's earthquake", "the quake that killed 157 last week", "since a tornado tore through the town Saturday"."""
     before = text[max(sentence.start, time.span.start - 120) : time.span.start]
-    return _OF_EVENT.match(text, time.span.end) is not None or _THAT_BEFELL.search(before) is not None
+    if _OF_EVENT.match(text, time.span.end) is not None or _THAT_BEFELL.search(before) is not None:
+        return True
+    return _is_short(time.period) and _AFTER_IT_BEFELL.search(before) is not None
 
 
 def _counts_others(text: str, sentence: Span, opening: int) -> bool:
     """Whether a sentence counts other dead than the story's opening, up to that offset: its day is that of another event."""
-    if _DEADLY.search(text, *sentence) is None:
-        return False
+    if _DEADLY.search(text, *sentence) is None or _THE_EVENT.search(text, *sentence):
+        return False  # "four men and a waitress died in the attack late on Monday" are those of the opening
     counts = _counted(text, sentence)
     return bool(counts) and counts.isdisjoint(_counted(text, Span(0, opening)))
+
+
+_THE_EVENT = lexicon.pattern(r"\b(?:in|by|from|during|when|before|after)\s+the\s+(?:[a-z-]+\s+)?{status/happening}\b")
 
 
 def _counted(text: str, span: Span) -> frozenset[float]:
@@ -294,40 +306,6 @@ def _is_short(period: Period | None) -> bool:
 
 def _before(one: Period, other: Period) -> bool:
     return one.start is not None and other.start is not None and one.start < other.start
-
-
-def _updated(text: str, sentences: Sequence[Sentence]) -> tuple[Span, Period] | None:
-    for index, sentence in enumerate(sentences):
-        stamp = _STAMP.match(text, *sentence.span)
-        times = find_times(text, stamp.end(), sentence.span.end, None) if stamp else ()
-        if stamp and times and times[0].period and times[0].span.start - stamp.end() < _STAMP_GAP:
-            long = (one for one in sentences[index + 1 :] if one.span.end - one.span.start > _TILE)
-            end = next((one.span.start for one in long), len(text))
-            return Span(sentence.span.start, end), times[0].period
-    return None
-
-
-def _as_of(text: str, sentences: Sequence[Sentence], published: date | None) -> tuple[tuple[int, int, date], ...]:
-    found: list[tuple[int, int, date]] = []
-    first = _MAY_BE_AS_OF.search(text)
-    for sentence in sentences if first else ():
-        if not _MAY_BE_AS_OF.search(text, *sentence.span):
-            continue
-        for time in find_times(text, *sentence.span, published):
-            before = text[max(sentence.span.start, time.span.start - 40) : time.span.start]
-            if time.period and time.period.end and _AS_OF.search(before):
-                found.append((time.span.start, sentence.block, time.period.end))
-    return tuple(found)
-
-
-_STAMP = re.compile(
-    r"(?:figures\s+|data\s+|page\s+|last\s+|stats\s+|information\s+)*(?:updated|as\s+of|correct\s+(?:as\s+)?(?:of|at)|reviewed)\b[\s:]*",
-    re.IGNORECASE,
-)
-_STAMP_GAP, _TILE = 12, 90
-_MAY_BE_AS_OF = re.compile(
-    r"[Aa](?<!\w.)[Ss]\s+(?i:of|at|on)\b"
-)  # by its first letter, so that the search can skip the rest
 
 
 def _is_recent(period: Period | None, published: date | None) -> bool:
