@@ -317,11 +317,16 @@ def _year(match: re.Match[str], context: Context) -> Found | None:
 def _is_year(match: re.Match[str], context: Context) -> bool:
     if is_among_counts(match.string, *match.span()):
         return False
+    if _HEADS_LINE.search(context.before) and _LABELS.match(match.string, match.end()):
+        return True  # "1979: 273 people died", "2016 – 36 deaths"
     if YEAR_LEAD.search(context.before) or YEAR_NOUN.match(match.string, match.end()):
         return True
     if not WEAK_YEAR_LEAD.search(context.before) or COUNTED.match(match.string, match.end()):
         return False
     return fate_after().match(match.string, match.end()) is None
+
+
+_HEADS_LINE, _LABELS = re.compile(r"(?:^|\n)\s*(?:[•*–-]\s*)?$"), re.compile(r"(?::|\s[-–—])\s")
 
 
 def _part_of_year(year: int, part: str | None) -> Period:

@@ -24,7 +24,7 @@ from ledger.extract.chronology.time_patterns import (
     forms_from,
 )
 from ledger.extract.chronology.time_readers import READERS
-from ledger.extract.chronology.told_times import last_day_told, year_headed
+from ledger.extract.chronology.told_times import last_day_told
 from ledger.model import Period, Span
 
 
@@ -74,8 +74,6 @@ def _read(
     name = match.lastgroup or ""
     before = text[max(0, match.start() - 24) : match.start()]
     ahead = future or (before.rstrip().endswith((" by", "By", " until", "Until")) and not _is_told(text, *sentence))
-    headed = year_headed(text, match.start()) if name in _OF_A_YEAR else None
-    published = min(headed, published or headed) if headed else published
     try:
         found = READERS[name](match, Context(published, ahead, before))
         if published is None and found is not None and found.period is None and name in _OF_A_YEAR:

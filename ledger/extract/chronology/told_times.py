@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
 from ledger.extract.chronology.time_patterns import MONTHS
 from ledger.model import Span
@@ -29,25 +27,6 @@ def last_day_told(text: str) -> date | None:
     if len(years) != 1 or alone.isdisjoint(month for month, year in named if year):
         return None
     return date(int(years.pop()), 12, 31)
-
-
-_YEAR_ALONE = re.compile(r"^[^\S\n]*(?:[•*–-]\s?|#{1,4}\s)?(?P<year>(?:19|20)\d\d)[^\S\n]*[:.]?[^\S\n]*$", re.MULTILINE)
-
-
-def year_headed(text: str, at: int) -> date | None:
-    """The last day of the year that heads the entries of a chronicle: a line "2014", under which "March 3: …" is of that year."""
-    years = _headings(text)
-    index = bisect_right(years, at, key=lambda one: one[0]) - 1
-    return date(years[index][1], 12, 31) if index >= 0 else None
-
-
-@lru_cache(maxsize=64)  # asked for each time of a text
-def _headings(text: str) -> tuple[tuple[int, int], ...]:
-    """Lines that are years, where several go up or down: a single one may be of a page's foot."""
-    found = tuple((match.end(), int(match["year"])) for match in _YEAR_ALONE.finditer(text))
-    years = [year for _, year in found]
-    steps = {(second > first) - (second < first) for first, second in pairwise(years)}
-    return found if len(steps) == 1 and 0 not in steps else ()
 
 
 _WEEK_BEFORE = re.compile(r"\b(?:that|the\s+same|(?:in|during|over|for)\s+the(?:\s+reporting)?)\s+$", re.IGNORECASE)

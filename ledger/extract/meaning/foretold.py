@@ -64,3 +64,33 @@ def came_as_expected(tree: Tree, index: int) -> bool:
     """E.g. "The increase was widely expected": by then it has come."""
     adverb = tree.child(index, "advmod") if tree.child(index, "auxpass") is not None else None
     return adverb is not None and adverb.lower in status_words("generally")
+
+
+def is_to_come(tree: Tree, index: int) -> bool:
+    """E.g. "each soldier is to get", "we are going to close two", the headline "force to grow to 5,000"."""
+    token = tree.tokens[index]
+    if token.dep != "xcomp" and (token.dep != "ROOT" or token.tag != "VB"):
+        return False
+    infinitive = any(tree.tokens[c].lower == "to" and tree.tokens[c].dep == "aux" for c in tree.children[index])
+    if token.dep == "ROOT" and token.tag == "VB":
+        return infinitive
+    return infinitive and tree.tokens[token.head].lower in (*_BE, "going") and not _is_ranked(tree, token.head)
+
+
+def is_ahead(tree: Tree, index: int) -> bool:
+    """E.g. "887 detainees are to be freed"; what is yet to be done is not planned."""
+    to_do = tree.child(index, "xcomp") if tree.tokens[index].lower in _BE else None
+    if to_do is None or _is_ranked(tree, index):
+        return False
+    below = [tree.tokens[c].lower for c in tree.children[to_do.index]]
+    return "to" in below and "yet" not in (*below, *(tree.tokens[c].lower for c in tree.children[index]))
+
+
+def _is_ranked(tree: Tree, verb: int) -> bool:
+    """E.g. "this is the fourth quake in two months to hit the island": which of a row it was has been seen."""
+    noun = tree.child(verb, "attr")
+    below = tree.children[noun.index] if noun is not None else ()
+    return any(tree.tokens[c].lower in status_words("rank") for c in below)
+
+
+_BE = ("is", "are", "was", "were")

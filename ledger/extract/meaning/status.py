@@ -8,7 +8,15 @@ from itertools import pairwise
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes, status_words
-from ledger.extract.meaning.foretold import came_as_expected, foretells, is_expected, is_seen, moves_outlook
+from ledger.extract.meaning.foretold import (
+    came_as_expected,
+    foretells,
+    is_ahead,
+    is_expected,
+    is_seen,
+    is_to_come,
+    moves_outlook,
+)
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.tried import is_presumed_dead, is_tried
 from ledger.extract.speakers.cues import Frame, reporting_kind
@@ -316,8 +324,8 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     if "is" in forms and subject is not None and subject.lower in status_words("expected"):
         return Status.FORECAST  # "the probability of a strong aftershock is 54 percent"
     if (
-        _is_to_come(tree, index)
-        or _is_ahead(tree, index)
+        is_to_come(tree, index)
+        or is_ahead(tree, index)
         or (measure in status_words("tried measure") and is_tried(tree, index))
     ):
         return Status.PLANNED
@@ -352,26 +360,6 @@ def _is_sent(tree: Tree, verb: int) -> bool:
     """E.g. "urged 1,600 people to evacuate", where the parser may hang the leaving on the people."""
     told = tree.child(verb, "dobj")
     return told is not None and any(tree.tokens[c].tag == "VB" for c in tree.children[told.index])
-
-
-def _is_to_come(tree: Tree, index: int) -> bool:
-    """E.g. "each soldier is to get", "we are going to close two", the headline "force to grow to 5,000"."""
-    token = tree.tokens[index]
-    if token.dep != "xcomp" and (token.dep != "ROOT" or token.tag != "VB"):
-        return False
-    infinitive = any(tree.tokens[c].lower == "to" and tree.tokens[c].dep == "aux" for c in tree.children[index])
-    if token.dep == "ROOT" and token.tag == "VB":
-        return infinitive
-    return infinitive and tree.tokens[token.head].lower in (*_BE, "going")
-
-
-def _is_ahead(tree: Tree, index: int) -> bool:
-    """E.g. "887 detainees are to be freed"; what is yet to be done is not planned."""
-    to_do = tree.child(index, "xcomp") if tree.tokens[index].lower in _BE else None
-    if to_do is None:
-        return False
-    below = [tree.tokens[c].lower for c in tree.children[to_do.index]]
-    return "to" in below and "yet" not in (*below, *(tree.tokens[c].lower for c in tree.children[index]))
 
 
 def _names_people(tree: Tree, index: int) -> bool:
