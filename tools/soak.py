@@ -19,7 +19,7 @@ from pathlib import Path
 from random import Random
 
 from ledger.extract import extract, extract_many
-from ledger.extract.chronology.dates import dateline_day
+from ledger.extract.chronology.dates import written_on
 from ledger.extract.lines.prints import plain_print
 from ledger.extract.written import as_read
 from ledger.model import Extraction, Report
@@ -62,7 +62,7 @@ def faults(report: Report, extraction: Extraction) -> Iterator[str]:
             yield f"{fact.span} has no measure or no unit"
         end = fact.span.end
     undated = any(problem.kind == "unknown-date" for problem in extraction.problems)
-    if undated != (report.published is None and dateline_day(*as_read(plain_print(report.text).text)) is None):
+    if undated != (report.published is None and written_on(*as_read(plain_print(report.text).text), None) is None):
         yield "the problem of an unknown date does not go with the report's date"
 
 
