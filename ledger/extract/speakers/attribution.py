@@ -19,6 +19,7 @@ from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, only_of_documents, text_of
 from ledger.extract.speakers.described import Actor
 from ledger.extract.speakers.frames import find_frames
+from ledger.extract.speakers.heading_sources import source_in_heading
 from ledger.extract.speakers.headings import put_out_by
 from ledger.extract.speakers.memory import Memory, fits
 from ledger.extract.speakers.names import known_body
@@ -286,7 +287,7 @@ class Speakers:
 
     def _put_out(self, sentence: Sentence) -> Voice | None:
         """The voice of "The ministry has published this update:", which is of the list under it."""
-        heard = put_out_by(self.text, sentence.span)
+        heard = put_out_by(self.text, sentence.span) or source_in_heading(self.text, sentence.span)
         who = self._named(heard) if heard is not None else None
         return Voice(chain=(who,), at=heard.at, heads=True) if heard is not None and who is not None else None
 

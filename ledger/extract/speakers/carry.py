@@ -200,7 +200,7 @@ class Carry:
     def _listed(self, index: int, header: int | None) -> Voice | None:
         """A line of a list whose header ends in a colon and reports."""
         over = None if header is None else self._sentence_at(header)
-        if over is not None and over in self.voices and self._ends_in_colon(over):
+        if over is not None and over in self.voices and (self._ends_in_colon(over) or self.voices[over].heads):
             return self.voices[over]
         if not self._is_bullet(index):
             return self._under_header(index)
