@@ -60,18 +60,24 @@ def furniture_blocks(text: str, sentences: Sequence[Sentence]) -> frozenset[int]
         elif begun and _is_marker(line.split("\n", 1)[0]):
             listing = True
         following = blocks[position + 1][1] if position + 1 < len(blocks) else ""
-        if listing or (
-            begun
-            and not prose
-            and len(line.split()) < _PARAGRAPH
-            and _DATE_LINE.match(following)
-            and not _DATE_LINE.match(line)
-        ):
+        dated = position > 0 and _DATE_LINE.match(blocks[position - 1][1]) is not None
+        entry = (
+            dated and _SENTENCE_END.search(line) is not None
+        )  # of a chronicle, whose dates stand over what they date
+        if listing or (begun and not prose and not entry and _is_headline_over(line, following)):
             found.add(number)
     return frozenset(found)
 
 
 _PARAGRAPH = 30  # words that no headline has: "… from 42 percent on Thursday. Jan Bor" ends in its author's name
+_SENTENCE_END = re.compile(r"[a-z\d)][.!?](?:\s|$)")
+
+
+def _is_headline_over(line: str, following: str) -> bool:
+    """Whether a line is the headline of another article, whose date stands under it."""
+    if len(line.split()) >= _PARAGRAPH or _DATE_LINE.match(line):
+        return False
+    return _DATE_LINE.match(following) is not None
 
 
 def _blocks(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, str]]:

@@ -24,6 +24,7 @@ from ledger.extract.speakers.described import (
     words_of,
 )
 from ledger.extract.speakers.firms import firm_before
+from ledger.extract.speakers.issuers import issuer_among, with_its_region
 from ledger.extract.speakers.named_later import named_later
 from ledger.extract.speakers.names import (
     canonical,
@@ -186,6 +187,7 @@ class Memory:
         actor = (
             self._person(author, at, context if later is None else f"{bare} , {later.introduction}")
             or self._described(author, at, definite)
+            or (definite and issuer_among(self.known, self.starts, bare, at))
             or self._body(author, at, context)
         )
         if not actor.person and (put_out := lexicon.family("issued").intersection(context.lower().split())):
@@ -291,7 +293,7 @@ class Memory:
         return not any(word[:1].islower() for word in self.cast.text[own:at].split())
 
     def _body(self, phrase: str, at: int, context: str) -> Actor:
-        name = without_office(canonical(phrase))
+        name = with_its_region(without_office(canonical(phrase)), self.cast.text, at)
         short = self.cast.spelled_out(name)
         if short:
             name = with_short_form(short, name) if name in self.cast.abbreviations else short
