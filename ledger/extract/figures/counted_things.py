@@ -94,6 +94,8 @@ def _by_noun(tree: Tree, counted: Counted) -> frozenset[str]:
     named = head.text[:1].isupper() and head.text[1:].islower() and tree.tokens[head.index - 1].text[:1] != "&"
     named = named and (head.index > 0 or country_of_demonym(head.text) is not None)  # "Entries fell to 7,000"
     peoples = head.tag in ("NNS", "NNPS") or head.lower.endswith("s") or country_of_demonym(head.text)
+    if classes == _LIVESTOCK and named and head.index > 1 and head.lower in lexicon.family("beasts of a banner"):
+        return PERSON  # "27 Tigers were killed, the army said"; but the headline's "Tigers Killed Two"
     if not classes and named and peoples and counted.noun and head.lower not in labels("models"):
         return PERSON
     return classes

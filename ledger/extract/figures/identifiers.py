@@ -25,6 +25,7 @@ _OF_DAY = re.compile(r"\s?(?:[.,;:)]|$)|\s(?:of|in|at)\b")  # "freed on day two 
 _NUMBERED = re.compile(
     r"(?<!\bnow )(?<!\balready )(?<!\bstill )\b(?:numbers|Nos\.)\s(?:\d{1,3},?\s?){0,6}(?:(?:and|to|&)\s)?$"
 )
+_PAPER = lexicon.pattern(r"\b{numbered paper},?\snumbered\s$", re.IGNORECASE)  # "the decree, numbered 412,"
 # "Zones 9 and 11", "Districts 1, 4 and 6": the plural names them all
 _LABELLED_LIST = re.compile(r"\b([A-Z][a-z]+s)\s+\d{1,3}(?:,\s*\d{1,3}){0,5}(?:,|,?\s+(?:and|or|to|&))\s*$")
 _JOINED_AFTER = lexicon.pattern(
@@ -151,7 +152,7 @@ def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> boo
         and (_PADDED_COUNT.match(after) or _PADDED_ONE.match(surface + after))
     ):
         return False  # "found 05 bodies along with 03 rifles and 01 launcher"
-    if padded or (surface.isdigit() and _NUMBERED.search(before)):
+    if padded or (surface.isdigit() and (_NUMBERED.search(before) or _PAPER.search(before))):
         return True  # "the Vietship 01", "ward numbers 5, 6 and 7"
     word = _LAST_WORD.search(before)
     if word is None or numeral.vague:

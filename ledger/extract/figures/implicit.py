@@ -200,9 +200,11 @@ def _describes_known(tree: Tree, head: int) -> bool:
         return False
     if _is_first_of_rest(tree, head, whole.index):
         return False  # "the victims included five men, a woman and a boy"
-    listed = any(_is_anyone(tree, c) for c in tree.children[head] if tree.tokens[c].dep == "conj" and c > head)
+    # "a boy, a woman and a man are in hospital", "killed a nun, a driver and two guards"
+    joined = (c for c in tree.children[head] if tree.tokens[c].dep == "conj" and c > head)
+    listed = any(_is_anyone(tree, c) or _is_counted(tree, c) for c in joined)
     if listed and _is_anyone(tree, whole.index):
-        return False  # "a boy, a woman and a man are in hospital"
+        return False
     det = tree.child(whole.index, "det") if whole.tag == "NN" else None
     named = whole.tag == "NNP" or det is not None
     return named or tree.child(whole.index, "nummod") is not None
@@ -282,6 +284,11 @@ def _is_listed_with_harmed(tree: Tree, head: int) -> bool:
 def _is_anyone(tree: Tree, head: int) -> bool:
     article = tree.child(head, "det")
     return article is not None and article.lower in ("a", "an") and "person" in noun_classes(tree.tokens[head].lower)
+
+
+def _is_counted(tree: Tree, head: int) -> bool:
+    """E.g. "two guards"."""
+    return tree.child(head, "nummod") is not None and "person" in noun_classes(tree.tokens[head].lower)
 
 
 def _is_event(tree: Tree, determiner: int, head: int) -> bool:

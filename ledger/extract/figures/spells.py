@@ -19,7 +19,10 @@ _DEICTIC = lexicon.pattern(
 _TO_COME = lexicon.pattern(
     r"\s{time to come}(?=\s*(?:[.,;)]|$|(?:in|of|on|for|to|until|before)\b))"
 )  # "160 days left in the year"
-_SPENT_IN = lexicon.pattern(r"\sin\s{spent in}\b")  # "freed after nine months in captivity"
+# "freed after nine months in captivity", "landed after six hours in the air", "after 16 days on the hijacked jet"
+_SPENT_IN = lexicon.pattern(
+    r"\s(?:(?:in|on|at|under)\s{spent in}|(?:on|aboard|inside)\s(?:the|a|an)\s{craft in distress})\b"
+)
 _TERM = re.compile(r"[\s-]term\b")
 _SERVED = lexicon.pattern(r"\b{of punishment}(?!\w)", re.IGNORECASE)  # "his eight-year term was cut on appeal"
 _OVER = re.compile(r"([\w’%]+)\s+over\s+$")

@@ -153,12 +153,10 @@ def _more_before(tree: Tree, first: int) -> bool:
 def _skip_of(tree: Tree, position: int, masked: frozenset[int] = frozenset()) -> tuple[int, bool]:
     """Where a noun begins past the "of" of a part, and whether there is one."""
     tokens = tree.tokens
-    of_which = [token.tag for token in tokens[position + 1 : position + 3]]
-    if of_which[1:] in (["CD"], ["DT"], ["PRP$"]) and [t.lower for t in tokens[position : position + 2]] == [
-        "out",
-        "of",
-    ]:
-        position += 1  # "28 out of 32 drones"; but "thousands out of homes"
+    out = [t.lower for t in tokens[position : position + 2]] == ["out", "of"]
+    whole = [token.tag for token in tokens[position + 2 : position + 3]] in (["CD"], ["DT"], ["PRP$"])
+    if out and (whole or past_whole(tree, position + 2, masked) > position + 2):
+        position += 1  # "28 out of 32 drones", "six out of more than 90 kits"; but "thousands out of homes"
     if position < len(tokens) and tokens[position].lower == "of":
         position += 1
         while position + 1 < len(tokens) and tokens[position].lower in ("the", "all", "these", "those", "some"):

@@ -83,6 +83,8 @@ def _compared(tree: Tree, mention: Mention) -> Direction | None:
     for index in (mention.number + 1, mention.number + 2, mention.anchor + 1):  # "3.2 ppm more than"
         if any(token.text in (",", ";") or token.tag[:2] == "VB" for token in tree.tokens[mention.number + 1 : index]):
             break  # "was 4 percent, above the target", "a tenth is more than 90 days late"
+        if index > mention.number + 1 and any(t.lower == "of" for t in tree.tokens[index - 1 : index]):
+            break  # "six of more than 40 hostages were freed"
         words = [token.lower for token in tree.tokens[index : index + 2]]
         if index == mention.number + 1 and words[:1] in (["fewer"], ["less"]) and not mention.unit.isupper():
             return Direction.DOWN  # "a million fewer meals"

@@ -94,3 +94,15 @@ def _is_ranked(tree: Tree, verb: int) -> bool:
 
 
 _BE = ("is", "are", "was", "were")
+
+
+def is_set_alight(tree: Tree, verb: int) -> bool:
+    """E.g. "13 of them were set on fire", "set a depot ablaze"; not "are set to arrive", "is set for May"."""
+    after = tree.tokens[verb + 1 : verb + 2]
+    return tree.tokens[verb].lower == "set" and bool(after) and after[0].lower not in ("to", "for", ",", ".")
+
+
+def is_sent(tree: Tree, verb: int) -> bool:
+    """E.g. "urged 1,600 people to evacuate", where the parser may hang the leaving on the people."""
+    told = tree.child(verb, "dobj")
+    return told is not None and any(tree.tokens[c].tag == "VB" for c in tree.children[told.index])

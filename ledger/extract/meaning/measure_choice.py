@@ -163,7 +163,7 @@ def choose_by_rules(mention: Mention, setting: Setting) -> tuple[str, float]:
         measure = "protesters" if turnout else measure
     if measure == "sentence_length" and mention.unit in _NO_TERMS:
         return "duration", cost  # "a two-hour prison riot"
-    if mention.unit == "percent" and measure in POLLED:
+    if mention.unit in ("percent", "percentage_point") and measure in POLLED:
         meant = polled_or_counted(setting.text, setting.sentence, measure)
         of_votes = meant == "votes" and _OF_VOTES.match(setting.text, mention.span.end)
         return meant, 0.0 if of_votes or meant != measure else cost

@@ -9,8 +9,8 @@ from ledger.model import Span
 
 POLLED = frozenset(("poll_share", "votes", "share", "other"))
 _COUNTED = lexicon.pattern(r"\b{votes are in}\b", re.IGNORECASE)
-_POLLED = lexicon.pattern(r"\b{polled}\b", re.IGNORECASE)
-_ASKED = lexicon.pattern(r"\b{asked in a poll}\b", re.IGNORECASE)
+_POLLED = lexicon.pattern(r"\b(?:{polled}|\w{3,}poll)\b", re.IGNORECASE)
+_ASKED = lexicon.pattern(r"\b(?:{asked in a poll}|\w{3,}poll)\b", re.IGNORECASE)
 _PARTY = lexicon.pattern(r"\b{party}\b")
 _VOTED = lexicon.pattern(r"\b{voted}\b", re.IGNORECASE)
 

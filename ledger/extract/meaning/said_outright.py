@@ -11,7 +11,9 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import lemmas
+from ledger.extract.meaning.in_conflict import people_in_conflict
 from ledger.extract.meaning.in_custody import cases_tried, found_on, people_in_custody, sum_in_custody
+from ledger.extract.meaning.in_politics import people_in_politics, percent_in_politics, sum_in_politics
 from ledger.extract.meaning.inherit import of_other
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.of_business import of_percent, of_sum
@@ -19,6 +21,7 @@ from ledger.extract.meaning.of_deals import is_share_paid, of_deal
 from ledger.extract.meaning.of_services import are_begun, of_moved, of_served, of_takings
 from ledger.extract.meaning.setting import Setting
 from ledger.extract.numbers.comparators import HEDGED
+from ledger.extract.numbers.ranges import in_tally
 
 _LEAD = 90  # characters before a number that may tell
 _FOLK = frozenset(("person", "household"))
@@ -43,6 +46,7 @@ _BESIDE = lexicon.pattern(
     rf"(?:\b(?:with|and|left|leaving)\s|,\s){HEDGED}$"
 )  # but no "took the lives of 19 homeless people"
 _SLAIN = lexicon.pattern(rf"\b(?:has|have|had)\skilled\s{HEDGED}$")
+_DEATH_OF = lexicon.pattern(rf"\b(?:the|in|for)\sdeaths?\sof\s{HEDGED}$", re.IGNORECASE)
 _OF_ALL = re.compile(r"\sof\s(?:the\s|its\s|their\s)?\d")
 _BURIED = lexicon.pattern(
     rf"{_NOUN}\s(?:was|were)\sburied\s(?:[a-z]+\s){{0,2}}(?:at|in)\s(?:[\w’'-]+\s){{0,5}}?{{graves}}\b"
@@ -124,8 +128,8 @@ def _of_counted(mention: Mention, setting: Setting, lead: str) -> str | None:
     of_people = "person" in mention.classes or (mention.elided and _of_folk(setting))
     told = cases_tried(mention, setting, lead) or of_other(setting.text, mention, setting.previous)
     if of_people and told is None:
-        told = of_served(mention, setting, lead)
-        told = told or _of_people(mention, setting, lead) or people_in_custody(mention, setting, lead)
+        rules = (of_served, _of_people, people_in_custody, people_in_conflict, people_in_politics)
+        told = next((one for rule in rules if (one := rule(mention, setting, lead))), None)
     if told:
         return told
     if mention.classes & _FOLK and (_ENOUGH.search(lead) or _HANDED.search(lead)):
@@ -137,8 +141,8 @@ def _of_counted(mention: Mention, setting: Setting, lead: str) -> str | None:
 
 def _of_part(mention: Mention, setting: Setting, lead: str) -> str | None:
     """What a share is of, where it is said outright: "growers lost 30% of this year's crop"."""
-    told = of_deal(mention, setting, lead) or of_moved(mention, setting, lead) if mention.unit == "percent" else None
-    if mention.unit == "percent" and (told := told or of_percent(mention, setting, lead)):
+    rules = (percent_in_politics, of_deal, of_moved, of_percent) if mention.unit == "percent" else ()
+    if told := next((one for rule in rules if (one := rule(mention, setting, lead))), None):
         return told
     lost = _OF_CROP.match(setting.text, mention.span.end) and _LOST.search(lead)
     return "production" if lost else _of_those_harmed(mention, setting, lead)
@@ -194,7 +198,8 @@ def _of_money(mention: Mention, setting: Setting, lead: str) -> str | None:
         return "damage_cost"  # "The men left with $17,300 and a dye pack"
     if (owed := _OWING.search(lead)) or _BAIL.search(lead):
         return "debt" if owed else "other"  # "went bankrupt owing €63 million", "is out on bail of $20,000"
-    if (told := of_deal(mention, setting, lead) or of_sum(mention, setting, lead)) is not None:
+    rules = (of_deal, of_sum, sum_in_politics)
+    if told := next((one for rule in rules if (one := rule(mention, setting, lead))), None):
         return told
     if (taken := of_takings(mention, setting, lead)) is not None:
         return taken
@@ -232,7 +237,8 @@ def _of_people(mention: Mention, setting: Setting, lead: str) -> str | None:
 
 def _fared(text: str, end: int, lead: str) -> str | None:
     """How those fared whose number ends at ``end``, by the words right after it."""
-    if _SLAIN.search(lead) and _OF_ALL.match(text, end):
+    if (_SLAIN.search(lead) and _OF_ALL.match(text, end)) or _DEATH_OF.search(lead):
+        # "led to the death of 1,200 people and some 300,000 fled"
         return "killed"  # "has killed 41 of the 1,204 children infected"
     if _HURT.match(text, end):
         return "wounded"  # "19 were rescued, five of them with broken limbs"
@@ -244,12 +250,12 @@ def _fared(text: str, end: int, lead: str) -> str | None:
 
 def _of_things(mention: Mention, setting: Setting, lead: str) -> str | None:
     text, end = setting.text, mention.span.end
-    if are_begun(lead):
-        return "other"
+    if are_begun(lead) or mention.counted.noun in ("time", "times"):
+        return "other"  # "The victim was shot five times" counts no victims
     if is_share_paid(mention, setting):
         return "price"  # "$29 in cash and 0.35 new Trident shares for each Melrow share"
-    if mention.counted.noun in ("time", "times"):
-        return "other"  # "The victim was shot five times" counts no victims
+    if mention.unit == "vote" and in_tally(text, mention.span):
+        return "votes"  # "The measure failed 48-52 in the Senate"
     if _LAID_ON.match(text, end) or (_REPLACED_BY.search(lead) and _BUSES.match(text, end)):
         return "deployed"  # "Three buses were provided", "trains were replaced by 24 buses"
     if _SHIPS.match(text, end) or (_SANK.search(lead) and _OF_SHIPS.match(text, end)):

@@ -14,6 +14,8 @@ from ledger.extract.meaning.foretold import (
     is_ahead,
     is_expected,
     is_seen,
+    is_sent,
+    is_set_alight,
     is_to_come,
     moves_outlook,
 )
@@ -339,7 +341,7 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     if (
         measure in ("evacuated", "returned")
         and _any_of(forms, "told to go")
-        and (passive or below or _is_sent(tree, index))
+        and (passive or below or is_sent(tree, index))
     ):
         return Status.PLANNED
     if token.tag[:2] == "VB" and _any_of(forms, "approving") and measure in status_words("approved measure"):
@@ -347,19 +349,13 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     if _is_plan(tree, token, forms, below):
         return Status.PLANNED
     likely = token.lower in status_words("expected") or is_seen(tree, index)
-    likely = likely and tree.child(index, "dobj") is None  # not "set a depot ablaze"
+    likely = likely and tree.child(index, "dobj") is None and not is_set_alight(tree, index)
     cause = any(tree.tokens[c].lower == "to" and tree.tokens[c].dep != "aux" for c in tree.children[index])
     if likely and (below or token.tag in ("NN", "NNS", "IN")) and not (cause and token.lower == "due"):
         return Status.FORECAST  # but "due to the shelling" tells why
     if token.tag[:2] == "VB" and _any_of(forms, "expecting") and not came_as_expected(tree, index):
         return Status.FORECAST
     return None
-
-
-def _is_sent(tree: Tree, verb: int) -> bool:
-    """E.g. "urged 1,600 people to evacuate", where the parser may hang the leaving on the people."""
-    told = tree.child(verb, "dobj")
-    return told is not None and any(tree.tokens[c].tag == "VB" for c in tree.children[told.index])
 
 
 def _names_people(tree: Tree, index: int) -> bool:

@@ -19,7 +19,7 @@ from ledger.model import Fact
 
 _PARTS_OF = frozenset(("percent", "fraction"))
 _OF_PEOPLE = ("deathnoun", "casenoun")
-_WHOLE = 1000  # percent that nothing is
+_WHOLE, _ALL = 1000, 100  # percent that nothing is, and that no share of votes is: "51 percent, against 2,890,300"
 _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
 
 
@@ -80,7 +80,8 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
     if (
         measure == "votes" and tree.tokens[mention.number].dep not in _DOERS
     ):  # "passed by 201 to 88"; but "Three abstained"
-        return previous.unit if previous is not None and previous.unit in _VOTES else "vote"
+        many = previous is not None and previous.unit == "percent" and (mention.low or 0) > _ALL
+        return previous.unit if previous is not None and previous.unit in _VOTES and not many else "vote"
     if measure in _MONEY:  # "will allocate 5.5 million"; but "Closing one costs up to $2 million."
         return _of_money(tree, mention, previous, purse)
     if measure == "employed" and _are_jobs(tree, mention.number):

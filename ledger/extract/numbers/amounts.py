@@ -31,11 +31,16 @@ WORDS = (
     rf"(?:{_GROUP}(?:{_HALF})?(?:(?:[\s-]+(?:{LARGE}|dozens?)(?!\w))+(?:{_REST})?)*(?:\s+and\s+a\s+half)?"
     rf"|an?\s+(?:{SCALE})(?!\w)(?:\s+and\s+a\s+half)?(?:{_REST})?(?:[\s-]+(?:{LARGE})(?!\w))?)"
 )
+_AFTER_HEDGE = "|".join(
+    rf"(?<=\b{word}\s)"
+    for word in ("some", "about", "over", "nearly", "almost", "than", "least", "estimated", "around")
+)
 _OF_ARMS = lexicon.fill(r"[\s-]?mm[\s-](?:[\w-]+\s){0,3}?{labels/calibred}")
 DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 1,234,567.8
     r"|[1-9]\d{0,2}(?:,\d{3})*,\s000(?!\d)"  # 20, 000
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d{1,2},\d{5}(?!\d)"  # 12,34,567.5; 3,00000
+    rf"|(?:{_AFTER_HEDGE})[1-9]\d{{0,2}},\s\d{{3}}(?![\d,])(?=\s[a-z])"  # an estimated 1, 250 people
     rf"|[1-9]\d{{0,2}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?![\d.,]*\d|{_OF_ARMS})"  # 1 234 567; but "30 155mm howitzers"
     r"|[1-9]\d{0,2}(?:[’']\d{3})+(?!\d)"  # 1'234'567
     r"|[1-9]\d{0,2}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?"  # 1.234.567
@@ -53,6 +58,7 @@ AMOUNT = (
     rf"|[{''.join(_VULGAR)}](?:\s(?:{LARGE})(?!\w))?)"
 )
 _DIGITS_RE = re.compile(DIGITS)
+_APART = re.compile(r"(?<=\d),\s(?=\d{3}(?!\d))")
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}(?![\d,])")
 _POWER_RE = re.compile(r"\s?[×x]\s?10\^?([-−]?\d{1,2})")
 _SAID_SCALE = re.compile(rf"(?:({SCALE})s?|(?<=[\d\s])({lexicon.either(SUFFIXES)}))$")
@@ -62,7 +68,7 @@ _SAID_SCALE = re.compile(rf"(?:({SCALE})s?|(?<=[\d\s])({lexicon.either(SUFFIXES)
 def amount(surface: str) -> float | None:
     """The value of one amount ("1.5 million", "forty-six", "2½"); None where the words make no number."""
     text = surface.lower().replace("‐", "-").replace("‑", "-").strip()
-    text, part = _without_part(text)
+    text, part = _without_part(_APART.sub(",", text))
     digits = _DECIMAL_COMMA.match(text) or _DIGITS_RE.match(text)
     if digits is None:
         return _words_value(text, part)

@@ -7,6 +7,7 @@ import re
 from ledger import lexicon
 from ledger.extract.numbers.amounts import CARDINALS
 from ledger.extract.numbers.numerals import Numeral
+from ledger.extract.numbers.polled import is_share
 from ledger.extract.numbers.ranges import VOTED, in_tally
 from ledger.extract.numbers.units import UnitMention
 from ledger.model import Span
@@ -35,6 +36,8 @@ def points_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | No
     """``point`` of an index named in the sentence, ``percentage_point`` of a lead; None for points scored or made."""
     if numeral.word and numeral.high > _SMALLEST:
         return None
+    if not numeral.word and is_share(text, numeral.span, sentence):
+        return UnitMention(name="percent", dimension="percent", end=numeral.span.end)
     if _is_tally(text, numeral, sentence):
         return UnitMention(name="vote", dimension="vote", end=numeral.span.end)
     end = numeral.span.end

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.numbers.amounts import SUFFIXES, amount, shared_scale
+from ledger.extract.numbers.polled import is_pair
 from ledger.extract.numbers.units import unit_after
 from ledger.model import Span
 
@@ -57,6 +58,8 @@ _CONVERSION = re.compile(r"\s*[(\[]\s*(?P<inner>[^()\[\]]{1,30}?)\s*[)\]]")
 
 def is_tally(text: str, first: Span) -> bool:
     """Whether a number and the one after its dash are the votes on both sides: "passed the bill 61-38", "a 5-4 ruling"."""
+    if is_pair(text, first):
+        return True
     after = _PAIR_AFTER.match(text, first.end)
     if after is None or first.end - first.start > 3:
         return False

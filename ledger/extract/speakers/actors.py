@@ -193,8 +193,9 @@ def _chiefs(context: str) -> bool:
 
 
 def is_report_noun(word: str) -> bool:
-    """Whether a word is a document or body of data that speaks for its author ("report", "figures")."""
-    return word.lower() in _report_nouns()
+    """Whether a word is a document or body of data that speaks for its author ("report", "figures", "Newspoll")."""
+    lower = word.lower()
+    return lower in _report_nouns() or lower.endswith(("poll", "barometer"))
 
 
 @lru_cache(maxsize=8192)
@@ -208,7 +209,7 @@ def can_speak(word: str) -> bool:
     """Whether a lower-case noun is one of people, bodies or documents that say things ("villagers", "ministry", "survey")."""
     known = _actors()
     single = singular(word)  # "spokesmen"
-    return word in known or word in _titles() or single in _titles() or word in _report_nouns()
+    return word in known or word in _titles() or single in _titles() or is_report_noun(word)
 
 
 def is_no_speaker(word: str) -> bool:

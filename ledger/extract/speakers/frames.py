@@ -30,6 +30,7 @@ from ledger.extract.speakers.openings import past_opening
 from ledger.extract.speakers.owned import STANDING, owned_frame
 from ledger.extract.speakers.passives import expected_frame, passive_frame
 from ledger.extract.speakers.reporting_verbs import verb_frame
+from ledger.extract.speakers.rivals import without_rivals
 from ledger.extract.speakers.sourced import as_told_frame, credit_frames, name_past_place, source_frame
 from ledger.lexicon.gazetteer import look_up
 
@@ -52,7 +53,7 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
             frame = source_frame(tree, token)
         if frame is None:
             frame = owned_frame(tree, token)
-        told = token.tag[:2] == "VB" or _ends_as_noun(tree, token)
+        told = token.tag[:2] == "VB" or token.dep == "relcl" or _ends_as_noun(tree, token)
         if frame is None and told and senses_of(word) and not is_yet_to_tell(tree, token):
             frame = (
                 expected_frame(tree, token)
@@ -70,7 +71,7 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
         found.append(last)
     found = [frame for frame in found if not _dangles(tree, frame, found)]
     cues = frozenset(frame.token for frame in found)
-    found = [with_list(tree, _without_rivals(tree, frame, found), cues) for frame in found]
+    found = [with_list(tree, without_rivals(tree, frame, found), cues) for frame in found]
     return tuple(with_gapped(tree, found)) or credit_frames(tree) or headline_frames(tree)
 
 
@@ -99,27 +100,6 @@ def _may_report(word: str) -> bool:
         or word in labels("claim noun")
         or not lexicon.family("turns down").isdisjoint(lemmas(word))
     )
-
-
-def _without_rivals(tree: Tree, frame: Frame, others: Sequence[Frame]) -> Frame:
-    """The frame without clauses set against it that somebody else says: "According to the Red Cross 30 died, while police said 25"."""
-    within = [other.token for other in others if other.token in frame.scope]
-    if not within:
-        return frame
-    turn = next((t.index for t in reversed(tree.tokens[: frame.token]) if t.lower in labels("against")), 0)
-    if turn and tree.tokens[turn - 1].text == "," and any(token < turn for token in within):
-        return replace(
-            frame, scope=frame.scope.difference(range(turn))
-        )  # "Police said 30 died, but 45 did, according to X"
-    rivals = [token for token in within if _is_set_against(tree, token)]
-    return replace(frame, scope=frame.scope.difference(*map(tree.subtree, rivals))) if rivals else frame
-
-
-def _is_set_against(tree: Tree, verb: int) -> bool:
-    token = tree.tokens[verb]
-    mark = tree.child(verb, "mark") if token.dep == "advcl" else None
-    joined = tree.child(token.head, "cc") if token.dep == "conj" else None
-    return any(one is not None and one.lower in labels("against") for one in (mark, joined))
 
 
 def _ends_as_noun(tree: Tree, token: Token) -> bool:

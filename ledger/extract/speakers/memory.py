@@ -174,6 +174,7 @@ class Memory:
                 self.cast.issuer_of(bare) or author
             )  # "the evening flood bulletin", of which the text tells whose it is
         author = author if author == bare else _QUALIFIED.sub("", author)  # "according to confirmed UN data"
+        author = _QUALIFIED.sub("", author) if head_of(author).endswith("poll") else author  # "the latest Newspoll"
         definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
         if definite and (label := _LABEL.search(self.cast.text, max(0, at - _LONGEST_LABEL), at)) is not None:
             firm = classify(label[1]) not in (ActorKind.OTHER, ActorKind.PERSON)
@@ -297,10 +298,11 @@ class Memory:
         short = self.cast.spelled_out(name)
         if short:
             name = with_short_form(short, name) if name in self.cast.abbreviations else short
-        elif " " in name and (given := self.cast.short_form_of(name)) is not None:
-            name = with_short_form(*given)
-        if (name[:1].islower() or " " not in name) and phrase[:4].lower() == "the ":  # "the fund", "the Fund"
+        elif (name[:1].islower() or " " not in name) and phrase[:4].lower() == "the ":  # "the fund", "the Fund"
             name = self._fuller(name, at) or name
+        # "the Panthers" of the "Hill Panthers of Upper Obora (HPUO)"
+        if not short and " " in name and (given := self.cast.short_form_of(name)) is not None:
+            name = with_short_form(*given)
         kind = (
             ActorKind.ANONYMOUS
             if self._is_anonymous(name, context)
@@ -310,6 +312,7 @@ class Memory:
         words = words_of(name) | (_alias_words()[alias] if alias else frozenset())
         words |= lexicon.family("issued").intersection(context.lower().split())  # "the statement" is then theirs
         head = head_of(name)
+        words |= DOCUMENTS["poll"] if name[:1].isupper() and head.endswith("poll") else frozenset()
         # "an army spokesman … He said", but "the general staff … It said"
         human = kind in _PERSONS or is_title(head) or "person" in noun_classes(head)
         office = is_title(head) and kind in _PERSONS and phrase[:4].lower() == "the "  # "the Block Medical Officer"

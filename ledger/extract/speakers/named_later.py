@@ -18,6 +18,7 @@ _SPEAKS_BEFORE = lexicon.pattern(r"\b(?:according(?:\sto)?|{said})\s[^.;\n]{0,60
 _SHORT = re.compile(r"\b([A-Z][a-z]{1,4})\.\s")  # "Brig. Gen."
 _SPEAKS_AFTER = lexicon.pattern(r"[’'s]*(?:,(?:[^,.;\n]{0,80},)?)?\s(?:has\s|had\s|also\s)?{said}\b")
 _ENDS = re.compile(r"\.\s")
+_OF_FOES = lexicon.pattern(r"\b{labels/captors}s?\b", re.IGNORECASE)
 _SAYS_NOTHING = frozenset(("top", "senior", "local", "high-ranking", "ranking", "a", "an", "the", "of", "for", "from"))
 _OFFICES = frozenset(("official", "officer"))
 
@@ -35,6 +36,8 @@ def named_later(cast: Cast, phrase: str, at: int) -> Person | None:
     person = next((one for one in cast.persons if one.at > at and _speaks(text, one)), None)
     if person is None or person.at - at > _NEAR or any(_speaks(text, one) for one in cast.before(at, _FEW)):
         return None
+    if _OF_FOES.search(person.introduction) and not _OF_FOES.search(phrase):
+        return None  # "the guerrillas' military spokesman" is none of the army's
     told = owned[1] if owned else phrase
     bare = article is not None and article[1].lower() == "the" and _is_bare(text, person, at, told)
     return person if bare or _holds(person, told) else None

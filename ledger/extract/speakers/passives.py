@@ -21,17 +21,21 @@ def _claims_deed(tree: Tree, claimed: Token) -> bool:
     return what is not None and ("attack" in noun_classes(what.lower) or what.lower in labels("harm-event"))
 
 
+_CLAIMED = frozenset(("claim", "report", "announce", "estimate", "cite", "acknowledge", "admit", "concede"))
+
+
 def expected_frame(tree: Tree, token: Token) -> Frame | None:
-    """E.g. "above the $380 million analysts had expected": the number is theirs who expected it."""
-    if token.dep != "relcl" or reporting_kind(token.lower) != "forecast":
+    """E.g. "above the $380 million analysts had expected", "the 2 million members the party claims": the number is theirs."""
+    claimed = token.tag in ("VBZ", "VBP", "VBD", "NNS") and not _CLAIMED.isdisjoint(lemmas(token.lower))
+    if token.dep != "relcl" or not (claimed or reporting_kind(token.lower) == "forecast"):
         return None
     if tree.child(token.index, "xcomp", "ccomp") is not None:
         return None  # "the 40 kg of gold the gang had expected to sell"
-    head, who = tree.tokens[token.head], tree.child(token.index, "nsubj")
+    head, who = tree.tokens[token.head], tree.child(token.index, "nsubj", "compound")
     numbered = head.tag == "CD" or any(tree.tokens[c].dep == "nummod" for c in tree.children[head.index])
     if who is None or not numbered or not head.index < who.index < token.index:
         return None
-    if not is_voiced(tree, who) and who.lower not in labels("forecaster"):
+    if not (is_voiced(tree, who) or who.lower in labels("forecaster") or "person" in noun_classes(who.lower)):
         return None
     scope = frozenset(i for i in tree.subtree(head.index) if i <= head.index)
     return Frame(token=token.index, speaker=who.index, cue=token.text, scope=scope, inner=True)
