@@ -88,10 +88,14 @@ def by_sureness(text: str, end: int, group: str | None) -> str | None:
     return " ".join((sure[1], *words))
 
 
+_SUSPECTED = ("probable", "suspected")
+
+
 @lru_cache(maxsize=64)
 def are_other_cases(text: str) -> bool:
     """Whether a report speaks of courts or goods and of no illness, so that its "cases" are none of a disease."""
     words = frozenset(_LETTERS.findall(text.lower()))
+    words = words if words.isdisjoint(_SUSPECTED) else words - {"suspect"}  # "44 cases: 16 probable and 28 suspect"
     return not words.isdisjoint(labels("lawsuit")) and words.isdisjoint(labels("disease") | labels("named-disease"))
 
 

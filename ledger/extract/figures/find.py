@@ -33,7 +33,7 @@ from ledger.extract.figures.nounless import (
     without_time,
 )
 from ledger.extract.figures.of_places import without_place
-from ledger.extract.figures.shared_nouns import of_shared_noun, past_joined
+from ledger.extract.figures.shared_nouns import of_shared_noun, past_joined, past_share
 from ledger.extract.figures.spells import SECONDS_IN, compound_duration, is_label_time
 from ledger.extract.figures.told import is_told_before
 from ledger.extract.grammar.parse import Tree
@@ -254,7 +254,9 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     counted = joined_thing(tree, numeral) or read_counted(tree, *numeral.span, masked)
     counted = without_mark(tree, of_crowd(tree, counted, numeral))
     counted = of_shared_noun(tree, without_fate(tree, without_time(tree, counted), numeral), numeral)
-    counted = without_place(text, of_sickness(tree, past_joined(tree, counted, numeral)), numeral)
+    counted = without_place(
+        text, of_sickness(tree, past_joined(tree, past_share(tree, counted, numeral), numeral)), numeral
+    )
     if counted is not None and counted.noun and not any(map(str.isalpha, counted.noun)):
         counted = replace(counted, head=None, span=None, noun="")  # the "|" of a table counts nothing
     number = token_at(tree, *numeral.span)

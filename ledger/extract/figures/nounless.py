@@ -122,6 +122,8 @@ def without_fate(tree: Tree, counted: Counted | None, numeral: Numeral) -> Count
     if counted is None or counted.head is None or counted.head != counted.anchor or numeral.low == 1:
         return counted
     number = token_at(tree, *numeral.span)
+    if number is not None and tree.tokens[counted.head].lower == "suspect":  # "eight probable and 49 suspect"
+        return replace(counted, anchor=number, head=None, span=None, noun="")
     following = tree.tokens[number + 1 : number + 2] if number is not None else ()
     if number is None or not following:
         return counted

@@ -56,6 +56,25 @@ def coming_noun(tree: Tree, counted: Counted) -> int | None:
     return noun.index if joined and noun.tag in ("NNS", "NNPS") and not says else None
 
 
+def past_share(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
+    """The districts of "in 57 of 114 (50%) districts", where the share of the two stands before what both count."""
+    number = token_at(tree, *numeral.span)
+    if counted is None or number is None or (counted.head is not None and counted.noun):
+        return counted
+    words = [token.text for token in tree.tokens[number + 1 : number + _TO_SHARE]]
+    bracket = words.index("(") if words[:1] == ["of"] and "(" in words else 0
+    if not bracket or words[bracket + 2 : bracket + 4] != ["%", ")"]:
+        return counted
+    noun = tree.tokens[number + bracket + 5 : number + bracket + 6]
+    if not noun or noun[0].tag != "NNS":
+        return counted
+    head = noun[0]
+    return replace(counted, head=head.index, span=Span(head.start, head.end), noun=singular(head.lower), partitive=True)
+
+
+_TO_SHARE = 9  # tokens
+
+
 def past_joined(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
     """The tyres of "1.2 million worn-out tyres": a noun that the number reaches past a joined word."""
     number = token_at(tree, *numeral.span)

@@ -44,6 +44,11 @@ SECONDS_IN = {
 }
 
 
+_COUNTED_IN = lexicon.pattern(
+    r"[\s-](?:[a-z]+\s)?{counted in a spell}\b"
+)  # "the latest 24-hour count", "a seven-day average"
+
+
 def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
     """E.g. "the one day", "a 24 hour period" and "day 3" report no duration."""
     after, before = text[unit.end : unit.end + 40].lower(), text[max(0, numeral.span.start - 30) : numeral.span.start]
@@ -58,7 +63,9 @@ def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
     during = _OVER.search(before)
     if during and during[1].lower() not in lexicon.family("lasting"):
         return True  # "needs $370 million over six months"; but "held for over six months"
-    if re.match(r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after):
+    if _COUNTED_IN.match(after) or re.match(
+        r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after
+    ):
         return True
     if _DEICTIC.search(before) or _TO_COME.match(after):
         return True

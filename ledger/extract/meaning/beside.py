@@ -109,7 +109,9 @@ def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool
     if "offender" not in classes and _is_sought(before, people=elided or bool(classes)):
         return "missing"
     match = _PEOPLE_TO.search(before) or _BECAME.search(before) or _HIGHEST.search(before)
-    match = match or _NUMBER_STILL.search(before) or _LABEL.search(before)
+    match = (
+        match or _NUMBER_STILL.search(before) or _LABEL.search(before) or (elided and _RANGING.search(before)) or None
+    )
     if match is None or before[: match.start()].rsplit(None, 1)[-1:] in _LED_TO:
         return None  # "the number of deaths from | the floods stands at"
     told = harm_measures() | labels("people-measure") | {"affected"}
@@ -134,6 +136,12 @@ def _summed_up(before: str) -> str | None:
 
 
 _HEDGES = 30  # characters of them before a number
+# "lists different figures for the number of deaths at the homes, ranging from 45 to 47"
+_RANGING = lexicon.pattern(
+    r"\bnumbers?\sof\s(?:[a-z-]+\s){0,2}?({tolled})\b[^.;:\d]{0,80}?\s(?:ranging|ranged|ranges?|varying|varies|vary)\s(?:from|between)\s(?:{hedge}\s)*$"
+)
+
+
 _NEAR_LOST = ("search", "ontact", "o word", "o trace", "o sign", "othing")  # of which any way to lose people has one
 
 

@@ -133,10 +133,23 @@ def _of_counted(mention: Mention, setting: Setting, lead: str) -> str | None:
     if told:
         return told
     if mention.classes & _FOLK and (_ENOUGH.search(lead) or _HANDED.search(lead)):
-        return "affected"  # "tents enough for 3,000 families", "gave kitchen kits to 850 families"
+        return _of_recipients(
+            mention, setting
+        )  # "tents enough for 3,000 families", "gave kitchen kits to 850 families"
     if mention.elided and _CRACKED.match(setting.text, mention.span.end):
         return "buildings_damaged"  # "Schools are shut: 140 have damage"
     return None if of_people else _of_things(mention, setting, lead) or found_on(mention, lead)
+
+
+def _of_recipients(mention: Mention, setting: Setting) -> str:
+    """What befell those who are given something: the displaced of "gave food to 3,000 displaced people" (FACTS.md 5.16)."""
+    if mention.counted.noun.split()[-1:] == ["refugee"]:
+        return "refugees"
+    words = setting.text[slice(*(mention.counted.span or mention.span))].lower().split()
+    return "affected" if lexicon.family("driven out").isdisjoint(words) else "displaced"
+
+
+_OF_SO_MANY = re.compile(r"\d\sof\s(?:(?:the|its|all)\s)?[\d,]+\s\($")
 
 
 def _of_part(mention: Mention, setting: Setting, lead: str) -> str | None:
@@ -144,6 +157,9 @@ def _of_part(mention: Mention, setting: Setting, lead: str) -> str | None:
     rules = (percent_in_politics, of_deal, of_moved, of_percent) if mention.unit == "percent" else ()
     if told := next((one for rule in rules if (one := rule(mention, setting, lead))), None):
         return told
+    things = setting.previous is not None and setting.previous.measure == "other"
+    if things and mention.unit == "percent" and _OF_SO_MANY.search(lead):
+        return "share"  # "from 57 of 114 (50%) districts"
     lost = _OF_CROP.match(setting.text, mention.span.end) and _LOST.search(lead)
     return "production" if lost else _of_those_harmed(mention, setting, lead)
 
@@ -215,7 +231,7 @@ def _of_people(mention: Mention, setting: Setting, lead: str) -> str | None:
     text, end = setting.text, mention.span.end
     if _IN_CARE.match(text, end):
         return "hospitalized"  # "Of the injured, 12 are at Boru Hospital"
-    if (fared := _fared(text, end, lead)) is not None:
+    if (fared := _fared(text, end, lead) or _taught_or_tested(mention, setting, lead)) is not None:
         return fared
     if _AT_WORK.match(text, end) or (_HAVING.search(lead) and _ON_THE_SPOT.match(text, end)):
         return "deployed"  # "40 people are taking part in the search", "has three investigators on site"
@@ -233,6 +249,24 @@ def _of_people(mention: Mention, setting: Setting, lead: str) -> str | None:
         return "jobs_lost"  # "has let three deckhands go"
     users = (_CLAIMS.search(lead) and _USERS.match(text, end)) or _MARKET.search(lead)
     return "other" if users else None  # "claims 34,000 active merchants", "gainers beat losers by 1,611 to 502"
+
+
+_TAUGHT = lexicon.pattern(rf"\b{{lessons}}\b[^.;:,\d]{{0,40}}\sfor\s{HEDGED}$", re.IGNORECASE)
+_VISITED = lexicon.pattern(rf"\b{{paid a visit}}\s{HEDGED}$", re.IGNORECASE)
+_POSITIVE = re.compile(
+    r"\s(?:(?:was|were|came\sback|tested|testing)\s)?positive(?=\s*(?:[,;.)]|$)|\s(?:and|but|for)\s)"
+)
+
+
+def _taught_or_tested(mention: Mention, setting: Setting, lead: str) -> str | None:
+    """E.g. "held a seminar on war surgery for 30 nurses", "of the 3,105 people tested 2,970 were negative and 85 positive"."""
+    if _TAUGHT.search(lead):
+        return "attendance"
+    if mention.counted.noun in lexicon.family("those held") and _VISITED.search(lead):
+        return "detained"  # "visited 300 prisoners in 12 jails"
+    previous = setting.previous
+    tested = previous is not None and previous.unit == "person" and "test" in lead
+    return "infected" if tested and mention.elided and _POSITIVE.match(setting.text, mention.span.end) else None
 
 
 def _fared(text: str, end: int, lead: str) -> str | None:

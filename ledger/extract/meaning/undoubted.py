@@ -16,6 +16,7 @@ from ledger.extract.grammar.words import SAYING, noun_classes
 from ledger.extract.meaning.anaphors import is_left_standing
 from ledger.extract.meaning.lenders import is_for_rival
 from ledger.extract.meaning.measures import find_measure, harm_measures
+from ledger.extract.meaning.of_harmed import of_harmed
 from ledger.extract.meaning.setting import Setting
 from ledger.lexicon.gazetteer import look_up
 from ledger.model import Fact
@@ -48,7 +49,8 @@ def undoubted(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     folk = mention.elided or mention.unit == "person"
     if folk and (fate := _FATE.match(text, mention.span.end) or _fate_before(text, mention)):
         return str(fate.lastgroup), _CERTAIN
-    if mention.elided and (said := _of_elided(mention, setting)):
+    said = of_harmed(text, setting.sentence, mention) if folk else None
+    if said := said or (_of_elided(mention, setting) if mention.elided else None):
         return said, _CERTAIN
     tree = setting.tree
     if _is_whole_of_harmed(text, mention, setting):
@@ -93,7 +95,7 @@ def _fate_before(text: str, mention: Mention) -> re.Match[str] | None:
 
 _LABEL = 24  # characters of a label and what stands before it
 _PLIGHT = lexicon.pattern(
-    r"\s(?:(?:is|are|was|were|left)\s)?(?:(?P<affected>without\s(?:[a-z]+\s)?{mains}|{in danger})"
+    r"\s(?:(?:is|are|was|were|left|(?:has|have|had)\sbeen\sleft)\s)?(?:left\s)?(?:(?P<homeless>without\s(?:[a-z]+(?:,|\s(?:and|or))\s)?{homes lost})\b|(?P<affected>without\s(?:[a-z]+\s)?{mains}|{in danger})"
     r"|(?P<displaced>{on the run})|(?P<detained>{under arrest})|(?P<other>{on board}))\b"
 )
 _AMONG = lexicon.pattern(r"\b(?:among|of|to)\s(?:all\s)?(?:(?:the|its|their|his|her)\s)?(?:{hedge}\s)*$")
@@ -124,7 +126,9 @@ def _of_elided(mention: Mention, setting: Setting) -> str | None:
     """What the words around a number without a noun say of it."""
     text, previous = setting.text, setting.previous
     if plight := _PLIGHT.match(text, mention.span.end):
-        return plight.lastgroup or "other"  # "3 missing, 40,000 without power", "12 dead, 9,000 on the run"
+        return (
+            "displaced" if plight["homeless"] else plight.lastgroup or "other"
+        )  # "3 missing, 40,000 without power", "12 dead, 9,000 on the run"
     same = _same_again(text, mention, previous) if previous is not None else None
     return same or _headed(text, mention, setting.sentence.start)
 

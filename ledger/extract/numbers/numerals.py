@@ -65,6 +65,7 @@ _ONE_IN = (
     rf"|(?:(?<=\bone)|(?<=\bOne))\s+[a-z]+\s+in\s+(?:every\s+)?{SMALL}(?!\s+(?:[\w-]+\s+)?[a-z]+s\b)"
     rf"|(?:\s+out\s+of\s+{_ROUND}|(?:(?<=\bone)|(?<=\bOne))\s+out\s+of\s+(?:{SMALL}|\d{{1,3}}))(?!\s+(?:[\w-]+\s+)?(?:{_THINGS})s?\b)){_NO_SHARE}"
 )
+_AGE = r"(?<=\bunder\s)(?:five|[2-9]|1\d)\s|(?<=\bage\sof\s)|(?<=\baged\s)|(?<=\bage\s)"  # "children under 5 in 14 districts"
 _PART_PERCENT = r"(?:(?:an?|one|two|three|seven|nine)[\s-])?(?:half|quarters?|thirds?|fifths?|tenths?)[\s-](?:(?:of\s+)?an?\s+(?:full\s+)?(?:per\s?cent(?:age[\s-]point)?|percentage[\s-]point)|(?:of\s+a\s+)?(?:percentage[\s-])?point)"
 _PART_OF = rf"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:of\s+)?(?:an?\s+)?(?:{LARGE})s?"
 _FEW = r"(?:an?|one|two|three|four|five|six|seven|eight|nine)"
@@ -84,7 +85,7 @@ _PATTERN = re.compile(
     rf"""(?:(?<![\w])|(?-i:{_NOTED})|{_AFTER_GLUE})(?:
       (?!\d)(?<![,$£€-])(?<![^a-z]\.)(?-i:(?<!\.)|(?=[A-Z]))(?P<vague>{_TENS_OF}|{_SOME}|(?:{lexicon.either(_VAGUE_EXACT)})(?!\s+of\s+(?:hundred|thousand|million))(?!\s+(?:hundred|thousand)\b)
         |(?:many\s+)?(?:{lexicon.either(_VAGUE)}))(?!\w)
-      |(?<![.,-])(?<!\bnumber\s)(?P<oneinn>{_ONE_IN})
+      |(?<![.,-])(?<!\bnumber\s)(?!{_AGE})(?P<oneinn>{_ONE_IN})
       |(?!\d)(?<![.,-])(?P<halfpercent>{_PART_PERCENT})(?!\w)
       |(?!\d)(?<![.,-])(?P<part>{_PART_OF})(?!\w)
       |(?<![.,-])(?P<fraction>{_FRACTION})(?![\w/])
