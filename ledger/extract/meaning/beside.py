@@ -138,7 +138,7 @@ def _summed_up(before: str) -> str | None:
 _HEDGES = 30  # characters of them before a number
 # "lists different figures for the number of deaths at the homes, ranging from 45 to 47"
 _RANGING = lexicon.pattern(
-    r"\bnumbers?\sof\s(?:[a-z-]+\s){0,2}?({tolled})\b[^.;:\d]{0,80}?\s(?:ranging|ranged|ranges?|varying|varies|vary)\s(?:from|between)\s(?:{hedge}\s)*$"
+    r"\bnumbers?\sof\s(?:[a-z-]+\s){0,2}?({tolled})\b[^.;:\d]{0,80}?\s{ranging}\s(?:from|between)\s(?:{hedge}\s)*$"
 )
 
 
