@@ -253,9 +253,7 @@ def _of_people(mention: Mention, setting: Setting, lead: str) -> str | None:
 
 _TAUGHT = lexicon.pattern(rf"\b{{lessons}}\b[^.;:,\d]{{0,40}}\sfor\s{HEDGED}$", re.IGNORECASE)
 _VISITED = lexicon.pattern(rf"\b{{paid a visit}}\s{HEDGED}$", re.IGNORECASE)
-_POSITIVE = re.compile(
-    r"\s(?:(?:was|were|came\sback|tested|testing)\s)?positive(?=\s*(?:[,;.)]|$)|\s(?:and|but|for)\s)"
-)
+_POSITIVE = lexicon.pattern(r"\s{found positive}(?=\s*(?:[,;.)]|$)|\s(?:and|but|for)\s)")
 
 
 def _taught_or_tested(mention: Mention, setting: Setting, lead: str) -> str | None:
