@@ -41,46 +41,24 @@ def expected_frame(tree: Tree, token: Token) -> Frame | None:
     return Frame(token=token.index, speaker=who.index, cue=token.text, scope=scope, inner=True)
 
 
+_QUOTING = frozenset(("quoted", "cited", "quoting"))
+
+
 def passive_frame(tree: Tree, token: Token) -> Frame | None:
     """E.g. "deaths reported by the ministry", "tariffs announced by X", "X was quoted (by Y) as saying", "Y quoted X as saying"."""
     if (announced := _this_to_say(tree, token)) is not None:
         return announced
-    quoting = token.lower in ("quoted", "cited", "quoting")
-    near = tree.tokens[token.index + 1 : token.index + 14] if quoting else ()
-    saying = next((t.index for t in near if _is_saying(tree, t)), None)
     agent = tree.child(token.index, "agent") or next(
         (tree.tokens[c] for c in tree.children[token.index] if tree.tokens[c].lower == "by" and c > token.index), None
     )
     by = tree.child(agent.index, "pobj") if agent else None
-    if quoting and saying is not None:
-        scope = frozenset(range(saying + 1, len(tree.tokens)))
-        passive = tree.child(token.index, "auxpass") is not None
-        speaker = (
-            tree.child(token.index, "nsubjpass", "nsubj")
-            if passive
-            else tree.child(token.index, "dobj") or _before_as(tree, saying)
-        )
-        relay = by if passive else tree.child(token.index, "nsubj")
-        if speaker is None:
-            return None
-        if all(tree.tokens[i].tag in (".", "''", ",") for i in scope):
-            scope = frozenset(range(token.index))  # "…, the mayor was quoted as saying."
-        return Frame(token=token.index, speaker=speaker.index, cue=f"{token.text} as saying", scope=scope, relay=relay.index if relay else None, inner=tree.tokens[saying].tag != "VBG")  # fmt: skip
-    if by is None and token.tag == "VBN" and _put_at(tree, token):
-        by = _beside_figure(tree, token)
-    if by is not None and token.tag == "VBN" and _put_at(tree, token) and is_voiced(tree, by):
-        thing = tree.child(token.index, "nsubjpass", "nsubj")
-        scope = frozenset(
-            i for c in tree.children[token.index] if tree.tokens[c].lower in ("at", "as") for i in tree.subtree(c)
-        )
-        scope |= frozenset(tree.subtree(thing.index) if thing is not None else ())
-        return Frame(
-            token=token.index,
-            speaker=by.index,
-            cue=f"{token.text} by",
-            scope=scope - set(tree.subtree(by.index)),
-            inner=True,
-        )
+    near = tree.tokens[token.index + 1 : token.index + 14] if token.lower in _QUOTING else ()
+    if (saying := next((t.index for t in near if _is_saying(tree, t)), None)) is not None:
+        return _quoted_frame(tree, token, saying, by)
+    if token.tag == "VBN" and _put_at(tree, token):
+        by = _beside_figure(tree, token) if by is None else by
+        if by is not None and is_voiced(tree, by):
+            return _put_frame(tree, token, by)
     if by is None and (heard := _heard_from(tree, token)) is not None:
         return Frame(
             token=token.index,
@@ -101,6 +79,46 @@ def passive_frame(tree: Tree, token: Token) -> Frame | None:
         speaker=speaker.index,
         cue=f"{token.text} by",
         scope=frozenset(_reported(tree, token)),
+        inner=True,
+    )
+
+
+def _quoted_frame(tree: Tree, token: Token, saying: int, by: Token | None) -> Frame | None:
+    """E.g. "X was quoted (by Y) as saying", "Y quoted X as saying"."""
+    scope = frozenset(range(saying + 1, len(tree.tokens)))
+    passive = tree.child(token.index, "auxpass") is not None
+    speaker = (
+        tree.child(token.index, "nsubjpass", "nsubj")
+        if passive
+        else tree.child(token.index, "dobj") or _before_as(tree, saying)
+    )
+    relay = by if passive else tree.child(token.index, "nsubj")
+    if speaker is None:
+        return None
+    if all(tree.tokens[i].tag in (".", "''", ",") for i in scope):
+        scope = frozenset(range(token.index))  # "…, the mayor was quoted as saying."
+    return Frame(
+        token=token.index,
+        speaker=speaker.index,
+        cue=f"{token.text} as saying",
+        scope=scope,
+        relay=relay.index if relay else None,
+        inner=tree.tokens[saying].tag != "VBG",
+    )
+
+
+def _put_frame(tree: Tree, token: Token, by: Token) -> Frame:
+    """E.g. "the damage was put at 40 million by the council"."""
+    thing = tree.child(token.index, "nsubjpass", "nsubj")
+    scope = frozenset(
+        i for c in tree.children[token.index] if tree.tokens[c].lower in ("at", "as") for i in tree.subtree(c)
+    )
+    scope |= frozenset(tree.subtree(thing.index) if thing is not None else ())
+    return Frame(
+        token=token.index,
+        speaker=by.index,
+        cue=f"{token.text} by",
+        scope=scope - set(tree.subtree(by.index)),
         inner=True,
     )
 
