@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -25,6 +24,7 @@ from ledger.extract.figures.of_places import place_after
 from ledger.extract.figures.ones import is_bare_one
 from ledger.extract.figures.spent import spent_on, stated_of
 from ledger.extract.gate import after_dateline, as_written, sentence_text
+from ledger.extract.geography.headings import ARMY_LOSSES
 from ledger.extract.geography.marks import Marks
 from ledger.extract.geography.places import demonym_place
 from ledger.extract.geography.scope import Scope, scope_of, scope_of_parts
@@ -60,7 +60,6 @@ from ledger.lexicon.gazetteer import place_words
 from ledger.model import Attribution, Basis, Extraction, Fact, Period, Report, Span, Status
 from ledger.uncollected import uncollected
 
-_LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
 _BATCH = 32
 _PHYSICAL = frozenset(("length", "area", "weight", "volume", "time", "speed", "temperature", "pressure", "power", "energy", "frequency", "magnitude", "stories", "rate"))  # fmt: skip
 _FEW = 5  # sources that nobody counts
@@ -291,7 +290,7 @@ class _Sentence:
         if measure == "sanctioned" and (country := demonym_place(entity)):
             return country
         line = self.reading.items.get(self.index)
-        if line and _LOSSES.search(self.reading.report.text, *line.header):
+        if line and ARMY_LOSSES.search(self.reading.report.text, *line.header):
             return None  # an army's losses of a war: no one place
         if line and (labelled := line.place_at(self.reading.report.text, mention.span)):
             return labelled

@@ -24,7 +24,11 @@ _WORDS = re.compile(r"[a-z&]+")
 _WORLD = re.compile(
     r"(?:\bW(?<!\w.)orld[’']?s?|\b[Gg]lobal)\s+(?!War\b|Cup\b|Bank\b|Series\b|Vision\b|Trade\s+Cent|(?:[A-Z]\w+\s+)?(?:Organi[sz]ation|Program|Fund)\w*\b)\w"
 )
-_ARMY_LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
+ARMY_LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
+_INVENTORY = lexicon.pattern(
+    r"^(?:[-–—•*·▪●◦]\s*)?({placewords/arms in an inventory})\b[^\d\n]{0,50}\d", re.IGNORECASE | re.MULTILINE
+)  # "Tanks – 4400 units,"
+_KINDS_OF_ARMS = 5
 _SITREP = lexicon.pattern(
     r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,5})\s(?:[–—:-]\s)?(?:\w+\s){0,2}?(?i:{situation report})\b"
 )
@@ -90,10 +94,14 @@ def peoples_of(heading: str) -> frozenset[str]:
 _MARKET_TERMS, _MARKET_SHARE = 8, 0.02
 
 
-def is_of_no_place(text: str, heading: str) -> bool:
-    """Whether a report is of markets or of an army's losses on all fronts: its unplaced figures are nowhere."""
-    if _ARMY_LOSSES.search(heading):
-        return True
+def is_of_an_army(text: str, heading: str) -> bool:
+    """Whether a report is of an army's losses on all fronts: its unplaced figures are nowhere."""
+    arms = {kind.lower() for kind in _INVENTORY.findall(text)}
+    return ARMY_LOSSES.search(heading) is not None or len(arms) >= _KINDS_OF_ARMS
+
+
+def is_of_markets(text: str) -> bool:
+    """Whether a report is of markets: its unplaced figures are nowhere."""
     lower = text.lower()
     if sum(map(lower.count, place_words("market"))) < _MARKET_TERMS:
         return False  # as mostly: a cheap question first

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.extract.geography.marks import Marks
-from ledger.extract.geography.places import Place, contains
-from ledger.extract.geography.placing import CLAUSE, EVENT
+from ledger.extract.geography.places import Place, contains, place_words
+from ledger.extract.geography.placing import CLAUSE, EVENT, WIDE
 from ledger.extract.geography.sites import Site
 from ledger.model import Span
 
@@ -39,3 +39,17 @@ def _leads_to(text: str, marks: Marks, site: Site, start: int) -> bool:
     if CLAUSE.search(text, event or start, site.span.start):
         return False
     return event > 0 or not marks.between(start, site.span.start)
+
+
+def wide_place(
+    text: str, marks: Marks, at: Span, sentence: Span, story: Place | None, country: str | None
+) -> str | None:
+    """What words right after a figure say that it is of all of: "66,000 were damaged province-wide"."""
+    end = min(sentence.end, at.end + 60)
+    word = WIDE.search(text, at.end, end) if "wide" in text[at.end : end].lower() else None
+    if word is None or marks.between(at.end, word.start()):
+        return None
+    noun = word[1].lower()
+    if noun in ("nation", "country"):
+        return country
+    return story.name if story and noun in place_words(f"kind {story.kind}") else None

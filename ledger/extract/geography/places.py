@@ -17,7 +17,9 @@ from ledger.extract.geography.rows import rows
 from ledger.extract.geography.runs import (
     INDEFINITE,
     Run,
+    common_words,
     find_runs,
+    is_led,
     last_word,
     never_places,
     small_class,
@@ -62,8 +64,6 @@ _ROAD = lexicon.pattern(
 _BLOC = re.compile(
     r"[Ee](?:(?<!\w.)uro(?:-|\s)?(?:zone|area)\b|(?:(?<=\b[Ii]n\sthe\sE)|(?<=\b[Aa]cross\sthe\sE))(?:U|uropean\sUnion)\b)"
 )
-_WORD = re.compile(r"\w+")
-_ENDS = ("", "\n", ".", "!", "?", ":")
 _PARTS = 3  # places named of a country that itself is not
 _GREAT = 1_000_000  # people: a city known by its name alone
 _CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
@@ -89,7 +89,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     A capital that stands for a government ("Moscow said") is returned all the same.
     """
     runs = find_runs(text)
-    common = _common_words(text, runs)
+    common = common_words(text, runs)
     found = [[] if run.words in common else _read_run(run) for run in runs]
     _settle(text, runs, found)
     for index, place in rows(text, runs, list(map(bool, found))):
@@ -109,7 +109,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
                 mentions.append(again)
     for mentions in found if shortened else ():
         mentions[:] = [replace(one, place=shortened.get(one.surface, one.place)) for one in mentions]
-    named = (mention for mentions in found for mention in mentions if not _NAMED_AFTER.match(text, mention.span.end))
+    named = _without_sicknesses(text, [mention for mentions in found for mention in mentions])
     at_corners = [
         PlaceMention(span=span, place=place, surface=place.name)
         for span, place in (*corners(text), *numbered_regions(text))
@@ -183,6 +183,16 @@ def _acts(run: Run, name: str) -> bool:
 _NAMED_AFTER = lexicon.pattern(r"\s+(?:virus\s+)?{named by its place}\b")
 
 
+def _without_sicknesses(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions without those of sicknesses: "Marburg virus disease … Marburg, with no vaccine, …", but not "a laboratory in Marburg"."""
+    named = {one.span: one.surface for one in mentions if _NAMED_AFTER.match(text, one.span.end)}
+    sick = frozenset(named.values())
+    left = [one for one in mentions if one.span not in named]
+    return [
+        one for one in left if one.surface not in sick or is_led(text[max(0, one.span.start - 40) : one.span.start])
+    ]
+
+
 def _blocs(text: str) -> Iterator[PlaceMention]:
     """The euro zone, which is written small, and the European Union where it is a place and no actor: "in the EU"."""
     for match in _BLOC.finditer(text) if "uro" in text or "EU" in text else ():
@@ -206,15 +216,6 @@ def _lengthen(found: Sequence[list[PlaceMention]]) -> None:
         for index, one in enumerate(mentions):
             if one.place.learned and one.place.name in first:
                 mentions[index] = replace(one, place=first[one.place.name])
-
-
-def _common_words(text: str, runs: Sequence[Run]) -> frozenset[tuple[str, ...]]:
-    """Words that only open sentences with a capital and are else written small: "Mine blast kills 9 … in a coal mine"."""
-    single = [run for run in runs if len(run.words) == 1 and look_up(run.words[0])]
-    inner = {run.words for run in single if run.before.rstrip(" “\"‘'")[-1:] not in _ENDS}
-    opening = {run.words for run in single} - inner
-    written = frozenset(_WORD.findall(text)) if opening else frozenset()  # once, however many words open sentences
-    return frozenset(words for words in opening if words[0].lower() in written)
 
 
 _MANY_AFTER = re.compile(r"\s[a-z]{4,}s(?=[,.;]|\s(?:and|were|have)\b)")
@@ -345,8 +346,10 @@ def _mention(run: Run, position: int, used: int, place: Place) -> PlaceMention:
 
 def _longest(run: Run, position: int) -> tuple[Place | None, int]:
     """The place whose name begins at word ``position`` and is the longest, and how many words it takes up."""
-    if run.is_small(position):
-        return None, 1
+    if run.is_small(position) or (
+        run.words[position] in place_words("polity") and run.words[position + 1 : position + 2] == ("of",)
+    ):
+        return None, 1  # the "Republic of Chad" is Chad
     if run.words[position].split("-", 1)[0] in place_words("calendar"):
         island = look_up(" ".join(run.words[position : position + 2])) if len(run.words) > position + 1 else None
         return (island, 2) if island else (None, 1)  # "Christmas Island"

@@ -10,11 +10,18 @@ from dataclasses import replace
 from ledger import lexicon
 from ledger.extract.geography.backrefs import find_backrefs, find_heres, find_seats, find_theres, seat_of
 from ledger.extract.geography.fields import located
-from ledger.extract.geography.headings import heads_a_land, is_of_no_place, is_of_the_world, lands_of, place_of_label
+from ledger.extract.geography.headings import (
+    heads_a_land,
+    is_of_an_army,
+    is_of_markets,
+    is_of_the_world,
+    lands_of,
+    place_of_label,
+)
 from ledger.extract.geography.places import Place, capital_country, find_places, look_up
 from ledger.extract.geography.placing import COUNTRYWIDE
 from ledger.extract.geography.running import is_caption, is_running_text, lead_ends
-from ledger.extract.geography.scene import scene_beside, scene_of_event
+from ledger.extract.geography.scene import scene_beside, scene_of_event, scene_of_lead
 from ledger.extract.geography.sites import Site, find_sites
 from ledger.extract.geography.story import (
     base_name,
@@ -59,11 +66,15 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
         story = _told_by_title(title, story) or story
         story = only_part(text, story, told) or land_of_one_town(text, heading, story, sentences, told) or story
         story = scene_beside(text, told, story) or story
-        story = told_scene(text, sentences, told, story) or scene_of_event(text, sentences, told, story) or story
-    worldwide = is_of_the_world(heading, sites) or (
-        story is not None and is_one_of_many(text, heading, story, sentences, sites)
+        scene = told_scene(text, sentences, told, story) or scene_of_event(text, sentences, told, story)
+        story = scene or scene_of_lead(text, sentences, told, story) or story
+    worldwide = (
+        is_of_the_world(heading, sites)
+        or is_of_an_army(text, heading)
+        or (story is not None and is_one_of_many(text, heading, story, sentences, sites))
     )
-    if worldwide or is_of_no_place(text, heading):
+    of_markets = is_of_markets(text)
+    if worldwide or of_markets:
         story = None
     country = (story.name if story.kind == "country" else story.country) if story else None
     home = country or country_of_story(text, sites)
@@ -79,7 +90,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     titled = in_town and country is not None and country in heading
     of_land = story is not None and story.kind == "country" and country in lands_of(title or "")
     return Places(
-        text, continued(text, sentences), every, story, country, bearing_of_story(story, sites), titled, of_land,
+        text, continued(text, sentences), every, story, country, bearing_of_story(story, sites), titled, of_land, of_markets,
         tuple(site.span.start for site in every), {**located(text, sentences, sites), **_sections(text, sentences, sites)}, home=home,
     )  # fmt: skip
 

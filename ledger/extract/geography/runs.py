@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ledger import lexicon
 from ledger.extract.lines.datelines import dateline_at
-from ledger.lexicon.gazetteer import place_words
+from ledger.lexicon.gazetteer import look_up, place_words
 
 CONNECTORS = ("of", "the", "de", "la", "el", "al", "da", "do", "del", "and")
 _SAINT = r"S[Tt]e?\.(?=\s[A-Z])|[FM]t\.(?=\s[A-Z])"  # "St. Louis", "Mt. Vernon"
@@ -66,10 +67,10 @@ class Run(NamedTuple):
 
     def _led(self, index: int) -> bool:
         previous = self.words[index - 1] if index else ""
-        return previous == "of" or previous.lower() in place_words("locative") if index else _is_led(self.before)
+        return previous == "of" or previous.lower() in place_words("locative") if index else is_led(self.before)
 
 
-def _is_led(before: str) -> bool:
+def is_led(before: str) -> bool:
     """Whether a text ends in a word of place, or in one and "the": "in ", "the city of the "."""
     words = before.rsplit(None, 2)
     if not before[-1:].isspace() or not words:
@@ -177,3 +178,22 @@ def small_class(text: str, end: int, kind: str) -> str:
         if suffix in place_words(kind):
             return suffix
     return ""
+
+
+_LETTERS = re.compile(r"\w+")
+_ENDS = ("", "\n", ".", "!", "?", ":")
+
+
+def common_words(text: str, runs: Sequence[Run]) -> frozenset[tuple[str, ...]]:
+    """Words that only open sentences with a capital and are else written small: "Mine blast kills 9 … in a coal mine"."""
+    single = [run for run in runs if len(run.words) == 1 and (look_up(run.words[0]) or _is_classed(run))]
+    inner = {run.words for run in single if run.before.rstrip(" “\"‘'")[-1:] not in _ENDS}
+    opening = {run.words for run in single} - inner
+    written = frozenset(_LETTERS.findall(text)) if opening else frozenset()  # once, however many words open sentences
+    return frozenset(words for words in opening if words[0].lower() in written)
+
+
+def _is_classed(run: Run) -> bool:
+    """Whether a class follows a run, as in "Collapsed building update"."""
+    end = run.end(0)
+    return bool(small_class(run.text, end, "smallsuffix") or small_class(run.text, end, "classsuffix"))

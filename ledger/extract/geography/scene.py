@@ -10,8 +10,8 @@ from ledger import lexicon
 from ledger.extract.geography.places import Place, capital_country, contains, place_words
 from ledger.extract.geography.placing import CARRIED, SEAT, is_goal, is_of_care
 from ledger.extract.geography.running import lead_ends, running_spans
-from ledger.extract.geography.sites import Site
-from ledger.extract.geography.sizes import division_size
+from ledger.extract.geography.sites import Site, is_water
+from ledger.extract.geography.sizes import division_size, town_size
 from ledger.extract.geography.story import base_name
 from ledger.extract.lines.sentences import Sentence
 
@@ -48,6 +48,26 @@ def scene_of_event(text: str, sentences: Sequence[Sentence], sites: Sequence[Sit
     return inner[0].place
 
 
+def scene_of_lead(text: str, sentences: Sequence[Sentence], sites: Sequence[Site], story: Place) -> Place | None:
+    """The first place within the story's region of which the opening sentence tells: "70 houses fell in Obo county of Lida"."""
+    if story.kind != "region":
+        return None
+    start, end = next(iter(running_spans(text, sentences)), (0, 0))
+    named = [site for site in sites if start <= site.span.start < end and site.placing]
+    told = [
+        one for one in named if not (one.aside or one.dateline or one.route or one.water or one.several or one.listed)
+    ]
+    if not told or any(base_name(one.place) == base_name(story) for one in told):
+        return None
+    own = [one for one in sites if base_name(one.place) == base_name(story) and one.placing and not one.dateline]
+    if len(own) > _OFTEN or division_size(story.name) == 1 or town_size(story.name) == 1:
+        return None
+    place = told[0].place
+    held = contains(story, place) or story in told[0].holders or place.learned
+    fit = place.kind in ("city", "region") and not is_water(place) and not capital_country(place.name)
+    return place if held and fit else None
+
+
 def scene_beside(text: str, sites: Sequence[Site], story: Place) -> Place | None:
     """The one place that a report finds by the story's town, where nothing is told to happen in the town: "the Gado camp to the north of Lida"."""
     own = [
@@ -64,6 +84,7 @@ def scene_beside(text: str, sites: Sequence[Site], story: Place) -> Place | None
     return narrow[0] if len(narrow) == len(found) == 1 else None
 
 
+_OFTEN = 2  # times that a region is named, of all of which a report then tells
 _STOPS, _BESIDE = re.compile(r"[.;:\d]"), 40  # characters from a place to the town by which it is found
 
 

@@ -31,6 +31,10 @@ _WAR = lexicon.pattern(
 )
 
 
+_OF_ARMY = lexicon.pattern(  # an army loses men and arms on all fronts
+    r"\b{placewords/army}(?:[’']s?)?\s(?:\w+\s)?losses\b|\b[Ll]osses\sof\s(?:the\s)?(?:[\w’'-]+\s){0,4}?{placewords/army}\b",
+    re.IGNORECASE,
+)
 _IN_STATES = lexicon.pattern(  # "1,288 cases in 38 states", in a report that tells most of one of them
     r"\b(?:in|across)\s(?:{hedge}\s)?(?:\d+|{numbers/cardinals}|dozens\sof|several|most|all)\s(?:U\.S\.\s|US\s|other\s)?(?:states|provinces|governorates)\b"
 )
@@ -53,6 +57,8 @@ def scope_of(
     """The scope of the figure at token ``number`` of ``tree``, which is the parse of ``sentence``."""
     words = _words(sentence)
     if _is_general(tree, number, measure, words) or is_capacity(tree, number) or _is_of_markets(measure, words):
+        return Scope.NOWHERE
+    if measure in place_words("lost by an army") and _OF_ARMY.search(sentence):
         return Scope.NOWHERE
     if measure in place_words("of a firm's books") and _OF_FIRM.match(sentence):
         return Scope.NOWHERE

@@ -19,6 +19,7 @@ from ledger.extract.geography.places import (
     suffers,
 )
 from ledger.extract.geography.sizes import RANK, holds
+from ledger.extract.geography.unknown_parts import goes_on
 from ledger.extract.lines.datelines import dateline_at, likely_dateline
 from ledger.model import Span
 
@@ -42,7 +43,6 @@ _WORD, _NEXT_WORD = re.compile(r"[^\W\d_]+"), re.compile(r" ([^\W\d_]+)")  # "35
 _BY_LETTERS = ("US", "U.S.", "UK", "U.K.", "EU")
 _PLAIN, _TAIL = re.compile(r"[\w-]+"), re.compile(r"\w*$")
 _CODE = re.compile(r"^\s\([A-Z][^()]{0,18}\)(?=,|\sand\b)")  # "Bicol (Region 5), Lida (Region 6) and Obora"
-_TWO = 2
 _SURELY = 2  # places joined by commas, after which the next is one more
 _REACH, _BEFORE = 48, 44
 
@@ -93,8 +93,6 @@ _PARAGRAPH = 80  # characters of the shortest line that is no title
 
 def name_of(site: Site) -> str:
     """The place's name with its bearing: "eastern Congo" is not all of it; of two in one country both: "Ohio and Utah"."""
-    if len(site.listed) == _TWO:
-        return " and ".join(place.name for place in site.listed)
     return f"{site.bearing} {site.place.name}" if site.bearing else site.place.name
 
 
@@ -178,7 +176,11 @@ class _Chain:
             closed = self.text[mention.span.end : mention.span.end + 1] == ")"
             self.end = mention.span.end + closed  # "the Cordillera Administrative Region (CAR)"
             return True
-        how = self._relation(_CODE.sub("", between), mention.place)
+        between = _CODE.sub("", between)
+        how = "" if self.closed else goes_on(between, mention.place)
+        if how == "wider":
+            self.heads.append(mention.place)  # for those that nobody knows
+        how = how or self._relation(between, mention.place)
         if how == "list":
             self.heads += [*self.holders, mention.place]
             self.holders, self.closed = [], False

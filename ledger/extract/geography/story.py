@@ -233,7 +233,7 @@ def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], runni
     if is_goal(text, site.span.start) and site.place.kind != "country":
         weight = 0.5  # where somebody was taken
     if title and base_name(site.place) in title and not _AWAY.search(title, 0, title.find(base_name(site.place))):
-        weight += 1.0 if site.place.kind == "country" else 3.0
+        weight += 1.0 if site.place.kind == "country" else 2.0
     paragraph = bisect_right(lead, site.span.start)
     weight += (2.5 - 0.75 * paragraph) * (paragraph < len(lead))  # the first paragraph tells where
     if not _in_running(site, running) and site.span.start > len(title or "") + 2:

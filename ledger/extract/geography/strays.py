@@ -75,6 +75,29 @@ def is_of_clause_beside(text: str, site: Site, at: Span, measure: str, opens: bo
     return books and not opens and BESIDE.search(text, site.span.end, at.start) is not None
 
 
+def is_object(text: str, site: Site, at: Span) -> bool:
+    """Whether a name after a figure is placed by no word there: "two boats patrolled Lida Street", "an area larger than Obora".
+
+    But "escape Lida petrol bomb attack", "when another Obora pit collapsed" tell where, and so does "scorched the Obora region".
+    """
+    if site.placing or site.span.start <= at.end + 1 or stands_for_government(site.place):
+        return False
+    if site.place.kind == "region" and _DONE_TO.search(text, max(0, site.span.start - 30), site.span.start):
+        return False
+    following = _WORDS.findall(text[site.span.end : site.span.end + 40])[:3]
+    tells = (
+        place_words("event")
+        | place_words("scene")
+        | place_words("event in a capital")
+        | place_words("event at a point")
+    )
+    return tells.isdisjoint(following)
+
+
+_WORDS = re.compile(r"[\w-]+")
+_DONE_TO = re.compile(r"\w(?:ing|ed)\s(?:the\s)?$")
+
+
 def is_of_patient(text: str, start: int, at: Span, marks: Marks) -> bool:
     """E.g. "Six were hurt. One is in critical condition at Mercy Hospital": where another figure's patient lies."""
     if start < at.end or not marks.between(at.end, start):

@@ -11,7 +11,7 @@ from math import inf
 
 from ledger.extract.geography.adjectives import country_of_adjective, is_of_another
 from ledger.extract.geography.bodies import country_speaking
-from ledger.extract.geography.inner import narrower
+from ledger.extract.geography.inner import narrower, wide_place
 from ledger.extract.geography.lists import holder_of_list
 from ledger.extract.geography.marks import Marks, comes_from, is_of_event
 from ledger.extract.geography.places import Place, capital_country, look_up, place_words
@@ -35,7 +35,6 @@ from ledger.extract.geography.placing import (
     SENT,
     TAKEN,
     TRADED,
-    WIDE,
     is_goal,
     is_home,
     is_in_aside,
@@ -46,11 +45,13 @@ from ledger.extract.geography.placing import (
     roomy,
     worldwide_from,
 )
+from ledger.extract.geography.quoted import block_before_quotation, may_be_spoken_of
 from ledger.extract.geography.scope import Scope
 from ledger.extract.geography.sites import Site, name_of, stands_for_government
 from ledger.extract.geography.stations import turn_of
 from ledger.extract.geography.strays import (
     counts,
+    is_object,
     is_of_clause_beside,
     is_of_patient,
     is_of_speech,
@@ -61,6 +62,7 @@ from ledger.extract.geography.strays import (
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
+_OPENED = re.compile(r"\s?\(")
 _FROM_NEAR = {"country": 1, "continent": 2}  # words before a name of which "from" is one: "from sub-Saharan Africa"
 _HURT = ("wounded", "casualties", "killed")
 _MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
@@ -80,6 +82,7 @@ class Places:
     bearing: str = ""  # the part of the story's place: "eastern"
     titled: bool = False  # the title names the country and not the story's town: "Ukraine's grain exports fall"
     of_land: bool = False  # the title tells of the country's affairs: what it earns is its own
+    of_markets: bool = False  # the report is of markets, whose prices are nowhere
     starts: tuple[int, ...] = ()
     sections: dict[int, Place] = field(default_factory=dict)
     home: str | None = None  # the country spoken of most, be the story there or not
@@ -110,7 +113,8 @@ class Places:
         if REST.match(self.text, at.end, sentence.end):
             in_town = self.story is not None and self.story.kind in ("city", "venue")
             return self.country if in_town else self._of_story(block, measure)  # "300 in Lima, 40 in rural areas"
-        own = self._wide(at, sentence) or self._own(at, sentence, barred, measure)
+        wide = wide_place(self.text, self.marks, at, sentence, self.story, self.country)
+        own = wide or self._own(at, sentence, barred, measure)
         if own is None and self.country and COUNTRYWIDE.search(self.text, *sentence):
             return self.country
         if own is not None:
@@ -121,6 +125,13 @@ class Places:
             self.used[block] = (index, country)  # "The Canadian economy lost 33,000 jobs. The rate held at 6.6%."
             return country
         return None if scope is Scope.NOWHERE else self._lent(index, barred, measure, scope, people)
+
+    def in_brackets(self, at: Span) -> str | None:
+        """The place that a bracket adds to a figure of a list told by place: "Lida: 5 (Obora)", "Lida: 5 (four in Obora)"."""
+        opened = _OPENED.match(self.text, at.end)
+        start = opened.end() if opened else at.end
+        inside = self.within(start, self.marks.end_of_bracket(start))
+        return name_of(inside[0]) if inside else None
 
     def _lent(self, index: int, barred: Sequence[Span], measure: str, scope: Scope, people: float) -> str | None:
         """The place of a figure whose sentence names none: its speaker's land, the paragraph's place, the story's."""
@@ -154,17 +165,6 @@ class Places:
         name = next((site.place.name for site in both), name)
         self.used[block] = (reach, "" if last == index and before != name else name)
 
-    def _wide(self, at: Span, sentence: Span) -> str | None:
-        """What words right after a figure say that it is of all of: "66,000 were damaged province-wide"."""
-        end = min(sentence.end, at.end + 60)
-        word = WIDE.search(self.text, at.end, end) if "wide" in self.text[at.end : end].lower() else None
-        if word is None or self.marks.between(at.end, word.start()):
-            return None
-        noun = word[1].lower()
-        if noun in ("nation", "country"):
-            return self.country
-        return self.story.name if self.story and noun in place_words(f"kind {self.story.kind}") else None
-
     def _meant(self, index: int, block: int) -> str | None:
         """The place of which the paragraph has just told."""
         span = self.sentences[index].span
@@ -177,7 +177,9 @@ class Places:
         if block in self.used and self.used[block][1] and index - self.used[block][0] <= _CARRY:
             self.used[block] = (index, self.used[block][1])
             return self.used[block][1]
-        return None
+        before = block_before_quotation(self.text, self.sentences, index)
+        name = self.used.get(before, (0, ""))[1]
+        return name if name and may_be_spoken_of(name, self.story) else None
 
     def _land_speaking(self, barred: Sequence[Span], measure: str, index: int, block: int) -> str | None:
         """The country whose body tells of the figure, where no place is meant that lies in it."""
@@ -201,7 +203,7 @@ class Places:
     def _of_story(self, block: int, measure: str) -> str | None:
         if block in self.sections:
             return self.sections[block].name
-        if self.story is None and measure not in place_words("of no land"):
+        if self.story is None and measure not in place_words("of books" if self.of_markets else "of no land"):
             return self.country
         if self.titled and measure in place_words("national"):
             return self.country
@@ -277,7 +279,12 @@ class Places:
         ):
             return False
         next_one = self.marks.is_of_next(self.text, site.span, at, sentence)
-        if next_one or self._is_elsewhere(site, measure) or self._is_of_speech(site, sentence):
+        if (
+            next_one
+            or is_object(self.text, site, at)
+            or self._is_elsewhere(site, measure)
+            or self._is_of_speech(site, sentence)
+        ):
             return False
         between = self.text[at.end : site.span.start]
         later = measure in place_words("macro") and ";" in between  # "inflation quickened; petrol in Tema costs …"
