@@ -48,9 +48,14 @@ def scene_of_event(text: str, sentences: Sequence[Sentence], sites: Sequence[Sit
     return inner[0].place
 
 
+_OF_ALL_THE_REGION = lexicon.pattern(
+    r"\bThe\s(?:{placewords/division like a province}|island)\s(?:has|had|is|was|will)\b"
+)
+
+
 def scene_of_lead(text: str, sentences: Sequence[Sentence], sites: Sequence[Site], story: Place) -> Place | None:
     """The first place within the story's region of which the opening sentence tells: "70 houses fell in Obo county of Lida"."""
-    if story.kind != "region":
+    if story.kind != "region" or _OF_ALL_THE_REGION.search(text):
         return None
     start, end = next(iter(running_spans(text, sentences)), (0, 0))
     named = [site for site in sites if start <= site.span.start < end and site.placing]
@@ -63,6 +68,8 @@ def scene_of_lead(text: str, sentences: Sequence[Sentence], sites: Sequence[Site
     if len(own) > _OFTEN or division_size(story.name) == 1 or town_size(story.name) == 1:
         return None
     place = told[0].place
+    if " and " in text[slice(*told[0].span)]:
+        return None
     held = contains(story, place) or story in told[0].holders or place.learned
     fit = place.kind in ("city", "region") and not is_water(place) and not capital_country(place.name)
     return place if held and fit else None

@@ -62,7 +62,6 @@ from ledger.extract.geography.strays import (
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
-_OPENED = re.compile(r"\s?\(")
 _FROM_NEAR = {"country": 1, "continent": 2}  # words before a name of which "from" is one: "from sub-Saharan Africa"
 _HURT = ("wounded", "casualties", "killed")
 _MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
@@ -125,13 +124,6 @@ class Places:
             self.used[block] = (index, country)  # "The Canadian economy lost 33,000 jobs. The rate held at 6.6%."
             return country
         return None if scope is Scope.NOWHERE else self._lent(index, barred, measure, scope, people)
-
-    def in_brackets(self, at: Span) -> str | None:
-        """The place that a bracket adds to a figure of a list told by place: "Lida: 5 (Obora)", "Lida: 5 (four in Obora)"."""
-        opened = _OPENED.match(self.text, at.end)
-        start = opened.end() if opened else at.end
-        inside = self.within(start, self.marks.end_of_bracket(start))
-        return name_of(inside[0]) if inside else None
 
     def _lent(self, index: int, barred: Sequence[Span], measure: str, scope: Scope, people: float) -> str | None:
         """The place of a figure whose sentence names none: its speaker's land, the paragraph's place, the story's."""
