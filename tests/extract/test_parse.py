@@ -95,3 +95,15 @@ def test_neighbours_in_a_batch_change_nothing() -> None:
     for index, pair in enumerate(pairs):
         (alone,) = parse([pair])
         assert [(t.tag, t.head) for t in alone.tokens] == [(t.tag, t.head) for t in together[index].tokens]
+
+
+def test_sentences_written_alike_have_a_tree_each() -> None:
+    sentence = "At least 12 people were killed in Lida."
+    first, other, last = parse([(sentence, 0), ("Nine died.", 50), (sentence, 100)])
+    assert [(t.text, t.tag, t.dep, t.head) for t in first.tokens] == [
+        (t.text, t.tag, t.dep, t.head) for t in last.tokens
+    ]
+    assert [token.start + 100 for token in first.tokens] == [token.start for token in last.tokens]
+    assert first.children == last.children
+    assert not {id(token) for token in first.tokens} & {id(token) for token in last.tokens}
+    assert other.tokens[0].start == 50

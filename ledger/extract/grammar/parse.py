@@ -25,14 +25,21 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which no hash c
 
 
 def parse(sentences: Iterable[tuple[str, int]]) -> Iterator[Tree]:
-    """Trees of ``(sentence text, offset of its first character)`` pairs, in order."""
+    """Trees of ``(sentence text, offset of its first character)`` pairs, in order; what is written alike is parsed once.
+
+    Versions of one report share nearly all of their sentences, and a page its furniture with the next one.
+    """
     pairs = [(_SURROGATE.sub("\ufffd", text), start) for text, start in sentences]
-    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]))  # a batch takes as many steps as its longest
-    trees: dict[int, Tree] = {}
+    last = {text: index for index, (text, _) in enumerate(pairs)}
+    order = sorted(last, key=len)  # a batch takes as many steps as its longest
+    trees: dict[str, Tree] = {}
     for first in range(0, len(order), _BATCH):
         batch = order[first : first + _BATCH]
-        trees.update(zip(batch, _parsed([pairs[i] for i in batch]), strict=True))
-    return (trees.pop(index) for index in range(len(pairs)))
+        trees.update(zip(batch, _parsed([(text, pairs[last[text]][1]) for text in batch]), strict=True))
+    return (
+        trees.pop(text) if index == last[text] else trees[text].moved(start - pairs[last[text]][1])
+        for index, (text, start) in enumerate(pairs)
+    )
 
 
 def _parsed(pairs: Sequence[tuple[str, int]]) -> list[Tree]:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from operator import attrgetter
-
-_start, _end = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +32,8 @@ class Tree:
 
     tokens: tuple[Token, ...]
     children: tuple[tuple[int, ...], ...] = field(init=False, repr=False)
+    _starts: list[int] = field(init=False, repr=False)
+    _ends: list[int] = field(init=False, repr=False)
     _paths: dict[int, list[int]] = field(init=False, repr=False, default_factory=dict)
     _subtrees: dict[int, list[int]] = field(init=False, repr=False, default_factory=dict)
 
@@ -44,6 +43,15 @@ class Tree:
             if token.head != token.index:
                 found[token.head].append(token.index)
         self.children = tuple(map(tuple, found))
+        self._starts, self._ends = [token.start for token in self.tokens], [token.end for token in self.tokens]
+
+    def moved(self, by: int) -> Tree:
+        """The same tree, so many characters further on."""
+        return Tree(
+            tuple(
+                [Token(t.index, t.start + by, t.end + by, t.text, t.lower, t.tag, t.dep, t.head) for t in self.tokens]
+            )
+        )
 
     def path(self, index: int) -> list[int]:
         """The token and its ancestors up to the root (bounded: a malformed tree cannot loop). Not to be changed."""
@@ -84,6 +92,5 @@ class Tree:
 
     def at(self, start: int, end: int) -> list[Token]:
         """The tokens that overlap ``[start, end)``."""
-        tokens = self.tokens
-        first = bisect_right(tokens, start, key=_end)
-        return list(tokens[first : bisect_left(tokens, end, first, key=_start)])
+        first = bisect_right(self._ends, start)
+        return list(self.tokens[first : bisect_left(self._starts, end, first)])
