@@ -89,9 +89,14 @@ def _reports(sentence: str) -> bool:
     return "according" in words or any(lemma in verbs for word in words for lemma in lemmas(word))
 
 
+@lru_cache(maxsize=256)
+def _numbers_in(sentence: str) -> int:
+    return len(_NUMBER.findall(sentence))
+
+
 def _form_signs(fact: Fact, text: str) -> Iterator[str]:
     sentence = text[slice(*fact.sentence)]
-    numbers = len(_NUMBER.findall(sentence))
+    numbers = _numbers_in(sentence)
     yield f"sentence {next((name for limit, name in _LENGTHS if len(sentence) <= limit), 'very long')}"
     yield f"numbers {'one' if numbers < 2 else 'two or three' if numbers < 4 else 'many'}"
     if fact.implicit or fact.vague:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
@@ -29,16 +29,13 @@ class Mention:
     implicit: bool = False
     conversion: bool = False
     measured: Span | None = None
+    anchor: int = field(init=False, repr=False, compare=False)
+    elided: bool = field(init=False, repr=False, compare=False)  # no noun follows the number
 
-    @property
-    def anchor(self) -> int:
-        """The tree index from which predicates are sought."""
-        return self.counted.anchor
-
-    @property
-    def elided(self) -> bool:
-        """No noun follows the number."""
-        return self.counted.head is None and self.unit == ""
+    def __post_init__(self) -> None:
+        # asked of each mention some sixty times
+        object.__setattr__(self, "anchor", self.counted.anchor)
+        object.__setattr__(self, "elided", self.counted.head is None and self.unit == "")
 
 
 def token_at(tree: Tree, start: int, end: int) -> int | None:

@@ -65,8 +65,8 @@ def scope_of(
     if (
         measure in place_words("macro")
         or _is_of_government(measure, words)
-        or (measure in place_words("harmed") and _IN_STATES.search(sentence) is not None)
-        or (measure in place_words("of a war") and _WAR.search(sentence) is not None)
+        or (measure in place_words("harmed") and _tells_of_states(sentence))
+        or (measure in place_words("of a war") and _tells_of_war(sentence))
         or (_is_of_long(period, published) and measure in place_words("harmed"))
     ):
         return Scope.COUNTRY
@@ -87,6 +87,16 @@ def scope_of_parts(tree: Tree, anchor: int, story: Place | None) -> Scope | None
 @lru_cache(maxsize=64)  # of the sentences in hand
 def _words(sentence: str) -> frozenset[str]:
     return frozenset(_WORD.findall(sentence.lower()))
+
+
+@lru_cache(maxsize=64)
+def _tells_of_states(sentence: str) -> bool:
+    return _IN_STATES.search(sentence) is not None
+
+
+@lru_cache(maxsize=64)
+def _tells_of_war(sentence: str) -> bool:
+    return _WAR.search(sentence) is not None
 
 
 def _is_general(tree: Tree, number: int, measure: str, words: frozenset[str]) -> bool:

@@ -91,6 +91,7 @@ class Places:
     refused: set[int] = field(default_factory=set)  # where sites start that only say where somebody spoke
     spoken: dict[tuple[int, int], bool] = field(default_factory=dict)
     elsewhere: dict[tuple[int, re.Pattern[str]], bool] = field(default_factory=dict)
+    sums: dict[int, bool] = field(default_factory=dict)  # sentences that sum up all of a story
 
     def within(self, start: int, end: int) -> tuple[Site, ...]:
         """The sites that begin in ``[start, end)``."""
@@ -160,7 +161,9 @@ class Places:
     def _meant(self, index: int, block: int) -> str | None:
         """The place of which the paragraph has just told."""
         span = self.sentences[index].span
-        if OF_ALL.search(self.text, *span) or AS_OF.match(self.text, span.start):
+        if index not in self.sums:
+            self.sums[index] = bool(OF_ALL.search(self.text, *span) or AS_OF.match(self.text, span.start))
+        if self.sums[index]:
             self.used.pop(block, None)  # what follows such a sum goes on with it
             return None
         if (said := self._said_before(index, block)) is not None:

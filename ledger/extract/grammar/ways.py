@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from ledger.extract.grammar.parse import Tree
@@ -76,7 +77,7 @@ class Ways:
         if own and _modifier_role(self.tree, below) == "subj":
             extra, role = 0.8, "subj"  # from the number of "20 men who had attacked a village" as from its noun
         else:
-            extra, role = _branch_role(self.tree, above, below, self._up[above], self.quantity)
+            extra, role = _branch_role(self.tree, above, below, self._up[above].role, self.quantity)
         cost = self._up[above].cost + extra + 0.8 * depth + 0.03 * distance
         return Way(cost, role if depth == 0 else "other") if cost < _FAR else None
 
@@ -219,7 +220,8 @@ def _subject_role(tree: Tree, verb: int) -> str:
     return "either" if bare else "subj"
 
 
-def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool) -> tuple[float, str]:
+@lru_cache(maxsize=2048)  # of the sentences in hand: their figures share the ways up
+def _branch_role(tree: Tree, parent: int, sibling: int, up: str, quantity: bool) -> tuple[float, str]:
     """Words beside the way up: complements near ("left 20 dead"), shared verbs near ("shot and killed"), other clauses far."""
     token = tree.tokens[sibling]
     if token.dep in (*_SUBJECTS, *_PASSIVES):
@@ -228,16 +230,11 @@ def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool
         linked = linked or (token.dep in _PASSIVES and bool(said & labels("reckoning")))  # "losses are put at 40 men"
         return (0.5, "linked") if linked else (3.5, "other")
     if token.dep == "conj":
-        shared = way.role in ("subj", "obj", "either") and not _has_subject(tree, sibling)
-        if shared and token.tag[:2] == "VB" and not _is_object(tree, parent, way):
-            return 0.7, _voice(tree, sibling, way.role)
+        shared = up in ("subj", "obj", "either") and not _has_subject(tree, sibling)
+        if shared and token.tag[:2] == "VB" and not _is_object(tree, parent, up):
+            return 0.7, _voice(tree, sibling, up)
         return 3.5, "other"
-    if (
-        token.tag == "VBN"
-        and token.dep == "acomp"
-        and tree.tokens[parent].lower in _BE
-        and way.role in ("subj", "either")
-    ):
+    if token.tag == "VBN" and token.dep == "acomp" and tree.tokens[parent].lower in _BE and up in ("subj", "either"):
         return 0.1, "obj"  # "52 officers were slain on duty"
     state = token.tag == "JJ" and token.dep in ("oprd", "acomp")  # "46 others were reported missing"
     complement = (token.tag == "VBN" or state) and token.dep in _COMPLEMENTS and not _has_subject(tree, sibling)
@@ -246,22 +243,17 @@ def _branch_role(tree: Tree, parent: int, sibling: int, way: Way, quantity: bool
     if token.dep == "xcomp" and token.tag[:2] == "VB":
         return 0.8, "obj" if tree.child(sibling, "auxpass") else "subj"
     result = token.dep in _RESULTS or any(tree.tokens[c].lower == "death" for c in tree.children[sibling])
-    if way.role == "subj" and result and tree.child(parent, "dobj") is not None:
+    if up == "subj" and result and tree.child(parent, "dobj") is not None:
         return _FAR, "other"  # "a gunman shot dead a teacher": who is dead is the object
-    if token.dep in _INNER and way.role == "conj":
+    if token.dep in _INNER and up == "conj":
         return 3.0, "other"  # "the injured driver and three passengers": only the driver
-    return _beside(tree, parent, sibling, way)
+    return _beside(tree, parent, sibling, up)
 
 
-def _beside(tree: Tree, parent: int, sibling: int, way: Way) -> tuple[float, str]:
+def _beside(tree: Tree, parent: int, sibling: int, up: str) -> tuple[float, str]:
     """Another clause beside the way, which is far, and other words; near is what the subject does along with it."""
     token = tree.tokens[sibling]
-    if (
-        token.dep == "advcl"
-        and token.tag == "VBG"
-        and way.role in ("subj", "either")
-        and _shares_doer(tree, parent, sibling)
-    ):
+    if token.dep == "advcl" and token.tag == "VBG" and up in ("subj", "either") and _shares_doer(tree, parent, sibling):
         return _ALONGSIDE, "subj"  # "2,000 women walked to the courthouse, demanding the repeal of the law"
     return (3.5, "other") if token.dep in _CLAUSES else (0.8, "other")
 
@@ -278,9 +270,9 @@ def _has_subject(tree: Tree, verb: int) -> bool:
     return stray or tree.child(verb, *_SUBJECTS, *_PASSIVES) is not None
 
 
-def _is_object(tree: Tree, verb: int, way: Way) -> bool:
+def _is_object(tree: Tree, verb: int, up: str) -> bool:
     """Whether the counted thing is the verb's own object: then the next verb's subject is somebody else."""
-    return way.role == "obj" and tree.child(verb, "auxpass", *_PASSIVES) is None
+    return up == "obj" and tree.child(verb, "auxpass", *_PASSIVES) is None
 
 
 def _voice(tree: Tree, verb: int, role: str) -> str:

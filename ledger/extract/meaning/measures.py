@@ -91,6 +91,7 @@ def cues_of(word: str) -> tuple[Cue, ...]:
     return tuple(cue for lemma in lemmas(word) for cue in _cues().get(lemma, ()))
 
 
+@lru_cache(maxsize=1024)  # of the sentences in hand: many rules ask of the same word
 def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
     """The cues of the token, or of the longest expression that starts there ("shoot down", "lost their lives").
 

@@ -23,9 +23,11 @@ _REACH, _ELIDED_REACH, QUANTITY_REACH, NEAR = 4.4, 7.0, 6.0, 3.0
 FEW, _TOO_MANY = 10, 10**9  # to be a town; to be people
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Setting:
     """What surrounds a mention: its sentence, its tree, the fact before it, the list line it stands in.
+
+    Never changed after it is made; not frozen only because a frozen one takes three times as long to make.
 
     ``recalled`` is the figure of which the mention is another value ("that number"); ``purse`` the currency of the latest sum,
     ``told`` the figures of the sentence before, ``earlier`` those before it in its own, ``facts`` all of the sentences before, ``title`` the report's, or its first line;
