@@ -12,6 +12,7 @@ from collections.abc import Container
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
@@ -50,6 +51,14 @@ def _numbers() -> dict[str, int]:
 def _of_things() -> frozenset[str]:
     """Measures that no people can have."""
     return frozenset(_measures()) - harm_measures() - labels("people-measure") - _OF_FOLK
+
+
+@cache
+def _never(unharmed: bool, sums: bool, people: bool) -> NDArray[np.intp]:
+    """The numbers of the measures that a figure cannot have: of one sure to harm nobody, of large sums, of people."""
+    barred = harm_measures() if unharmed else _BARRED
+    measures = {*barred, *(_OF_PERCENT if sums else ()), *(_of_things() if people else ())}
+    return np.array(sorted(_numbers()[one] for one in measures), dtype=np.intp)
 
 
 def shared(clue: str, measures: Container[str]) -> tuple[str, str] | None:
@@ -108,13 +117,13 @@ def judged(mention: Mention, setting: Setting, ruled: str, cost: float, *, sure:
     """
     measures, numbers, learned = _measures(), _numbers(), _learned()
     rows = [learned[clue] for clue in clues_of(mention, setting, ruled, cost)]
-    scores = learned.table[rows].sum(axis=0)
-    barred = harm_measures() if sure and ruled not in harm_measures() else _BARRED
+    scores = np.add.reduce(learned.table.take(rows, axis=0), axis=0, dtype=np.int32)
+    unharmed = sure and ruled not in harm_measures()
     sums = "money" in mention.classes or (mention.low or 0) >= _NO_PERCENT
-    never = {*barred, *(_OF_PERCENT if sums else ()), *(_of_things() if mention.unit == "person" else ())} - {ruled}
-    scores[[numbers[one] for one in never]] = _NEVER
     own = numbers[ruled]
-    scores[own] += _TRUST
+    found = scores[own] + _TRUST
+    scores[_never(unharmed, sums, mention.unit == "person")] = _NEVER
+    scores[own] = found
     best = int(scores.argmax())
     if sure and scores[best] - scores[own] <= _FAR:
         best = own
