@@ -7,6 +7,7 @@ import re
 import pytest
 
 from ledger import lexicon
+from ledger.lexicon.firsts import looking_ahead
 
 WORDS = ("dead", "detained", "de facto", "died", "die", "Dead Sea", "dis*", "displaced", "a.m.", "a", "no", "north")
 TEXT = "The dead of the Dead Sea died at 9 a.m.; many, detained, de  facto disarmed or displaced, die. No North. a nod."
@@ -39,3 +40,35 @@ def test_a_pattern_that_asks_for_an_edge_once_finds_the_same(form: str) -> None:
     pattern = lexicon.pattern(form, re.IGNORECASE)
     assert [(match.span(), match.groups()) for match in pattern.finditer(TEXT)] == expected
     assert expected
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        (r"\b(?:dead|no)\b", r"\b(?=[dn])(?:dead|no)\b"),
+        (r"dead|no", r"(?=[dn])(?:dead|no)"),
+        (r"(?:(?P<of>Dead|no)\s)+sea", r"(?=[dn])(?:(?P<of>Dead|no)\s)+sea"),
+        (r"(?:\bdead|\bno)", r"(?=[dn])(?:\bdead|\bno)"),
+        (r"\bdead|\bdied", None),  # one letter
+        (r"(?:dead|no)?\s", None),
+        (r"(?:d?|n)o", None),
+        (r"d{0,1}a|no", None),
+        (r"(?:dead|)\s", None),
+        (r"[dx]ead|no", None),
+        (r"(?<!s)dead|no", r"(?=[dn])(?:(?<!s)dead|no)"),
+        (r"\b(?<!s)(?:dead|no)", r"\b(?=[dn])(?<!s)(?:dead|no)"),
+        (r"(?<!\))dead|no", None),
+        (r"(?=d)\w+|no", None),
+        (r"(?i:dead)|no", None),
+        (r"\(dead|no", None),
+    ],
+)
+def test_a_pattern_first_looks_at_the_next_letter_where_that_is_plain(form: str, expected: str | None) -> None:
+    assert looking_ahead(form) == (expected or form)
+
+
+@pytest.mark.parametrize("form", [r"\b(?:dead|no)\b", r"\b(?:k|s)\w", r"(dead|(?:no|m)\w*)+", r"\bnod|\bmany|\bdied\b"])
+def test_a_pattern_that_looks_ahead_finds_the_same(form: str) -> None:
+    text = f"{TEXT} ſo \u212aiev kin, DEAD NO"  # a long s and the sign of kelvin are letters in either case
+    found = [[(m.span(), m.groups()) for m in re.finditer(one, text, re.I)] for one in (form, looking_ahead(form))]
+    assert found[0] == found[1] != []

@@ -7,8 +7,9 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import Any, cast
+
+from ledger.lexicon.firsts import alternatives, looking_ahead
 
 __all__ = ["either", "family", "fill", "keyed", "listed", "pattern", "rows", "table", "words"]
 
@@ -107,17 +108,9 @@ def _named(name: re.Match[str]) -> str:
     return f"(?:{either(words)})"
 
 
-_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)  # of a pattern: a sign, a class, a mark
-
-
 def _bounded(pattern: str) -> str:
     """A pattern whose alternatives all begin at a word's edge asks for that once: most places then fail at one look."""
-    depth, cuts = 0, [-1]
-    for piece in _PIECE.finditer(pattern):
-        depth += (piece[0] == "(") - (piece[0] == ")")
-        if piece[0] == "|" and depth == 0:
-            cuts.append(piece.start())
-    parts = [pattern[start + 1 : end] for start, end in pairwise((*cuts, len(pattern)))]
+    parts = alternatives(pattern)
     if len(parts) == 1 or not all(part.startswith(r"\b") for part in parts):
         return pattern
     return rf"\b(?:{'|'.join(part[2:] for part in parts)})"
@@ -131,7 +124,8 @@ class _Late:
 
     def __getattr__(self, name: str) -> Any:
         """Asked for what is not there yet: from now on the compiled pattern's ways to search are this one's own."""
-        compiled = re.compile(_bounded(fill(self._form)), self._flags)
+        bounded = _bounded(fill(self._form))
+        compiled = re.compile(looking_ahead(bounded) if self._flags & re.IGNORECASE else bounded, self._flags)
         for way in ("findall", "finditer", "fullmatch", "match", "search", "split", "sub"):
             setattr(self, way, getattr(compiled, way))
         return getattr(compiled, name)

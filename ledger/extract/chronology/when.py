@@ -17,8 +17,9 @@ from ledger.extract.grammar.words import SET_AGAINST, status_words
 from ledger.extract.numbers.numerals import find_numerals
 from ledger.model import Basis, Period, Span, Status
 
-GROWING = re.compile(r"\b(?:toll|so far|now|rose|risen|climbed|total(?:led)?|since|to date)\b", re.IGNORECASE)
-CUMULATIVE = re.compile(rf"{GROWING.pattern}|\b(?:have|has)\b", re.IGNORECASE)
+_GROWTH = r"\b(?:toll|so far|now|rose|risen|climbed|total(?:led)?|since|to date)\b"
+GROWING = lexicon.pattern(_GROWTH, re.IGNORECASE)
+CUMULATIVE = lexicon.pattern(rf"{_GROWTH}|\b(?:have|has)\b", re.IGNORECASE)
 _RUNNING_TOLL = lexicon.pattern(
     r"\bso far\b|\bto date\b|\b{bringing}\b[^.;\d]{0,300}\bto\b|\b{toll}\b[^.;]{0,80}\b(?:{reaches}|is|was|at)\b",
     re.IGNORECASE,
@@ -48,7 +49,9 @@ _LATER = lexicon.pattern(
     r"(?:,|–|—|\bon\s+\w+day|\bago)?\s(?P<spell>(?:{hedge}\s+)?(?:an?|\d{1,3}|[a-z]+(?:-[a-z]+)?))\s"
     r"(?P<unit>days?|weeks?|months?|years?|decades?)\s+after\b(?![^;.]{0,160}(?:;|,\s(?:and|but|while|as|when|with|{bringing})\b))[^;.]{0,120}$"
 )
-_YEARLY = re.compile(r"[^.;,]*\b(?:annually|yearly|(?:every|each|per)\s(?:year|month|week|day))\b", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"[^.;,]*\b(?=[aepy])(?:annually|yearly|(?:every|each|per)\s(?:year|month|week|day))\b", re.IGNORECASE
+)
 _AND_MORE = re.compile(r"\s[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?\sand\s")
 _OF_EVENT_THAT = lexicon.pattern(
     r"(?:[’']s)?\s(?:[\w-]+\s){0,2}{status/happening}\b[^;\d]{0,120}\s(?:that|which|when|where)\s[^;\d]{0,60}?(?:\d+\s[^;\d]{0,24}\sand\s)?",
@@ -129,8 +132,10 @@ def own_period(text: str, tree: Tree, figure: Figure, times: Sequence[TimeExpres
 
 def is_cumulative(text: str, figure: Figure) -> bool:
     """Whether the words about a figure count up to the day on which it is told: "so far", "brings the toll to"."""
-    summed = _SUMMED.search(text, figure.sentence.start, figure.at.start)  # "bringing the number to 31, with 11 dead"
-    return summed is not None or CUMULATIVE.search(clause_of(text, figure)) is not None
+    before = (figure.sentence.start, figure.at.start)
+    if text.find("to", *before) >= 0 and _SUMMED.search(text, *before) is not None:
+        return True  # "bringing the number to 31, with 11 dead"
+    return CUMULATIVE.search(clause_of(text, figure)) is not None
 
 
 def clause_of(text: str, figure: Figure) -> str:

@@ -13,7 +13,7 @@ from ledger.model import Span
 COUNTRYWIDE = lexicon.pattern(
     r"\b{placewords/kind country}-?wide\b|\b(?:across|throughout|all\s+over|around)\s+the\s+(?:\w+\s)?{placewords/kind country}\b"
     r"|\b{many parts}\s+of\s+the\s+{placewords/kind country}\b"
-    r"|\b{in all the land}\b|(?<![a-z-]\s)\b{nationally}\b",
+    r"|\b{in all the land}\b|\b(?<![a-z-]\s){nationally}\b",
     re.IGNORECASE,
 )
 WIDE = lexicon.pattern(r"\b({placewords/administrative}|nation|country|island|territory)-?\s?wide\b", re.IGNORECASE)
