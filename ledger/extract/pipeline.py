@@ -48,6 +48,7 @@ from ledger.extract.meaning.retold import the_dead, without_overlaps
 from ledger.extract.meaning.setting import Setting
 from ledger.extract.meaning.status import is_done, status_of
 from ledger.extract.meaning.unit_choice import choose_unit
+from ledger.extract.numbers.currencies import Purse
 from ledger.extract.numbers.degrees import with_scale
 from ledger.extract.numbers.outlets import outlet_country
 from ledger.extract.numbers.units import is_physical
@@ -154,18 +155,18 @@ class _Sentence:
             return None
         text, span = reading.report.text, reading.sentences[self.index].span
         previous = self._previous(mention, earlier)
-        item = self._item(mention)
+        item, purse = self._item(mention), reading.purse(earlier)
         again = None if item else recalled(tree, mention, earlier, self.before)
         again = again or spoken_of(text, tree, mention, previous, earlier or self.before, reading.facts[-8:])
         setting = Setting(
-            text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=reading.latest_money(earlier), told=self.before, earlier=earlier,
+            text=text, sentence=span, tree=tree, previous=previous, item=item, recalled=again, purse=purse.latest, told=self.before, earlier=earlier,
             facts=reading.facts, title=reading.title, crowded=self.crowded, fate=self._fate(mention),
         )  # fmt: skip
         measure, cost, likelihood = choose_measure(mention, setting)
         if (is_bare_one(tree, mention, measure) and not reading.wide) or (mention.implicit and measure == "other"):
             return None
         lender = again or unit_lender(text, mention, previous) or same_gauge(mention, measure, previous, self.before)
-        unit = choose_unit(tree, mention, measure, lender, reading.purse(earlier), item)
+        unit = choose_unit(tree, mention, measure, lender, purse, item)
         if reading.wide and mention.elided and (unit is None or not (previous and previous.unit == unit)):
             unit = NUMBER  # there, a number without a noun needs no unit, and people are not supposed
         near = [*(self._just_before() if mention.vague else self.before), *earlier]
@@ -175,7 +176,7 @@ class _Sentence:
             return None
         same = again or of_same_money(text, unit, previous, earlier)
         unit = rate_of(text, mention, same, unit, again=again is not None)
-        unit = self._scaled(mention, earlier, unit, measure)
+        unit = self._scaled(mention, purse, unit, measure)
         measure = unit if unit == "magnitude" else measure  # "the largest of them at 4.2"
         basis, direction = basis_of(tree, text, mention, measure)
         if measure == "price":
@@ -208,10 +209,9 @@ class _Sentence:
         reading.signs[fact.span] = signs = signs_of(fact, cost, likelihood, text)
         return replace(fact, confidence=confidence_of(signs))
 
-    def _scaled(self, mention: Mention, earlier: Sequence[Fact], unit: str, measure: str) -> str:
+    def _scaled(self, mention: Mention, purse: Purse, unit: str, measure: str) -> str:
         """The unit, degrees with their scale."""
         bare, value = unit == "degree" and measure == "temperature", mention.low or mention.high
-        purse = self.reading.purse(earlier)
         return with_scale(self.reading.report.text, self.tree, value, purse) if bare else unit
 
     def _just_before(self) -> Sequence[Fact]:

@@ -179,7 +179,7 @@ def both_after(text: str, mention: Mention) -> str | None:
     end = mention.counted.span.end if mention.counted.span else mention.span.end
     both = (
         _BOTH.match(text, end)
-        or _BOTH.match(text, mention.span.end)
+        or (end != mention.span.end and _BOTH.match(text, mention.span.end))
         or (mention.low and _DEATHS_AND.match(text, mention.span.end))
     )
     return "casualties" if both and _OF_OTHERS.match(text, both.end()) is None else None

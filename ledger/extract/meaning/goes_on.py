@@ -37,9 +37,9 @@ _TO_THERE = lexicon.pattern(rf"[^;:.]*\bto\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE
 
 def goes_to(text: str, mention: Mention, previous: Fact, between: str) -> bool:
     """E.g. "rose 72 million kg from 450 million kg in 2022 to 522 million kg": the end of a move whose beginning was told."""
-    begun = _FROM_HERE.search(text, previous.sentence.start, previous.span.start)
-    within = mention.span.end <= previous.sentence.end
-    return within and begun is not None and _TO_THERE.fullmatch(between) is not None
+    if mention.span.end > previous.sentence.end or _TO_THERE.fullmatch(between) is None:
+        return False
+    return _FROM_HERE.search(text, previous.sentence.start, previous.span.start) is not None
 
 
 def told_again(tree: Tree, mention: Mention, previous: Fact | None, told: Sequence[Fact]) -> str | None:

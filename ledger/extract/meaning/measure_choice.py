@@ -222,7 +222,8 @@ def _by_toll(mention: Mention, setting: Setting, before: str) -> tuple[str, floa
     both = both_after(setting.text, mention)
     if mention.unit in PARTS or (mention.classes and "person" not in mention.classes):
         return (both, 0.0) if both is not None and mention.unit in PARTS else None
-    told = told_before(before, mention.classes, mention.elided) or both
+    told = told_before(before, mention.classes, mention.elided) if before[-1:].isspace() else None  # not “5 dead”
+    told = told or both
     if told is None:
         return None
     own = stated_beside(mention, setting.tree)

@@ -30,6 +30,7 @@ _BE = frozenset(("is", "are", "was", "were"))
 _HEDGE = lexicon.fill(r"(?:{hedge}\s+)*")
 _WORD = re.compile(r"\s+([a-z]+)\b(?=\s*(?:[.,;)]|$))")
 _LABEL = re.compile(r"([A-Za-z]+)\s+[a-z]+\s*[:=–—-]\s*$")
+_LABEL_ENDS = tuple(":=–—-")
 _OF_CASES = lexicon.pattern(
     r"(?:\s+(?:{labels/case-status}|{how sure}|local)\s+(?:and|or|,)\s+(?:\w+\s+){1,4}?"
     r"|\s+and\s+(?:\d[\d,]*|{numbers/cardinals})\s+)(cases|infections|deaths|fatalities)\b",
@@ -92,7 +93,8 @@ def _is_of_animals(text: str, mention: Mention) -> bool:
     """E.g. "Animals dead: 120": nobody died."""
     if not mention.elided:
         return False
-    label = _LABEL.search(text[max(0, mention.span.start - 40) : mention.span.start])
+    before = text[max(0, mention.span.start - 40) : mention.span.start]
+    label = _LABEL.search(before) if before.rstrip()[-1:] in _LABEL_ENDS else None
     return label is not None and "livestock" in noun_classes(label[1].lower())
 
 
@@ -100,10 +102,10 @@ def _is_aboard(text: str, mention: Mention) -> bool:
     """E.g. "a ferry with hundreds aboard sank": nothing is said yet of those who were on it."""
     if not (mention.elided or not mention.classes or mention.classes <= _PERSON):
         return False  # "with 12 bodies aboard"
-    if _WITH.search(text[max(0, mention.span.start - 50) : mention.span.start]) is None:
-        return False
     end = mention.counted.span.end if mention.counted.span else mention.span.end
-    return is_aboard(text, mention.span.end) or is_aboard(text, end)
+    if not (is_aboard(text, mention.span.end) or is_aboard(text, end)):
+        return False
+    return _WITH.search(text[max(0, mention.span.start - 50) : mention.span.start]) is not None
 
 
 _FATALLY = re.compile(r"(?:\s+of\s+(?:them|whom))?\s+(?:fatally|mortally)\b")

@@ -58,7 +58,8 @@ _MOVE_OF = lexicon.pattern(r"\b{labels/change}\s+of\s+(?:{hedge}\s+)?$")
 
 def job_gain(text: str, mention: Mention, facts: Sequence[Fact]) -> Fact | None:
     """E.g. "employers added 12,000 jobs. … Economists had expected a gain of 100,000.": the same is spoken of."""
-    if not mention.elided or not _MOVE_OF.search(text, max(0, mention.span.start - 40), mention.span.start):
+    near = (max(0, mention.span.start - 40), mention.span.start)
+    if not mention.elided or text.find("of", *near) < 0 or not _MOVE_OF.search(text, *near):
         return None
     return next((fact for fact in reversed(facts) if fact.measure == "employed" and fact.basis is Basis.CHANGE), None)
 

@@ -55,7 +55,7 @@ def points_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | No
 def _is_tally(text: str, numeral: Numeral, sentence: Span) -> bool:
     """E.g. "voted 312 to 202 in favour", "rejected by a vote of 46 to 53"."""
     start, end = numeral.span
-    first = VOTED.search(text, max(sentence.start, start - 60), start) and _TALLY_AFTER.match(text, end, sentence.end)
+    first = _TALLY_AFTER.match(text, end, sentence.end) and VOTED.search(text, max(sentence.start, start - 60), start)
     if in_tally(text, numeral.span):
         return True
     return bool(first or _VOTED_TO.search(text, max(sentence.start, start - 70), start))
