@@ -60,6 +60,14 @@ def test_a_report_is_read_alone_as_it_is_read_among_others() -> None:
     assert [extract(one) for one in reports] == list(extract_many(reports))
 
 
+def test_a_report_is_read_alike_before_and_after_others() -> None:
+    reports = [report(text, key=str(number)) for number, text in enumerate(TEXTS[:24])]
+    reports += [report(f"{text}\n{other.text}") for text, other in zip(TEXTS[:8], reports[1:], strict=False)]
+    first = [extract(one) for one in reports]
+    assert [extract(one) for one in reversed(reports)] == first[::-1]
+    assert list(extract_many([*reports, *reports[::-1]])) == [*first, *first[::-1]]
+
+
 def test_every_process_reads_the_same_whatever_its_hash_seed() -> None:
     script = "import json, sys; from tests.extract.test_any_text import printed; sys.stdout.write(printed())"  # one import a process
     runs = [
