@@ -31,6 +31,7 @@ _NUMBER = r"(?:[~≈]\s?)?(?P<number>\d(?:[\d,.]*\d)?(?:\s?[–-]\s?\d(?:[\d.,]*
 _TURNED = re.compile(rf"[\s•*·▪●–—-]*{_NUMBER}\s*(?:[:|–—]|\s-)\s*{_NAME}\s*[;,.]?$")
 _PLAIN = re.compile(rf"[\s•*·▪●–—-]*{_NAME}(?P<comma>,)?\s+{_NUMBER}\s*[;,.]?$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_NOTE = re.compile(r"\s*\[[\da-z]{1,2}\]$")  # "15,334 [1]"
 _GAPS = ("|", "\t", "\n", "  ", "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")  # parts of any delimiter
 _MARKS = (":", "=", "-", "‒", "–", "—", "..", *_GAPS)
 _LABEL = 200  # characters: more than the longest label with its bullets and its delimiter
@@ -114,7 +115,11 @@ def _item(text: str, span: Span) -> Row | None:
         match = _BARE.match(text, *span) if bracket else None
     else:
         match = _ITEM.match(text, *span) or _BARE.match(text, *span)
-    return Row(match["name"].strip(), match.start("name"), Span(match.end(), span.end)) if match else None
+    if match is None:
+        return None
+    note = _NOTE.search(text, match.end(), span.end)
+    cell = Span(match.end(), note.start() if note else span.end)
+    return Row(match["name"].strip(), match.start("name"), cell)
 
 
 def has(marks: tuple[str, ...], part: str) -> bool:

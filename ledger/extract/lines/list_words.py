@@ -9,7 +9,7 @@ from ledger import lexicon
 from ledger.extract.grammar.words import SAYING, labels, noun_classes
 from ledger.extract.lines.blocks import names_count
 from ledger.extract.lines.lists import ListItem
-from ledger.extract.meaning.measures import Cue, cues_in, cues_of
+from ledger.extract.meaning.measures import Cue, cues_in, cues_of, harm_measures
 from ledger.extract.meaning.senses import LONGEST
 from ledger.lexicon.gazetteer import look_up
 from ledger.lexicon.plurals import singular
@@ -39,6 +39,8 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
     item = replace(item, name=_COUNT_OF.sub("", item.name.strip(), count=1))  # "Number of dead"
     if _COLUMNS.search(header) and item.name in header and item.name.lower() not in labels("sum column"):
         header = ""  # "Country | Arrivals | Deaths": the next column's name tells nothing of this one
+    if not dimensions and _is_logged(item.name):
+        return _harm_told(header) or "other"  # "Traffic accidents – 51": nobody is harmed
     if dimensions or _COLUMNS.search(item.name):
         return _of_quantity(item, header, dimensions) if dimensions else "other"
     classes = _classes(item.name)
@@ -51,6 +53,18 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
         return "other"  # "Camps opened: 15" under "Floods in Lidania"
     cue = own or _best(_REPORT.sub("", header), classes)
     return cue.measure if cue else "other"
+
+
+def _harm_told(header: str) -> str:
+    """What a header says of people who were harmed: "Deaths this year" over "Traffic accidents: 51"; empty where it does not."""
+    cue = _best(header, _PERSON)
+    return cue.measure if cue is not None and cue.measure in harm_measures() else ""
+
+
+def _is_logged(name: str) -> bool:
+    """Whether a label names a kind of incident as a police log has it: "Noise complaints", and no ceasefire violations."""
+    *kind, last = _noun(name).lower().split() or [""]
+    return singular(last) in lexicon.family("incidents in a log") and lexicon.family("truces").isdisjoint(kind)
 
 
 _LOSABLE = frozenset(("equipment", "vehicle", "munition", "arms", "building", "livestock"))
@@ -183,6 +197,8 @@ def list_unit(item: ListItem) -> str:
     if _classes(item.name) & _PERSON:
         return "person"
     words = _noun(item.name).split()
+    if _is_logged(item.name):
+        return singular(words[-1].lower())
     if len(words) > 1 and words[0].lower() in labels("work") and words[-1].lower() in lexicon.family("job losses"):
         return words[0].lower()  # "Job cuts by company"
     if words and words[-1].lower() in labels("crowd") | labels("harmed"):
@@ -197,7 +213,8 @@ def list_unit(item: ListItem) -> str:
         return words[0]  # "UAV operational-tactical level"
     while len(words) > 1 and _is_verbal(words[0].lower()):
         del words[0]  # "Affected families"
-    return " ".join([*words[:-1], singular(words[-1].lower())])
+    first = words[0].lower() if words[0].istitle() and not look_up(words[0]) else words[0]
+    return " ".join([*[first, *words[1:]][:-1], singular(words[-1].lower())])
 
 
 def list_entity(item: ListItem) -> str:

@@ -42,11 +42,12 @@ from ledger.lexicon.plurals import singular
 from ledger.model import Comparator, Span
 
 _HEADER = lexicon.pattern(r"\b(?P<cue>{hedge}|estimated\s+at)[\s)\]]*:?[\s)\]]*$", re.IGNORECASE)
+_ESTIMATED = re.compile(r"(?:the\s)?(?:estimated|approximate)\s", re.IGNORECASE)
 _GAPS = ("|", "\t", "\n", "  ", "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")  # parts of any delimiter
 _DELIMITER = re.compile(r"\s*\|\s*|\t+|\n|\s{3,}")
 # What may follow a number that counts what its label names: nothing, punctuation, a bracket, or a word for "pieces".
 _ALONE = lexicon.pattern(
-    r"\s*(?:$|[,.;)\n(|\t]|\s{3}|and\s+[\d]|{pieces}\b|[–—-]\s*\d"
+    r"\s*(?:$|[,.;)\n(|\t]|\[[\da-z]{1,2}\]|\s{3}|and\s+[\d]|{pieces}\b|[–—-]\s*\d"
     r"|(?:persons?|people)\b\s*(?:$|[,.;)\n(|\t]))",  # but "Zone 1: 30 people wounded" says itself what it counts
     re.IGNORECASE,
 )
@@ -354,6 +355,8 @@ def _names_above(
 
 
 def _header_comparator(header: str) -> Comparator | None:
+    if _ESTIMATED.match(header) and is_short(header):
+        return Comparator.ABOUT  # "Estimated losses"
     match = _HEADER.search(header)
     if match is None:
         return None

@@ -11,6 +11,7 @@ from ledger.lexicon.gazetteer import look_up
 from ledger.model import Span
 
 _LEAST = 2  # places, of which one may not be known
+_COUNTED_LATER = 1.02  # of a total: what its parts may come to, all known places, which are counted anew each day
 _WORDS = 4  # of a place's name
 Cells = tuple[tuple[Span, str], ...]
 
@@ -18,7 +19,7 @@ Cells = tuple[tuple[Span, str], ...]
 def below_totals(text: str, labels: Mapping[int, str], cells: Mapping[int, Cells]) -> dict[int, str]:
     """What the lines count that only name a place and stand under a total which they make up, by index.
 
-    They make it up where they come to it, or to less and a place of them is known, or they are many and come to most of it.
+    They make it up where they come to it, or to less and a place of them is known, or to hardly more and all are, or they are many and come to most of it.
     """
     found: dict[int, str] = {}
     for index, label in labels.items():
@@ -31,7 +32,8 @@ def below_totals(text: str, labels: Mapping[int, str], cells: Mapping[int, Cells
         values = [_value(text, cells[part]) or 0 for part in parts]
         known = any(look_up(labels[part]) for part in parts)
         most = known or (len(parts) > _LEAST and sum(values) * 2 > total)
-        if len(parts) >= _LEAST and (sum(values) == total or (most and sum(values) < total)):
+        whole = total * _COUNTED_LATER if all(look_up(labels[part]) for part in parts) else total
+        if len(parts) >= _LEAST and (sum(values) == total or (most and sum(values) < whole)):
             found |= dict.fromkeys(parts, label)
     return found
 

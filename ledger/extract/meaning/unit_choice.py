@@ -39,7 +39,8 @@ def choose_unit(
         return (purse.code_at_home if converted else purse.code)(currency) + stroke + per
     if item is not None:
         unit = mention.unit or list_unit(item)
-        return "person" if unit == "item" and measure in harm_measures() | labels("people-measure") else unit
+        harmed = measure in harm_measures()  # "Deaths this year" over "Traffic accidents: 51"
+        return "person" if harmed or (unit == "item" and measure in labels("people-measure")) else unit
     account = mention.counted.noun.split()[-1:]
     if measure == "affected" and mention.unit == "person" and account and account[0] in lexicon.family("accounts"):
         return account[0]  # "4,000 customers are without power"
