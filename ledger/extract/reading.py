@@ -14,6 +14,7 @@ from ledger.extract.figures.disease import disease_of
 from ledger.extract.gate import gate, is_bare_numbers, states_nothing
 from ledger.extract.geography.reading import read_places
 from ledger.extract.geography.where import Places
+from ledger.extract.lines.by_name import read_names
 from ledger.extract.lines.furniture import furniture_blocks
 from ledger.extract.lines.lists import ListLine, read_list
 from ledger.extract.lines.runs import read_runs
@@ -71,7 +72,7 @@ def prepare(given: Report, wide: bool) -> Reading:
     text, sentences = as_read(given.text)
     published = written_on(text, sentences, given.published)
     report = replace(given, text=text, published=published)
-    items = {**read_list(report.text, sentences), **read_runs(report.text, sentences)}
+    items = read_list(report.text, sentences) | read_names(report.text, sentences) | read_runs(report.text, sentences)
     furniture = furniture_blocks(report.text, sentences)
     told = [
         index

@@ -90,7 +90,7 @@ class ListLine:
         label = self._label_at(number)
         if self.place and self.holds(number):
             return narrower(text, number) or self.place
-        return label if label and look_up(label) else None
+        return label if label and (look_up(label) or of_stations(text[slice(*self.header)], "")) else None
 
     def bearer_of(self, number: Span, classes: frozenset[str], measure: str) -> str | None:
         """Whose share, sum or votes a number is, where a label says so."""

@@ -355,8 +355,9 @@ def _counts(tree: Tree, token: Token, path: Sequence[int]) -> bool:
     """A noun of counting that no other word names: not "the number of dead", "the case count"."""
     if token.lower not in labels("count alone") or _is_number_still(tree, token.index + 1):
         return False
+    plain = labels("vintage") | labels("whose count")
     return not any(
-        tree.tokens[child].dep in _NAMING and child not in path and tree.tokens[child].lower not in labels("vintage")
+        tree.tokens[child].dep in _NAMING and child not in path and tree.tokens[child].lower not in plain
         for child in tree.children[token.index]
     )
 

@@ -222,8 +222,9 @@ class Carry:
                 return None
             if self.text[below.end - 1] in _FULL_STOPS and not (earlier + 1 == index and last in ";,"):
                 return None
-            if last == ":":
-                return self.voices.get(earlier)
+            voice = self.voices.get(earlier)
+            if last == ":" or (voice is not None and voice.heads and last != ")"):  # "Boone: 1 (Lee County)" heads nothing
+                return voice
         return None
 
     def _is_bullet(self, index: int) -> bool:

@@ -19,7 +19,11 @@ _LONGEST = 130
 # "Here is the tally of the NDRC as of 6 am:", "Figures from the ministry:", "More from the forum:", "Figures as released by the county:"
 _HEADING = lexicon.pattern(
     r"(?:Here\s(?:is|are)\s)?(?:(?:[Tt]he|[Ss]ome)\s)?(?:[A-Za-z]+\s){0,2}?(?P<cue>[A-Za-z]+)(?:\s[^.:;“”\"\n]{0,60}?\s(?:released|issued|published|provided|compiled)\b[a-zA-Z ]{0,12})?"
-    r"\s?(?:(?P<of>of)|from|by)\s(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:\s(?:as\s(?:of|at)|on|at|unless)\s[^;:“”\"\n]{1,40})?:$"
+    r"\s?(?:(?P<of>of)|from|by)\s(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:,?\s(?:as\s(?:of|at)|on|at|unless)\s(?:\d:\d|[^;:“”\"\n]){1,40})?:?$"
+)
+# "According to the latest figures from the ministry:"
+_ACCORDING = re.compile(
+    r"(?:According\sto|As\sper|Per)\s(?:[^.;:“”\"\n]{0,50}\s(?P<cue>[a-z]+)\s(?:from|by|of|(?:issued|released|published|provided|compiled)\sby)\s)?(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:,?\s(?:as\s(?:of|at)|on|at)\s(?:\d:\d|[^;:“”\"\n]){1,40})?:$"
 )
 # "The ministry's latest figures:", "The main points of the mayor's statement on Friday:"
 _OWNED = re.compile(
@@ -34,7 +38,7 @@ _REPORTED = lexicon.pattern(
 def put_out_by(text: str, span: Span) -> Heard | None:
     """Who put out what follows the colon of a sentence; None where nobody did."""
     if ":" not in text[slice(*span)]:
-        return None  # as mostly
+        return _heading_of(text, span) if _is_line(text, span) else None  # as mostly none
     match = _PUT_OUT.match(text, span.start, span.end)
     if match is None:
         return _heading_of(text, span)
@@ -46,8 +50,11 @@ def put_out_by(text: str, span: Span) -> Heard | None:
 def _heading_of(text: str, span: Span) -> Heard | None:
     """Whose figures stand under a heading that ends in a colon."""
     heading = text[slice(*span)]
-    if heading[-1:] != ":" or len(heading) >= _LONGEST:
+    if (heading[-1:] != ":" and not _is_line(text, span)) or len(heading) >= _LONGEST:
         return None
+    if (credited := _ACCORDING.match(heading)) and is_speaker(credited["who"].split()):
+        who = credited["who"]
+        return Heard(phrase=who, at=span.start + credited.start("who"), cue="according to", context=who)
     match = _HEADING.match(heading)
     if match is None or not (is_report_noun(match["cue"].lower()) or match["cue"] == "More"):
         return _owner_of(heading, span)
@@ -58,6 +65,17 @@ def _heading_of(text: str, span: Span) -> Heard | None:
     if not is_speaker(who) or (match["of"] and not named):
         return _owner_of(heading, span)
     return Heard(phrase=match["who"], at=span.start + match.start("who"), cue=match["cue"], context=match["who"])
+
+
+_DATED = re.compile(r"\sas\s(?:of|at)\s")
+
+
+def _is_line(text: str, span: Span) -> bool:
+    """Whether a sentence is a line that says as of when figures are: "The numbers from Alda Power as of 9 a.m. Friday"."""
+    if text[span.end - 1] in ".!?" or _DATED.search(text, *span) is None:
+        return False
+    before, after = text[max(0, span.start - 9) : span.start].rstrip(" "), text[span.end : span.end + 9].lstrip(" ")
+    return before[-1:] in ("", "\n") and after[:1] == "\n"
 
 
 def _owner_of(heading: str, span: Span) -> Heard | None:
