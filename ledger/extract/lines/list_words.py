@@ -40,7 +40,7 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
     if _COLUMNS.search(header) and item.name in header and item.name.lower() not in labels("sum column"):
         header = ""  # "Country | Arrivals | Deaths": the next column's name tells nothing of this one
     if not dimensions and _is_logged(item.name):
-        return _harm_told(header) or "other"  # "Traffic accidents – 51": nobody is harmed
+        return _harm_told(header.replace(item.name, "")) or "other"  # "Traffic accidents – 51": nobody is harmed
     if dimensions or _COLUMNS.search(item.name):
         return _of_quantity(item, header, dimensions) if dimensions else "other"
     classes = _classes(item.name)
@@ -197,8 +197,6 @@ def list_unit(item: ListItem) -> str:
     if _classes(item.name) & _PERSON:
         return "person"
     words = _noun(item.name).split()
-    if _is_logged(item.name):
-        return singular(words[-1].lower())
     if len(words) > 1 and words[0].lower() in labels("work") and words[-1].lower() in lexicon.family("job losses"):
         return words[0].lower()  # "Job cuts by company"
     if words and words[-1].lower() in labels("crowd") | labels("harmed"):
@@ -211,10 +209,11 @@ def list_unit(item: ListItem) -> str:
         return "person" if any(cue.counted & _PERSON for word in _words(item.name) for cue in cues_of(word)) else "item"
     if words[-1].lower() in labels("dimension") and words[0].isupper():
         return words[0]  # "UAV operational-tactical level"
-    while len(words) > 1 and _is_verbal(words[0].lower()):
-        del words[0]  # "Affected families"
-    first = words[0].lower() if words[0].istitle() and not look_up(words[0]) else words[0]
-    return " ".join([*[first, *words[1:]][:-1], singular(words[-1].lower())])
+    while len(words) > 1 and (_is_verbal(words[0].lower()) or _is_logged(item.name)):
+        del words[0]  # "Affected families", "Noise complaints"
+    if words[0].istitle() and not look_up(words[0]):
+        words[0] = words[0].lower()  # "Stray animals"
+    return " ".join([*words[:-1], singular(words[-1].lower())])
 
 
 def list_entity(item: ListItem) -> str:
