@@ -25,7 +25,9 @@ _LIVESTOCK = frozenset(("livestock",))
 def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
     """The classes of what is counted, in the light of what the report tells of."""
     noun = counted.noun.split()[-1] if counted.noun else ""
-    if (noun == "case" and are_other_cases(text)) or (noun == "illness" and _is_kind(tree, counted.head)):
+    if (noun == "case" and (are_other_cases(text) or _are_affairs(tree, counted.head))) or (
+        noun == "illness" and _is_kind(tree, counted.head)
+    ):
         return frozenset()
     if noun == "coach" and _tells_of(text, "of a railway"):
         return frozenset(("vehicle",))  # no trainers
@@ -45,6 +47,12 @@ def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
     if counted.partitive and counted.head is not None and tree.tokens[counted.head].lower in labels("company"):
         return PERSON  # "seven of the night shift"
     return _ATTACK if "deathnoun" in classes and _is_of_several(tree, counted) else classes
+
+
+def _are_affairs(tree: Tree, head: int | None) -> bool:
+    """E.g. "several tragic cases last year": nobody fell ill."""
+    before = tree.tokens[head - 1].lower if head else ""
+    return before in lexicon.family("cases of no illness")
 
 
 def _is_kind(tree: Tree, head: int | None) -> bool:

@@ -135,6 +135,10 @@ def _counts_plural(before: str, after: str) -> bool:
 
 # "in Obora District 40 houses fell": the noun ends the name of a place and names no number
 _PLACE_BEFORE = lexicon.pattern(r"[a-z,]\s[A-Z][\w’'-]+\s{place ends}\s$")
+_SO_FAR = lexicon.pattern(
+    r"\s(?:miles?|kilomet(?:er|re)s?|km|metres|meters|yards)\s(?:(?:to\sthe\s)?{labels/compass}|from|outside|away|short|beyond|past|inside)\b",
+    re.IGNORECASE,
+)
 _COUNTS = lexicon.pattern(r"\s(?:[a-z]{3,}\s){0,2}?(?:{not a year}|[a-z]{3,}s)\b")
 
 
@@ -160,7 +164,8 @@ def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> boo
     lower = word[1].lower()
     named = lower in labels("identifier") and word[1][0].isupper() and not (numeral.word and numeral.low > 20)
     if named:
-        return not (_COUNTS.match(after) and _PLACE_BEFORE.search(before))
+        # "on the Pan American Highway 10 miles north of the capital"
+        return not (_SO_FAR.match(after) or (_COUNTS.match(after) and _PLACE_BEFORE.search(before)))
     small = numeral.low < 10_000 or surface[-1:] == "M"  # "on channel 4M"
     if lower in labels("identifier-small") and small and not _COLON.search(before):
         return not _amounts(before)

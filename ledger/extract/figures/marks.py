@@ -78,10 +78,12 @@ def is_size(before: str, after: str) -> bool:
 
 _HOURS = 12
 _AGO = re.compile(r"\s?(?:s|m|h|d|hr|hrs|min|mins)\sago\b")
+_AT    r"\b(?:at|by|from|until|till|since|before|after|between)\s(?:(?:about|{about an hour})\s)?$", re.IGNORECASE
+)
 _HELD_AT = lexicon.pattern(r"\b{held at}\sat\s$", re.IGNORECASE)
 _AT_HOUR = lexicon.pattern(r"\bat\s{about an hour}\s$")  # "it came at around six and went"
 _HOUR_TOLD = lexicon.pattern(r"[.,;]|\s{after an hour}\b")
-_MILITARY = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
+_MILITARY = re.compile(r"(?:[01]\d|2[0-4])[.:]?[0-5]\d")
 _HOURS_TOLD = re.compile(r"\s?(?:hours|hrs|hr|h)\b(?!\s(?:of|in|a|per|with|flying|each)\b)", re.IGNORECASE)
 _AT_TIME = lexicon.pattern(
     r"(?:\b(?:at|by|from|until|till|to|around|about|before|after|since|between|and|{begins or ends})|[:(–-])\s?$",
@@ -97,7 +99,7 @@ _OF_DAY = lexicon.pattern(
 def is_of_clock(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     """E.g. the 37 of "Updated 2h 37m ago", "will be held today at 11.", "it came at around six and went", "from four in the morning"."""
     if _AGO.match(after) or (_MILITARY.fullmatch(surface) and _HOURS_TOLD.match(after) and _AT_TIME.search(before)):
-        return True  # "voting ended at 1700 hours"
+        return True  # "voting ended at 1700 hours", "at about 06.45 hours"
     if numeral.low > _HOURS:
         return False
     if surface.isdigit() and _CLOSED.match(after) and _HELD_AT.search(before):

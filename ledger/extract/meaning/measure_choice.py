@@ -59,7 +59,7 @@ from ledger.extract.meaning.parts import (
     said_after,
 )
 from ledger.extract.meaning.polls import POLLED, polled_or_counted
-from ledger.extract.meaning.rates import rate_of_row, same_rate
+from ledger.extract.meaning.rates import is_rate_of_else, rate_of_row, same_rate
 from ledger.extract.meaning.recall import OF_THESE, PART_OF_THESE, THESE_INCLUDE
 from ledger.extract.meaning.restated import restates
 from ledger.extract.meaning.said_outright import said_outright
@@ -129,6 +129,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, floa
     if likelihood < _TORN and not sure and chosen in _DONE_TO and measure not in _DONE_TO:
         chosen = measure  # nobody protests by resemblance in "44,000 drivers will be entitled to holiday pay"
     if chosen == "other" and mention.unit in PARTS and is_part_of_things(setting.text, setting.tree, mention):
+        return "share", cost, likelihood
+    if chosen == "interest_rate" and is_rate_of_else(setting.text, setting.sentence, mention.span.start):
         return "share", cost, likelihood
     counted = chosen == "poll_share" and mention.unit == "percent"  # "With half the votes counted … leads with 61.6%"
     return polled_or_counted(setting.text, setting.sentence, chosen) if counted else chosen, cost, likelihood

@@ -8,6 +8,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.meaning.setting import Setting
 from ledger.extract.numbers.comparators import HEDGED
+from ledger.lexicon.counted import is_money
 
 _IN_ROUND = lexicon.pattern(r"\s(?:in|of)\s(?:a\s)?(?:[a-z]+\s)?{seed money}\s(?:{funding round}\s?)+\b", re.IGNORECASE)
 _RAISES = lexicon.pattern(
@@ -25,6 +26,16 @@ _RIGHTS = lexicon.pattern(r"\b{rights sold}\b", re.IGNORECASE)
 _BID_WORTH = lexicon.pattern(rf"\b{{bid}}s?(?:\s[a-z]+)?,?\s(?:(?:is|was|would\sbe)\s)?{{worth so much}}\s{HEDGED}$")
 _DEAL_WORTH = lexicon.pattern(rf"\bdeal,?\s(?:(?:is|was|would\sbe)\s)?{{worth so much}}\s{HEDGED}$")
 _WITH_DEBT = lexicon.pattern(r",?\s{with its debt}\b")
+_UP_FROM = lexicon.pattern(rf"\b(?:up|down)\sfrom\s(?:the\s)?{HEDGED}$")
+_THAT_MOVES = lexicon.pattern(
+    rf"{{that figure}}\s(?:is|was|are|were)\s(?:[a-z]+\s)?{{foreseen to}}\sto\s{{numbers/moves}}\s(?:[a-z]+\s)?(?:to|by)\s{HEDGED}$"
+)
+_EARNS = lexicon.pattern(rf"\b{{earns}}\s{HEDGED}$", re.IGNORECASE)
+_FROM_EXPORTS = lexicon.pattern(r"\s(?:[a-z]+\s){0,2}?(?:from|through|by|on|in)\s(?:[\w’'-]+\s){0,5}?{sold abroad}\b")
+_PAID_OUT = lexicon.pattern(
+    rf"\b{{wage bill}}\s(?:(?:{{numbers/moves}}|(?:was|is|were|are|stood|reached|totalled|totaled|hit))\b)?[^.;$€£]{{0,25}}?(?:\b(?:to|at|of|by|exceed|exceeding|reach|reached|was|is|were|are|totalled|totaled|hit)\s){HEDGED}$",
+    re.IGNORECASE,
+)
 _BUDGET_SUPPORT = lexicon.pattern(r"\s(?:(?:in|of|as|for)\s)?(?:[a-z]+\s){0,2}?{budget support}\b(?!\s{loans})")
 _SLIP = lexicon.pattern(
     rf"\b{{labels/change}}\sin\s(?:[\w-]+\s){{0,3}}?{{labels/books}}\s(?:[^.;:\d]{{0,25}}\s)?(?:from|of|to)\s+(?:[^\sa-z]?[\d.,]+\s?[a-z]*\sto\s+)?{HEDGED}$"
@@ -67,6 +78,14 @@ def of_sum(mention: Mention, setting: Setting, lead: str) -> str | None:
         return "revenue"  # "received $45 million for finding the buyer", "gets €140 million from its television deal"
     if _BID_WORTH.search(lead) or (_DEAL_WORTH.search(lead) and _WITH_DEBT.match(text, end)):
         return "price"  # "the takeover, worth $3.4 billion", "a deal worth $2 billion including debt"
+    last = (setting.earlier or setting.told or (None,))[-1]
+    goes_on = _UP_FROM.search(lead) if setting.earlier else _THAT_MOVES.match(lead)
+    if goes_on and last is not None and is_money(last.unit) and last.measure != "other":
+        return last.measure  # "earned $3.2 billion, up from $2.9 billion", "That is projected to rise to $4.3 billion"
+    if _EARNS.search(lead) and _FROM_EXPORTS.match(text, end):
+        return "revenue"  # FACTS.md 5.27: "earned $1.6 billion from tea exports"
+    if _PAID_OUT.search(lead):
+        return "wage"  # "the wage bill rose 4 percent to $300 million"
     if _BUDGET_SUPPORT.match(text, end):
         return "aid"  # "the bank will give $500 million in budget support"
     return "revenue" if _SLIP.search(lead) else None  # "shares fell after a slip in operating profits from £353m"

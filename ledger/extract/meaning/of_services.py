@@ -18,6 +18,15 @@ _DISRUPTED = lexicon.pattern(
 )
 _FOR_STAFF = lexicon.pattern(rf"\brepresent(?:s|ing|ed)?\s{HEDGED}$", re.IGNORECASE)
 _STAFF = lexicon.pattern(_NOUN + r"{staff represented}\b")
+_HOMES = lexicon.pattern(_NOUN + r"{homes supplied}\b")
+_POWERS = lexicon.pattern(rf"\b{{powers}}\s{HEDGED}$")
+_SUPPLIES = lexicon.pattern(rf"\b{{supplies}}\s{HEDGED}$")
+_WITH_POWER = lexicon.pattern(r"[^.;\d]{0,40}?\swith\s(?:[a-z]+\s){0,2}?{energy}\b")
+_POWER_FOR = lexicon.pattern(
+    rf"\b{{energy}}\s(?:(?:to|for)\s|to\s(?:{{supplies}}|meet\sthe\sneeds\sof)\s)(?:the\sneeds\sof\s)?{HEDGED}$"
+)
+_PLANT = lexicon.pattern(r"\b{power plants}\b", re.IGNORECASE)
+_CUT_OFF = lexicon.pattern(r"\b{cut off from power}\b", re.IGNORECASE)
 _UNION = lexicon.pattern(r"\b{paid for work}\b", re.IGNORECASE)
 _LIVED_IN = lexicon.pattern(rf"\b{{inhabited}}\s(?:that\s)?(?:{{houses people}})\s{HEDGED}$", re.IGNORECASE)
 _FOLK = lexicon.pattern(_NOUN + r"{people counted}\b")
@@ -45,6 +54,17 @@ def of_served(mention: Mention, setting: Setting, lead: str) -> str | None:
     return (
         "population" if _LIVED_IN.search(lead) and _FOLK.match(text, end) else None
     )  # "areas hosting a million people"
+
+
+def of_supplied(mention: Mention, setting: Setting, lead: str) -> str | None:
+    """The measure of homes that a plant has power for, which are no homes without power; None for most."""
+    text, end = setting.text, mention.span.end
+    if _HOMES.match(text, end) is None:
+        return None
+    powers = _POWERS.search(lead) or (_SUPPLIES.search(lead) and _WITH_POWER.match(text, end))
+    if not (powers or _POWER_FOR.search(lead)) or _CUT_OFF.search(text, *setting.sentence):
+        return None  # "restored power to 80,000 homes"
+    return "other" if _PLANT.search(text, *setting.sentence) else None  # "the dam has power for 2 million homes"
 
 
 def of_takings(mention: Mention, setting: Setting, lead: str) -> str | None:

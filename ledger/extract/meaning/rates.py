@@ -65,3 +65,12 @@ def _of_subject(tree: Tree, rate: int) -> str | None:
         return None
     cues = (cue for index in tree.subtree(subject.index) for cue in cues_at(tree, index))
     return next((cue.measure for cue in cues if cue.measure in _RATES and cue.slot == "any" and not cue.also), None)
+
+
+_RATE_OF = lexicon.pattern(r"\brates?\sof\s(?!{told by a rate}\b)[a-z]+[^.;]{0,40}$", re.IGNORECASE)
+_LENDING = lexicon.pattern(r"\b{lending}\b", re.IGNORECASE)
+
+
+def is_rate_of_else(text: str, sentence: Span, start: int) -> bool:
+    """Whether the rate that the number at ``start`` gives is none of interest: "rates of poverty as high as 60 percent"."""
+    return _RATE_OF.search(text, sentence.start, start) is not None and _LENDING.search(text, *sentence) is None

@@ -18,7 +18,8 @@ from ledger.extract.meaning.inherit import of_other
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.of_business import of_percent, of_sum
 from ledger.extract.meaning.of_deals import is_share_paid, of_deal
-from ledger.extract.meaning.of_services import are_begun, of_moved, of_served, of_takings
+from ledger.extract.meaning.of_services import are_begun, of_moved, of_served, of_supplied, of_takings
+from ledger.extract.meaning.of_tourism import of_visitors, of_visits
 from ledger.extract.meaning.setting import Setting
 from ledger.extract.numbers.comparators import HEDGED
 from ledger.extract.numbers.ranges import in_tally
@@ -104,6 +105,13 @@ _LONG_THING = lexicon.pattern(r"-[a-z]+[\s-](?:[a-z]+\s)?{long thing}\b")
 _FLYING = lexicon.pattern(rf"\b{{in flight}}\sat\s(?:an?\s{{height named}}\sof\s)?{HEDGED}$", re.IGNORECASE)
 _AREA = lexicon.pattern(rf"\barea\sof\s{HEDGED}$")
 _LET = lexicon.pattern(rf"\b{{let}}\s{HEDGED}$")
+_LOSES = lexicon.pattern(rf"\b(?:lose|loses|losing|lost|shed)\s{HEDGED}$")
+_ELECTED = lexicon.pattern(r"(?:\sof\s(?:its|their|his|her|the))?\s(?:[a-z-]+\s){0,2}?{elected}\b")
+_VIOLENT = lexicon.pattern(r"\b{violent end}\b", re.IGNORECASE)
+_WHOM = lexicon.pattern(
+    r"\s(?:[\w-]+\s){1,3}?whom\s[^.;]{1,50}?\b(?:has|have|had)\s(?:been\sholding|held|kidnapped|abducted|captured|seized|taken\s(?:hostage|captive|prisoner))\b"
+)
+_BY_LAW = lexicon.pattern(r"\b{who detains}\b", re.IGNORECASE)
 _GO = lexicon.pattern(r"\s(?:[\w-]+\s){0,3}?{hands employed}\sgo\b")
 
 
@@ -126,12 +134,16 @@ def said_outright(mention: Mention, setting: Setting) -> str | None:
 def _of_counted(mention: Mention, setting: Setting, lead: str) -> str | None:
     """The measure of a count of people or things."""
     of_people = "person" in mention.classes or (mention.elided and _of_folk(setting))
+    if met := of_visitors(mention, setting, lead) or of_supplied(mention, setting, lead):
+        return met  # "1.6 million tourist arrivals", "enough power for 2 million homes"
     told = cases_tried(mention, setting, lead) or of_other(setting.text, mention, setting.previous)
     if of_people and told is None:
         rules = (of_served, _of_people, people_in_custody, people_in_conflict, people_in_politics)
         told = next((one for rule in rules if (one := rule(mention, setting, lead))), None)
     if told:
         return told
+    if _lost_at_the_polls(mention, setting, lead):
+        return "other"  # "The party lost 14 MPs"
     if mention.classes & _FOLK and (_ENOUGH.search(lead) or _HANDED.search(lead)):
         return _of_recipients(
             mention, setting
@@ -154,12 +166,14 @@ _OF_SO_MANY = re.compile(r"\d\sof\s(?:(?:the|its|all)\s)?[\d,]+\s\($")
 
 def _of_part(mention: Mention, setting: Setting, lead: str) -> str | None:
     """What a share is of, where it is said outright: "growers lost 30% of this year's crop"."""
-    rules = (percent_in_politics, of_deal, of_moved, of_percent) if mention.unit == "percent" else ()
+    rules = (percent_in_politics, of_deal, of_moved, of_percent, of_visits) if mention.unit == "percent" else ()
     if told := next((one for rule in rules if (one := rule(mention, setting, lead))), None):
         return told
     things = setting.previous is not None and setting.previous.measure == "other"
     if things and mention.unit == "percent" and _OF_SO_MANY.search(lead):
         return "share"  # "from 57 of 114 (50%) districts"
+    if _lost_at_the_polls(mention, setting, lead):
+        return "other"  # "losing half of its deputies"
     lost = _OF_CROP.match(setting.text, mention.span.end) and _LOST.search(lead)
     return "production" if lost else _of_those_harmed(mention, setting, lead)
 
@@ -189,6 +203,12 @@ def _is_struck(tree: Tree, times: int) -> bool:
     """E.g. "rebels shelled the town 14 times", "the base has been attacked 160 times"."""
     verb = tree.tokens[tree.tokens[times].head]
     return verb.tag[:2] == "VB" and not lexicon.family("strikes at").isdisjoint(lemmas(verb.lower))
+
+
+def _lost_at_the_polls(mention: Mention, setting: Setting, lead: str) -> bool:
+    """Whether a party loses so many of its deputies, whom voters send home and nobody kills."""
+    lost = _LOSES.search(lead) and _ELECTED.match(setting.text, mention.span.end)
+    return bool(lost and not _VIOLENT.search(setting.text, *setting.sentence))
 
 
 def _of_folk(setting: Setting) -> bool:
@@ -269,6 +289,9 @@ def _taught_or_tested(mention: Mention, setting: Setting, lead: str) -> str | No
 
 def _fared(text: str, end: int, lead: str) -> str | None:
     """How those fared whose number ends at ``end``, by the words right after it."""
+    whom = _WHOM.match(text, end)
+    if whom is not None and not _BY_LAW.search(whom[0]):
+        return "captured"  # "three Swedes whom the militia says it has held since May"
     if (_SLAIN.search(lead) and _OF_ALL.match(text, end)) or _DEATH_OF.search(lead):
         # "led to the death of 1,200 people and some 300,000 fled"
         return "killed"  # "has killed 41 of the 1,204 children infected"

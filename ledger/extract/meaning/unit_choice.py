@@ -166,5 +166,7 @@ def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:
     lent = previous is not None and previous.unit not in _PARTS_OF | labels(
         "work"
     )  # "a turnout of 58%, the company says 30", "added 196,000 jobs; factories 10,000"
-    moved_people = mention.elided and measure in labels("people-measure") and lent
+    visits = measure == "attendance" and previous is not None and f"{previous.unit}s" in lexicon.family("comings")
+    # "There were 5 million tourist trips, up by 310,000"
+    moved_people = mention.elided and measure in labels("people-measure") and lent and not visits
     return moved_people and not noun_classes(previous.unit if previous else "") & {"person", "household"}

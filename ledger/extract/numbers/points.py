@@ -13,6 +13,7 @@ from ledger.extract.numbers.units import UnitMention
 from ledger.model import Span
 
 _POINTS = re.compile(r"[\s-](?:points?|pts?)\b(?!\s+(?:of|guard|for|per|in\s+the\s+game)\b|-)", re.IGNORECASE)
+_AND_POINTS = re.compile(r"\s(?:and|or)\s\d{1,2}(?:\.\d)?[\s-](?:percentage\s)?points?\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\s+(?:more|fewer|less|higher|lower|up|down|above|below)\b")  # "44% back it, 11 points fewer"
 _SMALLEST = 100  # a bare number below is a level only with decimals: "slipped to 48.7"
 _REACH = 140
@@ -49,6 +50,12 @@ def points_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | No
         if compared or _LEAD.search(text, *sentence) or (_UP.search(beside) and _SHARES.search(beside)):
             return UnitMention(name="percentage_point", dimension="percent", end=said.end())
         return None
+    if (
+        _AND_POINTS.match(text, end, sentence.end)
+        and _LEAD.search(text, *sentence)
+        and not _INDEX.search(text, *sentence)
+    ):
+        return UnitMention(name="percentage_point", dimension="percent", end=end)  # "had led by 4 and 7 points"
     return UnitMention(name="point", dimension="index", end=end) if _is_level(text, numeral, sentence) else None
 
 
