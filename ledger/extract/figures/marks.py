@@ -78,8 +78,6 @@ def is_size(before: str, after: str) -> bool:
 
 _HOURS = 12
 _AGO = re.compile(r"\s?(?:s|m|h|d|hr|hrs|min|mins)\sago\b")
-_AT    r"\b(?:at|by|from|until|till|since|before|after|between)\s(?:(?:about|{about an hour})\s)?$", re.IGNORECASE
-)
 _HELD_AT = lexicon.pattern(r"\b{held at}\sat\s$", re.IGNORECASE)
 _AT_HOUR = lexicon.pattern(r"\bat\s{about an hour}\s$")  # "it came at around six and went"
 _HOUR_TOLD = lexicon.pattern(r"[.,;]|\s{after an hour}\b")
