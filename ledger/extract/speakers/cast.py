@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from ledger import lexicon
 from ledger.extract.speakers.actors import can_speak, is_person, is_title
-from ledger.extract.speakers.names import NICKNAME, known_body, person_in
+from ledger.extract.speakers.names import NICKNAME, initials_of, known_body, person_in
 from ledger.extract.speakers.short_names import named_abroad
 from ledger.lexicon.gazetteer import look_up, place_words
 from ledger.lexicon.plurals import singular
@@ -198,16 +198,12 @@ class Cast:
             name = match[0].removeprefix("The ")
             own = [name, *(name[: one.start()] for one in _OF.finditer(name))]  # "JCS" for the "… of South Korea"
             for part in own:
-                initials = _initials_of(part)
+                initials = initials_of(part)
                 if len(initials) > 2 or (len(initials) == 2 and can_speak(part.rsplit(" ", 1)[-1].lower())):
                     found.setdefault(initials, name)
             for part in _without_edges(name):
-                shorter.setdefault(_initials_of(part), name)
+                shorter.setdefault(initials_of(part), name)
         return shorter | found
-
-
-def _initials_of(name: str) -> str:
-    return "".join(w.replace(".", "") if "." in w else w[0] for w in name.split() if w[0].isupper())
 
 
 def _without_edges(name: str) -> list[str]:

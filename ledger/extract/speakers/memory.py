@@ -297,7 +297,7 @@ class Memory:
         name = with_its_region(without_office(canonical(phrase)), self.cast.text, at)
         short = self.cast.spelled_out(name)
         if short:
-            name = with_short_form(short, name) if name in self.cast.abbreviations else short
+            name = with_short_form(short, name) if name.isupper() else short
         elif (name[:1].islower() or " " not in name) and phrase[:4].lower() == "the ":  # "the fund", "the Fund"
             name = self._fuller(name, at) or name
         # "the Panthers" of the "Hill Panthers of Upper Obora (HPUO)"

@@ -141,9 +141,15 @@ def known_body(name: str) -> str | None:
 
 
 def with_short_form(full: str, short: str) -> str:
-    """E.g. "UN Migration Agency" with its "IOM", which has a name of its own."""
+    """Both names of a body: "U.S. Geological Survey (USGS)"; "UN Migration Agency" is no long form of "IOM", which has one."""
     known = known_body(short)
-    return f"{known if known is not None and known == known_body(full) else full} ({short})"
+    own = known if known is not None and known == known_body(full) and initials_of(full) != short else full
+    return f"{own} ({short})"
+
+
+def initials_of(name: str) -> str:
+    """The capitals of a name, those of its short forms whole: "USGS" of "U.S. Geological Survey"."""
+    return "".join(w.replace(".", "") if "." in w else w[0] for w in name.split() if w[0].isupper())
 
 
 def without_office(name: str) -> str:
