@@ -33,7 +33,7 @@ from ledger.extract.figures.nounless import (
     without_time,
 )
 from ledger.extract.figures.of_places import without_place
-from ledger.extract.figures.shared_nouns import of_shared_noun, past_joined, past_share
+from ledger.extract.figures.shared_nouns import of_shared_noun, out_of_those, past_joined, past_share
 from ledger.extract.figures.spells import SECONDS_IN, compound_duration, is_label_time
 from ledger.extract.figures.told import is_told_before
 from ledger.extract.grammar.parse import Tree
@@ -252,7 +252,7 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
 def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, masked: frozenset[int]) -> Mention | None:
     numeral = _after_bullet(text, numeral)
     counted = joined_thing(tree, numeral) or read_counted(tree, *numeral.span, masked)
-    counted = without_mark(tree, of_crowd(tree, counted, numeral))
+    counted = without_mark(tree, of_crowd(tree, out_of_those(tree, counted, numeral), numeral))
     counted = of_shared_noun(tree, without_fate(tree, without_time(tree, counted), numeral), numeral)
     counted = without_place(
         text, of_sickness(tree, past_joined(tree, past_share(tree, counted, numeral), numeral)), numeral

@@ -182,8 +182,8 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
         found: tuple[int, int] | None = bracketed, counted.anchor
     else:
         found = subject_counted(tree, counted.anchor, counted.anchor, masked)
-    if found is None:
-        return counted, None
+    if found is None or not tree.tokens[found[0]].text[0].isalpha():
+        return counted, None  # "of whom 5,75,731 are at home and 32,719 in hospitals"
     head, said = found
     span = phrase_span(tree, head)
     if head == said and tree.tokens[head].lower in labels("quantity"):

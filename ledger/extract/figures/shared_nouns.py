@@ -93,3 +93,22 @@ def past_joined(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counte
 
 _QUALITY = frozenset(("JJ", "VBN", "CD", "NN"))
 _JOINING = frozenset(("HYPH", "JJ", "NN", "VBN", "RP", "RB", "IN", "CD"))
+
+
+def out_of_those(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
+    """The incidents of "26 incidents out of 606 included …": the whole has its noun before it, and what follows is what they did."""
+    number = token_at(tree, *numeral.span)
+    if counted is None or counted.head is None or number is None or number < _PART:
+        return counted
+    noun, verb = tree.tokens[number - 3], tree.tokens[number + 1]
+    if [token.lower for token in tree.tokens[number - 2 : number]] != ["out", "of"] or noun.tag != "NNS":
+        return counted
+    if verb.tag not in _FINITE or any(
+        token.tag in _FINITE or token.tag == "MD" for token in tree.tokens[verb.index + 1 :]
+    ):
+        return counted  # "12 schools out of 40 inspected schools were shut"
+    return replace(counted, anchor=number, head=None, span=None, noun=singular(noun.lower))
+
+
+_PART = 4  # tokens of "26 incidents out of"
+_FINITE = frozenset(("VBD", "VBP", "VBZ", "VBN"))

@@ -226,6 +226,8 @@ def _is_bare_participle(tree: Tree, index: int, position: int) -> bool:
         return True  # "left 17 dead and four fighting for their lives"
     if acts_now(tree, index - 1, index):
         return True
+    if tree.tokens[index - 1].lower == "couple" and tree.tokens[index].tag == "VBG":
+        return True  # "A couple wearing masks walk by" are two people, and no masks
     if tree.tokens[index].lower not in labels("bare-participle") or is_kind_of_thing(tree, index):
         return False
     if _is_shot_down(tree, index):

@@ -36,7 +36,10 @@ _OF_CASES = lexicon.pattern(
     r"|\s+and\s+(?:\d[\d,]*|{numbers/cardinals})\s+)(cases|infections|deaths|fatalities)\b",
     re.IGNORECASE,
 )  # "two confirmed and eight probable cases", "66 and five cases in 2001 and 2007, respectively"
-_FATAL = re.compile(r"\b(?:CFR|(?:fatality|mortality|lethality)\s+(?:rate|ratio))\b[^.;,\d]{0,16}$", re.IGNORECASE)
+_FATAL = re.compile(
+    r"\b(?:CFR|(?:fatality|mortality|lethality)\s+(?:rate|ratio))\b(?:[^.;,\d]{0,16}|[^.;,\d]{0,40}\b(?:19|20)\d\d\s?\(|\s(?:for|in|over)\s[^.;,\d]{1,40}\()$",
+    re.IGNORECASE,
+)
 _WITH = re.compile(rf"\b(?:with|carrying)\s+{_HEDGE}$", re.IGNORECASE)
 
 
@@ -56,8 +59,8 @@ def said_after(text: str, mention: Mention, previous: Fact | None) -> str | None
         return "other"
     if _is_all_of_place(text, mention):
         return "population"
-    if mention.unit == "percent" and _FATAL.search(text[max(0, mention.span.start - 50) : mention.span.start]):
-        return "killed"  # "12 cases (CFR 8%)"
+    if mention.unit == "percent" and _FATAL.search(text[max(0, mention.span.start - 70) : mention.span.start]):
+        return "killed"  # "12 cases (CFR 8%)", "the CFR for the same period in 2021 (20.2%)"
     if (mention.classes & _WHOSE) and (homes := of_homes(text, mention)):
         return homes
     if mention.unit in ("percent", "fraction") and OF_BODY.match(text, mention.span.end):

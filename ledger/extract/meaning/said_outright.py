@@ -18,6 +18,7 @@ from ledger.extract.meaning.inherit import of_other
 from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.of_business import of_percent, of_sum
 from ledger.extract.meaning.of_deals import is_share_paid, of_deal
+from ledger.extract.meaning.of_deaths import of_deaths, of_total
 from ledger.extract.meaning.of_services import are_begun, of_moved, of_served, of_supplied, of_takings
 from ledger.extract.meaning.of_tourism import of_visitors, of_visits
 from ledger.extract.meaning.setting import Setting
@@ -138,7 +139,7 @@ def _of_counted(mention: Mention, setting: Setting, lead: str) -> str | None:
         return met  # "1.6 million tourist arrivals", "enough power for 2 million homes"
     told = cases_tried(mention, setting, lead) or of_other(setting.text, mention, setting.previous)
     if of_people and told is None:
-        rules = (of_served, _of_people, people_in_custody, people_in_conflict, people_in_politics)
+        rules = (of_deaths, of_total, of_served, _of_people, people_in_custody, people_in_conflict, people_in_politics)
         told = next((one for rule in rules if (one := rule(mention, setting, lead))), None)
     if told:
         return told

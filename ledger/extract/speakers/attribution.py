@@ -16,7 +16,7 @@ from ledger.extract.speakers.actors import can_speak, is_report_noun, is_title
 from ledger.extract.speakers.authors import head_of, is_bare_document
 from ledger.extract.speakers.carry import Carry, Voice, quotations
 from ledger.extract.speakers.cast import Cast
-from ledger.extract.speakers.cues import Frame, only_of_documents, text_of
+from ledger.extract.speakers.cues import Frame, closes_clause, only_of_documents, text_of
 from ledger.extract.speakers.described import Actor
 from ledger.extract.speakers.frames import find_frames
 from ledger.extract.speakers.heading_sources import source_in_heading
@@ -94,9 +94,9 @@ class Speakers:
         ``position`` is the figure's offset, ``header`` that of the sentence over it where it stands in a list.
         """
         tree = self.trees[index]
-        if _is_background(tree, anchor):
-            return ()
         covering = [(frame, links) for frame, links in self.links[index] if anchor in frame.scope]
+        if _is_background(tree, anchor, [frame for frame, links in covering if links]):
+            return ()
         found: list[Attribution] = []
         frames = [frame for frame, _ in covering]
         for _, links in sorted(covering, key=lambda pair: _rank(pair[0], frames)):
@@ -371,8 +371,11 @@ def person_or_body(phrase: str, head: Token) -> bool:
     return can_speak(head.lower) or phrase[:1].isupper()
 
 
-def _is_background(tree: Tree, anchor: int) -> bool:
-    """E.g. "Tolland, which lies 595 km north": what is told in passing of a named place is the outlet's own (FACTS.md 5.18)."""
+def _is_background(tree: Tree, anchor: int, frames: Sequence[Frame] = ()) -> bool:
+    """E.g. "Tolland, which lies 595 km north": what is told in passing of a named place is the outlet's own (FACTS.md 5.18).
+
+    But "Tolland, which has had 40 cases, according to the board" is the board's: its words close that very clause.
+    """
     for index in tree.path(anchor)[:8]:
         token = tree.tokens[index]
         if token.dep != "relcl":
@@ -384,6 +387,7 @@ def _is_background(tree: Tree, anchor: int) -> bool:
         )
         if (
             comma
+            and not any(closes_clause(tree, frame, token.index) for frame in frames)
             and head.tag == "NNP"
             and not lexicon.listed("reporting", "background").isdisjoint(lemmas(token.lower))
         ):

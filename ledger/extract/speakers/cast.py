@@ -20,7 +20,11 @@ _RUN = lexicon.pattern(rf"{_FIRST}(?:[ \u00a0](?:{{particle}}[ \u00a0]){{0,2}}{_
 _CLAUSE_END = re.compile(r"[.!?;:”\"]\s|[\r\n]")
 _SHORT_TITLE = re.compile(rf"\b({lexicon.either(row[0] for row in lexicon.rows('shorttitles'))})\. ")
 _APPOSED = re.compile(r"’?'?s?,? (?:\(|who (?:is|was|heads|leads|runs) |an? |the )?([^.;\n“”\"]{0,110})")
-_ABBREVIATION = re.compile(r"\((?<=[ \u00a0].)([A-Z][A-Za-z&-]{1,9})\)")
+# "(RHB)", "(RHB per its acronym in Spanish)", "(RHB, by its Spanish initials)"
+_ABBREVIATION = re.compile(
+    r"\((?<=[ \u00a0].)([A-Z][A-Za-z&-]{1,9})"
+    r"(?:,? (?:per|by|for|from|after|in) (?:its|their|the) (?:[A-Z][a-z]+ )?(?:acronym|initials|abbreviation|name)(?: in [A-Z][a-z]+)?|, in [A-Z][a-z]+)?\)"
+)
 _FULL_FORM = re.compile(r"(?:[A-Z]|of$|for$|the$|and$|in$|on$|to$|&$)")
 _JOINED = r"(?:of |for |and |the ){0,2}"
 _BODY = re.compile(rf"[A-Z](?:(?<=U)\.[SNK]\. [A-Z])?[a-z]+ {_JOINED}(?:[A-Z][a-z]+ {_JOINED}){{0,6}}[A-Z][a-z]+")

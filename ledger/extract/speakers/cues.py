@@ -227,3 +227,10 @@ def text_of(words: Sequence[Token]) -> str:
     """The words as written, with single blanks and without marks around them."""
     parts = [w.text if k == 0 or words[k - 1].end == w.start else " " + w.text for k, w in enumerate(words)]
     return "".join(parts).strip(" ,“”\"'‘’-–—")
+
+
+def closes_clause(tree: Tree, frame: Frame, verb: int) -> bool:
+    """Whether "according to X" comes right after a relative clause that ends its sentence."""
+    end = max(tree.subtree(verb)) + 1
+    after = [token.index for token in tree.tokens[end : frame.token] if token.text != ","]
+    return frame.outer and (verb < frame.token < end or (end <= frame.token and not after))

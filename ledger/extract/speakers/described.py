@@ -61,8 +61,8 @@ def of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
         rest -= _OF_UN  # "this UN agency" for the World Health Organization
     if actor.person or rest - actor.words or actor.name[:1].islower():
         return False
-    if is_country(actor.name) and head not in labels("collective"):
-        return False  # "the regulator", "the agency" is not the country named before
+    if is_country(actor.name) and (head not in labels("collective") or head == "ministry"):
+        return False  # "the regulator", "the health ministry" is not the country named before
     if "person" in noun_classes(actor.name.lower()):  # "Officials in Lima counted …": a capital, and no name
         return False
     return head in class_words().get(str(actor.kind), ())

@@ -145,7 +145,15 @@ def _is_set_beside(tree: Tree, child: int) -> bool:
     if mark is not None and mark.lower in ("as", "while", "though", "although"):
         # "64 people died, officials said, as crews searched for nine others"
         beside |= [t.text for t in tree.tokens[tree.tokens[child].head + 1 : mark.index]] == [","]
+    if mark is not None and mark.lower in ("while", "whereas") and not beside:
+        beside = _is_only_named(tree, tree.tokens[child].head)
     return beside and tree.child(child, *SUBJECTS) is not None
+
+
+def _is_only_named(tree: Tree, verb: int) -> bool:
+    """E.g. "The mayor announced aid of $2 million while the governor ordered a payment": what is told is a thing, and no clause."""
+    thing = tree.child(verb, "dobj")
+    return thing is not None and thing.index > verb and tree.child(verb, *CLAUSES) is None
 
 
 def is_next_clause(tree: Tree, verb: int, child: int) -> bool:

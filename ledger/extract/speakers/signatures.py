@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.speakers.speech import Heard
@@ -20,6 +21,21 @@ _SOURCE = re.compile(
     r"[(\[]?(?P<cue>[Ss]ources?)\s?:\s?(?P<who>[A-Za-z][^\n;,/|()]{1,70}?)(?:[;,/|(][^\n]{0,120})?[)\]]?\.?$"
 )
 _LONGEST_ENTRY, _MOST_ENTRIES = 160, 40
+
+
+# "… 30,800 people have been affected. The report is available at: NDMA."
+_AVAILABLE = lexicon.pattern(
+    r"(?<=[.!?]\s)(?:The|This|Its|Their)\s(?:[a-z]+\s)?(?P<cue>{issued})\s(?:is|are|can\sbe)\s(?:available|found|read|viewed|accessed|downloaded)\s"
+    r"(?:(?:here|at|on|from|via|in)\s?:|from\sthe)\s(?P<who>[A-Z][^\n;,/|()“”\":]{1,70}?)\.?$"
+)
+
+
+def _available_from(text: str, end: int) -> Heard | None:
+    """Whose report a paragraph that ends at ``end`` names as the one it tells; None for most."""
+    match = _AVAILABLE.search(text, max(0, end - _LONGEST_SIGNATURE), end)
+    if match is None or "." in match["who"]:
+        return None  # an address
+    return Heard(phrase=match["who"], at=match.start("who"), cue=match["cue"], context=match["who"])
 
 
 def _signed_by(text: str, end: int) -> Heard | None:
@@ -58,6 +74,8 @@ def signatures(
     for block, end in ends.items():
         if (heard := _signed_by(text, end)) is not None and (who := identify(heard)) is not None:
             found[block] = (who,)
+        elif (heard := _available_from(text, end)) is not None and (who := identify(heard)) is not None:
+            listed[block] = (who,)
         elif (heard := _source_of(text[starts[block] : end], starts[block])) is not None:
             entries = list(_entries_over(text, block, starts, ends))
             who = identify(heard) if entries else None
