@@ -201,6 +201,8 @@ class Cast:
         for match in _BODY.finditer(self.text):
             name = match[0].removeprefix("The ")
             own = [name, *(name[: one.start()] for one in _OF.finditer(name))]  # "JCS" for the "… of South Korea"
+            firm, _, form = name.rpartition(" ")
+            own += [firm] if form in lexicon.family("legal form") else []  # "LSW" for "Lorne Steel Works Ltd."
             for part in own:
                 initials = initials_of(part)
                 if len(initials) > 2 or (len(initials) == 2 and can_speak(part.rsplit(" ", 1)[-1].lower())):
