@@ -135,6 +135,8 @@ def counting(label: str, header: str, before: str, *, placed: bool = False) -> s
         return (_counted_in(before) or label) if placed else label
     if not (parted or look_up(label) or re.search(r"\b(?:by|per)\b", header)):
         return label
+    if _ONLY_GIVES.search(header):
+        return _counted_in(before) or label
     most = _WITH_MOST.search(header)
     if most is None and not is_short(header):
         return _counted_in(header) or label
@@ -142,6 +144,12 @@ def counting(label: str, header: str, before: str, *, placed: bool = False) -> s
     if told.lower().endswith(tuple(lexicon.family("outages"))):
         return _counted_in(before) or "customers"  # those without power are counted by the account
     return told
+
+
+# "The operator gave this breakdown:", "The ministry reported the following:"
+_ONLY_GIVES = lexicon.pattern(
+    r"\b(?:{hands out}|released|published|issued)\s(?:(?:the|this|these|its|their|a|following|latest)\s){1,3}(?:following|figures|numbers|data|statistics|breakdown|list|details|update|information)?(?:\sby\s\w+)?\s?:$"
+)
 
 
 def _voted(label: str, header: str, *, parted: bool) -> str:

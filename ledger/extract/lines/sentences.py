@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.lines.blocks import split_blocks
@@ -35,13 +36,29 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of ``text`` in order. A line end always ends one; abbreviations and initials do not."""
     found: list[Sentence] = []
     for number, block in enumerate(split_blocks(text)):
-        start = block.start
-        for match in _END.finditer(text, block.start, block.end):
-            if match.start() >= start and _ends_sentence(text, start, match, block.end):
-                found += _pieces(text, start, match.end(), number)
-                start = match.end()
-        found += _pieces(text, start, block.end, number)
+        for part in _entries(text, block):
+            start = part.start
+            for match in _END.finditer(text, *part):
+                if match.start() >= start and _ends_sentence(text, start, match, part.end):
+                    found += _pieces(text, start, match.end(), number)
+                    start = match.end()
+            found += _pieces(text, start, part.end, number)
     return tuple(found)
+
+
+# "Norway: 31France: 12 (two crew)Japan: 4", and the colon over it: a page has lost all that stood between its entries
+_GLUED = re.compile(r"(?:(?<=\d)|(?<=[a-z\d]\))|(?<=[a-z]:))(?=[A-Z][A-Za-z’'. -]{1,30}:\s?\d)")
+_FEWEST_GLUED = 3
+
+
+def _entries(text: str, block: Span) -> list[Span]:
+    """The block; where it ends in a list without a blank between its entries, what stands before them and each of them."""
+    if text.count(":", *block) < _FEWEST_GLUED:
+        return [block]  # as mostly
+    starts = [match.end() for match in _GLUED.finditer(text, *block)]
+    if len(starts) < _FEWEST_GLUED:
+        return [block]
+    return [Span(*ends) for ends in pairwise([block.start, *starts, block.end])]
 
 
 def _pieces(text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
