@@ -42,6 +42,19 @@ _PLAIN = (
 )
 
 
+# millions and thousands in the reports of firms: "MSEK 815.2 (790.4)", "KEUR 920"
+SCALED_CODES = {
+    f"{letter}{code}": (code, scale)
+    for letter, scale in (("M", 1_000_000), ("T", 1_000), ("K", 1_000))
+    for code in ("SEK", "NOK", "DKK", "EUR", "USD", "GBP", "CHF", "PLN", "ISK")
+}
+
+
+def scaled_code(surface: str) -> tuple[str, int]:
+    """The currency of a code with its scale, and the scale: "MSEK"; nothing and 1 for other signs."""
+    return SCALED_CODES.get(surface.strip(), ("", 1))
+
+
 def _symbol(symbol: str) -> str:
     """A sign's pattern: letters keep their case ("try 500" is no lira), a longer sign may be broken ("HK $5")."""
     if symbol in _SHY:
@@ -53,13 +66,14 @@ def _symbol(symbol: str) -> str:
 
 CODES_BEFORE = (
     "(?:"
+    + rf"(?-i:{'|'.join(SCALED_CODES)})(?=\s?[-−]?\d)|"
     + "|".join(_symbol(symbol) for symbol in sorted(_BEFORE, key=len, reverse=True))
     # signs that a decoder without them has spelt out: "PS21,700", "Y=28,030"
     # one letter needs an amount that is plainly money: "R1.4bn", "P5,000", "N2.3 million", "K45,000", "Q35 million"
     + rf"|(?-i:[RPNKQWB])(?={_PLAIN}|\d+\.\d+\s(?:per|an?)\s|\s\d{{1,3}}(?:,\d{{3}}){{2}}|\d+[.,]\d\d(?!\d)|\d{{1,3}}(?:,\d{{3}})|\d[\d.]*[\s-]?{_SCALED})"
     + r"|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b|\d{1,3}(?:,\d{3})|\d{2,3}\s(?:an?|per)\s)|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
-SIGNS_BEFORE = (*_BEFORE, *_SPELT)
+SIGNS_BEFORE = (*_BEFORE, *_SPELT, *SCALED_CODES)
 WORDS_AFTER = lexicon.either(NAMES_AFTER)
 # "pounds" are money where the amount is large, has pence or a conversion into money follows, and nothing is weighed;
 # where it is paid by the week ("90,000 pounds a week") or stands against another ("17,300 pounds to the dollar")
@@ -81,7 +95,7 @@ def is_currency(unit: str) -> bool:
 def code_before(surface: str) -> str:
     """The currency of a sign or code before an amount."""
     compact = re.sub(r"\s", "", surface)
-    return _BEFORE.get(compact) or _SPELT.get(compact) or _folded()[compact.lower()]
+    return scaled_code(compact)[0] or _BEFORE.get(compact) or _SPELT.get(compact) or _folded()[compact.lower()]
 
 
 @cache

@@ -13,6 +13,7 @@ from math import inf
 
 from ledger import lexicon
 from ledger.extract.numbers.amounts import AMOUNT, CARDINALS, LARGE, SCALE, SCALES, SMALL, amount
+from ledger.extract.numbers.compared import unit_compared
 from ledger.extract.numbers.currencies import (
     CODES_BEFORE,
     MINOR_AFTER,
@@ -22,6 +23,7 @@ from ledger.extract.numbers.currencies import (
     code_after,
     code_before,
     rate_against,
+    scaled_code,
 )
 from ledger.extract.numbers.money_letters import is_money_letter
 from ledger.extract.numbers.ranges import Numeral, joined
@@ -278,6 +280,7 @@ def _read_money(match: re.Match[str], span: Span) -> Numeral | None:
     value = amount(match["amount"])
     if value is None:
         return None
+    value *= scaled_code(match["symbol"] or "")[1]
     value = -value if _is_negative(match["sign"]) or match["inner"] else value
     if match["letter"] and not is_money_letter(match, span.end):
         return None  # "an N95 mask"
@@ -314,6 +317,9 @@ def _read_plain(match: re.Match[str], span: Span) -> Numeral | None:
     value = amount(surface)
     if value is None:
         return None
+    if unit is None:
+        unit, scale = unit_compared(match.string, *match.span())
+        value *= scale
     value = (-value if _is_negative(match["nsign"]) else value) / per_unit
     return Numeral(span=span, low=value, high=value, unit=unit, word=not _has_digit(surface), core=core)
 
