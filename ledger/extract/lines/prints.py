@@ -11,7 +11,7 @@ from ledger.extract.lines.columns import column_gaps
 from ledger.extract.numbers.amounts import amount
 from ledger.model import Extraction, Fact, Problem, Span
 
-__all__ = ["Print", "inch_marks", "plain_print", "round_brackets", "round_quotes"]
+__all__ = ["Print", "inch_marks", "plain_print", "raised_dashes", "round_brackets", "round_quotes"]
 
 # A short form in square brackets, as old wires set it: "the Mutual Help Group [GAM]".
 _SQUARE = re.compile(r"(?<=[A-Za-z.”\"] )\[(?!SIC\]|TEXT\]|REPORT\])([A-Z][A-Z0-9/-]{1,11})\]")
@@ -127,6 +127,14 @@ _INCHES = re.compile(r"^([^\n\"“”]{0,80}\d)[\"”](?=[^\S\n]*[.;,)]?[^\S\n]*
 def inch_marks(text: str) -> str:
     """``text``, of the same length, with the sign for inches where a line ends in a number and a quotation mark."""
     return _INCHES.sub(r"\1″", text) if '"' in text or "”" in text else text
+
+
+_LOW_DASH = re.compile(r"(?<=[\w).,”\"] )_(?= [\w“\"])")
+
+
+def raised_dashes(text: str) -> str:
+    """The text with the dash of old wires as one: "OSLO, Norway (AP) _ Workers said", "two men _ both miners _ died"."""
+    return _LOW_DASH.sub("—", text) if " _ " in text else text
 
 
 def round_brackets(text: str) -> str:
