@@ -106,11 +106,11 @@ _LONG_THING = lexicon.pattern(r"-[a-z]+[\s-](?:[a-z]+\s)?{long thing}\b")
 _FLYING = lexicon.pattern(rf"\b{{in flight}}\sat\s(?:an?\s{{height named}}\sof\s)?{HEDGED}$", re.IGNORECASE)
 _AREA = lexicon.pattern(rf"\barea\sof\s{HEDGED}$")
 _LET = lexicon.pattern(rf"\b{{let}}\s{HEDGED}$")
-_LOSES = lexicon.pattern(rf"\b(?:lose|loses|losing|lost|shed)\s{HEDGED}$")
+_LOSES = lexicon.pattern(rf"\b(?:{{loses}}|{{lost seats}})\s{HEDGED}$")
 _ELECTED = lexicon.pattern(r"(?:\sof\s(?:its|their|his|her|the))?\s(?:[a-z-]+\s){0,2}?{elected}\b")
 _VIOLENT = lexicon.pattern(r"\b{violent end}\b", re.IGNORECASE)
 _WHOM = lexicon.pattern(
-    r"\s(?:[\w-]+\s){1,3}?whom\s[^.;]{1,50}?\b(?:has|have|had)\s(?:been\sholding|held|kidnapped|abducted|captured|seized|taken\s(?:hostage|captive|prisoner))\b"
+    r"\s(?:[\w-]+\s){1,3}?whom\s[^.;]{1,50}?\b(?:has|have|had)\s(?:been\s|taken\s)?{held by them}\b"
 )
 _BY_LAW = lexicon.pattern(r"\b{who detains}\b", re.IGNORECASE)
 _GO = lexicon.pattern(r"\s(?:[\w-]+\s){0,3}?{hands employed}\sgo\b")
