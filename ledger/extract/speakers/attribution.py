@@ -19,8 +19,7 @@ from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.cues import Frame, closes_clause, only_of_documents, text_of
 from ledger.extract.speakers.described import Actor
 from ledger.extract.speakers.frames import find_frames
-from ledger.extract.speakers.heading_sources import source_in_heading
-from ledger.extract.speakers.headings import put_out_by
+from ledger.extract.speakers.headings import put_out_by, source_in_heading
 from ledger.extract.speakers.memory import Memory, fits
 from ledger.extract.speakers.names import known_body
 from ledger.extract.speakers.phrases import context_of, named, phrase_of

@@ -1,11 +1,12 @@
-"""Whose figures stand under a heading: "The ministry has published this update:", "Key points of the mayor's statement:"."""
+"""Whose figures stand under a heading: "The ministry has published this update:", "Rainfall to 9am (Met Office):"."""
 
 from __future__ import annotations
 
 import re
 
 from ledger import lexicon
-from ledger.extract.speakers.actors import is_report_noun
+from ledger.extract.speakers.actors import can_speak, is_report_noun
+from ledger.extract.speakers.names import known_body
 from ledger.extract.speakers.speech import Heard, is_speaker
 from ledger.lexicon.gazetteer import place_words
 from ledger.model import Span
@@ -33,6 +34,11 @@ _OWNED = re.compile(
 _REPORTED = lexicon.pattern(
     r".{3,80}?\s(?P<cue>{issuing}|reported|announced|given|recorded|listed|confirmed)\sby\s(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:\s(?:as\s(?:of|at)|on|at|so)\s[^;:“”\"\n]{1,40})?:$"
 )
+# "Displaced people by region (source: IOM)"
+_BRACKET = re.compile(
+    r"\((?P<cue>[Ss]ources?:?\s|via\s|data:\s)?(?P<who>[A-Z][^()\d;:,\n]{1,60}?)(?:,\s[^()\n]{1,40})?\)\s?:?$"
+)
+_LONGEST_BRACKETED, _REACH = 160, 110
 
 
 def put_out_by(text: str, span: Span) -> Heard | None:
@@ -87,3 +93,16 @@ def _owner_of(heading: str, span: Span) -> Heard | None:
     if match is None or not is_speaker(match["who"].split()) or match["who"].split()[-1] in place_words("class"):
         return None
     return Heard(phrase=match["who"], at=span.start + match.start("who"), cue=match["cue"], context=match["who"])
+
+
+def source_in_heading(text: str, span: Span) -> Heard | None:
+    """Who is named in the bracket that closes a heading; None for most, and for places and kinds."""
+    if text[span.end - 1] not in "):" or span.end - span.start > _LONGEST_BRACKETED:
+        return None
+    match = _BRACKET.search(text, max(span.start, span.end - _REACH), span.end)
+    if match is None:
+        return None
+    who = match["who"].strip()
+    if not match["cue"] and known_body(who) is None and not can_speak(who.split()[-1].lower()):
+        return None
+    return Heard(phrase=who, at=match.start("who"), cue=(match["cue"] or "(").strip(), context=who)
