@@ -70,11 +70,6 @@ def _tells(text: str, span: Span) -> bool:
     return len(_SMALL.findall(text, *span)) >= _FEWEST or _DIGIT.search(text, *span) is not None
 
 
-def _is_told(text: str, span: Span) -> bool:
-    """Whether a line is more than the stamp of a page: "on March 14, 2016 at 7:12 AM"."""
-    return len(_SMALL.findall(text, *span)) >= _FEWEST
-
-
 def _is_of_last_report(text: str, time: TimeExpression) -> bool:
     """E.g. "since our last report on | 3 March": with that the count of a week began, not that of the story."""
     return LAST_REPORT.search(text, max(0, time.span.start - 80), time.span.start) is not None
@@ -197,7 +192,7 @@ def _day_opened_with(
     if not found or _SUDDEN.search(text, 0, found[min(_TOLD, len(found) - 1)][0].span.end) is None:
         return None
     for sentence, times in found[: _LEAD // 2]:
-        for time in times if _is_told(text, sentence.span) else ():
+        for time in times:
             days_told = time.kind == "date" and time.role == "point" and _is_short(time.period)
             if (
                 days_told
