@@ -50,7 +50,7 @@ def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
 
 
 def _are_affairs(tree: Tree, head: int | None) -> bool:
-    """E.g. "several tragic cases last year": nobody fell ill."""
+    """E.g. "a few sad cases in spring": nobody fell ill."""
     before = tree.tokens[head - 1].lower if head else ""
     return before in lexicon.family("cases of no illness")
 

@@ -20,7 +20,7 @@ _DAILY = {"daily": "day", "nightly": "night", "weekly": "week", "hourly": "hour"
 
 
 def daily(tree: Tree, counted: Counted) -> str | None:
-    """What people are counted per by the adjective beside their noun: "320,000 daily passengers", "an average daily ridership of 1.8 million"."""
+    """What people are counted per by the adjective beside their noun: "85,000 daily riders", "an average daily ridership of 1.2 million"."""
     if counted.head:
         return _DAILY.get(tree.tokens[counted.head - 1].lower)
     before = (token.lower for token in tree.tokens[max(0, counted.anchor - _NEAR) : counted.anchor])

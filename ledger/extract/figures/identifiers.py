@@ -164,7 +164,7 @@ def _is_labelled(before: str, surface: str, numeral: Numeral, after: str) -> boo
     lower = word[1].lower()
     named = lower in labels("identifier") and word[1][0].isupper() and not (numeral.word and numeral.low > 20)
     if named:
-        # "on the Pan American Highway 10 miles north of the capital"
+        # "on the Northern Highway 30 miles south of Lida"
         return not (_SO_FAR.match(after) or (_COUNTS.match(after) and _PLACE_BEFORE.search(before)))
     small = numeral.low < 10_000 or surface[-1:] == "M"  # "on channel 4M"
     if lower in labels("identifier-small") and small and not _COLON.search(before):

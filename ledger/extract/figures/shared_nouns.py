@@ -57,7 +57,7 @@ def coming_noun(tree: Tree, counted: Counted) -> int | None:
 
 
 def past_share(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
-    """The districts of "in 57 of 114 (50%) districts", where the share of the two stands before what both count."""
+    """The parishes of "in 31 of 62 (50%) parishes", where the share of the two stands before what both count."""
     number = token_at(tree, *numeral.span)
     if counted is None or number is None or (counted.head is not None and counted.noun):
         return counted
@@ -96,7 +96,7 @@ _JOINING = frozenset(("HYPH", "JJ", "NN", "VBN", "RP", "RB", "IN", "CD"))
 
 
 def out_of_those(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
-    """The incidents of "26 incidents out of 606 included …": the whole has its noun before it, and what follows is what they did."""
+    """The raids of "14 raids out of 220 involved …": the whole has its noun before it, and what follows is what they did."""
     number = token_at(tree, *numeral.span)
     if counted is None or counted.head is None or number is None or number < _PART:
         return counted

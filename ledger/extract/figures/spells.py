@@ -19,7 +19,7 @@ _DEICTIC = lexicon.pattern(
 _TO_COME = lexicon.pattern(
     r"\s{time to come}(?=\s*(?:[.,;)]|$|(?:in|of|on|for|to|until|before)\b))"
 )  # "160 days left in the year"
-# "freed after nine months in captivity", "landed after six hours in the air", "after 16 days on the hijacked jet"
+# "freed after nine months in captivity", "came down after nine hours aloft", "after 16 days on the hijacked jet"
 _SPENT_IN = lexicon.pattern(
     r"\s(?:(?:in|on|at|under)\s{spent in}|(?:on|aboard|inside)\s(?:the|a|an)\s{craft in distress})\b"
 )

@@ -43,7 +43,7 @@ def read_names(text: str, sentences: Sequence[Sentence]) -> dict[int, ListLine]:
         if own > 0 and of_stations(head := text[sentence.span.start : own], "") and unit_in(head):
             header = Span(sentence.span.start, own)
         elif header is None and of_stations(words, "") and len(words) < _LONGEST:
-            header = sentence.span  # "Rainfall in the last 24 hours (mm)"
+            header = sentence.span  # "Rain since Monday (mm)"
             continue
         if header is not None and (line := _stations(text, sentence.span, header, goes_on=index - 1 in found)):
             found[index] = line

@@ -48,7 +48,7 @@ _END = re.compile(
     re.MULTILINE,
 )
 _HEAD = re.compile(r"^[ \t]*(?:(?P<open>\()(?=[A-Z])|(?=[(\[A-Z\d]))", re.MULTILINE)
-# what a page prints before its first words: "date 2020-05-12 Six soldiers died", "Published: 3 June 2021 Three men drowned"
+# what a page prints before its first words: "date 2019-04-03 Nine miners died", "Published: 3 June 2021 Three men drowned"
 _STAMP = lexicon.pattern(
     rf"\A\s*(?P<stamp>(?i:{{page stamp}})(?:\s(?i:on|at))?\s?:?\s(?P<day>{_DAY}))(?:\s{_CLOCK})?[ \t,|–-]*(?=[^a-z\s])"
 )

@@ -1,6 +1,6 @@
 """What the header of a list says of its lines: what they count, and whether their labels are places.
 
-"Deaths by province", "Snowfall totals so far, according to the service:", "The states with the most outages were:".
+"Deaths by province", "Snowfall totals so far, according to the service:", "The provinces with the most cuts were:".
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _BY = lexicon.pattern(
     rf"|\b{_KIND}s?\s(?:{{hit hardest}}|with\s(?:the\s)?{{most of all}})\b|\b{{hit hardest}}\s{_KIND}s?\b",
     re.IGNORECASE,
 )
-# "The counties with the most outages were:", of which the outages are counted
+# "The counties with the most blackouts were:", of which the outages are counted
 _WITH_MOST = lexicon.pattern(
     r"\bwith\s(?:the\s)?{most of all}\s(?:numbers?\sof\s)?(?P<what>[a-z]+(?:\s(?!(?:were|was|are|is|so|in|as|on|at|by|from|of)\b)[a-z]+)?)",
     re.IGNORECASE,
@@ -76,7 +76,7 @@ def may_be_place(label: str, *, headed: bool = False) -> bool:
     return headed or is_known_place(label) or not names_count(label)
 
 
-# "Tennessee: 7 (McNairy County)", "Arkansas: 5 (4 in Wynne, 1 in North Little Rock)"
+# "Ohio: 7 (Lorne County)", "Iowa: 5 (3 in Lida, 2 in Obora)"
 _WITHIN = re.compile(
     r"(?: [a-z]{1,12})?(?: \((?:all )?(?:in )?(?P<held>[A-Z][^\W\d_][\w’'. -]{1,30})\)| (?:more )?(?:in|at|near) (?P<near>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}))"
 )

@@ -136,7 +136,7 @@ def _summed_up(before: str) -> str | None:
 
 
 _HEDGES = 30  # characters of them before a number
-# "lists different figures for the number of deaths at the homes, ranging from 45 to 47"
+# "gives several numbers of dead for the hostels, ranging from 21 to 24"
 _RANGING = lexicon.pattern(
     r"\bnumbers?\sof\s(?:[a-z-]+\s){0,2}?({tolled})\b[^.;:\d]{0,80}?\s{ranging}\s(?:from|between)\s(?:{hedge}\s)*$"
 )

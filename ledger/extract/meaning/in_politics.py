@@ -98,7 +98,7 @@ def percent_in_politics(mention: Mention, setting: Setting, lead: str) -> str | 
     if mention.unit == "percent" and _ON_STRIKE.match(text, end):
         return "share"  # "some 70 percent of nurses are on strike"
     if setting.told and setting.told[-1].unit == mention.unit and _PUTS_AT.search(lead):
-        return setting.told[-1].measure  # "The ministry puts the numbers at 42 percent and 65 percent"
+        return setting.told[-1].measure  # "The union puts them at 30 percent and 55 percent"
     if _goes_on(mention, setting):
         return setting.earlier[-1].measure  # "and 65 percent of high-school teachers"
     if (

@@ -81,7 +81,7 @@ def of_sum(mention: Mention, setting: Setting, lead: str) -> str | None:
     last = (setting.earlier or setting.told or (None,))[-1]
     goes_on = _UP_FROM.search(lead) if setting.earlier else _THAT_MOVES.match(lead)
     if goes_on and last is not None and is_money(last.unit) and last.measure != "other":
-        return last.measure  # "earned $3.2 billion, up from $2.9 billion", "That is projected to rise to $4.3 billion"
+        return last.measure  # "earned $3.2 billion, up from $2.9 billion", "That will grow to $5 billion"
     if _EARNS.search(lead) and _FROM_EXPORTS.match(text, end):
         return "revenue"  # FACTS.md 5.27: "earned $1.6 billion from tea exports"
     if _PAID_OUT.search(lead):

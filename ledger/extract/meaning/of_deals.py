@@ -36,7 +36,7 @@ def of_deal(mention: Mention, setting: Setting, lead: str) -> str | None:
     text, end = setting.text, mention.span.end
     raised = _RAISED.search(lead)
     if raised is not None and not _RELIEF.search(raised["of"]):
-        return "price"  # "nudged up an earlier offer by more than $2 billion", but "raised its pay offer by 2 percent"
+        return "price"  # "sweetened a first bid by some $3 billion", but "raised its pay offer by 2 percent"
     if "money" not in mention.classes:
         return None
     if _TAKEOVER.match(text, end) or _BOUGHT.search(lead) or _SIGNED.search(lead):

@@ -1,4 +1,4 @@
-"""The dead who are told of by where they died or lived: "22 of those deaths occurred at a nursing home, eight in the hospital"."""
+"""The dead who are told of by where they died or lived: "14 of those deaths happened in care homes, three on wards"."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def of_deaths(mention: Mention, setting: Setting, lead: str) -> str | None:
     """``killed`` where the words around a number count deaths by their place, or the dead by where they lived; None for most."""
     text, end = setting.text, mention.span.end
     if text.startswith(" of ", end) and _OF_DEAD.match(text, end):
-        return "killed"  # "27 of those who passed away lived in nursing homes"
+        return "killed"  # "19 of those who died lived in care homes"
     last = setting.previous
     if not mention.elided or last is None or last.measure != "killed":
         return None

@@ -46,9 +46,9 @@ def of_served(mention: Mention, setting: Setting, lead: str) -> str | None:
     """The measure of people who are carried, represented or housed; None for most."""
     text, end = setting.text, mention.span.end
     if _USERS.match(text, end) and _DISRUPTED.search(lead):
-        return "affected"  # "was expected to affect around 100,000 travellers"
+        return "affected"  # "will affect some 40,000 travellers"
     if _DAILY.match(text, end) or _RIDERSHIP.search(lead):
-        return "other"  # "will benefit 320,000 daily passengers", "ridership exceeded 420,000"
+        return "other"  # "will benefit 85,000 daily riders", "ridership exceeded 420,000"
     if _FOR_STAFF.search(lead) and _STAFF.match(text, end) and _UNION.search(text, *setting.sentence):
         return "employed"  # "Representing 14,000 dock workers, the union …"
     return (

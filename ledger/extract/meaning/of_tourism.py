@@ -56,7 +56,7 @@ def of_visits(mention: Mention, setting: Setting, lead: str) -> str | None:
     if not (_COMING.search(lead) or _COMING.search(text, end, end + _NEAR)):
         return None
     if _CHANGE_IN.match(text, end):
-        return "attendance"  # "a 12 per cent increase in tourist arrivals"
+        return "attendance"  # "a 7 percent rise in tourist arrivals"
     of_tourism = _is_of_tourism(text)
     moved = _MORE_CAME.search(lead) or (of_tourism and _MORE_ARRIVED.search(lead))
     if moved and not _BOOKS.search(moved[0]):

@@ -60,7 +60,7 @@ def said_after(text: str, mention: Mention, previous: Fact | None) -> str | None
     if _is_all_of_place(text, mention):
         return "population"
     if mention.unit == "percent" and _FATAL.search(text[max(0, mention.span.start - 70) : mention.span.start]):
-        return "killed"  # "12 cases (CFR 8%)", "the CFR for the same period in 2021 (20.2%)"
+        return "killed"  # "12 cases (CFR 8%)", "the CFR of the season before (9.8%)"
     if (mention.classes & _WHOSE) and (homes := of_homes(text, mention)):
         return homes
     if mention.unit in ("percent", "fraction") and OF_BODY.match(text, mention.span.end):

@@ -61,7 +61,7 @@ def same_gauge(mention: Mention, measure: str, previous: Fact | None, before: Se
 
 
 def of_same_money(text: str, unit: str, previous: Fact | None, earlier: Sequence[Fact]) -> Fact | None:
-    """The figure before, or that which it only converts: the 21 euros of "to 21 euros ($22.90) per hour from the present rate of 18 euros"."""
+    """The figure before, or that which it only converts: the 16 euros of "to 16 euros ($17.40) an hour from today's 14 euros"."""
     if previous is None or len(earlier) < _TWO or previous.unit.partition("/")[0] == unit:
         return previous
     first = earlier[-2]

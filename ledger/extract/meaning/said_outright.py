@@ -106,7 +106,7 @@ _LONG_THING = lexicon.pattern(r"-[a-z]+[\s-](?:[a-z]+\s)?{long thing}\b")
 _FLYING = lexicon.pattern(rf"\b{{in flight}}\sat\s(?:an?\s{{height named}}\sof\s)?{HEDGED}$", re.IGNORECASE)
 _AREA = lexicon.pattern(rf"\barea\sof\s{HEDGED}$")
 _LET = lexicon.pattern(rf"\b{{let}}\s{HEDGED}$")
-_LOSES = lexicon.pattern(rf"\b(?:{{loses}}|{{lost seats}})\s{HEDGED}$")
+_LOSES = lexicon.pattern(rf"\b(?:{{loses}}|{{lost seats}})\s(?:a\s)?{HEDGED}$")
 _ELECTED = lexicon.pattern(r"(?:\sof\s(?:its|their|his|her|the))?\s(?:[a-z-]+\s){0,2}?{elected}\b")
 _VIOLENT = lexicon.pattern(r"\b{violent end}\b", re.IGNORECASE)
 _WHOM = lexicon.pattern(
@@ -172,9 +172,9 @@ def _of_part(mention: Mention, setting: Setting, lead: str) -> str | None:
         return told
     things = setting.previous is not None and setting.previous.measure == "other"
     if things and mention.unit == "percent" and _OF_SO_MANY.search(lead):
-        return "share"  # "from 57 of 114 (50%) districts"
+        return "share"  # "from 31 of 62 (50%) parishes"
     if _lost_at_the_polls(mention, setting, lead):
-        return "other"  # "losing half of its deputies"
+        return "other"  # "losing a third of its deputies"
     lost = _OF_CROP.match(setting.text, mention.span.end) and _LOST.search(lead)
     return "production" if lost else _of_those_harmed(mention, setting, lead)
 
@@ -278,7 +278,7 @@ _POSITIVE = lexicon.pattern(r"\s{found positive}(?=\s*(?:[,;.)]|$)|\s(?:and|but|
 
 
 def _taught_or_tested(mention: Mention, setting: Setting, lead: str) -> str | None:
-    """E.g. "held a seminar on war surgery for 30 nurses", "of the 3,105 people tested 2,970 were negative and 85 positive"."""
+    """E.g. "held a course on burns for 25 nurses", "of the 3,105 people tested 2,970 were negative and 85 positive"."""
     if _TAUGHT.search(lead):
         return "attendance"
     if mention.counted.noun in lexicon.family("those held") and _VISITED.search(lead):

@@ -76,7 +76,7 @@ _TO_MOST = re.compile(r"\sand\s(?:[a-z]+\s)?(?:as\s|up\s)")
 def _stated(text: str, numeral: Numeral, start: int, end: int) -> Comparator | None:
     window = text[max(_line_before(text, start, numeral.span.start), numeral.span.start - _WINDOW) : numeral.span.start]
     if numeral.range and _TO_MOST.search(text, *numeral.span):
-        return None  # "at least 13 and as many as 46"
+        return None  # "at least 9 and as many as 31"
     if match := _cue_at_end(window):
         cue = _fold(match["cue"])
         if _is_about_those(cue, window[match.end("cue") :], text[numeral.span.end : numeral.span.end + _WHOSE]):

@@ -1,4 +1,4 @@
-"""Percentages of a poll that no sign shows: "leads 54-46", "45 to 33 as preferred premier", "support fell from 12 to 10"."""
+"""Percentages of a poll that no sign shows: "leads 54-46", "45 to 33 as preferred premier", "support fell from 14 to 11"."""
 
 from __future__ import annotations
 

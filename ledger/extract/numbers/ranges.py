@@ -248,7 +248,7 @@ def _says_range(
 ) -> bool:
     """E.g. "10 to 15", "between 10 and 15", "two or three"; not "from 41 to 46 killed", nor "21 and four"."""
     before = text[max(0, first.span.start - 110) : first.span.start].lower()
-    if separator["most"] or separator["and"]:  # "at least 13 and as many as 46 civilians"
+    if separator["most"] or separator["and"]:  # "at least 9 and as many as 31 villagers"
         return (_AT_LEAST if separator["most"] else _BETWEEN).search(before) is not None
     if separator["or"]:
         alike = first.word == second.word or (first.word and ends[1] <= _SPELT)  # "nine or 10 miners"

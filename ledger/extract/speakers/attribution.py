@@ -121,7 +121,7 @@ class Speakers:
             if token.dep in ("appos", "pobj", "relcl", "acl", "amod"):
                 over = tree.tokens[token.head]
                 told = tree.tokens[over.head] if token.dep == "pobj" else over
-                return told.tag != "NNS"  # "will serve nine areas with a population of over a million" is news
+                return told.tag != "NNS"  # "is to serve six towns with a population of half a million" is news
             if token.tag.startswith("VB"):
                 return False
         return False

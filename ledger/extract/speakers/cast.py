@@ -194,7 +194,7 @@ class Cast:
     def _initials(self) -> dict[str, str]:
         """E.g. "U.S. Geological Survey" by "USGS"; by what is left of them without the place before and the last after "and", too.
 
-        So "HCA" is the "Orange County Health Care Agency", "CDC" the "U.S. Centers for Disease Control and Prevention".
+        So "HCA" is the "Pear County Health Care Agency", "CDC" the "U.S. Centers for Disease Control and Prevention".
         """
         found: dict[str, str] = {}
         shorter: dict[str, str] = {}

@@ -134,7 +134,7 @@ def goes_on_with_figure(words: Sequence[Token]) -> bool:
         return True
     finite = any(word.tag in _FINITE for word in words)
     if words[0].lower in ("a", "an") and first < 3 and not _clause_in(words):
-        return True  # "…, it said, a 26% premium over the price of the day before the offer was made"
+        return True  # "…, it said, a 19% premium over the last price"
     return not finite and (of is not None or any(word.lower in lexicon.family("compares") for word in near))
 
 

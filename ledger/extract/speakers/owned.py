@@ -143,7 +143,7 @@ def denial_frame(tree: Tree, token: Token) -> Frame | None:
 def counted_frame(tree: Tree, token: Token) -> Frame | None:
     """E.g. "the 3,400 members the party claims", "the 40 tanks that Kyiv says it hit": the count that hangs over who tells it."""
     if token.dep != "relcl" or lexicon.family("tells a count").isdisjoint(lemmas(token.lower)):
-        return None  # "a five-day truce that the rebels declared"
+        return None  # "a six-day lull that the rebels declared"
     what, who = tree.tokens[token.head], tree.child(token.index, "nsubj")
     count = tree.child(what.index, "nummod")
     told = tree.child(token.index, "dobj", "xcomp", "prep", "ccomp")

@@ -23,7 +23,7 @@ _SOURCE = re.compile(
 _LONGEST_ENTRY, _MOST_ENTRIES = 160, 40
 
 
-# "… 30,800 people have been affected. The report is available at: NDMA."
+# "… 2,700 people need help. The report is available at: NDMA."
 _AVAILABLE = lexicon.pattern(
     r"(?<=[.!?]\s)(?:The|This|Its|Their)\s(?:[a-z]+\s)?(?P<cue>{issued})\s(?:is|are|can\sbe)\s(?:available|found|read|viewed|accessed|downloaded)\s"
     r"(?:(?:here|at|on|from|via|in)\s?:|from\sthe)\s(?P<who>[A-Z][^\n;,/|()“”\":]{1,70}?)\.?$"
