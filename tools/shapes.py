@@ -50,6 +50,7 @@ _REPEATED: dict[str, str] = {
     "list lines": "Tanks: 732\n",
     "list lines with rises": "• Tanks – 732 (+10)\n",
     "list without lines": "tanks ‒ 732 od, ",
+    "stations and a word": "Rainfall (mm):\n" + "Alpha Bravo 52, " * 12 + "heavy.\n",
     "table rows": "| 12 | 13 |\n",
     "empty lines": "\n",
     "carriage returns": "\r",

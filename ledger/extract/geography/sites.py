@@ -92,7 +92,7 @@ _PARAGRAPH = 80  # characters of the shortest line that is no title
 
 
 def name_of(site: Site) -> str:
-    """The place's name with its bearing: "eastern Congo" is not all of it; of two in one country both: "Ohio and Utah"."""
+    """The place's name with its bearing: "eastern Congo" is not all of it."""
     return f"{site.bearing} {site.place.name}" if site.bearing else site.place.name
 
 

@@ -24,8 +24,9 @@ _PARTY = re.compile(
 )
 _OF_VOTES = "share of the vote"
 _HOLDER = re.compile(r"\bmajority\s(?:of\s)?(?P<votes>\d{1,3}(?:,\d{3})+|\d{2,6})\b")
+# each run of small letters is taken whole, so that a line that fails does so at once
 _CAPITALS_ONLY = lexicon.pattern(
-    r"(?:[^a-z]|\b(?:{labels/part of a town}|and|each|mm|cm|inches|the|de|of)\b|(?<=[A-Z’'.-])[a-z]+|(?<=[a-z])[a-z])*"
+    r"(?:[^a-z]|\b(?:{labels/part of a town}|and|each|mm|cm|inches|the|de|of)\b|(?<=[A-Z’'.-])[a-z]++)*+"
 )
 _FEWEST, _FEWEST_ON, _FEWEST_PARTIES = 3, 1, 2
 _OVER = 2  # lines between a heading and the first of its stations

@@ -123,14 +123,17 @@ def _is_notice(line: str, kinds: frozenset[str]) -> bool:
     if not kinds:
         return False
     words = frozenset(_TOKEN.findall(line.lower()))
-    if is_offer(line):
+    if _offers(line, words):
         return True  # "Sign up for our five-minute briefing"; but "Some 3 million viewers subscribe to it, the firm said." is news
     return _holds("notice", line, words) and len(_WORD.findall(line)) <= _LONGEST_NOTICE
 
 
 def is_offer(line: str) -> bool:
     """Whether a line offers what the site has: "Sign up for our newsletter"."""
-    words = frozenset(_TOKEN.findall(line.lower()))
+    return _offers(line, frozenset(_TOKEN.findall(line.lower())))
+
+
+def _offers(line: str, words: frozenset[str]) -> bool:
     return len(line) < _LONGEST_OFFER and _holds("offer", line, words) and not _is_prose(_TAIL.sub(r"\1", line))
 
 

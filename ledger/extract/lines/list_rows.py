@@ -29,15 +29,14 @@ _BARE = re.compile(
 _NAME = r"(?P<name>[A-Z][\w’'.-]*(?:\s(?:[A-Z(&][\w’'.)-]*|of|the|de|la|al|and)){0,5})"
 _NUMBER = r"(?:[~≈]\s?)?(?P<number>\d(?:[\d,.]*\d)?(?:\s?[–-]\s?\d(?:[\d.,]*\d)?)?\+?)(?P<unit>\s?(?:%|°?[CF]\b|[a-z]{1,12}\.?(?:[/\s][a-z]{1,8})?))?"
 _TURNED = re.compile(rf"[\s•*·▪●–—-]*{_NUMBER}\s*(?:[:|–—]|\s-)\s*{_NAME}\s*[;,.]?$")
-_PLAIN = re.compile(rf"[\s•*·▪●–—-]*{_NAME}(?P<comma>,)?\s+{_NUMBER}\s*[;,.]?$")
+_PLAIN = re.compile(rf"[\s•*·▪●–—-]*{_NAME},?\s+{_NUMBER}\s*[;,.]?$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _NOTE = re.compile(r"\s*\[[\da-z]{1,2}\]$")  # "15,334 [1]"
-_GAPS = ("|", "\t", "\n", "  ", "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")  # parts of any delimiter
-_MARKS = (":", "=", "-", "‒", "–", "—", "..", *_GAPS)
+GAPS = ("|", "\t", "\n", "  ", "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")  # parts of any delimiter
+_MARKS = (":", "=", "-", "‒", "–", "—", "..", *GAPS)
 _LABEL = 200  # characters: more than the longest label with its bullets and its delimiter
 _LONGEST = 80  # characters of a row without a mark
 _FEWEST = 3  # such rows make a list
-_TAIL = 12  # characters at the end of such a row that hold its number
 
 
 class Row(NamedTuple):

@@ -30,7 +30,7 @@ from ledger.extract.lines.headers import (
     unit_in,
 )
 from ledger.extract.lines.label_fates import fate_of_named
-from ledger.extract.lines.list_rows import Row, has, rows_in
+from ledger.extract.lines.list_rows import GAPS, Row, has, rows_in
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.lines.serials import without_serials
 from ledger.extract.lines.totals import below_totals
@@ -43,7 +43,6 @@ from ledger.model import Comparator, Span
 
 _HEADER = lexicon.pattern(r"\b(?P<cue>{hedge}|estimated\s+at)[\s)\]]*:?[\s)\]]*$", re.IGNORECASE)
 _ESTIMATED = re.compile(r"(?:the\s)?(?:estimated|approximate)\s", re.IGNORECASE)
-_GAPS = ("|", "\t", "\n", "  ", "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")  # parts of any delimiter
 _DELIMITER = re.compile(r"\s*\|\s*|\t+|\n|\s{3,}")
 # What may follow a number that counts what its label names: nothing, punctuation, a bracket, or a word for "pieces".
 _ALONE = lexicon.pattern(
@@ -333,7 +332,7 @@ def _heads(line: str) -> bool:
 
 
 def _cells(text: str, span: Span) -> list[Span]:
-    if not has(_GAPS, text[span.start : span.end]):
+    if not has(GAPS, text[span.start : span.end]):
         return [span]
     cells, start = [], span.start
     for match in _DELIMITER.finditer(text, *span):

@@ -17,7 +17,7 @@ _HAPPENED = lexicon.pattern(
     r"\b(?:{deaths counted}\s(?:(?:have|has|had)\s)?{came about}|{passed on})\s(?:(?:at|in|on|inside|outside)\s|at\b)"
 )
 _OF_THESE = re.compile(r"(?:“|\")?Of\s(?:these|those|them)\b,?\s")
-_PLACE = r"\s(?:at|in|on|inside|outside)\s(?:[\w’'-]+\s?){1,6}"
+_PLACE = r"\s(?:at|in|on|inside|outside)\s[\w’'-]++(?:\s[\w’'-]++){0,5}?\s?"
 _NEXT = re.compile(rf"(?:\sof\s[a-z]+\s[a-z]+|\s[a-z]+){{0,6}}?{_PLACE}\s?(?:,|,?\sand|;)\s{HEDGED}$")
 _THERE = re.compile(
     r"\s(?:at|in|on|inside|outside|elsewhere)\b(?!\s(?:critical|serious|stable|intensive|addition)\b)(?!\s[^.;:,\d]{0,60}?\b(?:was|were|are|is|have|has|had)\b)"
