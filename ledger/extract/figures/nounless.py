@@ -183,7 +183,7 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
     else:
         found = subject_counted(tree, counted.anchor, counted.anchor, masked)
     if found is None or not tree.tokens[found[0]].text[0].isalpha():
-        return counted, None  # "of whom 5,75,731 are at home and 32,719 in hospitals"
+        return counted, None  # "of whom 3,98,100 are at home and 14,200 in hospitals"
     head, said = found
     span = phrase_span(tree, head)
     if head == said and tree.tokens[head].lower in labels("quantity"):

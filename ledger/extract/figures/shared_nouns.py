@@ -110,5 +110,5 @@ def out_of_those(tree: Tree, counted: Counted | None, numeral: Numeral) -> Count
     return replace(counted, anchor=number, head=None, span=None, noun=singular(noun.lower))
 
 
-_PART = 4  # tokens of "26 incidents out of"
+_PART = 4  # tokens of "14 raids out of"
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "VBN"))

@@ -41,7 +41,7 @@ def of_deaths(mention: Mention, setting: Setting, lead: str) -> str | None:
     between = text[last.span.end : mention.span.start]
     parted = (_OF_DEAD.search(text, start, mention.span.start) or _OF_THESE.match(text, start)) is not None
     if parted and _WERE_THERE.match(text, end):
-        return "killed"  # "…, four resided in assisted living"
+        return "killed"  # "…, six lived at home"
     listed = _THERE.match(text, end) is not None and _NEXT.match(between) is not None
     return "killed" if listed and _HAPPENED.search(text, start, mention.span.start) else None
 
@@ -54,7 +54,7 @@ _OF_SICK = frozenset(("killed", "infected", "hospitalized"))
 
 
 def of_total(mention: Mention, setting: Setting, lead: str) -> str | None:
-    """Which total of an outbreak a number without a noun is: "which pushed the total cases to 43,694 and the fatalities so far to 2,126"."""
+    """Which total of an outbreak a number without a noun is: "which pushed the total cases to 12,440 and the fatalities until now to 305"."""
     last = setting.previous
     if not mention.elided or last is None or last.measure not in _OF_SICK:
         return None

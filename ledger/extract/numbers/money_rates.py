@@ -17,7 +17,7 @@ _CONVERTED = re.compile(
 
 
 _NEXT_SUM = re.compile(r"\s(?:and|or|to)\s(?:US\s?)?[$€£]\d[\d,.]*(?=\s(?:per|an?)\s)")  # "$95 and $100 a barrel"
-# "$29.44 in cash and 0.526 shares for each Melrow share", "90 pence for every share"
+# "$18 in cash and 0.4 shares for each Melrow share", "90 pence for every share"
 _PER_SHARE = re.compile(
     r"(?:\sin\scash)?(?:\s(?:and|plus)\s\d[\d.]*\s(?:[\w’'-]+\s){0,4}?shares?)?\sfor\s(?:each|every)\s(?:[\w’'-]+\s){0,4}?share\b"
 )
