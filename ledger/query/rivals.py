@@ -97,9 +97,8 @@ def _newest(store: Store, where: FactFilter) -> list[_Claim]:
         own = [figure for figure in figures if not _is_copy(figure, known[name])] or figures
         latest = max(figure.age for figure in own)
         told_last = (figure for figure in own if figure.age == latest)
-        newest = min(
-            told_last, key=lambda figure: (figure.report, -figure.version, figure.fact.span)
-        )  # as latest_figures
+        # as latest_figures
+        newest = min(told_last, key=lambda figure: (figure.report, -figure.version, figure.fact.span))
         carriers = {
             figure.outlet: figure
             for figure in figures

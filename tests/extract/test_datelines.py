@@ -50,10 +50,11 @@ def test_a_dateline_places_a_report_and_dates_nothing(form: str) -> None:
     _, twelve, thirty, _ = extraction.facts
     assert (twelve.surface, twelve.measure, twelve.place) == ("Twelve", "killed", FORMS[form])
     assert (thirty.surface, thirty.measure, thirty.place) == ("thirty", "wounded", FORMS[form])
+    # up to the day of publication
     assert [fact.period and fact.period.start for fact in (twelve, thirty)] == [
         None,
         None,
-    ]  # up to the day of publication
+    ]
     assert twelve.attribution[0].name == "police"
 
 

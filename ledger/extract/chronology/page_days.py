@@ -46,6 +46,5 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _STAMP_GAP, _TILE = 12, 90
-_MAY_BE_AS_OF = re.compile(
-    r"[Aa](?<!\w.)[Ss]\s+(?i:of|at|on)\b"
-)  # by its first letter, so that the search can skip the rest
+# by its first letter, so that the search can skip the rest
+_MAY_BE_AS_OF = re.compile(r"[Aa](?<!\w.)[Ss]\s+(?i:of|at|on)\b")

@@ -145,9 +145,10 @@ def clause_of(text: str, figure: Figure) -> str:
 
 _CHARGED = ("sentenced", "detained", "sentence_length", "fine", "dismissed")
 _LONG_BEFORE = timedelta(days=180)
+# "for murder in May 2011" may date the verdict
 _CHARGE = lexicon.pattern(
     r"\b(?:for|over|in\s{in connection}|{suspected of})\s(?:the|an?(?!\s(?:year|month|week|day|decade)\b)|his|her|their|two|several)\s[^;.]*$"
-)  # "for murder in May 2011" may date the verdict
+)
 
 
 def _is_of_charge(text: str, figure: Figure, time: TimeExpression, dates: StoryDates) -> bool:

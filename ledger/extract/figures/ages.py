@@ -37,9 +37,8 @@ _GROUP_BEFORE = lexicon.pattern(
     r"\b(?:{of an age}|{of youth})\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|over|below|above|between|from)\s+(?:the\s+age\s+of\s+)?(?:\d+\s+(?:and|to)\s+)?$",
     re.IGNORECASE,
 )
-_OF_AGE = lexicon.pattern(
-    r"\b{of years}\s+of\s+(?:about\s+|just\s+)?(?:[\w-]+,?\s+and\s+)?$", re.IGNORECASE
-)  # "two of them girls of nine and 13"
+# "two of them girls of nine and 13"
+_OF_AGE = lexicon.pattern(r"\b{of years}\s+of\s+(?:about\s+|just\s+)?(?:[\w-]+,?\s+and\s+)?$", re.IGNORECASE)
 # "males below 18 years killed", "females above 60 who died"; with "over" a spell may follow: "40 victims over 12 years"
 _LIMITED = lexicon.pattern(
     r"\b(?:{of an age}|{of youth})\s+(?:who\s+(?:are|were)\s+)?(?:aged\s+)?(?:under|below|above)\s+$", re.IGNORECASE
@@ -89,9 +88,8 @@ def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     if numeral.low > _OLDEST or "," in surface:
         return False
     if _OF_INFANT.match(after) and (whole := _NAME_OPENED.search(before)) and look_up(whole[1]) is None:
-        return "person" not in noun_classes(
-            whole[1].split()[-1].lower()
-        )  # "Ana Roe (10 months)"; "Border Guards (8 months)"
+        # "Ana Roe (10 months)"; "Border Guards (8 months)"
+        return "person" not in noun_classes(whole[1].split()[-1].lower())
     if _DIED_AT.search(before) and _AFTER_DEATH.match(after):
         return True  # "the singer died on Monday at 84"; "nine died at 14 hospitals"
     if _AT_AGE.search(before) and _SOMEBODY.match(after):
@@ -219,9 +217,8 @@ def is_age_of_subject(tree: Tree, number: int, numeral: Numeral) -> bool:
     if subject is None or subject.lower in _PRONOUNS or subject.tag == "NNP" or subject.lower == "one":
         return subject is not None
     known = tree.child(subject.index, "poss") or tree.child(subject.index, "det")
-    return (
-        known is not None and subject.tag == "NN" and subject.lower in lexicon.family("one by age")
-    )  # "whose son was 16"
+    # "whose son was 16"
+    return known is not None and subject.tag == "NN" and subject.lower in lexicon.family("one by age")
 
 
 def _are_people(tree: Tree, verb: int) -> bool:

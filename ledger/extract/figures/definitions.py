@@ -24,9 +24,8 @@ def definitions(text: str, sentence: Span) -> Iterator[Span]:
     for opened in _DEFINED.finditer(text, sentence.start, sentence.end):
         if opened.start() < end:
             continue  # within a stretch already
-        apart = text[max(0, opened.start() - 2) : opened.start()].startswith(
-            ","
-        )  # "…, defined as one in which …, killed"
+        # "…, defined as one in which …, killed"
+        apart = text[max(0, opened.start() - 2) : opened.start()].startswith(",")
         apart = apart or opened[0][0].isspace()  # "attacks in which three or more people were hurt, up from 12"
         closed = (_CLOSED if apart else _MARKED).search(text, opened.end(), sentence.end)
         end = closed.start() if closed else sentence.end

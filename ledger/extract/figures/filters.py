@@ -52,16 +52,15 @@ _HALF_UNIT = lexicon.pattern(
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hour"
-_DENOMINATOR = lexicon.pattern(
-    r"\b{out of so many}\s+$", re.IGNORECASE
-)  # "82 per 100,000 people", "of every 100 miners"
+# "82 per 100,000 people", "of every 100 miners"
+_DENOMINATOR = lexicon.pattern(r"\b{out of so many}\s+$", re.IGNORECASE)
 _PARENT_OF = lexicon.pattern(r"\b{parent of}-?\s?of[\s-]$", re.IGNORECASE)
+# "a body mass index (BMI) of 35 or higher"
 _OF_BODY = lexicon.pattern(
     r"\b{body measure}(?:\s\([A-Z-]{2,6}\))?(?:\s(?:{at a value}|[\d.]+|[=<>≥≤])){1,6}\s?$", re.IGNORECASE
-)  # "a body mass index (BMI) of 35 or higher"
-_TO_ONE = re.compile(
-    r"-(?:on|to)-one\b|\s+to\s+(?:one|1)\b(?!\s+(?:million|billion|hundred|thousand))"
-)  # "outspent us three to one"
+)
+# "outspent us three to one"
+_TO_ONE = re.compile(r"-(?:on|to)-one\b|\s+to\s+(?:one|1)\b(?!\s+(?:million|billion|hundred|thousand))")
 _SAME = re.compile(r"\b(?:the|those|these)\ssame\s$")  # "in the same two districts": those named before
 _SPELL = frozenset(("years", "months", "weeks", "days", "hours"))
 _N_TO = re.compile(r"(?<!from )\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+to\s+$", re.IGNORECASE)
@@ -71,13 +70,11 @@ _BEARING = re.compile(
 _AGED = lexicon.pattern(
     r"\b{of an age}\s+(?:aged\s+)?(?:over|under|above|below)\s+(?:the\s+age\s+of\s+)?$", re.IGNORECASE
 )
-_CODE = re.compile(
-    r"(?<![\d.,])(?<!\d\s)\+?0\d{2,}(?:[\s-]\d{2,}){0,4}$"
-)  # "050815": a code or a day; "0033 14451 3100"
+# "050815": a code or a day; "0033 14451 3100"
+_CODE = re.compile(r"(?<![\d.,])(?<!\d\s)\+?0\d{2,}(?:[\s-]\d{2,}){0,4}$")
 _NETWORK = lexicon.pattern(r"[Gg]\b|\s{channel}\b")  # "4g phones"
-_RANKED = lexicon.pattern(
-    r"\b(?:the|its|their|his|her|our|[’']s|of|among)\s+{end of a ranking}\s+$", re.IGNORECASE
-)  # "the top five buyers"
+# "the top five buyers"
+_RANKED = lexicon.pattern(r"\b(?:the|its|their|his|her|our|[’']s|of|among)\s+{end of a ranking}\s+$", re.IGNORECASE)
 _SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
@@ -87,9 +84,8 @@ _ONE_MORE = {"third": "two", "fourth": "three", "fifth": "four", "sixth": "five"
 _LISTICLE = lexicon.pattern(r"\s{labels/listicle}\b", re.IGNORECASE)  # "5 biggest deals of 2022"
 _TURN = lexicon.pattern(r"\s{labels/turns of trade}\b")
 _TO_DATE = lexicon.pattern(r"\s{spells of waiting}\s{up to a day}\s(?:the\s|[A-Z])")  # "two weeks to Easter"
-_LAST = lexicon.pattern(
-    r"\b(?:of|in|over|for|during)\s(?:the|its|their|his|her)\s{labels/deictic}\s$", re.IGNORECASE
-)  # "in the past six sessions"
+# "in the past six sessions"
+_LAST = lexicon.pattern(r"\b(?:of|in|over|for|during)\s(?:the|its|their|his|her)\s{labels/deictic}\s$", re.IGNORECASE)
 _NOTE = lexicon.pattern(r"[\s-]{labels/cash}\b")
 _BILL = lexicon.pattern(r"[\s-]{labels/cash or account}\b")
 
@@ -120,9 +116,8 @@ def numerals_beside(text: str, sentence: Span, times: Sequence[Span]) -> Iterato
             yield numeral
 
 
-_HOUSES = lexicon.pattern(
-    r"\s{houses}\sof\s(?:[A-Z]|\d+(?:st|nd|rd|th)\b)"
-)  # "- A man was hit in the 900 block of Elm Street"
+# "- A man was hit in the 900 block of Elm Street"
+_HOUSES = lexicon.pattern(r"\s{houses}\sof\s(?:[A-Z]|\d+(?:st|nd|rd|th)\b)")
 
 
 @lru_cache(maxsize=4096)  # the gate asks before the parse, the rest after it
@@ -386,9 +381,8 @@ def _is_harmed_one(tree: Tree, counted: Counted) -> bool:
         return False
     if counted.head is not None and counted.noun in labels("dead body"):
         number = next((t for t in tree.tokens[: counted.head][::-1] if t.lower == "one"), tree.tokens[counted.head])
-        return bool(
-            labels("finding a body") & set(lemmas(tree.tokens[number.head].lower))
-        )  # "dug up one of the bodies"
+        # "dug up one of the bodies"
+        return bool(labels("finding a body") & set(lemmas(tree.tokens[number.head].lower)))
     place = counted.head if counted.head is not None else counted.anchor  # "one of whom was killed"
     others = frozenset(range(len(tree.tokens))).difference(tree.subtree(place))  # "one of the wounded died"
     finding = find_measure(tree, place, frozenset(("person",)), limit=_OF_ONE, within=others)

@@ -328,9 +328,8 @@ def _is_known(text: str, tree: Tree, numeral: Numeral, number: int) -> bool:
     nominal = following is not None and (following.lower in labels("nominal") or following.tag[:2] == "VB")
     parted = number > 2 and [token.lower for token in tree.tokens[number - 2 : number]] == ["of", "the"]
     parted = parted and tree.tokens[number - 3].tag == "CD" and tree.tokens[number - 3].lower != "one"
-    parted = parted and "person" not in noun_classes(
-        tree.tokens[tree.tokens[number].head].lower
-    )  # "five of the seven wells"
+    # "five of the seven wells"
+    parted = parted and "person" not in noun_classes(tree.tokens[tree.tokens[number].head].lower)
     return (numeral.low < _FEW and not nominal and not parted) or is_told_before(text, numeral)
 
 

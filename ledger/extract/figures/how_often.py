@@ -11,9 +11,10 @@ from ledger.extract.grammar.phrase import Counted
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import rate_after
 
+# "16,000 refugees were crossing into Lidania every day"
 _TO_PER = re.compile(
     r"(?:(?:\s+(?:[a-z]+|of\s+\w+)){1,3}?|\s+(?:is|are|was|were)\s+[a-z]+ing(?:\s+[\w’'-]+){1,4}?)(?=\s+(?:per|every|each)\s)"
-)  # "16,000 refugees were crossing into Lidania every day"
+)
 
 
 _DAILY = {"daily": "day", "nightly": "night", "weekly": "week", "hourly": "hour"}

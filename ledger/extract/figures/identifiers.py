@@ -100,9 +100,8 @@ def _is_model_number(after: str) -> bool:
 
 
 _KNOWN_NAME = lexicon.pattern(r"\b{known by}\s(?:the\s)?[“\"‘']?(\d+\s[A-Za-z]+)\b")
-_NUMBERED_BODY = lexicon.pattern(
-    r"\s(?:[A-Z][a-z]+\s){0,2}{numbered body}\b(?!\s[a-z]+s\b)"
-)  # "an officer of 44 Rashtriya Rifles"
+# "an officer of 44 Rashtriya Rifles"
+_NUMBERED_BODY = lexicon.pattern(r"\s(?:[A-Z][a-z]+\s){0,2}{numbered body}\b(?!\s[a-z]+s\b)")
 
 
 def is_of_known_name(text: str, surface: str, after: str) -> bool:

@@ -87,10 +87,11 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
     plural = tree.tokens[said].tag == "NNS" and tree.tokens[said].dep in _SUBJECTS
     plural = plural and tree.tokens[said].lower not in labels("disease")  # "measles has grown to 212" counts the sick
     told = verb is not None and (verb.dep == "aux" or tree.child(verb.index, "acomp") is not None)
+    # "Clashes drove 900 out, and 300 crossed the river"
     crosses = verb is not None and verb.lower in (
         "crossed",
         "cross",
-    )  # "Clashes drove 900 out, and 300 crossed the river"
+    )
     itself = (told or crosses) and tree.tokens[last].dep in _SUBJECTS  # "12 villages were flooded and 15 are missing"
     if not plural or said >= first or itself or not verbs & labels("amounting"):
         return None

@@ -16,9 +16,8 @@ _DEICTIC = lexicon.pattern(
     r"\b(?:in|within|space\s+of|next|past|last|previous|coming|first|each|every|per|these|those|over\s+the)\s+(?:the\s+)?(?:{hedge}\s+)?$",
     re.IGNORECASE,
 )
-_TO_COME = lexicon.pattern(
-    r"\s{time to come}(?=\s*(?:[.,;)]|$|(?:in|of|on|for|to|until|before)\b))"
-)  # "160 days left in the year"
+# "160 days left in the year"
+_TO_COME = lexicon.pattern(r"\s{time to come}(?=\s*(?:[.,;)]|$|(?:in|of|on|for|to|until|before)\b))")
 # "freed after nine months in captivity", "came down after nine hours aloft", "after 16 days on the hijacked jet"
 _SPENT_IN = lexicon.pattern(
     r"\s(?:(?:in|on|at|under)\s{spent in}|(?:on|aboard|inside)\s(?:the|a|an)\s{craft in distress})\b"
@@ -44,9 +43,8 @@ SECONDS_IN = {
 }
 
 
-_COUNTED_IN = lexicon.pattern(
-    r"[\s-](?:[a-z]+\s)?{counted in a spell}\b"
-)  # "the latest 24-hour count", "a seven-day average"
+# "the latest 24-hour count", "a seven-day average"
+_COUNTED_IN = lexicon.pattern(r"[\s-](?:[a-z]+\s)?{counted in a spell}\b")
 
 
 def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
@@ -69,11 +67,12 @@ def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
         return True
     if _DEICTIC.search(before) or _TO_COME.match(after):
         return True
+    # "freed after 23-day ordeal"
     spell = (
         after.startswith(" of")
         or _SPENT_IN.match(after) is not None
         or text[numeral.span.end : numeral.span.end + 1] == "-"
-    )  # "freed after 23-day ordeal"
+    )
     if re.search(r"\bafter\s+$", before) and not spell:
         return True
     return numeral.low == 1 and numeral.word and unit.name == "day"

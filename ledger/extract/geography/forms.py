@@ -26,9 +26,8 @@ _PLACING = lexicon.pattern(r"\b{placewords/placing}[^\S\n]+$")
 _AT = re.compile(r"\bat\s+$")
 _NEXT_TO = lexicon.pattern(r"(?<=\s){next to}\s+$")
 _PLACING_THE = lexicon.pattern(r"\b{placewords/placing}\s+the\s+$", re.IGNORECASE)
-_CLASS_OF = lexicon.pattern(
-    r"\b(?:(?!(?-i:D)epartment){town of}|{labels/compass})\s+of\s+$", re.IGNORECASE
-)  # the "Department of Health" is a body
+# the "Department of Health" is a body
+_CLASS_OF = lexicon.pattern(r"\b(?:(?!(?-i:D)epartment){town of}|{labels/compass})\s+of\s+$", re.IGNORECASE)
 _SPEAKS = lexicon.pattern(r"\s(?:{said}|who)\b")
 _AFFAIR = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}{affair}\b")
 _COUNTED = re.compile(r"\s\d")
@@ -359,6 +358,5 @@ def _apposed() -> re.Pattern[str]:
     nouns = lexicon.either(
         place_words("class") - {"state", "capital", "part", "parts", "area", "community", "center", "centre"}
     )
-    return re.compile(
-        rf",\s(?:also\s)?an?\s(?:(?!(?:in|of|at|for|from|on)\s)[\w-]+\s){{0,3}}(?:{nouns})\b"
-    )  # "Obo, a mining town in …"
+    # "Obo, a mining town in …"
+    return re.compile(rf",\s(?:also\s)?an?\s(?:(?!(?:in|of|at|for|from|on)\s)[\w-]+\s){{0,3}}(?:{nouns})\b")

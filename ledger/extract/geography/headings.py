@@ -25,9 +25,10 @@ _WORLD = re.compile(
     r"(?:\bW(?<!\w.)orld[’']?s?|\b[Gg]lobal)\s+(?!War\b|Cup\b|Bank\b|Series\b|Vision\b|Trade\s+Cent|(?:[A-Z]\w+\s+)?(?:Organi[sz]ation|Program|Fund)\w*\b)\w"
 )
 ARMY_LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
+# "Tanks – 4400 units,"
 _INVENTORY = lexicon.pattern(
     r"^(?:[-–—•*·▪●◦]\s*)?({placewords/arms in an inventory})\b[^\d\n]{0,50}\d", re.IGNORECASE | re.MULTILINE
-)  # "Tanks – 4400 units,"
+)
 _KINDS_OF_ARMS = 5
 _SITREP = lexicon.pattern(
     r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,5})\s(?:[–—:-]\s)?(?:\w+\s){0,2}?(?i:{situation report})\b"

@@ -37,9 +37,8 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     speaks = _SAID_THE.search(run.before) is not None
     titled = last_word(run.before) in place_words("small title")  # "police spokesperson Aden Hassan told"
     act = used == 1 and place.name in place_words("verb") and run.before.endswith(" to ")  # "World Bank to Lend $250m"
-    streams = (
-        words[position] == "Rivers" and bool(following) and run.before.endswith("the ")
-    )  # "the Rivers Wye and Severn"
+    # "the Rivers Wye and Severn"
+    streams = words[position] == "Rivers" and bool(following) and run.before.endswith("the ")
     planet = used == 1 and place.name in place_words("heavenly body")  # "Jupiter, Florida" is a town
     if (
         act

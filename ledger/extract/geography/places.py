@@ -355,9 +355,8 @@ def _longest(run: Run, position: int) -> tuple[Place | None, int]:
         return (island, 2) if island else (None, 1)  # "Christmas Island"
     if run.words[position] in place_words("direction") and position + 1 == len(run.words):
         suffix = small_class(run.text, run.end(position), "smallsuffix")
-        if suffix in place_words("kind region") or (
-            len(run.words) == 1 and is_in_row(run, position)
-        ):  # "in the South department"
+        if suffix in place_words("kind region") or (len(run.words) == 1 and is_in_row(run, position)):
+            # "in the South department"
             return Place(name=run.words[position], kind="region", country=None, learned=True), 1
         return None, 1  # "Central" is a town too
     end = position + _MAX_WORDS

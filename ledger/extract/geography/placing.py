@@ -81,20 +81,20 @@ REST = lexicon.pattern(
     r"[^.;,]{0,40}\b(?:in\s(?:the\s)?{outlying}\s(?:{placewords/class}|areas)|in\sthe\scountryside|elsewhere)\b(?!\sof\s)",
     re.I,
 )
+# "its trade surplus with Chad"
 TRADED = lexicon.pattern(
     r"\b(?:depend\w*|rel(?:y|ies|ied))\s+(?:[\w-]+\s+)?on\s+(?:the\s+)?$|\b(?:{sold}|those)\s+(?:[\w-]+\s+){0,4}?to\s+(?:the\s+)?$|\bof\s(?:it|them)\s(?:[a-z]+\s)?(?:from|to)\s(?:the\s)?$"
     r"|\b{traded}\s+(?:[\w-]+\s+)?with\s+(?:(?:the\s+)?[\w.’'-]+(?:\s[\w.’'-]+)?(?:\s\(\w+\))?(?:,|,?\sand)\s+){0,3}(?:the\s+)?$",
     re.I,
-)  # "its trade surplus with Chad"
+)
 # where a body sits of which a figure is told: "The firm, which is based in Lida, employs 1,100"
 SEATED = lexicon.pattern(
     r",\s(?:(?:which|who)\s(?:is|are|was)\s)?(?:also\s)?{seated}\s(?:in|at|out\sof)\s(?:the\s)?(?:[a-z]+\s){0,2}$"
 )
 OFFICE = lexicon.pattern(r"\b{office of}\s+of\s+(?:the\s)?$", re.I)
 SEAT = lexicon.pattern(r",\s(?:the|its)\s{capital of a part}\b", re.I)
-MAKES = lexicon.pattern(
-    r"(?:,\s[^,;.]{1,60},)?\s(?:[a-z]+ly\s)?{makes a share}\s[^,;.]*$"
-)  # "Chad grows half of the world's …"
+# "Chad grows half of the world's …"
+MAKES = lexicon.pattern(r"(?:,\s[^,;.]{1,60},)?\s(?:[a-z]+ly\s)?{makes a share}\s[^,;.]*$")
 CONTRABAND = lexicon.pattern(r"\b{placewords/contraband}\b", re.I)  # has its worth where it was found
 # "three of the dead were from Chad"
 HOME_OF = lexicon.pattern(r"\b(?:was|were|is|are|{citizens}|{people from})\s(?:{all or most}\s)?from\s(?:the\s)?$")

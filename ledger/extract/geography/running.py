@@ -18,9 +18,10 @@ _CREDIT = lexicon.pattern(
     r"[PpIivRG/](?:(?<![\w-].)(?:(?<=[Pp])(?:hoto|icture)|(?<=[Ii])mage)(?:graph)?\s?(?::|/|\sby\s|\scredit|\scourtesy)"
     r"|(?<=/){picture agency}\b|(?<!\w.)(?:(?<=v)ia\s{picture agency}\b|(?<=R)EUTERS/|(?<=G)etty\sImages\b))"
 )
+# "FILE - A police car in Obora", "In this image from video"
 _UNDER_PICTURE = re.compile(
     r"FILE\b|File\s(?:photo|image|picture)|(?:In\s)?[Tt]his\s(?:[\w,.]+\s){0,5}(?:photo|image|picture|screengrab|frame)\b"
-)  # "FILE - A police car in Obora", "In this image from video"
+)
 
 
 def lead_ends(text: str, sentences: Sequence[Sentence]) -> tuple[int, ...]:

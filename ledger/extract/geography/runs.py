@@ -24,9 +24,8 @@ _FIRST = rf"[{_CAPITAL}](?<![\w@#].)(?:(?:(?<=S)[Tt]e?|(?<=[FM])t)\.(?=\s[A-Z])|
 _GAP = r"[^\S\r\n]"  # a line of a menu does not run on into the next
 _RUN = re.compile(rf"{_FIRST}(?:{_GAP}(?:(?:{'|'.join(CONNECTORS)}){_GAP}){{0,2}}{_WORD})*")
 _ARTICLE_BEFORE = re.compile(rf"(?<!\w){_ARTICLE}$")
-HELD_IN = lexicon.pattern(
-    r"\b{held in}\s+in\s+$", re.IGNORECASE
-)  # "shares in Obo slid": a company, a person or a thing
+# "shares in Obo slid": a company, a person or a thing
+HELD_IN = lexicon.pattern(r"\b{held in}\s+in\s+$", re.IGNORECASE)
 _TAIL = re.compile(r"\w*$")
 INDEFINITE = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?:(?!(?:in|of|near|at|on|from)\s)[a-z-]+\s+){0,2}$"

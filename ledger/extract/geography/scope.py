@@ -38,9 +38,8 @@ _OF_ARMY = lexicon.pattern(  # an army loses men and arms on all fronts
 _IN_STATES = lexicon.pattern(  # "1,288 cases in 38 states", in a report that tells most of one of them
     r"\b(?:in|across)\s(?:{hedge}\s)?(?:\d+|{numbers/cardinals}|dozens\sof|several|most|all)\s(?:U\.S\.\s|US\s|other\s)?(?:states|provinces|governorates)\b"
 )
-_OF_FIRM = lexicon.pattern(
-    r"[Tt]he\s(?:[\w-]+\s){0,2}?(?:{labels/company}|[a-z]{3,}maker)(?:\s|[’']s\s)"
-)  # "The chipmaker has 102,600 employees"
+# "The chipmaker has 102,600 employees"
+_OF_FIRM = lexicon.pattern(r"[Tt]he\s(?:[\w-]+\s){0,2}?(?:{labels/company}|[a-z]{3,}maker)(?:\s|[’']s\s)")
 
 
 class Scope(Enum):

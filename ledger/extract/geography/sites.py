@@ -202,9 +202,8 @@ class _Chain:
     def _relation(self, between: str, place: Place) -> str:
         last = self.holders[-1] if self.closed else self.heads[-1]
         if _POSSESSIVE.fullmatch(between):
-            return (
-                "" if RANK[place.kind] > 2 else "between" if self.closed else "narrower"
-            )  # "Obo in China's Hunan", "Manipur's Obo"
+            # "Obo in China's Hunan", "Manipur's Obo"
+            return "" if RANK[place.kind] > 2 else "between" if self.closed else "narrower"
         if _TOLD_OF.fullmatch(between) and not self.closed and _may_hold(place, last):
             return "wider"  # "In Obo, one of the poorest towns of Lida, …"
         words = _without_adjective(between.replace(",", " , ").split())

@@ -257,9 +257,8 @@ class Places:
             return holder
         if best.span.start > at.start and best.place.kind == "country":
             after = [site for site in near if EVENT.search(self.text, best.span.end, site.span.start) and free(site)]
-            return name_of(
-                narrower(self.text, self.marks, best, after, best.span)
-            )  # "died in Chad when rebels raided the town of Lida"
+            # "died in Chad when rebels raided the town of Lida"
+            return name_of(narrower(self.text, self.marks, best, after, best.span))
         if best.span.start > at.start or not (self.text.startswith(": ", best.span.end) or self._opens(sentence, best)):
             return name_of(best)
         return name_of(narrower(self.text, self.marks, best, [site for site in near if free(site)], at))
@@ -378,9 +377,8 @@ class Places:
         penalty += 40.0 * self.marks.between(*between)
         penalty += 60.0 if measure not in _MOVED and comes_from(self.text, site.span.start) else 0.0
         described = self.text[site.span.start : site.span.start + 3].lower() == "the"
-        inside = any(
-            one.placing for one in self.within(at.end, self.marks.end_of_bracket(at.end))
-        )  # "Obora (12 in Lida)"
+        # "Obora (12 in Lida)"
+        inside = any(one.placing for one in self.within(at.end, self.marks.end_of_bracket(at.end)))
         if not after and (
             (self.marks.is_label(site.span, at.start) and not inside)
             or (described and OF.fullmatch(self.text, *between))  # "the country of 25 million"

@@ -71,9 +71,8 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
     opened = position if is_sized(tree, position, position) else None
     while position < head and (tree.tokens[position].tag in ("CD", "HYPH") or tree.tokens[position].lower in _WIDTHS):
         position += 1
-    owned = next(
-        (i for i in range(position, head) if tree.tokens[i].tag == "POS"), None
-    )  # "of Lima's roughly six houses"
+    # "of Lima's roughly six houses"
+    owned = next((i for i in range(position, head) if tree.tokens[i].tag == "POS"), None)
     counts = [i for i in range(owned or head, head) if tree.tokens[i].tag == "CD"]
     position = counts[-1] + 1 if counts else position
     span = Span(tree.tokens[opened or position].start, _phrase_end(tree, head, masked))
@@ -286,11 +285,12 @@ def _may_modify(tree: Tree, index: int, head: int | None, position: int) -> bool
     if head is not None:
         hyphenated = tree.tokens[index - 1].tag == "HYPH" and _noun_follows(tree, index)
         tags = [one.tag for one in tree.tokens[index - 1 : index + 2]]
+        # "120 of the village's 200 houses"
         owned = tags[:2] in (["POS", "CD"], ["RB", "CD"], ["CD", "CD"]) or tags == [
             "POS",
             "RB",
             "CD",
-        ]  # "120 of the village's 200 houses"
+        ]
         near = {before.tag for before in tree.tokens[max(head + 1, index - 4) : index]} if head < index else set()
         joint = token.tag in _MODIFIERS or token.lower in ("and", "or")
         # "17 of its 34 local areas", "22 of the island's 75 primary and secondary schools"

@@ -298,8 +298,7 @@ def is_capacity(tree: Tree, number: int) -> bool:
             above = tree.tokens[above.head] if above.lower == "of" else above  # "capable of sheltering up to 10"
             able = bool(before & {"can", "could"}) or above.lower in ("able", "capable")
             subject = tree.child(index, "nsubj")
-            counts = subject is not None and subject.lower in labels(
-                "quantity"
-            )  # "the number of victims could reach 40"
+            # "the number of victims could reach 40"
+            counts = subject is not None and subject.lower in labels("quantity")
             return able and not counts and not labels("capacity").isdisjoint(lemmas(token.lower))
     return False

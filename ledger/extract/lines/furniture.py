@@ -52,18 +52,16 @@ def furniture_blocks(text: str, sentences: Sequence[Sentence]) -> frozenset[int]
         if _is_notice(line, kinds):
             found.add(number)
             continue
-        prose = _is_prose(
-            line
-        )  # a paragraph of the article stays, though the next item of the page opens with its date
+        # a paragraph of the article stays, though the next item of the page opens with its date
+        prose = _is_prose(line)
         if prose:
             listing, begun = False, True
         elif begun and _is_marker(line.split("\n", 1)[0]):
             listing = True
         following = blocks[position + 1][1] if position + 1 < len(blocks) else ""
         dated = position > 0 and _DATE_LINE.match(blocks[position - 1][1]) is not None
-        entry = (
-            dated and _SENTENCE_END.search(line) is not None
-        )  # of a chronicle, whose dates stand over what they date
+        # of a chronicle, whose dates stand over what they date
+        entry = dated and _SENTENCE_END.search(line) is not None
         if listing or (begun and not prose and not entry and _is_headline_over(line, following)):
             found.add(number)
     return frozenset(found)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.grammar.words import labels
@@ -38,6 +39,7 @@ _NO_PLACE = lexicon.pattern(r"(?:{labels/sum column}|{labels/period-noun}|{row o
 _WEATHER = lexicon.pattern(r"\b{weather told by place}\b", re.IGNORECASE)
 
 
+@lru_cache(4096)
 def kind_of_places(header: str) -> str | None:
     """The kind of places by which a list is told."""
     told = _BY.search(header)
@@ -94,6 +96,7 @@ _IN_UNITS = re.compile(r"\s(?:in|\(in|\()(?P<unit>\s?[A-Za-z°][A-Za-z/°²³ ]{
 _PER = re.compile(r"\s(?P<per>(?:per|a|an)\s[a-z]+)\b")
 
 
+@lru_cache(4096)
 def unit_in(header: str) -> str:
     """The words for the unit that a header gives for all its rows; empty where it gives none."""
     match = _IN_UNITS.search(header)
@@ -102,6 +105,7 @@ def unit_in(header: str) -> str:
     return words if unit is not None and unit.end == len(words) + 1 else ""
 
 
+@lru_cache(4096)
 def rate_in(header: str) -> str:
     """What each sum of a header's rows is for: "Petrol prices per litre", "Rent a month"; empty where it does not say."""
     match = _PER.search(header)

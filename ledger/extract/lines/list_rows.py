@@ -23,9 +23,10 @@ _ITEM = lexicon.pattern(
     r"(?=[\d+~$€£]|US\$|(?:{numbers/cardinals}|nil|none)\b)",
     re.IGNORECASE,
 )
+# "MLRS 1,009 (+2)"
 _BARE = re.compile(
     r"[\s•*·▪●–—-]*(?P<name>[A-Za-z][A-Za-z /&-]{1,60}?)\s+(?=\d[\d,.\u00a0 ]{0,12}\s?\([+−-]?\d[\d,]{0,9}\)\s*[;,.]?$)"
-)  # "MLRS 1,009 (+2)"
+)
 _NAME = r"(?P<name>[A-Z][\w’'.-]*(?:\s(?:[A-Z(&][\w’'.)-]*|of|the|de|la|al|and)){0,5})"
 _NUMBER = r"(?:[~≈]\s?)?(?P<number>\d(?:[\d,.]*\d)?(?:\s?[–-]\s?\d(?:[\d.,]*\d)?)?\+?)(?P<unit>\s?(?:%|°?[CF]\b|[a-z]{1,12}\.?(?:[/\s][a-z]{1,8})?))?"
 _TURNED = re.compile(rf"[\s•*·▪●–—-]*{_NUMBER}\s*(?:[:|–—]|\s-)\s*{_NAME}\s*[;,.]?$")

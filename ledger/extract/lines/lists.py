@@ -267,9 +267,10 @@ _NUMBERLESS = re.compile(r"[\s•*·▪●–—-]*[A-Za-z][^:–—|\n]{0,60}?(
 # "• Lida: Homes damaged, three roads closed"
 _LABELLED = re.compile(r"\s*[•*·▪●]\s*(?P<name>[A-Z][^:–—|\n\d]{0,40}?):\s[A-Z][^:\n]{0,100}$")
 _NUMBERLESS_LINES = 3  # lines without a number at their head, in a row
+# the first column's name in a table that is told by place
 _OF_PLACES = lexicon.pattern(
     r"(?:health\s|name\sof\s)?(?:{placewords/class}|{place heading})s?(?:\s?/\s?\w+)?", re.IGNORECASE
-)  # the first column's name in a table that is told by place
+)
 
 
 def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
@@ -286,9 +287,8 @@ def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
         if years or (len(row) >= 2 and not any(values)):
             names, header = [text[slice(*cell)].strip(" *†‡") for cell in row], sentences[index].span
             if index and len(rows[index - 1]) == 1 and _heads(title := text[slice(*sentences[index - 1].span)]):
-                header = Span(
-                    sentences[index - 1].span.start, header.end
-                )  # "Deaths by month" over "District | May | June"
+                # "Deaths by month" over "District | May | June"
+                header = Span(sentences[index - 1].span.start, header.end)
                 names = _of_title(names, title)
             names = [f"{name} cases" if name.lower() in lexicon.family("how sure") else name for name in names]
             if years:

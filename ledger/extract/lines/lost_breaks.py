@@ -24,41 +24,7 @@ _COUNTED_ENTRY = rf"{_FIGURE}\s[a-z][a-z/-]+(?:\s[a-z][a-z/-]+){{0,4}}"
 _COUNTED = re.compile(rf"(?:^|:\s)(?P<entries>{_COUNTED_ENTRY}(?:\s{_COUNTED_ENTRY}){{2,}})[.;]?$", re.MULTILINE)
 _NEXT_COUNT = re.compile(r"(?P<last>[a-z/-]+)(?P<gap>\s)(?=[$€£]?\d)")
 _BULLETED = re.compile(r"(?P<gap>[^\S\n])[•▪●◦►][^\S\n]")
-_OPEN = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "about",
-        "around",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "near",
-        "nearly",
-        "of",
-        "on",
-        "or",
-        "over",
-        "some",
-        "than",
-        "the",
-        "to",
-        "under",
-        "until",
-        "with",
-        "least",
-        "most",
-        "between",
-        "among",
-        "while",
-        "up",
-    ]
-)  # after one of these a number goes on
+_OPEN = lexicon.family("before a number")
 _LABEL_WITH_FIGURE = re.compile(r":\s\S{0,2}\d[^\n]{2,60}:\s\S{0,2}\d")
 _FEWEST = 2  # breaks, between three entries
 

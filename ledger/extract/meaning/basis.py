@@ -46,9 +46,8 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
         return Basis.INCREMENT, None
     # "lost a third of its homes" tells how many, not by how much; no price moves by millions
     parts = mention.counted.partitive and measure in status_words("dated measure")
-    away = measure == "distance" and (
-        mention.conversion or of_length(text, mention) == measure
-    )  # "sank 50 kilometres south of Lampedusa"
+    # "sank 50 kilometres south of Lampedusa"
+    away = measure == "distance" and (mention.conversion or of_length(text, mention) == measure)
     priced = measure == "price" and (mention.low or 0) < _SUM
     direction = None if parts or away else moved(tree, mention, priced)
     if direction is None and measure in status_words("gain measure"):
@@ -313,16 +312,14 @@ def _is_state(tree: Tree, mention: Mention, measure: str) -> bool:
 
 
 def _state_verb(word: str, tag: str, helpers: set[str], measure: str) -> bool:
-    if (
-        measure == "duration"
-    ):  # "the incubation period varies from two to 21 days"; "power was out for six hours" is none
+    if measure == "duration":
+        # "the incubation period varies from two to 21 days"; "power was out for six hours" is none
         return tag in ("VBZ", "VBP", "VB") and not helpers & {"did", "to"}
     if tag == "VBN" and word in status_words("state participle"):
         return bool(helpers & {"are", "is", "were", "was"})
     if tag == "VBN" and word in status_words("state participle now"):
-        return bool(
-            helpers & {"are", "is"}
-        )  # "seven million are displaced"; "3,000 were displaced" tells what happened
+        # "seven million are displaced"; "3,000 were displaced" tells what happened
+        return bool(helpers & {"are", "is"})
     if any(form in status_words("state verb") for form in lemmas(word)):
         return tag != "VBN"
     if tag == "VBG":

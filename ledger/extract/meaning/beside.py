@@ -202,7 +202,8 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
     if [token.lower for token in tokens[index : index + 2]] in (
         [",", "all"],
         [",", "both"],
-    ):  # "three children, all of them dead"
+    ):
+        # "three children, all of them dead"
         index += 4 if tokens[index + 2 : index + 3] and tokens[index + 2].lower == "of" else 2
     if (
         tokens[mention.anchor].dep == "conj"

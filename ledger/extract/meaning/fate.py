@@ -268,11 +268,9 @@ def of_bodies(mention: Mention, previous: Fact | None, measure: str) -> str:
     named = (previous.entity or previous.group or "").lower().split() if previous and mention.elided else []
     told_dead = len(named) > 1 and not lexicon.family("dead").isdisjoint(named)  # but "40 dead, 12 relocated"
     bodies = bool(named) and (named[-1] in _BODIES or told_dead)
-    part = (
-        previous is not None and previous.measure == "killed" and mention.counted.partitive
-    )  # "two of them washed ashore"
-    bodies = (
-        bodies or part or mention.counted.noun in ("dead", "body", "corpse", "cadaver")
-    )  # "dug out nine dead and 23 survivors"
+    # "two of them washed ashore"
+    part = previous is not None and previous.measure == "killed" and mention.counted.partitive
+    # "dug out nine dead and 23 survivors"
+    bodies = bodies or part or mention.counted.noun in ("dead", "body", "corpse", "cadaver")
     more = measure == "other" and mention.counted.more  # "seven bodies were found … while two more were discovered"
     return "killed" if bodies and (measure in _MOVED or more) else measure

@@ -99,9 +99,8 @@ def of_it(tree: Tree, mention: Mention, previous: Fact | None, told: Sequence[Fa
             return previous.measure if same else None
     alike = [fact for fact in told if fact.unit.partition("/")[0] == money and fact.measure in _AGAIN]
     priced = [fact for fact in told if fact.measure == "price" and money.isupper() and (mention.low or 0) < _SUM]
-    shrunk = [
-        fact for fact in told if fact.measure in _AGAIN and mention.unit == "percent"
-    ]  # "This is down by 8 percent"
+    # "This is down by 8 percent"
+    shrunk = [fact for fact in told if fact.measure in _AGAIN and mention.unit == "percent"]
     worth = [fact for fact in told if money.isupper() and is_money(fact.unit) and fact.measure in _AGAIN]
     amounts = any(not labels("equals").isdisjoint(lemmas(tree.tokens[i].lower)) for i in tree.path(mention.number))
     meant = alike or priced or shrunk or (worth if amounts else [])  # "This amounts to about 5 billion euros"
@@ -137,9 +136,10 @@ def is_given_too(text: str, mention: Mention, between: str) -> bool:
 
 
 _NEXT_PART = re.compile(r"[^.;%]{0,70},?\sand\s")
+# "46% died from drowning and 31% from lightning"
 _ARE_AMONG = lexicon.pattern(
     r"\s(?:were|are|was|is)\s(?:among|{how sure}|aged|under|over|{people counted})\b|\s{out of a cause}\b"
-)  # "46% died from drowning and 31% from lightning"
+)
 
 
 def is_next_part(text: str, mention: Mention, previous: Fact, between: str) -> bool:

@@ -68,9 +68,8 @@ def _of_votes(mention: Mention, setting: Setting, lead: str) -> str | None:
     text, end = setting.text, mention.span.end
     if lead.endswith(" the ") and setting.earlier and _NEEDED.match(text, end):
         return setting.earlier[-1].measure  # "93 delegates short of the 1,237 needed"
-    return (
-        "votes" if _FOR_OR_AGAINST.match(text, end) and _VOTED.search(lead) else None
-    )  # "voted 178 for and 92 against"
+    # "voted 178 for and 92 against"
+    return "votes" if _FOR_OR_AGAINST.match(text, end) and _VOTED.search(lead) else None
 
 
 def _of_crowd(setting: Setting, lead: str) -> str | None:

@@ -33,37 +33,37 @@ LEAST_SUM = 100
 _OTHER_KIND = 1000  # times the figure before is no earlier value of it
 _AND_SUM = re.compile(rf"\)?\s+(?:for|to|each)\b[^.;:\d]{{0,60}}(?:,|\s+and)\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|to|each)\b")
+# "27 new cases, lifting the total since March to 1,914"
 _BROUGHT = lexicon.pattern(
     r",?\s+(?:thus\s+)?{bringing}\b[^.;\n]{0,70}\b(?:(?:{toll}|total|figure)s?|number\s+of\s+(?:victims|casualties|people))\b[^.;\n]{0,60}\bto\s+(?:{hedge}\s+)*$"
     r"|,?\s+(?:for|making)\s+an?\s+(?:\w+\s+)?(?:{toll}|total)\s+of\s+(?:{hedge}\s+)*$"
-)  # "27 new cases, lifting the total since March to 1,914"
-_FOLLOWED = lexicon.pattern(
-    r"[^.;:\d]{0,50}\b{next in line}\s[^.;:\d]{1,60}?\s(?:with|at|on)\s+(?:{hedge}\s+)*"
-)  # "the largest number of dead, 14, followed by Nakuru with six people"
+)
+# "the largest number of dead, 14, followed by Nakuru with six people"
+_FOLLOWED = lexicon.pattern(r"[^.;:\d]{0,50}\b{next in line}\s[^.;:\d]{1,60}?\s(?:with|at|on)\s+(?:{hedge}\s+)*")
 _SHORT, _LONGER = 60, 100  # characters between the two figures; where the later one is compared with the earlier
+# "rose 2 percent to 746,000", "closed 1% lower at $4.10"
 _TO = lexicon.pattern(
     rf"(?:(?:\s+{{labels/change}}(?:\s+in(?:\s+[a-z-]+){{1,3}}?)?)?\s+to|\s+{{ended higher}}\s+at)\s+(?:{QUALIFIED}\s+)*",
     re.IGNORECASE,
-)  # "rose 2 percent to 746,000", "closed 1% lower at $4.10"
+)
 _OWN_LEVEL = frozenset(("growth_rate", "share", "inflation_rate"))  # what grew 3 percent is no rate itself
 _STEP = re.compile(r"\s+(?:more|fewer|less|higher|lower)\s+than\b")  # "21,700 arrived, 3 percent more than in 2023"
 THAN_USUAL = lexicon.pattern(r"\s+(?:more|fewer|less|higher|lower)\s+than\s+(?:the\s+)?{usual}\b")
 _THE_OTHER = re.compile(r"\bthe\s+(?:other|remaining)\s+$")
-_OWN_VERB = re.compile(
-    r"\s+(?:have|has|had)\s+\w+|\s+(?:were|was)\s+\w+ed\b"
-)  # "19 were trapped, of whom ten have been rescued"
+# "19 were trapped, of whom ten have been rescued"
+_OWN_VERB = re.compile(r"\s+(?:have|has|had)\s+\w+|\s+(?:were|was)\s+\w+ed\b")
 _WORTH_OF = re.compile(rf"[^;\d]{{0,50}}\bworth\s+(?:{QUALIFIED}\s+)*$", re.IGNORECASE)
 _WORTH = {"trade_volume": "trade_volume", "area_affected": "damage_cost", "buildings_damaged": "damage_cost"}
 _SPLIT_AFTER = lexicon.pattern(
     r"\s+(?:{how sure}|in|from|at|for|near|each|of\s+(?:them|these|those|which))\b|\s*\)", re.IGNORECASE
 )
+# "75 are confirmed and 27 probable"; "83 cases, 74 of them confirmed"
 _HOW_SURE = lexicon.pattern(
     r"(?:\s+of\s+(?:them|which|whom|these|those))?(?:\s+(?:is|are|was|were|(?:has|have)\s+been))?"
     r"\s+(?:(?:laboratory|lab)[\s-])?{how sure}\b(?!\s+(?:dead|deaths|killed))"
-)  # "75 are confirmed and 27 probable"; "83 cases, 74 of them confirmed"
-_BRACKET = re.compile(
-    r"[\w\s-]{0,40}(?:\([A-Z]{2,6}s?\)[\w\s-]{0,40})?\(\s*$"
-)  # "9,000 displaced persons (IDPs) in tents (84%)"
+)
+# "9,000 displaced persons (IDPs) in tents (84%)"
+_BRACKET = re.compile(r"[\w\s-]{0,40}(?:\([A-Z]{2,6}s?\)[\w\s-]{0,40})?\(\s*$")
 
 
 def inherited(text: str, mention: Mention, previous: Fact | None) -> tuple[str, float] | None:

@@ -93,17 +93,15 @@ _POPULATION = lexicon.pattern(
     r"(?:\b{town of}\s+(?:of|is)|\bhome\s+to|\bpopulation\s+(?:of|is|was|stands\s+at)|\bpopulation\s+of\s+[A-Z][^.;,\d]{0,40}\s(?:at|is|was|to)|\bpopulated\s+by|\(pop(?:ulation|\.)?:?)\s+(?:(?:{hedge}|an?|another|well)\s+)*$",
     re.IGNORECASE,
 )
-_OF_MONEY = re.compile(
-    r"\s+of\s+(?:the|its|their|an?)\s+(?:[\w-]+\s+)?(?:[A-Z]{2,3}\s?)?[$€£]\s?\d"
-)  # "16% of the $2.7 billion"
+# "16% of the $2.7 billion"
+_OF_MONEY = re.compile(r"\s+of\s+(?:the|its|their|an?)\s+(?:[\w-]+\s+)?(?:[A-Z]{2,3}\s?)?[$€£]\s?\d")
 _EXCHANGED = re.compile(r"[A-Z]{3}/[A-Z]{3}")  # "7,510 guaranies to the dollar"
 _AGENT = 5  # steps up to the "by" of a passive
 _OF_POINTS = {"point": "price", "basis_point": "interest_rate"}
 _OF_UNITS = {"magnitude": "magnitude", **dict.fromkeys(("millimeter/hour", "millimeter/day", "inch/hour"), "rainfall")}
 _NO_TERMS = frozenset(("second", "minute", "hour"))
-_OF_VOTES = re.compile(
-    r"\sof\s(?:the|all)\s(?:popular\s|valid\s)?(?:votes?|ballots)\b"
-)  # counted: a poll is told before
+# counted: a poll is told before
+_OF_VOTES = re.compile(r"\sof\s(?:the|all)\s(?:popular\s|valid\s)?(?:votes?|ballots)\b")
 _AGAINST = re.compile(r"\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:to|against)\s")  # "by 52 votes to 48"
 
 

@@ -51,9 +51,8 @@ def of_served(mention: Mention, setting: Setting, lead: str) -> str | None:
         return "other"  # "will benefit 85,000 daily riders", "ridership exceeded 420,000"
     if _FOR_STAFF.search(lead) and _STAFF.match(text, end) and _UNION.search(text, *setting.sentence):
         return "employed"  # "Representing 14,000 dock workers, the union …"
-    return (
-        "population" if _LIVED_IN.search(lead) and _FOLK.match(text, end) else None
-    )  # "areas hosting a million people"
+    # "areas hosting a million people"
+    return "population" if _LIVED_IN.search(lead) and _FOLK.match(text, end) else None
 
 
 def of_supplied(mention: Mention, setting: Setting, lead: str) -> str | None:

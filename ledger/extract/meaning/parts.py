@@ -31,11 +31,12 @@ _HEDGE = lexicon.fill(r"(?:{hedge}\s+)*")
 _WORD = re.compile(r"\s+([a-z]+)\b(?=\s*(?:[.,;)]|$))")
 _LABEL = re.compile(r"([A-Za-z]+)\s+[a-z]+\s*[:=–—-]\s*$")
 _LABEL_ENDS = tuple(":=–—-")
+# "two confirmed and eight probable cases", "66 and five cases in 2001 and 2007, respectively"
 _OF_CASES = lexicon.pattern(
     r"(?:\s+(?:{labels/case-status}|{how sure}|local)\s+(?:and|or|,)\s+(?:\w+\s+){1,4}?"
     r"|\s+and\s+(?:\d[\d,]*|{numbers/cardinals})\s+)(cases|infections|deaths|fatalities)\b",
     re.IGNORECASE,
-)  # "two confirmed and eight probable cases", "66 and five cases in 2001 and 2007, respectively"
+)
 _FATAL = re.compile(
     r"\b(?:CFR|(?:fatality|mortality|lethality)\s+(?:rate|ratio))\b(?:[^.;,\d]{0,16}|[^.;,\d]{0,40}\b(?:19|20)\d\d\s?\(|\s(?:for|in|over)\s[^.;,\d]{1,40}\()$",
     re.IGNORECASE,
@@ -76,9 +77,8 @@ _OF_PLACE = re.compile(
     rf"(?:%|\b(?:per\s?cent|half|quarters?|thirds?|fifths?|tenths?|most|many|all|some|one))\s+of\s+(?:the\s+)?[\w-]+(?:\s[\w-]+)?[’']s?\s+{_HEDGE}$",
     re.IGNORECASE,
 )
-_HAS = re.compile(
-    rf"(?:^|[.;,]\s)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s(?:has|had)\s{_HEDGE}$"
-)  # "Puna has 10,000 people."
+# "Puna has 10,000 people."
+_HAS = re.compile(rf"(?:^|[.;,]\s)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s(?:has|had)\s{_HEDGE}$")
 _INHABIT = re.compile(r"[\w\s-]{0,12}\s(?:people|population|inhabitants|residents|citizens|villagers|souls)\b")
 
 

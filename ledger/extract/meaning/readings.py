@@ -75,9 +75,8 @@ _TWO = 2
 def priced_like(text: str, unit: str, basis: Basis, mention: Mention, facts: Sequence[Fact]) -> str:
     """The unit of a price with what the price told before it is for: "Brent fell to $82 a barrel, and Dubai crude to $75"."""
     prices = [fact for fact in facts if fact.measure == "price" and fact.basis is Basis.LEVEL]
-    alike = [
-        fact for fact in prices if fact.unit.partition("/")[0] == unit
-    ]  # "7 rupees ($0.10) a kilo, against 14 rupees"
+    # "7 rupees ($0.10) a kilo, against 14 rupees"
+    alike = [fact for fact in prices if fact.unit.partition("/")[0] == unit]
     last = next(reversed(alike or prices), None)
     if last is None or basis is Basis.CHANGE or "/" in unit:
         return unit
@@ -87,9 +86,8 @@ def priced_like(text: str, unit: str, basis: Basis, mention: Mention, facts: Seq
     currency, _, of = last.unit.partition("/")
     known, value = last.low or last.high or 0, mention.low or mention.high or 0
     near = known and value and 1 / _NEAR <= value / known <= _NEAR
-    if is_currency(
-        of
-    ):  # "fell to K19.40 to the dollar before rebounding to K18.85"; the next sentence may tell of a loaf
+    if is_currency(of):
+        # "fell to K19.40 to the dollar before rebounding to K18.85"; the next sentence may tell of a loaf
         near = near and (last.sentence.end >= mention.span.end or _MONEY_TRADED.search(between) is not None)
         return last.unit if currency == unit and near else unit
     return last.unit if currency == unit and near and is_physical(of) and convert(1.0, of, "day") is None else unit

@@ -44,9 +44,8 @@ _IN_CARE = lexicon.pattern(
 )
 _HURT = lexicon.pattern(r"(?:\sof\s(?:them|whom|these|those))?\swith\s(?:(?!and\b)[\w-]+\s){0,4}?{wounds suffered}\b")
 _HOMELESS = lexicon.pattern(r"\s(?:(?:more|other)\s)?{without a roof}\s{people counted}\b")
-_BESIDE = lexicon.pattern(
-    rf"(?:\b(?:with|and|left|leaving)\s|,\s){HEDGED}$"
-)  # but no "took the lives of 19 homeless people"
+# but no "took the lives of 19 homeless people"
+_BESIDE = lexicon.pattern(rf"(?:\b(?:with|and|left|leaving)\s|,\s){HEDGED}$")
 _SLAIN = lexicon.pattern(rf"\b(?:has|have|had)\skilled\s{HEDGED}$")
 _DEATH_OF = lexicon.pattern(rf"\b(?:the|in|for)\sdeaths?\sof\s{HEDGED}$", re.IGNORECASE)
 _OF_ALL = re.compile(r"\sof\s(?:the\s|its\s|their\s)?\d")
@@ -146,9 +145,8 @@ def _of_counted(mention: Mention, setting: Setting, lead: str) -> str | None:
     if _lost_at_the_polls(mention, setting, lead):
         return "other"  # "The party lost 14 MPs"
     if mention.classes & _FOLK and (_ENOUGH.search(lead) or _HANDED.search(lead)):
-        return _of_recipients(
-            mention, setting
-        )  # "tents enough for 3,000 families", "gave kitchen kits to 850 families"
+        # "tents enough for 3,000 families", "gave kitchen kits to 850 families"
+        return _of_recipients(mention, setting)
     if mention.elided and _CRACKED.match(setting.text, mention.span.end):
         return "buildings_damaged"  # "Schools are shut: 140 have damage"
     return None if of_people else _of_things(mention, setting, lead) or found_on(mention, lead)

@@ -77,9 +77,8 @@ def classes_meant(mention: Mention, setting: Setting) -> frozenset[str]:
         return before | {"count"}
     if previous and (thing := whole_of(setting.text, setting.sentence)) and previous.unit.split(" ")[-1] == thing:
         return before | {"count"}  # "Of the 70 seats, 25 were gained and 36 were held"
-    of_money = (mention.low or 0) >= _TOO_MANY or is_sum(
-        setting.text, setting.tree, mention, setting.purse
-    )  # "from a loss of 22.6 billion"
+    # "from a loss of 22.6 billion"
+    of_money = (mention.low or 0) >= _TOO_MANY or is_sum(setting.text, setting.tree, mention, setting.purse)
     own = frozenset(("money",)) if of_money else PERSON
     return own | {"count"} | (before - {"locality"})  # "in nine districts; the port has the most cases with 23"
 

@@ -242,9 +242,8 @@ def _is_apart(tree: Tree, index: int) -> bool:
     if token.dep == "prep":
         inner = tree.child(index, "pobj")
         own = inner is not None and inner.lower in status_words("feature")  # "will open a plant with a capacity of 40"
-        beside = (
-            tree.tokens[index - 1].text == "," and token.lower == "at"
-        )  # "the rate, at 7 percent in May, is forecast …"
+        # "the rate, at 7 percent in May, is forecast …"
+        beside = tree.tokens[index - 1].text == "," and token.lower == "at"
         return (token.lower in status_words("aside from") and not own) or beside
     return token.tag[:2] == "NN" and _any_of(lemmas(token.lower), "past event")
 

@@ -81,9 +81,8 @@ _FATES = (
 )
 # the word beside a number that ends its item: "30 hurt, 5 missing, 2 found alive", "and in Obora 400 fled."
 _FATE = lexicon.pattern(rf"\s{_FATES}(?=\s*(?:[,;.)]|$)|\s(?:and|&)\s\d)", re.IGNORECASE)
-_FATE_LABEL = lexicon.pattern(
-    rf"(?:^|[,;:.]\s|\band\s){_FATES}:?\s$", re.IGNORECASE
-)  # "Dead 12, injured 30, missing 5"
+# "Dead 12, injured 30, missing 5"
+_FATE_LABEL = lexicon.pattern(rf"(?:^|[,;:.]\s|\band\s){_FATES}:?\s$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[,;.)]|$)|\s(?:and|&)\s[a-z]+\s\d")
 
 
@@ -126,9 +125,8 @@ def _of_elided(mention: Mention, setting: Setting) -> str | None:
     """What the words around a number without a noun say of it."""
     text, previous = setting.text, setting.previous
     if plight := _PLIGHT.match(text, mention.span.end):
-        return (
-            "displaced" if plight["homeless"] else plight.lastgroup or "other"
-        )  # "3 missing, 40,000 without power", "12 dead, 9,000 on the run"
+        # "3 missing, 40,000 without power", "12 dead, 9,000 on the run"
+        return "displaced" if plight["homeless"] else plight.lastgroup or "other"
     same = _same_again(text, mention, previous) if previous is not None else None
     return same or _headed(text, mention, setting.sentence.start)
 

@@ -24,12 +24,10 @@ DIMENSION_MEASURES = {
     "stories": "height",
     "power": "production",  # "A total of 2,043 MW was added"
 }
-_PARTS = re.compile(
-    r"(?:half|quarters?)\b", re.IGNORECASE
-)  # "a half-point rise", "three-quarters of a percentage point"
-_ABSTRACT = re.compile(
-    r"(?:ment|tion|sion|ness|ity|ship|ance|ence|ism|ages?|ings?|ures?)$"
-)  # "Enrollment slipped 11 percent"
+# "a half-point rise", "three-quarters of a percentage point"
+_PARTS = re.compile(r"(?:half|quarters?)\b", re.IGNORECASE)
+# "Enrollment slipped 11 percent"
+_ABSTRACT = re.compile(r"(?:ment|tion|sion|ness|ity|ship|ance|ence|ism|ages?|ings?|ures?)$")
 
 
 def of_unit(text: str, mention: Mention, tree: Tree) -> str | None:

@@ -78,9 +78,8 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
     """The unit of a number without a noun: what its measure, its clause or the figure before says that it counts."""
     if measure == "poll_share":  # "the Greens are on 11"
         return "percent"
-    if (
-        measure == "votes" and tree.tokens[mention.number].dep not in _DOERS
-    ):  # "passed by 201 to 88"; but "Three abstained"
+    if measure == "votes" and tree.tokens[mention.number].dep not in _DOERS:
+        # "passed by 201 to 88"; but "Three abstained"
         many = previous is not None and previous.unit == "percent" and (mention.low or 0) > _ALL
         return previous.unit if previous is not None and previous.unit in _VOTES and not many else "vote"
     if measure in _MONEY:  # "will allocate 5.5 million"; but "Closing one costs up to $2 million."
@@ -95,9 +94,8 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
         and previous.entity
         and (mention.low or mention.high or 0) > 1
     ):
-        return singular(
-            previous.entity.split()[-1].lower()
-        )  # "a third of schools will be shut, with up to 2,000 closing"
+        # "a third of schools will be shut, with up to 2,000 closing"
+        return singular(previous.entity.split()[-1].lower())
     if previous is not None and previous.unit and not (previous.unit in _PARTS_OF and (mention.low or 0) > _WHOLE):
         return previous.unit  # but "52% or 61 million" are no percent
     if measure == "other" or measure in labels("measure of things"):
@@ -163,9 +161,8 @@ def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:
     ):
         return True  # "the layoffs affect 445 truck assemblers"
     # "people in 12 cities were affected and 219,000 had been relocated": no cities
-    lent = previous is not None and previous.unit not in _PARTS_OF | labels(
-        "work"
-    )  # "a turnout of 58%, the company says 30", "added 196,000 jobs; factories 10,000"
+    # "a turnout of 58%, the company says 30", "added 196,000 jobs; factories 10,000"
+    lent = previous is not None and previous.unit not in _PARTS_OF | labels("work")
     visits = measure == "attendance" and previous is not None and f"{previous.unit}s" in lexicon.family("comings")
     # "There were 5 million tourist trips, up by 310,000"
     moved_people = mention.elided and measure in labels("people-measure") and lent and not visits

@@ -102,9 +102,8 @@ _OF_ESTIMATED = lexicon.pattern(
     r"|\b{estimates}\s(?:that\s(?:[a-z]+\s){0,3}|(?:the|a)\s)?$",
     re.IGNORECASE,
 )
-_ADDED = re.compile(
-    r"\s+(?:an?|the|another|some|his|her|its|their|all|[$€£])(?!\w)", re.IGNORECASE
-)  # "5 percent plus a bonus"
+# "5 percent plus a bonus"
+_ADDED = re.compile(r"\s+(?:an?|the|another|some|his|her|its|their|all|[$€£])(?!\w)", re.IGNORECASE)
 _THING = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}?{undertaking}s?\b")
 
 

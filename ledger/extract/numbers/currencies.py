@@ -161,9 +161,10 @@ def exchange_rate(text: str, start: int, position: int, end: int) -> tuple[str, 
     return "/".join(map(str, pair)), max(position, match.end())
 
 
+# "R18.90/$", "N485/$1"
 _STROKE = re.compile(
     rf"\s?/\s?(?:(?P<sign>US\$|[$€£])(?:1(?![\d.,]*\d)|(?!\s?\d))|(?P<name>{OTHER}|usd|eur|gbp)\b)", re.IGNORECASE
-)  # "R18.90/$", "N485/$1"
+)
 _TO_ONE = re.compile(r"\s+to\s+(?P<sign>US\$|[$€£])1(?![\d.,]*\d)")  # "3.5 shekels to $1"
 
 

@@ -240,9 +240,10 @@ def _read_part_percent(match: re.Match[str], span: Span) -> Numeral:
     return Numeral(span=span, low=value, high=value, unit=_percent_unit(match["halfpercent"]), word=True)
 
 
+# "another third are camps"
 _ANOTHER_PART = re.compile(
     r"\banother\s[a-z]+\s(?:of\s(?:the|its|their|those|these|all)|are|were|have|had)\b", re.IGNORECASE
-)  # "another third are camps"
+)
 
 
 def _read_share(match: re.Match[str], span: Span) -> Numeral | None:

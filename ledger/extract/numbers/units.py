@@ -121,9 +121,8 @@ _WEIGHS = lexicon.pattern(r"\b{weighs}\s+(?:[\w-]+\s+){0,3}[\d.,]+(?:\s[mb]illio
 _IN_TONNES = re.compile(r"(?:thousand|million|billion|lakh|crore|,\d{3})$", re.IGNORECASE)
 _BOMBS = lexicon.pattern(r"\s{bombs}\b")
 _SPANS = frozenset(("day", "night", "week", "month", "quarter", "year"))  # "every 10 minutes a child is hurt"
-_OF_PER = re.compile(
-    r"\s+of\s+[a-z]+(?:\s[a-z]+)?(?=\s+(?:per\s|an?\s+(?:second|minute|hour|day|week|month|year)\b))"
-)  # "2,600 cubic metres of water per second"
+# "2,600 cubic metres of water per second"
+_OF_PER = re.compile(r"\s+of\s+[a-z]+(?:\s[a-z]+)?(?=\s+(?:per\s|an?\s+(?:second|minute|hour|day|week|month|year)\b))")
 
 
 def _rate_dimension(dimension: str, per: str) -> str:
@@ -169,10 +168,11 @@ _HOW_OFTEN = {
     "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
     "annually": "year",
 }  # fmt: skip
+# but "300 people daily newspapers spoke of"
 _OFTEN = re.compile(
     rf"\s+({'|'.join(_HOW_OFTEN)})(?=\s*(?:[.,;:)”\"]|$)|\s+(?:and|but|as|at|by|from|for|in|on|to|through|with|across|between|while|when|before|until)\b)",
     re.IGNORECASE,
-)  # but "300 people daily newspapers spoke of"
+)
 _WORD_ON = re.compile(r"\s+[a-z]")
 _SOLD = lexicon.pattern(r"\b{sold for}\b")
 
@@ -251,9 +251,8 @@ def _is_metre(text: str, match: re.Match[str]) -> bool:
     return joined or _GAUGED.search(text, max(0, match.start() - 40), match.start()) is not None
 
 
-_GAUGED = lexicon.pattern(
-    r"\b(?:{dimensions of a thing}|{crested})\s(?:of|to|by|at)\s(?:(?:{hedge}|up\sto)\s)?[\d.]+$"
-)  # "to a height of 12 m at places", "the river peaked at 7.64 m on 2 April"
+# "to a height of 12 m at places", "the river peaked at 7.64 m on 2 April"
+_GAUGED = lexicon.pattern(r"\b(?:{dimensions of a thing}|{crested})\s(?:of|to|by|at)\s(?:(?:{hedge}|up\sto)\s)?[\d.]+$")
 # "48 mm fell in 6 h", "without power for 12 h"; "at 14 h", "18 h 30" are times of day
 _FOR_HOURS = lexicon.pattern(
     r"\b(?:in|for|within|after|every|over|than|{hedge})\s(?:the\s)?\d{1,3}(?:\.\d)?$", re.IGNORECASE

@@ -359,9 +359,8 @@ def _closing(frame: Frame) -> bool:
 
 
 def _may_speak(token: Token) -> bool:
-    person = "person" in noun_classes(token.lower) and token.lower not in labels(
-        "transparent"
-    )  # no "couple of windows"
+    # no "couple of windows"
+    person = "person" in noun_classes(token.lower) and token.lower not in labels("transparent")
     return token.tag in ("NNP", "NNPS") or can_speak(token.lower) or person
 
 

@@ -47,9 +47,8 @@ def _after_quotation(tree: Tree, token: Token) -> int | None:
     who = inverted_speaker(tree, verb)
     if who is None or not is_voiced(tree, tokens[who]):
         return None
-    return (
-        None if any(t.tag in _FINITE for t in tokens[who + 1 : who + 2]) else who
-    )  # "“Light” said the army killed 12"
+    # "“Light” said the army killed 12"
+    return None if any(t.tag in _FINITE for t in tokens[who + 1 : who + 2]) else who
 
 
 def _past_quotation(tree: Tree, token: Token) -> int | None:
@@ -114,9 +113,8 @@ def _ending(tree: Tree, token: Token) -> int | None:
         return None  # who is told does not speak
     names = ("NNP", "NNPS")
     named = all(t.tag in names for t in rest) or (len(rest) == 1 and is_voiced(tree, rest[0]))
-    of = next(
-        (k for k, t in enumerate(rest) if t.lower in ("of", "for")), len(rest)
-    )  # "the Ministry of Health and Family"
+    # "the Ministry of Health and Family"
+    of = next((k for k, t in enumerate(rest) if t.lower in ("of", "for")), len(rest))
     named = named or (rest[0].tag in names and all(t.tag in names or t.lower in _IN_NAMES for t in rest))
     return rest[of - 1].index if named and senses_of(token.lower) & {"say", "clause", "figure"} else None
 

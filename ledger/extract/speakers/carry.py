@@ -223,9 +223,8 @@ class Carry:
             if self.text[below.end - 1] in _FULL_STOPS and not (earlier + 1 == index and last in ";,"):
                 return None
             voice = self.voices.get(earlier)
-            if last == ":" or (
-                voice is not None and voice.heads and last != ")"
-            ):  # "Boone: 1 (Lee County)" heads nothing
+            if last == ":" or (voice is not None and voice.heads and last != ")"):
+                # "Boone: 1 (Lee County)" heads nothing
                 return voice
         return None
 

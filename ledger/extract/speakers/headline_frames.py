@@ -73,9 +73,10 @@ def _writes_from(tokens: tuple[Token, ...], colon: int) -> bool:
 
 def _is_value(tokens: tuple[Token, ...]) -> bool:
     """Whether nothing but a number, with or without a bracket, stands after a label."""
+    # "Harrow clinic: open; 1 patient admitted"
     return (tokens[0].tag == "CD" and (len(tokens) == 1 or tokens[1].text in ("(", "[", ".", ";", ",", "|"))) or (
         tokens[0].tag == "JJ" and tokens[1:2] != () and tokens[1].text == ";"
-    )  # "Harrow clinic: open; 1 patient admitted"
+    )
 
 
 def _is_glued(tokens: tuple[Token, ...], index: int) -> bool:

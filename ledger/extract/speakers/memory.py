@@ -170,17 +170,15 @@ class Memory:
         bare = _OF_DAY.sub("the ", bare)  # "Tuesday's report" is no report of a Tuesday
         author = author_of(bare)
         if author == bare and is_report_noun(head_of(bare)):
-            author = (
-                self.cast.issuer_of(bare) or author
-            )  # "the evening flood bulletin", of which the text tells whose it is
+            # "the evening flood bulletin", of which the text tells whose it is
+            author = self.cast.issuer_of(bare) or author
         author = author if author == bare else _QUALIFIED.sub("", author)  # "according to confirmed UN data"
         author = _QUALIFIED.sub("", author) if head_of(author).endswith("poll") else author  # "the latest Newspoll"
         definite = bare.lower().startswith(("the ", "this ", "that ")) and author == bare
         if definite and (label := _LABEL.search(self.cast.text, max(0, at - _LONGEST_LABEL), at)) is not None:
             firm = classify(label[1]) not in (ActorKind.OTHER, ActorKind.PERSON)
-            firm = (
-                firm and capital_country(label[1].title()) is None
-            )  # "LIMA: The health ministry said" was written there
+            # "LIMA: The health ministry said" was written there
+            firm = firm and capital_country(label[1].title()) is None
             author, definite = (label[1], False) if firm else (author, definite)
         later = named_later(self.cast, author, at) if author == bare else None
         if later is not None:
@@ -386,9 +384,8 @@ def fits(word: str, actor: Actor) -> bool:
         return actor.person
     if word in ("they", "we"):
         return actor.plural or not actor.person
-    many = actor.plural and "person" in noun_classes(
-        head_of(actor.name)
-    )  # "officials" are no "it", but "police", "forces"
+    # "officials" are no "it", but "police", "forces"
+    many = actor.plural and "person" in noun_classes(head_of(actor.name))
     return not actor.person and (
         not actor.plural or (not many and actor.kind in (ActorKind.GOVERNMENT, ActorKind.MILITARY))
     )

@@ -65,9 +65,8 @@ def _last_person(phrase: str) -> str | None:
     if titled and start > 1 and words[start - 2].lower() in _JOINING and words[0][:1].isupper():
         body = can_speak(words[0].lower()) and not is_title(words[0])
         titled, start = not body, len(words) if body else start  # "Council on Foreign Relations" names nobody
-    joint = (
-        start - 2 if start > 1 and words[start - 1].lower() in ("a", "an") else start - 1
-    )  # "Campaign for a Just Tax"
+    # "Campaign for a Just Tax"
+    joint = start - 2 if start > 1 and words[start - 1].lower() in ("a", "an") else start - 1
     if joint >= 0 and words[joint].lower() in _JOINING:
         start = _after_office(words, start)
     name = words[start:]

@@ -35,12 +35,10 @@ def named(tree: Tree, index: int) -> int:
     apposed = tree.child(index, "appos")
     if apposed is not None and apposed.lower in MONTHS:
         apposed = None  # "according to the latest count (8 September)"
-    if apposed is not None and (
-        apposed.tag in ("NNP", "NNPS") or is_person(phrase_of(tree, apposed.index))
-    ):  # "Nam Ki-hoon"
-        office = (
-            is_title(token.lower) and tree.child(index, "prep") is not None
-        )  # "the Minister of Health, Ana Duarte,"
+    if apposed is not None and (apposed.tag in ("NNP", "NNPS") or is_person(phrase_of(tree, apposed.index))):
+        # "Nam Ki-hoon"
+        # "the Minister of Health, Ana Duarte,"
+        office = is_title(token.lower) and tree.child(index, "prep") is not None
         office = office or _names_holder(tree, token, apposed)
         if (
             (token.tag in ("NN", "NNS") and not _tells_where(tree, token, apposed))
@@ -137,9 +135,8 @@ def context_of(tree: Tree, index: int, verb: int | None = None) -> str:
     if verb is not None:
         after, before = tree.tokens[verb + 1 : verb + 8], tree.tokens[max(0, verb - 12) : verb]
         words += [t.text for t in after if t.lower == "statement" or (t.dep == "pobj" and _is_means(tree, t))]
-        own = [
-            t for t in before if t.dep == "pobj" and _is_means(tree, t)
-        ]  # not "said in a release, adding that a film shows"
+        # not "said in a release, adding that a film shows"
+        own = [t for t in before if t.dep == "pobj" and _is_means(tree, t)]
         words += [t.text for t in own if tree.tokens[t.head].head == verb]
         words += ["report"] if "report" in lemmas(tree.tokens[verb].lower) else []
         issued = tree.tokens[tree.tokens[verb].head]  # "issued a statement saying …"

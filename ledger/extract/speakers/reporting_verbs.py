@@ -200,9 +200,8 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
         and apposed.index < token.index
         and is_person(phrase_of(tree, apposed.index))
     )
-    told_apart |= (
-        who.lower in ("one", "another") and tree.tokens[speaker + 1].text == ","
-    )  # "One, a former clerk, testified"
+    # "One, a former clerk, testified"
+    told_apart |= who.lower in ("one", "another") and tree.tokens[speaker + 1].text == ","
     voiced = is_voiced(tree, who) and not _are_counted_places(tree, who)
     speaks = who.lower in ("he", "she", "it", "they", "we", "i") or told_apart or voiced
     done = [one.lower for one in tree.tokens[token.index + 1 : token.index + 3]] == ["to", "have"]
@@ -232,9 +231,8 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     if "listener" in senses and _tells_of(tree, token.index):
         return True
     stands = "put" in senses and tree.child(token.index, "dobj") is None  # "the toll, put at 12 on Sunday"
-    document = document or (
-        who.lower == "it" and only_of_documents(token.lower)
-    )  # whose words count where "it" turns out to be a document
+    # whose words count where "it" turns out to be a document
+    document = document or (who.lower == "it" and only_of_documents(token.lower))
     if "document" in senses and not stands and (document or in_document(tree, token.index)):
         return clause or _has_object(tree, token.index)
     return "clause" in senses and clause and not (who.lower == "it" and token.dep == "relcl")
@@ -342,9 +340,8 @@ def _tells_of(tree: Tree, verb: int) -> bool:
         return False  # "the agency was notified of two cases" listens
     hangs_on: tuple[int, ...] = (verb,) if listener is None else (verb, listener.index)
     days = (tree.child(c, "pobj") for c in tree.children[verb] if c > verb and tree.tokens[c].lower == "on")
-    hangs_on += tuple(
-        day.index for day in days if day is not None and day.lower in WEEKDAYS
-    )  # "warned on Sunday of rain"
+    # "warned on Sunday of rain"
+    hangs_on += tuple(day.index for day in days if day is not None and day.lower in WEEKDAYS)
     return any(tree.tokens[c].lower in ("of", "about") and c > verb for head in hangs_on for c in tree.children[head])
 
 

@@ -22,9 +22,8 @@ def without_rivals(tree: Tree, frame: Frame, others: Sequence[Frame]) -> Frame:
         return frame
     turn = next((t.index for t in reversed(tree.tokens[: frame.token]) if t.lower in labels("against")), 0)
     if turn and tree.tokens[turn - 1].text == "," and any(token < turn for token in within):
-        return replace(
-            frame, scope=frame.scope.difference(range(turn))
-        )  # "Police said 30 died, but 45 did, according to X"
+        # "Police said 30 died, but 45 did, according to X"
+        return replace(frame, scope=frame.scope.difference(range(turn)))
     rivals = [token for token in within if _is_set_against(tree, token)]
     return replace(frame, scope=frame.scope.difference(*map(tree.subtree, rivals))) if rivals else frame
 

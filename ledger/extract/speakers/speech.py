@@ -282,9 +282,8 @@ def topic_of(text: str, span: Span) -> tuple[str, int] | None:
         return None
     named = _NAMED.match(text, end, span.end)
     if named and (is_title(last.lower()) or (is_person(named[1]) and _holds_office(text[start:end]))):
-        return named[1], named.start(
-            1
-        )  # "The chief, Ana Duarte was forced out", "The head of Lida, Ana Duarte, objected"
+        # "The chief, Ana Duarte was forced out", "The head of Lida, Ana Duarte, objected"
+        return named[1], named.start(1)
     phrase = _trimmed(text[start:end])
     return phrase, text.index(phrase, start)
 
