@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_report_noun
 from ledger.extract.speakers.cues import Frame, is_voiced, reporting_kind, senses_of
 
@@ -71,6 +71,8 @@ def passive_frame(tree: Tree, token: Token) -> Frame | None:
     if by is None or barred or token.tag != "VBN" or "agent" not in senses_of(token.lower):
         return None
     if not lexicon.family("handing over").isdisjoint(lemmas(token.lower)) and not _is_told(tree, token):
+        return None
+    if _lets_go(token, head):
         return None
     asked = token.dep == "acl" and head.tag == "NNS" and can_speak(head.lower) and not is_report_noun(head.lower)
     speaker = head if asked and head.dep == "pobj" else by  # "the estimate of analysts compiled by X" is the analysts'
@@ -184,6 +186,13 @@ def _is_told(tree: Tree, verb: Token) -> bool:
     near = [subject] if subject is not None else [tree.tokens[i] for i in tree.path(verb.index)[1:_NEAR]]
     told = labels("counts told") | labels("reckoning noun") | labels("claim noun")
     return any(is_report_noun(thing.lower) or thing.lower in told for thing in near)  # "the figure of 90 dead given by"
+
+
+def _lets_go(verb: Token, whom: Token) -> bool:
+    """E.g. "three of the prisoners released by Eritrea": people are let go, only what tells of them is put out."""
+    classes = noun_classes(whom.lower)
+    freed = verb.dep == "acl" and verb.lower in lexicon.family("so freed")
+    return freed and "person" in classes and classes.isdisjoint(SAYING)
 
 
 def _is_means(tree: Tree, by: Token) -> bool:
