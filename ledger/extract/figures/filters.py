@@ -55,6 +55,8 @@ _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hou
 # "82 per 100,000 people", "of every 100 miners"
 _DENOMINATOR = lexicon.pattern(r"\b{out of so many}\s+$", re.IGNORECASE)
 _PARENT_OF = lexicon.pattern(r"\b{parent of}-?\s?of[\s-]$", re.IGNORECASE)
+# "the mother of two brothers that were killed"
+_CHILD_HARMED = lexicon.pattern(r"\s[a-z]+\s(?:(?:who|that)\s(?:(?:was|were|had|has|have)\s(?:been\s)?)?)?(?:{harmed so}|{passed on})\b")
 # "a body mass index (BMI) of 35 or higher"
 _OF_BODY = lexicon.pattern(
     r"\b{body measure}(?:\s\([A-Z-]{2,6}\))?(?:\s(?:{at a value}|[\d.]+|[=<>≥≤])){1,6}\s?$", re.IGNORECASE
@@ -139,7 +141,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or is_of_clock(before, after, surface, numeral)
         or _DENOMINATOR.search(before)
         or (numeral.low >= _MANY and before.endswith("for every "))  # "225 cases for every 100,000 people"
-        or _PARENT_OF.search(before)
+        or (_PARENT_OF.search(before) and not _CHILD_HARMED.match(after))
         or (numeral.unit is None and _OF_BODY.search(text, max(sentence.start, start - 60), start))
         or (not in_list and is_age(before, after, surface, numeral))  # "Toll by state: Ohio, 12; Texas, 40"
         or (_LABEL_AFTER.match(after) and not _is_lead(text, numeral, sentence, after))

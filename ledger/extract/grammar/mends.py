@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ledger import lexicon
 from ledger.extract.grammar.fellows import give_fellows
-from ledger.extract.grammar.mends_of_clauses import give_second_clause
+from ledger.extract.grammar.mends_of_clauses import give_participle, give_second_clause, give_shared_participle
 from ledger.extract.grammar.mends_of_counts import (
     give_accused,
     give_after_number,
@@ -86,6 +86,8 @@ def mend(tokens: list[Token]) -> None:
     give_aged_subject(tokens)
     _give_subject(tokens)
     _give_main_verb(tokens)
+    give_participle(tokens)
+    give_shared_participle(tokens)
     give_second_clause(tokens)
     _give_fate(tokens)
     _give_speakers(tokens)

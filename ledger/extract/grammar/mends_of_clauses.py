@@ -1,4 +1,4 @@
-"""What the parser regularly gets wrong about a second clause joined by "and", put right."""
+"""What the parser regularly gets wrong about clauses, put right: a second one joined by "and", a participle after its noun."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import lemmas
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_OF_VERB = {"csubj": "nsubj", "csubjpass": "nsubjpass", "nsubj": "nsubj", "nsubjpass": "nsubjpass"}
 _HELPERS = ("aux", "auxpass")
 
 
@@ -35,6 +36,34 @@ def give_second_clause(tokens: Sequence[Token]) -> None:
         joint = next(one for one in reversed(tokens[: second.index]) if one.dep == "cc" and one.head == first.index)
         joint.head = verb.index
         second.head, second.dep = clause.index, "nsubjpass" if helper.dep == "auxpass" else "nsubj"
+
+
+def give_participle(tokens: Sequence[Token]) -> None:
+    """E.g. "six people stuck in the mud were rescued": of the participle the parser makes what was rescued."""
+    for done in tokens[1:]:
+        verb, whom = tokens[done.head], tokens[done.index - 1]
+        if done.dep not in _OF_VERB or done.tag not in ("VBD", "VBN") or verb.index <= done.index:
+            continue
+        if whom.head != done.index or whom.dep not in _SUBJECTS or whom.tag[:2] != "NN":
+            continue
+        for token in tokens[: whom.index]:
+            if token.head == done.index:
+                token.head = verb.index
+        whom.head, whom.dep = verb.index, _OF_VERB[done.dep]
+        done.head, done.dep, done.tag = whom.index, "acl", "VBN"
+
+
+def give_shared_participle(tokens: Sequence[Token]) -> None:
+    """E.g. "…, with a boy and a girl taken to hospital": what was done to the last of them was done to all."""
+    for done in tokens:
+        last = tokens[done.head]
+        if done.dep != "acl" or done.tag != "VBN" or last.dep != "conj" or done.index != last.index + 1:
+            continue
+        first = tokens[last.head]
+        lead = tokens[first.head]
+        if first.dep == "pobj" and lead.lower == "with" and tokens[lead.index - 1].text == ",":
+            first.head, first.dep = done.index, "nsubjpass"
+            done.head, done.dep = lead.index, "pcomp"
 
 
 def _second_before(tokens: Sequence[Token], end: int) -> Token | None:

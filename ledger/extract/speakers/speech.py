@@ -166,6 +166,7 @@ def _without_helpers(phrase: str) -> str:
 
 
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "the", "and", "&"))
+_PRONOUNS = frozenset(("he", "she", "it", "they"))
 _OPENING = frozenset(("and", "though", "although", "but", "so", "or", "if", "since", "where", "whether", "also", "then", "as"))  # fmt: skip
 
 
@@ -186,6 +187,8 @@ def _trimmed(phrase: str) -> str:
         ):
             words = words[: index + 1]
             break
+    if len(words) > 1 and words[0].lower() in _PRONOUNS and _VERB.search(phrase):
+        words = words[:1]  # "He said police would look into reports": police report nothing
     joined = " ".join(words)
     return joined if joined in phrase else phrase.strip()
 
@@ -221,7 +224,7 @@ def is_speaker(words: list[str]) -> bool:
     if not words or len(words) > 12:
         return False
     last = words[-1].strip("”\"’'").lower()
-    if len(words) == 1 and last in ("he", "she", "it", "they"):
+    if len(words) == 1 and last in _PRONOUNS:
         return True
     if words[-1][:1].isupper() and last not in ("it", "that", "this", "the", "i"):
         if (
