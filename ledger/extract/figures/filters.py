@@ -56,7 +56,9 @@ _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hou
 _DENOMINATOR = lexicon.pattern(r"\b{out of so many}\s+$", re.IGNORECASE)
 _PARENT_OF = lexicon.pattern(r"\b{parent of}-?\s?of[\s-]$", re.IGNORECASE)
 # "the mother of two brothers that were killed"
-_CHILD_HARMED = lexicon.pattern(r"\s[a-z]+\s(?:(?:who|that)\s(?:(?:was|were|had|has|have)\s(?:been\s)?)?)?(?:{harmed so}|{passed on})\b")
+_CHILD_HARMED = lexicon.pattern(
+    r"\s[a-z]+\s(?:(?:who|that)\s(?:(?:was|were|had|has|have)\s(?:been\s)?)?)?(?:{harmed so}|{passed on})\b"
+)
 # "a body mass index (BMI) of 35 or higher"
 _OF_BODY = lexicon.pattern(
     r"\b{body measure}(?:\s\([A-Z-]{2,6}\))?(?:\s(?:{at a value}|[\d.]+|[=<>≥≤])){1,6}\s?$", re.IGNORECASE
