@@ -318,7 +318,7 @@ class Memory:
         singular_person = human and head not in labels("collective") and singular(head) == head and small
         # "President Duarte", of whom no full name is told
         singular_person |= " " not in name and is_titled(phrase, name)
-        return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind) and head.capitalize() not in name.split(), gender=gender_of("", name))  # fmt: skip
+        return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind, name), gender=gender_of("", name))  # fmt: skip
 
     def _kind_of_body(self, name: str, phrase: str, at: int) -> ActorKind:
         """By its own name, else by the words before it ("railway operator RFI"), here or where it was named before."""
@@ -391,7 +391,9 @@ def fits(word: str, actor: Actor) -> bool:
     )
 
 
-def _plural(head: str, kind: ActorKind) -> bool:
+def _plural(head: str, kind: ActorKind, name: str) -> bool:
+    if head.capitalize() in name.split() and not (name.lower() == head and is_report_noun(head)):
+        return False  # "Halden Images"; but "Images show a boat. It has sunk, it said"
     return head in ("police", "people", "both") or (
         head.endswith("s") and not head.endswith("ss") and kind is not ActorKind.MEDIA
     )
