@@ -106,7 +106,7 @@ def _finish(reading: Reading, trees: Iterator[Tree]) -> Extraction:
 
 def _read_sentence(reading: Reading, index: int, tree: Tree, speakers: Speakers) -> None:
     text, sentence = reading.report.text, reading.sentences[index]
-    times = find_times(text, *sentence.span, reading.told_on(index))
+    times = find_times(text, *sentence.span, reading.counted_back_from(index))
     frames = speakers.frames[index]
     mentions = find_mentions(text, sentence.span, tree, times, line=reading.items.get(index))
     if reading.wide:
@@ -356,7 +356,7 @@ class _Sentence:
         times = self.times.of_facts
         line = reading.items.get(self.index)
         label = f"in {line.time}" if line and line.time else ""
-        if label and (told := find_times(label, 0, len(label), reading.told_on(self.index))):
+        if label and (told := find_times(label, 0, len(label), reading.counted_back_from(self.index))):
             return told[0].period  # "2021: 1,558"
         foretold = status in (Status.PLANNED, Status.FORECAST, Status.CONDITIONAL)
         if foretold and not is_done(self.tree, mention.number):

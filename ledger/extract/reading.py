@@ -50,7 +50,7 @@ class Reading:
     company: Company = field(default_factory=Company)
     years: dict[int, int] = field(default_factory=dict)
 
-    def told_on(self, index: int) -> date | None:
+    def counted_back_from(self, index: int) -> date | None:
         """The day from which the days of a sentence count back: that of publication, or the last of the year over it."""
         return last_day_under(self.years.get(index), self.report.published)
 

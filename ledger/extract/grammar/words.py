@@ -83,7 +83,14 @@ def is_model(text: str, alone: bool = False) -> bool:
 
 
 SET_AGAINST = re.compile(r"(?:While|Whereas|Although|Though)\s")  # opens a clause of which the main one tells otherwise
-SAYING = frozenset(("deathnoun", "woundnoun", "casenoun"))  # classes of nouns that say themselves what happened
+_SAID_BY = {"casenoun": "infected", "deathnoun": "killed", "woundnoun": "wounded"}
+SAYING = frozenset(_SAID_BY)  # classes of nouns that say themselves what happened
+
+
+def said_by(noun: str) -> str | None:
+    """The measure of those whom a noun counts that says itself what happened: "deaths", "injuries", "cases"."""
+    classes = noun_classes(noun)
+    return next((measure for name, measure in _SAID_BY.items() if name in classes), None)
 
 
 @cache

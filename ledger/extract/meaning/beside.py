@@ -7,7 +7,7 @@ import re
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes, status_words
+from ledger.extract.grammar.words import labels, lemmas, noun_classes, said_by, status_words
 from ledger.extract.meaning.adjacent import past_aside
 from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
 from ledger.extract.numbers.amounts import SMALL
@@ -121,7 +121,6 @@ def told_before(before: str, classes: frozenset[str] = frozenset(), elided: bool
     return next((cue.measure for cue in cues_of(word) if cue.slot in ("np", "any", "obj") and cue.measure in told and not cue.also), None)  # fmt: skip
 
 
-_SAID_BY = {"casenoun": "infected", "deathnoun": "killed", "woundnoun": "wounded"}
 # "the new cases bring the statewide total to 4,312"
 _BROUGHT_UP = lexicon.pattern(
     r"\b(?:[Tt]he|[Tt]hese|[Tt]hose)\s(?:[\w-]+\s){0,3}([a-z]+)\s(?:[a-z]+\s)?{lifted}\s[^.;:,\d]{0,60}?\b(?:{toll}|total|figure)\b[^.;:,\d]{0,60}?\sto\s(?:{hedge}\s)*$"
@@ -131,8 +130,7 @@ _BROUGHT_UP = lexicon.pattern(
 def _summed_up(before: str) -> str | None:
     """What those are that bring a total to a number."""
     brought = _BROUGHT_UP.search(before) if " to " in before[-_HEDGES:] else None
-    classes = noun_classes(brought[1].lower()) if brought is not None else ()
-    return next((said for name, said in _SAID_BY.items() if name in classes), None)
+    return said_by(brought[1].lower()) if brought is not None else None
 
 
 _HEDGES = 30  # characters of them before a number

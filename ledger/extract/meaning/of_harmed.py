@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.words import SAYING, noun_classes
+from ledger.extract.grammar.words import SAYING, noun_classes, said_by
 from ledger.model import Span
 
-_SAID_BY = {"casenoun": "infected", "deathnoun": "killed", "woundnoun": "wounded"}
 _OF_HARMED = re.compile(
     r"[“\"‘']?(?:(?:And|But|So)\s)?(?:Of|Among|Out\sof)\s(?:all\s)?(?:the|these|those|its)?\s?(?:(?:[\d,]+|[a-z-]+)\s){0,3}?"
     r"(?P<noun>[a-z]+)(?:\s[^.;:,\d]{0,60})?,\s"
@@ -31,7 +30,7 @@ def of_harmed(text: str, sentence: Span, mention: Mention) -> str | None:
     of = _OF_HARMED.match(text, sentence.start, mention.span.start)
     if of is None or mention.span.start - of.end() > _LATER or ";" in text[of.end() : mention.span.start]:
         return None
-    said = next((_SAID_BY[name] for name in sorted(noun_classes(of["noun"]) & SAYING)), None)
+    said = said_by(of["noun"])
     return said if said is not None and _tells_who(text, mention.span.end) else None
 
 

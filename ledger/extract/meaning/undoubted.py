@@ -12,7 +12,7 @@ from itertools import pairwise
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import SAYING, noun_classes
+from ledger.extract.grammar.words import SAYING, said_by
 from ledger.extract.meaning.anaphors import is_left_standing
 from ledger.extract.meaning.lenders import is_for_rival
 from ledger.extract.meaning.measures import find_measure, harm_measures
@@ -62,7 +62,6 @@ def undoubted(mention: Mention, setting: Setting) -> tuple[str, float] | None:
 _AT = lexicon.pattern(
     r"(?:^|[.;:,]\s)(?:[A-Z]?[\w-]+\s){0,3}?(?P<noun>[A-Za-z]+)(?:\s(?:in|across|from)\s(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,2})?\s{at a number}\s(?:{hedge}\s)*$"
 )
-_SAID_BY = {"casenoun": "infected", "deathnoun": "killed", "woundnoun": "wounded"}
 
 
 def _headed(text: str, mention: Mention, start: int) -> str | None:
@@ -71,8 +70,7 @@ def _headed(text: str, mention: Mention, start: int) -> str | None:
     if headed is None:
         return None
     noun = headed["noun"].lower()
-    said = next((measure for name, measure in _SAID_BY.items() if name in noun_classes(noun)), None)
-    return said or ("refugees" if noun in lexicon.family("arriving") else None)
+    return said_by(noun) or ("refugees" if noun in lexicon.family("arriving") else None)
 
 
 _FATES = (
