@@ -8,6 +8,7 @@ import pytest
 
 from ledger import lexicon
 from ledger.lexicon.firsts import looking_ahead
+from ledger.lexicon.needed import needed
 
 WORDS = ("dead", "detained", "de facto", "died", "die", "Dead Sea", "dis*", "displaced", "a.m.", "a", "no", "north")
 TEXT = "The dead of the Dead Sea died at 9 a.m.; many, detained, de  facto disarmed or displaced, die. No North. a nod."
@@ -72,3 +73,29 @@ def test_a_pattern_that_looks_ahead_finds_the_same(form: str) -> None:
     text = f"{TEXT} ſo \u212aiev kin, DEAD NO"  # a long s and the sign of kelvin are letters in either case
     found = [[(m.span(), m.groups()) for m in re.finditer(one, text, re.I)] for one in (form, looking_ahead(form))]
     assert found[0] == found[1] != []
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        (r"\bdead\b", "dead"),
+        (r"\bdead", None),  # "deadly"
+        (r"dead\s", None),  # "undead"
+        (r"\bDead\s(?:no|north)\s\w+", "dead"),  # rarer than the others
+        (r"\b(?:dead|died)\s(?:[a-z]+\s)?", "dead died"),
+        (r"\bd(?:ead|ied)\b", None),
+        (r"\b(?:very\s)?dead(?:\sor|,\sor)?\s", "dead"),
+        (r"\b(?:very)?dead\b", None),
+        (r"\b(?:dead|\w+)\b", None),
+        (r"\bdead\b|\bdied\b", "dead died"),
+        (r"\bdead\b|\d", None),
+        (r"\b(?:dead\s)+", None),
+        (r"(?!\bdead\b)\sdied?\s(?<=\bnorth\s)", None),
+        (r"\s{0,2}dead\s+died(?=\s)[\s-]", "died"),
+        (r"\b{verify}\b", None),  # any ending
+        (r"\b(?P<of>{graves})\b", "cemetery"),
+    ],
+)
+def test_words_that_a_pattern_needs_are_read_off_it(form: str, words: str | None) -> None:
+    found = needed(form)
+    assert found is None if words is None else found is not None and set(words.split()) <= found
