@@ -10,6 +10,7 @@ from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.numbers.units import is_unit_word
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.extract.speakers.by_order import interposed_frame
 from ledger.extract.speakers.counted_list import with_list
@@ -70,9 +71,22 @@ def find_frames(tree: Tree) -> tuple[Frame, ...]:
     if (last := closing_report_frame(tree)) is not None and all(frame.token != last.token for frame in found):
         found.append(last)
     found = [frame for frame in found if not _dangles(tree, frame, found)]
+    found = [spoken for frame in found if (spoken := _by_somebody(tree, frame)) is not None]
     cues = frozenset(frame.token for frame in found)
     found = [with_list(tree, without_rivals(tree, frame, found), cues) for frame in found]
     return tuple(with_gapped(tree, found)) or credit_frames(tree) or headline_frames(tree)
+
+
+def _by_somebody(tree: Tree, frame: Frame) -> Frame | None:
+    """The frame, unless it lets a measured quantity speak: of "some 30 miles off Obora coast guards and fishing boats said" the guards say it."""
+    who = tree.tokens[frame.speaker]
+    counted = tree.child(who.index, "nummod") is not None or tree.tokens[who.index - 1].tag == "CD"
+    if frame.phrase or not (counted and is_unit_word(who.lower)):
+        return frame
+    for noun in reversed(tree.tokens[who.index + 1 : frame.token]):
+        if noun.tag[:2] == "NN" and noun.dep != "compound" and is_voiced(tree, noun):
+            return replace(frame, speaker=noun.index)
+    return None
 
 
 def _dangles(tree: Tree, frame: Frame, others: Sequence[Frame]) -> bool:
