@@ -276,7 +276,7 @@ def _antecedent(tree: Tree, counted: Counted, masked: frozenset[int]) -> int | N
     counts = start and tree.tokens[start - 1].tag == "CD"
     # "slope failures, 117 of them by the tally of the province", "Polling stations, 3,412 of them, will open"
     apart = after[2:] in _SOMEWHERE or (after[2:] == [","] and not noun_classes(noun.lower))
-    people = after[1] == "them" and not apart
+    people = after[1] == "which" or not apart  # "boats with migrants, two of which sank": no people are "which"
     people = people and not noun_classes(noun.lower) - _FOLK
     return None if noun.tag != "NNS" or counts or people or noun.index in masked else noun.index
 

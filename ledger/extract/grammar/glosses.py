@@ -26,3 +26,10 @@ def past_gloss(tree: Tree, head: int) -> int:
     following = tree.tokens[closing + 1 : closing + 2]
     glossed = tree.tokens[head].text.isupper() and bool(after) and after[0].text == "("
     return closing + 1 if glossed and following and following[0].tag == "NNS" else head
+
+
+def opens_name(tree: Tree, head: int, index: int) -> bool:
+    """E.g. the mark in 'three car theft "masters of the trade"': whom a noun in the singular goes on to call so are the counted."""
+    called = tree.tokens[index + 1 : index + 2]
+    opens = tree.tokens[index].tag == "``" or tree.tokens[index].text in ("“", "‘")
+    return opens and index == head + 1 and tree.tokens[head].tag == "NN" and called != () and called[0].tag == "NNS"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ledger import lexicon
 from ledger.extract.grammar.deeds import acts, acts_now, acts_on, before_verb, is_deed, is_kind_of_thing
-from ledger.extract.grammar.glosses import after_gloss_mark, past_gloss
+from ledger.extract.grammar.glosses import after_gloss_mark, opens_name, past_gloss
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.past_whole import past_whole
 from ledger.extract.grammar.sized import is_sized
@@ -185,7 +185,7 @@ def _head(tree: Tree, position: int, masked: frozenset[int]) -> int | None:
                     continue  # "206 Lassa fever virus disease (LVD) cases"
                 break
             head = index
-        elif head is not None and _joins_names(tree, head, index):
+        elif head is not None and (_joins_names(tree, head, index) or opens_name(tree, head, index)):
             continue
         elif not (_may_modify(tree, index, head, position) or (head is not None and _in_acronym(tree, index))):
             break
@@ -264,6 +264,7 @@ def _continues(tree: Tree, head: int, index: int) -> bool:
         opened = tree.tokens[head + 1].text == "(" and index == head + 4
         return (
             opened
+            or opens_name(tree, head, head + 1)
             or _joins_names(tree, head, index - 1)
             or any(t.tag in ("HYPH", "POS") or t.text == "’s" for t in tree.tokens[head + 1 : index])
         )

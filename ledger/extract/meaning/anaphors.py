@@ -113,8 +113,12 @@ def _befalls_people(tree: Tree, others: int, unit: str) -> bool:
 def meant_by(text: str, mention: Mention, previous: Fact | None, tree: Tree) -> str | None:
     """The unit of "of which three", "43 of them" and "21,000 others": what the figure before counts. None where they are people."""
     counted = mention.counted.span
-    if previous is None or counted is None or previous.unit == "person" or is_money(previous.unit):
+    if previous is None or previous.unit == "person" or is_money(previous.unit):
         return others_of(mention, previous, tree)
+    if counted is None:  # "900 guests sleep in 40 tents, of which six leak"
+        led = [token.lower for token in tree.tokens[max(0, mention.number - 2) : mention.number]] == ["of", "which"]
+        things = led and is_counted(previous.unit) and not is_physical(previous.unit)
+        return previous.unit if things else others_of(mention, previous, tree)
     said, whole = text[slice(*counted)], previous.low or previous.high
     part = whole is not None and (mention.low or 0) <= whole  # "people of 12 towns were hit and 300 of them moved"
     return previous.unit if said == "which" or (said in _ANAPHORS and part) else others_of(mention, previous, tree)

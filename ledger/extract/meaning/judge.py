@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.words import labels
+from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.meaning.anaphors import meant_by
 from ledger.extract.meaning.clues import clues_of
 from ledger.extract.meaning.links import LINK
 from ledger.extract.meaning.measures import harm_measures
@@ -31,6 +32,7 @@ _BARRED = ("killed",)  # nobody is dead by resemblance
 _OF_FOLK = frozenset(("affected", "attendance", "deployed", "dismissed", "employed", "jobs_lost", "other", "poll_share", "population", "sanctioned", "sentenced", "share", "voters", "votes"))  # fmt: skip
 # of sums no rate is told: "set aside 400 million for loans, up from 150 million"
 _OF_PERCENT = ("interest_rate", "inflation_rate", "unemployment_rate", "poll_share", "share")
+_FOLK = frozenset(("person", "household"))
 _NO_PERCENT = 1000
 _NEVER = -1_000_000
 _MORE = 1024  # rows at a time
@@ -54,10 +56,11 @@ def _of_things() -> frozenset[str]:
 
 
 @cache
-def _never(unharmed: bool, sums: bool, people: bool) -> NDArray[np.intp]:
-    """The numbers of the measures that a figure cannot have: of one sure to harm nobody, of large sums, of people."""
-    barred = harm_measures() if unharmed else _BARRED
-    measures = {*barred, *(_OF_PERCENT if sums else ()), *(_of_things() if people else ())}
+def _never(unharmed: bool, sums: bool, people: bool, things: bool) -> NDArray[np.intp]:
+    """The numbers of the measures that a figure cannot have: of one sure to harm nobody, of large sums, of people, of things."""
+    barred = harm_measures() if unharmed or things else _BARRED
+    of_people = labels("people-measure") if things else ()  # "boats with migrants, two of which sank"
+    measures = {*barred, *of_people, *(_OF_PERCENT if sums else ()), *(_of_things() if people else ())}
     return np.array(sorted(_numbers()[one] for one in measures), dtype=np.intp)
 
 
@@ -122,7 +125,9 @@ def judged(mention: Mention, setting: Setting, ruled: str, cost: float, *, sure:
     sums = "money" in mention.classes or (mention.low or 0) >= _NO_PERCENT
     own = numbers[ruled]
     found = scores[own] + _TRUST
-    scores[_never(unharmed, sums, mention.unit == "person")] = _NEVER
+    thing = meant_by(setting.text, mention, setting.previous, setting.tree) if mention.elided else None
+    things = thing is not None and noun_classes(thing).isdisjoint(_FOLK)
+    scores[_never(unharmed, sums, mention.unit == "person", things)] = _NEVER
     scores[own] = found
     best = int(scores.argmax())
     if sure and scores[best] - scores[own] <= _FAR:

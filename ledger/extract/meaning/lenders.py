@@ -39,6 +39,12 @@ def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | No
     if last is not None and _OF_WHICH_NEXT.fullmatch(text, last.span.end, mention.span.start):
         wholes = [fact for fact in reversed(earlier) if (fact.low or fact.high or 0) >= (mention.low or 0)]
         return wholes[0] if wholes else last  # "1,200 houses in six districts, of which 900 …"
+    if _OF_WHICH.match(text, mention.span.end):  # "30 men came in nine cars, two of which were stolen"
+        things = (
+            f for f in reversed(earlier) if f.unit != "person" and not is_physical(f.unit) and not is_money(f.unit)
+        )
+        if whole := next((f for f in things if (f.low or f.high or 0) >= (mention.low or 0)), None):
+            return whole
     shared = last is not None and last.unit in PARTS_OF and len(earlier) > 1 and earlier[-2].unit not in PARTS_OF
     if last is not None and shared and _MORE_THAN.fullmatch(text, last.span.end, mention.span.start):
         return earlier[-2]  # "110.8 million hectares, 1.9 percent more than last year's 108.8 million"
@@ -56,6 +62,7 @@ def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | No
 
 _INCLUDING = re.compile(rf"[^.;:\d]{{0,80}},?\s+including\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _OF_WHICH_NEXT = re.compile(rf"[^.;\d]*,\s+of\s+(?:which|whom),?\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\s+of\s+which\b")
 _LENT = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
 _MOVED_BY = lexicon.pattern(rf"\b(?:{{numbers/moves}}|by|gained|lost|added|shed)\s+(?:{QUALIFIED}\s+)*$")
 _CLOSED = re.compile(r"\s*(?:[.,;)]|$)", re.MULTILINE)
