@@ -259,7 +259,8 @@ def _says_range(
             return False
         if before.endswith(" by ") and _is_moved_by(text, first, second, ends):
             return False
-        moved = "from" in before and (_MOVED.search(before) or _RENEWED.search(before))
+        old = _OLD_RANGE.search(before)
+        moved = not old and "from" in before and (_MOVED.search(before) or _RENEWED.search(before))
         return not moved and not ("vot" in before and VOTED.search(before))
     if is_tally(text, first.span):
         return False
@@ -312,6 +313,10 @@ _CHANGE_OF = lexicon.pattern(r"\b{labels/change}\s+in\s+[^.;:\d]{1,40}\sof\s$", 
 _MOVES_BY = lexicon.pattern(r"\b{numbers/moves}\s+(?:by\s+)?(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 
 
+# "cut its outlook to about $3 billion from an earlier forecast of | $4 billion to $5 billion", "from a band of | 4 to 6 percent"
+_OLD_RANGE = lexicon.pattern(
+    r"\bto\s(?:{hedge}\s)?[^\w\s]{0,2}\d[\d.,]*%?(?:\s[a-z]+){0,2}\sfrom\s(?:[\w-]+\s){0,4}$|\b{range told}\sof\s$"
+)
 # A verb or noun of change right before "from": "rose from 41", "an increase in arrivals from 41"
 _MOVED = lexicon.pattern(
     r"\b(?:{numbers/moves}|{numbers/factors})\b(?:[^.;:]|\.\d){0,80}\bfrom\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE
