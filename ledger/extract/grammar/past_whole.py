@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from ledger import lexicon
 from ledger.extract.grammar.tree import Tree
 
-_BOUNDING = frozenset(("about", "around", "nearly", "almost", "roughly", "approximately", "some", "over", "under"))
+# "six of the remaining 20 climbers" too
+_BOUNDING = frozenset(
+    ("about", "around", "nearly", "almost", "roughly", "approximately", "some", "over", "under")
+) | lexicon.family("left of a whole")
 _BOUNDS = frozenset(
     ("more than", "less than", "fewer than", "at least", "up to", "close to", "just over", "just under", "well over")
 )

@@ -71,6 +71,7 @@ from ledger.extract.meaning.setting import (
     QUANTITY_REACH,
     Setting,
     classes_meant,
+    named_by,
     own_words,
     reach_of,
 )
@@ -87,6 +88,8 @@ _WAYS, _HELD = frozenset(("length", "speed")), frozenset(("captured", "detained"
 _UNSURE_PART = frozenset(("share", "rainfall"))  # "60 percent of the villages were hit by rain"
 _DONE_TO = harm_measures() | {"attacks", "displaced", "evacuated", "protesters", "rescued"}
 _TORN = 0.4  # how likely the judge must hold a measure to be for the rules to be left
+_NAMED = 0.3  # the cost up to which the noun of which a sum or percentage is told names its measure
+_OF_SUMS = frozenset(("cost", "debt", "market_value", "revenue"))
 _CERTAIN = 0.1  # the cost up to which forms leave no doubt
 _NOT_COUNTS = frozenset(("temperature", "stories"))
 _POPULATION = lexicon.pattern(
@@ -126,6 +129,14 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, floa
         return measure, cost, None  # "15 of the 20 abducted nurses were freed"
     if likelihood < _TORN and not sure and chosen in _DONE_TO and measure not in _DONE_TO:
         chosen = measure  # nobody protests by resemblance in "44,000 drivers will be entitled to holiday pay"
+    last = setting.previous
+    if cost >= WEAK and chosen in _DONE_TO and last is not None and last.measure == chosen:
+        apart = not mention.elided and own_verb(setting.tree, mention) is not None
+        chosen = measure if apart else chosen  # "six are in captivity and two of the fathers are still in the hills"
+    if cost <= _NAMED and {measure, chosen} <= _OF_SUMS and measure in named_by(mention, setting.tree):
+        chosen = (
+            measure  # "sales fell to $640 million. Operating expenses rose to $590 million": whatever was told before
+        )
     if chosen == "other" and mention.unit in PARTS and is_part_of_things(setting.text, setting.tree, mention):
         return "share", cost, likelihood
     if chosen == "interest_rate" and is_rate_of_else(setting.text, setting.sentence, mention.span.start):

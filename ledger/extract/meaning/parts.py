@@ -372,7 +372,9 @@ def own_verb(tree: Tree, mention: Mention) -> int | None:
             return None
     else:
         return None
-    tells = verb.tag[:2] == "VB" and not set(lemmas(verb.lower)) & labels("counting verb")
+    # "nine were killed and two of the drivers are still at the depot": none of the nine
+    still = any(tree.tokens[c].lower in ("still", "now") for c in tree.children[verb.index])
+    tells = verb.tag[:2] == "VB" and (still or not set(lemmas(verb.lower)) & labels("counting verb"))
     return verb.index if tells else None
 
 

@@ -12,6 +12,7 @@ from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.anaphors import meant_by, things_go_on, things_of
 from ledger.extract.meaning.elided_sums import is_sum
 from ledger.extract.meaning.goes_on import whole_of
+from ledger.extract.meaning.measures import cues_of
 from ledger.extract.meaning.unit_alone import DIMENSION_MEASURES
 from ledger.model import Fact, Span
 
@@ -56,6 +57,12 @@ def own_words(mention: Mention, tree: Tree) -> frozenset[int]:
     spoken = {token.index for token in tree.at(*mention.measured)}
     told = {c for index in spoken for c in tree.children[index] if tree.tokens[c].tag == "VBN" and tree.tokens[c].dep == "acl"}  # fmt: skip
     return frozenset(spoken | told)  # "the number of children killed in raids rose by 40 percent"
+
+
+def named_by(mention: Mention, tree: Tree) -> frozenset[str]:
+    """The measures that the last noun of what a sum or percentage is told of names: that of "its operating | expenses"."""
+    nouns = [i for i in own_words(mention, tree) if tree.tokens[i].tag in ("NN", "NNS")]
+    return frozenset(cue.measure for cue in cues_of(tree.tokens[max(nouns)].lower)) if nouns else frozenset()
 
 
 def classes_meant(mention: Mention, setting: Setting) -> frozenset[str]:
