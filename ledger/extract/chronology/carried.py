@@ -54,7 +54,7 @@ class Dated:
     def index(self, text: str, figure: Figure, published: date | None) -> Period | None:
         """The month or quarter of a statistic of which the report goes on to tell: "Inflation was 4 percent in May. Core prices rose 3 percent."."""
         one = self.indices.get(figure.measure)
-        if one is None or not _is_index(figure) or figure.block - one.figure.block > _BLOCKS:
+        if one is None or not _is_index(figure) or _is_lasting(figure) or figure.block - one.figure.block > _BLOCKS:
             return None
         if published is not None and one.period.end is not None and (published - one.period.end).days > _OLD:
             return None
@@ -70,7 +70,7 @@ class Dated:
         It stands in the sentence before ("In 2013 a bridge fell. Four men were hurt."), where it tells of what was before
         the story's event, or for harm anywhere before, where the story has no event whose day is known.
         """
-        if not _happened(figure) or is_cumulative(text, figure):
+        if not _happened(figure) or _is_lasting(figure) or is_cumulative(text, figure):
             return None
         wide = dates.event is None and figure.told is None and figure.measure in status_words("dated measure")
         counted = _counted_from(figure, dates)
@@ -99,6 +99,12 @@ def _is_long(period: Period) -> bool:
 
 def _happened(figure: Figure) -> bool:
     return figure.status not in FORETOLD and figure.basis in (Basis.TOTAL, Basis.INCREMENT)
+
+
+def _is_lasting(figure: Figure) -> bool:
+    """What is so and goes on being so is of no month: "It exports 700 tons of tea", where coffee was shipped in March."""
+    told = figure.basis is Basis.CHANGE or figure.measure in status_words("dated measure")
+    return figure.form == "present" and not told
 
 
 def _is_next(one: _Dated, figure: Figure) -> bool:

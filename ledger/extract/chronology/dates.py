@@ -12,6 +12,7 @@ from itertools import islice
 
 from ledger import lexicon
 from ledger.extract.chronology import days
+from ledger.extract.chronology.days_of_acts import dates_verdict, dates_vote
 from ledger.extract.chronology.page_days import counted_up_to, updated
 from ledger.extract.chronology.time_patterns import LAST_REPORT, NUMBERS
 from ledger.extract.chronology.times import TimeExpression, find_times
@@ -94,6 +95,7 @@ class StoryDates:
     sudden: bool = False
     told_of: tuple[tuple[int, int, Period], ...] = ()
     voted: Period | None = None  # the day of the vote whose result is told
+    judged: Period | None = None  # … of the verdict that is told
 
     def event_at(self, at: int, block: int) -> Period | None:
         """The days of what a figure is told of: an older event, or one day of the story's, that its paragraph has named."""
@@ -165,24 +167,15 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
         published, event, day, published, counted_up_to(text, sentences, published), stamped, since,
         sudden=_SUDDEN.search(text, *lead) is not None,
         told_of=tuple(_told_of(text, sentences, published, event)),
-        voted=next((one.period for _, times in found for one in times if _dates_vote(text, one, published)), None),
+        voted=next((one.period for _, times in found for one in times if _is_over(one, published) and dates_vote(text, one)), None),
+        judged=next((one.period for lead, times in found for one in times if _is_over(one, published) and dates_verdict(text, lead.span, one)), None),
     )  # fmt: skip
 
 
-def _dates_vote(text: str, time: TimeExpression, published: date | None) -> bool:
-    """Whether a time is the day of a vote that is over: "the 7 March elections", "voted on Sunday"."""
-    if (
-        time.role != "point"
-        or not _is_short(time.period)
-        or not (published is None or _is_recent(time.period, published))
-    ):
-        return False
-    before = _VOTED.search(text, max(0, time.span.start - 60), time.span.start)
-    return before is not None or _VOTE.match(text, time.span.end) is not None
-
-
-_VOTE = lexicon.pattern(r"(?:[’']s?)?\s+(?:[a-z-]+\s+){0,2}?{vote of a day}\b", re.IGNORECASE)
-_VOTED = lexicon.pattern(r"\b{voted on}\s+(?:the\s+)?$", re.IGNORECASE)
+def _is_over(time: TimeExpression, published: date | None) -> bool:
+    """Whether a time is a day or a weekend that is over."""
+    short = time.role == "point" and _is_short(time.period)
+    return short and (published is None or _is_recent(time.period, published))
 
 
 def _day_opened_with(

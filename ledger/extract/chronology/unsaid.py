@@ -22,8 +22,8 @@ def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | Non
     """
     if figure.status in FORETOLD:
         return None
-    if figure.measure in _VOTES and dates.voted:
-        return dates.voted
+    if (acted := _day_of_act(figure, dates)) is not None:
+        return acted
     if dates.published is None:
         return dates.stamped(figure.at.start)
     event, measure = dates.event_at(figure.at.start, figure.block), figure.measure
@@ -39,7 +39,16 @@ def default_period(text: str, figure: Figure, dates: StoryDates) -> Period | Non
         return _of_harm(figure, clause_of(text, figure), dates, event)
     told = figure.form in _TOLD and dates.recent(_NEAR if figure.form else _FRESH)
     told = told or (figure.form == "perfect" and dates.recent(0))  # "firemen have come" since the blast of today
-    return event if event is not None and told and measure in status_words("event bound") else None
+    bound = measure in status_words("event bound") and (measure != "other" or figure.form != "")  # "- 200 blankets"
+    return event if event is not None and told and bound else None
+
+
+def _day_of_act(figure: Figure, dates: StoryDates) -> Period | None:
+    """The day of the vote that gave votes, or of the verdict that gave a term: "His brother got four years."."""
+    if figure.measure in _VERDICTS:
+        before = figure.form in ("perfect", "pluperfect")  # "two others have already been jailed"
+        return dates.judged if figure.basis is Basis.TOTAL and not before else None
+    return dates.voted if figure.measure in _VOTES else None
 
 
 _FRESH, _NEAR = 1, 4  # days since the event
@@ -68,6 +77,7 @@ _TRADED = lexicon.pattern(r"\b{market of a day}\b", re.IGNORECASE)
 _QUOTED = lexicon.pattern(r"\b(?:now|{market of a day})\b", re.IGNORECASE)
 _HEAD = 120  # characters of what a story is of
 _VOTES = frozenset(("votes", "voters"))
+_VERDICTS = frozenset(("sentenced", "sentence_length"))
 
 
 def _of_harm(figure: Figure, clause: str, dates: StoryDates, event: Period | None) -> Period | None:
@@ -79,7 +89,11 @@ def _of_harm(figure: Figure, clause: str, dates: StoryDates, event: Period | Non
     begun = dates.since.start if dates.since is not None and not epidemic else None
     if begun and told and begun <= told:  # 14 dead "as of 9 May" did not die "since 3 June"
         return Period(start=begun, end=told)
-    if event is not None and not epidemic and not (GROWING if dates.sudden else CUMULATIVE).search(clause):
+    if event is None and figure.measure == "damage_cost" and CUMULATIVE.search(clause) is None:
+        return None  # "a raider who took 60,000 dollars": a loss that nobody goes on counting
+    # "We have no reports of deaths" counts nothing up
+    counted = GROWING if dates.sudden or figure.form == "present" else CUMULATIVE
+    if event is not None and not epidemic and not counted.search(clause):
         return event
     known = event is not None and not epidemic and _SINCE.search(clause) is None
     start = event.start if event and known else None
