@@ -47,6 +47,7 @@ from ledger.extract.meaning.recall import people_before, recalled, spoken_of, th
 from ledger.extract.meaning.retold import the_dead, without_overlaps
 from ledger.extract.meaning.setting import Setting
 from ledger.extract.meaning.status import is_done, status_of
+from ledger.extract.meaning.under_heading import heading_over, status_under
 from ledger.extract.meaning.unit_choice import choose_unit
 from ledger.extract.numbers.currencies import Purse
 from ledger.extract.numbers.degrees import with_scale
@@ -187,7 +188,7 @@ class _Sentence:
         in_list = in_list and (mention.elided or mention.unit == "percent")
         if previous and direction is None and (in_list or is_same_move(text, mention, previous)):
             basis, direction = previous.basis, previous.direction
-        status = status_of(tree, mention, self.speakers.frames[self.index], measure)
+        status = status_under(status_of(tree, mention, self.speakers.frames[self.index], measure), heading_over(text, span, tree, reading.items.get(self.index)), measure)  # fmt: skip
         chain = self._chain(mention, measure, item)
         entity = (list_entity(item) if item else "") or self._entity(mention, previous)
         period = self._period(mention, basis, status, measure)
@@ -202,7 +203,7 @@ class _Sentence:
         fact = Fact(
             span=mention.span, surface=reading.written[mention.span.start : mention.span.end], sentence=span, low=mention.low, high=mention.high,
             comparator=item.comparator if item and item.comparator else mention.comparator, unit=unit, entity=entity,
-            group=again.group if again and measure != "votes" else self._group(mention, told, place, item), measure=measure, place=place,
+            group=again.group if again and measure != "votes" and not item else self._group(mention, told, place, item), measure=measure, place=place,
             period=period, basis=basis, direction=direction, status=status, attribution=chain,
             vague=mention.vague, implicit=mention.implicit,
         )  # fmt: skip
@@ -348,7 +349,7 @@ class _Sentence:
             home = reading.places.home or outlet_country(reading.report.outlet, reading.report.url)
             if enemy := enemy_forces(header, home, told.unit):
                 return enemy
-        return line.bearer_of(mention.span, mention.classes, told.measure) if line else None
+        return reading.in_own_case(line.bearer_of(mention.span, mention.classes, told.measure), self.index) if line else None  # fmt: skip
 
     def _period(self, mention: Mention, basis: Basis, status: Status, measure: str) -> Period | None:
         reading = self.reading

@@ -17,7 +17,7 @@ from ledger.extract.geography.where import Places
 from ledger.extract.lines.by_name import read_names
 from ledger.extract.lines.furniture import furniture_blocks
 from ledger.extract.lines.lists import ListLine, read_list
-from ledger.extract.lines.runs import read_runs
+from ledger.extract.lines.runs import read_runs, takes_up
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.numbers.currencies import Purse, is_currency
 from ledger.extract.numbers.outlets import credited_country, outlet_country
@@ -54,6 +54,11 @@ class Reading:
         """The day from which the days of a sentence count back: that of publication, or the last of the year over it."""
         return last_day_under(self.years.get(index), self.report.published)
 
+    def in_own_case(self, name: str | None, index: int) -> str | None:
+        """A name of a sentence as it was written: the Norland National Party of a heading that is read as "Norland national party"."""
+        at = self.report.text.find(name, *self.sentences[index].span) if name else -1
+        return self.written[at : at + len(name)] if name and at >= 0 else name
+
     def purse(self, earlier: Sequence[Fact]) -> Purse:
         """What money the report means, in the light of the figures before."""
         outlet = outlet_country(self.report.outlet, self.report.url) or credited_country(self.report.text)
@@ -81,7 +86,9 @@ def prepare(given: Report, wide: bool) -> Reading:
         and (wide or not states_nothing(report.text, sentences[index].span, report.published, index in items))
     ]
     bare = frozenset(i for i in told if i not in items and is_bare_numbers(report.text, sentences[i].span))
-    gated = tuple(index for index in told if index not in bare)
+    # who gives the figures of "The projection is: Reds 112, Blues 90" is told by the sentence before
+    givers = {index - 1 for index in told if index and index in items and takes_up(report.text, sentences[index].span)}
+    gated = tuple(sorted(givers.union(told) - bare))
     places = read_places(report.text, report.title, sentences, outlet_country(report.outlet, report.url))
     dates = read_dates(report.text, places.sentences, report.published)
     title = report.title or text.split("\n", maxsplit=1)[0]

@@ -38,6 +38,7 @@ _SIZES = frozenset(
     (*range(10, 101, 5), 33, 120, 150, 180, 200, 225, 250, 300, 350, 400, 500, 600, 800, 1000, 2000, 3000, 5000)
 )
 _FOLK = frozenset(("person", "force", "household", "livestock"))
+_MARKS = frozenset((":", "HYPH", "``", "''", "-LRB-", "NFP", "LS", "SYM"))
 
 
 def _is_one(tree: Tree, head: int, number: str) -> bool:
@@ -56,8 +57,9 @@ def _opens_name(tree: Tree, head: int) -> bool:
 
 
 def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:
-    """E.g. "the Six Day War", "Big Four": a number word with a capital between words with capitals."""
-    if not numeral.word or number == 0 or not tree.tokens[number].text[:1].isupper():
+    """E.g. "the Six Day War", "Big Four": a number word with a capital between words with capitals; "- Six Ka-50 helicopters" opens a line."""
+    opens = all(token.tag in _MARKS or not token.text.isalnum() for token in tree.tokens[:number])
+    if not numeral.word or opens or not tree.tokens[number].text[:1].isupper():
         return False
     beside = (
         tree.tokens[number - 1],

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.extract.figures.mention import token_at
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import SAYING, labels, noun_classes
 from ledger.extract.numbers.numerals import Numeral
-from ledger.lexicon.plurals import singular
+from ledger.lexicon.plurals import is_unchanged, singular
 from ledger.model import Span
 
 _TOLD = frozenset(("casenoun", "deathnoun", "woundnoun"))
@@ -22,22 +23,41 @@ def of_shared_noun(tree: Tree, counted: Counted | None, numeral: Numeral) -> Cou
     first = tree.tokens[counted.head]
     joined = [c for c in tree.subtree(first.index) if c > first.index and tree.tokens[c].dep in ("conj", "appos")]
     of_it = first.dep in ("nmod", "compound") and first.head > first.index
-    last = tree.tokens[first.head if of_it else max(joined, default=first.index)]
+    ends = [first.head] if of_it else sorted(joined, reverse=True)
+    last = next((tree.tokens[end] for end in ends if _shares(tree, first.index, end)), first)
     run = tree.tokens[first.index + 1 : last.index]
-    if last is first or last.tag != "NNS" or any(token.tag[:2] not in _JOINED for token in run):
+    if last is first:
         return counted
     sick = first.lower in labels("disease") and bool(_OF_ILLNESS & noun_classes(last.lower))
     folk = first.tag == "NNP" and "person" in noun_classes(first.lower) and "person" not in noun_classes(last.lower)
     # "four U.S. and five German satellites" count no countries
     sorts = first.lower in labels("sort of thing") | _LANDS and any(token.tag == "CD" for token in run)
-    if not (sick or folk or sorts):  # "damaged 1,100 brick and 76 wooden houses"
+    if not (sick or folk or sorts or _is_kind(first, run)):  # "damaged 1,100 brick and 76 wooden houses"
         return counted
     end = first.end if any(token.tag == "CD" for token in run) else last.end
     told = not _TOLD.isdisjoint(noun_classes(last.lower))
     anchor = last.index if of_it or told else first.index
-    return replace(counted, anchor=anchor, head=last.index, span=Span(first.start, end), noun=singular(last.lower))
+    start = min(first.start, counted.span.start) if counted.span else first.start  # "counter-drone and search radars"
+    return replace(counted, anchor=anchor, head=last.index, span=Span(start, end), noun=singular(last.lower))
 
 
+def _shares(tree: Tree, first: int, last: int) -> bool:
+    """Whether nothing but what nouns may share stands between two of them, the latter in the plural."""
+    return tree.tokens[last].tag == "NNS" and all(token.tag[:2] in _JOINED for token in tree.tokens[first + 1 : last])
+
+
+def _is_kind(first: Token, run: Sequence[Token]) -> bool:
+    """Whether a noun is no more than the kind of what is counted, since more than one would be in the plural.
+
+    E.g. "300 mortar, tank and field shells"; "40 high speed armoured lorries", whose lorries the parser puts beside the speed.
+    """
+    if first.tag != "NN" or is_unchanged(first.lower) or any(token.tag == "CD" for token in run):
+        return False
+    joined = any(token.tag == "CC" for token in run) or all(token.tag[:2] in ("NN", "JJ", "VB") for token in run)
+    return joined and not noun_classes(first.lower) & _COLLECTIVE
+
+
+_COLLECTIVE = frozenset(("person", "force", "household", "livestock", "money"))  # "40 police and soldiers"
 _LANDS = frozenset(("u.s.", "us", "u.k.", "uk", "u.n.", "un", "eu", "u.s", "nato"))
 _OF_ILLNESS = frozenset(("casenoun", "deathnoun", "person"))
 _JOINED = frozenset(("NN", "JJ", "CC", "CD", ",", "HY", "VB"))

@@ -39,9 +39,13 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     act = used == 1 and place.name in place_words("verb") and run.before.endswith(" to ")  # "World Bank to Lend $250m"
     # "the Rivers Wye and Severn"
     streams = words[position] == "Rivers" and bool(following) and run.before.endswith("the ")
+    # "a fall in the Liberal Democrat vote", whatever towns are called Liberal
+    trap = used == 1 and place.name in traps()
+    party = trap and not lexicon.family("party").isdisjoint((following, f"{following}s"))
     planet = used == 1 and place.name in place_words("heavenly body")  # "Jupiter, Florida" is a town
     if (
         act
+        or party
         or (used == 1 and _is_of_people(run, position, place))
         or era
         or streams
@@ -55,7 +59,7 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
         return True
     if previous == "of" and position > 1 and words[position - 2] in place_words("organisation"):
         return True
-    placed, trap = run.placed(position, used), used == 1 and place.name in traps()
+    placed = run.placed(position, used)
     if trap and not placed and not _LABEL.match(run.text, end):
         alone = len(words) == 1 and capital_country(place.name) is not None
         return not (alone or _holder(run.text, run.end(after - 1)))

@@ -9,6 +9,7 @@ from ledger import lexicon
 from ledger.extract.grammar.words import SAYING, labels, noun_classes
 from ledger.extract.lines.blocks import names_count
 from ledger.extract.lines.lists import ListItem
+from ledger.extract.lines.parties import WON
 from ledger.extract.meaning.measures import Cue, cues_in, cues_of, harm_measures
 from ledger.extract.meaning.senses import LONGEST
 from ledger.lexicon.gazetteer import look_up
@@ -24,7 +25,6 @@ _SPLIT = re.compile(r"\s*(?:[,&(]|/(?!\d))\s*|\s+(?:and|or)\s+")
 _BOTH = lexicon.pattern(r"^(?:killed|dead)\s+and\s+{hurt or lost}\b", re.IGNORECASE)
 _ONLY_TOLD = lexicon.pattern(r"[a-z]\s{told of an event}$")
 _SEATS = re.compile(r"seats?", re.IGNORECASE)
-_ELECTED = lexicon.pattern(r"\b(?:{of an election}|seats\s(?:\w+\s)?won)\b", re.IGNORECASE)
 _COUNT_OF = re.compile(r"(?:(?:the\s+)?(?:total\s+)?(?:number|no\.?|count)|total)\s+of\s+", re.IGNORECASE)
 _AFTER_NOUN = re.compile(
     r"\s+(?:in|inside|outside|of|under|without|with|by|for|from|at|on|who|that|to|since)\b.*", re.IGNORECASE
@@ -80,6 +80,8 @@ def measure_under(header: str, name: str, classes: frozenset[str]) -> str:
 
 def _of_quantity(item: ListItem, header: str, dimensions: frozenset[str]) -> str:
     """The measure of a sum or a quantity from its label, else from the header."""
+    if item.name in WON and "percent" in dimensions:
+        return "votes"  # "Reds – 46 seats (4.7%)"
     own = _best(f"{item.unit} {item.name}", dimensions)
     bare = item.placed or not names_count(item.name)
     if (own is None and (bare or "money" in dimensions)) or item.placed:
@@ -92,7 +94,7 @@ def _of_name(name: str, header: str, classes: frozenset[str]) -> Cue | str | Non
     if _ONLY_TOLD.search(name) and not noun_classes(_words(name)[0]) & _PERSON:
         return "other"  # "Tornado reports by state"
     if _SEATS.fullmatch(name):
-        return "votes" if _ELECTED.search(header) else "other"
+        return "other"  # what votes win is no vote
     if (sum_of := _of_sum(name, header)) is not None:
         return sum_of
     if " and " in name and _BOTH.search(name):

@@ -31,6 +31,7 @@ from ledger.extract.lines.headers import (
 )
 from ledger.extract.lines.label_fates import fate_of_named
 from ledger.extract.lines.list_rows import GAPS, Row, has, rows_in
+from ledger.extract.lines.parties import WON, parties_in
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.lines.serials import without_serials
 from ledger.extract.lines.totals import below_totals
@@ -93,7 +94,8 @@ class ListLine:
 
     def bearer_of(self, number: Span, classes: frozenset[str], measure: str) -> str | None:
         """Whose share, sum or votes a number is, where a label says so."""
-        if measure != "votes" and not self.unit and not classes & {"money", "percent"}:
+        won = any(name in WON and span.start <= number.start < span.end for span, name in self.cells)
+        if measure != "votes" and not self.unit and not won and not classes & {"money", "percent"}:
             return None
         return self.bearer if self.bearer and self.holds(number) else self._label_at(number)
 
@@ -185,9 +187,16 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
     found |= _as_first(text, labels, found)
     for index, name in below_totals(text, labels, {i: line.cells for i, line in found.items()}).items():
         found[index] = replace(found[index], cells=((found[index].cells[0][0], name),))
-    places = _places(text, labels, found)
+    won = parties_in(text, labels, {i: line.cells[0][0] for i, line in found.items()}, {i: line.header for i, line in found.items()})  # fmt: skip
+    for index, noun in won.items():
+        found[index] = replace(found[index], cells=((found[index].cells[0][0], noun),))
+    places = {index: name for index, name in _places(text, labels, found).items() if index not in won}
     return {
-        index: replace(line, place=places.get(index), bearer=None if index in places else _bearer(labels[index]))
+        index: replace(
+            line,
+            place=places.get(index),
+            bearer=None if index in places else labels[index] if index in won else _bearer(labels[index]),
+        )
         for index, line in found.items()
     }
 

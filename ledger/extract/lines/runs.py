@@ -14,6 +14,7 @@ from ledger.extract.lines.blocks import names_count
 from ledger.extract.lines.list_words import list_measure
 from ledger.extract.lines.lists import ListItem, ListLine
 from ledger.extract.lines.number_lines import STROKE
+from ledger.extract.lines.parties import WON, may_be_party, what_is_won
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.numbers.units import unit_after
 from ledger.lexicon.gazetteer import look_up
@@ -31,7 +32,7 @@ _PAIRED = re.compile(
 _BETWEEN = re.compile(
     r"[;|]|\s+and\s+(?=[A-Z][^:;\d]{1,40}\s?[:=–—]\s?\d)|[.,]\s+(?=[A-Za-z])|\s[–—-]\s+(?=[A-Za-z][^:;\d]{1,40}:)"
 )
-_HEADING = re.compile(r"[^:;|\d]{1,70}:\s+(?=[A-Za-z])")  # "Toll so far: dead – 14; injured – 32"
+_HEADING = re.compile(r"[^:;|\d]{1,120}:\s+(?=[A-Za-z])")  # "Toll so far: dead – 14; injured – 32"
 _MARK = re.compile(r"[:=‒–—-]")
 _FEWEST = 2
 
@@ -40,15 +41,34 @@ def read_runs(text: str, sentences: Sequence[Sentence]) -> dict[int, ListLine]:
     """The sentences that are nothing but labels with their numbers, by index."""
     found = {}
     for index, sentence in enumerate(sentences):
-        cells = _cells(text, sentence.span)
+        heading, cells = _cells(text, sentence.span)
         telling = sum(says(name) for _, name in cells)
         if telling >= _FEWEST:
             cells = _with_new_ones(cells)
         if telling >= _FEWEST and all(names_count(name) for _, name in cells):
             found[index] = ListLine(cells=tuple(cells), header=Span(0, 0), comparator=None)
-        elif (line := _by_name(text, sentence.span)) is not None:
+        elif (line := _of_parties(text, heading, cells) or _by_name(text, sentence.span)) is not None:
             found[index] = line
     return found
+
+
+def _of_parties(text: str, heading: Span, cells: list[tuple[Span, str]]) -> ListLine | None:
+    """A line of parties with their seats: "The exit poll says: Reds - 112, Union Democrats - 40, others - 8"."""
+    won = what_is_won(text, text[slice(*heading)], [(name, span) for span, name in cells]) if cells else ""
+    if not won or not all(may_be_party(name) for _, name in cells):
+        return None
+    names = tuple(name for _, name in cells)
+    return ListLine(cells=tuple((span, won) for span, _ in cells), header=heading, comparator=None, labels=names)
+
+
+def takes_up(text: str, line: Span) -> bool:
+    """Whether what a line gives is the sentence's before: "The exit poll points to a change. The projection is: Reds 112, Blues 90"."""
+    return _TAKES_UP.match(text, *line) is not None
+
+
+_TAKES_UP = lexicon.pattern(
+    r"(?:The|This|That|Its|Their|His|Her)\s(?:[a-z]+\s)?{taken up by a list}\b[^.:;\n\d]{0,60}:", re.IGNORECASE
+)
 
 
 def _with_new_ones(cells: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
@@ -60,13 +80,13 @@ def _with_new_ones(cells: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
 
 
 _NAMED = lexicon.pattern(
-    r"\s*(?:and\s+)?(?:in\s+|the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s(?:(?:of|and|the|de|la)\s)?[A-Z][\w’'-]*){0,4})"
+    r"\s*(?:and\s+)?(?:in\s+|the\s+)?(?P<name>{rest of the parties}|[A-Z][\w’'-]*(?:\s(?:(?:of|and|the|de|la)\s)?[A-Z][\w’'-]*){0,4})"
     r"(?P<comma>,)?\s+(?:with\s+)?(?:{hedge}\s+)?(?P<value>\d[\d,.]*(?:\s?(?:%|per\s?cent))?|{numbers/cardinals})\s*\.?\s*"
 )
 _NAMED_APART = re.compile(r";\s*(?:and\s+)?|,\s(?:and\s+)?(?!\d)|\s+and\s+(?=(?:in\s|the\s)?[A-Z][^;,:]*\d)")
 _SEMICOLON = re.compile(r";\s*(?:and\s+)?")
 _COUNTS = re.compile(
-    r"(?<![\w’'])(?P<thing>(?:[A-Za-z-]+\s)?[A-Za-z][a-z]+)(?P<each>,?\s+(?:by|per)\s+[a-z]+)?(?:,?\s+in\s+(?P<unit>[a-z][a-z /]+))?\s*$"
+    r"(?<![\w’'])(?P<thing>(?:[A-Za-z-]+\s)?[A-Za-z][a-z]+)(?P<each>,?\s+(?:by|per)\s+[a-z]+|\swon)?(?:,?\s+in\s+(?P<unit>[a-z][a-z /]+))?\s*$"
 )
 
 
@@ -76,6 +96,7 @@ def _by_name(text: str, span: Span) -> ListLine | None:
     told = _COUNTS.search(text, span.start, colon) if colon > 0 else None
     if told is None or not names_count(told["thing"]):
         return None
+    won = told["thing"].lower() in WON  # "Seats by party: Reds 112, Union Democrats 40, others 8"
     unit = unit_after(f" {told['unit']}", 0, len(told["unit"]) + 1) if told["unit"] else None
     if told["unit"] and unit is None:
         return None
@@ -84,39 +105,41 @@ def _by_name(text: str, span: Span) -> ListLine | None:
     apart = _SEMICOLON if ";" in text[start : span.end] else _NAMED_APART  # "Ohio, 12; Texas, two"
     for end, following in [*(m.span() for m in apart.finditer(text, start, span.end)), (span.end, span.end)]:
         entry = _NAMED.fullmatch(text, start, end)
-        if entry is None or (names_count(entry["name"]) and not look_up(entry["name"])):
+        if entry is None or (names_count(entry["name"]) and not look_up(entry["name"]) and not won):
             return None  # "Casualties: KIA 4, WIA 11"
         if entry["comma"] and not told["each"]:
             return None  # "Killed: Ali Musa, 34; Rana Haddad, 12" gives their ages
-        cells.append((Span(*entry.span("value")), told["thing"]))
+        cells.append((Span(*entry.span("value")), told["thing"].lower() if won else told["thing"]))
         named.append(entry["name"])
         start = following
-    if len(cells) < _FEWEST or not (tells or any(map(look_up, named))):
+    if len(cells) < _FEWEST or not (tells or won or any(map(look_up, named))):
         return None  # "Spurs 2, Leeds 1"; but "Schools closed: Lima 14, Cusco 9"
     header, unit_words = Span(span.start, colon), told["unit"] or ""
     return ListLine(cells=tuple(cells), header=header, comparator=None, labels=tuple(named), unit=unit_words)
 
 
-def _cells(text: str, span: Span) -> list[tuple[Span, str]]:
-    """The values with their labels; none where a part of the line is anything else."""
+def _cells(text: str, span: Span) -> tuple[Span, list[tuple[Span, str]]]:
+    """What heads a line, and its values with their labels; none where a part of the line is anything else."""
+    none = Span(span.start, span.start)
     if not _MARK.search(text, *span):
-        return []  # as mostly: a cheap question first
+        return none, []  # as mostly: a cheap question first
+    told = _HEADING.match(text, *span)
+    heads = none if told is None else Span(span.start, told.end())
     cells: list[tuple[Span, str]] = []
-    start = span.start
-    ends = [(match.start(), match.end()) for match in _BETWEEN.finditer(text, *span)]
+    start = heads.end
+    ends = [(match.start(), match.end()) for match in _BETWEEN.finditer(text, start, span.end)]
     for end, following in [*ends, (span.end, span.end)]:
-        heading = _HEADING.match(text, start, end) if not cells else None
         if paired := _PAIRED.fullmatch(text, start, end):
             cells += _each(paired)
             start = following
             continue
-        entry = _ENTRY.fullmatch(text, start, end) or (heading and _ENTRY.fullmatch(text, heading.end(), end))
+        entry = _ENTRY.fullmatch(text, start, end)
         if entry:
             cells.append((Span(*entry.span("value")), entry["name"]))
         elif text[start:end].strip():
-            return []
+            return none, []
         start = following
-    return cells
+    return heads, cells
 
 
 def _each(paired: re.Match[str]) -> list[tuple[Span, str]]:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, noun_classes
 from ledger.extract.lines.list_words import list_measure, measure_under
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.measures import cues_in, harm_measures
 from ledger.extract.meaning.senses import LONGEST
-from ledger.extract.meaning.setting import Setting
+from ledger.extract.meaning.setting import DIMENSIONS, Setting
 from ledger.model import Fact, Span
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _PEOPLE = frozenset(("person", "force"))
 _ARMS = frozenset(("equipment", "vehicle", "munition", "arms"))
-_LINES, _WORDS, _LONG_WORDS = 12, 5, 18  # lines up to a heading; words of one, and of one that ends in a colon
+_LINES, _WORDS, _LONG_WORDS = 60, 5, 18  # lines up to a heading; words of one, and of one that ends in a colon
 _WORD = re.compile(r"[a-z][a-z-]*")
-_FELLOW = lexicon.pattern(r"[\s•*·▪●○◦►–—-]*(?:\d|(?:an?|{numbers/cardinals})\b)", re.IGNORECASE)
+_FELLOW = lexicon.pattern(r"[\s•*·▪●○◦►–—-]*(?:{hedge}\s)?(?:[$€£]?\d|(?:an?|{numbers/cardinals})\b)", re.IGNORECASE)
 _LOSSES = lexicon.pattern(
     r"\blosses\b(?:(?!\b(?:as|when|while|after|because|that|which|who)\b)[^.;:,\n]){0,120}?\b(?:{made up of}|{may come to})\b(?:\s+{hedge})?\s*:?\s[^.;:\n]*$",
     re.IGNORECASE,
@@ -71,7 +71,7 @@ def by_head(mention: Mention, setting: Setting) -> str | None:
     if setting.fate and not mention.classes & SAYING:  # "Killed: 3 soldiers, 2 policemen"
         told = list_measure(ListItem(name=setting.fate, header=setting.sentence, comparator=None), "")
         return told if told in harm_measures() else None
-    return _of_things(mention, setting) if not setting.earlier else None
+    return _of_things(mention, setting)
 
 
 def in_run(mention: Mention, setting: Setting) -> str | None:
@@ -87,19 +87,60 @@ def in_run(mention: Mention, setting: Setting) -> str | None:
 
 
 def _of_things(mention: Mention, setting: Setting) -> str | None:
-    """E.g. "Air defence shot down overnight:" over "- 21 drones over Lida": what a header with a colon says of the things of its lines."""
+    """E.g. "Air defence shot down overnight:" over "- 21 drones over Lida, two jets": what a header with a colon says of the things of its lines."""
     text, sentence = setting.text, setting.sentence
     start = text.rfind("\n", 0, sentence.start) + 1
-    if start == 0 or not mention.classes or mention.counted.span is None or not _opens(text, sentence, mention.span):
+    first = setting.earlier[0].span if setting.earlier else mention.span
+    if start == 0 or mention.elided or mention.counted.span is None or not _opens(text, sentence, first):
         return None
-    if any(token.tag in _FINITE or token.tag in ("VBN", "VBG") for token in setting.tree.tokens):
+    if any(map(_tells, setting.tree.tokens)):
         return None
-    head = _over(text, start)
-    if not head.rstrip().endswith(":"):
-        return None
-    told = measure_under(head, mention.counted.noun, mention.classes)
-    own = measure_under("", text[mention.span.end : sentence.end], mention.classes)
-    return told if told != "other" and own == "other" else None
+    for at, head in colons_over(text, start):
+        if not mention.classes:
+            return _of_fellows(setting, at)
+        people = _told_of_people(head) if mention.classes & _PEOPLE else None  # "Among the bodies brought home:"
+        told = people or measure_under(head, mention.counted.noun, mention.classes)
+        if told in _WITH_ARMS:
+            told = _of_fellows(setting, at) or told  # "Norland will send:" over tanks and shells fires none of these
+        if told != "other":
+            return told if measure_under("", _own_words(mention, setting), mention.classes) == "other" else None
+        if mention.classes.isdisjoint(_NO_THINGS) and (shared := _of_fellows(setting, at)):
+            return shared
+    return None
+
+
+def is_noun_row(text: str, sentence: Span, tree: Tree) -> bool:
+    """Whether a line is no more than numbers with what they count: "- 20 tanks and 300 shells"."""
+    start = text.rfind("\n", 0, sentence.start) + 1
+    return _FELLOW.match(text, start, sentence.end) is not None and not any(map(_tells, tree.tokens))
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word makes its line more than a noun and what is said of it: a verb, but for the participle of "armoured cars"."""
+    return token.tag in _FINITE or (token.tag in ("VBN", "VBG") and token.dep not in ("amod", "compound"))
+
+
+def _own_words(mention: Mention, setting: Setting) -> str:
+    """What is said of one thing of a line besides its nouns, up to the comma or the "and" before the next number."""
+    following = _NEXT_ENTRY.search(setting.text, mention.span.end, setting.sentence.end)
+    tokens = setting.tree.at(mention.span.end, following.start() if following else setting.sentence.end)
+    named = mention.counted.span or mention.span
+    return " ".join(token.text for token in tokens if token.start >= named.end or token.tag[:2] != "NN")
+
+
+_NEXT_ENTRY = lexicon.pattern(
+    r"(?:[,;]\s|\s)(?:(?:and|plus|with)\s)?(?:{hedge}\s)?(?:\d|{numbers/cardinals}\b)", re.IGNORECASE
+)
+
+
+def _of_fellows(setting: Setting, head: int) -> str | None:
+    """What is done with the arms listed with a thing that is none: the helmets under "The package includes:" beside rifles are supplied too."""
+    listed = [*reversed(setting.earlier), *reversed(setting.facts)]
+    return next((fact.measure for fact in listed if fact.span.start > head and fact.measure in _WITH_ARMS), None)
+
+
+_WITH_ARMS = frozenset(("equipment_supplied", "equipment_lost", "munitions_fired", "munitions_intercepted"))
+_NO_THINGS = SAYING | DIMENSIONS | {"person", "force", "household", "livestock", "building"}
 
 
 def fellow_before(text: str, sentence: Span, mention: Mention, before: Sequence[Fact]) -> Fact | None:
@@ -126,13 +167,40 @@ def _opens(text: str, sentence: Span, number: Span) -> bool:
 
 def _over(text: str, start: int) -> str:
     """The heading over the line that begins at ``start``, past other lines of its list; nothing where a sentence stands there."""
-    for line in reversed(text[max(0, start - 1200) : start].split("\n")[-_LINES:]):
-        if not line.strip() or _FELLOW.match(line):
-            continue
+    for _, line in _lines_over(text, start):
         words = line.split()
         heads = line.rstrip().endswith(":") and len(words) <= _LONG_WORDS
         return line if heads or (len(words) <= _WORDS and line.rstrip()[-1].isalpha()) else ""
     return ""
+
+
+def colons_over(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """The headings with a colon over a line, from the nearest on: a row of a list may head rows of its own ("- From Norland:")."""
+    for at, line in _lines_over(text, start):
+        if not line.rstrip().endswith(":") or len(line.split()) > _LONG_WORDS:
+            return
+        yield at, line
+        if not _BULLET.match(line):
+            return
+
+
+def _lines_over(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """The lines over the one that begins at ``start``, from the nearest on, without the other lines of its list, and where each begins."""
+    bulleted = _BULLET.match(text, start) is not None
+    end = max(0, start - 1)
+    for _ in range(_LINES):
+        at = text.rfind("\n", max(0, end - _LONGEST), end) + 1
+        line = text[at:end]
+        fellow = _FELLOW.match(line) or (bulleted and _BULLET.match(line) and not line.rstrip().endswith(":"))
+        if line.strip() and not fellow:
+            yield at, line
+        if not at:
+            return
+        end = at - 1
+
+
+_BULLET = re.compile(r"\s*(?:[•*·▪●○◦►–—-]|\d{1,2}[.)])\s")
+_LONGEST = 600  # characters of a line
 
 
 def _told_of_people(head: str) -> str | None:

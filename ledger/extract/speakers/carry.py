@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ledger import lexicon
+from ledger.extract.lines.runs import takes_up
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Attribution, Span
 
@@ -202,6 +203,8 @@ class Carry:
         over = None if header is None else self._sentence_at(header)
         if over is not None and over in self.voices and (self._ends_in_colon(over) or self.voices[over].heads):
             return self.voices[over]
+        if over == index and takes_up(self.text, self.sentences[index].span):
+            return self.voices.get(index - 1)
         if not self._is_bullet(index):
             return self._under_header(index)
         for earlier in range(index - 1, max(-1, index - 40), -1):
