@@ -37,6 +37,8 @@ def known(name: str) -> Place:
         ("It is in the DRC, not in the Gaza Strip.", ["Democratic Republic of Congo", "Gaza"]),
         ("Kiev is an old spelling.", ["Kyiv"]),
         ("It rained in Sao Paulo and São Paulo.", ["Sao Paulo", "São Paulo"]),
+        ("Rain hit Andhra Pradesh. In Andhra it goes on.", ["Andhra Pradesh", "Andhra Pradesh"]),
+        ("Rain hit Port Macquarie. In Port aux Basques it goes on.", ["Port Macquarie", "Port aux Basques"]),
         ("The Middle East, the Sahel and the Black Sea are dry.", ["Middle East", "Sahel", "Black Sea"]),
         ("Bosnia and Herzegovina was wet.", ["Bosnia and Herzegovina"]),
         ("A road near Cox's Bazar broke.", ["Cox's Bazar"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -209,9 +209,11 @@ def _short_name(place: Place) -> str:
 
 
 def _lengthen(found: Sequence[list[PlaceMention]]) -> None:
-    """Take the unknown "Madhya" for the "Madhya Pradesh" that the text names as well."""
+    """Take the unknown "Madhya" for the one "Madhya …" that the text names as well; no "Port" is "Port Macquarie"."""
     known = {one.place for mentions in found for one in mentions if not one.place.learned and " " in one.place.name}
-    first = {place.name.split()[0]: place for place in known if look_up(place.name.split()[0]) is None}
+    begun = Counter(place.name.split()[0] for place in known)
+    once = {word for word, times in begun.items() if times == 1 and word not in place_words("prefix")}
+    first = {word: place for place in known if (word := place.name.split()[0]) in once and look_up(word) is None}
     for mentions in found if first else ():
         for index, one in enumerate(mentions):
             if one.place.learned and one.place.name in first:

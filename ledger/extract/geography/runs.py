@@ -11,7 +11,7 @@ from ledger import lexicon
 from ledger.extract.lines.datelines import dateline_at
 from ledger.lexicon.gazetteer import look_up, place_words
 
-CONNECTORS = ("of", "the", "de", "la", "el", "al", "da", "do", "del", "and")
+CONNECTORS = ("of", "the", "de", "la", "el", "al", "da", "do", "del", "du", "des", "aux", "and")
 _SAINT = r"S[Tt]e?\.(?=\s[A-Z])|[FM]t\.(?=\s[A-Z])"  # "St. Louis", "Mt. Vernon"
 # the capitals of Latin script beyond Western Europe's: Łódź, Šumadija, Şırnak
 _CAPITAL = (
