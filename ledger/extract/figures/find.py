@@ -244,7 +244,8 @@ def _conversion_source(text: str, numeral: Numeral, unit: str, earlier: list[Men
     value = source.low if source.low is not None else source.high
     other = convert(value or 0.0, source.unit, unit)
     if other is None:
-        two = opened and source.unit.partition("/")[0].isupper() and unit.partition("/")[0].isupper()
+        first, second = source.unit.partition("/")[0], unit.partition("/")[0]
+        two = opened and first.isupper() and second.isupper() and first != second  # not "$2B a year, as the NBL ($9B)"
         return source if two else None  # two currencies, also by the month: "12,000 rand ($650) a month"
     return source if abs(other - numeral.low) <= 0.15 * max(abs(other), abs(numeral.low)) else None
 
@@ -330,7 +331,12 @@ def _is_known(text: str, tree: Tree, numeral: Numeral, number: int) -> bool:
     parted = parted and tree.tokens[number - 3].tag == "CD" and tree.tokens[number - 3].lower != "one"
     # "five of the seven wells"
     parted = parted and "person" not in noun_classes(tree.tokens[tree.tokens[number].head].lower)
-    return (numeral.low < _FEW and not nominal and not parted) or is_told_before(text, numeral)
+    # "The six officers and four soldiers had all been held": two small numbers told together, neither of them before
+    noun = tree.tokens[tree.tokens[number].head]
+    joined = noun.dep == "nsubjpass" and any(
+        tree.tokens[c].dep == "conj" and tree.child(c, "nummod") is not None for c in tree.children[noun.index]
+    )
+    return (numeral.low < _FEW and not (nominal or parted or joined)) or is_told_before(text, numeral)
 
 
 def _is_zero_one(tree: Tree, number: int, numeral: Numeral) -> bool:
