@@ -26,6 +26,25 @@ def numbered_regions(text: str) -> Iterator[tuple[Span, Place]]:
         yield Span(*match.span()), Place(name=match[0], kind="region", country=None, learned=True)
 
 
+_ROAD = lexicon.pattern(r"\b(?:{numbered road}\s\d{1,4}[A-Z]?|[AIMN]-?\d{1,4})\b")
+_ROAD_WORDS = frozenset(("on", "along", "down", "off", "the", "near"))  # right before a road's name
+# a number's rest, or a town, which tells it better: "on the N4 near Lida"
+_NO_ROAD = re.compile(r"[\d.,-]*\d|,?\s(?:[a-z]+\s){0,3}?(?:near|in|at|outside|between)\s(?:the\s)?[A-Z]")
+
+
+def numbered_roads(text: str) -> Iterator[tuple[Span, Place]]:
+    """The roads that a text tells by their numbers: "a pile-up on Highway 16", "closed the A487"."""
+    for match in _ROAD.finditer(text):
+        before = text[max(0, match.start() - 7) : match.start()].split()
+        if before and before[-1] in _ROAD_WORDS and not _NO_ROAD.match(text, match.end()):
+            yield Span(*match.span()), Place(name=match[0], kind="venue", country=None, learned=True)
+
+
+def is_numbered_road(name: str) -> bool:
+    """Whether a place is a road told by its number, which runs through many places and is no story's."""
+    return not name[-2:].isalpha() and _ROAD.fullmatch(name) is not None
+
+
 def corners(text: str) -> Iterator[tuple[Span, Place]]:
     """The corners that a text names, each as a place of its own (FACTS.md 5.30)."""
     for match in _CORNER.finditer(text) if "treet" in text or "venue" in text or "oad" in text else ():

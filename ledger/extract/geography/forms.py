@@ -37,6 +37,8 @@ _HOLDER = re.compile(r",\s(?:an?|the|in|[A-Z])")  # "…, Aceh", "…, a village
 _MONEY_IN = re.compile(r"[$€£¥]\d[^\s]*(?:\s(?:million|billion|trillion|m|bn))?\s(?:worth\s)?in\s$", re.IGNORECASE)
 _IN_HOLDER = re.compile(r"\sin\s(?:the\s)?(?:[a-z]+\s)?[A-Z]")
 _ATTACKED = lexicon.pattern(r"\b{attacked}\s$")  # "gunmen attacked Obora in Lida district"
+_OF = re.compile(r"\b[a-z]+\sof\s$")
+_IN_KNOWN = re.compile(r"\sin\s(?:the\s)?(?:[a-z-]+\s(?:of\s)?)?(?P<whole>(?P<word>[A-Z][\w’'-]*)(?:\s[A-Z][\w’'-]*)?)")
 _LONGEST_UNKNOWN = 3  # words of a name that no list has
 _GREAT = 300_000  # people of a town of which everybody has heard
 _LABEL = re.compile(r"\s*(?:,\s[A-Z]|[—–(]|-\s)")
@@ -198,7 +200,9 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     placed = placed or bool(
         held and position == 0 and words[0].lower() not in genders() and _ATTACKED.search(run.before)
     )
-    if not (placed or suffix) or _SPEAKS.match(run.text, end):
+    placed = placed or (position == 0 and words[0].lower() not in genders() and _is_held(run, end))
+    dwelt = position == 0 and _DWELT.search(run.before)
+    if not (placed or suffix) or (_SPEAKS.match(run.text, end) and not dwelt):
         return None, 1
     name = " ".join((*words, suffix)) if suffix and suffix not in place_words("smallsuffix") else " ".join(words)
     # "at Oxline" may be a company, "at Obora in Lida" is none
@@ -206,6 +210,14 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     return Place(name=name, kind="venue" if suffix or not sure else "city", country=None, learned=sure), len(words)
 
 
+def _is_held(run: Run, end: int) -> bool:
+    """Whether a name after "of" is said to lie in a known place: "the citizens of Obora in the canton of Lida"."""
+    found = _IN_KNOWN.match(run.text, end) if _OF.search(run.before) else None
+    return found is not None and (look_up(found["whole"]) or look_up(found["word"])) is not None
+
+
+# "residents of Obora said": they speak, and not Obora
+_DWELT = lexicon.pattern(r"\b{who live there}\sof\s$")
 _ONE_OF_ROW = lexicon.pattern(r"(?:\d|\b{numbers/cardinals})\s(?:[a-z]+\s){0,2}in\s(?:the\s)?$")
 _NEXT_OF_ROW = lexicon.pattern(
     r"(?:,\s(?:and\s)?|\sand\s)(?:{hedge}\s)?(?:\d[\d,.]*|{numbers/cardinals})\s(?:[a-z]+\s){0,2}in\s(?:the\s)?[A-Z]"
@@ -307,6 +319,8 @@ _LEADING = lexicon.pattern(
     r"|{came through}\s(?:from\s[A-Z][\w-]+\s)?{by way of}"
     r"|(?:[Ii]n|at|near|from|of)\s+(?:[a-z-]+\s+){0,2}?{named land}"
     r"|{part of}\s+of"
+    r"|(?:[Aa]n?|[Tt]he)\s(?:[a-z]+\s)?{lives in}\s+of"
+    r"|(?:in|at|of|near|from)\s{placewords/smallest division}"
     r"|(?:{taken along}|{went})\s+to"
     r"|(?:[Ii]n|at|near|to|from|of|around|outside)\s+the\s+(?:[a-z-]+\s+)?{town of},?"
     r")\s+$"

@@ -63,8 +63,8 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     if trap and not placed and not _LABEL.match(run.text, end):
         alone = len(words) == 1 and capital_country(place.name) is not None
         return not (alone or _holder(run.text, run.end(after - 1)))
-    if trap and position == 0 and run.before.endswith("of ") and _is_surname(following):
-        return True  # "a shortage of Oral Cholera Vaccines"
+    if trap and position == 0 and _is_surname(following):
+        return True  # "a shortage of Oral Cholera Vaccines", "a collapse in the Liberal Democrat vote"
     if placed or trap:
         return not trap and _is_first_name(run, position) and not run.placed_as_nobody(position, used)
     if place.kind == "continent":
@@ -99,6 +99,8 @@ def surnames(runs: Iterable[Run], towns: Set[str]) -> frozenset[str]:
         given = run.words[last - 2] if last > 1 and len(given.rstrip(".")) == 1 else given  # "Ana M. Duarte"
         if given.lower() in genders() or given.rstrip(".") in place_words("title"):
             named.add(name)
+        elif last == 0 and last_word(run.before) in ("of", "with"):
+            continue  # "reports of Madison's bravery" may be of either
         elif (
             run.placed_as_nobody(last, 1) or _holder(run.text, run.end(last)) or dateline_at(run.text, run.starts[last])
         ):

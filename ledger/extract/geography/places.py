@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ledger import lexicon
-from ledger.extract.geography.corners import corners, numbered_regions
+from ledger.extract.geography.corners import corners, numbered_regions, numbered_roads
 from ledger.extract.geography.doubles import joined
+from ledger.extract.geography.firms import firms
 from ledger.extract.geography.forms import formed, in_dateline, is_in_row, longer, unknown
 from ledger.extract.geography.namesakes import in_its_country, is_other_name, surnames
 from ledger.extract.geography.rows import rows
@@ -89,7 +90,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     A capital that stands for a government ("Moscow said") is returned all the same.
     """
     runs = find_runs(text)
-    common = common_words(text, runs)
+    common = common_words(text, runs) | firms(text)
     found = [[] if run.words in common else _read_run(run) for run in runs]
     _settle(text, runs, found)
     for index, place in rows(text, runs, list(map(bool, found))):
@@ -112,7 +113,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     named = _without_sicknesses(text, [mention for mentions in found for mention in mentions])
     at_corners = [
         PlaceMention(span=span, place=place, surface=place.name)
-        for span, place in (*corners(text), *numbered_regions(text))
+        for span, place in (*corners(text), *numbered_regions(text), *numbered_roads(text))
     ]
     apart = (
         one

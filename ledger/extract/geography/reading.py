@@ -20,7 +20,7 @@ from ledger.extract.geography.headings import (
 )
 from ledger.extract.geography.places import Place, capital_country, find_places, look_up
 from ledger.extract.geography.placing import COUNTRYWIDE
-from ledger.extract.geography.running import is_caption, is_running_text, lead_ends
+from ledger.extract.geography.running import desk_lines, is_caption, is_running_text, lead_ends
 from ledger.extract.geography.scene import scene_beside, scene_of_event, scene_of_lead
 from ledger.extract.geography.sites import Site, find_sites
 from ledger.extract.geography.story import (
@@ -29,6 +29,7 @@ from ledger.extract.geography.story import (
     country_of_bodies,
     country_of_story,
     country_told_of,
+    is_far_off,
     only_country,
     place_of_story,
     place_of_writing,
@@ -51,6 +52,8 @@ _OWNS_CAPITAL = lexicon.pattern(  # no "capital gains", and no capital that is n
 def read_places(text: str, title: str | None, sentences: Sequence[Sentence], outlet: str | None = None) -> Places:
     """Find the report's places, and where its story is; ``outlet`` is the outlet's country, which its report need not name."""
     named = (_seated(text, site) for site in find_sites(text, find_places(text)) if not _tells_of_a_land(text, site))
+    desk = desk_lines(text)
+    named = (site for site in named if not any(start <= site.span.start < end for start, end in desk))
     sites = tuple(sorted((*named, *find_seats(text)), key=lambda site: site.span))
     headed = len(sentences) > 0 and not is_caption(text, sentences[0])
     heading = title or (text[slice(*sentences[0].span)] if headed else "")
@@ -83,6 +86,7 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
         country = country or (outlet if home in (None, outlet) or not countries_named(text, sites) else None)
     else:
         country = home if story else None
+    late = _only_land(text, sites) if story is None and country is None and not worldwide else None
     described = find_backrefs(text, sites, look_up(country) if country else country_of_bodies(text), story)
     described += find_heres(text, sites) + find_theres(text, sites, [sentence.span for sentence in sentences])
     every = tuple(sorted((*sites, *described), key=lambda site: site.span))
@@ -91,8 +95,18 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     of_land = story is not None and story.kind == "country" and country in lands_of(title or "")
     return Places(
         text, continued(text, sentences), every, story, country, bearing_of_story(story, sites), titled, of_land, of_markets,
-        tuple(site.span.start for site in every), {**located(text, sentences, sites), **_sections(text, sentences, sites)}, home=home,
+        tuple(site.span.start for site in every), {**located(text, sentences, sites), **_sections(text, sentences, sites)}, home=home, late=late,
     )  # fmt: skip
+
+
+def _only_land(text: str, sites: Sequence[Site]) -> str | None:
+    """The one country of which a report tells late: something is there, or its bank or parliament speaks, and no place is elsewhere."""
+    lands = countries_named(text, sites)
+    if len(lands) != 1 or any((site.place.country or site.place.name) not in lands for site in sites):
+        return None
+    (land,) = lands
+    placed = any(site.placing and site.place.name == land and not is_far_off(text, site) for site in sites)
+    return land if placed or country_of_bodies(text) == look_up(land) else None
 
 
 def _labelled(heading: str, story: Place | None) -> Place | None:

@@ -61,6 +61,16 @@ def _credits(text: str) -> tuple[int, ...]:
     return tuple(match.start() for match in _CREDIT.finditer(text))
 
 
+# "(Reporting by Ann Roe in Lida; editing by …)": where its writers sat
+_DESK = lexicon.pattern(r"(?:(?<=\()|^[ \t]*)(?i:(?:{more of}\s)?{reported by}\s(?:by|from)\s)[^)\n]*", re.MULTILINE)
+
+
+@lru_cache(maxsize=64)
+def desk_lines(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of lines that say who wrote a report, and where from."""
+    return tuple(match.span() for match in _DESK.finditer(text))
+
+
 def running_spans(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     """The spans of the sentences that are running text, captions left out."""
     return [s.span for s in sentences if is_running_text(text, s) and not is_caption(text, s)]

@@ -25,6 +25,7 @@ from ledger.extract.geography.places import (
 from ledger.extract.geography.placing import HOME_OF, OF_A_PART, SEAT, TRADED, is_goal, is_of_care
 from ledger.extract.geography.running import lead_ends, running_spans
 from ledger.extract.geography.sites import Site, stands_for_government
+from ledger.extract.geography.voting import voting
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
@@ -54,7 +55,7 @@ def country_votes(text: str, sites: Sequence[Site]) -> Counter[str]:
     """How often each country is named; whose forces strike is not where they strike."""
     votes: Counter[str] = Counter()
     for site in sites:
-        if _strikes(text, site.span) or _is_far_off(text, site):
+        if _strikes(text, site.span) or is_far_off(text, site):
             continue
         outer = site.holders[-1] if site.holders else site.place
         country = outer.name if outer.kind == "country" else outer.country or site.place.country
@@ -96,7 +97,7 @@ def place_of_story(text: str, title: str | None, sentences: Sequence[Sentence], 
     wider = [base_name(one.place) for one in sites if title and one.span.end <= len(title) + 2]
     outer: Place | None = None
     chambers = votes_of_chambers(text)
-    for site in sites:
+    for site in voting(sites):
         if site.place.kind == "continent":
             continue
         own = base_name(site.place)
@@ -193,7 +194,7 @@ def _country_of(site: Site) -> str | None:
     return site.place.name if site.place.kind in ("country", "continent") else site.place.country
 
 
-def _is_far_off(text: str, site: Site) -> bool:
+def is_far_off(text: str, site: Site) -> bool:
     """Whether goods go there, or people are from there: "as gas exports to China jumped", "three of the dead were from Chad"."""
     if site.place.kind == "country" and HOME_OF.search(text, max(0, site.span.start - 40), site.span.start):
         return True
@@ -225,7 +226,7 @@ def _weight(text: str, site: Site, title: str | None, lead: Sequence[int], runni
         return 0.0
     if site.dateline or site.aside or site.route or site.water:
         return 0.5
-    if site.several or _is_far_off(text, site):
+    if site.several or is_far_off(text, site):
         return 0.2
     if site.listed and len(site.listed) <= _PAIR:
         return 0.5  # the country of two towns of which no more is known

@@ -85,6 +85,7 @@ class Places:
     starts: tuple[int, ...] = ()
     sections: dict[int, Place] = field(default_factory=dict)
     home: str | None = None  # the country spoken of most, be the story there or not
+    late: str | None = None  # the one country of a report without a place, of whose economy it tells
     used: dict[int, tuple[int, str]] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
     opened: dict[tuple[int, int], bool] = field(default_factory=dict)
@@ -199,7 +200,7 @@ class Places:
         if block in self.sections:
             return self.sections[block].name
         if self.story is None and measure not in place_words("of books" if self.of_markets else "of no land"):
-            return self.country
+            return self.country or (self.late if measure in place_words("national") else None)
         if self.titled and measure in place_words("national"):
             return self.country
         return f"{self.bearing} {self.story.name}".lstrip() if self.story else None

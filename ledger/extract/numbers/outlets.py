@@ -34,7 +34,7 @@ def _host(url: str) -> str:
 
 
 def _by_ending(name: str) -> str | None:
-    ending = re.search(r"\.([a-z]{2})$", name.lower())
+    ending = re.search(r"\.([a-z]{2}|gov|mil)$", name.lower())
     return _endings().get(ending[1]) if ending else None
 
 
@@ -52,7 +52,7 @@ def _by_words(name: str) -> str | None:
 
 @cache
 def _endings() -> dict[str, str]:
-    return {row[1]: row[0] for row in lexicon.rows("outlets")}
+    return {ending: row[0] for row in lexicon.rows("outlets") for ending in row[1].split(",")}
 
 
 @cache
