@@ -1,4 +1,4 @@
-"""Places whose names are numbers: corners of streets ("13th and Lido streets"), regions of a country ("Region 5")."""
+"""Places whose names are numbers: corners of streets ("13th and Lido streets"), regions of a country ("Region 5"), roads ("the A77")."""
 
 from __future__ import annotations
 
@@ -18,6 +18,13 @@ _FIRST = (
 _CORNER = lexicon.pattern(rf"{_FIRST}(?:\s(?i:{{street}}))?\s(?:and|&)\s{_STREET}\s(?i:{{streets}})\b")
 
 _REGION = re.compile(r"(?<!\()Region\s(?:\d{1,2}\b(?!\.\d)|[IVX]{1,4}\b(?:-[AB]\b)?)")
+
+
+def told_by_numbers(text: str) -> Iterator[tuple[Span, Place]]:
+    """All the corners, regions and roads that a text names by numbers."""
+    yield from corners(text)
+    yield from numbered_regions(text)
+    yield from numbered_roads(text)
 
 
 def numbered_regions(text: str) -> Iterator[tuple[Span, Place]]:

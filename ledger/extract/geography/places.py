@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ledger import lexicon
-from ledger.extract.geography.corners import corners, numbered_regions, numbered_roads
+from ledger.extract.geography.corners import told_by_numbers
 from ledger.extract.geography.doubles import joined
 from ledger.extract.geography.firms import firms
 from ledger.extract.geography.forms import formed, in_dateline, is_in_row, longer, unknown
@@ -111,10 +111,8 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     for mentions in found if shortened else ():
         mentions[:] = [replace(one, place=shortened.get(one.surface, one.place)) for one in mentions]
     named = _without_sicknesses(text, [mention for mentions in found for mention in mentions])
-    at_corners = [
-        PlaceMention(span=span, place=place, surface=place.name)
-        for span, place in (*corners(text), *numbered_regions(text), *numbered_roads(text))
-    ]
+    numbered = told_by_numbers(text)
+    at_corners = [PlaceMention(span=span, place=place, surface=place.name) for span, place in numbered]
     apart = (
         one
         for one in named
