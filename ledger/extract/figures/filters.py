@@ -9,6 +9,7 @@ from math import inf
 
 from ledger import lexicon
 from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_in_roll, is_age_of_subject
+from ledger.extract.figures.called_numbers import is_called
 from ledger.extract.figures.fractions import is_no_part
 from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_known_name, is_of_picture
 from ledger.extract.figures.labels_after import is_kind_or_street
@@ -42,7 +43,7 @@ _BROKEN = 4  # steps up from the "at" of "broken at"
 _BY = 5  # steps up to the "by" of a passive
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = lexicon.pattern(
-    r"\s(?:on\sthe\sBeaufort|(?-i:[kK]B)\b|(?:years|months|decades)\son(?=\s*(?:[.:\n]|$))|(?-i:MB)(?=\))|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|-{in one word}\b(?!\s{gap between rivals}\b)|\s{doors away}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)|[\s-]?{weighs a bomb}\b",
+    r"\s(?:on\sthe\sBeaufort|(?-i:[kK]B)\b|(?:years|months|decades)\son(?=\s*(?:[.:\n]|$))|(?-i:MB)(?=\))|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|[\s-]digits\b|-{in one word}\b(?!\s{gap between rivals}\b)|\s{doors away}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)|[\s-]?{weighs a bomb}\b",
     re.IGNORECASE,
 )
 _AHEAD = lexicon.pattern(r"-point\s(?:[a-z]+\s)?{gap between rivals}\b")
@@ -169,6 +170,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or (len(surface) == 1 and _NETWORK.match(after) is not None)
         or is_identifier(before, after, surface, numeral)
         or is_of_known_name(text, surface, after)
+        or is_called(text, numeral.span, before, after)
         or _is_score(before + surface + after, surface)
         or _BEARING.match(after) is not None
         or (_LISTICLE.match(after) is not None and opens_title(text, sentence, start))
@@ -209,6 +211,7 @@ def is_name(text: str, numeral: Numeral, sentence: Span, dates: tuple[Span, ...]
     return numeral.unit is None and (
         _ORDINAL_AFTER.match(after) is not None
         or is_identifier(before, after, surface, numeral)
+        or is_called(text, numeral.span, before, after)
         or is_age_by_name(before, after, surface, numeral)
     )
 

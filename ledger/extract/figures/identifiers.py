@@ -1,4 +1,4 @@
-"""Numbers that name rather than count: "Highway 9", "Case 1000", "19 Plum Street", "911 calls", "B-52", "week 40", coordinates."""
+"""Numbers that name rather than count: "Highway 9", "Case 1000", "19 Plum Street", "B-52", "week 40", coordinates."""
 
 from __future__ import annotations
 
@@ -36,11 +36,6 @@ _JOINED_BEFORE = re.compile(
 )
 _GLUED = lexicon.pattern(r"{glued}\b")  # "40people" lacks its space
 _COUNTED_AFTER = lexicon.pattern(r"\s+{not a year}\b", re.IGNORECASE)
-_EMERGENCY = frozenset(("911", "999", "112", "110", "101", "119", "118", "311", "211", "988", "111", "000"))
-_CALL_AFTER = lexicon.pattern(r"[\s-]+{emergency call}\b")
-_CALL_BEFORE = lexicon.pattern(r"\b{calling}\s+(?:to\s+|the\s+|a\s+)?$", re.IGNORECASE)
-
-
 _NOUN_OF = re.compile(r"([A-Za-z]+)\s+of\s+$")
 _THINGS_BEFORE = re.compile(r"\d\s(?:[a-z-]+\s){0,3}[a-z-]+s,\s$")
 _THINGS_AFTER = re.compile(r"\s(?:[a-z-]+\s){0,3}?[a-z-]+s(?:[,.;]|\sand\b)")
@@ -76,7 +71,6 @@ def is_identifier(before: str, after: str, surface: str, numeral: Numeral) -> bo
         or (not numeral.word and _ADDRESS.match(after) is not None)
         or (surface.isdigit() and bool(_OF_INDEX.match(after) and _NAME_ENDS.search(before)))
         or (not numeral.word and _CALIBRE.match(after) is not None)
-        or (surface in _EMERGENCY and bool(_CALL_AFTER.match(after) or _CALL_BEFORE.search(before)))
     )
 
 

@@ -1,0 +1,41 @@
+"""Numbers that are called: once a text names "the 118 helpline", "118" alone is that line in all of it, and so is "112" beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ledger import lexicon
+from ledger.model import Span
+
+EMERGENCY = frozenset(("911", "999", "112", "110", "101", "119", "118", "311", "211", "988", "111", "000"))
+_AFTER = lexicon.pattern(r"[\s-]+{emergency call}\b")
+_BEFORE = lexicon.pattern(r"\b{calling}\s+(?:to\s+|the\s+|a\s+)?$", re.IGNORECASE)
+# "the 1455 helpline", "the 118 Flood and Storm Lifeline"; "opened 118 hotlines" counts them
+_NAMED = lexicon.pattern(
+    r"(?<![\w.,$€£])(?P<number>\d{3,4})\s(?:(?:[A-Z][a-z]+|and|&|{kind of line})\s){0,4}(?i:{called line})\b(?!s)"
+)
+# "118 handled more calls" names the line; "118 homes", "118 burnt homes" and "118 of them" count
+_COUNTS = re.compile(r"\s(?:of\s|people\b|were\b|are\b|have\b|(?:[a-z]{3,}\s){0,2}(?!has\b|was\b|does\b|this\b)[a-z]{3,}s\b)")
+_TURNED_TO = re.compile(r"\bto\s$")  # "all calls to 118 are answered"
+_PRESSED = re.compile(r"\b[Pp]ress\s$")
+
+
+def is_called(text: str, number: Span, before: str, after: str) -> bool:
+    """Whether a number is that of a telephone line, or a key to press there."""
+    surface = text[slice(*number)]
+    if not surface.isdigit():
+        return False
+    if len(surface) == 1:
+        return _PRESSED.search(before) is not None and not _COUNTS.match(after)
+    if (surface in EMERGENCY and (_AFTER.match(after) or _BEFORE.search(before))) or _NAMED.match(text, number.start):
+        return True
+    named = _lines_named(text)
+    known = surface in named or (bool(named) and surface in EMERGENCY)
+    return known and (_COUNTS.match(after) is None or _TURNED_TO.search(before) is not None)
+
+
+@lru_cache(maxsize=8)
+def _lines_named(text: str) -> frozenset[str]:
+    """The numbers that a text gives to lines to call."""
+    return frozenset(match["number"] for match in _NAMED.finditer(text))
