@@ -59,6 +59,11 @@ def noun_classes(noun: str) -> frozenset[str]:
     return next((_classes()[ending] for ending in _endings() if last.endswith(ending[1:])), frozenset())
 
 
+def is_known(noun: str) -> bool:
+    """Whether the lexicon has a noun or noun phrase, in the singular, as it stands ("mobile home")."""
+    return noun in _classes() or noun in labels("compounds")
+
+
 def known_name(words: list[str]) -> str | None:
     """The lexicon's name of a thing, of three words or more, with which a noun phrase ends ("unmanned aerial vehicle")."""
     tails = (" ".join(words[start:]) for start in range(max(0, len(words) - _LONGEST_NAME), len(words) - 2))

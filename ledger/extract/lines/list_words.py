@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ledger import lexicon
-from ledger.extract.grammar.words import SAYING, labels, noun_classes
+from ledger.extract.grammar.words import SAYING, is_known, labels, noun_classes
 from ledger.extract.lines.blocks import names_count
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.lines.parties import WON
@@ -116,6 +116,8 @@ def _of_lost(header: str, classes: frozenset[str]) -> str:
         return _DOWNED  # "Air targets destroyed"
     if "livestock" in classes:
         return "other"  # "Cattle lost: 300"
+    if "road" in classes:
+        return "other"  # "Bridges: 41" under "Destroyed in the storm"
     return "buildings_damaged" if "building" in classes else "equipment_lost"
 
 
@@ -213,9 +215,17 @@ def list_unit(item: ListItem) -> str:
         return words[0]  # "UAV operational-tactical level"
     while len(words) > 1 and (_is_verbal(words[0].lower()) or _is_logged(item.name)):
         del words[0]  # "Affected families", "Noise complaints"
-    if words[0].istitle() and not look_up(words[0]):
-        words[0] = words[0].lower()  # "Stray animals"
+    while len(words) > 1 and "building" in noun_classes(words[-1].lower()) and not _is_one_name(words):
+        del words[0]  # "Wood barns", "Private houses"; but "Apartment buildings"
+    if words[0].istitle() and (not look_up(words[0]) or _is_one_name(words)):
+        words[0] = words[0].lower()  # "Stray animals", "Mobile homes"
     return " ".join([*words[:-1], singular(words[-1].lower())])
+
+
+def _is_one_name(words: list[str]) -> bool:
+    """Whether the lexicon has words as the name of one thing: "Health centres"."""
+    *kind, noun = map(str.lower, words)
+    return is_known(" ".join((*kind, singular(noun))))
 
 
 def list_entity(item: ListItem) -> str:
@@ -229,11 +239,19 @@ def list_entity(item: ListItem) -> str:
 def _noun(name: str) -> str:
     """The first of the label's nouns, without what happened to it: "fuel tanks", "Houses" of "Houses damaged or destroyed"."""
     words = _AFTER_NOUN.sub("", f" {_SPLIT.split(_COUNT_OF.sub('', name.strip(), count=1))[0]}").split()
-    told = next((i for i, word in enumerate(words[1:], 1) if word.endswith("ed") and words[i - 1].endswith("s")), None)
-    words = words[:told]  # "Debit cards handed out"
+    told = next((i for i, word in enumerate(words[1:], 1) if _is_done(word.lower()) and _are_many(words[i - 1])), None)
+    words = words[:told]  # "Debit cards handed out", "Cars swept away"
     while words and (_is_verbal(words[-1].lower()) or (len(words) > 1 and words[-1].endswith("ly"))):
         words.pop()  # "Houses fully damaged" counts houses
     return " ".join(words)
+
+
+def _is_done(word: str) -> bool:
+    return word.endswith("ed") or word in labels("verbal")
+
+
+def _are_many(noun: str) -> bool:
+    return noun.endswith("s") or noun.lower() in ("people", "cattle", "livestock")
 
 
 def _is_verbal(word: str) -> bool:

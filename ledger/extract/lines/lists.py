@@ -259,7 +259,9 @@ def _places(text: str, labels: Mapping[int, str], found: Mapping[int, ListLine])
         ]
         known = [index for index in named if is_known_place(plain[index])]
         told = kind or all(of_stations(words, text[slice(*found[index].cells[0][0])]) for index in named)
-        if len(named) > 1 and (told or len(known) * 2 > len(indices)):
+        # "Arrivals" over names that may all be places, of which the gazetteer knows but a third
+        alike = len(named) == len(indices) and len(known) > 1 and len(known) * 3 >= len(indices)
+        if len(named) > 1 and (told or alike or len(known) * 2 > len(indices)):
             places |= {index: plain[index] for index in named}
     return places
 

@@ -15,7 +15,7 @@ _FIGURE = r"[$€£]?\d(?:[\d,.]*\d)?\+?(?:\s(?:thousand|million|billion|lakh|cr
 _NAME = r"[A-Z][\w’'-]*(?:\s(?:[A-Z][\w’'-]*|of|the|de|and)){0,3}"
 # the blank before "Injured: 112", after a figure with a word for its unit or after the colon of what heads them
 _LABELLED = lexicon.pattern(
-    rf"(?<=[\d%+a-z):])(?P<gap>\s)(?=[A-Z][A-Za-z’'/&() -]{{1,44}}?:\s{_HEDGED}[$€£]?\d)", re.IGNORECASE
+    rf"(?<=[\d%+a-z):])(?P<gap>\s)(?=[A-Z][A-Za-z’'/&() -]{{1,44}}?(?::|\s[–—-])\s{_HEDGED}[$€£]?\d)", re.IGNORECASE
 )
 _FIGURE_BEFORE = re.compile(r"(?:\d[\d,.]*\+?(?:\s?%|\s[a-z/]{1,12}(?:\s[a-z]{1,8})?|\s?\([^()]{1,40}\))?|:)$")
 _NAMED = re.compile(rf":(?P<entries>(?:\s{_NAME}\s{_FIGURE}(?:\s[a-z]{{1,8}})?){{3,}})[.;]?$", re.MULTILINE)
@@ -25,7 +25,7 @@ _COUNTED = re.compile(rf"(?:^|:\s)(?P<entries>{_COUNTED_ENTRY}(?:\s{_COUNTED_ENT
 _NEXT_COUNT = re.compile(r"(?P<last>[a-z/-]+)(?P<gap>\s)(?=[$€£]?\d)")
 _BULLETED = re.compile(r"(?P<gap>[^\S\n])[•▪●◦►][^\S\n]")
 _OPEN = lexicon.family("before a number")
-_LABEL_WITH_FIGURE = re.compile(r":\s\S{0,2}\d[^\n]{2,60}:\s\S{0,2}\d")
+_LABEL_WITH_FIGURE = re.compile(r"(?::|\s[–—-])\s\S{0,2}\d[^\n]{2,60}(?::|\s[–—-])\s\S{0,2}\d")
 _FEWEST = 2  # breaks, between three entries
 
 

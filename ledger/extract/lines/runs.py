@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ledger import lexicon
-from ledger.extract.grammar.words import labels
+from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.lines.blocks import names_count
 from ledger.extract.lines.list_words import list_measure
 from ledger.extract.lines.lists import ListItem, ListLine
@@ -48,6 +48,8 @@ def read_runs(text: str, sentences: Sequence[Sentence]) -> dict[int, ListLine]:
         if telling >= _FEWEST and all(names_count(name) for _, name in cells):
             found[index] = ListLine(cells=tuple(cells), header=Span(0, 0), comparator=None)
         elif (line := _of_parties(text, heading, cells) or _by_name(text, sentence.span)) is not None:
+            found[index] = line
+        elif index and (line := _under(text, sentences[index - 1].span, sentence.span)) is not None:
             found[index] = line
     return found
 
@@ -90,10 +92,24 @@ _COUNTS = re.compile(
 )
 
 
-def _by_name(text: str, span: Span) -> ListLine | None:
+def _under(text: str, heading: Span, span: Span) -> ListLine | None:
+    """A line of places with their numbers under a line that says what they count: "Cases by region", then "Lida 40, Obora 30"."""
+    if heading.end - heading.start > _LONGEST or "\n" not in text[heading.end : span.start]:
+        return None
+    line = _by_name(text, span, Span(heading.start, heading.end - (text[heading.end - 1] == ":")))
+    if line is None or not (says(line.cells[0][1]) or noun_classes(line.cells[0][1].lower())):
+        return None  # "Here are the results" over "Lida 2, Obora 1"
+    return line if sum(map(bool, map(look_up, line.labels))) * 2 > len(line.labels) else None
+
+
+_LONGEST = 100  # characters of a heading
+
+
+def _by_name(text: str, span: Span, over: Span | None = None) -> ListLine | None:
     """A line of names with their numbers under words that say what all of them count: "Cases by region: Lida 40; Obora 30"."""
-    colon = text.find(": ", *span)
-    told = _COUNTS.search(text, span.start, colon) if colon > 0 else None
+    colon = over.end if over else text.find(": ", *span)
+    head = over.start if over else span.start
+    told = _COUNTS.search(text, head, colon) if colon > 0 else None
     if told is None or not names_count(told["thing"]):
         return None
     won = told["thing"].lower() in WON  # "Seats by party: Reds 112, Union Democrats 40, others 8"
@@ -101,7 +117,7 @@ def _by_name(text: str, span: Span) -> ListLine | None:
     if told["unit"] and unit is None:
         return None
     tells = says(told["thing"], told["unit"] or "", unit.dimension if unit else None)
-    cells, named, start = list[tuple[Span, str]](), list[str](), colon + 1
+    cells, named, start = list[tuple[Span, str]](), list[str](), span.start if over else colon + 1
     apart = _SEMICOLON if ";" in text[start : span.end] else _NAMED_APART  # "Ohio, 12; Texas, two"
     for end, following in [*(m.span() for m in apart.finditer(text, start, span.end)), (span.end, span.end)]:
         entry = _NAMED.fullmatch(text, start, end)
@@ -114,7 +130,7 @@ def _by_name(text: str, span: Span) -> ListLine | None:
         start = following
     if len(cells) < _FEWEST or not (tells or won or any(map(look_up, named))):
         return None  # "Spurs 2, Leeds 1"; but "Schools closed: Lima 14, Cusco 9"
-    header, unit_words = Span(span.start, colon), told["unit"] or ""
+    header, unit_words = Span(head, colon), told["unit"] or ""
     return ListLine(cells=tuple(cells), header=header, comparator=None, labels=tuple(named), unit=unit_words)
 
 

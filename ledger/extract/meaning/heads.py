@@ -102,6 +102,8 @@ def _of_things(mention: Mention, setting: Setting) -> str | None:
         told = people or measure_under(head, mention.counted.noun, mention.classes)
         if told in _WITH_ARMS:
             told = _of_fellows(setting, at) or told  # "Norland will send:" over tanks and shells fires none of these
+        if told not in harm_measures() and not mention.classes.isdisjoint(SAYING):
+            return None  # "498 deaths" under "The navy's relief work recorded:" are no staff sent
         if told != "other":
             return told if measure_under("", _own_words(mention, setting), mention.classes) == "other" else None
         if mention.classes.isdisjoint(_NO_THINGS) and (shared := _of_fellows(setting, at)):

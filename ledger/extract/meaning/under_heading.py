@@ -15,6 +15,7 @@ from ledger.model import Span, Status
 
 _FORETOLD = lexicon.pattern(r"(?<!\bas\s)(?<!\bthan\s)\b{heads what is to come}\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z’']+")
+_MONTH = re.compile(r"\bMay\b")  # "Arrivals on 3 May" tells of nothing that may be
 _COLUMNS = ("|", "\t", "   ")
 
 
@@ -37,7 +38,7 @@ def status_under(status: Status, heading: str, measure: str) -> Status:
         return status  # "Floods expected to worsen" over "Dead: 14"
     if _FORETOLD.search(heading):
         return Status.FORECAST
-    words = _WORD.findall(heading.lower())
+    words = _WORD.findall(_MONTH.sub("", heading).lower())
     if not status_words("modal future").isdisjoint(words):
         done = any(not status_words("will be planned").isdisjoint(lemmas(word)) for word in words)
         return Status.PLANNED if done or measure in status_words("planned measure") else Status.FORECAST

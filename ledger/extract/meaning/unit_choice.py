@@ -18,6 +18,7 @@ from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
 _PARTS_OF = frozenset(("percent", "fraction"))
+_MOVED = frozenset(("evacuated", "returned", "refugees", "rescued", "stranded"))
 _OF_PEOPLE = ("deathnoun", "casenoun")
 _WHOLE, _ALL = 1000, 100  # percent that nothing is, and that no share of votes is: "51 percent, against 2,890,300"
 _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
@@ -40,7 +41,8 @@ def choose_unit(
     if item is not None:
         unit = mention.unit or list_unit(item)
         harmed = measure in harm_measures()  # "Deaths this year" over "Traffic accidents: 51"
-        return "person" if harmed or (unit == "item" and measure in labels("people-measure")) else unit
+        moved = measure in _MOVED and not noun_classes(unit)  # "Transfers to the mainland" over "Lida: 20"
+        return "person" if harmed or moved or (unit == "item" and measure in labels("people-measure")) else unit
     account = mention.counted.noun.split()[-1:]
     if measure == "affected" and mention.unit == "person" and account and account[0] in lexicon.family("accounts"):
         return account[0]  # "4,000 customers are without power"
