@@ -16,7 +16,9 @@ _NAMED = lexicon.pattern(
     r"(?<![\w.,$€£])(?P<number>\d{3,4})\s(?:(?:[A-Z][a-z]+|and|&|{kind of line})\s){0,4}(?i:{called line})\b(?!s)"
 )
 # "118 handled more calls" names the line; "118 homes", "118 burnt homes" and "118 of them" count
-_COUNTS = re.compile(r"\s(?:of\s|people\b|were\b|are\b|have\b|(?:[a-z]{3,}\s){0,2}(?!has\b|was\b|does\b|this\b)[a-z]{3,}s\b)")
+_COUNTS = re.compile(
+    r"\s(?:of\s|people\b|were\b|are\b|have\b|(?:[a-z]{3,}\s){0,2}(?!has\b|was\b|does\b|this\b)[a-z]{3,}s\b)"
+)
 _TURNED_TO = re.compile(r"\bto\s$")  # "all calls to 118 are answered"
 _PRESSED = re.compile(r"\b[Pp]ress\s$")
 
