@@ -47,9 +47,9 @@ def read_runs(text: str, sentences: Sequence[Sentence]) -> dict[int, ListLine]:
             cells = _with_new_ones(cells)
         if telling >= _FEWEST and all(names_count(name) for _, name in cells):
             found[index] = ListLine(cells=tuple(cells), header=Span(0, 0), comparator=None)
-        elif (line := _of_parties(text, heading, cells) or _by_name(text, sentence.span)) is not None:
-            found[index] = line
-        elif index and (line := _under(text, sentences[index - 1].span, sentence.span)) is not None:
+        elif (line := _of_parties(text, heading, cells) or _by_name(text, sentence.span)) is not None or (
+            index and (line := _under(text, sentences[index - 1].span, sentence.span)) is not None
+        ):
             found[index] = line
     return found
 
