@@ -72,6 +72,9 @@ _AFTERWARDS = lexicon.fill(
     r"(?:later|earlier|before|after|prior|previously|afterwards|since|into|from\s+now|on(?=[,:]|\s*$)|down\s+the\s+{labels/way along})"
 )
 
+# "a couple of months back"; but "pushed the date two weeks back to May", "three years back pay"
+_BACK = r"back(?=\s*(?:[,;:.)—–]|$)|\s+(?:when|the|he|she|it|they|we|i|a|an|and|in)\b)"
+
 _FORMS = {
     "holiday": r"(?P<ho_name>Christmas\s+(?:Day|Eve)|Boxing\s+Day|New\s+Year[’']s\s+(?:Day|Eve)|Bastille\s+Day|9/11(?![/\d])|Fourth\s+of\s+July|July\s+Fourth)\b"
     rf"(?:,?\s+(?P<ho_year>{_Y}))?",
@@ -121,7 +124,7 @@ _FORMS = {
     "within": rf"(?P<wi_which>{_WHICH})\s+(?:(?P<wi_n>{_N})(?:[\s-]+|(?=h)))?(?:(?i:consecutive|straight|full)\s+)?"
     rf"(?P<wi_unit>(?i:{_UNIT})|(?:(?<=\d)|(?<=\d[ \u00a0]))hr?)s?(?:[\s-]+(?i:period))?\b",
     "amount": rf"(?:(?P<am_n>{_N}|(?!\d)(?i:an?|a\s+single))(?P<am_half>\s+and\s+a\s+half)?[\s-]+)?(?!\d)(?P<am_unit>(?i:{_UNIT}))s?\b"
-    rf"(?:\s+(?P<am_way>(?i:ago|{_AFTERWARDS}))\b|[\s-]+(?P<am_period>period)\b)?",
+    rf"(?:\s+(?P<am_way>(?i:ago|{_BACK}|{_AFTERWARDS}))\b|[\s-]+(?P<am_period>period)\b)?",
     "recurring": rf"(?i:every|each)\s+(?:{_N}\s+)?(?i:{_UNIT}s?|morning|evening|{_WEEKDAY})\b|{_WEEKDAY}s\b|24/7"
     r"|24\s+hours\s+a\s+day",
     "fiscal": rf"(?i:fiscal|financial)(?:\s+(?i:year))?\s+\(?{_Y}(?:[-/–]\d{{2,4}})?|FY\s?(?:{_Y}(?:[-/–]\d{{2,4}})?|\d\d)\b",

@@ -246,7 +246,7 @@ def _within(match: re.Match[str], context: Context) -> Found:
 def _amount(match: re.Match[str], context: Context) -> Found | None:
     """E.g. "three days ago", "a week later", "in 24 hours"; a plain amount of time ("six hours") is a figure, not a time."""
     way = (match["am_way"] or "").lower()
-    if way == "ago":
+    if way in ("ago", "back"):
         return _ago(match, context)
     if match["am_n"] is None and means_told_week(match.string, Span(*match.span())):
         return _told_week(match, context)

@@ -77,6 +77,17 @@ def is_victim(tree: Tree, head: int) -> bool:
     return subject is not None and subject.index < first.index and subject.lower in labels("victims told")
 
 
+def is_only_victim(tree: Tree, head: int) -> bool:
+    """E.g. "the baby and a guard are the only confirmed deaths": who alone was harmed."""
+    verb = tree.tokens[tree.tokens[first_of(tree, head)].head]
+    if tree.tokens[first_of(tree, head)].dep != "nsubj" or verb.lower not in _BE:
+        return False
+    told = tree.child(verb.index, "attr")
+    if told is None or not (told.lower in labels("victims told") or "deathnoun" in noun_classes(told.lower)):
+        return False
+    return any(tree.tokens[c].lower in ("only", "sole") for c in tree.children[told.index])
+
+
 def _is_body_of(tree: Tree, head: int) -> bool:
     """E.g. "three bodies were found, including that of a girl"."""
     of = tree.tokens[tree.tokens[head].head]

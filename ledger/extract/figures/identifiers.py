@@ -29,7 +29,7 @@ _PAPER = lexicon.pattern(r"\b{numbered paper},?\snumbered\s$", re.IGNORECASE)  #
 # "Zones 9 and 11", "Districts 1, 4 and 6": the plural names them all
 _LABELLED_LIST = re.compile(r"\b([A-Z][a-z]+s)\s+\d{1,3}(?:,\s*\d{1,3}){0,5}(?:,|,?\s+(?:and|or|to|&))\s*$")
 _JOINED_AFTER = lexicon.pattern(
-    r"\s{time zone}\b|[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″|\s(?:degrees?|deg\.?)\s(?:north|south|east|west|latitude|longitude|[NSEW])\b"
+    r"\s{time zone}\b|\.[A-Z]{1,2}\s?[),>]|[/:]\d|-\d{2,}|°\s?[NSEW]\b|°\s?\d|′|″|\s(?:degrees?|deg\.?)\s(?:north|south|east|west|latitude|longitude|[NSEW])\b"
 )
 _JOINED_BEFORE = re.compile(
     r"[#@/]$|\b[nN][°º]\s?$|\+\d{1,3}(?:[\s-]\d{1,4}){1,4}[\s-]$|\bat\s(?:kilomet(?:er|re)|km)\s$|\d-[A-Z]{3,8}\s\($|\b(?i:covid)\s?-?\s?$|\d[:/.-]$|(?<!agnitude)(?<!\bsub)(?<=\w)-$|&$|\b[A-Z]{1,3}\.$|\b(?i:latitude|longitude|beaufort|(?:gale|storm|winds?)\s+force)\s$"

@@ -12,6 +12,7 @@ from ledger.extract.figures.harm_beyond import (
     is_life_taken,
     is_object_of_harm,
     is_one_more,
+    is_only_victim,
     is_whoever,
 )
 from ledger.extract.figures.mention import Mention, implicit_mention
@@ -125,7 +126,7 @@ def _is_harmed(tree: Tree, head: int) -> bool:
     """A harm verb governs the noun itself, near, in the right role (not "a man accused of killing")."""
     if _is_one_of(tree, tree.subtree(head)[0]):
         return False
-    if part_of_harmed(tree, head) in harm_measures() or is_among_them(tree, head) or _is_part_of_harmed(tree, head):
+    if is_only_victim(tree, head) or part_of_harmed(tree, head) in harm_measures() or is_among_them(tree, head) or _is_part_of_harmed(tree, head):
         return True
     if tree.tokens[head].dep not in _ROLES or _describes_known(tree, head) or _does_it(tree, head):
         return False
@@ -189,7 +190,9 @@ def _describes_known(tree: Tree, head: int) -> bool:
         tree.tokens[head].dep == "conj" and tree.tokens[head].head < head and _is_anyone(tree, tree.tokens[head].head)
     ):
         head = tree.tokens[head].head  # "two men, a teacher and a guard, were killed"
-    token, first = tree.tokens[head], tree.subtree(head)[0]
+    token, article = tree.tokens[head], tree.child(head, "det")
+    # "LORNE, Texas A teacher was killed": what stands before the article is no part of the phrase
+    first = article.index if article is not None and article.lower in ("a", "an") else tree.subtree(head)[0]
     before = [one for one in tree.tokens[max(0, first - 4) : first] if one.tag != "CD"]
     while before and before[-1].text == ",":
         before.pop()
@@ -214,8 +217,10 @@ def _is_first_of_rest(tree: Tree, head: int, whole: int) -> bool:
     """Whether a row that begins with ``head`` goes on from a number of people and does not say who they were."""
     number = tree.child(whole, "nummod")
     parts = [c for c in tree.children[head] if tree.tokens[c].dep == "conj" and c > head]
-    if number is None or not parts or not all(_is_anyone(tree, one) for one in (head, *parts)):
+    if number is None or not parts or not all(_is_anyone(tree, one) or _is_of_somebody(tree, one) for one in (head, *parts)):
         return False
+    if any(tree.tokens[one].tag == "NNS" for one in parts):
+        return True  # "two nurses, a woman and her twins": more people than the number says
     included = "include" in lemmas(tree.tokens[tree.tokens[whole].head].lower)
     return included or amount(number.lower) not in (None, 1.0 + len(parts))
 
@@ -286,6 +291,12 @@ def _is_anyone(tree: Tree, head: int) -> bool:
     return article is not None and article.lower in ("a", "an") and "person" in noun_classes(tree.tokens[head].lower)
 
 
+def _is_of_somebody(tree: Tree, head: int) -> bool:
+    """E.g. "her twins"."""
+    owner = tree.child(head, "poss")
+    return owner is not None and owner.tag == "PRP$" and "person" in noun_classes(tree.tokens[head].lower)
+
+
 def _is_counted(tree: Tree, head: int) -> bool:
     """E.g. "two guards"."""
     return tree.child(head, "nummod") is not None and "person" in noun_classes(tree.tokens[head].lower)
@@ -306,7 +317,10 @@ def _is_event(tree: Tree, determiner: int, head: int) -> bool:
 
 def _is_body_found(tree: Tree, head: int) -> bool:
     """E.g. "divers found a body in the dam"; whose it is would be counted itself: "a body of a boy"."""
-    found = set(lemmas(tree.tokens[tree.tokens[head].head].lower)) & labels("finding a body")
+    verb = tree.tokens[tree.tokens[head].head]
+    if verb.tag == "VBG" and verb.dep in ("csubj", "csubjpass"):
+        return False  # "finding a body would let him bury his brother"
+    found = set(lemmas(verb.lower)) & labels("finding a body")
     dead = tree.tokens[head].lower in labels("dead body")
     beside = {tree.tokens[c].lower for c in tree.children[head]}
     return bool(found) and dead and beside.isdisjoint(("of", "second", "third", "fourth", "fifth", "last"))
@@ -329,6 +343,9 @@ def _both(tree: Tree, index: int) -> list[Mention]:
 def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
     """E.g. "One man died and another was wounded", "killed one person and injured another": the word stands for the people."""
     done_to = tree.tokens[index].dep == "dobj" and tree.tokens[index].lower == "another"
+    if _is_one_more_there(tree, index):
+        counted = Counted(anchor=index, head=None, span=None, noun="person", more=True)
+        return [implicit_mention(Span(tree.tokens[index].start, tree.tokens[index].end), counted, index, value)]
     if tree.tokens[index].dep not in ("nsubj", "nsubjpass") and not (done_to and _some_counted(tree, index)):
         return []
     finding = find_measure(tree, index, _PERSON, limit=_FARTHER)
@@ -338,6 +355,23 @@ def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
     more = tree.tokens[index].lower == "another"
     counted = Counted(anchor=index, head=None, span=None, noun="person", more=more)
     return [implicit_mention(span, counted, index, value)]
+
+
+def _is_one_more_there(tree: Tree, index: int) -> bool:
+    """E.g. the last of "five people died, two in Lorne, one in Halden and another in Tarn": one more of those counted by place."""
+    token, tokens = tree.tokens[index], tree.tokens
+    if token.lower != "another" or token.dep not in ("conj", "appos") or not _is_there(tree, index):
+        return False
+    first = token.head
+    while tokens[first].dep == "conj" and tokens[first].head < first:
+        first = tokens[first].head
+    return all(tokens[one].tag == "CD" and _is_there(tree, one) for one in {first, token.head})
+
+
+def _is_there(tree: Tree, index: int) -> bool:
+    """Whether a place is told right behind a number: "two in Lorne"."""
+    after = tree.tokens[index + 1 : index + 3]
+    return len(after) > 1 and after[0].lower in ("in", "at", "near") and after[1].tag in ("NNP", "DT", "NNPS")
 
 
 def _die_later(tree: Tree, both: int) -> bool:

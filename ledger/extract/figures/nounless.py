@@ -176,6 +176,8 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
     if (second := _next_in_row(tree, counted.anchor, masked)) is not None:
         noun = singular(tree.tokens[second].lower)
         return replace(counted, anchor=second, head=second, span=phrase_span(tree, second), noun=noun), None
+    if counted.noun == "person":
+        return counted, None  # "a crowd of tens of thousands gathered"
     bracketed = bracketed_counted(tree, counted.anchor)
     bracketed = _summed(tree, counted.anchor, masked) if bracketed is None else bracketed
     if bracketed is not None:
