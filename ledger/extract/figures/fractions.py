@@ -13,6 +13,11 @@ _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger",
 def is_no_part(tree: Tree, counted: Counted, number: int) -> bool:
     """Whether a fraction states no figure: an ordinal, or a word that is a part of nothing told."""
     previous = tree.tokens[number - 1].lower if number else ""
+    if previous == "in" and any(
+        not lexicon.family("parts a thing").isdisjoint(lemmas(token.lower))
+        for token in tree.tokens[max(0, number - 6) : number]
+    ):
+        return True  # "a bus sliced in half"
     share = previous in ("in", "of", "every") or _do(tree, number)  # "nine in ten are children"
     alone = counted.head is None and not counted.partitive and not share and not _is_of_name(tree, number)
     alone = alone and not (_is_step(tree, number) or _is_given(tree, number) or _is_of_told(tree, number))

@@ -109,6 +109,23 @@ def is_one_more(tree: Tree, head: int) -> bool:
     return subject and bool(told) and people  # "two blocks collapsed and a third is burnt out"
 
 
+def is_one_more_there(tree: Tree, index: int) -> bool:
+    """E.g. the last of "five people died, two in Lorne, one in Halden and another in Tarn": one more of those counted by place."""
+    token, tokens = tree.tokens[index], tree.tokens
+    if token.lower != "another" or token.dep not in ("conj", "appos") or not _is_there(tree, index):
+        return False
+    first = token.head
+    while tokens[first].dep == "conj" and tokens[first].head < first:
+        first = tokens[first].head
+    return all(tokens[one].tag == "CD" and _is_there(tree, one) for one in {first, token.head})
+
+
+def _is_there(tree: Tree, index: int) -> bool:
+    """Whether a place is told right behind a number: "two in Lorne"."""
+    after = tree.tokens[index + 1 : index + 3]
+    return len(after) > 1 and after[0].lower in ("in", "at", "near") and after[1].tag in ("NNP", "DT", "NNPS")
+
+
 def _is_told(tree: Tree, head: int, within: frozenset[int], limit: float) -> bool:
     found = find_measure(tree, head, _PERSON, limit=limit, within=within)
     return found is not None and found.measure in harm_measures()

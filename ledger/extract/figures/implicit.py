@@ -12,6 +12,7 @@ from ledger.extract.figures.harm_beyond import (
     is_life_taken,
     is_object_of_harm,
     is_one_more,
+    is_one_more_there,
     is_only_victim,
     is_whoever,
 )
@@ -49,6 +50,8 @@ def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
             told = found or any(one.tag == "CD" for one in tree.tokens[: token.index])
             told = told and not _die_later(tree, token.index)
             found += _both(tree, token.index) or ([] if told else _alone(tree, token.index, 2.0))
+        elif token.lower == "twins" and token.tag == "NNS":
+            found += _twins(tree, token.index)
         elif token.lower == "no" or token.lower in ("nobody", "none"):
             found += zero(tree, token.index)
         elif token.lower == "neither" and token.dep in ("det", "nsubj", "nsubjpass"):
@@ -126,7 +129,12 @@ def _is_harmed(tree: Tree, head: int) -> bool:
     """A harm verb governs the noun itself, near, in the right role (not "a man accused of killing")."""
     if _is_one_of(tree, tree.subtree(head)[0]):
         return False
-    if is_only_victim(tree, head) or part_of_harmed(tree, head) in harm_measures() or is_among_them(tree, head) or _is_part_of_harmed(tree, head):
+    if (
+        is_only_victim(tree, head)
+        or part_of_harmed(tree, head) in harm_measures()
+        or is_among_them(tree, head)
+        or _is_part_of_harmed(tree, head)
+    ):
         return True
     if tree.tokens[head].dep not in _ROLES or _describes_known(tree, head) or _does_it(tree, head):
         return False
@@ -217,7 +225,11 @@ def _is_first_of_rest(tree: Tree, head: int, whole: int) -> bool:
     """Whether a row that begins with ``head`` goes on from a number of people and does not say who they were."""
     number = tree.child(whole, "nummod")
     parts = [c for c in tree.children[head] if tree.tokens[c].dep == "conj" and c > head]
-    if number is None or not parts or not all(_is_anyone(tree, one) or _is_of_somebody(tree, one) for one in (head, *parts)):
+    if (
+        number is None
+        or not parts
+        or not all(_is_anyone(tree, one) or _is_of_somebody(tree, one) for one in (head, *parts))
+    ):
         return False
     if any(tree.tokens[one].tag == "NNS" for one in parts):
         return True  # "two nurses, a woman and her twins": more people than the number says
@@ -278,7 +290,7 @@ def _is_listed_with_harmed(tree: Tree, head: int) -> bool:
     while tree.tokens[first].dep in ("conj", "appos") and tree.tokens[first].head < first:
         first = tree.tokens[first].head
     numbered = any(tree.tokens[c].dep == "nummod" for c in tree.children[first])
-    if first != head and _is_anyone(tree, first) and _is_anyone(tree, head):
+    if first != head and _is_anyone(tree, first) and (_is_anyone(tree, head) or tree.tokens[head].lower == "twins"):
         return _is_harmed(tree, first)  # "left a man and a girl dead"
     if first == head or not numbered or "person" not in noun_classes(tree.tokens[first].lower):
         return False
@@ -340,10 +352,22 @@ def _both(tree: Tree, index: int) -> list[Mention]:
     return [implicit_mention(Span(tree.tokens[index].start, noun.end), counted, index, 2.0)]
 
 
+def _twins(tree: Tree, index: int) -> list[Mention]:
+    """E.g. "a woman and her twins were killed": two people; "the twins", of whom was told, are not told of anew."""
+    named = any(
+        tree.tokens[c].dep == "nummod" or tree.tokens[c].lower in ("the", "these", "both") for c in tree.children[index]
+    )
+    if named or not _is_harmed(tree, index):
+        return []
+    noun = tree.tokens[index]
+    counted = Counted(anchor=index, head=index, span=Span(noun.start, noun.end), noun="twin")
+    return [implicit_mention(Span(noun.start, noun.end), counted, index, 2.0)]
+
+
 def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
     """E.g. "One man died and another was wounded", "killed one person and injured another": the word stands for the people."""
     done_to = tree.tokens[index].dep == "dobj" and tree.tokens[index].lower == "another"
-    if _is_one_more_there(tree, index):
+    if is_one_more_there(tree, index):
         counted = Counted(anchor=index, head=None, span=None, noun="person", more=True)
         return [implicit_mention(Span(tree.tokens[index].start, tree.tokens[index].end), counted, index, value)]
     if tree.tokens[index].dep not in ("nsubj", "nsubjpass") and not (done_to and _some_counted(tree, index)):
@@ -355,23 +379,6 @@ def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
     more = tree.tokens[index].lower == "another"
     counted = Counted(anchor=index, head=None, span=None, noun="person", more=more)
     return [implicit_mention(span, counted, index, value)]
-
-
-def _is_one_more_there(tree: Tree, index: int) -> bool:
-    """E.g. the last of "five people died, two in Lorne, one in Halden and another in Tarn": one more of those counted by place."""
-    token, tokens = tree.tokens[index], tree.tokens
-    if token.lower != "another" or token.dep not in ("conj", "appos") or not _is_there(tree, index):
-        return False
-    first = token.head
-    while tokens[first].dep == "conj" and tokens[first].head < first:
-        first = tokens[first].head
-    return all(tokens[one].tag == "CD" and _is_there(tree, one) for one in {first, token.head})
-
-
-def _is_there(tree: Tree, index: int) -> bool:
-    """Whether a place is told right behind a number: "two in Lorne"."""
-    after = tree.tokens[index + 1 : index + 3]
-    return len(after) > 1 and after[0].lower in ("in", "at", "near") and after[1].tag in ("NNP", "DT", "NNPS")
 
 
 def _die_later(tree: Tree, both: int) -> bool:

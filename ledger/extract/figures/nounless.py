@@ -157,7 +157,13 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
     if antecedent is not None:
         return replace(counted, noun=singular(tree.tokens[antecedent].lower)), None
     of_whom = [token.lower for token in tree.tokens[max(0, counted.anchor - 2) : counted.anchor]]
-    if counted.head is not None or counted.partitive or of_whom in (["of", "whom"], ["of", "which"], ["of", "them"]):
+    crowd = counted.noun == "person"  # "a crowd of tens of thousands gathered"
+    if (
+        counted.head is not None
+        or counted.partitive
+        or crowd
+        or of_whom in (["of", "whom"], ["of", "which"], ["of", "them"])
+    ):
         return counted, None  # "148 died, of whom 117 were children"
     label = _label_before(tree, counted.anchor)
     label = _apposed(tree, counted.anchor) if label is None else label
@@ -176,8 +182,6 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
     if (second := _next_in_row(tree, counted.anchor, masked)) is not None:
         noun = singular(tree.tokens[second].lower)
         return replace(counted, anchor=second, head=second, span=phrase_span(tree, second), noun=noun), None
-    if counted.noun == "person":
-        return counted, None  # "a crowd of tens of thousands gathered"
     bracketed = bracketed_counted(tree, counted.anchor)
     bracketed = _summed(tree, counted.anchor, masked) if bracketed is None else bracketed
     if bracketed is not None:

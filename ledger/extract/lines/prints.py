@@ -132,8 +132,16 @@ def inch_marks(text: str) -> str:
 _LOW_DASH = re.compile(r"(?<=[\w).,”\"] )_(?= [\w“\"])")
 
 
+_TITLE_BAR = re.compile(r"\A(\s*[^|\n]{16,160}) \| (?=(?:[A-Z][\w.&’'-]* ?){1,5}$)", re.MULTILINE)
+
+
 def raised_dashes(text: str) -> str:
-    """The text with the dash of old wires as one: "OSLO, Norway (AP) _ Workers said", "two men _ both miners _ died"."""
+    """The text with the dash of old wires as one: "OSLO, Norway (AP) _ Workers said", "two men _ both miners _ died".
+
+    So is the bar of a headline's outlet, where it is the only one: "Four dead in tunnel fire | Harbor News".
+    """
+    if text.count("|") == 1:
+        text = _TITLE_BAR.sub(r"\1 – ", text)
     return _LOW_DASH.sub("—", text) if " _ " in text else text
 
 

@@ -69,8 +69,11 @@ def _of_subject(tree: Tree, rate: int) -> str | None:
 
 _RATE_OF = lexicon.pattern(r"\brates?\sof\s(?!{told by a rate}\b)[a-z]+[^.;]{0,40}$", re.IGNORECASE)
 _LENDING = lexicon.pattern(r"\b{lending}\b", re.IGNORECASE)
+_RATE = lexicon.pattern(r"\b{rates of people}\srates?\b[^.;,%]{0,40}$", re.IGNORECASE)
 
 
 def is_rate_of_else(text: str, sentence: Span, start: int) -> bool:
-    """Whether the rate that the number at ``start`` gives is none of interest: "rates of poverty as high as 60 percent"."""
+    """Whether the rate that the number at ``start`` gives is none of interest: "rates of poverty as high as 60 percent", "a dropout rate of 8 percent"."""
+    if _RATE.search(text, sentence.start, start) is not None:
+        return True
     return _RATE_OF.search(text, sentence.start, start) is not None and _LENDING.search(text, *sentence) is None

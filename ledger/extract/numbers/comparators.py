@@ -56,8 +56,9 @@ def _cue_at_end(window: str) -> re.Match[str] | None:
 def _after() -> re.Pattern[str]:
     """Right after the number, or after the noun or unit that follows it: "50 people or more", "300 km or so"."""
     cues, late = lexicon.either(_cues("after")), lexicon.either(_cues("late"))
+    quakes = lexicon.either(lexicon.family("quakes do"))  # "aftershocks of 4.1-magnitude or more shook the town"
     return re.compile(
-        rf"[\s”\"'’]*(?P<cue>{cues})(?!\w)(?!\s+(?:\d|to\b))|\s+(?:[a-z]+\s+){{1,2}}?(?P<late>{late})(?=[\s]*(?:[.,;:)]|$|in\b|of\b|were\b|are\b))",
+        rf"[\s”\"'’]*(?P<cue>{cues})(?!\w)(?!\s+(?:\d|to\b))|[\s-]+(?:[a-z]+\s+){{1,2}}?(?P<late>{late})(?=[\s]*(?:[.,;:)]|$|in\b|of\b|were\b|are\b|{quakes}\b))",
         re.IGNORECASE,
     )
 

@@ -191,6 +191,8 @@ def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None
         and (named := _named_closing(tree, token, known))
     ):
         return named
+    if verb == len(tokens) - 1 and token.text.title() in lexicon.family("outlet name"):
+        return None  # "Nine dead in bus crash – Harbor Post"
     if not senses or verb < _SHORTEST or not _is_closed(tokens, verb) or token.tag in ("VBG", "VB", "JJ"):
         return None
     end = verb - 3 if tokens[verb - 1].text == ")" and tokens[verb - 3].text == "(" else verb  # "… Council (NWC) said"

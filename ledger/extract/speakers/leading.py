@@ -50,6 +50,8 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
     scope = clause_around(tree, index, last)
     if citing and (told := tree.child(token.head, "dobj")) is not None and told.index > last:
         scope |= set(tree.subtree(told.index))  # "The paper reported, citing police, 8 deaths"
+    if index and tokens[0].lower == "with" and _closes_opening(tree, index, last):
+        scope &= set(range(index))
     cue = f"{token.text} to" if following == "to" else "based on" if based else token.text
     quoted = index > 0 and tokens[index - 1].tag == "``"  # "“According to medics, nine died,” the agency reported"
     return Frame(
@@ -60,6 +62,13 @@ def preposition_frame(tree: Tree, token: Token) -> Frame | None:
         inner=citing or based,
         outer=not (citing or based or quoted),
     )
+
+
+def _closes_opening(tree: Tree, index: int, last: int) -> bool:
+    """E.g. "With poverty at 61%, per the Lorne Bank, one bad season ruins a family": the bank tells of the poverty only."""
+    tokens = tree.tokens
+    parted = tokens[index - 1].text == "," and last + 1 < len(tokens) and tokens[last + 1].text == ","
+    return parted and tokens[0].head > last
 
 
 def _has_author(tree: Tree, report: Token) -> bool:
