@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ledger import lexicon
 from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.told import first_words
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import is_model, known_name, labels, noun_classes
 from ledger.extract.numbers.numerals import Numeral
@@ -146,22 +144,10 @@ def count_unit(noun: str) -> str:
     return pair if pair in labels("compounds") or (words and words[-1] in labels("compound")) else "".join(words[-1:])
 
 
-def _joined_team(after: Sequence[Token]) -> Counted | None:
-    """The people of "a 12-person team"."""
-    if len(after) < 3 or after[0].text not in ("-", "‑") or after[1].lower not in lexicon.family("joined people"):
-        return None
-    team = after[2]
-    if team.lower not in lexicon.family("team sent"):
-        return None  # "a nine-member council"
-    return Counted(anchor=team.index, head=team.index, span=Span(team.start, team.end), noun="team member", more=False)
-
-
 def joined_thing(tree: Tree, numeral: Numeral) -> Counted | None:
     """The vehicles of "a 40-vehicle pile-up": things that a hyphen joins to their number."""
     words = tree.at(*numeral.span)
     after = tree.tokens[words[-1].index + 1 : words[-1].index + 4] if words else ()
-    if team := _joined_team(after):
-        return team
     if len(after) < 3 or after[0].text not in ("-", "‑") or after[1].lower not in lexicon.family("joined thing"):
         return None
     if after[2].lower not in lexicon.family("joined to a crash"):

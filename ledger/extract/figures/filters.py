@@ -68,7 +68,7 @@ _OF_BODY = lexicon.pattern(
 _TO_ONE = re.compile(r"-(?:on|to)-one\b|\s+to\s+(?:one|1)\b(?!\s+(?:million|billion|hundred|thousand))")
 # "fires broke out in several towns, including one in Halden that killed three": a fire, told of and not counted
 _ONE_THAT = re.compile(r"\s(?:in|near|at|on|outside|off)\s(?:[A-Z][\w.’'-]*,?\s){1,6}(?:that|which)\s")
-_SUCH_AS = re.compile(r"\b(?:including|like|especially)\s$")
+_SUCH_AS = re.compile(r"\b(?:including|like)\s$")
 _SAME = re.compile(r"\b(?:the|those|these)\ssame\s$")  # "in the same two districts": those named before
 _SPELL = frozenset(("years", "months", "weeks", "days", "hours"))
 _N_TO = re.compile(r"(?<!from )\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+to\s+$", re.IGNORECASE)

@@ -273,7 +273,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
     marked = counted.head is None and text[numeral.span.end + 1 : numeral.span.end + 5] == "mark"
     strong = text.startswith("-strong ", numeral.span.end) and counted.noun.split()[-1:] != []
     strong = strong and counted.noun.split()[-1] not in lexicon.family("strong in things")
-    joined = counted.noun in lexicon.family("joined thing") or counted.noun == "team member"
+    joined = counted.noun in lexicon.family("joined thing")
     sized = not noun_classes(counted.noun) or of_size(tree, number, counted.head)
     if _hyphenated(text, numeral) and not joined and sized and not marked and not strong:
         return None
