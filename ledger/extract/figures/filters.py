@@ -187,9 +187,12 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or (_TO_ONE.match(after) is not None and not before.endswith("from ") and not VOTED.search(before))
         or (_SAME.search(before) is not None and _is_class(after))
         or (_RANKED.search(before) is not None and numeral.low <= _MANY)
-        or (surface.lower() == "one" and _N_TO.search(before) is not None)
-        or (surface.lower() == "one" and _ONE_THAT.match(text, end) is not None and _SUCH_AS.search(before) is not None)
+        or (surface.lower() == "one" and (_N_TO.search(before) is not None or _is_such_a_one(before, text, end)))
     )
+
+
+def _is_such_a_one(before: str, text: str, end: int) -> bool:
+    return _SUCH_AS.search(before) is not None and _ONE_THAT.match(text, end) is not None
 
 
 def _is_lead(text: str, numeral: Numeral, sentence: Span, after: str) -> bool:
