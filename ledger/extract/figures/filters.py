@@ -67,8 +67,7 @@ _OF_BODY = lexicon.pattern(
 # "outspent us three to one"
 _TO_ONE = re.compile(r"-(?:on|to)-one\b|\s+to\s+(?:one|1)\b(?!\s+(?:million|billion|hundred|thousand))")
 # "fires broke out in several towns, including one in Halden that killed three": a fire, told of and not counted
-_ONE_THAT = re.compile(r"\s(?:in|near|at|on|outside|off)\s(?:[A-Z][\w.’'-]*,?\s){1,6}(?:that|which)\s")
-_SUCH_AS = re.compile(r"\b(?:including|like)\s$")
+_ONE_THAT = re.compile(r"(?<=ing one)\s(?:in|near|at|on|outside|off)\s(?:[A-Z][\w.’'-]*,?\s){1,6}(?:that|which)\s")
 _SAME = re.compile(r"\b(?:the|those|these)\ssame\s$")  # "in the same two districts": those named before
 _SPELL = frozenset(("years", "months", "weeks", "days", "hours"))
 _N_TO = re.compile(r"(?<!from )\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+to\s+$", re.IGNORECASE)
@@ -187,12 +186,8 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or (_TO_ONE.match(after) is not None and not before.endswith("from ") and not VOTED.search(before))
         or (_SAME.search(before) is not None and _is_class(after))
         or (_RANKED.search(before) is not None and numeral.low <= _MANY)
-        or (surface.lower() == "one" and (_N_TO.search(before) is not None or _is_such_a_one(before, text, end)))
+        or (surface.lower() == "one" and bool(_N_TO.search(before) or _ONE_THAT.match(text, end)))
     )
-
-
-def _is_such_a_one(before: str, text: str, end: int) -> bool:
-    return _SUCH_AS.search(before) is not None and _ONE_THAT.match(text, end) is not None
 
 
 def _is_lead(text: str, numeral: Numeral, sentence: Span, after: str) -> bool:
