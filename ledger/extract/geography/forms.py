@@ -46,7 +46,7 @@ _PARTICLE = re.compile(
     r"(?<=[\s-])(?:Au|Aux|Da|Das|De|Del|Des|Do|Dos|Du|El|En|Es|La|Las|Le|Les|Los|Of|Sur|The|Upon)(?=[\s-])"
 )
 _JOINED = lexicon.pattern(r"-(?:[a-z]+ed|{joined to a name})$")  # "Israeli-issued permits", "Saudi-led"
-_DESCRIBES = re.compile(r"[A-Z]\w+-[a-z]{4,}$")  # "in English-language media", "a Lima-based firm"
+_DESCRIBES = re.compile(r"\b[A-Z]\w+-[a-z]{4,}$")  # "in English-language media", "a Lima-based firm"
 _SHORTEST = 4  # letters of a town that lists have, in a dateline
 
 
