@@ -43,7 +43,7 @@ _BROKEN = 4  # steps up from the "at" of "broken at"
 _BY = 5  # steps up to the "by" of a passive
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _LABEL_AFTER = lexicon.pattern(
-    r"\s(?:on\sthe\sBeaufort|(?-i:[kK]B)\b|(?:years|months|decades)\son(?=\s*(?:[.:\n]|$))|(?-i:MB)(?=\))|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|[\s-]digits\b|-{in one word}\b(?!\s{gap between rivals}\b)|\s{doors away}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|caliber|calibre|submachine|semi-?automatic|towed|tank|naval)|[\s-]?{weighs a bomb}\b",
+    r"\s(?:on\sthe\sBeaufort|(?-i:[kK]B)\b|(?:years|months|decades)\son(?=\s*(?:[.:\n]|$))|(?-i:MB)(?=\))|(?:weeks?|months?)[\s’'-]+pregnant|{reading time})\b|[\s-]{signs of a code}\b|-{in one word}\b(?!\s{gap between rivals}\b)|\s{doors away}\b|[\s-]?(?:mm|cm|millimet(?:er|re))[\s-]+(?:{labels/calibred}|{of that bore})|[\s-]?{weighs a bomb}\b",
     re.IGNORECASE,
 )
 _AHEAD = lexicon.pattern(r"-point\s(?:[a-z]+\s)?{gap between rivals}\b")

@@ -331,7 +331,7 @@ def _is_known(text: str, tree: Tree, numeral: Numeral, number: int) -> bool:
     parted = parted and tree.tokens[number - 3].tag == "CD" and tree.tokens[number - 3].lower != "one"
     # "five of the seven wells"
     parted = parted and "person" not in noun_classes(tree.tokens[tree.tokens[number].head].lower)
-    # "The six officers and four soldiers had all been held": two small numbers told together, neither of them before
+    # "The eight guards and five drivers were kidnapped": two small numbers told together, neither of them before
     noun = tree.tokens[tree.tokens[number].head]
     joined = noun.dep == "nsubjpass" and any(
         tree.tokens[c].dep == "conj" and tree.child(c, "nummod") is not None for c in tree.children[noun.index]

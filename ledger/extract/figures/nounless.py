@@ -157,7 +157,7 @@ def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tupl
     if antecedent is not None:
         return replace(counted, noun=singular(tree.tokens[antecedent].lower)), None
     of_whom = [token.lower for token in tree.tokens[max(0, counted.anchor - 2) : counted.anchor]]
-    crowd = counted.noun == "person"  # "a crowd of tens of thousands gathered"
+    crowd = counted.noun == "person"  # "a crowd of several thousand cheered"
     if (
         counted.head is not None
         or counted.partitive

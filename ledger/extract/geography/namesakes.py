@@ -64,7 +64,7 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
         alone = len(words) == 1 and capital_country(place.name) is not None
         return not (alone or _holder(run.text, run.end(after - 1)))
     if trap and position == 0 and _is_surname(following):
-        return True  # "a shortage of Oral Cholera Vaccines", "a collapse in the Liberal Democrat vote"
+        return True  # "a shortage of Oral Cholera Vaccines", "a slump of the Liberal Democrat vote"
     if placed or trap:
         return not trap and _is_first_name(run, position) and not run.placed_as_nobody(position, used)
     if place.kind == "continent":

@@ -39,7 +39,7 @@ def give_second_clause(tokens: Sequence[Token]) -> None:
 
 
 def give_participle(tokens: Sequence[Token]) -> None:
-    """E.g. "six people stuck in the mud were rescued": of the participle the parser makes what was rescued."""
+    """E.g. "six hikers stuck on the ledge were rescued": of the participle the parser makes what was rescued."""
     for done in tokens[1:]:
         verb, whom = tokens[done.head], tokens[done.index - 1]
         if done.dep not in _OF_VERB or done.tag not in ("VBD", "VBN") or verb.index <= done.index:

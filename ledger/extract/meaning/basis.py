@@ -313,7 +313,7 @@ def _is_state(tree: Tree, mention: Mention, measure: str) -> bool:
 
 def _state_verb(word: str, tag: str, helpers: set[str], measure: str) -> bool:
     if measure == "duration":
-        # "the incubation period varies from two to 21 days"; "power was out for six hours" is none
+        # "the illness lasts between three and nine days"; "power was out for six hours" is none
         return tag in ("VBZ", "VBP", "VB") and not helpers & {"did", "to"}
     if tag == "VBN" and word in status_words("state participle"):
         return bool(helpers & {"are", "is", "were", "was"})

@@ -132,7 +132,7 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, floa
     last = setting.previous
     if cost >= WEAK and chosen in _DONE_TO and last is not None and last.measure == chosen:
         apart = not mention.elided and own_verb(setting.tree, mention) is not None
-        chosen = measure if apart else chosen  # "six are in captivity and two of the fathers are still in the hills"
+        chosen = measure if apart else chosen  # "six are held and two of their uncles are still in the hills"
     if cost <= _NAMED and {measure, chosen} <= _OF_SUMS and measure in named_by(mention, setting.tree):
         chosen = (
             measure  # "sales fell to $640 million. Operating expenses rose to $590 million": whatever was told before
