@@ -64,7 +64,10 @@ def _joined(text: str, lines: Sequence[Span]) -> set[int]:
     found = set()
     for index in range(1, len(lines)):
         apart = text.count("\n", lines[index - 1].end, lines[index].start)
-        if (values[index - 1] and apart <= 2 and cells[index][:1].islower()) or (
+        goes_on = values[index - 1] and apart <= 2 and cells[index][:1].islower()
+        # "Deaths:", "15,310", "view by country": the figure is the label's
+        labelled = goes_on and index > 1 and cells[index - 2][-1] == ":" and _labels_row(cells, values, index - 2)
+        if (goes_on and not labelled) or (
             apart == 1 and _OPEN.search(cells[index - 1][-24:]) and _GOES_ON.match(cells[index])
         ):
             found.add(index)
@@ -73,14 +76,38 @@ def _joined(text: str, lines: Sequence[Span]) -> set[int]:
         found.discard(first)
     for index in range(1, len(lines)):
         apart = text.count("\n", lines[index - 1].end, lines[index].start)
-        if apart == 1 and (
-            (values[index] and _is_toll_label(cells[index - 1]) and not (index > 1 and values[index - 2]))
-            or (values[index - 1] and index - 1 in found and _PARTS.match(cells[index]))
-        ):
+        if (
+            apart == 1
+            and (
+                (values[index] and _is_toll_label(cells[index - 1]) and not (index > 1 and values[index - 2]))
+                or (values[index - 1] and index - 1 in found and _PARTS.match(cells[index]))
+            )
+        ) or (values[index] and index not in found and _stands_under(cells, values, index)):
             found.add(index)
     return found
 
 
+def _stands_under(cells: list[str], values: list[bool], index: int) -> bool:
+    """Whether a number alone is that of the label over it, with nothing else that it could be of: "Active cases", "23,110", "Show graph"."""
+    label, following = cells[index - 1], cells[index + 1 : index + 2]
+    if values[index - 1] or (index > 1 and values[index - 2]) or not _LARGE.fullmatch(cells[index]):
+        return False
+    if label[-1] == ":":
+        return _is_title_of_count(label[:-1])
+    if following and (following[0][0].islower() or following[0][0].isdigit() or _is_title_of_count(following[0])):
+        return False
+    return _is_title_of_count(label)
+
+
+def _is_title_of_count(cell: str) -> bool:
+    """Whether a cell is a few words with a noun of what is counted: "Active cases", and no "Show graph"."""
+    words = cell.lower().split()
+    counted = words[1:] + [word for word in words[:1] if len(words) == 1 or word.endswith("s")]
+    return is_label(cell) and len(words) <= _TITLE and any(map(noun_classes, counted))
+
+
+_LARGE = re.compile(r"\d{1,3}(?:,\d{3})+")
+_TITLE = 4  # words
 _PARTS = re.compile(r"\(\d[^()]{2,60}\)$")  # "(2 children, 1–2 women)"
 
 
@@ -175,7 +202,7 @@ def _rows(cells: list[str], values: list[bool]) -> list[tuple[int, int]]:
     while index < len(cells) - 1:
         rows, width = [], 0
         while (
-            is_label_at(cells, values, index)
+            _labels_row(cells, values, index)
             and (count := _values_from(values, index + 1))
             and count == (width or count)
         ):
@@ -195,6 +222,15 @@ def is_label_at(cells: list[str], values: list[bool], index: int) -> bool:
     return index < len(cells) and not values[index] and is_label(cells[index])
 
 
+def _labels_row(cells: list[str], values: list[bool], index: int) -> bool:
+    """Whether the cell at ``index`` may be the label of the values under it, with or without a colon: "Deaths:" over "15,310"."""
+    if index >= len(cells) or values[index]:
+        return False
+    return is_label(cells[index]) or (
+        cells[index][-1] == ":" and is_label(cells[index][:-1]) and names_count(cells[index])
+    )
+
+
 def _values_from(values: list[bool], index: int) -> int:
     end = index
     while end < len(values) and values[end]:
@@ -205,7 +241,11 @@ def _values_from(values: list[bool], index: int) -> int:
 def _values_first(cells: list[str], values: list[bool], rows: list[tuple[int, int]]) -> bool:
     """E.g. "Key figures", "12", "Killed", "30", "Injured": each value stands over its label, and the first label is a heading."""
     after = rows[-1][1]
-    return is_label_at(cells, values, after) and names_count(cells[after]) and not names_count(cells[rows[0][0]])
+    first, *others = [cells[row] for row, _ in rows]
+    headed = first[-1] == ":" and not any(
+        label[-1] == ":" for label in others
+    )  # "Casualties:", "12", "Killed", "30", "Injured"
+    return is_label_at(cells, values, after) and names_count(cells[after]) and (headed or not names_count(first))
 
 
 def names_count(cell: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from ledger import lexicon
-from ledger.extract.grammar.words import labels
+from ledger.extract.grammar.words import SAYING, labels, noun_classes
 from ledger.extract.lines.blocks import names_count
 from ledger.extract.numbers.units import rate_after, unit_after
 from ledger.lexicon.gazetteer import look_up
@@ -185,6 +185,8 @@ def _is_parted(label: str, header: str) -> bool:
     if _TIME.fullmatch(label):
         return True
     told = _BY_KIND.search(header)
+    if noun_classes(label.lower()) & SAYING:
+        return False  # "Active cases" under "view by country"
     done = label.endswith("ed") or label.lower() in labels("verbal") | labels("harmed")
     return (
         told is not None and label[:1].isupper() and not done and told["kind"] not in lexicon.family("kinds of fates")

@@ -169,7 +169,7 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
                 continue  # "Essex County" among the rows under "Snowfall totals"
             header, befores[span] = span, _in_paragraph_before(text, sentences, index)
             comparator = _header_comparator(text[slice(*header)]) if heads else None
-        elif _in_list(rows, index, text[slice(*header)]):
+        elif _in_list(rows, index, text[slice(*header)]) or "\n" in text[row.at : row.cell.start]:
             labels[index] = row.name
             following = _NEXT_LABEL.search(text, *row.cell)
             cell = Span(row.cell.start, following.start() if following else row.cell.end)
