@@ -223,12 +223,16 @@ def is_label_at(cells: list[str], values: list[bool], index: int) -> bool:
 
 
 def _labels_row(cells: list[str], values: list[bool], index: int) -> bool:
-    """Whether the cell at ``index`` may be the label of the values under it, with or without a colon: "Deaths:" over "15,310"."""
+    """Whether the cell at ``index`` may label the values under it, with or without a colon: "Deaths:" over "15,310", no "Yearly report:" over a year."""
     if index >= len(cells) or values[index]:
         return False
-    return is_label(cells[index]) or (
-        cells[index][-1] == ":" and is_label(cells[index][:-1]) and names_count(cells[index])
-    )
+    label = cells[index]
+    if label[-1] != ":":
+        return is_label(label)
+    return is_label(label[:-1]) and names_count(label) and not _YEAR.fullmatch(" ".join(cells[index + 1 : index + 2]))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _values_from(values: list[bool], index: int) -> int:
