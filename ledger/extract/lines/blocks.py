@@ -246,9 +246,8 @@ def _values_first(cells: list[str], values: list[bool], rows: list[tuple[int, in
     """E.g. "Key figures", "12", "Killed", "30", "Injured": each value stands over its label, and the first label is a heading."""
     after = rows[-1][1]
     first, *others = [cells[row] for row, _ in rows]
-    headed = first[-1] == ":" and not any(
-        label[-1] == ":" for label in others
-    )  # "Casualties:", "12", "Killed", "30", "Injured"
+    # "Casualties:", "12", "Killed", "30", "Injured"
+    headed = first[-1] == ":" and not any(label[-1] == ":" for label in others)
     return is_label_at(cells, values, after) and names_count(cells[after]) and (headed or not names_count(first))
 
 

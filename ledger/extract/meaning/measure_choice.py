@@ -134,9 +134,8 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, floa
         apart = not mention.elided and own_verb(setting.tree, mention) is not None
         chosen = measure if apart else chosen  # "six are held and two of their uncles are still in the hills"
     if cost <= _NAMED and {measure, chosen} <= _OF_SUMS and measure in named_by(mention, setting.tree):
-        chosen = (
-            measure  # "sales fell to $640 million. Operating expenses rose to $590 million": whatever was told before
-        )
+        # "sales fell to $640 million. Operating expenses rose to $590 million": whatever was told before
+        chosen = measure
     if chosen == "other" and mention.unit in PARTS and is_part_of_things(setting.text, setting.tree, mention):
         return "share", cost, likelihood
     if chosen == "interest_rate" and is_rate_of_else(setting.text, setting.sentence, mention.span.start):
