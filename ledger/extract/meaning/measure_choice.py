@@ -46,7 +46,7 @@ from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.likely import PARTS, is_part_of_things, likely
 from ledger.extract.meaning.measures import WEAK, Finding, find_measure, harm_measures
 from ledger.extract.meaning.next_verb import said_after_doing, said_next
-from ledger.extract.meaning.others import is_adversary, is_unreal
+from ledger.extract.meaning.others import has_verb_of_its_own, is_adversary, is_unreal
 from ledger.extract.meaning.parts import (
     OWN,
     as_listed,
@@ -371,8 +371,9 @@ def _by_neighbour(mention: Mention, setting: Setting) -> tuple[str, float]:
         return "other", WEAK
     if of_inhabitants(setting.tree, mention):
         return "population", WEAK
-    # "killed two, hours after police warned 30 others"
-    done_to = not mention.elided and setting.tree.tokens[mention.anchor].dep == "dobj"
+    # "killed two, hours after police warned 30 others", "killed 19 people and angered thousands of others"
+    objects = [setting.tree.tokens[i].dep for i in (mention.anchor, mention.number)]
+    done_to = has_verb_of_its_own(setting.tree, mention.number) or (not mention.elided and "dobj" in objects)
     if previous and previous.measure in harm_measures() and (done_to or own_verb(setting.tree, mention) is not None):
         return "other", WEAK
     # "was marked by 2,000 people", "killed by a mob of 200"

@@ -23,10 +23,20 @@ _LEAVES = frozenset(("leaves", "left", "leaving"))  # "leaves four soldiers, pol
 _STATES = frozenset(("killed", "wounded", "missing"))
 
 
+def has_verb_of_its_own(tree: Tree, anchor: int) -> bool:
+    """E.g. the millions of "killing 19 people and rattling millions": what the first verb did, it did to its own object."""
+    counted, verb = tree.tokens[anchor], tree.tokens[tree.tokens[anchor].head]
+    counts = not labels("counting verb").isdisjoint(lemmas(verb.lower))  # "Lida had four cases, and Obora had 15"
+    joined = verb.dep == "conj" and verb.tag[:2] == "VB" and verb.head < verb.index < anchor and not counts
+    return joined and counted.dep == "dobj" and tree.child(verb.head, "dobj") is not None
+
+
 def is_of_others(tree: Tree, anchor: int, index: int, measure: str) -> bool:
     """Whether the word of harm at ``index`` leaves the thing at ``anchor`` unharmed."""
     if tree.tokens[index].tag == "DT":
         index = tree.tokens[index].head  # "the missing"
+    if has_verb_of_its_own(tree, anchor) and tree.tokens[tree.tokens[anchor].head].head == index:
+        return True
     if (
         _is_of_one_more(tree, anchor, index)
         or _counts_beside(tree, anchor, index)
