@@ -247,7 +247,7 @@ _LEAD = re.compile(
 )
 
 
-_PLACED = re.compile(r"(?:In|On|At|By|After|Before|During|Since|From|With|For|Under|Near|Of|About)\s")
+_PLACED = lexicon.pattern(r"{opens no topic}\s")
 _NAMED = re.compile(r",\s+([A-Z][a-z’'-]+(?:\s+[A-Z][\w.’'-]+){1,3})(?=,|\s+[a-z])")
 _NO_NAMES = frozenset(("the", "a", "an", "it", "this", "that", "there", "he", "she", "they", "we", "i"))
 
