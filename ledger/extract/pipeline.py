@@ -114,15 +114,14 @@ def _read_sentence(reading: Reading, index: int, tree: Tree, speakers: Speakers)
         mentions = wide_mentions(text, sentence.span, tree, times, mentions)
     last = reading.sentences[index - 1].span if index else None
     before = tuple(fact for fact in reading.facts[-6:] if fact.sentence == last)
-    times_said = SpeechTimes(tree, frames, times)
+    heading, said = heading_over(text, sentence.span, tree, reading.items.get(index)), SpeechTimes(tree, frames, times)
     context = _Sentence(
-        reading, index, tree, speakers, times_said, _barred(tree, frames), before, len(mentions) > _CROWD
+        reading, index, tree, speakers, said, _barred(tree, frames), before, len(mentions) > _CROWD, heading
     )
     reading.places.marks = Marks(text, tuple(sorted(mention.span.start for mention in mentions)))
     earlier: list[Fact] = []
     for mention in mentions:
-        fact = context.fact(mention, earlier)
-        if fact is not None:
+        if (fact := context.fact(mention, earlier)) is not None:
             earlier.append(fact)
     reading.facts += earlier
     reading.money = reading.latest_money(earlier)
@@ -138,7 +137,7 @@ def _barred(tree: Tree, frames: tuple[Frame, ...]) -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """What every mention of one sentence shares; ``before`` are the last figures of the sentence before, ``crowded`` is no sentence."""
+    """What every mention of one sentence shares; ``before`` are the last figures of the sentence before, ``crowded`` is no sentence, ``heading`` is its list's."""
 
     reading: Reading
     index: int
@@ -148,6 +147,7 @@ class _Sentence:
     barred: tuple[Span, ...]
     before: Sequence[Fact]
     crowded: bool
+    heading: str
 
     def fact(self, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:
         """The fact that a mention states, in the light of those before it in its sentence; None where it states none."""
@@ -188,7 +188,8 @@ class _Sentence:
         in_list = in_list and (mention.elided or mention.unit == "percent")
         if previous and direction is None and (in_list or is_same_move(text, mention, previous)):
             basis, direction = previous.basis, previous.direction
-        status = status_under(status_of(tree, mention, self.speakers.frames[self.index], measure), heading_over(text, span, tree, reading.items.get(self.index)), measure)  # fmt: skip
+        stated = status_of(tree, mention, self.speakers.frames[self.index], measure)
+        status = status_under(stated, self.heading, measure)
         chain = self._chain(mention, measure, item)
         entity = (list_entity(item) if item else "") or self._entity(mention, previous)
         period = self._period(mention, basis, status, measure)

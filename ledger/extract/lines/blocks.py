@@ -76,13 +76,10 @@ def _joined(text: str, lines: Sequence[Span]) -> set[int]:
         found.discard(first)
     for index in range(1, len(lines)):
         apart = text.count("\n", lines[index - 1].end, lines[index].start)
-        if (
-            apart == 1
-            and (
-                (values[index] and _is_toll_label(cells[index - 1]) and not (index > 1 and values[index - 2]))
-                or (values[index - 1] and index - 1 in found and _PARTS.match(cells[index]))
-            )
-        ) or (values[index] and index not in found and _stands_under(cells, values, index)):
+        toll = values[index] and _is_toll_label(cells[index - 1]) and not (index > 1 and values[index - 2])
+        parts = values[index - 1] and index - 1 in found and _PARTS.match(cells[index])
+        under = values[index] and index not in found and _stands_under(cells, values, index)
+        if (apart == 1 and (toll or parts)) or under:
             found.add(index)
     return found
 
@@ -224,11 +221,9 @@ def is_label_at(cells: list[str], values: list[bool], index: int) -> bool:
 
 def _labels_row(cells: list[str], values: list[bool], index: int) -> bool:
     """Whether the cell at ``index`` may label the values under it, with or without a colon: "Deaths:" over "15,310", no "Yearly report:" over a year."""
-    if index >= len(cells) or values[index]:
-        return False
+    if index >= len(cells) or values[index] or cells[index][-1] != ":":
+        return is_label_at(cells, values, index)
     label = cells[index]
-    if label[-1] != ":":
-        return is_label(label)
     return is_label(label[:-1]) and names_count(label) and not _YEAR.fullmatch(" ".join(cells[index + 1 : index + 2]))
 
 

@@ -191,12 +191,10 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
     for index, noun in won.items():
         found[index] = replace(found[index], cells=((found[index].cells[0][0], noun),))
     places = {index: name for index, name in _places(text, labels, found).items() if index not in won}
+    parties = {index: labels[index] for index in won}
+    rest = {index: _bearer(labels[index]) for index in found.keys() - places.keys() - won.keys()}
     return {
-        index: replace(
-            line,
-            place=places.get(index),
-            bearer=None if index in places else labels[index] if index in won else _bearer(labels[index]),
-        )
+        index: replace(line, place=places.get(index), bearer=parties.get(index) or rest.get(index))
         for index, line in found.items()
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
@@ -137,8 +138,9 @@ _NEXT_ENTRY = lexicon.pattern(
 
 def _of_fellows(setting: Setting, head: int) -> str | None:
     """What is done with the arms listed with a thing that is none: the helmets under "The package includes:" beside rifles are supplied too."""
-    listed = [*reversed(setting.earlier), *reversed(setting.facts)]
-    return next((fact.measure for fact in listed if fact.span.start > head and fact.measure in _WITH_ARMS), None)
+    before = chain(reversed(setting.earlier), reversed(setting.facts))
+    listed = takewhile(lambda fact: fact.span.start > head, before)
+    return next((fact.measure for fact in listed if fact.measure in _WITH_ARMS), None)
 
 
 _WITH_ARMS = frozenset(("equipment_supplied", "equipment_lost", "munitions_fired", "munitions_intercepted"))

@@ -8,6 +8,7 @@ from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import lemmas, status_words
 from ledger.extract.lines.headers import is_short
+from ledger.extract.lines.list_rows import has
 from ledger.extract.lines.lists import ListLine
 from ledger.extract.meaning.heads import colons_over, is_noun_row
 from ledger.extract.meaning.measures import harm_measures
@@ -23,7 +24,7 @@ def heading_over(text: str, sentence: Span, tree: Tree, line: ListLine | None) -
     """The heading of the list that a line is of; empty where it is of none, or says by itself what came of what it counts."""
     if line is not None:
         heading = text[slice(*line.header)].rstrip()
-        return "" if heading[-1:] in (".", "!", "?") or any(map(heading.__contains__, _COLUMNS)) else heading
+        return "" if heading[-1:] in (".", "!", "?") or has(_COLUMNS, heading) else heading
     start = text.rfind("\n", 0, sentence.start) + 1
     if not start or not is_noun_row(text, sentence, tree):
         return ""

@@ -161,7 +161,7 @@ def exchange_rate(text: str, start: int, position: int, end: int) -> tuple[str, 
     return "/".join(map(str, pair)), max(position, match.end())
 
 
-# "R18.90/$", "N485/$1"
+# "R18.90/$", "N520/$1"
 _STROKE = re.compile(
     rf"\s?/\s?(?:(?P<sign>US\$|[$€£])(?:1(?![\d.,]*\d)|(?!\s?\d))|(?P<name>{OTHER}|usd|eur|gbp)\b)", re.IGNORECASE
 )
@@ -182,7 +182,7 @@ def rate_against(code: str, text: str, position: int) -> str:
 
 
 def is_against_one(text: str, position: int) -> bool:
-    """Whether a stroke and a currency, or one of it, follow an amount: "N485/$1"."""
+    """Whether a stroke and a currency, or one of it, follow an amount: "N520/$1"."""
     return _STROKE.match(text, position) is not None
 
 

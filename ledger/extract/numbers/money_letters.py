@@ -1,4 +1,4 @@
-"""Currencies of one letter, where nothing else shows that a small number after it is money: "N485/$1", "P140 a kilo"."""
+"""Currencies of one letter, where nothing else shows that a small number after it is money: "N520/$1", "P140 a kilo"."""
 
 from __future__ import annotations
 

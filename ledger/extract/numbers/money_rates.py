@@ -89,7 +89,7 @@ _TRADES = lexicon.pattern(r"\s(?:(?:now|then|today|currently)\s)?{currency trade
 
 
 def is_one_of_money(before: str, surface: str, after: str) -> bool:
-    """Whether one unit of money only says against what another stands: "3.5 shekels to $1", "N485/$1", "($1 = 82.9 rupees)"."""
+    """Whether one unit of money only says against what another stands: "3.5 shekels to $1", "N520/$1", "($1 = 82.9 rupees)"."""
     if surface in _ONE_OF_MONEY:
         return _SO_MANY_TO.search(before) is not None or _EQUALS.match(after) is not None
     return surface.lower() in _ONE_TRADED and _TRADES.match(after) is not None  # "One dollar now costs 92 rubles"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import lemmas
-from ledger.extract.speakers.cues import Frame, comma_before_name, is_mark, is_voiced, senses_of, text_of
+from ledger.extract.speakers.cues import PRONOUNS, Frame, comma_before_name, is_mark, is_voiced, senses_of, text_of
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_SPEAKING = frozenset(("he", "she", "it", "they"))
 _INTERPOSED = 8  # words of a speaker between commas
 _IN_NAMES = ("of", "for", "and")
 _GROUP = 12  # words of two speakers and the comma before them
@@ -120,7 +119,7 @@ def _ending(tree: Tree, token: Token) -> int | None:
 
 
 def _in_group(token: Token) -> bool:
-    return token.tag in _GROUP_TAGS or (token.tag == "PRP" and token.lower in _SPEAKING)
+    return token.tag in _GROUP_TAGS or (token.tag == "PRP" and token.lower in PRONOUNS)
 
 
 def interposed_frame(tree: Tree, token: Token) -> Frame | None:
@@ -148,7 +147,7 @@ def interposed_frame(tree: Tree, token: Token) -> Frame | None:
     speaker = own[-1]
     if token.tag == "NN" and (inverted or speaker.tag not in ("NNS", "NNPS")):
         return None  # "3,000 people, police estimate, marched"; but "the vote, a party claim, was"
-    alone = speaker.tag == "PRP" and len(own) == 1 and speaker.lower in _SPEAKING  # "Works, he said, should take"
+    alone = speaker.tag == "PRP" and len(own) == 1 and speaker.lower in PRONOUNS  # "Works, he said, should take"
     if not alone and (speaker.tag not in _NOUNS or not is_voiced(tree, speaker)):
         return None
     scope = frozenset((*range(first), *range(last + 1, len(tokens))))

@@ -11,6 +11,7 @@ from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.speakers.actors import can_speak
 
+PRONOUNS = frozenset(("he", "she", "it", "they"))  # of those who speak
 _ADDITIONS = frozenset(("and", "but", "while", "whereas", "although", "though", "as", "or", "so", "yet"))
 
 _NAMES = frozenset(("NNP", "NNPS", "HYPH"))

@@ -10,6 +10,7 @@ from itertools import islice
 from ledger import lexicon
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
+from ledger.extract.speakers.cues import PRONOUNS
 from ledger.model import Span
 
 
@@ -166,7 +167,6 @@ def _without_helpers(phrase: str) -> str:
 
 
 _LINKS = frozenset(("of", "for", "from", "with", "at", "in", "the", "and", "&"))
-_PRONOUNS = frozenset(("he", "she", "it", "they"))
 _OPENING = frozenset(("and", "though", "although", "but", "so", "or", "if", "since", "where", "whether", "also", "then", "as"))  # fmt: skip
 
 
@@ -187,7 +187,7 @@ def _trimmed(phrase: str) -> str:
         ):
             words = words[: index + 1]
             break
-    if len(words) > 1 and words[0].lower() in _PRONOUNS and _VERB.search(phrase):
+    if len(words) > 1 and words[0].lower() in PRONOUNS and _VERB.search(phrase):
         words = words[:1]  # "He said police would look into reports": police report nothing
     joined = " ".join(words)
     return joined if joined in phrase else phrase.strip()
@@ -224,7 +224,7 @@ def is_speaker(words: list[str]) -> bool:
     if not words or len(words) > 12:
         return False
     last = words[-1].strip("”\"’'").lower()
-    if len(words) == 1 and last in _PRONOUNS:
+    if len(words) == 1 and last in PRONOUNS:
         return True
     if words[-1][:1].isupper() and last not in ("it", "that", "this", "the", "i"):
         if (
