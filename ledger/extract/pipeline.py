@@ -176,17 +176,16 @@ class _Sentence:
         if unit is None:
             return None
         same = again or of_same_money(text, unit, previous, earlier)
-        unit = rate_of(text, mention, same, unit, again=again is not None)
-        unit = self._scaled(mention, purse, unit, measure)
+        unit = self._scaled(mention, purse, rate_of(text, mention, same, unit, again=again is not None), measure)
         measure = unit if unit == "magnitude" else measure  # "the largest of them at 4.2"
         basis, direction = basis_of(tree, text, mention, measure)
         if measure == "price":
             unit = priced_like(text, unit, basis, mention, [*self.before, *earlier])
         if again and (direction is None or text.endswith("the ", 0, mention.span.start)):
             basis, direction = again.basis, again.direction  # "higher than the 41 reported on Friday" is no change
-        in_list = previous is not None and text[mention.span.start - 1] == text[previous.span.start - 1] == "("
-        in_list = in_list and (mention.elided or mention.unit == "percent")
-        if previous and direction is None and (in_list or is_same_move(text, mention, previous)):
+        bracketed = previous is not None and text[mention.span.start - 1] == text[previous.span.start - 1] == "("
+        listed = bracketed and (mention.elided or mention.unit == "percent")
+        if previous and direction is None and (listed or is_same_move(text, mention, previous)):
             basis, direction = previous.basis, previous.direction
         stated = status_of(tree, mention, self.speakers.frames[self.index], measure)
         status = status_under(stated, self.heading, measure)
