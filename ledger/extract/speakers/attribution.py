@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
@@ -13,6 +13,7 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.datelines import dateline_at
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.speakers.actors import can_speak, is_report_noun, is_title
+from ledger.extract.speakers.announced import announced_by, leads_to_list, source_over
 from ledger.extract.speakers.authors import head_of, is_bare_document
 from ledger.extract.speakers.carry import Carry, Voice, quotations
 from ledger.extract.speakers.cast import Cast
@@ -35,6 +36,7 @@ _FROM_PLACE = lexicon.pattern(
     r"[\s-][a-z]+\)?(?:\s\([^()]{1,20}\))?\s(?:to\sthe\s|away\s)?(?:{labels/compass}|from|off|outside|inland)\b",
     re.IGNORECASE,
 )
+_HEADINGS = (announced_by, source_over, put_out_by, source_in_heading)
 _NOBODY = frozenset(("i", "we", "you", "my", "our", "your"))  # "By our count, a third were back"
 _NEXT = re.compile(r"\s([a-z]+)")
 _SHARE = re.compile(r"(?:[a-z]+\s)?\d[\d.,]*\s?(?:%|per\s?cent\b)", re.IGNORECASE)
@@ -65,6 +67,8 @@ class Speakers:
             self.memory.starts.append(sentence.span.start)
             tree = self.trees.get(index)
             voice = self._read(index, tree) if tree is not None else self._listen(sentence)
+            if voice is not None and leads_to_list(self.text, sentence.span):
+                voice = replace(voice, heads=True, cited=False)
             voice = self._told_back(sentence) or voice or self._put_out(sentence) or self._led(sentence)
             if voice is not None:
                 (cited if voice.cited else voices)[index] = voice
@@ -286,7 +290,7 @@ class Speakers:
 
     def _put_out(self, sentence: Sentence) -> Voice | None:
         """The voice of "The ministry has published this update:", which is of the list under it."""
-        heard = put_out_by(self.text, sentence.span) or source_in_heading(self.text, sentence.span)
+        heard = next(filter(None, (find(self.text, sentence.span) for find in _HEADINGS)), None)
         who = self._named(heard) if heard is not None else None
         return Voice(chain=(who,), at=heard.at, heads=True) if heard is not None and who is not None else None
 

@@ -21,6 +21,7 @@ _BULLET = re.compile(r"\s*(?:[-•*·▪●◦º°○–—]|\(?\d{1,2}[.)]|\(?[
 _FARTHEST = 12
 _LINES, _LONGEST_ENTRY = 30, 140  # lines of a list without bullets; characters of one
 _FULL_STOPS = frozenset((".", "!", "?", "”", '"', ":"))
+_ROWS = 80  # sentences of a list with its headings
 _HEADINGS = 6  # sentences between what heads a list and what was put out with it
 
 
@@ -205,6 +206,8 @@ class Carry:
             return self.voices[over]
         if over == index and takes_up(self.text, self.sentences[index].span):
             return self.voices.get(index - 1)
+        if (voice := self._announced(index)) is not None:
+            return voice
         if not self._is_bullet(index):
             return self._under_header(index)
         for earlier in range(index - 1, max(-1, index - 40), -1):
@@ -213,6 +216,23 @@ class Carry:
             if not self._is_bullet(earlier) and self.sentences[earlier].block != self.sentences[index].block:
                 return None
         return None
+
+    def _announced(self, index: int) -> Voice | None:
+        """The voice that heads a list, past its rows and the short headings between: "Here is the storm in numbers, the county said." over "Homes:"."""
+        for earlier in range(index, max(-1, index - _ROWS), -1):
+            voice = self.voices.get(earlier)
+            if voice is not None and voice.heads and earlier < index:
+                return voice if self.text[self.sentences[earlier].span.end - 1] != ")" else None
+            if not (self._is_bullet(earlier) or self._is_row(earlier)):
+                return None
+        return None
+
+    def _is_row(self, index: int) -> bool:
+        """Whether a sentence is a short line that no full stop ends: a row or a heading."""
+        start, end = self.sentences[index].span
+        if end - start > _LONGEST_ENTRY or self.text[end - 1] in '.!?”"':
+            return False
+        return "\n" in self.text[self.sentences[index - 1].span.end : start] if index else True
 
     def _under_header(self, index: int) -> Voice | None:
         """A line without a bullet in a list of such lines right under its header: "Dead - 7 / Injured - 41", "137 houses hit; / 68 cattle killed."."""

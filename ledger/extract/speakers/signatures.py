@@ -18,7 +18,7 @@ _SIGNED = re.compile(
 )
 _LONGEST_SIGNATURE = 160
 _SOURCE = re.compile(
-    r"[(\[]?(?P<cue>[Ss]ources?)\s?:\s?(?P<who>[A-Za-z][^\n;,/|()]{1,70}?)(?:[;,/|(][^\n]{0,120})?[)\]]?\.?$"
+    r"[(\[]?(?P<cue>[Ss]ources?|Data|Figures|Numbers|Statistics|Information)(?:\s?:|\s(?:from|by|courtesy\sof|(?:provided|supplied|compiled|released)\sby))\s?(?P<who>[A-Za-z][^\n;,/|()]{1,70}?)(?:[;,/|(][^\n]{0,120})?[)\]]?\.?$"
 )
 _LONGEST_ENTRY, _MOST_ENTRIES = 160, 40
 
@@ -50,12 +50,12 @@ def _signed_by(text: str, end: int) -> Heard | None:
 
 def bracketed_source(text: str, at: int, end: int) -> Heard | None:
     """Whom a bracket of its own names after a sentence: "Three shelters were opened. (Source: LRO)"."""
-    return _source_of(text[at:end], at) if text[at : at + 1] in ("(", "[") else None
+    return source_line(text[at:end], at) if text[at : at + 1] in ("(", "[") else None
 
 
-def _source_of(line: str, at: int) -> Heard | None:
+def source_line(line: str, at: int) -> Heard | None:
     """Whom a line names that says nothing else: "Source: Lida Relief Office"."""
-    match = _SOURCE.fullmatch(line) if "ource" in line[:9] else None
+    match = _SOURCE.fullmatch(line)
     if match is None:
         return None
     return Heard(phrase=match["who"], at=at + match.start("who"), cue=match["cue"], context=match["who"])
@@ -76,7 +76,7 @@ def signatures(
             found[block] = (who,)
         elif (heard := _available_from(text, end)) is not None and (who := identify(heard)) is not None:
             listed[block] = (who,)
-        elif (heard := _source_of(text[starts[block] : end], starts[block])) is not None:
+        elif (heard := source_line(text[starts[block] : end], starts[block])) is not None:
             entries = list(_entries_over(text, block, starts, ends))
             who = identify(heard) if entries else None
             if who is not None and (who.kind is not ActorKind.MEDIA or len(entries) > 1):

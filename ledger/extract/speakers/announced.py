@@ -1,0 +1,49 @@
+"""Whose figures a sentence says that the list under it gives: "Here is the storm in numbers, as reported by the county."."""
+
+from __future__ import annotations
+
+import re
+
+from ledger import lexicon
+from ledger.extract.speakers.signatures import source_line
+from ledger.extract.speakers.speech import Heard, is_speaker
+from ledger.model import Span
+
+_LEADS = lexicon.pattern(r"\b(?:{leads to a list}|{over figures})\b", re.IGNORECASE)
+# "…, according to the board as of 9 a.m.", "… provided by the sheriff's office.", "The numbers below come from the Red Cross:"
+_CREDITED = lexicon.pattern(
+    r"\b(?P<cue>according\sto|courtesy\sof|(?:{issuing}|reported|announced|given|recorded|listed|confirmed|supplied)\sby|(?:comes?|came|taken|received)\sfrom|from)"
+    r"\s(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:,?\s(?:as\s(?:of|at)|on|at|so\sfar|in\s(?:a|its|their))\b[^;:“”\"\n]{0,50})?[.:]?$"
+)
+# "Data from the Lida board shows the following:"
+_SHOWN = lexicon.pattern(
+    r"(?:The\s)?(?:[A-Za-z]+\s){0,2}?(?P<cue>[A-Za-z]+)\s(?:from|of|by|(?:{issuing})\sby)\s(?P<who>[^.;:,\d“”\"\n]{2,60}?)\s(?:shows?|showed|gives?|gave|has|have|had|lists?|listed|paints?)\s"
+)
+_LONGEST = 240
+_ROW = re.compile(r"\s*\n\s*[^\s\n][^\n]{0,110}[^\s.!?”\"][ \t]*(?:\n|$)")
+_BULLET = re.compile(r"\s*\n\s*(?:[-•*·▪●◦º°○–—]|\(?\d{1,2}[.)])\s+\S")
+
+
+def leads_to_list(text: str, span: Span) -> bool:
+    """Whether a sentence says that figures follow, and rows, bullets or a heading do."""
+    if span.end - span.start > _LONGEST or _LEADS.search(text, *span) is None:
+        return False
+    return _BULLET.match(text, span.end) is not None or _ROW.match(text, span.end) is not None
+
+
+def announced_by(text: str, span: Span) -> Heard | None:
+    """Whom a sentence that leads to a list credits with it; None for most."""
+    if not leads_to_list(text, span):
+        return None
+    match = _SHOWN.match(text, *span) or _CREDITED.search(text, *span)
+    if match is None or not is_speaker(match["who"].split()):
+        return None
+    return Heard(phrase=match["who"], at=match.start("who"), cue=match["cue"], context=match["who"])
+
+
+def source_over(text: str, span: Span) -> Heard | None:
+    """Whom a line over a list names as its source: "Source: Lida Relief Office" over "Dead: 7", under no other list."""
+    over = text[text.rfind("\n", 0, max(0, span.start - 1)) + 1 : span.start]
+    if any(map(str.isdigit, over)) or _ROW.match(text, span.end) is None:
+        return None
+    return source_line(text[slice(*span)], span.start)
