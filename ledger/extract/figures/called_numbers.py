@@ -19,8 +19,22 @@ _NAMED = lexicon.pattern(
 _COUNTS = re.compile(
     r"\s(?:of\s|people\b|were\b|are\b|have\b|(?:[a-z]{3,}\s){0,2}(?!has\b|was\b|does\b|this\b)[a-z]{3,}s\b)"
 )
+_SERVICE = lexicon.pattern(r"\b{answered by number}\s$")
+_PEOPLE = re.compile(r"\s(?:of|people|more)\b")
+_SERVED_AT = re.compile(r"1\d{2,3}|\d{4}")
 _TURNED_TO = re.compile(r"\bto\s$")  # "all calls to 118 are answered"
 _PRESSED = re.compile(r"\b[Pp]ress\s$")
+
+
+def is_shop(before: str, surface: str, after: str) -> bool:
+    """E.g. "outside a 7-11 store": a shop's name; but "7-11 people were hurt"."""
+    if surface not in lexicon.family("shops in numbers"):
+        return False
+    return _SHOP_BEFORE.search(before) is not None or _SHOP_AFTER.match(after) is not None
+
+
+_SHOP_BEFORE = re.compile(r"\b(?:an?|the|local|nearby|this|that)\s$", re.IGNORECASE)
+_SHOP_AFTER = lexicon.pattern(r"[’']s\b|\s{of a shop}\b")
 
 
 def is_called(text: str, number: Span, before: str, after: str) -> bool:
@@ -30,6 +44,8 @@ def is_called(text: str, number: Span, before: str, after: str) -> bool:
         return False
     if len(surface) == 1:
         return _PRESSED.search(before) is not None and not _COUNTS.match(after)
+    if _SERVED_AT.fullmatch(surface) and _SERVICE.search(before) and not _PEOPLE.match(after):
+        return True  # "Rescue 1122 sent three ambulances"
     if (surface in EMERGENCY and (_AFTER.match(after) or _BEFORE.search(before))) or _NAMED.match(text, number.start):
         return True
     named = _lines_named(text)

@@ -81,6 +81,12 @@ _AGO = re.compile(r"\s?(?:s|m|h|d|hr|hrs|min|mins)\sago\b")
 _HELD_AT = lexicon.pattern(r"\b{held at}\sat\s$", re.IGNORECASE)
 _AT_HOUR = lexicon.pattern(r"\bat\s{about an hour}\s$")  # "it came at around six and went"
 _HOUR_TOLD = lexicon.pattern(r"[.,;]|\s{after an hour}\b")
+_PARTS = frozenset(("half", "quarter", "a quarter"))
+_PAST_HOUR = re.compile(r"\b(?:half|quarter)[\s-]past\s$|\bquarter[\s-]to\s$", re.IGNORECASE)
+_TO_HOUR = re.compile(
+    r"[\s-]past\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|noon|midnight)\b",
+    re.IGNORECASE,
+)
 _MILITARY = re.compile(r"(?:[01]\d|2[0-4])[.:]?[0-5]\d")
 _HOURS_TOLD = re.compile(r"\s?(?:hours|hrs|hr|h)\b(?!\s(?:of|in|a|per|with|flying|each)\b)", re.IGNORECASE)
 _AT_TIME = lexicon.pattern(
@@ -96,6 +102,8 @@ _OF_DAY = lexicon.pattern(
 
 def is_of_clock(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     """E.g. the 37 of "Updated 2h 37m ago", "will be held today at 11.", "it came at around six and went", "from four in the morning"."""
+    if (numeral.low <= _HOURS and _PAST_HOUR.search(before)) or (surface.lower() in _PARTS and _TO_HOUR.match(after)):
+        return True  # "around half past two in the morning"
     if _AGO.match(after) or (_MILITARY.fullmatch(surface) and _HOURS_TOLD.match(after) and _AT_TIME.search(before)):
         return True  # "voting ended at 1700 hours", "at about 06.45 hours"
     if numeral.low > _HOURS:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.extract.figures.mention import token_at
+from ledger.extract.figures.of_two_verbs import noun_of_next_verb
 from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import SAYING, labels, noun_classes
@@ -66,6 +67,8 @@ _JOINED = frozenset(("NN", "JJ", "CC", "CD", ",", "HY", "VB"))
 def coming_noun(tree: Tree, counted: Counted) -> int | None:
     """The noun that the 181 of "homes for 181 and 220 households" shares with the number after it."""
     number = tree.tokens[counted.anchor]
+    if counted.head is None and (of_next := noun_of_next_verb(tree, number.index)) is not None:
+        return of_next
     noun = tree.tokens[number.head]
     run = tree.tokens[number.index + 1 : noun.index]
     if tree.tokens[number.index - 1].lower == "of":

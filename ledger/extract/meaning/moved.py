@@ -101,6 +101,7 @@ def _aside(tree: Tree, first: int, number: int, relative: bool, part: bool) -> D
     if before is not None and before.lower in ("up", "down", "higher", "lower"):
         made = lemmas(tree.tokens[first - 2].lower) if first > 1 else ()
         other = "make" in made or (not part and not status_words("phrasal verb").isdisjoint(made))
+        other = other or (before.lower == "down" and not part and not status_words("brought down").isdisjoint(made))
         return None if other else direction_of(before.lower, "aside")
     if before is not None and before.lower == "off" and relative and tree.tokens[max(0, first - 2)].text in _OPENS_OFF:
         return Direction.DOWN  # "revenue was $51 million, off 2 percent"

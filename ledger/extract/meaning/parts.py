@@ -145,7 +145,9 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
         return None
     own = find_measure(tree, mention.anchor, mention.classes | _PERSON, limit=OWN)
     itself = own is not None and own.token in tree.subtree(mention.anchor) and previous.measure not in harm_measures()
-    if own and own.measure != "other" and (itself or own.measure in harm_measures()):
+    ill = own is not None and own.token > 0 and tree.tokens[own.token - 1].lower in labels("severity")
+    ill = ill and own is not None and own.measure == "infected"  # "moved 40 patients, including six critically ill"
+    if own and own.measure != "other" and not ill and (itself or own.measure in harm_measures()):
         laid = own.measure == "trapped" and previous.measure == "killed"  # "7,000 died, including 300 who were buried"
         return "killed" if laid else own.measure  # "60,000 are affected, including 300 people who sleep in tents"
     verb = own_verb(tree, mention)  # "60,000 have been affected, including some 4,000 have been displaced"

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 
 _WINDOW = 9  # tokens
@@ -33,10 +33,19 @@ def follows(tree: Tree, index: int, word: str) -> bool:
         if parted and (folk or token.tag == "VBG" or token.lower in ("and", "while", "but")):
             return False  # "shot four people, leaving two dead", "10% fled to Goma, and the rest crossed the border"
         if token.tag == "CD" and (parted or tree.tokens[token.index - 1].lower == "and"):
-            return False  # "nine people being shot and two dead"
+            # "nine people being shot and two dead"; but "struck nine people and two goats dead"
+            return _closes(tree, index, token, word)
         if word in lemmas(token.lower):
             return not _is_escaped(tree, index, token.index)
     return False
+
+
+def _closes(tree: Tree, verb: int, number: Token, word: str) -> bool:
+    """Whether a second word closes a row of things that one verb is done to, of which a number counts the last."""
+    noun = tree.tokens[number.head]
+    after = tree.tokens[noun.index + 1 : noun.index + 2]
+    counted = number.dep == "nummod" and noun.index > number.index and verb in tree.path(noun.index)
+    return counted and bool(after) and word in lemmas(after[0].lower)
 
 
 @lru_cache(maxsize=4)  # of the sentences in hand: a tree is equal to itself alone
@@ -50,6 +59,8 @@ def _is_escaped(tree: Tree, verb: int, harm: int) -> bool:
     if {"escape", "avoid"}.isdisjoint(lemmas(tree.tokens[verb].lower)):
         return False
     done_to = tree.tokens[harm].dep == "dobj" and tree.tokens[harm].head == verb
+    if tree.tokens[harm].tag == "VBG" and tree.child(harm, "dobj") is not None:
+        return True  # "escaped after wounding six"
     return done_to or any(token.lower == "without" for token in tree.tokens[verb + 1 : harm])
 
 

@@ -172,10 +172,25 @@ def _of_share(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     return frozenset(("price",)) if part and index else _NOTHING
 
 
+def _of_enter(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "eight people entered the quarry illegally", and no country."""
+    into = tree.child(index, "dobj") if tree.tokens[index].tag[:2] == "VB" else None
+    within = into is not None and into.tag in ("NN", "NNS") and into.lower not in lexicon.family("countries entered")
+    return frozenset(("refugees",)) if within else _NOTHING
+
+
+def _of_escape(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
+    """E.g. "two men escaped after robbing a bank": who did it, and nobody who was saved."""
+    done = [c for after in tree.children[index] for c in tree.children[after] if tree.tokens[c].dep == "pcomp"]
+    did = any(not labels("deeds of offenders").isdisjoint(lemmas(tree.tokens[c].lower)) for c in done)
+    return frozenset(("rescued",)) if did else _NOTHING
+
+
 _NOTHING: frozenset[str] = frozenset()
 _SENSES: Mapping[str, _Sense] = {
     "active": _of_active, "break": _of_break, "camp": _of_camp, "catch": _of_catch, "charge": _of_charge,
-    "contract": _of_contract, "dead": _of_dead, "execute": _of_execute, "fall": _of_fall, "favor": _of_favour,
+    "contract": _of_contract, "dead": _of_dead, "enter": _of_enter,
+    "escape": _of_escape, "execute": _of_execute, "fall": _of_fall, "favor": _of_favour,
     "favored": _of_favour, "favour": _of_favour,
     "favoured": _of_favour, "fire": _of_shots, "hang": _of_hang, "hit": _of_hit, "life": _of_life, "make": _of_make,
     "need": _of_need, "share": _of_share, "shoot": _of_shots, "take": _of_take, "torture": _of_torture,

@@ -174,6 +174,10 @@ def _fold(cue: str) -> str:
 _PLACED = lexicon.pattern(r"\b{over}\s*$", re.IGNORECASE)
 _POURED = lexicon.pattern(r"\b{poured}\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# "2031-04-12 At least 12 died", "LIDA, March 3 More than 40 died"
+_DAY = re.compile(
+    r"(?<![\d.])(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2})\s*$"
+)
 _GOVERNED = lexicon.pattern(r"\s?[°º]?[CF]?\s+(?:[a-z]+\s+)?{governing}\b")
 _LONG = re.compile(r"[\s-]*(?:km|kilomet\w+|miles?|met(?:er|re)s?|feet|yards?|acres?|hectares?)\b", re.IGNORECASE)
 _BENEATH = lexicon.pattern(r"\b{under}\s*$", re.IGNORECASE)
@@ -198,7 +202,7 @@ _VOTED = lexicon.pattern(r"\s?[-–]\s?\d|\s(?:{labels/ballot count}\s)?(?:{in f
 def _is_so_much(before: str) -> bool:
     """Whether a text ends in an amount: "2 percent", "0.3 points", "twice"."""
     word = (before.split() or [""])[-1].lower()
-    number = word[-1:].isdigit() and _YEAR.fullmatch(word) is None
+    number = word[-1:].isdigit() and _YEAR.fullmatch(word) is None and _DAY.search(before) is None
     return number or word.endswith("%") or word in lexicon.family("so much")
 
 

@@ -233,6 +233,7 @@ class Speakers:
                 phrase == first.text and first.tag == "NN" and not (can_speak(first.lower) or noun_classes(first.lower))
             )
             and known_body(phrase) is None
+            and not phrase[-1].isdigit()
         ):
             phrase = phrase[:1].lower() + phrase[1:]  # a sentence's first word is no name for its capital
         context = f"{context_of(tree, frame.speaker, frame.token)} {_documents_before(tree, speaker)}"

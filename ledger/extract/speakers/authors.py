@@ -69,7 +69,29 @@ def _author_named(phrase: str) -> str:
         and ((can_speak(last[0].lower()) and not is_report_noun(last[0])) or (last[0].isupper() and len(last[0]) > 1))
     ):
         return stripped
+    if head in lexicon.family("put out by whom one heard") and _is_own_name(stripped):
+        return stripped  # "a Lorne Water statement"
     return _TOPIC.sub("", _ASKED.sub("", phrase))  # "early results from 4,310 polling stations"
+
+
+_DETERMINERS = frozenset(
+    ("The", "This", "That", "These", "Those", "A", "An", "Its", "His", "Her", "Their", "Our", "My")
+)
+
+
+def _is_own_name(words: str) -> bool:
+    """Whether capitalised words before what was put out name who did: "Lorne Water"; not "Monday", "Norland", "Facebook"."""
+    parts = words.split()
+    barred = lexicon.family("written on") | {word.title() for word in (*WEEKDAYS, *MONTHS)}
+    if (
+        not parts
+        or parts[-1] in _DETERMINERS
+        or "-" in words
+        or not all(word[:1].isupper() or word.isdigit() for word in parts)
+        or not barred.isdisjoint(parts)
+    ):
+        return False
+    return all(look_up(name) is None and country_of_demonym(name) is None for name in (*parts, words))
 
 
 def _without_topic(words: str) -> str:

@@ -165,6 +165,7 @@ def phrase_of(tree: Tree, index: int) -> str:
         elif child > index and token.dep in ("compound", "flat", "case"):
             kept.add(child)
     kept.update(_known_words(tree, index))
+    kept.update(_number_in_name(tree, index))
     words = [tree.tokens[i] for i in range(min(kept), max(kept) + 1) if i in kept]
     words = words[_leading_noise(words) :]
     asking = max((k + 1 for k, word in enumerate(words[:-1]) if word.lower == "what"), default=0)
@@ -174,6 +175,13 @@ def phrase_of(tree: Tree, index: int) -> str:
     name = text_of(words)
     cut = name if name.count("(") == name.count(")") else name.rpartition("(")[0].strip()
     return cut or name.strip("() ")  # the short form alone: "published by the Lida Relief Office (LRO) said"
+
+
+def _number_in_name(tree: Tree, index: int) -> range:
+    """The number of a service that is named with it: "Rescue 1122 said"."""
+    after = tree.tokens[index + 1 : index + 2]
+    named = bool(after) and after[0].text.isdigit() and tree.tokens[index].text in lexicon.family("answered by number")
+    return range(index + 1, index + 2) if named else range(index, index)
 
 
 def _first_author(tree: Tree, preposition: Token) -> list[int]:
