@@ -26,7 +26,7 @@ _TURNED_TO = re.compile(r"\bto\s$")  # "all calls to 118 are answered"
 _PRESSED = re.compile(r"\b[Pp]ress\s$")
 
 
-def is_shop(before: str, surface: str, after: str) -> bool:
+def _is_shop(before: str, surface: str, after: str) -> bool:
     """E.g. "outside a 7-11 store": a shop's name; but "7-11 people were hurt"."""
     if surface not in lexicon.family("shops in numbers"):
         return False
@@ -38,10 +38,10 @@ _SHOP_AFTER = lexicon.pattern(r"[’']s\b|\s{of a shop}\b")
 
 
 def is_called(text: str, number: Span, before: str, after: str) -> bool:
-    """Whether a number is that of a telephone line, or a key to press there."""
+    """Whether a number is that of a telephone line, a key to press there, or a shop's name."""
     surface = text[slice(*number)]
     if not surface.isdigit():
-        return False
+        return _is_shop(before, surface, after)
     if len(surface) == 1:
         return _PRESSED.search(before) is not None and not _COUNTS.match(after)
     if _SERVED_AT.fullmatch(surface) and _SERVICE.search(before) and not _PEOPLE.match(after):

@@ -9,7 +9,7 @@ from math import inf
 
 from ledger import lexicon
 from ledger.extract.figures.ages import is_age, is_age_by_name, is_age_in_roll, is_age_of_subject
-from ledger.extract.figures.called_numbers import is_called, is_shop
+from ledger.extract.figures.called_numbers import is_called
 from ledger.extract.figures.fractions import is_no_part
 from ledger.extract.figures.identifiers import is_identifier, is_number_of, is_of_known_name, is_of_picture
 from ledger.extract.figures.labels_after import is_kind_or_street
@@ -173,7 +173,6 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or is_identifier(before, after, surface, numeral)
         or is_of_known_name(text, surface, after)
         or is_called(text, numeral.span, before, after)
-        or is_shop(before, surface, after)
         or _is_score(before + surface + after, surface)
         or _BEARING.match(after) is not None
         or (_LISTICLE.match(after) is not None and opens_title(text, sentence, start))

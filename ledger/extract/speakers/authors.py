@@ -63,15 +63,18 @@ def _author_named(phrase: str) -> str:
     last = stripped.split()[-1:] if stripped else []
     if last and head in lexicon.family("asked") and _is_pollster(last[0]) and stripped == last[0] != before:
         return stripped
-    if (
-        last
-        and last[0].lower() not in lexicon.family("no author")
-        and ((can_speak(last[0].lower()) and not is_report_noun(last[0])) or (last[0].isupper() and len(last[0]) > 1))
-    ):
+    if _is_body_before(last, head, stripped):
         return stripped
-    if head in lexicon.family("put out by whom one heard") and _is_own_name(stripped):
-        return stripped  # "a Lorne Water statement"
     return _TOPIC.sub("", _ASKED.sub("", phrase))  # "early results from 4,310 polling stations"
+
+
+def _is_body_before(last: list[str], document: str, words: str) -> bool:
+    """Whether the words before a document, with their ``last`` one, name a body: "police data", "WHO figures", "a Lorne Water statement"."""
+    if document in lexicon.family("put out by whom one heard") and _is_own_name(words):
+        return True
+    if not last or last[0].lower() in lexicon.family("no author"):
+        return False
+    return (can_speak(last[0].lower()) and not is_report_noun(last[0])) or (last[0].isupper() and len(last[0]) > 1)
 
 
 _DETERMINERS = frozenset(
