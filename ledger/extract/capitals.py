@@ -11,7 +11,7 @@ from itertools import pairwise
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.extract.grammar.model import known_words
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import PAST, Tree
 from ledger.extract.grammar.words import genders, labels, lemmas, noun_classes
 from ledger.extract.lines.datelines import datelines
 from ledger.extract.lines.sentences import Sentence
@@ -287,9 +287,7 @@ def _is_acronym(word: str) -> bool:
 
 def _is_formed(word: str, tag: str) -> bool:
     """Whether the ending of an unknown word tells that it is none of a name: "beheaded", "impassable"."""
-    return (word.endswith("ed") and tag in ("VBD", "VBN")) or word.endswith(
-        ("able", "ible", "ness", "tion", "tions", "ly")
-    )
+    return (word.endswith("ed") and tag in PAST) or word.endswith(("able", "ible", "ness", "tion", "tions", "ly"))
 
 
 @cache

@@ -28,7 +28,7 @@ from ledger.extract.geography.headings import ARMY_LOSSES
 from ledger.extract.geography.marks import Marks
 from ledger.extract.geography.places import demonym_place
 from ledger.extract.geography.scope import Scope, scope_of, scope_of_parts
-from ledger.extract.grammar.parse import Tree, parse
+from ledger.extract.grammar.parse import SUBJECTS, Tree, parse
 from ledger.extract.grammar.words import labels
 from ledger.extract.lines.list_words import list_entity
 from ledger.extract.lines.lists import ListItem
@@ -235,7 +235,7 @@ class _Sentence:
             previous = (
                 previous or fellow_before(text, span, mention, self.before) or things_before(tree, mention, self.before)
             )
-            does = tree.tokens[mention.number].dep in ("nsubj", "nsubjpass") and not mention.counted.more
+            does = tree.tokens[mention.number].dep in SUBJECTS and not mention.counted.more
             if previous and does and is_physical(previous.unit):
                 # "281 contacts were followed for 21 days, of whom 64 were nurses"
                 previous = next((fact for fact in reversed(earlier) if not is_physical(fact.unit)), None)

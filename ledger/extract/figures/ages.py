@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import BE, Tree
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.gazetteer import look_up
@@ -64,7 +64,6 @@ _NAME_COMMA = re.compile(r"[A-Z][\w’'-]+,\s+(?:(?:then|now|still|also|just|onl
 _AFTER_COMMA = re.compile(r",(?!\d)|;|\.?[”\"’)]*$|\s+and\b(?!\s+\w+\s+(?:others|more))")
 _PRONOUNS = frozenset(("he", "she", "who", "i"))
 _LIMITS = frozenset(("under", "over", "below", "above"))
-_BE = frozenset(("is", "are", "was", "were"))
 
 
 # "the retirement age would rise from 62 to 64", "lowers the voting age to 16"
@@ -207,7 +206,7 @@ def is_age_of_subject(tree: Tree, number: int, numeral: Numeral) -> bool:
     if numeral.range and between is not None and numeral.high <= _OLDEST and not numeral.unit:
         subject = tree.child(between.head, "nsubj")  # "half the victims were between 15 and 29"
         return (
-            tree.tokens[between.head].lower in _BE
+            tree.tokens[between.head].lower in BE
             and subject is not None
             and ("person" in noun_classes(subject.lower) or subject.lower == "who")
         )
@@ -224,7 +223,7 @@ def is_age_of_subject(tree: Tree, number: int, numeral: Numeral) -> bool:
 def _are_people(tree: Tree, verb: int) -> bool:
     """Whether somebody, or some of those spoken of, is the subject of a "were" with nothing else after it."""
     subject = tree.child(verb, "nsubj")
-    if tree.tokens[verb].lower not in _BE or subject is None or subject.lower in labels("harmed"):
+    if tree.tokens[verb].lower not in BE or subject is None or subject.lower in labels("harmed"):
         return False  # "casualties were over 60"
     if subject.tag == "CD" or subject.lower in labels("part of a whole"):
         return True  # "one in three of the dead was under 18"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.numbers.currencies import CODES_BEFORE, is_currency
@@ -162,7 +162,7 @@ def _subject(tree: Tree, number: int) -> int | None:
             continue
         if set(lemmas(token.lower)) & labels("speech") and not _is_of_books(tree, number, index):
             return None
-        subjects = [tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in ("nsubj", "nsubjpass")]
+        subjects = [tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in SUBJECTS]
         subject = next((one for one in reversed(subjects) if one.index < number), None)  # not the dateline's town
         if subject is not None:
             if subject.lower in ("which", "that", "who"):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from ledger.extract.figures.harm_beyond import told_by_second_verb
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.words import noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 
 _PERSON = frozenset(("person",))
 _ONE, _MANY = frozenset(("he", "she", "him", "her", "they", "them")), frozenset(("they", "them"))
-_SUBJECTS = ("nsubj", "nsubjpass")
 _DONE_TO = ("nsubjpass", "dobj")
 _CLAUSES = ("advcl", "relcl")  # "at the corner of High Street, when a car hit him" seems to tell of the corner
 _NEAR = 3.2
@@ -32,7 +31,7 @@ def pronoun_harmed(tree: Tree, head: int) -> int | None:
     """The pronoun that stands for those who were doing something when they were harmed; None where no harm is told."""
     noun = tree.tokens[head]
     doing = tree.tokens[noun.head]
-    if noun.dep not in _SUBJECTS or doing.index < head or doing.tag[:2] != "VB":
+    if noun.dep not in SUBJECTS or doing.index < head or doing.tag[:2] != "VB":
         return None
     many = noun.tag in ("NNS", "NNPS")
     for clause in tree.subtree(doing.index):
@@ -56,7 +55,7 @@ def _is_another(tree: Tree, index: int, many: bool) -> bool:
 
 def _is_harmed(tree: Tree, pronoun: int) -> bool:
     token = tree.tokens[pronoun]
-    found = find_measure(tree, pronoun, _PERSON, limit=_NEAR) if token.dep in (*_SUBJECTS, "dobj") else None
+    found = find_measure(tree, pronoun, _PERSON, limit=_NEAR) if token.dep in (*SUBJECTS, "dobj") else None
     if found is None or found.measure not in harm_measures():
         return False
     if token.dep in _DONE_TO:

@@ -22,7 +22,7 @@ from ledger.extract.figures.marks import (
     is_size,
     opens_title,
 )
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import PAST, SUBJECTS, Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
@@ -309,7 +309,7 @@ def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
     apart = [token.lower for token in tree.tokens[head + 1 : head + 3]]
     if apart[:1] == ["["]:
         return False  # "the 151 people [who are missing]": what an editor adds
-    if counted.head is None and apart[1:] == [","] and tree.tokens[head + 1].tag in ("VBN", "VBD"):
+    if counted.head is None and apart[1:] == [","] and tree.tokens[head + 1].tag in PAST:
         return False  # "along with the seven killed, one was hurt"
     following = set(apart)
     if following & _TOLD_BEFORE or (apart[:1] == [","] and apart[-1] in lexicon.family("told by name")):
@@ -358,7 +358,7 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
     if previous == "that" and tree.tokens[number - 1].tag == "IN" and counted.head is not None:
         return False  # "said that one drone fell"
     if previous in _BEFORE_ONE:
-        alone = tree.tokens[number].dep in ("nsubj", "nsubjpass") and following not in (
+        alone = tree.tokens[number].dep in SUBJECTS and following not in (
             "of",
             "who",
             "that",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas
 
@@ -64,7 +64,7 @@ def _is_of_told(tree: Tree, number: int) -> bool:
         return True
     if tree.tokens[number].lower in ("half", "quarter", "third") and before[-1:] == ["than"]:
         return before[-2:-1] != [] and before[-2] in ("more", "less", "fewer")
-    subject = tree.tokens[number].dep in ("nsubj", "nsubjpass") and tree.tokens[number - 1].lower in ("a", "another")
+    subject = tree.tokens[number].dep in SUBJECTS and tree.tokens[number - 1].lower in ("a", "another")
     if subject and following and following[0].lower in ("are", "were", "have"):
         return True
     at = before[-1:] == ["at"] and {"share", "proportion", "part"} & {
@@ -79,7 +79,7 @@ def _is_given(tree: Tree, number: int) -> bool:
     if token.lower == "half" and token.dep == "dobj" and token.head < number:
         return not labels("part given").isdisjoint(lemmas(tree.tokens[token.head].lower))
     before = {one.lower for one in tree.tokens[max(0, number - 3) : number]}
-    subject = token.dep in ("nsubj", "nsubjpass") and tree.tokens[token.head].index > number
+    subject = token.dep in SUBJECTS and tree.tokens[token.head].index > number
     return (
         subject
         and "a" in before
@@ -91,7 +91,7 @@ def _do(tree: Tree, number: int) -> bool:
     """E.g. "two-thirds had died", "half were children": parts that do or suffer something."""
     token = tree.tokens[number]
     many = token.lower.endswith("s") or token.lower in ("half", "quarter")
-    return many and token.dep in ("nsubj", "nsubjpass") and tree.tokens[token.head].tag[:2] == "VB"
+    return many and token.dep in SUBJECTS and tree.tokens[token.head].tag[:2] == "VB"
 
 
 def _is_of_name(tree: Tree, number: int) -> bool:

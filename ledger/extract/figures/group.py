@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ledger import lexicon
 from ledger.extract.geography.places import capital_country, country_of_demonym, demonym_of
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import BE, NOUNS, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import cues_of
 from ledger.lexicon.plurals import plural_of_person, singular
@@ -140,7 +140,7 @@ def predicate_of(tree: Tree, number: int) -> str | None:
     """E.g. "eight of the dead were | young children": who a part of people before named was."""
     token = tree.tokens[number]
     verb = tree.tokens[token.head]
-    said = tree.child(verb.index, "attr") if verb.lower in ("is", "are", "was", "were") else None
+    said = tree.child(verb.index, "attr") if verb.lower in BE else None
     if said is None or token.dep != "nsubj" or "person" not in noun_classes(said.lower):
         return None
     kept = [t.text for t in tree.tokens[verb.index + 1 : said.index + 1] if t.tag not in ("DT", "RB", "PRP$")]
@@ -153,7 +153,7 @@ def actor_adjective(tree: Tree, anchor: int, measure: str) -> str | None:
         if measure == "attacks" and lexicon.family("dealing blows").isdisjoint(lemmas(tree.tokens[index].lower)):
             continue  # "the Syrian army repelled 12 attacks"
         subject = tree.child(index, "nsubj")
-        if subject is not None and subject.tag in ("NNP", "NNPS", "NNS", "NN"):
+        if subject is not None and subject.tag in NOUNS:
             words = " ".join(tree.tokens[i].text for i in tree.subtree(subject.index)[:4])
             return adjective_of(words)
     return None

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import BE, PAST, SUBJECTS, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of
 
 _PERSON = frozenset(("person",))
-_SUBJECTS = ("nsubj", "nsubjpass")
 _FAR = 5.5  # a second verb stands far from the subject of the first
 _WITHIN = frozenset(("in", "with", "from"))
-_BE = frozenset(("is", "are", "was", "were"))
 _ORDINALS = {"third": ("two", "2"), "fourth": ("three", "3"), "fifth": ("four", "4")}
 
 
@@ -28,10 +26,10 @@ def _by_second_verb(tree: Tree, head: int) -> bool:
 def told_by_second_verb(tree: Tree, head: int) -> str | None:
     """The harm that a second verb tells: "a girl slipped into the river and drowned", "an elderly woman fell and hurt her hip"."""
     noun = tree.tokens[head]
-    if noun.dep not in _SUBJECTS or noun.head < head:
+    if noun.dep not in SUBJECTS or noun.head < head:
         return None
     joined = [c for c in tree.subtree(noun.head) if tree.tokens[c].dep == "conj" and c > noun.head]
-    seconds = [c for c in joined if tree.tokens[c].tag in ("VBD", "VBN") and _is_alike(tree, noun.head, c)]
+    seconds = [c for c in joined if tree.tokens[c].tag in PAST and _is_alike(tree, noun.head, c)]
     found = (find_measure(tree, head, _PERSON, limit=_FAR, within=done_by(tree, c)) for c in seconds)
     return next((one.measure for one in found if one is not None and one.measure in harm_measures()), None)
 
@@ -52,7 +50,7 @@ def _by_complement(tree: Tree, head: int) -> bool:
     noun = tree.tokens[head]
     while noun.dep == "conj" and noun.head < noun.index:
         noun = tree.tokens[noun.head]
-    if noun.dep not in _SUBJECTS or noun.head < noun.index:
+    if noun.dep not in SUBJECTS or noun.head < noun.index:
         return False
     within = set()
     for prep in tree.children[noun.head]:
@@ -71,7 +69,7 @@ def is_victim(tree: Tree, head: int) -> bool:
         first = tree.tokens[first.head]  # the woman of "five men, a woman and a boy"
     verb = tree.tokens[first.head]
     included = first.dep == "dobj" and "include" in lemmas(verb.lower)  # "the victims included five men and a boy"
-    if not included and (first.dep != "attr" or verb.lower not in _BE):
+    if not included and (first.dep != "attr" or verb.lower not in BE):
         return False
     subject = tree.child(verb.index, "nsubj")
     return subject is not None and subject.index < first.index and subject.lower in labels("victims told")
@@ -80,7 +78,7 @@ def is_victim(tree: Tree, head: int) -> bool:
 def is_only_victim(tree: Tree, head: int) -> bool:
     """E.g. "the baby and a guard are the only confirmed deaths": who alone was harmed."""
     verb = tree.tokens[tree.tokens[first_of(tree, head)].head]
-    if tree.tokens[first_of(tree, head)].dep != "nsubj" or verb.lower not in _BE:
+    if tree.tokens[first_of(tree, head)].dep != "nsubj" or verb.lower not in BE:
         return False
     told = tree.child(verb.index, "attr")
     if told is None or not (told.lower in labels("victims told") or "deathnoun" in noun_classes(told.lower)):
@@ -101,7 +99,7 @@ def is_one_more(tree: Tree, head: int) -> bool:
     """E.g. the third of "two soldiers died and a third was missing": one more of the two."""
     noun = tree.tokens[head]
     counts = _ORDINALS.get(noun.lower, ())
-    subject = noun.dep in _SUBJECTS and noun.head > head
+    subject = noun.dep in SUBJECTS and noun.head > head
     subject = subject and head > 1 and tree.tokens[head - 2].lower in ("and", "while", "but")
     told = [token for token in tree.tokens[:head] if token.lower in counts]
     nouns = [tree.tokens[token.head].lower for token in told if token.dep == "nummod"]

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import rate_after
@@ -72,6 +72,6 @@ def _verb(tree: Tree, index: int) -> int | None:
 
 def _joined_first(tree: Tree, verb: int | None) -> int | None:
     """Of joined verbs with one subject the first: "every year it kills 400 people and injures 2,000"."""
-    while verb is not None and tree.tokens[verb].dep == "conj" and tree.child(verb, "nsubj", "nsubjpass") is None:
+    while verb is not None and tree.tokens[verb].dep == "conj" and tree.child(verb, *SUBJECTS) is None:
         verb = tree.tokens[verb].head
     return verb

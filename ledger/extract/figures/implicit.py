@@ -19,8 +19,8 @@ from ledger.extract.figures.harm_beyond import (
 from ledger.extract.figures.mention import Mention, implicit_mention
 from ledger.extract.figures.nobody import is_denied, neither, not_one, zero
 from ledger.extract.figures.rank_letters import is_rank
-from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.phrase import NOUNS, Counted
+from ledger.extract.grammar.parse import NOUNS, SUBJECTS, Tree
+from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import cues_at, find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of, is_among_them, part_of_harmed
@@ -370,7 +370,7 @@ def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
     if is_one_more_there(tree, index):
         counted = Counted(anchor=index, head=None, span=None, noun="person", more=True)
         return [implicit_mention(Span(tree.tokens[index].start, tree.tokens[index].end), counted, index, value)]
-    if tree.tokens[index].dep not in ("nsubj", "nsubjpass") and not (done_to and _some_counted(tree, index)):
+    if tree.tokens[index].dep not in SUBJECTS and not (done_to and _some_counted(tree, index)):
         return []
     finding = find_measure(tree, index, _PERSON, limit=_FARTHER)
     if finding is None or finding.measure not in harm_measures() or _is_spared(tree, index):

@@ -10,8 +10,7 @@ from ledger import lexicon
 from ledger.extract.figures.amount_words import is_amount
 from ledger.extract.figures.with_shares import is_name_before, is_with_share
 from ledger.extract.grammar.glosses import after_gloss_mark
-from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.phrase import NOUNS
+from ledger.extract.grammar.parse import NOUNS, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.lexicon.plurals import singular
 from ledger.model import Span

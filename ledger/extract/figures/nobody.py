@@ -5,8 +5,8 @@ from __future__ import annotations
 from ledger import lexicon
 from ledger.extract.figures.harm_beyond import names_other
 from ledger.extract.figures.mention import Mention, implicit_mention
-from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.phrase import NOUNS, Counted
+from ledger.extract.grammar.parse import NOUNS, Tree
+from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures

@@ -9,7 +9,7 @@ from ledger import lexicon
 from ledger.extract.figures.measured import bracketed_counted, noun_from, phrase_span, subject_counted
 from ledger.extract.figures.mention import token_at
 from ledger.extract.figures.shared_nouns import coming_noun
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
@@ -296,7 +296,7 @@ def _subject_before(tree: Tree, mark: int, masked: frozenset[int]) -> int | None
     subjects = [
         token.index
         for token in tree.tokens[:mark]
-        if token.dep in ("nsubj", "nsubjpass") and token.tag == "NNS" and token.index not in masked
+        if token.dep in SUBJECTS and token.tag == "NNS" and token.index not in masked
     ]
     if not subjects or any(token.tag == "CD" for token in tree.tokens[:mark]):
         return None

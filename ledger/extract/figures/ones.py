@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import PAST, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.speakers.actors import is_person
@@ -31,7 +31,7 @@ def _is_done_to(tree: Tree, head: int) -> bool:
     after = tree.tokens[head + 1 : head + 3]
     ends = len(after) == 1 or (len(after) > 1 and after[1].text in (".", ";", ",", "and"))
     wept = len(after) > 1 and after[1].text == "and" and after[0].tag == "VBD"  # "one woman wept and prayed"
-    return ends and after[0].tag in ("VBN", "VBD") and not wept
+    return ends and after[0].tag in PAST and not wept
 
 
 def _is_all_there_is(tree: Tree, mention: Mention) -> bool:

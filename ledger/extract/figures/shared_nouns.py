@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ledger.extract.figures.mention import token_at
 from ledger.extract.figures.of_two_verbs import noun_of_next_verb
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import FINITE, PAST, Token, Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import SAYING, labels, noun_classes
 from ledger.extract.numbers.numerals import Numeral
@@ -126,12 +126,9 @@ def out_of_those(tree: Tree, counted: Counted | None, numeral: Numeral) -> Count
     noun, verb = tree.tokens[number - 3], tree.tokens[number + 1]
     if [token.lower for token in tree.tokens[number - 2 : number]] != ["out", "of"] or noun.tag != "NNS":
         return counted
-    if verb.tag not in _FINITE or any(
-        token.tag in _FINITE or token.tag == "MD" for token in tree.tokens[verb.index + 1 :]
-    ):
+    if verb.tag not in FINITE | PAST or any(token.tag in FINITE | PAST for token in tree.tokens[verb.index + 1 :]):
         return counted  # "12 schools out of 40 inspected schools were shut"
     return replace(counted, anchor=number, head=None, span=None, noun=singular(noun.lower))
 
 
 _PART = 4  # tokens of "14 raids out of"
-_FINITE = frozenset(("VBD", "VBP", "VBZ", "VBN"))

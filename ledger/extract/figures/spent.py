@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ledger.extract.figures.measured import noun_from, past_brackets, phrase_span
-from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.phrase import NOUNS
+from ledger.extract.grammar.parse import NOUNS, SUBJECTS, Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.model import Span
 
@@ -21,7 +20,7 @@ def spent_on(tree: Tree, number: int, masked: frozenset[int] = frozenset()) -> S
     receiver = tree.child(verb, "dative", "iobj")
     if receiver is not None and receiver.tag in NOUNS and receiver.index < number:
         return phrase_span(tree, receiver.index)
-    subject = tree.child(verb, "nsubj", "nsubjpass", "csubj")
+    subject = tree.child(verb, *SUBJECTS, "csubj")
     if subject is None or subject.index >= number or subject.lower in ("which", "that", "who", "there"):
         return None
     if subject.tag == "PRP":
@@ -57,6 +56,6 @@ def stated_of(tree: Tree, number: int, them: Span | None) -> Span | None:
     if them is not None:
         return None
     verb = next((tree.tokens[i] for i in tree.path(number)[1:_STEPS] if tree.tokens[i].tag.startswith("VB")), None)
-    subject = tree.child(verb.index, "nsubj", "nsubjpass") if verb else None
+    subject = tree.child(verb.index, *SUBJECTS) if verb else None
     toll = subject is not None and subject.index < number and subject.lower in ("toll", "tally", "count")
     return phrase_span(tree, subject.index) if toll and subject else None

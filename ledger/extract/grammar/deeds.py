@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import SUBJECTS, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 
 
@@ -31,7 +31,7 @@ def acts_now(tree: Tree, number: int, participle: int) -> bool:
     deed = tree.tokens[participle]
     if deed.tag != "VBG" or labels("people-verb").isdisjoint(lemmas(deed.lower)):
         return False
-    subject = tree.tokens[number].head == participle and tree.tokens[number].dep in ("nsubj", "nsubjpass")
+    subject = tree.tokens[number].head == participle and tree.tokens[number].dep in SUBJECTS
     return subject or (deed.dep == "acl" and deed.head == number)
 
 

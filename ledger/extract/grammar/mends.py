@@ -26,12 +26,11 @@ from ledger.extract.grammar.mends_of_counts import (
 )
 from ledger.extract.grammar.mends_of_outlooks import give_expected
 from ledger.extract.grammar.mends_of_reports import give_cited, give_opening, give_report, give_so_far, give_told_deed
-from ledger.extract.grammar.tree import Token
+from ledger.extract.grammar.tree import PAST, SUBJECTS, WITH_THERE, Token
 from ledger.extract.grammar.words import noun_classes
 from ledger.lexicon.gazetteer import country_of_demonym
 
-_FINITE = frozenset(("was", "were", "is", "are", "had", "have", "has", "remain", "remained"))
-_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_HELPERS = frozenset(("was", "were", "is", "are", "had", "have", "has", "remain", "remained"))
 _TITLES = frozenset(row[0].lower() for row in lexicon.rows("shorttitles"))
 _CLAUSES = ("ccomp", "conj", "advcl", "dep")
 _MARKS = frozenset((",", ":", "CC", "``", "''"))
@@ -118,7 +117,7 @@ def _give_speakers(tokens: list[Token]) -> None:
         if one.dep == "nsubj" and one.head == said.index:
             continue
         for token in tokens[:first]:
-            if token.head == said.index and token.dep in ("nsubj", "nsubjpass"):
+            if token.head == said.index and token.dep in SUBJECTS:
                 token.dep = "dep"
         above, moved = _above(tokens, said.index), {one.index, other.index, joined}
         under = [place for place, index in enumerate(above) if index in moved]
@@ -272,9 +271,9 @@ def _give_subject(tokens: list[Token]) -> None:
             continue
         helper = tokens[thing.index + 1]
         clause = tokens[helper.head] if helper.dep in ("aux", "auxpass") else helper
-        if helper.lower not in _FINITE or clause.head == clause.index:
+        if helper.lower not in _HELPERS or clause.head == clause.index:
             continue
-        if any(token.head == clause.index and token.dep in _SUBJECTS for token in tokens[verb.index + 1 :]):
+        if any(token.head == clause.index and token.dep in WITH_THERE for token in tokens[verb.index + 1 :]):
             continue
         top = verb
         while top.head not in (clause.index, top.index):
@@ -288,7 +287,7 @@ def _give_subject(tokens: list[Token]) -> None:
 def _give_main_verb(tokens: list[Token]) -> None:
     """E.g. "Dozens of men deployed to the border were killed", which the parser reads as men who deployed, and a clause without a subject."""
     for first in tokens:
-        if first.tag not in ("VBD", "VBN"):
+        if first.tag not in PAST:
             continue
         own = [token for token in tokens if token.head == first.index and token is not first]
         being = next((token for token in own if token.dep == "auxpass" and token.lower == "being"), None)
@@ -315,7 +314,7 @@ def _give_main_verb(tokens: list[Token]) -> None:
 
 def _clauses_of(tokens: Sequence[Token], first: Token, own: Sequence[Token]) -> Iterator[Token]:
     """The verbs after ``first`` that hang on it, or that on which it hangs as if somebody said it, with no mark between."""
-    on_it = [token for token in own if token.dep in _CLAUSES and token.tag in ("VBN", "VBD")]
+    on_it = [token for token in own if token.dep in _CLAUSES and token.tag in PAST]
     above = [tokens[first.head]] if first.dep == "ccomp" else []
     for main in (*on_it, *above):
         if main.index > first.index and all(token.tag not in _MARKS for token in tokens[first.index : main.index]):
@@ -327,7 +326,7 @@ def _wants_subject(tokens: Sequence[Token], first: Token, main: Token) -> bool:
     before = [t for t in tokens[: main.index] if t.head == main.index and t is not first]
     while before and before[0].dep == "npadvmod":
         del before[0]  # the soldiers deployed last year were killed
-    helped = before[:1] and before[0].lower in _FINITE and before[0].dep in ("aux", "auxpass")
+    helped = before[:1] and before[0].lower in _HELPERS and before[0].dep in ("aux", "auxpass")
     if not helped and (before or main.tag != "VBD" or main.head != first.index):
         return False
     return tokens[(before[0] if before else main).index - 1].tag != "CD"

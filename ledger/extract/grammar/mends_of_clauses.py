@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger import lexicon
-from ledger.extract.grammar.tree import Token
+from ledger.extract.grammar.tree import PAST, WITH_THERE, Token
 from ledger.extract.grammar.words import lemmas
 
-_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _OF_VERB = {"csubj": "nsubj", "csubjpass": "nsubjpass", "nsubj": "nsubj", "nsubjpass": "nsubjpass"}
 _HELPERS = ("aux", "auxpass")
 
@@ -26,12 +25,12 @@ def give_second_clause(tokens: Sequence[Token]) -> None:
         first = tokens[second.head] if second is not None else None
         if second is None or first is None or not verb.index < first.index:
             continue
-        taken = first.dep in _SUBJECTS and first.head == clause.index and clause.dep == "ccomp"
+        taken = first.dep in WITH_THERE and first.head == clause.index and clause.dep == "ccomp"
         if taken and not _says(verb) and not any(one.head == verb.index and one.dep == "dobj" for one in tokens):
             first.head, first.dep, clause.dep = verb.index, "dobj", "conj"
         elif clause.dep != "conj" or first.dep != "dobj" or first.head != verb.index:
             continue
-        if any(one.head == clause.index and one.dep in _SUBJECTS for one in tokens):
+        if any(one.head == clause.index and one.dep in WITH_THERE for one in tokens):
             continue
         joint = next(one for one in reversed(tokens[: second.index]) if one.dep == "cc" and one.head == first.index)
         joint.head = verb.index
@@ -42,9 +41,9 @@ def give_participle(tokens: Sequence[Token]) -> None:
     """E.g. "six hikers stuck on the ledge were rescued": of the participle the parser makes what was rescued."""
     for done in tokens[1:]:
         verb, whom = tokens[done.head], tokens[done.index - 1]
-        if done.dep not in _OF_VERB or done.tag not in ("VBD", "VBN") or verb.index <= done.index:
+        if done.dep not in _OF_VERB or done.tag not in PAST or verb.index <= done.index:
             continue
-        if whom.head != done.index or whom.dep not in _SUBJECTS or whom.tag[:2] != "NN":
+        if whom.head != done.index or whom.dep not in WITH_THERE or whom.tag[:2] != "NN":
             continue
         for token in tokens[: whom.index]:
             if token.head == done.index:

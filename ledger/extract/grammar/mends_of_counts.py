@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger import lexicon
-from ledger.extract.grammar.tree import Token
+from ledger.extract.grammar.tree import FINITE, PAST, SUBJECTS, TENSED, WITH_THERE, Token
 from ledger.extract.grammar.words import noun_classes
 
-_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _COUNTED = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
 TWO_THINGS = 2  # tokens of "blankets and 3,800" before "stoves"
 _JOINT = 5  # tokens of "and three more firefighters"
@@ -70,11 +69,11 @@ def give_after_number(tokens: Sequence[Token], token: Token) -> None:
     numbered = tokens[token.index - 1].tag == "CD"
     if numbered and token.index > TWO_THINGS and token.tag == "VBZ":
         give_second_thing(tokens, token)
-    if numbered and token.index > TWO_THINGS and token.tag in ("VBD", "VBN"):
+    if numbered and token.index > TWO_THINGS and token.tag in PAST:
         give_listed_thing(tokens, token)
     if numbered and token.tag == "NN" and tokens[token.index + 1].tag in ("DT", "PRP$"):
         give_deed(tokens[token.index - 1], token)
-    if numbered and token.index > 1 and token.tag in ("VBD", "VBN"):
+    if numbered and token.index > 1 and token.tag in PAST:
         give_done_to(tokens, token)
     give_only_done(tokens, token)
 
@@ -151,7 +150,7 @@ def give_doing(tokens: Sequence[Token], doing: Token) -> None:
         if token.head == doing.index and token.dep in ("nummod", "amod", "det"):
             token.head = before.index
     doing.tag, before.dep = "VBP", "nsubj"
-    if doing.dep in ("nsubj", "nsubjpass") and tokens[doing.head].tag == "VBG":  # "eight recommend buying it"
+    if doing.dep in SUBJECTS and tokens[doing.head].tag == "VBG":  # "eight recommend buying it"
         verb = tokens[doing.head]
         doing.head, doing.dep = (doing.index, "ROOT") if verb.head == verb.index else (verb.head, verb.dep)
         verb.head, verb.dep = doing.index, "xcomp"
@@ -175,7 +174,7 @@ def give_another(tokens: list[Token]) -> None:
         if another.tag == "CD":
             told = verb.lower in lexicon.family("taking harm") and thing.lower in lexicon.family("harm taken")
         else:
-            told = another.lower == "another" and verb.tag in ("VBN", "VBD") and thing.tag == "NNS"
+            told = another.lower == "another" and verb.tag in PAST and thing.tag == "NNS"
         if not told:
             continue
         if verb.dep != "amod" or verb.head != thing.index or another.head != thing.index or thing.head == thing.index:
@@ -188,8 +187,8 @@ def give_another(tokens: list[Token]) -> None:
 def _bare_clause(tokens: list[Token], told: Token) -> Token | None:
     """What was confirmed, where the parser leaves it without a subject."""
     led = (one for one in tokens[told.index + 1 :] if one.head == told.index and one.dep == "ccomp")
-    clause = next((one for one in led if one.tag in ("VBD", "VBP", "VBZ")), None)
-    if clause is None or any(one.head == clause.index and one.dep in _SUBJECTS for one in tokens):
+    clause = next((one for one in led if one.tag in TENSED), None)
+    if clause is None or any(one.head == clause.index and one.dep in WITH_THERE for one in tokens):
         return None
     return clause
 
@@ -204,7 +203,7 @@ def give_joint_subject(tokens: list[Token]) -> None:
         if first.dep == "dobj" and told.lower in lexicon.family("confirming") and (bare := _bare_clause(tokens, told)):
             first.head, first.dep = bare.index, "nsubj"  # of "eight nuns and two gardeners were dead"
             continue
-        second = next((one for one in tokens[joint.index + 2 :] if one.tag[:2] == "NN" and one.dep in _SUBJECTS), None)
+        second = next((one for one in tokens[joint.index + 2 :] if one.tag[:2] == "NN" and one.dep in WITH_THERE), None)
         clause = tokens[second.head] if second is not None else None
         if second is None or clause is None or first.dep != "dobj" or told.lower not in lexicon.family("confirming"):
             continue
@@ -221,7 +220,7 @@ def give_together(tokens: list[Token]) -> None:
     for joined in tokens[2:]:
         taken = tokens[joined.index - 1] if joined.lower == "together" else joined
         apart = taken is joined and joined.lower != "combined"
-        if apart or taken.tag not in ("VBN", "VBD") or tokens[taken.index - 1].tag not in ("NNS", "NNPS"):
+        if apart or taken.tag not in PAST or tokens[taken.index - 1].tag not in ("NNS", "NNPS"):
             continue
         noun = tokens[taken.index - 1]
         if taken.dep != "acl" or taken.head != noun.index:
@@ -236,7 +235,7 @@ def give_together(tokens: list[Token]) -> None:
 def give_headline_pair(tokens: Sequence[Token]) -> None:
     """E.g. the headline "Two soldiers, three rebels killed in raid", read as two soldiers, who are three rebels that were killed."""
     first = next((one for one in tokens if one.head == one.index), None)
-    if first is None or first.tag != "NNS" or any(token.tag in _FINITE for token in tokens):
+    if first is None or first.tag != "NNS" or any(token.tag in FINITE for token in tokens):
         return
     counted = {token.head for token in tokens if token.dep == "nummod"}
     second = next(
@@ -263,9 +262,6 @@ def give_breakdown(tokens: Sequence[Token]) -> None:
     whole = next((one for one in reversed(tokens[part.head + 1 : colon]) if one.index in counted), None)
     if whole is not None and noun_classes(whole.lower) & _COUNTED:
         part.head = whole.index
-
-
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 def give_done_to(tokens: Sequence[Token], done: Token) -> None:
@@ -342,9 +338,9 @@ def give_aged_subject(tokens: Sequence[Token]) -> None:
         hyphens = tokens[index - 1].text == tokens[index - 3].text == "-"
         following = tokens[index + 1]
         verb = tokens[following.head] if following.dep in ("aux", "auxpass") else following
-        if not hyphens or verb.index <= index or verb.tag not in ("VBD", "VBN"):
+        if not hyphens or verb.index <= index or verb.tag not in PAST:
             continue
-        if any(one.head == verb.index and one.dep in _SUBJECTS for one in tokens):
+        if any(one.head == verb.index and one.dep in WITH_THERE for one in tokens):
             continue
         token.head, token.dep, token.tag = verb.index, "nsubjpass" if following.dep == "auxpass" else "nsubj", "NN"
 

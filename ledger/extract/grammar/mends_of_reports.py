@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from ledger import lexicon
-from ledger.extract.grammar.tree import Token
+from ledger.extract.grammar.tree import PAST, WITH_THERE, Token
 
 _LONGEST = 6  # tokens before the comma of "In New Obora, …"
 _NAMED = 2  # tokens before it at the least
-_PAST = frozenset(("VBN", "VBD"))
-_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _SHORTEST = 3  # tokens before the verb: "Villagers in Lida report that …"
 
 
@@ -48,7 +46,7 @@ def give_opening(tokens: list[Token]) -> None:
         return
     if place.head > comma:
         place.head, place.dep = 0, "pobj"
-    if place.dep != "pobj" or any(token.dep in _SUBJECTS for token in tokens[:verb] if token.head == verb):
+    if place.dep != "pobj" or any(token.dep in WITH_THERE for token in tokens[:verb] if token.head == verb):
         return
     taken = [one for one in tokens[comma + 1 : verb] if one.dep in ("pobj", "appos") and one.head in (0, place.index)]
     if taken:
@@ -58,7 +56,7 @@ def give_opening(tokens: list[Token]) -> None:
 def give_told_deed(tokens: list[Token]) -> None:
     """E.g. "Officials said two bombings killed 12 people and hurt ten", read as bombings that are killed, and officials who hurt."""
     for deed in tokens[_SHORTEST:]:
-        if deed.dep != "acl" or deed.tag not in _PAST:
+        if deed.dep != "acl" or deed.tag not in PAST:
             continue
         doer = tokens[deed.head]
         said = tokens[doer.head]
@@ -73,7 +71,7 @@ def give_told_deed(tokens: list[Token]) -> None:
         deed.tag, deed.head, deed.dep = "VBD", said.index, "ccomp"
         doer.head, doer.dep = deed.index, "nsubj"
         for token in tokens[deed.index + 1 :]:
-            if token.head == said.index and token.dep in ("cc", "conj") and token.tag in (*_PAST, "CC"):
+            if token.head == said.index and token.dep in ("cc", "conj") and token.tag in (*PAST, "CC"):
                 token.head = deed.index
 
 

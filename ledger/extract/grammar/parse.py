@@ -16,9 +16,9 @@ from ledger.extract.grammar.arcs import State, straighten
 from ledger.extract.grammar.encoder import Floats
 from ledger.extract.grammar.mends import mend
 from ledger.extract.grammar.tokenizer import Word
-from ledger.extract.grammar.tree import Token, Tree
+from ledger.extract.grammar.tree import BE, FINITE, NOUNS, PAST, SUBJECTS, TENSED, Token, Tree
 
-__all__ = ["Token", "Tree", "parse"]
+__all__ = ["BE", "FINITE", "NOUNS", "PAST", "SUBJECTS", "TENSED", "Token", "Tree", "parse"]
 
 _BATCH = 64  # sentences: more no longer fit the processor's cache
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which no hash can be taken of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ledger import lexicon
 from ledger.extract.grammar.deeds import acts, acts_now, acts_on, before_verb, is_deed, is_kind_of_thing
 from ledger.extract.grammar.glosses import after_gloss_mark, opens_name, past_gloss
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import NOUNS, PAST, SUBJECTS, Token, Tree
 from ledger.extract.grammar.past_whole import past_whole
 from ledger.extract.grammar.sized import is_sized
 from ledger.extract.grammar.words import is_model, labels
@@ -15,7 +15,6 @@ from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
 
-NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
 _OWNED = _MODIFIERS | {"CD", "CC", "RB"}
 _MORE = frozenset(("more", "additional", "further", "extra"))
@@ -241,7 +240,7 @@ def _is_shot_down(tree: Tree, index: int) -> bool:
 
 def _is_verb_of_number(tree: Tree, index: int) -> bool:
     """E.g. the "needed" of "56 needed medical care", which the parser takes for a participle; not that of "four needed repairs"."""
-    if tree.tokens[index].tag not in ("VBN", "VBD") or tree.tokens[index].lower not in labels("verb of number"):
+    if tree.tokens[index].tag not in PAST or tree.tokens[index].lower not in labels("verb of number"):
         return False
     rest = [token.tag for token in tree.tokens[index + 1 : index + 4]]
     noun = next((tag for tag in rest if tag[:1] == "N"), "")
@@ -377,7 +376,7 @@ def _has_number(tree: Tree, index: int) -> bool:
 
 
 def _starts_clause(tree: Tree, index: int) -> bool:
-    return tree.tokens[index].dep in ("nsubj", "nsubjpass")
+    return tree.tokens[index].dep in SUBJECTS
 
 
 def _noun(tree: Tree, start: int, head: int) -> str:

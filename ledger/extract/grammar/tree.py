@@ -5,6 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+TENSED = frozenset(("VBD", "VBP", "VBZ"))
+FINITE = TENSED | {"MD"}
+PAST = frozenset(("VBD", "VBN"))  # spelt alike, and taken for each other
+SUBJECTS = ("nsubj", "nsubjpass")
+WITH_THERE = (*SUBJECTS, "expl")  # the "there" of "there were 12" stands for a subject
+BE = frozenset(("is", "are", "was", "were"))
+
 
 @dataclass(slots=True, eq=False)
 class Token:

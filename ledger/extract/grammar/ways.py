@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import BE, PAST, TENSED, Tree
 from ledger.extract.grammar.words import labels, lemmas
 
 _SUBJECTS = frozenset(("nsubj", "csubj"))
@@ -17,7 +17,6 @@ _COMPLEMENTS = frozenset(("advcl", "oprd", "xcomp", "acomp", "acl", "dep", "ccom
 _HEDGES = frozenset(("over", "above", "under", "around", "about", "between", "upwards"))
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _WHOLES = frozenset(("all", "both", "each", "most"))
-_BE = frozenset(("is", "are", "was", "were"))
 _RESULTS = frozenset(("acomp", "oprd", "advmod"))
 _WHEN = frozenset(("after", "before", "when", "while", "as", "since", "until"))
 _SAID_WITH = 0.7  # what the main verb says comes before a modifier: "the pupils abducted in May were freed"
@@ -192,7 +191,7 @@ def _is_aside(tree: Tree, verb: int) -> bool:
     said, subject = tree.tokens[verb], tree.child(verb, "nsubj")
     if subject is None or subject.tag != "CD":
         return False
-    if said.dep != "advcl" or said.tag not in ("VBD", "VBP", "VBZ") or said.lower in _BE:
+    if said.dep != "advcl" or said.tag not in TENSED or said.lower in BE:
         return False
     return any(tree.tokens[c].lower in _WHEN and c < verb for c in tree.children[verb])
 
@@ -216,7 +215,7 @@ def _subject_role(tree: Tree, verb: int) -> str:
     """E.g. "three people injured", "45 houses destroyed": a bare past form with no object may be passive (headlines, lists)."""
     if tree.child(verb, "auxpass") is not None:
         return "obj"
-    bare = tree.tokens[verb].tag in ("VBN", "VBD") and tree.child(verb, "dobj", "obj", "aux") is None
+    bare = tree.tokens[verb].tag in PAST and tree.child(verb, "dobj", "obj", "aux") is None
     return "either" if bare else "subj"
 
 
@@ -234,7 +233,7 @@ def _branch_role(tree: Tree, parent: int, sibling: int, up: str, quantity: bool)
         if shared and token.tag[:2] == "VB" and not _is_object(tree, parent, up):
             return 0.7, _voice(tree, sibling, up)
         return 3.5, "other"
-    if token.tag == "VBN" and token.dep == "acomp" and tree.tokens[parent].lower in _BE and up in ("subj", "either"):
+    if token.tag == "VBN" and token.dep == "acomp" and tree.tokens[parent].lower in BE and up in ("subj", "either"):
         return 0.1, "obj"  # "52 officers were slain on duty"
     state = token.tag == "JJ" and token.dep in ("oprd", "acomp")  # "46 others were reported missing"
     complement = (token.tag == "VBN" or state) and token.dep in _COMPLEMENTS and not _has_subject(tree, sibling)

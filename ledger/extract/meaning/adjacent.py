@@ -7,7 +7,7 @@ import re
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.told import first_words
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import PAST, SUBJECTS, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import (
     Finding,
@@ -119,7 +119,7 @@ def said_beside(tree: Tree, mention: Mention, classes: frozenset[str]) -> Findin
 
 def _is_aboard(tree: Tree, anchor: int, verb: int) -> bool:
     """Whether the counted are only with what suffers something: "a ship with 22 sailors was hit", not "a couple with two children were killed"."""
-    subject = tree.child(verb, "nsubjpass", "nsubj")
+    subject = tree.child(verb, *SUBJECTS)
     if subject is None or anchor not in tree.subtree(subject.index) or "person" in noun_classes(subject.lower):
         return False
     way = tree.path(anchor)
@@ -133,7 +133,7 @@ def of_stray_verb(tree: Tree, mention: Mention, classes: frozenset[str]) -> Find
     if not following or following[0].dep not in ("aux", "auxpass") or tree.tokens[mention.number].dep != "conj":
         return None
     verb = following[0].head
-    found = _after(tree, mention.number, classes) if tree.child(verb, "nsubj", "nsubjpass") is None else None
+    found = _after(tree, mention.number, classes) if tree.child(verb, *SUBJECTS) is None else None
     return found if found is not None and found.token == verb else None
 
 
@@ -158,7 +158,7 @@ def _stray_passive(tree: Tree, mention: Mention, classes: frozenset[str]) -> Fin
         verb = tree.tokens[verb.head]  # "12 bodies recovered and 18 are unaccounted for"
         return found if verb.lower in _BE and tree.child(verb.index, "nsubj") is None else None
     stray = verb is not None and verb.tag == "VBN" and tree.child(verb.index, "auxpass") is not None
-    return found if stray and verb is not None and tree.child(verb.index, "nsubjpass", "nsubj") is None else None
+    return found if stray and verb is not None and tree.child(verb.index, *SUBJECTS) is None else None
 
 
 def done_before(mention: Mention, tree: Tree) -> str | None:
@@ -257,8 +257,8 @@ def _end(tree: Tree, start: int, length: int) -> int:
 def _slots(tree: Tree, index: int, passive: bool) -> tuple[str, ...]:
     tag = tree.tokens[index].tag
     if passive:
-        return ("obj", "any") if tag in ("VBN", "VBD") else ("subj", "any")
-    if tag in ("VBN", "VBD"):
+        return ("obj", "any") if tag in PAST else ("subj", "any")
+    if tag in PAST:
         following = tree.tokens[index + 1].tag if index + 1 < len(tree.tokens) else ""
         return _SAID_OF_DOER if following in _NOUN_PHRASE else ("obj", "subj", "any")
     return _SAID_OF_DOER
@@ -304,7 +304,7 @@ def owed_or_worth(tree: Tree, finding: Finding, text: str) -> str:
 def _settles(tree: Tree, index: int, text: str) -> bool:
     """Whether who pays does so in a settlement with those who sue: "would pay $5 billion" of a report that tells of one."""
     token = tree.tokens[index]
-    payer = tree.child(token.head if token.dep == "xcomp" else index, "nsubj", "nsubjpass")
+    payer = tree.child(token.head if token.dep == "xcomp" else index, *SUBJECTS)
     if token.tag[:2] != "VB" or "pay" not in lemmas(token.lower) or payer is None:
         return False
     told = first_words(text).keys()

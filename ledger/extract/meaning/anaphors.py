@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.words import noun_classes
 from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
 from ledger.extract.numbers.units import is_physical
@@ -77,15 +77,12 @@ def _places_go_on(tree: Tree, mention: Mention, previous: Fact | None) -> bool:
         return False
     number = tree.tokens[mention.number]
     verb = tree.tokens[number.head]
-    if number.dep not in _SUBJECTS or verb.dep != "conj" or previous.span.start < tree.tokens[0].start:
+    if number.dep not in SUBJECTS or verb.dep != "conj" or previous.span.start < tree.tokens[0].start:
         return False
-    first = tree.child(verb.head, *_SUBJECTS)
+    first = tree.child(verb.head, *SUBJECTS)
     if first is None or singular(first.lower) != previous.unit.split()[-1]:
         return False
     return any("locality" in cue.counted for cue in cues_at(tree, verb.index))
-
-
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def is_rest(mention: Mention, tree: Tree) -> bool:
@@ -96,7 +93,7 @@ def is_rest(mention: Mention, tree: Tree) -> bool:
     first = mention.number
     if first < _THE_REST or tree.tokens[first - 1].lower not in _REST or tree.tokens[first - 2].lower != "the":
         return False
-    subject = next((i for i in tree.path(mention.number) if tree.tokens[i].dep in ("nsubj", "nsubjpass")), None)
+    subject = next((i for i in tree.path(mention.number) if tree.tokens[i].dep in SUBJECTS), None)
     return subject is not None and tree.tokens[subject].head > subject
 
 

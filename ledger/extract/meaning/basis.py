@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.words import lemmas, status_words
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.moved import RELATIVE_UNITS, direction_of, moved
@@ -129,7 +129,7 @@ def _stay_so(tree: Tree, mention: Mention, measure: str) -> bool:
         return False
     more = tree.tokens[mention.number].head  # "five more are missing"
     subjects = (tree.tokens[index] for index in (mention.anchor, mention.number, more))
-    verbs = [tree.tokens[token.head] for token in subjects if token.dep in ("nsubj", "nsubjpass")]
+    verbs = [tree.tokens[token.head] for token in subjects if token.dep in SUBJECTS]
     verbs += [
         aux for verb in verbs if (aux := tree.child(verb.index, "aux", "auxpass")) is not None and aux.tag == "VBP"
     ]

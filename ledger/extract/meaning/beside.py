@@ -6,7 +6,7 @@ import re
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes, said_by, status_words
 from ledger.extract.meaning.adjacent import past_aside
 from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
@@ -220,9 +220,7 @@ def stated_beside(mention: Mention, tree: Tree) -> str | None:
         return None
     measure, subject = _harm_of(tree, index), tokens[told]
     whole = mention.number > 0 and tokens[mention.number - 1].dep == "quantmod"  # "of 12"
-    told_more = (
-        not whole and subject.dep in ("nsubj", "nsubjpass") and tokens[index].dep == "acl" and subject.head > index
-    )
+    told_more = not whole and subject.dep in SUBJECTS and tokens[index].dep == "acl" and subject.head > index
     # "200 households displaced as water rose"; but "six officers injured when a bomb exploded died"
     own = measure in HARMED or _others_did(tree, index, subject.head)
     later = told_more and (not own or _harm_of(tree, subject.head) == "killed")
@@ -325,7 +323,7 @@ def _is_described(tree: Tree, anchor: int, index: int) -> bool:
         return False  # "six officers hurt after supporters clashed with police": the verb is that of the supporters
     if _next_is_counted(tree, index):
         return False  # "15 people killed and 3,100 displaced": each number has a participle of its own
-    return tree.tokens[index].tag == "VBN" and counted.dep in ("nsubj", "nsubjpass") and counted.head > index
+    return tree.tokens[index].tag == "VBN" and counted.dep in SUBJECTS and counted.head > index
 
 
 def _next_is_counted(tree: Tree, index: int) -> bool:

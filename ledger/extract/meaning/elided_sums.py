@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.words import labels, lemmas
 
 _MILLION = 10**6
@@ -26,5 +26,5 @@ def _is_put_at(tree: Tree, number: int) -> bool:
     """E.g. "Damage is estimated at 40 million": of no people."""
     path = tree.path(number)[1:5]
     at = next((i for i in path if tree.tokens[i].lower in ("at", "to")), None)
-    thing = tree.child(tree.tokens[at].head, "nsubj", "nsubjpass", "dobj") if at is not None else None
+    thing = tree.child(tree.tokens[at].head, *SUBJECTS, "dobj") if at is not None else None
     return thing is not None and thing.lower in labels("sum of harm")

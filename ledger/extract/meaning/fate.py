@@ -7,7 +7,7 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import PAST, SUBJECTS, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.meaning.beside import HARMED
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure
@@ -75,7 +75,7 @@ def _dies(tree: Tree, noun: int, number: int) -> int | None:
         return _killed_later(tree, token.head)
     if token.dep == "nsubj" and (later := _died_later(tree, token.head, number)) is not None:
         return later
-    if token.dep in ("nsubj", "nsubjpass") and (end := _dead_in_end(tree, token)) is not None:
+    if token.dep in SUBJECTS and (end := _dead_in_end(tree, token)) is not None:
         return end
     return (
         token.head
@@ -91,7 +91,7 @@ def _of_main_verb(mention: Mention, tree: Tree, classes: frozenset[str]) -> Find
     """
     subject = tree.tokens[_many(tree, mention.anchor)]
     clauses = _clauses_of(tree, mention.anchor, subject.index)
-    subjects = [c for c in tree.children[subject.head] if tree.tokens[c].dep in ("nsubj", "nsubjpass")]
+    subjects = [c for c in tree.children[subject.head] if tree.tokens[c].dep in SUBJECTS]
     if not clauses or subjects != [subject.index]:
         return None  # none, or "400 protested outside; four were detained" read as one clause
     fate = find_measure(tree, mention.anchor, classes, limit=_MAIN, within=_with_complements(tree, subject.head))
@@ -138,14 +138,14 @@ def _of_second_verb(mention: Mention, tree: Tree, classes: frozenset[str]) -> Fi
     """What became of "five sailors imprisoned in Lida will be freed", of which the parser takes the participle for the verb."""
     subject = tree.tokens[_many(tree, mention.anchor)]
     first = tree.tokens[subject.head]
-    if subject.dep not in ("nsubj", "nsubjpass") or first.tag not in ("VBN", "VBD") or first.index < subject.index:
+    if subject.dep not in SUBJECTS or first.tag not in PAST or first.index < subject.index:
         return None
     if tree.child(first.index, "aux", "auxpass") is not None:
         return None
     beside = [*tree.children[first.index], *(tree.children[first.head] if first.dep == "conj" else ())]
     later = (c for c in beside if c > first.index and tree.tokens[c].dep == "conj")
     second = next((c for c in later if tree.child(c, "auxpass") is not None), None)
-    if second is None or tree.child(second, "nsubj", "nsubjpass") is not None:
+    if second is None or tree.child(second, *SUBJECTS) is not None:
         return None
     if any(token.tag == "CC" or token.text in (",", ";") for token in tree.tokens[first.index : second]):
         return None  # "were jailed in May and will be freed"
@@ -162,7 +162,7 @@ def _of_themselves(tree: Tree, noun: int) -> Finding | None:
     clause = tree.child(said.index, "ccomp")
     if clause is not None and any(tree.tokens[c].tag == "MD" for c in tree.children[clause.index]):
         return None  # "forty tenants said they would leave"
-    they = tree.child(clause.index, "nsubj", "nsubjpass") if clause is not None else None
+    they = tree.child(clause.index, *SUBJECTS) if clause is not None else None
     if clause is None or they is None or they.lower != "they" or they.index < said.index:
         return None
     found = find_measure(tree, they.index, _PERSON, limit=_MAIN, within=_with_complements(tree, clause.index))
@@ -203,7 +203,7 @@ def clauses_before(mention: Mention, tree: Tree, measure: str) -> Sequence[Span]
     subject = tree.tokens[_many(tree, mention.anchor)]
     verb = subject.head
     clauses = [clause for clause in _clauses_of(tree, mention.anchor, subject.index) if clause < verb]
-    if not clauses or subject.dep not in ("nsubj", "nsubjpass"):
+    if not clauses or subject.dep not in SUBJECTS:
         return ()  # as mostly
     if all(cue.measure != measure for token in _with_complements(tree, verb) for cue in cues_at(tree, token)):
         return ()
@@ -227,16 +227,14 @@ def _killed_later(tree: Tree, verb: int) -> int | None:
 def _died_later(tree: Tree, verb: int, number: int) -> int | None:
     """The "died" of "seven of 11 miners brought up alive later died": the participle is no verb of theirs, whatever the parser says."""
     found = tree.tokens[verb]
-    if found.tag not in ("VBN", "VBD") or any(
-        tree.tokens[c].dep in ("aux", "auxpass", "cc") for c in tree.children[verb]
-    ):
+    if found.tag not in PAST or any(tree.tokens[c].dep in ("aux", "auxpass", "cc") for c in tree.children[verb]):
         return None
     if number > 1 and tree.tokens[number - 1].lower == "of" and tree.tokens[number - 2].tag == "CD":
         return None  # the 11 themselves
     joined = (
         c for c in tree.children[verb] if c > verb and tree.tokens[c].dep == "conj" and tree.tokens[c].tag == "VBD"
     )
-    return next((c for c in joined if tree.child(c, "nsubj", "nsubjpass") is None and _kills(tree, c, "subj")), None)
+    return next((c for c in joined if tree.child(c, *SUBJECTS) is None and _kills(tree, c, "subj")), None)
 
 
 def _dead_in_end(tree: Tree, subject: Token) -> int | None:
@@ -245,13 +243,10 @@ def _dead_in_end(tree: Tree, subject: Token) -> int | None:
     if subject.index > verb:
         return None
     for joined in tree.children[verb]:
-        own = tree.child(joined, "nsubj", "nsubjpass", "mark", "neg") is None
-        if joined > verb and own and tree.tokens[joined].dep == "conj" and tree.tokens[joined].tag in _PAST:
+        own = tree.child(joined, *SUBJECTS, "mark", "neg") is None
+        if joined > verb and own and tree.tokens[joined].dep == "conj" and tree.tokens[joined].tag in PAST:
             last = joined
     return last if last is not None and tree.tokens[last].tag == "VBD" and _kills(tree, last, "subj") else None
-
-
-_PAST = frozenset(("VBD", "VBN"))
 
 
 def _kills(tree: Tree, verb: int, slot: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import BE, Tree
 from ledger.extract.grammar.words import lemmas, status_words
 from ledger.extract.speakers.cues import reporting_kind
 
@@ -51,13 +51,10 @@ def moves_outlook(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     if token.tag[:2] != "VB":
         return False
-    itself = token.lower in _BE or not status_words("moving outlook").isdisjoint(lemmas(token.lower))
+    itself = token.lower in BE or not status_words("moving outlook").isdisjoint(lemmas(token.lower))
     told = ("dobj", "nsubj", "nsubjpass") if itself else ("dobj",)
     words = (tree.tokens[c].lower for c in tree.children[verb] if tree.tokens[c].dep in told)
     return not status_words("outlook").isdisjoint(words)
-
-
-_BE = ("is", "are", "was", "were")
 
 
 def came_as_expected(tree: Tree, index: int) -> bool:
@@ -74,12 +71,12 @@ def is_to_come(tree: Tree, index: int) -> bool:
     infinitive = any(tree.tokens[c].lower == "to" and tree.tokens[c].dep == "aux" for c in tree.children[index])
     if token.dep == "ROOT" and token.tag == "VB":
         return infinitive
-    return infinitive and tree.tokens[token.head].lower in (*_BE, "going") and not _is_ranked(tree, token.head)
+    return infinitive and tree.tokens[token.head].lower in (*BE, "going") and not _is_ranked(tree, token.head)
 
 
 def is_ahead(tree: Tree, index: int) -> bool:
     """E.g. "887 detainees are to be freed"; what is yet to be done is not planned."""
-    to_do = tree.child(index, "xcomp") if tree.tokens[index].lower in _BE else None
+    to_do = tree.child(index, "xcomp") if tree.tokens[index].lower in BE else None
     if to_do is None or _is_ranked(tree, index):
         return False
     below = [tree.tokens[c].lower for c in tree.children[to_do.index]]
@@ -91,9 +88,6 @@ def _is_ranked(tree: Tree, verb: int) -> bool:
     noun = tree.child(verb, "attr")
     below = tree.children[noun.index] if noun is not None else ()
     return any(tree.tokens[c].lower in status_words("rank") for c in below)
-
-
-_BE = ("is", "are", "was", "were")
 
 
 def is_set_alight(tree: Tree, verb: int) -> bool:

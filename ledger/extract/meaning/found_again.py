@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import FINITE, PAST, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
 
 _TRACED = labels("traced")
 _LEARNT = labels("learnt")
-_FINITE = frozenset(("VBD", "VBN", "VBZ", "VBP"))
 _ABLE = frozenset(("able", "manage"))
 
 
@@ -38,7 +37,7 @@ def _is_told(tree: Tree, verb: Token) -> bool:
     """Whether a verb says what is so; not "have not been found", "may be found", "are yet to be found"."""
     if verb.dep == "xcomp" or any(tree.tokens[c].tag in ("MD", "TO") for c in tree.children[verb.index]):
         return False
-    return verb.tag in _FINITE and tree.child(verb.index, "neg") is None
+    return verb.tag in FINITE | PAST and tree.child(verb.index, "neg") is None
 
 
 def _is_learnt(tree: Tree, verb: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.extract.meaning.beside import stated_beside
 from ledger.extract.meaning.measures import harm_measures
@@ -65,7 +65,7 @@ def broken_down(text: str, tree: Tree, mention: Mention, earlier: Sequence[Fact]
     opened = earlier and _PARTED.search(text, max(earlier[-1].span.end, mention.span.start - _LEAD), mention.span.start)
     if not opened or opened.end() != mention.span.start or not mention.classes & _OF_PEOPLE:
         return None
-    if tree.tokens[mention.anchor].dep in ("nsubj", "nsubjpass") or stated_beside(mention, tree) is not None:
+    if tree.tokens[mention.anchor].dep in SUBJECTS or stated_beside(mention, tree) is not None:
         return None
     few = mention.low or 0
     whole = next((fact for fact in reversed(earlier) if fact.unit == "person" and (fact.low or 0) >= few), None)

@@ -8,7 +8,7 @@ from itertools import chain, takewhile
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import FINITE, Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, noun_classes
 from ledger.extract.lines.list_words import list_measure, measure_under
 from ledger.extract.lines.lists import ListItem
@@ -17,7 +17,6 @@ from ledger.extract.meaning.senses import LONGEST
 from ledger.extract.meaning.setting import DIMENSIONS, Setting
 from ledger.model import Fact, Span
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _PEOPLE = frozenset(("person", "force"))
 _ARMS = frozenset(("equipment", "vehicle", "munition", "arms"))
 _LINES, _WORDS, _LONG_WORDS = 60, 5, 18  # lines up to a heading; words of one, and of one that ends in a colon
@@ -58,7 +57,7 @@ def of_heading(text: str, sentence: Span, tree: Tree, mention: Mention) -> str |
     if start == 0 or not (mention.elided or mention.classes & _PEOPLE):
         return None
     if (
-        any(token.tag in _FINITE for token in tree.tokens)
+        any(token.tag in FINITE for token in tree.tokens)
         or not _FELLOW.match(text, start, sentence.end)
         or text[start : sentence.start].strip(" •*·▪●○◦►–—-")
     ):
@@ -120,7 +119,7 @@ def is_noun_row(text: str, sentence: Span, tree: Tree) -> bool:
 
 def _tells(token: Token) -> bool:
     """Whether a word makes its line more than a noun and what is said of it: a verb, but for the participle of "armoured cars"."""
-    return token.tag in _FINITE or (token.tag in ("VBN", "VBG") and token.dep not in ("amod", "compound"))
+    return token.tag in FINITE or (token.tag in ("VBN", "VBG") and token.dep not in ("amod", "compound"))
 
 
 def _own_words(mention: Mention, setting: Setting) -> str:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import TENSED, Token, Tree
 from ledger.extract.grammar.ways import Way, Ways
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.others import begins, is_aimed_at, is_done_by, is_of_others
@@ -274,7 +274,6 @@ def _is_of_event(tree: Tree, anchor: int, index: int) -> bool:
 
 
 _HOLDERS = 5  # steps from those in whose hands others are up to the "in"
-_FINITE = frozenset(("VB", "VBD", "VBP", "VBZ"))
 _PEOPLE = frozenset(("person", "force", "offender", "household"))
 _WHERE = frozenset(("in", "at", "inside", "within", "across"))
 _OTHERS = 9.0
@@ -290,7 +289,13 @@ def _parted(tree: Tree, anchor: int, index: int) -> float:
     if {"%", "percent", "cent"} & {token.text for token in inside} and all(token.text != ")" for token in inside):
         return _OTHERS  # "11 million people (37% of the population)"
     where = len(between) > 1 and between[-2].lower in _WHERE  # "194 people are in 13 shelters"
-    if anchor < index and between and between[-1].tag == "CD" and not where and tree.tokens[index].tag not in _FINITE:
+    if (
+        anchor < index
+        and between
+        and between[-1].tag == "CD"
+        and not where
+        and tree.tokens[index].tag not in (*TENSED, "VB")
+    ):
         # "the count rose to 40, with 12 missing"
         return _OTHERS if any(token.text == "," for token in between) else _PARTED
     return _PARTED if any(token.text == ";" for token in between) else 0.0

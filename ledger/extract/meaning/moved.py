@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.words import lemmas, status_words
 from ledger.model import Direction
 
@@ -192,7 +192,7 @@ def _direction_above(tree: Tree, number: int, relative: bool) -> Direction | Non
             current = parent
             continue  # "shrank at an annual pace of 3 percent"
         if (
-            label in ("nsubj", "nsubjpass")
+            label in SUBJECTS
             or (label == "appos" and tree.tokens[number + 1 : number + 2] and tree.tokens[number + 1].lower == "of")
             or (
                 label == "prep"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ledger import lexicon
 from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import FINITE, NOUNS, Tree
 from ledger.extract.grammar.words import lemmas
 from ledger.extract.meaning.inherit import of_other
 from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
@@ -48,12 +48,11 @@ def _is_share_of_polled(one: Beside) -> bool:
     return is_share(one.setting.text, one.mention.span, one.setting.sentence)
 
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_VERBS = _FINITE | {"VB", "VBG"}
+_VERBS = FINITE | {"VB", "VBG"}
 
 
 def _no_verb_follows(one: Beside) -> bool:
-    return all(token.tag not in _FINITE for token in one.setting.tree.tokens[one.mention.number + 1 :])
+    return all(token.tag not in FINITE for token in one.setting.tree.tokens[one.mention.number + 1 :])
 
 
 _OF_ROW = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "CC", "HYPH", "POS", "PRP$", ",", "VBN"))
@@ -80,7 +79,7 @@ def _freed_as_well(one: Beside) -> bool:
         return False
     tokens = one.setting.tree.tokens
     between = [t for t in tokens if last.span.end <= t.start and t.end <= one.mention.span.start]
-    doer = any(token.tag in ("NNS", "NNP", "NNPS", "NN") for token in between[2:])
+    doer = any(token.tag in NOUNS for token in between[2:])
     joined = any(token.lower in ("and", "while", "but") for token in between)
     return joined and doer and all(token.tag not in _VERBS for token in between)
 

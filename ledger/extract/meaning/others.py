@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import SUBJECTS, TENSED, Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.lexicon.plurals import singular
 
 _FURTHEST = 5  # steps from a word of harm up to the counted noun
 _WITHIN = frozenset(("pobj", "dobj", "prep", "nmod", "compound", "poss", "conj", "appos", "pcomp", "amod"))
 _SHARING = frozenset(("xcomp", "conj", "pcomp", "prep", "advcl"))  # verbs that have their subject from the one above
-_SUBJECTS = ("nsubj", "nsubjpass")
 _ROLES = ("pobj", "dobj")
 _GIVEN = frozenset(("returned", "deployed"))  # of what is so for those to whom it goes
 _BODIES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
@@ -85,7 +84,7 @@ def _acts_meanwhile(tree: Tree, anchor: int, index: int) -> bool:
     """E.g. the rebels of "two men were missing after 40 rebels stormed the base": who does something in a clause under a harm."""
     who = tree.tokens[tree.tokens[anchor].head] if tree.tokens[anchor].dep == "nummod" else tree.tokens[anchor]
     deed = tree.tokens[who.head]
-    acts = who.dep == "nsubj" and deed.dep == "advcl" and deed.tag in ("VBD", "VBZ", "VBP")
+    acts = who.dep == "nsubj" and deed.dep == "advcl" and deed.tag in TENSED
     return acts and deed.head == index and tree.child(deed.index, "dobj") is not None
 
 
@@ -178,12 +177,12 @@ def _is_done_about(tree: Tree, anchor: int, index: int, measure: str) -> bool:
     if not _names_others(tree, tree.tokens[index], measure, led):
         return False
     suffers = not labels("suffering").isdisjoint(lemmas(tree.tokens[verb].lower))
-    return anchor in _doers(tree, verb) and not (suffers and tree.child(verb, *_SUBJECTS) is not None)
+    return anchor in _doers(tree, verb) and not (suffers and tree.child(verb, *SUBJECTS) is not None)
 
 
 def _doers(tree: Tree, verb: int) -> frozenset[int]:
     """The phrase of those who do what a verb says: its subject, or that of the verb above it, or whom that verb tells or moves to do it."""
-    while (subject := tree.child(verb, *_SUBJECTS)) is None:
+    while (subject := tree.child(verb, *SUBJECTS)) is None:
         token = tree.tokens[verb]
         if token.dep in ("acl", "relcl"):
             return _noun(tree, token.head)  # "relatives told of the deaths"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.nounless import is_aboard
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import BE, SUBJECTS, Tree
 from ledger.extract.grammar.ways import is_capacity
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.adjacent import passive_beside
@@ -26,7 +26,6 @@ _NEAR = 3.0
 OWN = 1.9  # a word of its own: "including three who died"
 _HEDGES = lexicon.family("hedge") | {"at", "least", "more", "than"}
 PARTS = frozenset(("including", "among", "amongst"))
-_BE = frozenset(("is", "are", "was", "were"))
 _HEDGE = lexicon.fill(r"(?:{hedge}\s+)*")
 _WORD = re.compile(r"\s+([a-z]+)\b(?=\s*(?:[.,;)]|$))")
 _LABEL = re.compile(r"([A-Za-z]+)\s+[a-z]+\s*[:=–—-]\s*$")
@@ -206,7 +205,7 @@ def part_of_harmed(tree: Tree, noun: int) -> str | None:
     verb = tree.tokens[first.head]
     if first.dep == "dobj" and "include" in lemmas(verb.lower):
         return _of_subject(tree, verb.index)
-    if first.dep not in ("nsubj", "attr") or verb.lower not in _BE:
+    if first.dep not in ("nsubj", "attr") or verb.lower not in BE:
         return None
     subject = tree.child(verb.index, "nsubj")
     if first.dep == "attr" and subject is not None and subject.tag in ("NNS", "CD"):
@@ -217,7 +216,7 @@ def part_of_harmed(tree: Tree, noun: int) -> str | None:
 def is_among_them(tree: Tree, noun: int) -> bool:
     """E.g. "Two pupils and a nurse were among them": of whom the sentence before told."""
     first = tree.tokens[first_of(tree, noun)]
-    if first.dep not in ("nsubj", "attr") or tree.tokens[first.head].lower not in _BE:
+    if first.dep not in ("nsubj", "attr") or tree.tokens[first.head].lower not in BE:
         return False
     among = (child for child in tree.children[first.head] if tree.tokens[child].lower in PARTS)
     return any(tree.tokens[inner].lower in ("them", "these") for one in among for inner in tree.children[one])
@@ -236,12 +235,12 @@ def _is_told_part(tree: Tree, noun: int, previous: Fact) -> bool:
     whole = {t.index for t in tree.at(*previous.span)}
     if token.dep in ("dobj", "attr", "nsubj") and not whole.isdisjoint(tree.subtree(noun)):
         verbal = lemmas(tree.tokens[verb].lower)  # "are 11 children and two aid workers": the second of two parts
-        return "include" in verbal or (tree.tokens[verb].lower in _BE and _among(tree, verb) is not None)
+        return "include" in verbal or (tree.tokens[verb].lower in BE and _among(tree, verb) is not None)
     if token.dep == "dobj" and "include" in lemmas(tree.tokens[verb].lower):
         subject = tree.child(verb, "nsubj")
         named = subject.index if subject is not None and subject.tag != "WDT" else _of_clause(tree, verb)
         return named is not None and not whole.isdisjoint(tree.subtree(named))
-    if token.dep in ("attr", "nsubj") and tree.tokens[verb].lower in _BE:
+    if token.dep in ("attr", "nsubj") and tree.tokens[verb].lower in BE:
         among = _among(tree, verb)
         return among is not None and not whole.isdisjoint(tree.subtree(among))
     return False
@@ -290,7 +289,7 @@ def _as_part_of_noun(mention: Mention, tree: Tree) -> str | None:
 def _of_subject(tree: Tree, verb: int) -> str | None:
     """E.g. "the number of those killed includes 32 medics": what is said of the subject."""
     joined = tree.tokens[verb].head if tree.tokens[verb].dep == "conj" else verb
-    subject = tree.child(verb, "nsubj") or tree.child(joined, "nsubj", "nsubjpass")  # "the toll rose and included two"
+    subject = tree.child(verb, "nsubj") or tree.child(joined, *SUBJECTS)  # "the toll rose and included two"
     if subject is not None and not labels("dead body").isdisjoint(lemmas(subject.lower)):
         return "killed"  # "the recovered bodies included six women"
     return _said_of(tree, subject.index) if subject is not None else None
@@ -330,7 +329,7 @@ def _is_told_of_counted(tree: Tree, mention: Mention, finding: Finding) -> bool:
     noun, verb = tree.tokens[mention.anchor], finding.token
     if noun.dep != "conj" or noun.head != verb or verb > mention.number:
         return False
-    subjects = [child for child in tree.children[verb] if tree.tokens[child].dep in ("nsubj", "nsubjpass")]
+    subjects = [child for child in tree.children[verb] if tree.tokens[child].dep in SUBJECTS]
     return any(tree.child(subject, "nummod") is not None for subject in subjects)
 
 
@@ -343,7 +342,7 @@ def _is_of_others(tree: Tree, mention: Mention, finding: Finding) -> bool:
         return False  # "dozens of migrants feared drowned", whatever else the parser makes of it
     way = tree.path(finding.token)
     within = way[: way.index(verb)] if verb in way else ()
-    subjects = [tree.child(index, "nsubj", "nsubjpass") for index in within]
+    subjects = [tree.child(index, *SUBJECTS) for index in within]
     return verb not in way or any(one is not None and one.tag[:3] not in ("PRP", "WP", "WDT") for one in subjects)
 
 
@@ -363,14 +362,14 @@ def own_verb(tree: Tree, mention: Mention) -> int | None:
 
     Whatever became of the five, they are not said to be dead. None for verbs that tell none, as in "five were recorded".
     """
-    subject = next((i for i in tree.path(mention.number) if tree.tokens[i].dep in ("nsubj", "nsubjpass")), None)
+    subject = next((i for i in tree.path(mention.number) if tree.tokens[i].dep in SUBJECTS), None)
     following = tree.tokens[max(mention.anchor, mention.number) + 1 :][:1]
     if subject is not None:
         verb = tree.tokens[tree.tokens[subject].head]
         verb = tree.tokens[verb.head] if verb.dep in ("aux", "auxpass") else verb
     elif following and following[0].dep in ("aux", "auxpass"):  # the parser may take "and 14 others" for an object
         verb = tree.tokens[following[0].head]
-        if tree.child(verb.index, "nsubj", "nsubjpass") is not None:
+        if tree.child(verb.index, *SUBJECTS) is not None:
             return None
     else:
         return None

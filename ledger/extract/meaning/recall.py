@@ -9,7 +9,7 @@ from math import log
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import SUBJECTS, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import cues_of
 from ledger.extract.meaning.parts import is_among_them
@@ -207,7 +207,7 @@ def things_before(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact 
     if goes_on and (them := _them(tree, mention, counts)):
         return them
     recorded = is_recorded(tree, mention.number)
-    if not recorded and tree.tokens[mention.number].dep not in ("nsubj", "nsubjpass"):
+    if not recorded and tree.tokens[mention.number].dep not in SUBJECTS:
         return None
     if _are_kind(tree, mention.number):  # "… 25 militants. According to residents, nine were children."
         people = (fact for fact in reversed(counts) if fact.unit == "person")
@@ -315,7 +315,7 @@ def _goes_back(tree: Tree, number: int) -> bool:
         return True
     for index in path:
         token = tree.tokens[index]
-        if token.dep in ("nsubj", "nsubjpass") and token.lower in ("total", "number"):
+        if token.dep in SUBJECTS and token.lower in ("total", "number"):
             return False  # "a total of 30 were hurt"
         if _counts(tree, token, path):
             return True  # "gave a figure of 30"

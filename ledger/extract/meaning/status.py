@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import BE, PAST, SUBJECTS, TENSED, Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes, status_words
 from ledger.extract.meaning.foretold import (
     came_as_expected,
@@ -25,7 +25,6 @@ from ledger.extract.speakers.cues import Frame, reporting_kind
 from ledger.model import Status
 
 _HELPERS = ("aux", "auxpass", "mark", "advmod", "neg", "prep")
-_BE = ("is", "are", "was", "were")
 _CHECK = 9  # tokens from a number to the words by which it is still being checked
 _ONLY = ("only", "just")
 _NEVER = ("not", "n't", "n’t", "longer", "never")
@@ -118,18 +117,14 @@ def _is_being_checked(tree: Tree, number: int, anchor: int) -> bool:
     """E.g. "is validating reports of nine deaths", "yet to confirm two deaths"; "nine deaths are for validation"."""
     for index in range(number - 1, max(-1, number - _CHECK), -1):
         token = tree.tokens[index]
-        if token.text in (",", ";", ":") or token.tag in ("VBD", "VBP", "VBZ"):
+        if token.text in (",", ";", ":") or token.tag in TENSED:
             break
         lead = [one.lower for one in tree.tokens[max(0, index - 3) : index]]
-        runs = token.tag == "VBG" and not {*_BE, "been", "still"}.isdisjoint(lead)
+        runs = token.tag == "VBG" and not {*BE, "been", "still"}.isdisjoint(lead)
         if (runs or lead[-2:] == ["yet", "to"]) and _any_of(lemmas(token.lower), "checking"):
             return True
     for one, other in pairwise(tree.tokens[max(0, number - _CHECK) : number]):
-        if (
-            one.lower in status_words("check")
-            and other.lower in _BE
-            and tree.tokens[one.index - 1].tag in ("VBG", "IN")
-        ):
+        if one.lower in status_words("check") and other.lower in BE and tree.tokens[one.index - 1].tag in ("VBG", "IN"):
             return True  # "still undergoing validation are nine deaths"
     after = tree.tokens[anchor + 1 : anchor + _CHECK]
     for one, other in pairwise(after):
@@ -237,7 +232,7 @@ def _is_apart(tree: Tree, index: int) -> bool:
         return (
             token.dep == "relcl"
             or (token.dep == "advcl" and not result)
-            or (token.dep == "conj" and tree.child(index, "nsubj", "nsubjpass") is not None)
+            or (token.dep == "conj" and tree.child(index, *SUBJECTS) is not None)
         )
     if token.dep == "prep":
         inner = tree.child(index, "pobj")
@@ -294,7 +289,7 @@ def _would(tree: Tree, index: int) -> Status:
     """E.g. "would displace 90,000" is conditional; "said it would send 300 soldiers" tells a plan in the past tense."""
     token = tree.tokens[index]
     first = tree.tokens[token.head] if token.dep == "conj" else token  # "said 31 were ill and doses would arrive"
-    reported = first.dep == "ccomp" and tree.tokens[first.head].tag in ("VBD", "VBN")
+    reported = first.dep == "ccomp" and tree.tokens[first.head].tag in PAST
     if not reported or any(word.lower == "if" for word in tree.tokens):
         return Status.CONDITIONAL
     return Status.PLANNED if _any_of(lemmas(token.lower), "will be planned") else Status.FORECAST

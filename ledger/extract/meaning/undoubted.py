@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import BE, Tree
 from ledger.extract.grammar.words import SAYING, said_by
 from ledger.extract.meaning.anaphors import is_left_standing
 from ledger.extract.meaning.lenders import is_for_rival
@@ -191,8 +191,7 @@ def _are_still_there(mention: Mention, tree: Tree) -> bool:
     if not after or after[0].lower != "left" or (after[1:] and after[1].text not in (",", ".", ";")):
         return False
     before = [token.lower for token in tree.tokens[max(0, mention.number - _EXISTS) : mention.number]]
-    return any(one == "there" and two in _BE for one, two in pairwise(before))
+    return any(one == "there" and two in BE for one, two in pairwise(before))
 
 
 _EXISTS = 6  # words from "there are" to the number
-_BE = frozenset(("is", "are", "was", "were"))

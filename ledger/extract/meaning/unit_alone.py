@@ -6,7 +6,7 @@ import re
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.words import lemmas, noun_classes
 from ledger.extract.meaning.goes_on import QUALIFIED
 from ledger.extract.meaning.likely import is_priced
@@ -77,7 +77,7 @@ def _has_people(tree: Tree, anchor: int) -> bool:
         return False  # "has 300,000 people living in camps"
     verb = tree.tokens[token.head]
     raised = tree.tokens[verb.head] if verb.dep == "xcomp" else verb
-    owner = tree.child(verb.index, "nsubj") or tree.child(raised.index, "nsubj", "nsubjpass")
+    owner = tree.child(verb.index, "nsubj") or tree.child(raised.index, *SUBJECTS)
     return owner is not None and (owner.tag == "NNP" or "locality" in noun_classes(owner.lower))
 
 

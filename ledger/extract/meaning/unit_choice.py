@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.ways import is_capacity
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.list_words import list_unit
@@ -72,7 +72,6 @@ def _per(tree: Tree, number: int) -> str | None:
 
 _TWO = 2
 _THEN = ("ago", "earlier", "later", "before", "after")
-_DOERS = frozenset(("nsubj", "nsubjpass"))
 _VOTES = frozenset(("person", "seat", "percent", "vote"))
 
 
@@ -80,7 +79,7 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
     """The unit of a number without a noun: what its measure, its clause or the figure before says that it counts."""
     if measure == "poll_share":  # "the Greens are on 11"
         return "percent"
-    if measure == "votes" and tree.tokens[mention.number].dep not in _DOERS:
+    if measure == "votes" and tree.tokens[mention.number].dep not in SUBJECTS:
         # "passed by 201 to 88"; but "Three abstained"
         many = previous is not None and previous.unit == "percent" and (mention.low or 0) > _ALL
         return previous.unit if previous is not None and previous.unit in _VOTES and not many else "vote"

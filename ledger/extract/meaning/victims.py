@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import BE, SUBJECTS, Tree
 from ledger.extract.grammar.words import lemmas
 from ledger.extract.meaning.measures import cues_at, harm_measures
 from ledger.extract.meaning.parts import PARTS, first_of
@@ -15,7 +15,6 @@ from ledger.model import Fact
 _VICTIMS = frozenset(("victims", "casualties", "toll"))
 _NAMED = frozenset(("victims", "casualties"))
 VAGUE = frozenset(("casualties", "other"))  # measures that may leave open what the victims suffered
-_BE = frozenset(("is", "are", "was", "were"))
 
 
 def of_victims(mention: Mention, tree: Tree, previous: Fact | None, told: Sequence[Fact]) -> str | None:
@@ -71,9 +70,9 @@ def _is_part(tree: Tree, noun: int) -> bool:
     verb = tree.tokens[first.head]
     if first.dep == "dobj" and "include" in lemmas(verb.lower):
         joined = verb.head if verb.dep == "conj" else verb.index
-        subject = tree.child(verb.index, "nsubj") or tree.child(joined, "nsubj", "nsubjpass")
+        subject = tree.child(verb.index, "nsubj") or tree.child(joined, *SUBJECTS)
         return subject is not None and subject.lower in _VICTIMS
-    if first.dep not in ("nsubj", "attr") or verb.lower not in _BE:
+    if first.dep not in ("nsubj", "attr") or verb.lower not in BE:
         return False
     among = (child for child in tree.children[verb.index] if tree.tokens[child].lower in PARTS)
     return any(tree.tokens[inner].lower in _VICTIMS for one in among for inner in tree.children[one])

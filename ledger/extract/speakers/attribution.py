@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import SUBJECTS, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.datelines import dateline_at
 from ledger.extract.lines.sentences import Sentence
@@ -168,7 +168,7 @@ class Speakers:
 
     def _remember_topic(self, tree: Tree, speakers: set[int]) -> None:
         root = next((t.index for t in tree.tokens if t.head == t.index), None)
-        subject = tree.child(root, "nsubj", "nsubjpass") if root is not None else None
+        subject = tree.child(root, *SUBJECTS) if root is not None else None
         goes_back = subject is not None and (
             subject.lower == "it" or (subject.tag == "NN" and can_speak(subject.lower))
         )

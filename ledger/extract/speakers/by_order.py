@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from ledger.extract.chronology.time_patterns import WEEKDAYS
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import FINITE, NOUNS, SUBJECTS, TENSED, Token, Tree
 from ledger.extract.grammar.words import lemmas
 from ledger.extract.speakers.cues import PRONOUNS, Frame, comma_before_name, is_mark, is_voiced, senses_of, text_of
 
-_SUBJECTS = ("nsubj", "nsubjpass")
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _INTERPOSED = 8  # words of a speaker between commas
 _IN_NAMES = ("of", "for", "and")
 _GROUP = 12  # words of two speakers and the comma before them
@@ -32,7 +29,7 @@ def speaker_by_order(tree: Tree, token: Token) -> int | None:
 def _between_commas(tree: Tree, token: Token) -> int | None:
     """E.g. "…, the state's health minister, Ana Duarte, told AFP" where the parser gave the verb no subject: the name by the comma."""
     comma = comma_before_name(tree, token.index)
-    if not comma or not senses_of(token.lower) & {"say", "clause", "figure"} or tree.child(token.index, *_SUBJECTS):
+    if not comma or not senses_of(token.lower) & {"say", "clause", "figure"} or tree.child(token.index, *SUBJECTS):
         return None
     last = tree.tokens[token.index - 2]
     return last.index if tree.tokens[comma - 1].tag in ("NN", "NNP") and last.tag == "NNP" else None
@@ -47,13 +44,13 @@ def _after_quotation(tree: Tree, token: Token) -> int | None:
     if who is None or not is_voiced(tree, tokens[who]):
         return None
     # "“Light” said the army killed 12"
-    return None if any(t.tag in _FINITE for t in tokens[who + 1 : who + 2]) else who
+    return None if any(t.tag in FINITE for t in tokens[who + 1 : who + 2]) else who
 
 
 def _past_quotation(tree: Tree, token: Token) -> int | None:
     """E.g. "“Nine fell, most of them guards,” Ana Duarte, a surgeon, told AFP" where the parser let the guards speak: the name after the quotation."""
     tokens, verb = tree.tokens, token.index
-    subject = tree.child(verb, *_SUBJECTS)
+    subject = tree.child(verb, *SUBJECTS)
     if subject is None or "say" not in senses_of(token.lower):
         return None
     quoted = next((t.index for t in tokens[subject.index : verb] if t.tag == "''"), None)
@@ -66,8 +63,8 @@ def _past_quotation(tree: Tree, token: Token) -> int | None:
 def _past_aside(tree: Tree, token: Token) -> int | None:
     """E.g. "The union, whose leader met the minister, says …" where the parser gave the verb no subject: who stands before the aside."""
     tokens, verb = tree.tokens, token.index
-    subject = tree.child(verb, *_SUBJECTS)
-    if verb < 4 or tokens[verb - 1].text != "," or token.tag not in _FINITE or (subject and subject.index < verb):
+    subject = tree.child(verb, *SUBJECTS)
+    if verb < 4 or tokens[verb - 1].text != "," or token.tag not in FINITE or (subject and subject.index < verb):
         return None
     if not senses_of(token.lower) & {"say", "clause", "figure"}:
         return None
@@ -77,13 +74,13 @@ def _past_aside(tree: Tree, token: Token) -> int | None:
     if who is None:
         return None
     name = who.text[:1].isupper() and who.index > 0 and tokens[who.index - 1].tag in ("NNP", "NNPS")  # whatever its tag
-    return who.index if name or (who.tag in _NOUNS and is_voiced(tree, who)) else None
+    return who.index if name or (who.tag in NOUNS and is_voiced(tree, who)) else None
 
 
 def _before_bracket(tree: Tree, token: Token) -> int | None:
     """E.g. "…, the Harrow Rescue Board (HRB) said" where the bracket hid the verb's subject: the name before its short form."""
     verb, tokens = token.index, tree.tokens
-    if verb < 4 or tokens[verb - 1].text != ")" or "say" not in senses_of(token.lower) or tree.child(verb, *_SUBJECTS):
+    if verb < 4 or tokens[verb - 1].text != ")" or "say" not in senses_of(token.lower) or tree.child(verb, *SUBJECTS):
         return None
     opening = next((i for i in range(verb - 2, max(0, verb - 6), -1) if tokens[i].text == "("), None)
     named = opening is not None and opening > 0 and tokens[opening - 1].tag in ("NNP", "NNPS")
@@ -93,7 +90,7 @@ def _before_bracket(tree: Tree, token: Token) -> int | None:
 def _joined(tree: Tree, token: Token) -> int | None:
     """E.g. "… killed 30 soldiers, two residents and a doctor told AFP" where the parser joined the speakers to the soldiers."""
     tokens, verb = tree.tokens, token.index
-    if token.tag not in ("VBD", "VBZ", "VBP") or "say" not in senses_of(token.lower) or tree.child(verb, *_SUBJECTS):
+    if token.tag not in TENSED or "say" not in senses_of(token.lower) or tree.child(verb, *SUBJECTS):
         return None
     comma = next((i for i in range(verb - 1, max(0, verb - _GROUP), -1) if tokens[i].tag not in _GROUP_TAGS), 0)
     if comma == 0 or not is_mark(tokens[comma]) or tokens[comma + 1].tag == "CC":
@@ -140,15 +137,15 @@ def interposed_frame(tree: Tree, token: Token) -> Frame | None:
     if not first or not last or tokens[first].text != "," or tokens[last].text != "," or inverted == (last == verb + 1):
         return None
     said = tokens[last + 1 : last + 2]
-    told = any(one.tag in _FINITE for one in tokens[:first])
-    if told or not said or said[0].tag not in _FINITE or tokens[first - 1].tag not in (*_NOUNS, "CD"):
+    told = any(one.tag in FINITE for one in tokens[:first])
+    if told or not said or said[0].tag not in FINITE or tokens[first - 1].tag not in (*NOUNS, "CD"):
         return None
     own = tokens[verb + 1 : last] if inverted else tokens[first + 1 : verb]
     speaker = own[-1]
     if token.tag == "NN" and (inverted or speaker.tag not in ("NNS", "NNPS")):
         return None  # "3,000 people, police estimate, marched"; but "the vote, a party claim, was"
     alone = speaker.tag == "PRP" and len(own) == 1 and speaker.lower in PRONOUNS  # "Works, he said, should take"
-    if not alone and (speaker.tag not in _NOUNS or not is_voiced(tree, speaker)):
+    if not alone and (speaker.tag not in NOUNS or not is_voiced(tree, speaker)):
         return None
     scope = frozenset((*range(first), *range(last + 1, len(tokens))))
     return Frame(token=verb, speaker=speaker.index, cue=token.text, scope=scope, phrase=text_of(own))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import FINITE, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.speakers.actors import can_speak
 
@@ -115,25 +115,22 @@ def _interrupted(tree: Tree, first: int, rest: int) -> bool:
         return False
     if goes_on_with_figure(tree.tokens[rest:]):
         return True
-    return token.tag.startswith(("VB", "MD", "IN", "TO", "RB")) or not any(
-        t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree.tokens[:first]
-    )
+    return token.tag.startswith(("VB", "MD", "IN", "TO", "RB")) or not any(t.tag in FINITE for t in tree.tokens[:first])
 
 
 _OF_THESE = frozenset(("whom", "which", "them", "these", "those"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 def goes_on_with_figure(words: Sequence[Token]) -> bool:
     """E.g. "…, the mayor said, 12 of them children", "…, figures show, 5 percent more than in May": no clause with a subject of its own."""
     first = next((k for k, word in enumerate(words[:4]) if word.tag == "CD" or word.lower in ("twice", "half")), None)
-    if first is None or any(word.tag in _FINITE for word in words[:first]):
+    if first is None or any(word.tag in FINITE for word in words[:first]):
         return False
     near = words[first : first + 8]
     of = next((k for k, word in enumerate(near[:-1]) if word.lower == "of" and near[k + 1].lower in _OF_THESE), None)
     if of is not None and near[of + 1].lower in ("whom", "which"):
         return True
-    finite = any(word.tag in _FINITE for word in words)
+    finite = any(word.tag in FINITE for word in words)
     if words[0].lower in ("a", "an") and first < 3 and not _clause_in(words):
         return True  # "…, it said, a 19% premium over the last price"
     return not finite and (of is not None or any(word.lower in lexicon.family("compares") for word in near))
@@ -142,7 +139,7 @@ def goes_on_with_figure(words: Sequence[Token]) -> bool:
 def _clause_in(words: Sequence[Token]) -> bool:
     """Whether a clause begins before the next comma."""
     end = next((k for k, word in enumerate(words) if word.text == ","), len(words))
-    return any(word.tag in _FINITE for word in words[:end])
+    return any(word.tag in FINITE for word in words[:end])
 
 
 def clause_around(tree: Tree, index: int, last: int) -> set[int]:

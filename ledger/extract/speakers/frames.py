@@ -8,7 +8,7 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import FINITE, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.numbers.units import is_unit_word
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
@@ -208,7 +208,7 @@ def closing_frame(tree: Tree, token: Token, known: Frame | None) -> Frame | None
     ):
         return None
     speaks = "document" in senses if is_report_noun(head[0].lower) else bool(senses & {"say", "clause", "figure"})
-    told = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[:comma])
+    told = any(t.tag in FINITE for t in tokens[:comma])
     noun = token.tag == "NNS" and words[0].tag not in ("DT", "NNP")  # "cited witnesses, police reports, and maps"
     if not speaks or not told or noun or not is_voiced(tree, head[0]):
         return None

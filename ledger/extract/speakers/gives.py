@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import TENSED, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.speakers.actors import can_speak, classify, is_report_noun, is_title
 from ledger.extract.speakers.cues import senses_of
@@ -30,7 +30,7 @@ def tells_count(tree: Tree, verb: Token, who: Token, speaks: bool) -> bool:
 def polls(tree: Tree, verb: Token, who: Token) -> bool:
     """E.g. "A poll gives the coalition 43 percent", "the bulletin gives 14 dead", "the survey has the coalition at 43 percent"."""
     words = lemmas(verb.lower)
-    if not is_report_noun(who.lower) or verb.tag not in ("VBZ", "VBP", "VBD") or not who.index < verb.index:
+    if not is_report_noun(who.lower) or verb.tag not in TENSED or not who.index < verb.index:
         return False
     after = tree.tokens[verb.index + 1 :][:_NEAR]
     count = next((k for k, token in enumerate(after) if token.tag == "CD"), None)
@@ -62,7 +62,7 @@ def gives_figure(tree: Tree, verb: Token) -> bool:
 
 def counts(tree: Tree, verb: Token, who: Token) -> bool:
     """E.g. "The Department of Roads counts 19 bridges out", "FlightAware counted 2,300 cancellations"; a firm only has its shops."""
-    if "count" not in lemmas(verb.lower) or verb.tag not in ("VBZ", "VBP", "VBD"):
+    if "count" not in lemmas(verb.lower) or verb.tag not in TENSED:
         return False
     near = tree.tokens[verb.index + 1 : verb.index + 1 + _CLOSE]
     if not any(token.tag == "CD" for token in near) or near[0].lower in ("on", "among", "as", "for", "toward"):

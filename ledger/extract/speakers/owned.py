@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import SUBJECTS, Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
 from ledger.extract.speakers.cues import Frame, clause_around, is_voiced, senses_of, text_of
@@ -222,7 +222,7 @@ def says_in_document(tree: Tree, verb: int) -> bool:
     others = [d for c in places for d in tree.children[c] if d not in documents]  # "claimed in a call to us that …"
     clauses = [c for d in documents for c in tree.children[d] if tree.tokens[c].dep in ("acl", "relcl", "ccomp")]
     openings = [tree.tokens[tree.subtree(c)[0]] for c in clauses]
-    if any(one.lower == "that" and one.dep not in ("nsubj", "nsubjpass") for one in openings):
+    if any(one.lower == "that" and one.dep not in SUBJECTS for one in openings):
         return True
     clauses = [c for d in others for c in tree.children[d] if tree.tokens[c].dep in ("acl", "ccomp")]
     return any(tree.tokens[tree.subtree(c)[0]].lower == "that" and tree.child(c, "mark") is not None for c in clauses)
@@ -258,7 +258,7 @@ def claims_lives(tree: Tree, verb: int) -> bool:
     """E.g. "the heat claims 52 lives", "the group claimed responsibility", "the militia claims two bombings"."""
     claimed = tree.child(verb, "dobj")
     said = tree.child(verb, "ccomp")
-    if said is not None and said.index > verb and tree.child(said.index, "nsubj", "nsubjpass") is not None:
+    if said is not None and said.index > verb and tree.child(said.index, *SUBJECTS) is not None:
         return False  # "the district chief claimed 90 houses had been levelled"
     if claimed is not None and claimed.index > verb and "attack" in noun_classes(claimed.lower):
         return True

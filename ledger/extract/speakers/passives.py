@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import NOUNS, PAST, SUBJECTS, Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_report_noun
 from ledger.extract.speakers.cues import Frame, is_voiced, reporting_kind, senses_of
@@ -17,7 +17,7 @@ def _claims_deed(tree: Tree, claimed: Token) -> bool:
     if claimed.lower != "claimed":
         return False
     head = tree.tokens[claimed.head]
-    what = tree.child(claimed.index, "nsubjpass", "nsubj") or (head if claimed.dep in ("acl", "relcl") else None)
+    what = tree.child(claimed.index, *SUBJECTS) or (head if claimed.dep in ("acl", "relcl") else None)
     return what is not None and ("attack" in noun_classes(what.lower) or what.lower in labels("harm-event"))
 
 
@@ -90,9 +90,7 @@ def _quoted_frame(tree: Tree, token: Token, saying: int, by: Token | None) -> Fr
     scope = frozenset(range(saying + 1, len(tree.tokens)))
     passive = tree.child(token.index, "auxpass") is not None
     speaker = (
-        tree.child(token.index, "nsubjpass", "nsubj")
-        if passive
-        else tree.child(token.index, "dobj") or _before_as(tree, saying)
+        tree.child(token.index, *SUBJECTS) if passive else tree.child(token.index, "dobj") or _before_as(tree, saying)
     )
     relay = by if passive else tree.child(token.index, "nsubj")
     if speaker is None:
@@ -111,7 +109,7 @@ def _quoted_frame(tree: Tree, token: Token, saying: int, by: Token | None) -> Fr
 
 def _put_frame(tree: Tree, token: Token, by: Token) -> Frame:
     """E.g. "the damage was put at 40 million by the council"."""
-    thing = tree.child(token.index, "nsubjpass", "nsubj")
+    thing = tree.child(token.index, *SUBJECTS)
     scope = frozenset(
         i for c in tree.children[token.index] if tree.tokens[c].lower in ("at", "as") for i in tree.subtree(c)
     )
@@ -127,7 +125,7 @@ def _put_frame(tree: Tree, token: Token, by: Token) -> Frame:
 
 def _is_saying(tree: Tree, token: Token) -> bool:
     """Whether a word brings what somebody was quoted with: "as saying", "as having said", "to have stated"."""
-    if token.tag in ("VBN", "VBD") and tree.tokens[token.index - 1].lower in ("have", "having"):
+    if token.tag in PAST and tree.tokens[token.index - 1].lower in ("have", "having"):
         return "say" in senses_of(token.lower) or "figure" in senses_of(token.lower)
     return token.lower in ("saying", "telling", "stating")
 
@@ -202,7 +200,7 @@ def _is_means(tree: Tree, by: Token) -> bool:
 
 def _before_as(tree: Tree, saying: int) -> Token | None:
     """The noun right before "as saying"."""
-    return next((t for t in reversed(tree.tokens[:saying]) if t.tag in ("NNP", "NNPS", "NN", "NNS")), None)
+    return next((t for t in reversed(tree.tokens[:saying]) if t.tag in NOUNS), None)
 
 
 def _reported(tree: Tree, token: Token) -> set[int]:

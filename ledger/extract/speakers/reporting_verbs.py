@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import FINITE, SUBJECTS, TENSED, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun
 from ledger.extract.speakers.antecedents import antecedent, is_thing_of, name_after
@@ -24,7 +24,6 @@ from ledger.extract.speakers.owned import (
 from ledger.extract.speakers.phrases import phrase_of
 from ledger.extract.speakers.said import (
     CLAUSES,
-    SUBJECTS,
     end_of_reporting,
     heard,
     is_infinitive,
@@ -145,7 +144,7 @@ def _subject(tree: Tree, verb: int) -> int | None:
     before = tree.tokens[max(0, verb - 1)]
     own = tree.child(verb, *SUBJECTS)
     if own is None and before.dep == "conj" and before.tag[:2] == "NN" and before.head < before.index < verb:
-        finite = tree.tokens[verb].tag in ("VBZ", "VBP", "VBD") and tree.tokens[verb].dep == "conj"
+        finite = tree.tokens[verb].tag in TENSED and tree.tokens[verb].dep == "conj"
         if finite and is_voiced(tree, before) and not is_voiced(tree, tree.tokens[before.head]):
             return before.index  # "Temperatures are near 19 degrees and authorities say"
     for index in tree.path(verb)[:4]:
@@ -174,7 +173,7 @@ def _ends_inverted(tree: Tree, verb: int, last: int) -> bool:
     """E.g. "Only 46 pupils reported on Monday, said the head teacher", where the parser joined the pupils to what was said."""
     if last < verb or not is_mark(tree.tokens[verb - 1]) or not is_voiced(tree, tree.tokens[last]):
         return False
-    return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree.tokens[verb + 1 :])
+    return not any(t.tag in FINITE for t in tree.tokens[verb + 1 :])
 
 
 def _issuer(tree: Tree, noun: int) -> int | None:

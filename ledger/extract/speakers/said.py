@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import SUBJECTS, TENSED, Token, Tree
 from ledger.extract.grammar.words import lemmas
 
-SUBJECTS = ("nsubj", "nsubjpass")
 _NOT_SAID = frozenset((*SUBJECTS, "punct", "conj", "cc", "aux", "auxpass", "neg", "advmod", "npadvmod", "mark", "expl", "intj"))  # fmt: skip
 _THAN = ("less", "more", "fewer", "lower", "higher")  # "expects 5 percent less"
 CLAUSES = ("ccomp", "xcomp", "parataxis", "dep")
@@ -14,7 +13,7 @@ CLAUSES = ("ccomp", "xcomp", "parataxis", "dep")
 def object_above(tree: Tree, verb: int) -> int | None:
     """The noun that a parser took for the verb's head, the verb for the first half of a compound: "the bank forecasts growth of 3 percent"."""
     token = tree.tokens[verb]
-    compound = token.dep == "compound" and token.tag in ("VBZ", "VBD", "VBP") and tree.child(verb, "nsubj") is not None
+    compound = token.dep == "compound" and token.tag in TENSED and tree.child(verb, "nsubj") is not None
     return token.head if compound and token.head > verb else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import NOUNS, TENSED, Token, Tree
 from ledger.extract.grammar.words import labels
 from ledger.extract.speakers.actors import can_speak, classify, is_person, is_title
 from ledger.extract.speakers.cast import Cast
@@ -32,7 +32,7 @@ def source_frame(tree: Tree, token: Token) -> Frame | None:
         index + 1 + (tokens[index + 1 : index + 2] != () and tokens[index + 1].lower in (":", "-", "–", "from", "by"))
     )
     end = next((t.index for t in tokens[first : first + _LONGEST] if t.text in (")", "]", ";", ",")), None)
-    named = [t for t in tokens[first:end] if t.tag in ("NNP", "NNPS", "NN", "NNS")] if end is not None else []
+    named = [t for t in tokens[first:end] if t.tag in NOUNS] if end is not None else []
     if not named or not any(t.text[:1].isupper() for t in named):
         return None
     before = (t.index for t in reversed(tokens[:opened]) if t.lower in _SOURCE and tokens[t.index - 1].text == "(")
@@ -65,7 +65,7 @@ def credit_frames(tree: Tree) -> tuple[Frame, ...]:
 
 def as_told_frame(tree: Tree, verb: Token) -> Frame | None:
     """The frame of the clause that closes "14 people were hurt, as the mayor told local radio", which says nothing else itself."""
-    if verb.dep != "advcl" or verb.tag not in ("VBD", "VBZ", "VBP") or reporting_kind(verb.lower) != "say":
+    if verb.dep != "advcl" or verb.tag not in TENSED or reporting_kind(verb.lower) != "say":
         return None
     if senses_of(verb.lower).isdisjoint(("say", "clause", "figure")):
         return None  # "…, as the toll rose to 633"
