@@ -14,12 +14,12 @@ from math import exp
 from ledger import lexicon
 from ledger.extract.grammar.words import lemmas
 from ledger.extract.meaning.measures import harm_measures
+from ledger.lexicon.counted import RATIOS
 from ledger.model import Basis, Comparator, Fact, Status
 
 _COSTS = ((0.0, "at once"), (1.0, "very near"), (2.0, "near"), (3.0, "within reach"), (5.0, "far"))
 _LIKELY = ((0.99, "certain"), (0.95, "sure"), (0.85, "rather sure"), (0.6, "leaning"), (0.0, "torn"))
 _LENGTHS = ((60, "short"), (120, "medium"), (200, "long"))
-_PROPORTIONS = frozenset(("percent", "fraction", "percentage_point", "basis_point", "factor"))
 _NUMBER = re.compile(r"\d[\d,.]*")
 _WORD = re.compile(r"[a-z]+")
 _QUOTE = re.compile(r"[“”\"]")
@@ -54,7 +54,7 @@ def _measure_signs(fact: Fact, cost: float) -> Iterator[str]:
     yield f"cue {next((name for limit, name in _COSTS if cost <= limit), 'not found')}"
     if fact.measure in harm_measures():
         yield "people harmed"
-    if fact.unit in _PROPORTIONS:
+    if fact.unit in RATIOS:
         yield "unit proportion"
     elif len(fact.unit) == 3 and fact.unit.isupper():
         yield "unit money"

@@ -39,9 +39,10 @@ from ledger.extract.meaning.doubted import with_doubts
 from ledger.extract.meaning.fate import clauses_before
 from ledger.extract.meaning.heads import fellow_before
 from ledger.extract.meaning.inherit import is_earlier, is_same_move, rate_of
-from ledger.extract.meaning.lenders import lender_of, unit_lender, whole_of_these, whole_told_before
+from ledger.extract.meaning.lenders import lender_of, unit_lender
 from ledger.extract.meaning.measure_choice import choose_measure
 from ledger.extract.meaning.measures import harm_measures
+from ledger.extract.meaning.of_which import whole_of_these, whole_told_before
 from ledger.extract.meaning.readings import of_same_money, priced_like, same_gauge
 from ledger.extract.meaning.recall import people_before, recalled, spoken_of, things_before, told_like
 from ledger.extract.meaning.retold import the_dead, without_overlaps

@@ -6,16 +6,17 @@ from functools import cache
 
 from ledger.lexicon import rows
 
-__all__ = ["is_counted", "is_money"]
+__all__ = ["PARTS_OF", "RATIOS", "is_counted", "is_money"]
 
-_RATIOS = ("percent", "percentage_point", "basis_point", "fraction", "factor")
+PARTS_OF = frozenset(("percent", "fraction"))
+RATIOS = PARTS_OF | {"percentage_point", "basis_point", "factor"}
 _CODE = 3  # letters
 _SCALES = ("magnitude", "story", "degree_Celsius", "degree_Fahrenheit")
 
 
 @cache
 def _measuring_units() -> frozenset[str]:
-    return frozenset((*_RATIOS, *_SCALES, *(row[0] for row in rows("units"))))
+    return frozenset((*RATIOS, *_SCALES, *(row[0] for row in rows("units"))))
 
 
 def is_money(unit: str) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from ledger.extract.figures.harm_beyond import told_by_second_verb
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import SUBJECTS, Tree
-from ledger.extract.grammar.words import noun_classes
+from ledger.extract.grammar.words import PERSON, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 
-_PERSON = frozenset(("person",))
 _ONE, _MANY = frozenset(("he", "she", "him", "her", "they", "them")), frozenset(("they", "them"))
 _DONE_TO = ("nsubjpass", "dobj")
 _CLAUSES = ("advcl", "relcl")  # "at the corner of High Street, when a car hit him" seems to tell of the corner
@@ -18,12 +17,12 @@ _NEAR = 3.2
 def befallen(mention: Mention, tree: Tree) -> str | None:
     """The measure that the clause after those counted tells of them: "two men were at a bar when a gunman shot them"."""
     head = mention.counted.head
-    if head is None or not _PERSON & mention.classes:
+    if head is None or not PERSON & mention.classes:
         return None
     if mention.implicit and (told := told_by_second_verb(tree, head)):
         return told
     pronoun = pronoun_harmed(tree, head)
-    found = find_measure(tree, pronoun, _PERSON, limit=_NEAR) if pronoun is not None else None
+    found = find_measure(tree, pronoun, PERSON, limit=_NEAR) if pronoun is not None else None
     return found.measure if found is not None else None
 
 
@@ -55,12 +54,12 @@ def _is_another(tree: Tree, index: int, many: bool) -> bool:
 
 def _is_harmed(tree: Tree, pronoun: int) -> bool:
     token = tree.tokens[pronoun]
-    found = find_measure(tree, pronoun, _PERSON, limit=_NEAR) if token.dep in (*SUBJECTS, "dobj") else None
+    found = find_measure(tree, pronoun, PERSON, limit=_NEAR) if token.dep in (*SUBJECTS, "dobj") else None
     if found is None or found.measure not in harm_measures():
         return False
     if token.dep in _DONE_TO:
         return found.token == token.head or tree.tokens[found.token].head == token.head
     own = tree.tokens[found.token]  # "when she died", "when she suffered a wound", but no "when he wounded a guard"
-    taken = own.dep == "dobj" and own.head == token.head and not _PERSON & noun_classes(own.lower)
+    taken = own.dep == "dobj" and own.head == token.head and not PERSON & noun_classes(own.lower)
     thing = tree.child(token.head, "dobj")
     return taken or (found.token == token.head and (thing is None or "woundnoun" in noun_classes(thing.lower)))

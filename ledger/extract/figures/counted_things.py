@@ -7,14 +7,13 @@ from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.told import first_words
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
-from ledger.extract.grammar.words import is_model, known_name, labels, noun_classes
+from ledger.extract.grammar.words import PERSON, is_model, known_name, labels, noun_classes
 from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
 
 ARMS = frozenset(("arms", "equipment"))
-PERSON = frozenset(("person",))
 _CASE = frozenset(("casenoun",))
 _ATTACK = frozenset(("attack",))
 _HARMED = frozenset(("deathnoun", "woundnoun"))

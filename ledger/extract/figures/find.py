@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
-from ledger.extract.figures.counted_things import ARMS, PERSON, classes_of, count_unit, joined_thing, without_name
+from ledger.extract.figures.counted_things import ARMS, classes_of, count_unit, joined_thing, without_name
 from ledger.extract.figures.definitions import definitions
 from ledger.extract.figures.filters import (
     is_no_fact,
@@ -39,7 +39,7 @@ from ledger.extract.figures.told import is_told_before
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
 from ledger.extract.grammar.sized import of_size
-from ledger.extract.grammar.words import is_model, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import PERSON, is_model, labels, lemmas, noun_classes
 from ledger.extract.lines.lists import ListItem, ListLine
 from ledger.extract.numbers.comparators import bounds, comparator_of
 from ledger.extract.numbers.money_rates import money_rate

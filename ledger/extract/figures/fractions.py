@@ -6,6 +6,7 @@ from ledger import lexicon
 from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.meaning.of_which import is_of_told
 
 _MORE_OR_LESS = frozenset(("more", "less", "fewer", "higher", "lower", "larger", "smaller"))
 
@@ -56,12 +57,13 @@ def _is_so_large(tree: Tree, number: int) -> bool:
 
 def _is_of_told(tree: Tree, number: int) -> bool:
     """E.g. "$3 million, of which a fifth went on fuel", "a third are children", "fewer than half", "the share, put at a third"."""
-    before = [token.lower for token in tree.tokens[max(0, number - 4) : number]]
-    while before and before[-1] in ("a", "an", "about", "around", "only", "nearly", "almost", "some"):
-        before.pop()
-    following = tree.tokens[number + 1 : number + 2]
-    if before[-2:] in (["of", "which"], ["of", "whom"], ["of", "them"]):
+    first = number
+    while first and tree.tokens[first - 1].lower in ("a", "an", "about", "around", "only", "nearly", "almost", "some"):
+        first -= 1
+    if is_of_told(tree, first):
         return True
+    before = [token.lower for token in tree.tokens[max(0, first - 2) : first]]
+    following = tree.tokens[number + 1 : number + 2]
     if tree.tokens[number].lower in ("half", "quarter", "third") and before[-1:] == ["than"]:
         return before[-2:-1] != [] and before[-2] in ("more", "less", "fewer")
     subject = tree.tokens[number].dep in SUBJECTS and tree.tokens[number - 1].lower in ("a", "another")

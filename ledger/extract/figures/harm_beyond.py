@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import BE, PAST, SUBJECTS, Token, Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import OF_PEOPLE, PERSON, labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of
 
-_PERSON = frozenset(("person",))
 _FAR = 5.5  # a second verb stands far from the subject of the first
 _WITHIN = frozenset(("in", "with", "from"))
 _ORDINALS = {"third": ("two", "2"), "fourth": ("three", "3"), "fifth": ("four", "4")}
@@ -30,7 +29,7 @@ def told_by_second_verb(tree: Tree, head: int) -> str | None:
         return None
     joined = [c for c in tree.subtree(noun.head) if tree.tokens[c].dep == "conj" and c > noun.head]
     seconds = [c for c in joined if tree.tokens[c].tag in PAST and _is_alike(tree, noun.head, c)]
-    found = (find_measure(tree, head, _PERSON, limit=_FAR, within=done_by(tree, c)) for c in seconds)
+    found = (find_measure(tree, head, PERSON, limit=_FAR, within=done_by(tree, c)) for c in seconds)
     return next((one.measure for one in found if one is not None and one.measure in harm_measures()), None)
 
 
@@ -125,16 +124,13 @@ def _is_there(tree: Tree, index: int) -> bool:
 
 
 def _is_told(tree: Tree, head: int, within: frozenset[int], limit: float) -> bool:
-    found = find_measure(tree, head, _PERSON, limit=limit, within=within)
+    found = find_measure(tree, head, PERSON, limit=limit, within=within)
     return found is not None and found.measure in harm_measures()
-
-
-_OF_HARM = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
 
 
 def names_other(token: Token) -> bool:
     """Whether the noun after a noun of harm or people is the one denied, and no harm: "no life jackets", "no death toll"."""
-    harm = noun_classes(token.lower) & _OF_HARM or token.lower in labels("harmed") | lexicon.family("no news")
+    harm = noun_classes(token.lower) & OF_PEOPLE or token.lower in labels("harmed") | lexicon.family("no news")
     return token.lower in lexicon.family("death told by") or (token.tag == "NNS" and not harm)
 
 

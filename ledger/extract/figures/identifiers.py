@@ -9,7 +9,7 @@ from ledger import lexicon
 from ledger.extract.grammar.deeds import numbers
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
-from ledger.extract.grammar.words import fate_after, labels, noun_classes
+from ledger.extract.grammar.words import OF_PEOPLE, fate_after, labels, noun_classes
 from ledger.extract.numbers.brackets import is_among_counts
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import unit_after
@@ -185,10 +185,7 @@ def _amounts(before: str) -> bool:
     """E.g. "the missing now number | 1,306": a verb, and no number of anything."""
     who = _AMOUNTING.search(before.lower())
     verb = who is not None and (who[1] in ("who", "to", "which") or who[1].endswith("s"))
-    return verb or (who is not None and (who[1] in labels("nominal") or bool(_AMOUNT & noun_classes(who[1]))))
-
-
-_AMOUNT = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
+    return verb or (who is not None and (who[1] in labels("nominal") or bool(OF_PEOPLE & noun_classes(who[1]))))
 
 
 @cache

@@ -21,7 +21,7 @@ from ledger.extract.figures.nobody import is_denied, neither, not_one, zero
 from ledger.extract.figures.rank_letters import is_rank
 from ledger.extract.grammar.parse import NOUNS, SUBJECTS, Tree
 from ledger.extract.grammar.phrase import Counted
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import PERSON, labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import cues_at, find_measure, harm_measures
 from ledger.extract.meaning.parts import first_of, is_among_them, part_of_harmed
 from ledger.extract.numbers.amounts import amount
@@ -29,7 +29,6 @@ from ledger.lexicon.gazetteer import country_of_demonym
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
 
-_PERSON = frozenset(("person",))
 _ROLES = frozenset(("nsubjpass", "nsubj", "dobj", "conj", "pobj", "poss", "ROOT", "appos", "attr", "npadvmod", "ccomp"))
 _NEAR, _FARTHER = 2.15, 3.2
 _MODIFIED, _WHOLE = 8, 18  # words between "including" and its noun, and between the whole and its part
@@ -68,8 +67,8 @@ def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list
     if determiner and tree.tokens[determiner - 1].lower in ("not", "without"):
         return []  # "42 days without a new case"
     people = _is_aged(tree, head) or (noun.tag[:2] == "NN" and country_of_demonym(noun.text) is not None)  # "a Turk"
-    classes = _PERSON if people else noun_classes(_hyphened(tree, head))
-    classes = _PERSON if is_rank(tree, head) or is_one_more(tree, head) else classes
+    classes = PERSON if people else noun_classes(_hyphened(tree, head))
+    classes = PERSON if is_rank(tree, head) or is_one_more(tree, head) else classes
     if noun.tag not in ("NN", "JJ", "NNP") or not classes & {"person", "deathnoun"} or head in masked:
         return []
     if is_whoever(tree, head):
@@ -141,10 +140,10 @@ def _is_harmed(tree: Tree, head: int) -> bool:
     if _is_spared(tree, head):
         return False
     limit = _FARTHER if is_object_of_harm(tree, head) else _NEAR
-    finding = find_measure(tree, head, _PERSON, limit=limit)
+    finding = find_measure(tree, head, PERSON, limit=limit)
     if tree.tokens[head].dep == "nsubjpass":  # "a man who was talking to a friend was shot": the main verb comes first
         finding = (
-            find_measure(tree, head, _PERSON, limit=_FARTHER, within=done_by(tree, tree.tokens[head].head)) or finding
+            find_measure(tree, head, PERSON, limit=_FARTHER, within=done_by(tree, tree.tokens[head].head)) or finding
         )
     if finding is not None and finding.measure in harm_measures() and finding.token != head:
         # "a crew found 7 bodies": the noun of harm stands beside the crew, not over it
@@ -263,7 +262,7 @@ def _is_whole_harmed(tree: Tree, head: int, number: int) -> bool:
     people = "person" in noun_classes(tree.tokens[noun].lower) or tree.tokens[noun].lower == "others"
     if noun != number and not people:
         return False
-    finding = find_measure(tree, noun, _PERSON, limit=_FARTHER)
+    finding = find_measure(tree, noun, PERSON, limit=_FARTHER)
     told = finding is not None and finding.measure in harm_measures()
     return told or _is_closed_by_harm(tree, head) or _counts_harmed(tree, number)
 
@@ -294,7 +293,7 @@ def _is_listed_with_harmed(tree: Tree, head: int) -> bool:
         return _is_harmed(tree, first)  # "left a man and a girl dead"
     if first == head or not numbered or "person" not in noun_classes(tree.tokens[first].lower):
         return False
-    finding = find_measure(tree, first, _PERSON, limit=6.0)
+    finding = find_measure(tree, first, PERSON, limit=6.0)
     return finding is not None and finding.measure in harm_measures()
 
 
@@ -372,7 +371,7 @@ def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
         return [implicit_mention(Span(tree.tokens[index].start, tree.tokens[index].end), counted, index, value)]
     if tree.tokens[index].dep not in SUBJECTS and not (done_to and _some_counted(tree, index)):
         return []
-    finding = find_measure(tree, index, _PERSON, limit=_FARTHER)
+    finding = find_measure(tree, index, PERSON, limit=_FARTHER)
     if finding is None or finding.measure not in harm_measures() or _is_spared(tree, index):
         return []
     span = Span(tree.tokens[index].start, tree.tokens[index].end)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
+from ledger.extract.grammar.words import PERSON
 from ledger.model import Comparator, Span
 
 
@@ -44,12 +45,9 @@ def token_at(tree: Tree, start: int, end: int) -> int | None:
     return tokens[-1].index if tokens else None
 
 
-_PERSON = frozenset(("person",))
-
-
 def implicit_mention(span: Span, counted: Counted, number: int, value: float) -> Mention:
     """A count of people that no number states."""
     return Mention(
-        span=span, low=value, high=value, comparator=Comparator.EQUAL, unit="person", classes=_PERSON, counted=counted, number=number,
+        span=span, low=value, high=value, comparator=Comparator.EQUAL, unit="person", classes=PERSON, counted=counted, number=number,
         implicit=True,
     )  # fmt: skip

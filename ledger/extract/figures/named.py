@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import FOLK, labels, noun_classes
 from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.plurals import is_unchanged
 from ledger.model import Span
@@ -37,7 +37,7 @@ def is_of_index(tree: Tree, number: int) -> bool:
 _SIZES = frozenset(
     (*range(10, 101, 5), 33, 120, 150, 180, 200, 225, 250, 300, 350, 400, 500, 600, 800, 1000, 2000, 3000, 5000)
 )
-_FOLK = frozenset(("person", "force", "household", "livestock"))
+_FOLK = FOLK | {"livestock"}
 _MARKS = frozenset((":", "HYPH", "``", "''", "-LRB-", "NFP", "LS", "SYM"))
 
 

@@ -8,11 +8,10 @@ from ledger.extract.figures.mention import Mention, implicit_mention
 from ledger.extract.grammar.parse import NOUNS, Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.tree import Token
-from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import PERSON, SAYING, labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import find_measure, harm_measures
 from ledger.model import Span
 
-_PERSON = frozenset(("person",))
 _CASES = frozenset(("case", "cases"))
 _ZERO = 2.6
 
@@ -105,7 +104,7 @@ def _nouns_after(tree: Tree, position: int) -> list[int]:
 
 def _zero_of(tree: Tree, index: int, head: int, span: Span) -> list[Mention]:
     noun = tree.tokens[head]
-    classes = _PERSON | noun_classes(noun.lower)
+    classes = PERSON | noun_classes(noun.lower)
     finding = find_measure(tree, head, classes, limit=_ZERO)
     named = classes & SAYING or noun.lower in labels("harmed")
     if not named and (finding is None or finding.measure not in harm_measures()):

@@ -9,10 +9,10 @@ from ledger import lexicon
 from ledger.extract.figures.measured import bracketed_counted, noun_from, phrase_span, subject_counted
 from ledger.extract.figures.mention import token_at
 from ledger.extract.figures.shared_nouns import coming_noun
-from ledger.extract.grammar.parse import SUBJECTS, Tree
+from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
-from ledger.extract.grammar.tree import Token
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
+from ledger.extract.meaning.of_which import is_of_told, uncounted_whole
 from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
@@ -28,8 +28,6 @@ __all__ = [
     "without_time",
 ]
 
-_FOLK = frozenset(("person", "force", "offender", "household"))
-_TOLD = frozenset(("casenoun", "deathnoun", "woundnoun"))
 _SUMMED = 14  # tokens from "totalling" back to "the number of"
 _MARKS = frozenset(("mark", "milestone", "threshold"))
 
@@ -150,20 +148,13 @@ _ABOARD = lexicon.pattern(r"\s+(?:(?:is|are|was|were)\s+)?{labels/aboard}\b", re
 
 def from_elsewhere(tree: Tree, counted: Counted, masked: frozenset[int]) -> tuple[Counted, Span | None]:
     """A number without a noun takes the noun that its clause counts: "the number of homes destroyed rose to 45"."""
-    antecedent = _antecedent(tree, counted, masked)
-    antecedent = _whole_before(tree, counted, masked) if antecedent is None else antecedent
+    antecedent = uncounted_whole(tree, counted, masked)
     antecedent = coming_noun(tree, counted) if antecedent is None else antecedent
     antecedent = _first_with(tree, counted.anchor, masked) if antecedent is None else antecedent
     if antecedent is not None:
         return replace(counted, noun=singular(tree.tokens[antecedent].lower)), None
-    of_whom = [token.lower for token in tree.tokens[max(0, counted.anchor - 2) : counted.anchor]]
     crowd = counted.noun == "person"  # "a crowd of several thousand cheered"
-    if (
-        counted.head is not None
-        or counted.partitive
-        or crowd
-        or of_whom in (["of", "whom"], ["of", "which"], ["of", "them"])
-    ):
+    if counted.head is not None or counted.partitive or crowd or is_of_told(tree, counted.anchor):
         return counted, None  # "148 died, of whom 117 were children"
     label = _label_before(tree, counted.anchor)
     label = _apposed(tree, counted.anchor) if label is None else label
@@ -265,69 +256,6 @@ def _summed(tree: Tree, number: int, masked: frozenset[int]) -> int | None:
     return None
 
 
-def _antecedent(tree: Tree, counted: Counted, masked: frozenset[int]) -> int | None:
-    """The teams of "brought up by rescue teams, 11 of which took turns", where no number counts them already."""
-    after = [token.lower for token in tree.tokens[counted.anchor + 1 : counted.anchor + 4]]
-    mark = counted.anchor - 1
-    if after[:2] not in (["of", "which"], ["of", "them"]) or mark < 1:
-        return None
-    if tree.tokens[mark].text in _BREAKS:
-        return _subject_before(tree, mark, masked)
-    noun = tree.tokens[mark - 1]
-    if tree.tokens[mark].text != ",":
-        return None
-    start = mark - 1
-    while start and tree.tokens[start - 1].tag in ("NN", "JJ", "NNP", "VBN"):
-        start -= 1
-    counts = start and tree.tokens[start - 1].tag == "CD"
-    # "slope failures, 117 of them by the tally of the province", "Polling stations, 3,412 of them, will open"
-    apart = after[2:] in _SOMEWHERE or (after[2:] == [","] and not noun_classes(noun.lower))
-    people = after[1] == "which" or not apart  # "boats with migrants, two of which sank": no people are "which"
-    people = people and not noun_classes(noun.lower) - _FOLK
-    return None if noun.tag != "NNS" or counts or people or noun.index in masked else noun.index
-
-
-_SOMEWHERE = [["by"], ["in"], ["at"], ["on"], ["near"], ["across"], ["along"]]
-_BREAKS = frozenset((":", ";", "–", "—", "--"))
-
-
-def _subject_before(tree: Tree, mark: int, masked: frozenset[int]) -> int | None:
-    """The shacks of "Shacks burned like matchwood: 640 of them are gone", where no number counts them."""
-    subjects = [
-        token.index
-        for token in tree.tokens[:mark]
-        if token.dep in SUBJECTS and token.tag == "NNS" and token.index not in masked
-    ]
-    if not subjects or any(token.tag == "CD" for token in tree.tokens[:mark]):
-        return None
-    things = noun_classes(tree.tokens[subjects[-1]].lower) - _FOLK
-    return subjects[-1] if things else None
-
-
-def _whole_before(tree: Tree, counted: Counted, masked: frozenset[int]) -> int | None:
-    """The bakeries of "Of the old town's bakeries, 14 were gutted", which no number counts."""
-    comma = counted.anchor - 1
-    if counted.head is not None or comma < _LEAST or tree.tokens[comma].text != ",":
-        return None
-    first = [token.text for token in tree.tokens[:2]]
-    of = 0 if first[0] == "Of" else 1 if first == ["Out", "of"] else None
-    noun = tree.child(of, "pobj") if of is not None else None
-    if noun is None or noun.tag != "NNS" or noun.index >= comma or noun.index in masked:
-        return None
-    numbered = any(token.tag == "CD" or token.lower in ("these", "those") for token in tree.tokens[:comma])
-    things = noun_classes(noun.lower) - _FOLK
-    return noun.index if things and (not numbered or _is_known_few(tree, of or 0, noun)) else None
-
-
-def _is_known_few(tree: Tree, of: int, noun: Token) -> bool:
-    """E.g. "Of the ten districts, two …": a number that only refers back states no figure, which could lend its noun."""
-    the, few = tree.tokens[of + 1], tree.tokens[of + 2]
-    return the.lower == "the" and few.tag == "CD" and few.text.isalpha() and few.head == noun.index
-
-
-_LEAST = 2  # words of a whole and its comma
-
-
 def _apposed(tree: Tree, number: int) -> int | None:
     """The noun of which a number between commas tells how many: "Obora had the most cases, 23,330, followed by …"."""
     tokens = tree.tokens
@@ -338,7 +266,7 @@ def _apposed(tree: Tree, number: int) -> int | None:
         return None
     if tokens[number - 1].text != "," and not _is_ranked(tree, number):
         return None
-    return number - 2 if noun_classes(tokens[number - 2].lower) & _TOLD else None
+    return number - 2 if noun_classes(tokens[number - 2].lower) & SAYING else None
 
 
 def _wrecked_before(tree: Tree, number: int) -> int | None:

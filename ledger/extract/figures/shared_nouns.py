@@ -14,8 +14,6 @@ from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.plurals import is_unchanged, singular
 from ledger.model import Span
 
-_TOLD = frozenset(("casenoun", "deathnoun", "woundnoun"))
-
 
 def of_shared_noun(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted | None:
     """E.g. "340 measles and rubella cases", "12 dengue and 40 malaria cases": of the first adjective the parser makes the noun."""
@@ -36,7 +34,7 @@ def of_shared_noun(tree: Tree, counted: Counted | None, numeral: Numeral) -> Cou
     if not (sick or folk or sorts or _is_kind(first, run)):  # "damaged 1,100 brick and 76 wooden houses"
         return counted
     end = first.end if any(token.tag == "CD" for token in run) else last.end
-    told = not _TOLD.isdisjoint(noun_classes(last.lower))
+    told = not SAYING.isdisjoint(noun_classes(last.lower))
     anchor = last.index if of_it or told else first.index
     start = min(first.start, counted.span.start) if counted.span else first.start  # "counter-drone and search radars"
     return replace(counted, anchor=anchor, head=last.index, span=Span(start, end), noun=singular(last.lower))

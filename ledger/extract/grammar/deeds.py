@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import SUBJECTS, Token, Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import OF_PEOPLE, labels, lemmas, noun_classes
 
 
 def before_verb(tree: Tree, first: int, head: int | None) -> int | None:
@@ -83,9 +83,6 @@ def acts_on(tree: Tree, index: int) -> bool:
     return led and thing and (before.tag == "CC" or token.lower in labels("verb of number"))
 
 
-_FOLK = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
-
-
 def numbers(tree: Tree, word: Token) -> bool:
     """Whether "number" is a verb: "the damaged bridges number 149", "the raiders, said to number 40"."""
     return word.lower == "number" and word.index > 0 and tree.tokens[word.index - 1].tag in _WHO_NUMBER
@@ -101,5 +98,5 @@ def is_kind_of_thing(tree: Tree, index: int) -> bool:
         tree.tokens[index].dep == "amod"
         and noun.index > index
         and noun.tag == "NNS"
-        and not noun_classes(noun.lower) & _FOLK
+        and not noun_classes(noun.lower) & OF_PEOPLE
     )

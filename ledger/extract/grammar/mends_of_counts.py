@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from ledger import lexicon
 from ledger.extract.grammar.tree import FINITE, PAST, SUBJECTS, TENSED, WITH_THERE, Token
-from ledger.extract.grammar.words import noun_classes
+from ledger.extract.grammar.words import OF_PEOPLE, noun_classes
 
-_COUNTED = frozenset(("person", "deathnoun", "woundnoun", "casenoun"))
 TWO_THINGS = 2  # tokens of "blankets and 3,800" before "stoves"
 _JOINT = 5  # tokens of "and three more firefighters"
 
@@ -33,7 +32,7 @@ def give_amounting(tokens: list[Token], verb: Token) -> None:
     named = many.lower in lexicon.listed("labels", "nominal") and at > 0 and tokens[at - 1].tag == "DT"
     if count.tag != "CD" or count.head != verb.index or many.head not in (verb.index, count.index):
         return
-    if not named and not (many.tag == "NNS" and noun_classes(many.lower) & _COUNTED):
+    if not named and not (many.tag == "NNS" and noun_classes(many.lower) & OF_PEOPLE):
         return
     for token in tokens[max(0, at - 2) : at]:
         if token.head == verb.index and token.dep in ("det", "poss", "amod"):
@@ -254,13 +253,13 @@ def give_breakdown(tokens: Sequence[Token]) -> None:
     part = (
         next((one for one in tokens[colon + 1 :] if one.dep == "appos" and one.head < colon), None) if colon else None
     )
-    if part is None or not noun_classes(part.lower) & _COUNTED:
+    if part is None or not noun_classes(part.lower) & OF_PEOPLE:
         return
     counted = {token.head for token in tokens if token.dep == "nummod"}
     if part.index not in counted or part.head in counted:
         return
     whole = next((one for one in reversed(tokens[part.head + 1 : colon]) if one.index in counted), None)
-    if whole is not None and noun_classes(whole.lower) & _COUNTED:
+    if whole is not None and noun_classes(whole.lower) & OF_PEOPLE:
         part.head = whole.index
 
 

@@ -36,6 +36,8 @@ def genders() -> dict[str, str]:
 
 
 _PEOPLE = ("force", "offender")  # classes of people by what they do
+PERSON = frozenset(("person",))
+FOLK = PERSON | {*_PEOPLE, "household"}
 
 
 @cache
@@ -90,6 +92,7 @@ def is_model(text: str, alone: bool = False) -> bool:
 SET_AGAINST = re.compile(r"(?:While|Whereas|Although|Though)\s")  # opens a clause of which the main one tells otherwise
 _SAID_BY = {"casenoun": "infected", "deathnoun": "killed", "woundnoun": "wounded"}
 SAYING = frozenset(_SAID_BY)  # classes of nouns that say themselves what happened
+OF_PEOPLE = PERSON | SAYING  # of nouns that count people, or what befell them
 
 
 def said_by(noun: str) -> str | None:

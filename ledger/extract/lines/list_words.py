@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ledger import lexicon
-from ledger.extract.grammar.words import SAYING, is_known, labels, noun_classes
+from ledger.extract.grammar.words import FOLK, OF_PEOPLE, SAYING, is_known, labels, noun_classes
 from ledger.extract.lines.blocks import names_count
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.lines.parties import WON
@@ -17,7 +17,6 @@ from ledger.lexicon.plurals import singular
 
 _REPORT = re.compile(r"\b(?:situation|flash|daily|weekly|field)\s(?:reports?|updates?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
-_PERSON = SAYING | {"person"}
 _ARMS, _MUNITION = frozenset(("munition", "equipment")), frozenset(("munition",))
 _DOWNED = "munitions_intercepted"
 _LIVESTOCK = frozenset(("livestock",))
@@ -57,7 +56,7 @@ def list_measure(item: ListItem, header: str, dimensions: frozenset[str] = froze
 
 def _harm_told(header: str) -> str:
     """What a header says of people who were harmed: "Deaths this year" over "Traffic accidents: 51"; empty where it does not."""
-    cue = _best(header, _PERSON)
+    cue = _best(header, OF_PEOPLE)
     return cue.measure if cue is not None and cue.measure in harm_measures() else ""
 
 
@@ -91,7 +90,7 @@ def _of_quantity(item: ListItem, header: str, dimensions: frozenset[str]) -> str
 
 def _of_name(name: str, header: str, classes: frozenset[str]) -> Cue | str | None:
     """What the label says itself: a cue of it, or a measure that leaves no doubt."""
-    if _ONLY_TOLD.search(name) and not noun_classes(_words(name)[0]) & _PERSON:
+    if _ONLY_TOLD.search(name) and not noun_classes(_words(name)[0]) & OF_PEOPLE:
         return "other"  # "Tornado reports by state"
     if _SEATS.fullmatch(name):
         return "other"  # what votes win is no vote
@@ -105,12 +104,12 @@ def _of_name(name: str, header: str, classes: frozenset[str]) -> Cue | str | Non
     if own and own.measure == "employed":
         own = _best(header, classes) or own  # "Orbis Air: 800 jobs" under "Layoffs this week"
     # "Reception centres opened", "Meals served", "Sandbags filled"
-    return "other" if own and own.measure in _OF_PEOPLE and _is_of_things(name) else own
+    return "other" if own and own.measure in _DONE_TO_PEOPLE and _is_of_things(name) else own
 
 
 def _of_lost(header: str, classes: frozenset[str]) -> str:
     """What was lost, where a label or its header says that things were."""
-    if classes & _PERSON:
+    if classes & OF_PEOPLE:
         return "casualties"
     if "munition" in classes and any(cue.measure == _DOWNED for cue in _fitting(header, _MUNITION)):
         return _DOWNED  # "Air targets destroyed"
@@ -122,19 +121,19 @@ def _of_lost(header: str, classes: frozenset[str]) -> str:
 
 
 _COLUMNS = re.compile(r"[|\t]|\S {3,}\S")  # between the names of columns
-_OF_PEOPLE = frozenset(
+_DONE_TO_PEOPLE = frozenset(
     ("displaced", "affected", "refugees", "evacuated", "detained", "attendance", "rescued", "returned")
 )
+
+
+_OF_FOLK = SAYING | FOLK | {"locality"}
 
 
 def _is_of_things(name: str) -> bool:
     """Whether a label tells what was done with things: their plural before a participle."""
     noun, done = ["", "", *name.split()][-2:]
     plural = noun.isalpha() and singular(noun.lower()) != noun.lower()
-    return plural and done.isalpha() and done.endswith("ed") and not noun_classes(noun.lower()) & (_PERSON | _FOLK)
-
-
-_FOLK = frozenset(("household", "force", "offender", "locality"))
+    return plural and done.isalpha() and done.endswith("ed") and not noun_classes(noun.lower()) & _OF_FOLK
 
 
 def _of_sum(name: str, header: str) -> str | None:
@@ -159,7 +158,7 @@ def _fate(name: str) -> str:
 
 
 def _best(text: str, classes: frozenset[str]) -> Cue | None:
-    fitting = _fitting(text, classes or _PERSON)
+    fitting = _fitting(text, classes or OF_PEOPLE)
     if classes:
         return min(fitting, key=lambda cue: cue.cost, default=None)
     # "Recovered: 1,302": with no noun, what people are said to be comes before what is done to them; "Confirmed: 231" are
@@ -198,7 +197,7 @@ def list_unit(item: ListItem) -> str:
     """The unit of a list line's number: person, or the whole name in the singular ("fuel tank"); "item" where it has none."""
     if item.name.lower() in lexicon.family("accounts") | {f"{word}s" for word in lexicon.family("accounts")}:
         return singular(item.name.lower())  # "customers", of whom a header says that they have no power
-    if _classes(item.name) & _PERSON:
+    if _classes(item.name) & OF_PEOPLE:
         return "person"
     words = _noun(item.name).split()
     if len(words) > 1 and words[0].lower() in labels("work") and words[-1].lower() in lexicon.family("job losses"):
@@ -210,7 +209,9 @@ def list_unit(item: ListItem) -> str:
     if words and look_up(item.name) and not _classes(item.name):
         return "item"  # "Italy: 2,811" under "Landed by the end of May"
     if not words:
-        return "person" if any(cue.counted & _PERSON for word in _words(item.name) for cue in cues_of(word)) else "item"
+        return (
+            "person" if any(cue.counted & OF_PEOPLE for word in _words(item.name) for cue in cues_of(word)) else "item"
+        )
     if words[-1].lower() in labels("dimension") and words[0].isupper():
         return words[0]  # "UAV operational-tactical level"
     while len(words) > 1 and (_is_verbal(words[0].lower()) or _is_logged(item.name)):

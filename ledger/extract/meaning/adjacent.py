@@ -8,7 +8,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.told import first_words
 from ledger.extract.grammar.parse import PAST, SUBJECTS, Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import PERSON, labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import (
     Finding,
     cues_at,
@@ -29,7 +29,6 @@ _SOMEBODY = frozenset(("he", "she", "i", "we", "who", "they", "you"))
 _AIDED = 8  # words between an aid package and its worth
 _DEAREST = 1.3
 _PERSONAL = 3.2
-_PERSON = frozenset(("person",))
 _BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "getting"))
 _HAVE = frozenset(("have", "has", "had", "having", "will", "would", "may", "might", "could", "can", "must", "to"))
 _ASIDE = frozenset((",", "–", "—", "--"))
@@ -52,7 +51,7 @@ def as_people(tree: Tree, mention: Mention) -> Finding | None:
     if mention.counted.noun in lexicon.family("event defined"):
         return None  # "17 episodes in which somebody was shot"
     noun = tree.tokens[mention.anchor]
-    found = find_measure(tree, mention.anchor, _PERSON, _PERSONAL) or said_beside(tree, mention, _PERSON)
+    found = find_measure(tree, mention.anchor, PERSON, _PERSONAL) or said_beside(tree, mention, PERSON)
     if found and noun.dep == "nsubjpass" and tree.tokens[noun.head].tag == "VBN" and found.token != noun.head:
         return None  # "28 were injured and 27 installations were destroyed"
     if found and noun.dep == "nsubj" and found.token == noun.head and tree.child(noun.head, "auxpass") is None:
@@ -71,7 +70,7 @@ def _is_aside(tree: Tree, anchor: int) -> bool:
 def part_of_counted(tree: Tree, mention: Mention) -> Finding | None:
     """What happened to a part of counted things: "85 percent of residents have been uprooted" (FACTS.md 5.22)."""
     noun = mention.counted.noun
-    classes = noun_classes(noun) or (_PERSON if noun in labels("crowd") else frozenset()) if noun else frozenset()
+    classes = noun_classes(noun) or (PERSON if noun in labels("crowd") else frozenset()) if noun else frozenset()
     if not classes or not _is_partitive(tree, mention):
         return None
     said = next((i for i in range(mention.number, _end(tree, mention.number, 8)) if _is_noun(tree, i, mention)), None)
@@ -86,7 +85,7 @@ def _named_state(tree: Tree, said: int | None, noun: str) -> Finding | None:
     if said is None or noun not in labels("state"):
         return None
     cue = min(
-        (one for one in cues_at(tree, said) if one.counted & _PERSON and not one.also),
+        (one for one in cues_at(tree, said) if one.counted & PERSON and not one.also),
         key=lambda one: one.cost,
         default=None,
     )
@@ -163,9 +162,9 @@ def _stray_passive(tree: Tree, mention: Mention, classes: frozenset[str]) -> Fin
 
 def done_before(mention: Mention, tree: Tree) -> str | None:
     """E.g. "clashes injure dozens", "and arrested at least 40 people, an officer told AFP": harm by the verb right before."""
-    if not (mention.elided or mention.classes & _PERSON) or mention.implicit or "deathnoun" in mention.classes:
+    if not (mention.elided or mention.classes & PERSON) or mention.implicit or "deathnoun" in mention.classes:
         return None
-    found = _before(tree, mention.number, _PERSON)
+    found = _before(tree, mention.number, PERSON)
     if found is None or found.measure not in harm_measures():
         return None
     verb = tree.tokens[found.token]

@@ -7,6 +7,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.words import noun_classes
 from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
+from ledger.extract.meaning.of_which import unit_of_whole
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_counted, is_money
 from ledger.lexicon.plurals import singular
@@ -15,7 +16,6 @@ from ledger.model import Fact
 _OTHERS = frozenset(("other", "others"))
 _REST = frozenset(("other", "remaining"))
 _THE_REST = 2  # words of "the remaining" before its number
-_ANAPHORS = ("them", "these", "those")
 
 
 def others_of(mention: Mention, previous: Fact | None, tree: Tree) -> str | None:
@@ -109,16 +109,7 @@ def _befalls_people(tree: Tree, others: int, unit: str) -> bool:
 
 def meant_by(text: str, mention: Mention, previous: Fact | None, tree: Tree) -> str | None:
     """The unit of "of which three", "43 of them" and "21,000 others": what the figure before counts. None where they are people."""
-    counted = mention.counted.span
-    if previous is None or previous.unit == "person" or is_money(previous.unit):
-        return others_of(mention, previous, tree)
-    if counted is None:  # "900 guests sleep in 40 tents, of which six leak"
-        led = [token.lower for token in tree.tokens[max(0, mention.number - 2) : mention.number]] == ["of", "which"]
-        things = led and is_counted(previous.unit) and not is_physical(previous.unit)
-        return previous.unit if things else others_of(mention, previous, tree)
-    said, whole = text[slice(*counted)], previous.low or previous.high
-    part = whole is not None and (mention.low or 0) <= whole  # "people of 12 towns were hit and 300 of them moved"
-    return previous.unit if said == "which" or (said in _ANAPHORS and part) else others_of(mention, previous, tree)
+    return unit_of_whole(text, mention, previous, tree) or others_of(mention, previous, tree)
 
 
 def things_of(previous: Fact | None) -> frozenset[str]:

@@ -8,9 +8,10 @@ from itertools import pairwise
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import SUBJECTS, Tree
-from ledger.extract.grammar.words import lemmas, status_words
+from ledger.extract.grammar.words import FOLK, lemmas, status_words
 from ledger.extract.meaning.lengths import of_length
-from ledger.extract.meaning.moved import RELATIVE_UNITS, direction_of, moved
+from ledger.extract.meaning.moved import direction_of, moved
+from ledger.lexicon.counted import RATIOS
 from ledger.lexicon.gazetteer import place_words
 from ledger.model import Basis, Direction
 
@@ -29,7 +30,7 @@ def basis_of(tree: Tree, text: str, mention: Mention, measure: str) -> tuple[Bas
     compared = _compared(tree, mention)
     if compared is not None:
         return Basis.CHANGE, compared
-    if mention.unit in RELATIVE_UNITS and (
+    if mention.unit in RATIOS and (
         signed := _SIGNED.search(text, max(0, mention.span.start - 40), mention.span.start + 1)
     ):
         return Basis.CHANGE, Direction.UP if signed[1] == "+" else Direction.DOWN  # "(HLD, +1.30%)"
@@ -150,7 +151,7 @@ def _is_level(tree: Tree, mention: Mention, measure: str) -> bool:
     if measure in status_words("level measure"):
         return not (measure in _HAULED and _is_haul(tree))
     # a part is a state of the whole, whatever became of it; a turnout is how many came
-    if mention.unit in RELATIVE_UNITS:
+    if mention.unit in RATIOS:
         return measure != "voters" or _is_listed(tree, mention)
     if measure == "other" and mention.unit.isupper():
         return _stands(tree, mention)
@@ -177,7 +178,6 @@ def _is_haul(tree: Tree) -> bool:
 
 
 _GAUGED = frozenset(("concentration", "power", "temperature", "pressure", "flow", "speed"))
-_PEOPLE = frozenset(("person", "household"))
 _SUM = 100_000
 _NEAR = 7  # tokens after the number, up to the next mark or number
 
@@ -202,7 +202,7 @@ def _lasts(tree: Tree, mention: Mention, measure: str) -> bool:
         return True
     if measure == "displaced" and _is_sheltered(tree, mention):
         return True
-    if measure in ("evacuated", "other") and mention.classes <= _PEOPLE:
+    if measure in ("evacuated", "other") and mention.classes <= FOLK:
         return _are_housed(tree, mention)
     return (measure == "affected" and _needs(tree, mention) and not _is_event(tree, mention)) or (
         measure == "voters" and _is_listed(tree, mention)

@@ -9,11 +9,11 @@ from math import log10
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import noun_classes
+from ledger.extract.grammar.words import PERSON, noun_classes
 from ledger.extract.meaning.links import links
 from ledger.extract.meaning.measures import find_measure
 from ledger.extract.meaning.sayings import sayings
-from ledger.extract.meaning.setting import PERSON, Setting
+from ledger.extract.meaning.setting import Setting
 
 _BESIDE, _NEAR, _AROUND = 5, 2, 8  # tokens on each side: whose words count, those whose place counts, whose cues count
 _WIDE = 40  # tokens on each side that may be of the sentence's matter: a text without full stops is one sentence

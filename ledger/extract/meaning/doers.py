@@ -6,11 +6,11 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import FOLK, labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify
 from ledger.model import ActorKind
 
-_FOLK = frozenset(("person", "household", "locality"))  # "his parish had buried 27"
+_FOLK = FOLK | {"locality"}  # "his parish had buried 27"
 _PRONOUNS = frozenset(("we", "they", "i", "he", "she", "who"))
 
 

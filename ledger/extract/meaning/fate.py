@@ -8,12 +8,11 @@ from functools import cache
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import PAST, SUBJECTS, Token, Tree
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import PERSON, labels, lemmas
 from ledger.extract.meaning.beside import HARMED
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure
 from ledger.model import Fact, Span
 
-_PERSON = frozenset(("person",))
 _FATE = 1.6  # the number's own verb
 _MAIN = 4.0  # the verb of its clause, which may be raised: "were believed to have been killed"
 
@@ -58,7 +57,7 @@ def _bodies_of(tree: Tree, number: int) -> int | None:
     of = tree.tokens[tree.tokens[number].head]
     noun = tree.tokens[of.head]
     told = tree.tokens[number].dep == "pobj" and of.lower == "of" and noun.tag[:2] == "NN"
-    cues = (cue for cue in cues_at(tree, noun.index) if cue.measure == "killed" and cue.counted & _PERSON)
+    cues = (cue for cue in cues_at(tree, noun.index) if cue.measure == "killed" and cue.counted & PERSON)
     dead = any(cue.slot == "np" and not cue.also for cue in cues)  # a life alone may be touched or changed
     return noun.index if told and dead else None
 
@@ -127,7 +126,7 @@ def _of_freeing(tree: Tree, noun: int) -> Finding | None:
     if first.dep != "dobj" or verb.tag[:2] != "VB" or not frees:
         return None
     clauses = _clauses_of(tree, noun, first.index)
-    held = {cue.measure for clause in clauses for cue in cues_at(tree, clause) if cue.counted & _PERSON}
+    held = {cue.measure for clause in clauses for cue in cues_at(tree, clause) if cue.counted & PERSON}
     return Finding(measure="rescued", token=verb.index, cost=0.8) if held & _HELD else None
 
 
@@ -165,7 +164,7 @@ def _of_themselves(tree: Tree, noun: int) -> Finding | None:
     they = tree.child(clause.index, *SUBJECTS) if clause is not None else None
     if clause is None or they is None or they.lower != "they" or they.index < said.index:
         return None
-    found = find_measure(tree, they.index, _PERSON, limit=_MAIN, within=_with_complements(tree, clause.index))
+    found = find_measure(tree, they.index, PERSON, limit=_MAIN, within=_with_complements(tree, clause.index))
     return found if found is not None and found.measure in labels("part-measure") else None
 
 
@@ -251,7 +250,7 @@ def _dead_in_end(tree: Tree, subject: Token) -> int | None:
 
 def _kills(tree: Tree, verb: int, slot: str) -> bool:
     cues = (cue for cue in cues_at(tree, verb) if cue.slot == slot and cue.measure == "killed" and not cue.also)
-    return any(cue.counted & _PERSON for cue in cues)
+    return any(cue.counted & PERSON for cue in cues)
 
 
 _BODIES = frozenset(("bodies", "corpses", "cadavers", "remains"))

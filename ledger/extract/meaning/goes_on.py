@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import SUBJECTS, Tree
-from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import FOLK, SAYING, labels, lemmas, noun_classes
 from ledger.extract.meaning.beside import stated_beside
 from ledger.extract.meaning.measures import harm_measures
 from ledger.lexicon.counted import is_money
@@ -54,7 +54,6 @@ def told_again(tree: Tree, mention: Mention, previous: Fact | None, told: Sequen
 
 
 _PARTED = re.compile(r"(?::|\s[—–-]{1,2})\s+(?:[a-z]+\s+)?")
-_OF_PEOPLE = frozenset(("person", "household"))
 
 
 def broken_down(text: str, tree: Tree, mention: Mention, earlier: Sequence[Fact]) -> tuple[str, float] | None:
@@ -63,7 +62,7 @@ def broken_down(text: str, tree: Tree, mention: Mention, earlier: Sequence[Fact]
     What is said of the parts outright is theirs: "12 people were hit: three guards were killed", "…: three dead".
     """
     opened = earlier and _PARTED.search(text, max(earlier[-1].span.end, mention.span.start - _LEAD), mention.span.start)
-    if not opened or opened.end() != mention.span.start or not mention.classes & _OF_PEOPLE:
+    if not opened or opened.end() != mention.span.start or not mention.classes & FOLK:
         return None
     if tree.tokens[mention.anchor].dep in SUBJECTS or stated_beside(mention, tree) is not None:
         return None

@@ -9,7 +9,7 @@ from itertools import chain, takewhile
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import FINITE, Token, Tree
-from ledger.extract.grammar.words import SAYING, labels, noun_classes
+from ledger.extract.grammar.words import PERSON, SAYING, labels, noun_classes
 from ledger.extract.lines.list_words import list_measure, measure_under
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.measures import cues_in, harm_measures
@@ -17,7 +17,6 @@ from ledger.extract.meaning.senses import LONGEST
 from ledger.extract.meaning.setting import DIMENSIONS, Setting
 from ledger.model import Fact, Span
 
-_PEOPLE = frozenset(("person", "force"))
 _ARMS = frozenset(("equipment", "vehicle", "munition", "arms"))
 _LINES, _WORDS, _LONG_WORDS = 60, 5, 18  # lines up to a heading; words of one, and of one that ends in a colon
 _WORD = re.compile(r"[a-z][a-z-]*")
@@ -45,7 +44,7 @@ def of_losses(before: str, mention: Mention) -> str | None:
         return "casualties"  # "estimates suggest Russian losses of about 700,000"
     if "losses" not in before or not _LOSSES.search(before):
         return None
-    if mention.classes & _PEOPLE or (mention.counted.noun.endswith("loss") and _WHOSE.search(before)):
+    if mention.classes & PERSON or (mention.counted.noun.endswith("loss") and _WHOSE.search(before)):
         return "casualties"  # "Russian losses now total 1,031,650"
     made = mention.counted.span is not None and not mention.classes
     return "equipment_lost" if mention.classes & _ARMS or made else None
@@ -54,7 +53,7 @@ def of_losses(before: str, mention: Mention) -> str | None:
 def of_heading(text: str, sentence: Span, tree: Tree, mention: Mention) -> str | None:
     """E.g. "Civilian deaths" over "65 civilians, including 13 children", which has no verb of its own."""
     start = text.rfind("\n", 0, sentence.start) + 1
-    if start == 0 or not (mention.elided or mention.classes & _PEOPLE):
+    if start == 0 or not (mention.elided or mention.classes & PERSON):
         return None
     if (
         any(token.tag in FINITE for token in tree.tokens)
@@ -98,7 +97,7 @@ def _of_things(mention: Mention, setting: Setting) -> str | None:
     for at, head in colons_over(text, start):
         if not mention.classes:
             return _of_fellows(setting, at)
-        people = _told_of_people(head) if mention.classes & _PEOPLE else None  # "Among the bodies brought home:"
+        people = _told_of_people(head) if mention.classes & PERSON else None  # "Among the bodies brought home:"
         told = people or measure_under(head, mention.counted.noun, mention.classes)
         if told in _WITH_ARMS:
             told = _of_fellows(setting, at) or told  # "Norland will send:" over tanks and shells fires none of these

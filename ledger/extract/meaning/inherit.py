@@ -24,10 +24,9 @@ from ledger.extract.meaning.own_state import has_own_state
 from ledger.extract.meaning.readings import is_next_reading
 from ledger.extract.meaning.unit_alone import is_or_sum
 from ledger.extract.numbers.units import is_physical
-from ledger.lexicon.counted import is_money
+from ledger.lexicon.counted import PARTS_OF, is_money
 from ledger.model import Basis, Fact
 
-PARTS_OF = frozenset(("percent", "fraction"))
 _SURE = 0.5  # the most that a cue may cost to be the noun's own saying
 LEAST_SUM = 100
 _OTHER_KIND = 1000  # times the figure before is no earlier value of it

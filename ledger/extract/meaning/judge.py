@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.grammar.words import FOLK, labels, noun_classes
 from ledger.extract.meaning.anaphors import meant_by
 from ledger.extract.meaning.clues import clues_of
 from ledger.extract.meaning.links import LINK
@@ -32,7 +32,6 @@ _BARRED = ("killed",)  # nobody is dead by resemblance
 _OF_FOLK = frozenset(("affected", "attendance", "deployed", "dismissed", "employed", "jobs_lost", "other", "poll_share", "population", "sanctioned", "sentenced", "share", "voters", "votes"))  # fmt: skip
 # of sums no rate is told: "set aside 400 million for loans, up from 150 million"
 _OF_PERCENT = ("interest_rate", "inflation_rate", "unemployment_rate", "poll_share", "share")
-_FOLK = frozenset(("person", "household"))
 _NO_PERCENT = 1000
 _NEVER = -1_000_000
 _MORE = 1024  # rows at a time
@@ -126,7 +125,7 @@ def judged(mention: Mention, setting: Setting, ruled: str, cost: float, *, sure:
     own = numbers[ruled]
     found = scores[own] + _TRUST
     thing = meant_by(setting.text, mention, setting.previous, setting.tree) if mention.elided else None
-    things = thing is not None and noun_classes(thing).isdisjoint(_FOLK)
+    things = thing is not None and noun_classes(thing).isdisjoint(FOLK)
     scores[_never(unharmed, sums, mention.unit == "person", things)] = _NEVER
     scores[own] = found
     best = int(scores.argmax())

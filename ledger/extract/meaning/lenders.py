@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import noun_classes
 from ledger.extract.meaning.goes_on import (
     QUALIFIED,
@@ -17,17 +15,17 @@ from ledger.extract.meaning.goes_on import (
 from ledger.extract.meaning.inherit import (
     AT_PLACE,
     LEAST_SUM,
-    PARTS_OF,
     THAN_USUAL,
     is_earlier,
     is_raised,
     is_second_sum,
     splits,
 )
+from ledger.extract.meaning.of_which import whole_of
 from ledger.extract.meaning.readings import is_next_reading
 from ledger.extract.numbers.units import is_physical
-from ledger.lexicon.counted import is_money
-from ledger.model import Basis, Fact, Span
+from ledger.lexicon.counted import PARTS_OF, is_money
+from ledger.model import Basis, Fact
 
 _MORE_THAN = re.compile(r"\s+(?:more|less|fewer|higher|lower)\s+than\s+[^.;\d]{0,40}")
 _AND_MORE = re.compile(r"[^.;:,\d]{0,60},?\s+and\s+")
@@ -36,15 +34,8 @@ _AND_MORE = re.compile(r"[^.;:,\d]{0,60},?\s+and\s+")
 def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | None:
     """Of the figures before it in its sentence, that whose thing a number without a noun counts too."""
     last = earlier[-1] if earlier else None
-    if last is not None and _OF_WHICH_NEXT.fullmatch(text, last.span.end, mention.span.start):
-        wholes = [fact for fact in reversed(earlier) if (fact.low or fact.high or 0) >= (mention.low or 0)]
-        return wholes[0] if wholes else last  # "1,200 houses in six districts, of which 900 …"
-    if _OF_WHICH.match(text, mention.span.end):  # "30 men came in nine cars, two of which were stolen"
-        things = (
-            f for f in reversed(earlier) if f.unit != "person" and not is_physical(f.unit) and not is_money(f.unit)
-        )
-        if whole := next((f for f in things if (f.low or f.high or 0) >= (mention.low or 0)), None):
-            return whole
+    if (whole := whole_of(text, mention, earlier)) is not None:
+        return whole
     shared = last is not None and last.unit in PARTS_OF and len(earlier) > 1 and earlier[-2].unit not in PARTS_OF
     if last is not None and shared and _MORE_THAN.fullmatch(text, last.span.end, mention.span.start):
         return earlier[-2]  # "110.8 million hectares, 1.9 percent more than last year's 108.8 million"
@@ -61,8 +52,6 @@ def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | No
 
 
 _INCLUDING = re.compile(rf"[^.;:\d]{{0,80}},?\s+including\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
-_OF_WHICH_NEXT = re.compile(rf"[^.;\d]*,\s+of\s+(?:which|whom),?\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
-_OF_WHICH = re.compile(r"\s+of\s+which\b")
 _LENT = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
 _MOVED_BY = lexicon.pattern(rf"\b(?:{{numbers/moves}}|by|gained|lost|added|shed)\s+(?:{QUALIFIED}\s+)*$")
 _CLOSED = re.compile(r"\s*(?:[.,;)]|$)", re.MULTILINE)
@@ -127,30 +116,3 @@ def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | No
     if mention.elided and _is_step_of(text, mention, previous):
         return previous
     return None if previous.unit == "percent" or is_money(previous.unit) or is_physical(previous.unit) else previous
-
-
-def whole_of_these(tree: Tree, mention: Mention, previous: Fact | None, told: Sequence[Fact]) -> Fact | None:
-    """The things of "963,000 tourists spent 40 million euros. Of these, 430,000 flew in": these are no euros."""
-    if previous is None or not is_money(previous.unit) or mention.vague:
-        return previous
-    before = [token.lower for token in tree.tokens[max(0, mention.number - _NEAR) : mention.number]]
-    after = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 3]]
-    of_these = any(pair in _THESE for pair in (*pairwise(before), tuple(after)))
-    counts = (fact for fact in reversed(told) if not (is_money(fact.unit) or is_physical(fact.unit)))
-    return next((fact for fact in counts if fact.unit not in PARTS_OF), None) if of_these else previous
-
-
-def whole_told_before(text: str, sentence: Span, earlier: Sequence[Fact], facts: Sequence[Fact]) -> Fact | None:
-    """The 1,204 of the sentences before that "Of the 1,204 cases, 602 were women" names once more; None where it is a figure here."""
-    whole = _OF_THE.match(text, *sentence)
-    if whole is None or any(fact.span.start == whole.start("number") for fact in earlier):
-        return None
-    number = whole["number"].lower()
-    return next((fact for fact in reversed(facts) if fact.surface.lower() == number), None)
-
-
-_OF_THE = re.compile(
-    r"(?:Of|Among|Out\sof)\s(?:all\s)?(?:the|these|those)\s(?:total\s)?(?P<number>\w(?:[\w.,-]*\w)?)(?:\s[a-z]|,\s)"
-)
-_NEAR = 5
-_THESE = frozenset((("of", "these"), ("of", "those"), ("of", "them"), ("of", "whom")))

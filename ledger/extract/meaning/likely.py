@@ -12,9 +12,9 @@ from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.found_again import found_again
 from ledger.extract.meaning.measures import Finding
 from ledger.extract.meaning.moved import moved
+from ledger.lexicon.counted import PARTS_OF
 from ledger.lexicon.plurals import singular
 
-PARTS = frozenset(("percent", "fraction"))
 _PRICE = 3  # tokens of "producer price index"
 _TO_COUNT = 7  # tokens from a percentage to "in the number"
 _MAKES_UP = lexicon.pattern(r"\b{makes up}\s(?:(?:another|{hedge})\s)*$")
@@ -32,11 +32,11 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
         meant = "price"  # "the producer price of cocoa is up by 8.4%"
     if (meant := meant or found_again(tree, mention, measure, cue)) is not None:
         return meant
-    if measure in ("price", "wage") and mention.unit in PARTS and _is_of_people(tree, mention):
+    if measure in ("price", "wage") and mention.unit in PARTS_OF and _is_of_people(tree, mention):
         return "share"  # "16 percent of sellers cut their prices", "9 percent of its adults hold a degree"
     if (meant := _by_trade(tree, mention, finding) or _by_whose(tree, mention, measure, cue)) is not None:
         return meant
-    if measure in _OF_MONEY and mention.unit in PARTS and _is_of_things(tree, mention, finding.token):
+    if measure in _OF_MONEY and mention.unit in PARTS_OF and _is_of_things(tree, mention, finding.token):
         return "share"  # "81 percent of the reports beat earnings estimates"
     if measure == "price" and mention.unit == "percent" and _is_number_of(tree, finding.token):
         return "other"  # "the number of homes for sale grew by 27 percent"

@@ -11,7 +11,7 @@ from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.ways import does_itself
-from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import PERSON, SAYING, labels, lemmas, noun_classes
 from ledger.extract.lines.list_words import list_measure
 from ledger.extract.meaning.adjacent import (
     as_people,
@@ -43,7 +43,7 @@ from ledger.extract.meaning.heads import by_head, in_run, of_heading, of_losses
 from ledger.extract.meaning.inherit import inherited
 from ledger.extract.meaning.judge import SETTLED, judged
 from ledger.extract.meaning.lengths import of_length
-from ledger.extract.meaning.likely import PARTS, is_part_of_things, likely
+from ledger.extract.meaning.likely import is_part_of_things, likely
 from ledger.extract.meaning.measures import WEAK, Finding, find_measure, harm_measures
 from ledger.extract.meaning.next_verb import said_after_doing, said_next
 from ledger.extract.meaning.others import has_verb_of_its_own, is_adversary, is_unreal
@@ -67,7 +67,6 @@ from ledger.extract.meaning.setting import (
     DIMENSIONS,
     FEW,
     NEAR,
-    PERSON,
     QUANTITY_REACH,
     Setting,
     classes_meant,
@@ -82,6 +81,7 @@ from ledger.extract.meaning.victims import VAGUE, of_victims
 from ledger.extract.meaning.war import lost_in_war
 from ledger.extract.meaning.who_moved import told_to_move
 from ledger.extract.meaning.wholes import done_to_part, is_part_of_number, is_whole, of_whole, outside_whole
+from ledger.lexicon.counted import PARTS_OF
 from ledger.model import Fact
 
 _WAYS, _HELD = frozenset(("length", "speed")), frozenset(("captured", "detained"))
@@ -136,7 +136,7 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, floa
     if cost <= _NAMED and {measure, chosen} <= _OF_SUMS and measure in named_by(mention, setting.tree):
         # "sales fell to $640 million. Operating expenses rose to $590 million": whatever was told before
         chosen = measure
-    if chosen == "other" and mention.unit in PARTS and is_part_of_things(setting.text, setting.tree, mention):
+    if chosen == "other" and mention.unit in PARTS_OF and is_part_of_things(setting.text, setting.tree, mention):
         return "share", cost, likelihood
     if chosen == "interest_rate" and is_rate_of_else(setting.text, setting.sentence, mention.span.start):
         return "share", cost, likelihood
@@ -230,8 +230,8 @@ def _by_form(mention: Mention, setting: Setting) -> tuple[str, float] | None:
 def _by_toll(mention: Mention, setting: Setting, before: str) -> tuple[str, float] | None:
     """What the words before a number say that it counts: "the toll rose to 21"; unless those after it say so themselves."""
     both = both_after(setting.text, mention)
-    if mention.unit in PARTS or (mention.classes and "person" not in mention.classes):
-        return (both, 0.0) if both is not None and mention.unit in PARTS else None
+    if mention.unit in PARTS_OF or (mention.classes and "person" not in mention.classes):
+        return (both, 0.0) if both is not None and mention.unit in PARTS_OF else None
     told = told_before(before, mention.classes, mention.elided) if before[-1:].isspace() else None  # not “5 dead”
     told = told or both
     if told is None:
@@ -258,7 +258,7 @@ def _is_part_of_these(mention: Mention, setting: Setting, people: Fact) -> bool:
     named = "person" in mention.classes or mention.elided  # "These include five from Obora"
     if named and THESE_INCLUDE.match(setting.text, setting.sentence.start):
         return people.unit == "person"  # "2,719 were men. The number also includes 175 girls"
-    return opens and mention.unit in PARTS and people.measure in labels("people-measure") | harm_measures()
+    return opens and mention.unit in PARTS_OF and people.measure in labels("people-measure") | harm_measures()
 
 
 def _of_those(mention: Mention, setting: Setting) -> tuple[str, float] | None:
@@ -287,9 +287,9 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
     if finding is None and mention.number != mention.anchor:
         finding = find_measure(setting.tree, mention.number, classes, limit=4.0)
     finding = passive_beside(setting.tree, mention, classes, finding)
-    if mention.unit in PARTS and _OF_MONEY.match(setting.text, mention.span.end):
+    if mention.unit in PARTS_OF and _OF_MONEY.match(setting.text, mention.span.end):
         finding = find_measure(setting.tree, mention.anchor, frozenset(("money",)), QUANTITY_REACH) or finding
-    if mention.unit in PARTS and (finding is None or finding.measure in _UNSURE_PART or finding.cost > NEAR):
+    if mention.unit in PARTS_OF and (finding is None or finding.measure in _UNSURE_PART or finding.cost > NEAR):
         finding = part_of_counted(setting.tree, mention) or finding
     doing = said_after_doing(mention, setting.tree, classes)
     finding = doing or not_of_others(finding, mention, setting.tree, classes)

@@ -11,7 +11,7 @@ from operator import itemgetter
 from ledger import lexicon
 from ledger.extract.grammar.parse import TENSED, Token, Tree
 from ledger.extract.grammar.ways import Way, Ways
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import FOLK, labels, lemmas, noun_classes
 from ledger.extract.meaning.others import begins, is_aimed_at, is_done_by, is_of_others
 from ledger.extract.meaning.second_words import follows
 from ledger.extract.meaning.senses import LONGEST, barred, is_in_compound, only_places
@@ -274,7 +274,6 @@ def _is_of_event(tree: Tree, anchor: int, index: int) -> bool:
 
 
 _HOLDERS = 5  # steps from those in whose hands others are up to the "in"
-_PEOPLE = frozenset(("person", "force", "offender", "household"))
 _WHERE = frozenset(("in", "at", "inside", "within", "across"))
 _OTHERS = 9.0
 _PARTED = 2.5  # what stands beyond a semicolon is said of something else, whatever the parser joined
@@ -368,7 +367,7 @@ def is_met(cue: Cue, tree: Tree, index: int) -> bool:
     if not cue.also:
         return True
     thing = tree.child(index, "dobj") if cue.measure == "captured" else None
-    if thing is not None and thing.tag in ("NN", "NNS") and not noun_classes(thing.lower) & _PEOPLE:
+    if thing is not None and thing.tag in ("NN", "NNS") and not noun_classes(thing.lower) & FOLK:
         return False  # "taking shelter after raids by the junta"
     if cue.also == "@peril" and tree.child(index, "oprd", "ccomp", "dative") is not None:
         return False  # "a raid that left hundreds dead" leaves no home

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.words import lemmas, status_words
+from ledger.lexicon.counted import RATIOS
 from ledger.model import Direction
 
-RELATIVE_UNITS = frozenset(("percent", "percentage_point", "basis_point", "factor", "fraction"))
 _ENDPOINTS = frozenset(("to", "at", "from", "of", "until", "above", "below", "near", "past"))
 _DESCRIBED = 6  # tokens of an amount's adjectives
 _PERCENT = frozenset(("per", "cent", "percent", "%"))
@@ -34,8 +34,8 @@ def moved(tree: Tree, mention: Mention, priced: bool = False) -> Direction | Non
     if tree.tokens[first].lower == "than" or (before[-1:] and before[-1] in _ENDPOINTS - {"of"}):
         named = tree.tokens[first].lower in ("a", "an")  # "contributed to a 30 percent rise"
         return _change_noun(tree, mention, []) if named else None
-    part = mention.unit in RELATIVE_UNITS and mention.unit != "fraction"  # "snapped up half of the issue"
-    relative = priced or mention.unit in RELATIVE_UNITS or mention.unit == "point"
+    part = mention.unit in RATIOS and mention.unit != "fraction"  # "snapped up half of the issue"
+    relative = priced or mention.unit in RATIOS or mention.unit == "point"
     if before[-1:] == ["by"]:
         if len(before) > 2 and before[0] == "to" and (said := direction_of(before[1], "verbs")):
             return said  # "output is to contract by 3 percent", which the parser may take for a noun

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import FOLK, labels, lemmas
 from ledger.extract.meaning.measures import Cue, Finding, cues_at, is_met
 
 _BE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
 _HELPERS = _BE | frozenset(("has", "have", "had"))
 _BESIDE = frozenset(("still", "also", "reportedly", "since", "later", "already", "now", "then", "all"))
-_FOLK = frozenset(("person", "household"))
 _MOST = 4  # helpers and adverbs before a verb
 _COST = 0.8
 
@@ -21,7 +20,7 @@ def said_next(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding 
     A verb that shares its place with another ("were shot and killed", "were killed or wounded") is left to the tree.
     """
     alone = mention.elided or mention.counted.noun in ("other", "person")
-    if mention.implicit or not alone or not classes & _FOLK:
+    if mention.implicit or not alone or not classes & FOLK:
         return None
     tokens, at = tree.tokens, max(mention.anchor, mention.number) + 1
     passive, helped = False, False
@@ -40,7 +39,7 @@ def said_next(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding 
 def said_after_doing(mention: Mention, tree: Tree, classes: frozenset[str]) -> Finding | None:
     """E.g. "nine people searching for scraps of jade were killed": the verb after what they were doing, where the parser loses it."""
     tokens, at = tree.tokens, max(mention.anchor, mention.number) + 1
-    if mention.elided or not classes & _FOLK or at >= len(tokens) or tokens[at].tag != "VBG":
+    if mention.elided or not classes & FOLK or at >= len(tokens) or tokens[at].tag != "VBG":
         return None
     for token in tokens[at + 1 : at + _DOING]:
         if token.lower in _PAST:

@@ -17,7 +17,6 @@ _GIVEN = frozenset(("returned", "deployed"))  # of what is so for those to whom 
 _BODIES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 _AGAINST = frozenset(("with", "against"))
 _DEAD = frozenset(("killed",))
-_FOLK = frozenset(("person", "offender", "force"))
 _LEAVES = frozenset(("leaves", "left", "leaving"))  # "leaves four soldiers, policeman dead"
 _STATES = frozenset(("killed", "wounded", "missing"))
 
@@ -60,7 +59,7 @@ def _is_of_one_more(tree: Tree, anchor: int, index: int) -> bool:
         return False
     one, clause = before[1].lower, {token.tag[:2] for token in tree.tokens[: before[0].index] if token.index != anchor}
     led = not {"VB", "NN"}.isdisjoint(clause) and all(token.lower not in _LEAVES for token in tree.tokens[:anchor])
-    folk = not noun_classes(one).isdisjoint(_FOLK) and singular(one) == one
+    folk = "person" in noun_classes(one) and singular(one) == one
     return folk and led and tree.tokens[index].tag in ("JJ", "VBN", "VBD")
 
 

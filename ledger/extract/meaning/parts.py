@@ -10,7 +10,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.nounless import is_aboard
 from ledger.extract.grammar.parse import BE, SUBJECTS, Tree
 from ledger.extract.grammar.ways import is_capacity
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import PERSON, labels, lemmas, noun_classes
 from ledger.extract.meaning.adjacent import passive_beside
 from ledger.extract.meaning.beside import HARMED
 from ledger.extract.meaning.homes import of_homes
@@ -21,7 +21,6 @@ from ledger.lexicon.counted import is_money
 from ledger.model import Fact
 
 _WHOSE = frozenset(("person", "household", "percent"))
-_PERSON = frozenset(("person",))
 _NEAR = 3.0
 OWN = 1.9  # a word of its own: "including three who died"
 _HEDGES = lexicon.family("hedge") | {"at", "least", "more", "than"}
@@ -102,7 +101,7 @@ def _is_of_animals(text: str, mention: Mention) -> bool:
 
 def _is_aboard(text: str, mention: Mention) -> bool:
     """E.g. "a ferry with hundreds aboard sank": nothing is said yet of those who were on it."""
-    if not (mention.elided or not mention.classes or mention.classes <= _PERSON):
+    if not (mention.elided or not mention.classes or mention.classes <= PERSON):
         return False  # "with 12 bodies aboard"
     end = mention.counted.span.end if mention.counted.span else mention.span.end
     if not (is_aboard(text, mention.span.end) or is_aboard(text, end)):
@@ -131,7 +130,7 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
             return own.measure if own and own.measure in labels("part-measure") else previous.measure
         part = mention.number if mention.counted.partitive else mention.anchor
         beside = frozenset(tree.subtree(part)) - {part}  # "the two people killed were among the herders shot at"
-        dead = find_measure(tree, part, _PERSON, limit=OWN, within=beside) if beside else None
+        dead = find_measure(tree, part, PERSON, limit=OWN, within=beside) if beside else None
         if dead is not None and tree.tokens[dead.token].dep in ("acl", "relcl") and dead.measure == "killed":
             return "killed"
         return part_of_harmed(tree, part) or _as_part_of_noun(mention, tree)
@@ -142,7 +141,7 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
     told = told or _is_included(tree, mention.anchor, previous) or _opens_with_them(tree, first)
     if not (told or is_among_them(tree, mention.anchor)):
         return None
-    own = find_measure(tree, mention.anchor, mention.classes | _PERSON, limit=OWN)
+    own = find_measure(tree, mention.anchor, mention.classes | PERSON, limit=OWN)
     itself = own is not None and own.token in tree.subtree(mention.anchor) and previous.measure not in harm_measures()
     ill = own is not None and own.token > 0 and tree.tokens[own.token - 1].lower in labels("severity")
     ill = ill and own is not None and own.measure == "infected"  # "moved 40 patients, including six critically ill"
@@ -282,7 +281,7 @@ def _as_part_of_noun(mention: Mention, tree: Tree) -> str | None:
         or "person" not in noun_classes(whole.lower)
     ):
         return None
-    found = find_measure(tree, whole.index, _PERSON, limit=_NEAR)
+    found = find_measure(tree, whole.index, PERSON, limit=_NEAR)
     return found.measure if found and found.measure != "other" else None
 
 
@@ -298,7 +297,7 @@ def _of_subject(tree: Tree, verb: int) -> str | None:
 def _said_of(tree: Tree, phrase: int) -> str | None:
     """What the words of a phrase tell of people that a part may share."""
     reach = tree.subtree(phrase)
-    cues = [cue for index in reach for cue in cues_at(tree, index) if cue.counted & _PERSON and not cue.also]
+    cues = [cue for index in reach for cue in cues_at(tree, index) if cue.counted & PERSON and not cue.also]
     told = [cue for cue in cues if cue.measure in labels("part-measure") and cue.slot not in ("subj", "of")]
     return min(told, key=lambda cue: cue.cost).measure if told else None
 

@@ -10,7 +10,7 @@ from math import log
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import SUBJECTS, Token, Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import FOLK, labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import cues_of
 from ledger.extract.meaning.parts import is_among_them
 from ledger.extract.numbers.units import is_physical
@@ -32,7 +32,6 @@ THESE_INCLUDE = lexicon.pattern(
     r"(?:[•·▪●◦○*–-]\s*)?(?:They|These|Those|This|The\s(?:{toll}|figure|total|dead|victims|hostages|captives|abductees|detainees))\s(?:also\s)?(?:include|includes|included)\b"
 )
 _IS = frozenset(("is", "'s", "’s", "was", "are", "were"))
-_FOLK = frozenset(("person", "household"))
 _HEDGES = frozenset(("about", "some", "nearly", "more", "than", "over", "at", "least", "just"))
 _UNLIKE = log(20)  # a figure twenty times another is not that figure moved
 
@@ -173,9 +172,9 @@ def people_before(
     if named and (things := [fact for fact in before if fact.unit.split(" ")[-1] == singular(named[1])]):
         return things[-1]  # "… 900 lorries. Of those lorries, 300 were empty."
     if OF_THESE.match(text, sentence.start):
-        return next((f for f in before if noun_classes(f.unit) & _FOLK and f.measure != "other"), None)
+        return next((f for f in before if noun_classes(f.unit) & FOLK and f.measure != "other"), None)
     if mention.unit in ("percent", "fraction") and PART_OF_THESE.match(text, mention.span.end):
-        return next((f for f in reversed(before) if noun_classes(f.unit) & _FOLK and f.measure != "other"), None)
+        return next((f for f in reversed(before) if noun_classes(f.unit) & FOLK and f.measure != "other"), None)
     if THESE_INCLUDE.match(text, sentence.start):
         return next((f for f in reversed(before) if (f.low or 0) >= (mention.low or 0)), None)
     if (meant := _still_meant(tree, mention, facts)) is not None:

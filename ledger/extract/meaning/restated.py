@@ -6,10 +6,9 @@ import re
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.lexicon.counted import is_money
+from ledger.lexicon.counted import PARTS_OF, is_money
 from ledger.model import Fact
 
-_PERCENT = frozenset(("percent", "fraction"))
 _HEDGED = lexicon.fill(r"(?:(?:by|from|an?|{hedge})\s+){0,2}")
 _RESTATED = re.compile(
     rf"[^.;:,\d]{{0,40}},?\s+or\s+{_HEDGED}|[^.;:,\d]{{1,40}}(?:,|\s[–—-])\s+{_HEDGED}|[^.;:,\d]{{0,40}},\s+(?:up|down)\s+{_HEDGED}",
@@ -30,17 +29,17 @@ def restates(text: str, mention: Mention, previous: Fact) -> bool:
     between = text[previous.span.end : mention.span.start]
     if _OF_WHICH.match(text, mention.span.end) or "respectively" in text[mention.span.end : mention.span.end + 30]:
         return False  # "300 drones, 99 percent of which were shot down"
-    kindred = mention.unit in _PERCENT or (
+    kindred = mention.unit in PARTS_OF or (
         (mention.unit.isupper() or previous.measure == "revenue")
         and mention.unit[:3].isupper()
         and previous.unit.isupper()
     )
-    if mention.unit in _PERCENT and is_money(previous.unit) and _OF_THAT.match(text, mention.span.end):
+    if mention.unit in PARTS_OF and is_money(previous.unit) and _OF_THAT.match(text, mention.span.end):
         return True  # "needs $370 million and has 29 percent of that"
-    if (mention.elided or mention.unit in _PERCENT) and _UP.fullmatch(between):
+    if (mention.elided or mention.unit in PARTS_OF) and _UP.fullmatch(between):
         return True  # "grew to 259 cases, up 36 from Tuesday"
     if (
-        mention.unit in _PERCENT
+        mention.unit in PARTS_OF
         and is_money(previous.unit)
         and between == ", "
         and _OF_OUTPUT.match(text, mention.span.end)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import noun_classes
+from ledger.extract.grammar.words import PERSON, noun_classes
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.anaphors import meant_by, things_go_on, things_of
 from ledger.extract.meaning.elided_sums import is_sum
@@ -19,7 +19,6 @@ from ledger.model import Fact, Span
 DIMENSIONS = frozenset(
     (*DIMENSION_MEASURES, "money", "percent", "volume", "flow", "rate", "energy", "power", "pressure", "magnitude")
 )
-PERSON = frozenset(("person",))
 _REACH, _ELIDED_REACH, QUANTITY_REACH, NEAR = 4.4, 7.0, 6.0, 3.0
 FEW, _TOO_MANY = 10, 10**9  # to be a town; to be people
 

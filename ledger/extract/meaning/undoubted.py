@@ -12,7 +12,7 @@ from itertools import pairwise
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import BE, Tree
-from ledger.extract.grammar.words import SAYING, said_by
+from ledger.extract.grammar.words import FOLK, SAYING, said_by
 from ledger.extract.meaning.anaphors import is_left_standing
 from ledger.extract.meaning.lenders import is_for_rival
 from ledger.extract.meaning.measures import find_measure, harm_measures
@@ -22,7 +22,6 @@ from ledger.lexicon.gazetteer import look_up
 from ledger.model import Fact
 
 _CERTAIN = 0.0
-_PEOPLE = frozenset(("person", "household"))
 _TIMES = frozenset(("second", "minute", "hour", "day", "night", "week", "month", "quarter", "season", "year", "decade"))
 _LIVES = re.compile(r"lives\s+(?:were\s+|have\s+been\s+)?(?:lost|claimed)\b")
 _IN = lexicon.pattern(r"(?:^|[.;,]\s|\w\s)in\s+(?:{hedge}\s+)*$", re.IGNORECASE)
@@ -168,12 +167,12 @@ def _is_bid(text: str, mention: Mention) -> bool:
 
 def _is_for_each(mention: Mention, tree: Tree) -> bool:
     """E.g. "there are 16 persons per latrine": how many share a thing, and nobody whom anything befell."""
-    if not mention.classes & _PEOPLE or mention.classes & SAYING:
+    if not mention.classes & FOLK or mention.classes & SAYING:
         return False
     after = tree.tokens[mention.anchor + 1 : mention.anchor + 3]
     if len(after) < 2 or after[0].lower != "per" or after[1].tag != "NN":
         return False
-    return mention.counted.noun.split(" ")[-1] in _PEOPLE and after[1].lower not in _TIMES
+    return mention.counted.noun.split(" ")[-1] in FOLK and after[1].lower not in _TIMES
 
 
 def _are_instances(text: str, mention: Mention) -> bool:

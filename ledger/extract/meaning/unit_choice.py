@@ -13,11 +13,10 @@ from ledger.extract.meaning.anaphors import others_of
 from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.numbers.currencies import Purse
 from ledger.extract.numbers.units import SPELLS, measured_name
-from ledger.lexicon.counted import is_money
+from ledger.lexicon.counted import PARTS_OF, is_money
 from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
-_PARTS_OF = frozenset(("percent", "fraction"))
 _MOVED = frozenset(("evacuated", "returned", "refugees", "rescued", "stranded"))
 _OF_PEOPLE = ("deathnoun", "casenoun")
 _WHOLE, _ALL = 1000, 100  # percent that nothing is, and that no share of votes is: "51 percent, against 2,890,300"
@@ -97,7 +96,7 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
     ):
         # "a third of schools will be shut, with up to 2,000 closing"
         return singular(previous.entity.split()[-1].lower())
-    if previous is not None and previous.unit and not (previous.unit in _PARTS_OF and (mention.low or 0) > _WHOLE):
+    if previous is not None and previous.unit and not (previous.unit in PARTS_OF and (mention.low or 0) > _WHOLE):
         return previous.unit  # but "52% or 61 million" are no percent
     if measure == "other" or measure in labels("measure of things"):
         return "item" if measure != "other" else None
@@ -149,7 +148,7 @@ def _is_load(tree: Tree, mention: Mention) -> bool:
 
 def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:
     """Whether the measure alone says that people are counted."""
-    if mention.unit in _PARTS_OF:
+    if mention.unit in PARTS_OF:
         return False
     if measure == "population":
         return mention.unit.casefold() not in labels("household-unit")
@@ -163,7 +162,7 @@ def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:
         return True  # "the layoffs affect 445 truck assemblers"
     # "people in 12 cities were affected and 219,000 had been relocated": no cities
     # "a turnout of 58%, the company says 30", "added 196,000 jobs; factories 10,000"
-    lent = previous is not None and previous.unit not in _PARTS_OF | labels("work")
+    lent = previous is not None and previous.unit not in PARTS_OF | labels("work")
     visits = measure == "attendance" and previous is not None and f"{previous.unit}s" in lexicon.family("comings")
     # "There were 5 million tourist trips, up by 310,000"
     moved_people = mention.elided and measure in labels("people-measure") and lent and not visits

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import PERSON
 from ledger.extract.meaning.measures import find_measure
-from ledger.extract.meaning.setting import NEAR, PERSON
+from ledger.extract.meaning.setting import NEAR
 
 _MOVED = frozenset(("displaced", "refugees", "returned", "evacuated"))
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import noun_classes
+from ledger.extract.grammar.words import SAYING, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
 from ledger.extract.speakers.cues import Frame, clause_around, is_mark, is_voiced
 from ledger.extract.speakers.short_names import is_short_name
 from ledger.model import ActorKind
 
 _FROM = ("from", "by", "of")
-_HARM = frozenset(("woundnoun", "deathnoun", "casenoun"))
 _CITING = frozenset(("advcl", "prep", "pcomp", "acl", "dep", "ROOT", "conj", "xcomp"))
 
 
@@ -106,7 +105,7 @@ def _names_someone(tree: Tree, token: Token, speaker: Token) -> bool:
         named = speaker.tag in ("NNP", "NNPS") and speaker.text[:1].isupper()
         passes_on = token.lower == "per" or classify(speaker.text) is ActorKind.MEDIA  # "sent via SMS" quotes nobody
         return (named and passes_on) or (asked and is_voiced(tree, speaker))
-    if not _HARM.isdisjoint(noun_classes(speaker.lower)):
+    if not SAYING.isdisjoint(noun_classes(speaker.lower)):
         return False  # "the toll may rise according to the serious injuries"
     phrase = [tree.tokens[i].lower for i in tree.subtree(speaker.index)[:14]]
     if token.text in ("according", "According") and is_short_name(speaker.text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import SUBJECTS, Token, Tree
-from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import FOLK, SAYING, labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
 from ledger.extract.speakers.cues import Frame, clause_around, is_voiced, senses_of, text_of
 from ledger.extract.speakers.gives import is_land, may_keep
@@ -13,7 +13,6 @@ from ledger.lexicon.gazetteer import place_words
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
 
-_REGISTERED = frozenset(("person", "household"))  # whom a count is kept of
 STANDING = lexicon.family("stands at")
 _LONG_NAME = 4  # tokens of "Action on Armed Violence"
 _SHORTEST, _LONGEST_AUTHOR = 5, 12  # tokens before "which"; of an author and its "by"
@@ -75,7 +74,7 @@ def keeps_count(tree: Tree, verb: Token, who: Token) -> bool:
     harms = told & (SAYING | {"attack"}) or (counted is not None and counted.lower in lexicon.family("casualties"))
     harms = harms or (
         counted is not None
-        and (told & _REGISTERED or counted.lower in lexicon.family("put on record"))
+        and (told & FOLK or counted.lower in lexicon.family("put on record"))
         and tree.child(counted.index, "nummod") is not None
     )
     if counted is None or not harms:
