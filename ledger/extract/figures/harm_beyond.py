@@ -146,10 +146,10 @@ def is_object_of_harm(tree: Tree, head: int) -> bool:
 
 def is_life_taken(tree: Tree, life: int) -> bool:
     """E.g. "claimed the life of a guard"; "the life of a miner is hard" tells of no death."""
-    if tree.tokens[life].lower not in ("life", "lives"):
+    if "life" not in lemmas(tree.tokens[life].lower):
         return False
     verb = tree.tokens[tree.tokens[life].head]
-    return not set(lemmas(verb.lower)).isdisjoint(("take", "claim", "cost", "end", "lose"))
+    return not labels("ending life").isdisjoint(lemmas(verb.lower))
 
 
 def is_whoever(tree: Tree, head: int) -> bool:

@@ -147,7 +147,7 @@ def _is_harmed(tree: Tree, head: int) -> bool:
         )
     if finding is not None and finding.measure in harm_measures() and finding.token != head:
         # "a crew found 7 bodies": the noun of harm stands beside the crew, not over it
-        if tree.tokens[finding.token].lower in ("life", "lives") and not is_life_taken(tree, finding.token):
+        if "life" in lemmas(tree.tokens[finding.token].lower) and not is_life_taken(tree, finding.token):
             return False
         beside = tree.tokens[finding.token].tag in NOUNS and finding.token not in tree.path(head)
         return not beside or (finding.measure == "wounded" and head in tree.path(finding.token))  # "a man with wounds"
@@ -384,7 +384,7 @@ def _die_later(tree: Tree, both: int) -> bool:
     """E.g. "two men were hurt and both later died": told of before, and not yet as dead."""
     after = [token.lower for token in tree.tokens[both + 1 : both + 3]]
     later = bool(after) and after[0] in lexicon.family("in the end")
-    return later and bool({"die", "succumb", "perish"} & set(lemmas(after[-1])))
+    return later and after[-1] in lexicon.family("dying")
 
 
 def _some_counted(tree: Tree, index: int) -> bool:

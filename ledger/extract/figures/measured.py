@@ -191,10 +191,7 @@ def _named_after(tree: Tree, last: int, masked: frozenset[int], within: bool) ->
 
 def _is_while(tree: Tree, head: int) -> bool:
     """E.g. "to $2.1 billion in the year just ended", "$11 in early trading": when it was so."""
-    return tree.tokens[head].lower in labels("period-noun") | _TRADING
-
-
-_TRADING = frozenset(("trading", "trade", "dealings", "session"))
+    return tree.tokens[head].lower in labels("period-noun") | labels("time on a market")
 
 
 def past_brackets(tree: Tree, position: int) -> int:

@@ -61,7 +61,7 @@ def is_denied(tree: Tree, index: int) -> bool:
     if any(tree.tokens[above].lower == "without" for above in path[:3]):
         return True
     verb = next((above for above in path if tree.tokens[above].tag[:2] in ("VB", "JJ")), None)
-    if verb is not None and not {"rule", "hear"}.isdisjoint(lemmas(tree.tokens[verb].lower)):
+    if verb is not None and not labels("leaving open").isdisjoint(lemmas(tree.tokens[verb].lower)):
         return False  # "did not rule out any deaths", "had not heard of any deaths"; nor does who is "not aware of any" say that there are none
     while verb is not None and tree.child(verb, "neg") is None and tree.tokens[verb].dep == "xcomp":
         verb = tree.tokens[verb].head

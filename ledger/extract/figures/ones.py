@@ -93,5 +93,5 @@ def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
     ):
         return True
     verb = set(lemmas(tree.tokens[head.head].lower)) - {"have"}  # "one man had a foot amputated"
-    quoted = head.dep == "nsubjpass" and not verb.isdisjoint(("quote", "cite"))
+    quoted = head.dep == "nsubjpass" and not verb.isdisjoint(labels("quoting"))
     return quoted or (head.dep == "nsubj" and not verb.isdisjoint(lexicon.words("reporting").keys()))

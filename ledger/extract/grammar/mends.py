@@ -27,7 +27,7 @@ from ledger.extract.grammar.mends_of_counts import (
 from ledger.extract.grammar.mends_of_outlooks import give_expected
 from ledger.extract.grammar.mends_of_reports import give_cited, give_opening, give_report, give_so_far, give_told_deed
 from ledger.extract.grammar.tree import PAST, SUBJECTS, WITH_THERE, Token
-from ledger.extract.grammar.words import noun_classes
+from ledger.extract.grammar.words import lemmas, noun_classes
 from ledger.lexicon.gazetteer import country_of_demonym
 
 _HELPERS = frozenset(("was", "were", "is", "are", "had", "have", "has", "remain", "remained"))
@@ -37,7 +37,7 @@ _MARKS = frozenset((",", ":", "CC", "``", "''"))
 _PERCENT = frozenset(("%", "percent", "cent"))
 _FEW = 3  # tokens of the shortest headline with a number
 _BRACKETED = 6  # tokens of a bracket in which its head stands
-_LEFT, _LEFT_SO = frozenset(("left", "leaves", "leave", "leaving")), 12
+_LEFT_SO = 12
 
 
 def mend(tokens: list[Token]) -> None:
@@ -163,7 +163,7 @@ _CLOSES_SPEECH = frozenset((".", "on", "late", "early", "yesterday", "earlier", 
 def _give_fate(tokens: list[Token]) -> None:
     """E.g. "left a mother and a child wounded", of which the parser makes a child that wounds, or of what lies nearer."""
     for left in tokens:
-        if left.lower not in _LEFT or left.tag[:2] != "VB":
+        if left.tag[:2] != "VB" or "leave" not in lemmas(left.lower):
             continue
         whom = next(
             (token.index for token in tokens[left.index :] if token.dep == "dobj" and token.head == left.index), None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ledger import lexicon
 from ledger.extract.grammar.tree import PAST, WITH_THERE, Token
-from ledger.extract.grammar.words import lemmas
+from ledger.extract.grammar.words import labels, lemmas
 
 _OF_VERB = {"csubj": "nsubj", "csubjpass": "nsubjpass", "nsubj": "nsubj", "nsubjpass": "nsubjpass"}
 _HELPERS = ("aux", "auxpass")
@@ -83,5 +83,5 @@ def _is_below(tokens: Sequence[Token], index: int, above: int) -> bool:
 
 def _says(verb: Token) -> bool:
     """Whether a verb may take a clause: "feared 12 men and a boy were buried"."""
-    told = lexicon.words("reporting").keys() | {"see", "know", "hope", "find", "learn", "hear", "ensure", "discover"}
+    told = lexicon.words("reporting").keys() | labels("taking a clause")
     return not told.isdisjoint(lemmas(verb.lower))

@@ -18,7 +18,6 @@ from ledger.model import Span
 _MODIFIERS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"))
 _OWNED = _MODIFIERS | {"CD", "CC", "RB"}
 _MORE = frozenset(("more", "additional", "further", "extra"))
-_WIDTHS = frozenset(("mm", "cm", "inch", "kg", "lb", "pound", "millimeter", "millimetre", "caliber", "calibre"))
 _PRONOUNS = frozenset(("them", "us", "whom", "which", "these", "those", "ours", "theirs"))
 
 
@@ -68,7 +67,9 @@ def read_counted(tree: Tree, start: int, end: int, masked: frozenset[int] = froz
         noun = "person" if bare else ""
         return Counted(anchor=last, head=None, span=None, noun=noun, more=more, partitive=partitive)
     opened = position if is_sized(tree, position, position) else None
-    while position < head and (tree.tokens[position].tag in ("CD", "HYPH") or tree.tokens[position].lower in _WIDTHS):
+    while position < head and (
+        tree.tokens[position].tag in ("CD", "HYPH") or tree.tokens[position].lower in labels("size of arms")
+    ):
         position += 1
     # "of Lima's roughly six houses"
     owned = next((i for i in range(position, head) if tree.tokens[i].tag == "POS"), None)
@@ -329,7 +330,7 @@ def _is_status_of_case(tree: Tree, index: int) -> bool:
 def _is_calibre(tree: Tree, index: int) -> bool:
     """E.g. the width in "two 152-mm guns", "one 120mm mortar"."""
     following = [token.lower for token in tree.tokens[index + 1 : index + 3] if token.tag != "HYPH"]
-    return tree.tokens[index].text[:1].isdigit() and following[:1] != [] and following[0] in _WIDTHS
+    return tree.tokens[index].text[:1].isdigit() and following[:1] != [] and following[0] in labels("size of arms")
 
 
 def _noun_follows(tree: Tree, index: int) -> bool:

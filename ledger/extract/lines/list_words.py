@@ -252,7 +252,7 @@ def _is_done(word: str) -> bool:
 
 
 def _are_many(noun: str) -> bool:
-    return noun.endswith("s") or noun.lower() in ("people", "cattle", "livestock")
+    return noun.endswith("s") or noun.lower() in labels("plural without s")
 
 
 def _is_verbal(word: str) -> bool:

@@ -282,7 +282,7 @@ def _best(tree: Tree, index: int, classes: frozenset[str], slots: tuple[str, ...
 
 def is_relief(tree: Tree, noun: str, verb: int) -> bool:
     """E.g. "24,000 blankets and 3,000 tents were shipped": sent to people in need, and not sold."""
-    sent = not {"ship", "deliver"}.isdisjoint(lemmas(tree.tokens[verb].lower))
+    sent = not labels("sent off").isdisjoint(lemmas(tree.tokens[verb].lower))
     return sent and noun.rpartition(" ")[2] in labels("relief goods")
 
 
@@ -324,7 +324,7 @@ def _is_sentence(tree: Tree, index: int) -> bool:
 
 def _is_of_takeover(tree: Tree, index: int) -> bool:
     """E.g. "will acquire its rival in a deal worth $640 million": what a company is bought for."""
-    if tree.tokens[index].lower not in ("deal", "transaction", "pay"):
+    if tree.tokens[index].lower not in labels("sum of a takeover"):
         return False
     return any(not labels("takeover").isdisjoint(lemmas(token.lower)) for token in tree.tokens)
 

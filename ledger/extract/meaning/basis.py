@@ -8,7 +8,7 @@ from itertools import pairwise
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import SUBJECTS, Tree
-from ledger.extract.grammar.words import FOLK, lemmas, status_words
+from ledger.extract.grammar.words import FOLK, labels, lemmas, status_words
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.moved import direction_of, moved
 from ledger.lexicon.counted import RATIOS
@@ -231,12 +231,12 @@ def _is_left_over(tree: Tree, mention: Mention) -> bool:
 def _is_active(tree: Tree, mention: Mention) -> bool:
     """E.g. "33 active cases", "active cases stand at 33", "33 cases are still active": those who are ill now."""
     words = [token.lower for token in tree.tokens[max(0, mention.anchor - 2) : mention.anchor]]
-    return not {"active", "current"}.isdisjoint(words) or "active" in _after(tree, mention)
+    return not labels("ill now").isdisjoint(words) or "active" in _after(tree, mention)
 
 
 def _goes_on(tree: Tree, mention: Mention) -> bool:
     """E.g. "around 60 were still missing", "12 remain in hospital"."""
-    return not {"still", "remain", "remains", "remained", "remaining", "currently"}.isdisjoint(_after(tree, mention))
+    return not (status_words("state verb now") | {"still", "currently"}).isdisjoint(_after(tree, mention))
 
 
 def _needs(tree: Tree, mention: Mention) -> bool:
@@ -246,7 +246,7 @@ def _needs(tree: Tree, mention: Mention) -> bool:
 
 def _is_listed(tree: Tree, mention: Mention) -> bool:
     """E.g. "1.4 million people were registered to vote": a roll, not a turnout."""
-    return not {"registered", "eligible", "entitled"}.isdisjoint(_after(tree, mention))
+    return not labels("on a roll").isdisjoint(_after(tree, mention))
 
 
 def _stands(tree: Tree, mention: Mention) -> bool:

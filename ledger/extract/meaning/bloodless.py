@@ -9,9 +9,6 @@ from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.meaning.doers import doer_of
 
 _BODILY = frozenset(("killed", "wounded", "casualties", "trapped", "captured"))
-_HITTING = frozenset(("hit", "strike", "trap", "hurt", "batter", "hammer", "cripple"))
-_WALKOUTS = frozenset(("strike", "strikes"))
-_WEAPONS = frozenset(("air", "drone", "missile", "artillery", "rocket", "military"))
 
 
 def harms_nobody(tree: Tree, index: int, measure: str, text: str) -> bool:
@@ -21,9 +18,9 @@ def harms_nobody(tree: Tree, index: int, measure: str, text: str) -> bool:
     if _is_kept_off(tree, index):
         return True
     said = frozenset(lemmas(tree.tokens[index].lower))
-    if measure == "buildings_damaged" and not _SHUTTING.isdisjoint(said):
+    if measure == "buildings_damaged" and not labels("shutting").isdisjoint(said):
         return _are_shut(text)
-    if measure in _BODILY and not _HITTING.isdisjoint(said):
+    if measure in _BODILY and not labels("burdening").isdisjoint(said):
         return _is_burden(tree, index)
     if measure == "killed" and "lose" in said:
         return _leave(tree, index)
@@ -31,7 +28,7 @@ def harms_nobody(tree: Tree, index: int, measure: str, text: str) -> bool:
         past = tree.child(index, "dobj")
         left_behind = tree.child(index, "auxpass") is not None  # "he is survived by seven children"
         return left_behind or (past is not None and past.lower in labels("survived in office"))
-    if measure == "rescued" and not {"release", "free"}.isdisjoint(said):
+    if measure == "rescued" and not labels("letting go").isdisjoint(said):
         return _name_of_doer(tree, index) in labels("club")
     if measure in _BODIES_OF_WORDS and "attack" in said:
         return _object_of(tree, index, ("in", "on")) in labels("said or written")
@@ -41,14 +38,12 @@ def harms_nobody(tree: Tree, index: int, measure: str, text: str) -> bool:
 _BODIES_OF_WORDS = frozenset(("wounded", "casualties"))
 
 
-_BARGAINING = frozenset(("strike", "protest", "property", "goods", "insurance"))
-_SHUTTING = frozenset(("affect", "disrupt", "close", "shut"))
-
-
 def _are_shut(text: str) -> bool:
     """Whether a report tells of a walkout and of nothing that damages a house: "a third of schools will be affected"."""
     told = first_words(text).keys()
-    return not lexicon.family("walkout").isdisjoint(told) and (labels("ravages") - _BARGAINING).isdisjoint(told)
+    return not lexicon.family("walkout").isdisjoint(told) and (labels("ravages") - labels("bargaining")).isdisjoint(
+        told
+    )
 
 
 def _is_kept_off(tree: Tree, index: int) -> bool:
@@ -64,10 +59,10 @@ def _is_burden(tree: Tree, index: int) -> bool:
     name = tree.tokens[doer].lower if doer is not None else ""
     if name in labels("burden") or _object_of(tree, index, ("with", "by")) in labels("burden"):
         return True
-    if doer is None or name not in _WALKOUTS:
+    if doer is None or "strike" not in lemmas(name):
         return False
     whom = tree.child(index, "dobj", "nsubjpass")
-    armed = any(tree.tokens[c].lower in _WEAPONS for c in tree.children[doer])
+    armed = any(tree.tokens[c].lower in labels("strike of arms") for c in tree.children[doer])
     return not armed and whom is not None and not labels("served").isdisjoint(lemmas(whom.lower))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import BE, Tree
 from ledger.extract.grammar.words import FOLK, labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify
 from ledger.model import ActorKind
@@ -36,7 +36,7 @@ def by_doer(tree: Tree, verb: int, measure: str) -> str:
 def are_inpatients(tree: Tree, anchor: int) -> bool:
     """E.g. "the treatment centre had 37 patients on Sunday", "37 patients are receiving treatment": those whom a hospital has."""
     patients = tree.tokens[anchor]
-    if patients.lower not in ("patients", "people", "persons", "cases"):
+    if patients.lower not in labels("those in a ward"):
         return False
     noun = patients
     if noun.dep == "pobj" and tree.tokens[noun.head].lower == "of":
@@ -47,19 +47,19 @@ def are_inpatients(tree: Tree, anchor: int) -> bool:
     if noun.dep != "dobj" or patients.lower != "patients":
         return False
     subject = tree.child(noun.head, "nsubj")
-    has = not {"have", "hold", "keep", "house", "admit"}.isdisjoint(lemmas(tree.tokens[noun.head].lower))
+    has = not labels("having patients").isdisjoint(lemmas(tree.tokens[noun.head].lower))
     pronoun = subject is not None and subject.lower == "it"
     return has and subject is not None and (pronoun or not labels("hospital").isdisjoint(lemmas(subject.lower)))
 
 
-_LIES = frozenset(("is", "are", "was", "were", "be", "been", "remain", "remains", "remained", "stay", "stayed"))
+_LIES = BE | {"be", "been"} | lexicon.family("stays")
 
 
 def _is_treated(tree: Tree, verb: int) -> bool:
     """E.g. "are receiving treatment", "are under care at the centre", "remain in isolation"."""
     given = tree.child(verb, "dobj")
-    if not {"receive", "undergo", "get", "take"}.isdisjoint(lemmas(tree.tokens[verb].lower)):
-        return given is not None and given.lower in ("treatment", "care")
+    if not labels("given treatment").isdisjoint(lemmas(tree.tokens[verb].lower)):
+        return given is not None and given.lower in lexicon.family("in care")
     if tree.tokens[verb].lower not in _LIES:
         return False
     within = (tree.child(c, "pobj") for c in tree.children[verb] if tree.tokens[c].lower in ("in", "under"))

@@ -121,8 +121,8 @@ def _of_freeing(tree: Tree, noun: int) -> Finding | None:
     while first.dep == "conj" and first.head < first.index and tree.tokens[first.head].tag[:2] in ("NN", "CD"):
         first = tree.tokens[first.head]
     verb = tree.tokens[first.head]
-    let_go = verb.lower == "go" and verb.index > 0 and tree.tokens[verb.index - 1].lower in ("let", "lets", "letting")
-    frees = let_go or bool({"release", "free", "liberate"} & set(lemmas(verb.lower)))
+    let_go = verb.lower == "go" and verb.index > 0 and tree.tokens[verb.index - 1].lower in lexicon.family("let")
+    frees = let_go or bool(labels("letting go") & set(lemmas(verb.lower)))
     if first.dep != "dobj" or verb.tag[:2] != "VB" or not frees:
         return None
     clauses = _clauses_of(tree, noun, first.index)
@@ -253,7 +253,6 @@ def _kills(tree: Tree, verb: int, slot: str) -> bool:
     return any(cue.counted & PERSON for cue in cues)
 
 
-_BODIES = frozenset(("bodies", "corpses", "cadavers", "remains"))
 _MOVED = frozenset(("rescued", "returned", "evacuated", "casualties"))
 
 
@@ -261,10 +260,10 @@ def of_bodies(mention: Mention, previous: Fact | None, measure: str) -> str:
     """E.g. "170 bodies were named and 145 handed over to relatives": whatever is done with bodies, they are of the dead."""
     named = (previous.entity or previous.group or "").lower().split() if previous and mention.elided else []
     told_dead = len(named) > 1 and not lexicon.family("dead").isdisjoint(named)  # but "40 dead, 12 relocated"
-    bodies = bool(named) and (named[-1] in _BODIES or told_dead)
+    bodies = bool(named) and (not labels("dead body").isdisjoint(lemmas(named[-1])) or told_dead)
     # "two of them washed ashore"
     part = previous is not None and previous.measure == "killed" and mention.counted.partitive
     # "dug out nine dead and 23 survivors"
-    bodies = bodies or part or mention.counted.noun in ("dead", "body", "corpse", "cadaver")
+    bodies = bodies or part or mention.counted.noun in {"dead", *labels("dead body")}
     more = measure == "other" and mention.counted.more  # "seven bodies were found … while two more were discovered"
     return "killed" if bodies and (measure in _MOVED or more) else measure

@@ -32,13 +32,17 @@ _WHOSE = re.compile(
 )
 _LOSSES_OF = lexicon.pattern(r"\b[A-Z][a-z]+(?:n|se|sh)\s+losses\s+of\s+(?:{hedge}\s+)*$")
 _LOST = lexicon.pattern(r"\blost\s+(?:{hedge}\s+)*$")
-_TROOPS = frozenset(("troop", "troops", "soldier", "serviceman", "servicemen", "personnel", "fighter", "combatant"))
 _ARMY = 10_000  # so many soldiers "lost" are dead and wounded, as armies reckon
 
 
 def of_losses(before: str, mention: Mention) -> str | None:
     """What an army lost: "has lost 95,000 troops", "enemy losses comprise 300 soldiers, 20 tanks and 12 units of special equipment"."""
-    if "lost " in before and (mention.low or 0) >= _ARMY and mention.counted.noun in _TROOPS and _LOST.search(before):
+    if (
+        "lost " in before
+        and (mention.low or 0) >= _ARMY
+        and mention.counted.noun in labels("troops lost")
+        and _LOST.search(before)
+    ):
         return "casualties"
     if "losses of " in before and mention.elided and _LOSSES_OF.search(before):
         return "casualties"  # "estimates suggest Russian losses of about 700,000"

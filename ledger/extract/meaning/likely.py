@@ -42,7 +42,7 @@ def likely(tree: Tree, mention: Mention, finding: Finding) -> str:
         return "other"  # "the number of homes for sale grew by 27 percent"
     if measure == "market_value" and mention.unit == "percent" and _is_value_added(tree, finding.token):
         return "growth_rate"  # "value added in construction rose 3 percent"
-    if measure == "refugees" and "force" in mention.classes and not _ARRIVING.isdisjoint(lemmas(cue.lower)):
+    if measure == "refugees" and "force" in mention.classes and not labels("arriving").isdisjoint(lemmas(cue.lower)):
         return "deployed"  # "twelve divers are arriving in Lida"
     return "other" if measure == "munitions_fired" and _is_of_space(tree) else measure
 
@@ -101,9 +101,6 @@ def _of_goal(tree: Tree, mention: Mention, measure: str) -> str | None:
     noun = tree.tokens[mention.anchor]
     led = noun.dep == "pobj" and tree.tokens[noun.head].lower in ("to", "into")
     return "other" if led and "household" not in mention.classes else None
-
-
-_ARRIVING = frozenset(("arrive", "land", "reach"))
 
 
 def is_priced(unit: str) -> bool:

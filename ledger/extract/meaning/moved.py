@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import SUBJECTS, Tree
-from ledger.extract.grammar.words import lemmas, status_words
+from ledger.extract.grammar.words import labels, lemmas, status_words
 from ledger.lexicon.counted import RATIOS
 from ledger.model import Direction
 
@@ -175,12 +175,9 @@ def direction_of(word: str, kind: str) -> Direction | None:
     return None
 
 
-_PACE = frozenset(("pace", "rate", "clip"))
-
-
 def _is_paced(tree: Tree, preposition: int) -> bool:
     inner = tree.child(preposition, "pobj")
-    return tree.tokens[preposition].lower == "at" and inner is not None and inner.lower in _PACE
+    return tree.tokens[preposition].lower == "at" and inner is not None and inner.lower in labels("noun of pace")
 
 
 def _direction_above(tree: Tree, number: int, relative: bool) -> Direction | None:
@@ -188,7 +185,7 @@ def _direction_above(tree: Tree, number: int, relative: bool) -> Direction | Non
     current = number
     for parent in tree.path(number)[1:6]:
         token, label = tree.tokens[parent], tree.tokens[current].dep
-        if token.lower == "at" and tree.tokens[current].lower in _PACE:
+        if token.lower == "at" and tree.tokens[current].lower in labels("noun of pace"):
             current = parent
             continue  # "shrank at an annual pace of 3 percent"
         if (

@@ -14,10 +14,8 @@ _WITHIN = frozenset(("pobj", "dobj", "prep", "nmod", "compound", "poss", "conj",
 _SHARING = frozenset(("xcomp", "conj", "pcomp", "prep", "advcl"))  # verbs that have their subject from the one above
 _ROLES = ("pobj", "dobj")
 _GIVEN = frozenset(("returned", "deployed"))  # of what is so for those to whom it goes
-_BODIES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 _AGAINST = frozenset(("with", "against"))
 _DEAD = frozenset(("killed",))
-_LEAVES = frozenset(("leaves", "left", "leaving"))  # "leaves four soldiers, policeman dead"
 _STATES = frozenset(("killed", "wounded", "missing"))
 
 
@@ -58,7 +56,9 @@ def _is_of_one_more(tree: Tree, anchor: int, index: int) -> bool:
     if len(before) < 2 or before[0].text not in (",", ";", ":") or anchor > before[0].index:
         return False
     one, clause = before[1].lower, {token.tag[:2] for token in tree.tokens[: before[0].index] if token.index != anchor}
-    led = not {"VB", "NN"}.isdisjoint(clause) and all(token.lower not in _LEAVES for token in tree.tokens[:anchor])
+    led = not {"VB", "NN"}.isdisjoint(clause) and all(
+        "leave" not in lemmas(token.lower) for token in tree.tokens[:anchor]
+    )
     folk = "person" in noun_classes(one) and singular(one) == one
     return folk and led and tree.tokens[index].tag in ("JJ", "VBN", "VBD")
 
@@ -73,7 +73,7 @@ def _harms_others(tree: Tree, index: int) -> bool:
 def _leaves_others_so(tree: Tree, anchor: int, index: int) -> bool:
     """E.g. "three gunmen left 12 people dead": who leaves others so is not so himself."""
     left, who = tree.tokens[index].head, tree.tokens[anchor]
-    if tree.tokens[left].lower not in _LEAVES:
+    if "leave" not in lemmas(tree.tokens[left].lower):
         return False
     who = tree.tokens[who.head] if who.dep == "nummod" else who
     return who.dep == "nsubj" and who.head == left and tree.child(left, "dobj") is not None
@@ -236,7 +236,7 @@ def is_aimed_at(tree: Tree, anchor: int, index: int, slot: str, measure: str) ->
     aimed = slot == "obj" and led.lower in ("at", "toward", "towards")
     if tree.tokens[anchor].dep != "pobj" or not (given or aimed or led.lower == "to"):
         return False
-    if tree.tokens[index].lower in _BODIES and led.lower == "to":
+    if not labels("dead body").isdisjoint(lemmas(tree.tokens[index].lower)) and led.lower == "to":
         return led.head in (index, tree.tokens[index].head)  # "returned the bodies to nine families"
     if not (given or aimed):
         return False

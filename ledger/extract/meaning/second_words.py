@@ -19,7 +19,7 @@ def follows(tree: Tree, index: int, word: str) -> bool:
         return any(_is_country(tree, at) for at in range(index + 1, index + 4)) or _goes_to_country(tree, index)
     if word == "@abroad":  # "drove 40,000 Hutus into Rwanda"
         after = tree.tokens[index + 1 : index + 2 + _WINDOW]
-        return any(a.lower in ("into", "neighboring", "neighbouring") and _is_country(tree, b.index) for a, b in pairwise(after))  # fmt: skip
+        return any(a.lower in {"into", *labels("next door")} and _is_country(tree, b.index) for a, b in pairwise(after))  # fmt: skip
     if word.startswith("@"):
         around = tree.tokens[max(0, index - _AROUND) : index] + tree.tokens[index + 1 : index + 1 + _AROUND]
         return any(not labels(word[1:]).isdisjoint(lemmas(token.lower)) for token in around)
@@ -56,7 +56,7 @@ def _lemmas_of(tree: Tree) -> frozenset[str]:
 
 def _is_escaped(tree: Tree, verb: int, harm: int) -> bool:
     """E.g. "both drivers escaped injury", "nine escaped without a scratch"; not "escaped with burns"."""
-    if {"escape", "avoid"}.isdisjoint(lemmas(tree.tokens[verb].lower)):
+    if labels("escaping").isdisjoint(lemmas(tree.tokens[verb].lower)):
         return False
     done_to = tree.tokens[harm].dep == "dobj" and tree.tokens[harm].head == verb
     if tree.tokens[harm].tag == "VBG" and tree.child(harm, "dobj") is not None:
@@ -66,14 +66,14 @@ def _is_escaped(tree: Tree, verb: int, harm: int) -> bool:
 
 def _goes_to_country(tree: Tree, index: int) -> bool:
     """E.g. "fled for their lives to Kenya", "are fleeing in panic to neighbouring Chad"; no town "close to Kenya"."""
-    if {"flee", "escape", "run"}.isdisjoint(lemmas(tree.tokens[index].lower)):
+    if labels("fleeing").isdisjoint(lemmas(tree.tokens[index].lower)):
         return False  # "left by plane to Kenya"
     for to in tree.tokens[index + 2 : index + _WINDOW]:
         if to.tag[:2] == "VB" or to.text in (",", ";"):
             return False
         if to.lower in ("to", "into") and tree.tokens[to.index - 1].tag not in ("JJ", "RB"):
             after = tree.tokens[to.index + 1 : to.index + 2]
-            beside = bool(after) and after[0].lower in ("neighboring", "neighbouring", "nearby", "the")
+            beside = bool(after) and after[0].lower in {"the", *labels("next door")}
             return _is_country(tree, to.index + 1 + beside)
     return False
 

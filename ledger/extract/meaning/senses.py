@@ -120,7 +120,7 @@ def _of_torture(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     """E.g. "ten, one of them a child, died from torture", "was killed under torture": they are dead."""
     led = tree.tokens[tree.tokens[index].head]
     of = tree.tokens[index].dep == "pobj" and led.lower in ("from", "under", "of", "by", "to", "through")
-    dies = of and not {"die", "kill", "perish", "murder", "succumb", "death"}.isdisjoint(lemmas(tree.tokens[led.head].lower))  # fmt: skip
+    dies = of and not labels("dying or killing").isdisjoint(lemmas(tree.tokens[led.head].lower))  # fmt: skip
     return frozenset(("raped_or_tortured",)) if dies else _NOTHING
 
 

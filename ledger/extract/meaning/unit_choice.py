@@ -143,7 +143,7 @@ def _is_load(tree: Tree, mention: Mention) -> bool:
         return True
     if token.dep != "dobj" or tree.child(token.head, "prt") is not None:
         return False
-    return not {"carry", "ferry", "transport"}.isdisjoint(lemmas(tree.tokens[token.head].lower))
+    return not labels("carrying people").isdisjoint(lemmas(tree.tokens[token.head].lower))
 
 
 def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ledger import lexicon
+from ledger.extract.grammar.words import labels
 from ledger.lexicon.gazetteer import capital_country, country_of_demonym, look_up, place_words
 from ledger.lexicon.plurals import singular
 from ledger.model import ActorKind
@@ -33,7 +34,6 @@ _TITLE_ORDER = ("official", "military", "medical", "media", "academic", "ngo", "
 _WORD = re.compile(r"[\w@&.+-]+(?:'[a-z]+)?")
 _LONGEST_PHRASE = 5
 _DESK = lexicon.pattern(r"(?:(?P<own>.+?)\s)?{press desk}(?:\s(?:of|for|at|in)\s(?:the\s)?(?P<of>.+))?")
-_HIGH = frozenset(("minister", "secretary", "mayor", "governor", "president", "commissioner"))
 _INITIALS = re.compile(r"(?!U\.[SNK]\.|E\.U\.|D\.C\.)(?:[A-Z]\.){1,4}")  # "K.V. Duarte"
 
 
@@ -168,7 +168,7 @@ def _kind_by_office(context: str) -> ActorKind:
     if "military" in titles and "government" in employers and "military" not in employers:
         return ActorKind.OFFICIAL  # "police captain", "fire service commander"
     employer = next((kind for kind in _ORDER if kind in employers), None)
-    if "medical" in titles and "medical" in employers and not _HIGH.intersection(context.split()):
+    if "medical" in titles and "medical" in employers and labels("high office").isdisjoint(context.split()):
         return ActorKind.MEDICAL  # "Dr Ana Duarte, superintendent of the General Hospital"
     for kind in _TITLE_ORDER:
         if kind in titles:
@@ -186,10 +186,7 @@ def _kind_by_office(context: str) -> ActorKind:
 
 def _chiefs(context: str) -> bool:
     """Whether the person heads a body rather than speaks for it."""
-    return any(
-        word in ("chief", "head", "secretary-general", "director-general", "coordinator", "commissioner")
-        for word in context.split()
-    )
+    return not labels("heads a body").isdisjoint(context.split())
 
 
 def is_report_noun(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledger import lexicon
+from ledger.extract.grammar.words import labels
 from ledger.extract.speakers.actors import classify, fold, is_title, kind_of_person
 from ledger.extract.speakers.authors import head_of
 from ledger.extract.speakers.cast import Cast, Person
@@ -19,7 +20,7 @@ _SHORT = re.compile(r"\b([A-Z][a-z]{1,4})\.\s")  # "Brig. Gen."
 _SPEAKS_AFTER = lexicon.pattern(r"[’'s]*(?:,(?:[^,.;\n]{0,80},)?)?\s(?:has\s|had\s|also\s)?{said}\b")
 _ENDS = re.compile(r"\.\s")
 _OF_FOES = lexicon.pattern(r"\b{labels/captors}s?\b", re.IGNORECASE)
-_SAYS_NOTHING = frozenset(("top", "senior", "local", "high-ranking", "ranking", "a", "an", "the", "of", "for", "from"))
+_SAYS_NOTHING = labels("of any rank") | {"a", "an", "the", "of", "for", "from"}
 _OFFICES = frozenset(("official", "officer"))
 
 

@@ -261,10 +261,7 @@ def claims_lives(tree: Tree, verb: int) -> bool:
         return False  # "the district chief claimed 90 houses had been levelled"
     if claimed is not None and claimed.index > verb and "attack" in noun_classes(claimed.lower):
         return True
-    return any(
-        t.lower in ("lives", "life", "victims", "responsibility", "credit", "homes", "houses")
-        for t in tree.tokens[verb + 1 : verb + 7]
-    )
+    return any(t.lower in labels("claimed and not said") for t in tree.tokens[verb + 1 : verb + 7])
 
 
 def decrees(tree: Tree, verb: int) -> bool:

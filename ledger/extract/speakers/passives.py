@@ -21,12 +21,11 @@ def _claims_deed(tree: Tree, claimed: Token) -> bool:
     return what is not None and ("attack" in noun_classes(what.lower) or what.lower in labels("harm-event"))
 
 
-_CLAIMED = frozenset(("claim", "report", "announce", "estimate", "cite", "acknowledge", "admit", "concede"))
-
-
 def expected_frame(tree: Tree, token: Token) -> Frame | None:
     """E.g. "above the $380 million analysts had expected", "the 2 million members the party claims": the number is theirs."""
-    claimed = token.tag in ("VBZ", "VBP", "VBD", "NNS") and not _CLAIMED.isdisjoint(lemmas(token.lower))
+    claimed = token.tag in ("VBZ", "VBP", "VBD", "NNS") and not labels("claimed of a sum").isdisjoint(
+        lemmas(token.lower)
+    )
     if token.dep != "relcl" or not (claimed or reporting_kind(token.lower) == "forecast"):
         return None
     if tree.child(token.index, "xcomp", "ccomp") is not None:

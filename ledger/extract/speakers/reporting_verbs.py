@@ -380,7 +380,7 @@ def _object_said(tree: Tree, verb: int, child: int) -> bool:
     return (
         tree.tokens[verb + 1].text != ","
         and tree.tokens[child].dep == "dobj"
-        and not ({"tell", "inform", "brief", "remind"} & set(lemmas(tree.tokens[verb].lower)))
+        and not (labels("telling whom") & set(lemmas(tree.tokens[verb].lower)))
     )
 
 
