@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.chronology.times import find_times
 from ledger.extract.figures.filters import is_no_fact, numerals_beside
-from ledger.extract.grammar.tree import Tree
 from ledger.extract.lines.datelines import datelines
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
@@ -119,24 +117,3 @@ def after_dateline(text: str, span: Span) -> int:
     """Where the sentence begins to speak: past "SEOUL, May 16 (XY) --", of which a parser makes a subject."""
     dateline = datelines(text).get(span.start)
     return dateline.span.end if dateline and dateline.span.end < span.end else span.start
-
-
-_PLAIN = str.maketrans("\n\t\u00a0\u2007\u2009\u202f\u2018\u2019\u201c\u201d", "      ''\"\"")
-
-
-_PRONOUN_LIKE = re.compile(r"\bWHO\b(?!\s[A-Z]{2,}\b)")  # the health organization, which a tagger takes for a pronoun
-_STANDS_IN = "WFP"  # a name that it knows for one, of as many letters
-
-
-def sentence_text(text: str, span: Span) -> str:
-    """The sentence as the parser should see it, of the same length: plain blanks and quotation marks, names that are none else."""
-    return _PRONOUN_LIKE.sub(_STANDS_IN, text[slice(*span)]).translate(_PLAIN)
-
-
-def as_written(trees: Mapping[int, Tree], text: str) -> Mapping[int, Tree]:
-    """The trees with its own name for the body for which another stood in the parse."""
-    if _PRONOUN_LIKE.search(text) is not None:
-        for token in (token for tree in trees.values() for token in tree.tokens if token.text == _STANDS_IN):
-            token.text = text[token.start : token.end]
-            token.lower = token.text.lower()
-    return trees

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from ledger.extract.chronology.carried import quoted_at
 from ledger.extract.chronology.headings import times_of_heading
 from ledger.extract.chronology.sentence_before import takes_up, time_before
 from ledger.extract.chronology.speech_times import SpeechTimes
 from ledger.extract.chronology.tenses import directed, form_of, has_future, is_told_as_past
 from ledger.extract.chronology.times import find_times
-from ledger.extract.chronology.unsaid import default_period
+from ledger.extract.chronology.unsaid import default_period, quoted_at
 from ledger.extract.chronology.when import FORETOLD, Figure, is_cumulative, own_period
 from ledger.extract.confidence import confidence_of, signs_of
 from ledger.extract.figures.bearer import bearer_of
@@ -23,12 +22,12 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.of_places import place_after
 from ledger.extract.figures.ones import is_bare_one
 from ledger.extract.figures.spent import spent_on, stated_of
-from ledger.extract.gate import after_dateline, as_written, sentence_text
+from ledger.extract.gate import after_dateline
 from ledger.extract.geography.headings import ARMY_LOSSES
 from ledger.extract.geography.marks import Marks
 from ledger.extract.geography.places import demonym_place
 from ledger.extract.geography.scope import Scope, scope_of, scope_of_parts
-from ledger.extract.grammar.parse import SUBJECTS, Tree, parse
+from ledger.extract.grammar.parse import SUBJECTS, Tree, as_parsed, as_written, parse
 from ledger.extract.grammar.words import labels
 from ledger.extract.lines.list_words import list_entity
 from ledger.extract.lines.lists import ListItem
@@ -94,7 +93,7 @@ def extract_with_signs(
 def _texts(reading: Reading) -> list[tuple[str, int]]:
     text, spans = reading.report.text, [reading.sentences[i].span for i in reading.gated]
     spoken = [Span(after_dateline(text, span), span.end) for span in spans]
-    return [(sentence_text(text, span), span.start) for span in spoken]
+    return [(as_parsed(text, span), span.start) for span in spoken]
 
 
 def _finish(reading: Reading, trees: Iterator[Tree]) -> Extraction:

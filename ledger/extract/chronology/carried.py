@@ -13,9 +13,6 @@ from ledger.extract.chronology.when import FORETOLD, Figure, Own, is_cumulative
 from ledger.extract.grammar.words import status_words
 from ledger.model import Basis, Period
 
-_QUOTED_AT = re.compile(
-    r"\b(?:at|by|as\sof|around)\s(?:\d{4}|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)\s(?:GMT|UTC|ET|EST|EDT|BST|CET|CEST|local\stime)\b"
-)
 _LAST, _GAP = 12, 4  # figures, characters
 _FRESH = 45  # days
 # "It was 6 percent a year earlier", but "rose 6 percent from a year earlier"
@@ -134,10 +131,3 @@ def _alike(one: str, other: str) -> bool:
     """Whether two measures may be told of one event."""
     harm = status_words("dated measure")
     return (one == other and one != "other") or (one in harm and other in harm)
-
-
-def quoted_at(text: str, figure: Figure, published: date | None) -> Period | None:
-    """The day of publication for a price of an hour without a day: "Brent was down $3.61 at $69.68 a barrel by 1405 GMT"."""
-    if figure.measure != "price" or published is None or _QUOTED_AT.search(text, *figure.sentence) is None:
-        return None
-    return Period(start=published, end=published)

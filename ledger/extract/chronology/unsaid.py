@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ledger import lexicon
 from ledger.extract.chronology.dates import StoryDates
@@ -98,3 +99,15 @@ def _of_harm(figure: Figure, clause: str, dates: StoryDates, event: Period | Non
     known = event is not None and not epidemic and _SINCE.search(clause) is None
     start = event.start if event and known else None
     return Period(start=start if start and told and start <= told else None, end=told)
+
+
+def quoted_at(text: str, figure: Figure, published: date | None) -> Period | None:
+    """The day of publication for a price of an hour without a day: "Brent was down $3.61 at $69.68 a barrel by 1405 GMT"."""
+    if figure.measure != "price" or published is None or _QUOTED_AT.search(text, *figure.sentence) is None:
+        return None
+    return Period(start=published, end=published)
+
+
+_QUOTED_AT = re.compile(
+    r"\b(?:at|by|as\sof|around)\s(?:\d{4}|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)\s(?:GMT|UTC|ET|EST|EDT|BST|CET|CEST|local\stime)\b"
+)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import takewhile
 
-from ledger import lexicon
 from ledger.extract.grammar.tree import Token
-from ledger.extract.grammar.words import labels, lemmas
+from ledger.extract.grammar.words import foresees, labels
 
 _HELPERS = frozenset(
     ("had", "have", "has", "was", "were", "are", "is", "been", "originally", "initially", "previously")
@@ -23,7 +21,7 @@ _WIDE = 7  # tokens of "the $ 21.4 billion" and "the 2.5 per cent"
 def give_expected(tokens: Sequence[Token]) -> None:
     """E.g. "profit was above the $380 million analysts had expected", of which the parser makes so many analysts, who are the subject of all."""
     for verb in tokens:
-        if verb.tag[:2] != "VB" or verb.index < _FIRST or not _foresee(verb.lower):
+        if verb.tag[:2] != "VB" or verb.index < _FIRST or not foresees(verb.lower):
             continue
         helpers = [one.index for one in takewhile(_helps, reversed(tokens[: verb.index]))]
         who = _who_asked(tokens, min(helpers, default=verb.index) - 1)
@@ -31,13 +29,6 @@ def give_expected(tokens: Sequence[Token]) -> None:
         article = _article_before(tokens, thing) if thing is not None else None
         if thing is not None and article is not None and article.index > 0:
             _give(tokens, verb, who, thing, article)
-
-
-@cache
-def _foresee(word: str) -> bool:
-    """Whether a lower-case verb tells what somebody holds to come."""
-    foreseeing = {one.strip() for row in lexicon.rows("reporting") if row[0] == "forecast" for one in row[1].split(",")}
-    return not foreseeing.isdisjoint(lemmas(word))
 
 
 def _helps(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # measured: identical trees, less time
@@ -17,8 +17,9 @@ from ledger.extract.grammar.encoder import Floats
 from ledger.extract.grammar.mends import mend
 from ledger.extract.grammar.tokenizer import Word
 from ledger.extract.grammar.tree import BE, FINITE, NOUNS, PAST, SUBJECTS, TENSED, Token, Tree
+from ledger.model import Span
 
-__all__ = ["BE", "FINITE", "NOUNS", "PAST", "SUBJECTS", "TENSED", "Token", "Tree", "parse"]
+__all__ = ["BE", "FINITE", "NOUNS", "PAST", "SUBJECTS", "TENSED", "Token", "Tree", "as_parsed", "as_written", "parse"]
 
 _BATCH = 64  # sentences: more no longer fit the processor's cache
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which no hash can be taken of
@@ -104,3 +105,24 @@ def _without_blanks(tokens: list[Token]) -> list[Token]:
     for place, token in enumerate(kept):
         token.index = place
     return kept
+
+
+_PLAIN = str.maketrans("\n\t\u00a0\u2007\u2009\u202f\u2018\u2019\u201c\u201d", "      ''\"\"")
+
+
+_PRONOUN_LIKE = re.compile(r"\bWHO\b(?!\s[A-Z]{2,}\b)")  # the health organization, which a tagger takes for a pronoun
+_STANDS_IN = "WFP"  # a name that it knows for one, of as many letters
+
+
+def as_parsed(text: str, span: Span) -> str:
+    """The sentence as the parser should see it, of the same length: plain blanks and quotation marks, names that are none else."""
+    return _PRONOUN_LIKE.sub(_STANDS_IN, text[slice(*span)]).translate(_PLAIN)
+
+
+def as_written(trees: Mapping[int, Tree], text: str) -> Mapping[int, Tree]:
+    """The trees with its own name for the body for which another stood in the parse."""
+    if _PRONOUN_LIKE.search(text) is not None:
+        for token in (token for tree in trees.values() for token in tree.tokens if token.text == _STANDS_IN):
+            token.text = text[token.start : token.end]
+            token.lower = token.text.lower()
+    return trees

@@ -113,6 +113,11 @@ def status_words(kind: str) -> frozenset[str]:
     return lexicon.listed("status", kind)
 
 
+def foresees(verb: str) -> bool:
+    """Whether a lower-case verb tells what somebody holds to come."""
+    return not lexicon.listed("reporting", "forecast").isdisjoint(lemmas(verb))
+
+
 @cache
 def fate_after() -> re.Pattern[str]:
     """What became of people, right after their number: "8 killed and 1900 displaced".

@@ -10,7 +10,7 @@ from math import log
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import SUBJECTS, Token, Tree
-from ledger.extract.grammar.words import FOLK, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import FOLK, foresees, labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import cues_of
 from ledger.extract.meaning.parts import is_among_them
 from ledger.extract.numbers.units import is_physical
@@ -111,7 +111,7 @@ def _foretells(tree: Tree, number: int, subject: Token) -> bool:
     verb, unit = tree.tokens[subject.head], tree.tokens[number]
     while unit.dep in ("nummod", "compound"):  # "14 | percent", "$2.4 | billion"
         unit = tree.tokens[unit.head]
-    foretold = not lexicon.listed("reporting", "forecast").isdisjoint(lemmas(verb.lower))
+    foretold = foresees(verb.lower)
     return (
         foretold
         and subject.lower in labels("forecaster")
