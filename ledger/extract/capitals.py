@@ -11,7 +11,7 @@ from itertools import pairwise
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.extract.grammar.model import known_words
-from ledger.extract.grammar.parse import PAST, Tree
+from ledger.extract.grammar.parse import NAMES, PAST, Tree
 from ledger.extract.grammar.words import genders, labels, lemmas, noun_classes
 from ledger.extract.lines.datelines import datelines
 from ledger.extract.lines.sentences import Sentence
@@ -91,7 +91,7 @@ def _small(words: str) -> str:
 def _respelled(text: str, span: Span, tree: Tree, written: _Written) -> str:
     """One sentence: a capital for its first word and for names, acronyms and a dateline's town left alone, all else small."""
     words, start = text[slice(*span)], span.start
-    names = {token.start - start for token in tree.tokens if token.tag in ("NNP", "NNPS") and not _is_ordinary(token.lower)}  # fmt: skip
+    names = {token.start - start for token in tree.tokens if token.tag in NAMES and not _is_ordinary(token.lower)}  # fmt: skip
     names |= {index - start for index in _titled(tree)}
     names |= {token.start - start for token in tree.tokens if token.lower in written.names and token.tag in _MAY_NAME}
     found = list(_WORD.finditer(words))
@@ -242,7 +242,7 @@ def _told(tree: Tree) -> Iterator[str]:
     """Words that are names where a title or the tagger says so, and hence elsewhere in the text, unless they mean something too."""
     titled = set(_titled(tree))
     for token in tree.tokens:
-        named = token.start in titled or (token.tag in ("NNP", "NNPS") and not _is_ordinary(token.lower))
+        named = token.start in titled or (token.tag in NAMES and not _is_ordinary(token.lower))
         if named and len(token.lower) > 3 and token.lower not in _common() and not _is_inflected(token.lower):
             yield token.lower
 

@@ -16,6 +16,7 @@ from ledger.extract.chronology.days_of_acts import dates_verdict, dates_vote
 from ledger.extract.chronology.page_days import counted_up_to, updated
 from ledger.extract.chronology.time_patterns import LAST_REPORT, NUMBERS
 from ledger.extract.chronology.times import TimeExpression, find_times
+from ledger.extract.grammar.words import HAPPENING
 from ledger.extract.lines.datelines import dateline_at, datelines
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.numbers.numerals import find_numerals
@@ -281,7 +282,7 @@ def _onset(text: str, sentence: Span, time: TimeExpression) -> Period | None:
     if after:
         count = NUMBERS.get(after["n"].lower(), 1.0) if not after["n"].isdigit() else int(after["n"])
         day = days.shift(period.start, -count, after["unit"].lower())
-        return Period(start=day, end=day) if _EVENT_WORDS.search(text, after.end(), sentence.end) else None
+        return Period(start=day, end=day) if HAPPENING.search(text, after.end(), sentence.end) else None
     begun = _ONSET.search(text, max(sentence.start, time.span.start - 90), time.span.start)
     return period if begun and not dates_statement(text, time) else None  # "hit Peru, police said on Sunday"
 
@@ -322,7 +323,6 @@ _TOLD_LAST = lexicon.pattern(
     r"[,”\"]\s(?:[\w’'.-]+\s){0,12}?(?:told|(?:said|announced)\s(?:at|in|during|to|via))\s(?:(?!were|was|had|have|has|been|is|are|died)[a-zA-Z’'-]+\s){1,8}?(?:on\s)?(?:late\s|early\s)?$",
     re.IGNORECASE,
 )
-_EVENT = lexicon.pattern(r"\b{status/happening}\b", re.IGNORECASE)
 _LAST = 160  # characters of who tells what before, where and when
 
 
@@ -332,7 +332,7 @@ def dates_statement(text: str, time: TimeExpression) -> bool:
     if (
         _ENDS.match(text, time.span.end)
         and (told := _TOLD_LAST.search(text, max(0, time.span.start - _LAST), time.span.start))
-        and not _EVENT.search(told[0])
+        and not HAPPENING.search(told[0])
     ):
         return True  # "…, the minister told a crowd at the stadium on Tuesday."
     return _SAID.search(before) is not None or (
@@ -365,9 +365,6 @@ def in_dateline(text: str, time: TimeExpression) -> bool:
     return dateline_at(text, time.span.start) is not None
 
 
-_EVENT_WORDS = lexicon.pattern(r"\b{status/happening}\b", re.IGNORECASE)
-
-
 @lru_cache(maxsize=256)  # asked for each time of a sentence
 def _tells_event(text: str, sentence: Span) -> bool:
-    return _EVENT_WORDS.search(text, sentence.start, min(sentence.end, sentence.start + 600)) is not None
+    return HAPPENING.search(text, sentence.start, min(sentence.end, sentence.start + 600)) is not None

@@ -9,13 +9,12 @@ from functools import cached_property
 
 from ledger import lexicon
 from ledger.extract.chronology.times import TimeExpression
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import NAMING, Token, Tree
 from ledger.extract.grammar.words import lemmas
 from ledger.extract.speakers.cues import Frame
 from ledger.model import Span
 
 _WEEK = 7  # days
-_NAMING = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "HYPH"))
 _CLOSING = frozenset(("”", '"', "''"))
 _ENDING = _CLOSING | {".", "!", ")"}
 _BREAKS = frozenset((",", ";", ":", "that", *_CLOSING))
@@ -113,7 +112,7 @@ class SpeechTimes:
         last = time - 1 if self.tree.tokens[time - 1].lower in ("on", "late", "early") else time
         for frame in self.frames:
             named = frame.token < frame.speaker < last
-            if named and all(token.tag in _NAMING for token in self.tree.tokens[frame.token + 1 : last]):
+            if named and all(token.tag in NAMING for token in self.tree.tokens[frame.token + 1 : last]):
                 return True
         return False
 

@@ -10,15 +10,13 @@ import re
 from dataclasses import dataclass
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import SUBJECTS, Tree
+from ledger.extract.grammar.parse import NAMES, SUBJECTS, Tree
 from ledger.extract.grammar.tree import Token
 from ledger.extract.grammar.words import labels, lemmas
-from ledger.extract.numbers.currencies import CODES_BEFORE, is_currency
+from ledger.extract.numbers.currencies import SIGN, is_currency
 from ledger.extract.speakers.actors import is_person
 from ledger.lexicon.gazetteer import country_of_demonym, look_up
 
-_SIGN = re.compile(CODES_BEFORE)
-_NAMES = frozenset(("NNP", "NNPS"))
 _KEPT = frozenset(("compound", "amod", "nmod", "poss", "det", "case", "punct"))
 _STEPS = 8
 _DEEP = 5  # steps from a word of a long name to its head: "Obora Red Cross Secretary General Ana Duarte"
@@ -95,7 +93,7 @@ def bearer_of(tree: Tree, number: int, head: int | None, speaker: str | None) ->
     if subject is not None:
         subject = _apposed(tree, subject)
         token = tree.tokens[subject]
-        if token.tag in _NAMES:
+        if token.tag in NAMES:
             name = _name(tree, subject)
             return None if _is_sum(name) else name
         if _holds_name(tree, subject) and token.lower in labels("body"):
@@ -124,7 +122,7 @@ def _holder(tree: Tree, number: int) -> str | None:
 def _tallied(tree: Tree, number: int) -> str | None:
     """E.g. "…, Anna Kolm 7,300 and Jan Ruud 4,100": the name right before the number of an entry."""
     first = number
-    while first > 0 and tree.tokens[first - 1].tag in _NAMES:
+    while first > 0 and tree.tokens[first - 1].tag in NAMES:
         first -= 1
     name = " ".join(token.text for token in tree.tokens[first:number])
     apart = first > 0 and tree.tokens[first - 1].text in (",", ";", "and")
@@ -134,7 +132,7 @@ def _tallied(tree: Tree, number: int) -> str | None:
 def _is_sum(name: str) -> bool:
     """E.g. the "Rs" of "dipped to Rs 5,050" or "Sh75 billion", which a tagger may take for names."""
     first = name.split(" ", 1)[0]
-    return any(c.isdigit() for c in first) or _SIGN.fullmatch(first) is not None
+    return any(c.isdigit() for c in first) or SIGN.fullmatch(first) is not None
 
 
 def _owner(tree: Tree, head: int) -> str | None:
@@ -152,7 +150,7 @@ def _share_holder(tree: Tree, head: int) -> Token | None:
         return None
     joins = (c for c in tree.children[head] if tree.tokens[c].lower in ("in", "of") and c > head)
     named = (tree.child(join, "pobj") for join in joins)
-    return next((one for one in named if one is not None and one.tag in _NAMES), None)
+    return next((one for one in named if one is not None and one.tag in NAMES), None)
 
 
 def _subject(tree: Tree, number: int) -> int | None:
@@ -168,7 +166,7 @@ def _subject(tree: Tree, number: int) -> int | None:
             if subject.lower in ("which", "that", "who"):
                 return token.head if tree.tokens[token.head].tag[:1] == "N" else None
             return subject.index
-        if token.dep in ("acl", "relcl") and tree.tokens[token.head].tag in _NAMES:
+        if token.dep in ("acl", "relcl") and tree.tokens[token.head].tag in NAMES:
             return token.head
     return None
 
@@ -182,7 +180,7 @@ def _is_of_books(tree: Tree, number: int, verb: int) -> bool:
 def _apposed(tree: Tree, subject: int) -> int:
     """E.g. "Kolm, a scheme that had attracted $6 million": the name to which the noun is set."""
     token = tree.tokens[subject]
-    named = token.dep == "appos" and tree.tokens[token.head].tag in _NAMES
+    named = token.dep == "appos" and tree.tokens[token.head].tag in NAMES
     return token.head if named else subject
 
 

@@ -10,7 +10,7 @@ from ledger import lexicon
 from ledger.extract.figures.amount_words import is_amount
 from ledger.extract.figures.with_shares import is_name_before, is_with_share
 from ledger.extract.grammar.glosses import after_gloss_mark
-from ledger.extract.grammar.parse import NOUNS, Tree
+from ledger.extract.grammar.parse import NAMES, NOUNS, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.lexicon.plurals import singular
 from ledger.model import Span
@@ -182,9 +182,7 @@ def _named_after(tree: Tree, last: int, masked: frozenset[int], within: bool) ->
     if position >= len(tokens) or tokens[position].lower not in (("of", "in") if within else ("of",)):
         return None
     head = noun_from(tree, position + 1, masked)
-    if head is None or (
-        tokens[position].lower == "in" and (tokens[head].tag in ("NNP", "NNPS") or _is_while(tree, head))
-    ):
+    if head is None or (tokens[position].lower == "in" and (tokens[head].tag in NAMES or _is_while(tree, head))):
         return None
     return None if tokens[head].lower in labels("dimension") | labels("extent") else head
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import NAMES, Tree
 from ledger.extract.grammar.words import FOLK, labels, noun_classes
 from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.plurals import is_unchanged
@@ -65,4 +65,4 @@ def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:
         tree.tokens[number - 1],
         tree.tokens[number + 1] if number + 1 < len(tree.tokens) else tree.tokens[number - 1],
     )
-    return any(token.text[:1].isupper() and (token.tag in ("NNP", "NNPS") or token.index > number) for token in beside)
+    return any(token.text[:1].isupper() and (token.tag in NAMES or token.index > number) for token in beside)

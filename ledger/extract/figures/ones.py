@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import PAST, Tree
+from ledger.extract.grammar.parse import NAMES, PAST, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.speakers.actors import is_person
@@ -49,7 +49,7 @@ def _is_all_there_is(tree: Tree, mention: Mention) -> bool:
 def _names_one(tree: Tree, mention: Mention) -> bool:
     """E.g. "kidnapped one Mercy Bello", which only names her; but "one Palestinian", "one Marine"."""
     words = tree.tokens[mention.number + 1 : mention.anchor + 1]
-    known = not words or noun_classes(words[-1].lower) or words[-1].tag not in ("NNP", "NNPS")
+    known = not words or noun_classes(words[-1].lower) or words[-1].tag not in NAMES
     return not known and tree.tokens[mention.number].lower == "one" and is_person(" ".join(word.text for word in words))
 
 
@@ -62,7 +62,7 @@ def _is_named_after(tree: Tree, mention: Mention) -> bool:
     after = tree.tokens[mention.anchor + 1 : mention.anchor + 7]
     if not after or after[0].text not in ("—", "–", "-", ","):
         return False
-    names = [*takewhile(lambda word: word.tag in ("NNP", "NNPS"), after[1:])]
+    names = [*takewhile(lambda word: word.tag in NAMES, after[1:])]
     return len(names) > 1 and is_person(" ".join(name.text for name in names))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import NAMES, Tree
 from ledger.extract.grammar.words import labels
 
 _PERCENT = frozenset(("%", "percent", "per", "pc"))
@@ -21,4 +21,4 @@ def is_name_before(tree: Tree, index: int) -> bool:
     """Whether the token at an index ends a name: "Lida", or the number of "Region 4" (FACTS.md 1)."""
     token = tree.tokens[index]
     numbered = token.tag == "CD" and index > 0 and tree.tokens[index - 1].lower in labels("identifier")
-    return token.tag in ("NNP", "NNPS") or (numbered and tree.tokens[index - 1].text[0].isupper())
+    return token.tag in NAMES or (numbered and tree.tokens[index - 1].text[0].isupper())

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ledger import lexicon
+from ledger.extract.geography.headings import CAPITALISED
 from ledger.extract.geography.places import Place, place_words
 from ledger.extract.geography.sites import Site, is_aside, is_placing, is_water, stands_for_government
 from ledger.extract.geography.sizes import division_size
@@ -65,7 +66,6 @@ _HERE = re.compile(
 _THERE = re.compile(
     r"(?<=[a-z] )there(?=[,.;]|\s(?:at|on|in|and|while|but|since|last|this|after|when|so|by|alone|had|has|have)\b(?!\s(?:been|is|are)\b))"
 )
-_PROPER = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")
 _SCENES = re.compile(r"[Ss](?:[Cc][Ee][Nn]|[Ii][Tt])[Ee]\b")
 _TO_SCENE = re.compile(r"\b(?:at|to|from|on)\s+the\s+$", re.IGNORECASE)
 _LEAD = 16  # characters
@@ -173,7 +173,7 @@ def find_theres(text: str, sites: Sequence[Site], sentences: Sequence[Span]) -> 
         for match in _THERE.finditer(text, *sentence) if "there" in text[slice(*sentence)] else ():
             before = (one for one in sites if sentence.start <= one.span.start < match.start())
             named = {one.span.start: one.place for one in before if not is_water(one.place)}
-            for word in _PROPER.finditer(text, sentence.start, match.start()):
+            for word in CAPITALISED.finditer(text, sentence.start, match.start()):
                 country = country_of_demonym(word[0])
                 place = look_up(country) if country else None
                 if place is not None:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from ledger.extract.geography.headings import countries_in
-from ledger.extract.geography.places import capital_country, countries_of_people, place_words
+from ledger.extract.geography.places import CAPITALISED, capital_country, countries_of_people, place_words
 from ledger.model import Span
 
-_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
 _WORD = re.compile(r"\w+")
 
 
@@ -24,7 +23,7 @@ def country_speaking(text: str, speakers: Sequence[Span], measure: str) -> str |
 
 def _country(text: str, span: Span, measure: str) -> str | None:
     said = text[slice(*span)]
-    words = list(_CAPITALISED.finditer(text, *span))
+    words = list(CAPITALISED.finditer(text, *span))
     lower = {word.lower() for word in _WORD.findall(said)}
     # what an air force says was fired was fired at its land
     over = measure in place_words("over one's land") or (measure == "munitions_fired" and "air" in lower)

@@ -18,9 +18,9 @@ from ledger.extract.geography.placing import COUNTRIES, WORLDWIDE
 from ledger.extract.geography.sites import Site
 from ledger.model import Span
 
-_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # by its capital: the search skips the rest
+CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # by its capital: the search skips the rest
 _TWO = re.compile(r"[A-Z][a-z]+\s[A-Z][a-z]+\b")
-_WORDS = re.compile(r"[a-z&]+")
+WORDS = re.compile(r"[a-z&]+")
 _WORLD = re.compile(
     r"(?:\bW(?<!\w.)orld[’']?s?|\b[Gg]lobal)\s+(?!War\b|Cup\b|Bank\b|Series\b|Vision\b|Trade\s+Cent|(?:[A-Z]\w+\s+)?(?:Organi[sz]ation|Program|Fund)\w*\b)\w"
 )
@@ -59,7 +59,7 @@ def place_of_label(heading: str) -> Place | None:
     rest = heading.strip()[label.end(1) :] if label[1] else heading[: label.start(2)]
     narrower = [
         word[0]
-        for word in (*_CAPITALISED.finditer(rest), *_TWO.finditer(rest))
+        for word in (*CAPITALISED.finditer(rest), *_TWO.finditer(rest))
         if (one := look_up(word[0])) and one.kind in ("city", "region") and _IN.search(rest, 0, word.start())
     ]
     return None if narrower else place
@@ -81,14 +81,14 @@ def lands_of(heading: str) -> frozenset[str]:
 
 def countries_in(words: str) -> Iterator[str]:
     """The countries whose names, of one word or two, stand among a few words."""
-    named = (*_CAPITALISED.finditer(words), *_TWO.finditer(words))
+    named = (*CAPITALISED.finditer(words), *_TWO.finditer(words))
     return (one.name for word in named if (one := look_up(word[0])) and one.kind == "country")
 
 
 def peoples_of(heading: str) -> frozenset[str]:
     """The countries whose people or affairs a heading names: "Chadian exports rise", "US measles"."""
     lettered = (country for match in _LETTERED.finditer(heading) if (country := country_of_demonym(match[0])))
-    people = (country for country, _ in countries_of_people(heading, _CAPITALISED.finditer(heading)))
+    people = (country for country, _ in countries_of_people(heading, CAPITALISED.finditer(heading)))
     return frozenset((*lettered, *people))
 
 
@@ -106,7 +106,7 @@ def is_of_markets(text: str) -> bool:
     lower = text.lower()
     if sum(map(lower.count, place_words("market"))) < _MARKET_TERMS:
         return False  # as mostly: a cheap question first
-    words = _WORDS.findall(lower)
+    words = WORDS.findall(lower)
     terms = sum(map(place_words("market").__contains__, words))
     return terms >= _MARKET_TERMS and terms >= _MARKET_SHARE * len(words)
 

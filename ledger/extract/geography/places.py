@@ -67,7 +67,7 @@ _BLOC = re.compile(
 )
 _PARTS = 3  # places named of a country that itself is not
 _GREAT = 1_000_000  # people: a city known by its name alone
-_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
+CAPITALISED = re.compile(r"[A-Z](?<!\w.)[\w.]+")  # by its capital: the search skips the rest
 _OF_BODY = lexicon.pattern(r"[A-Z](?<!\w.)[a-z]+(?=\s(?:[A-Z][a-z]+\s)?{of a body}\b)")
 _BODY_OF = re.compile(
     r"(?:B(?<!\w.)ank|U(?<!\w.)niversity|P(?<!\w.)arliament|G(?<!\w.)overnment|R(?<!\w.)epublic)\sof\s([A-Z][a-z]+)"
@@ -270,7 +270,7 @@ def _settle(text: str, runs: Sequence[Run], found: Sequence[list[PlaceMention]])
 def _countries_spoken_of(text: str, found: Sequence[list[PlaceMention]]) -> frozenset[str]:
     """Countries named, or meant by an adjective, a great city or a state; none where no country is named at all."""
     named = {one.place.name for mentions in found for one in mentions if one.place.kind == "country"}
-    named |= {country for country, _ in countries_of_people(text, _CAPITALISED.finditer(text))}
+    named |= {country for country, _ in countries_of_people(text, CAPITALISED.finditer(text))}
     named |= countries_of_bodies(text)
     if not named:
         return frozenset()

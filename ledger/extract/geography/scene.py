@@ -15,7 +15,7 @@ from ledger.extract.geography.sizes import division_size, town_size
 from ledger.extract.geography.story import base_name
 from ledger.extract.lines.sentences import Sentence
 
-_NARROW = frozenset(("city", "venue"))
+NARROW = frozenset(("city", "venue"))
 BEFORE_NOW = re.compile(r"\b(?:(?:19|20)\d\d|ago|earlier|previous|another|last\s(?:year|month)|similar)\b")
 _BACK = re.compile(r"\b(?:[Ii]n\s(?:19|20)\d\d|[Ll]ast\s(?:year|month)|years?\sago|similar)\b")
 _TAKEN_FAR = 90  # characters from "was taken" to "a hospital in the state capital, Obora"
@@ -28,7 +28,7 @@ def scene_of_event(text: str, sentences: Sequence[Sentence], sites: Sequence[Sit
 
     Floods and quakes are wider than any place they are told of; two towns told of share the event, or have one each.
     """
-    if story.kind in _NARROW:
+    if story.kind in NARROW:
         return None
     lead = lead_ends(text, sentences)[-1]
     if _EVENT.search(text, 0, lead) is None or _EVENTS.search(text, 0, lead) is not None:
@@ -87,7 +87,7 @@ def scene_beside(text: str, sites: Sequence[Site], story: Place) -> Place | None
         near = bearing in own and bearing.aside and not _STOPS.search(text[scene.span.end : bearing.span.start])
         if near and bearing.span.start - scene.span.end < _BESIDE and scene.placing and not scene.aside:
             found[scene.place.name] = scene.place
-    narrow = [place for place in found.values() if place.kind in _NARROW or place.learned]
+    narrow = [place for place in found.values() if place.kind in NARROW or place.learned]
     return narrow[0] if len(narrow) == len(found) == 1 else None
 
 
@@ -101,7 +101,7 @@ def _is_scene(text: str, site: Site, story: Place) -> bool:
         return False
     place = site.place
     if (
-        (place.kind not in _NARROW and not is_small(place))
+        (place.kind not in NARROW and not is_small(place))
         or capital_country(place.name)
         or is_goal(text, site.span.start)
         or SEAT.match(text, site.span.end)

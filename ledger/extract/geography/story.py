@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.geography.chambers import is_aided, votes_of_chambers
-from ledger.extract.geography.headings import peoples_of
+from ledger.extract.geography.headings import CAPITALISED, WORDS, peoples_of
 from ledger.extract.geography.holding import held_by, only_region
 from ledger.extract.geography.places import (
     Place,
@@ -39,11 +39,9 @@ _EVEN = 0.9  # of the leading country's votes: another one's, with which it is o
 _AWAY = re.compile(r"\b(?:north|south|east|west|off|outside|from|to|for)(?:\s+of)?\s+(?:the\s+)?$")
 _TITLED, _TITLE = 3.0, 2.5  # votes by which a place of the title is known, and what it has besides
 _SCATTERED = 3  # towns without a region, in a report whose title names one
-_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+\b")  # by its capital: the search skips the rest
 
 
 _SPOKEN_OF = 3  # times that a venue's class counts
-_WORDS = re.compile(r"[a-z&]+")
 
 
 def country_of_story(text: str, sites: Sequence[Site]) -> str | None:
@@ -61,7 +59,7 @@ def country_votes(text: str, sites: Sequence[Site]) -> Counter[str]:
         country = outer.name if outer.kind == "country" else outer.country or site.place.country
         if country:
             votes[country] += 1 if site.aside else 2
-    for country, end in countries_of_people(text, _CAPITALISED.finditer(text)):
+    for country, end in countries_of_people(text, CAPITALISED.finditer(text)):
         if not is_force(text, end):
             votes[country] += 1
     return votes
@@ -69,7 +67,7 @@ def country_votes(text: str, sites: Sequence[Site]) -> Counter[str]:
 
 def countries_named(text: str, sites: Sequence[Site]) -> frozenset[str]:
     """The countries that a text names, by their names or their people's, and not by places in them."""
-    people = (country for country, _ in countries_of_people(text, _CAPITALISED.finditer(text)))
+    people = (country for country, _ in countries_of_people(text, CAPITALISED.finditer(text)))
     return frozenset((*people, *(site.place.name for site in sites if site.place.kind == "country")))
 
 
@@ -137,7 +135,7 @@ def _scenes(text: str, title: str | None, sites: Sequence[Site]) -> Iterator[tup
         if noun not in place_words("scene") or len({site.place for site in found}) > 1:
             continue
         again = len(re.findall(rf"\b[Tt]h(?:e|is|at)\s(?:[a-z]+\s)?{noun}\b", text[found[0].span.end :]))
-        told = noun in _WORDS.findall((title or "").lower())
+        told = noun in WORDS.findall((title or "").lower())
         if again or told:
             yield found[0], float(min(again, _SPOKEN_OF)) + 2.0 * told
 

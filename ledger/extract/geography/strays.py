@@ -23,10 +23,9 @@ from ledger.extract.geography.placing import (
     WAGED,
     is_weak,
 )
+from ledger.extract.geography.scene import NARROW
 from ledger.extract.geography.sites import Site, stands_for_government
 from ledger.model import Span
-
-_NARROW = frozenset(("city", "venue"))
 
 
 def counts(text: str, site: Site, measure: str) -> bool:
@@ -59,7 +58,7 @@ def speaks_of(text: str, site: Site, story: Place | None) -> bool:
         if wider and site.place.kind != "country" and not lexicon.family("at the seat").isdisjoint(before[-2:]):
             return False  # "officials in Lima said" of the quake in the north
         return before[-1:] == ["in"] and place_words("national actor").isdisjoint(before)
-    wide = site.place.kind == "region" and story is not None and story.kind in _NARROW
+    wide = site.place.kind == "region" and story is not None and story.kind in NARROW
     if wide and OFFICE.search(text, max(0, site.span.start - 40), site.span.start):
         return False  # "said the governor of Obora province" of the fire in Lida, of which the report is
     around = text[max(0, site.span.start - 40) : site.span.end + 40].lower()

@@ -10,13 +10,12 @@ from ledger import lexicon
 from ledger.extract.geography.places import Place, capital_country, contains
 from ledger.extract.geography.placing import is_of_care
 from ledger.extract.geography.running import lead_ends, running_spans
-from ledger.extract.geography.scene import BEFORE_NOW, is_small
+from ledger.extract.geography.scene import BEFORE_NOW, NARROW, is_small
 from ledger.extract.geography.sites import Site
 from ledger.extract.geography.sizes import division_size
 from ledger.extract.geography.story import base_name
 from ledger.extract.lines.sentences import Sentence
 
-_NARROW = frozenset(("city", "venue"))
 _DISTRICT = 3  # the size of a division in which an event may be
 _REACH, _NEXT = 90, 30  # characters from "broke out" and from "hit" to where
 _HALF = 1500  # characters of a report in which it tells where: later ones tell of what was before
@@ -65,7 +64,7 @@ def _is_narrower(site: Site, story: Place) -> bool:
     place, size = site.place, division_size(site.place.name)
     part = is_small(place)
     if (
-        not (place.kind in _NARROW or part or 0 < size <= _DISTRICT)
+        not (place.kind in NARROW or part or 0 < size <= _DISTRICT)
         or capital_country(place.name)
         or base_name(place) == base_name(story)
     ):

@@ -27,14 +27,13 @@ from ledger.extract.grammar.mends_of_counts import (
 from ledger.extract.grammar.mends_of_outlooks import give_expected
 from ledger.extract.grammar.mends_of_reports import give_cited, give_opening, give_report, give_so_far, give_told_deed
 from ledger.extract.grammar.tree import PAST, SUBJECTS, WITH_THERE, Token
-from ledger.extract.grammar.words import lemmas, noun_classes
+from ledger.extract.grammar.words import PERCENT, lemmas, noun_classes
 from ledger.lexicon.gazetteer import country_of_demonym
 
 _HELPERS = frozenset(("was", "were", "is", "are", "had", "have", "has", "remain", "remained"))
 _TITLES = frozenset(row[0].lower() for row in lexicon.rows("shorttitles"))
 _CLAUSES = ("ccomp", "conj", "advcl", "dep")
 _MARKS = frozenset((",", ":", "CC", "``", "''"))
-_PERCENT = frozenset(("%", "percent", "cent"))
 _FEW = 3  # tokens of the shortest headline with a number
 _BRACKETED = 6  # tokens of a bracket in which its head stands
 _LEFT_SO = 12
@@ -45,7 +44,7 @@ def mend(tokens: list[Token]) -> None:
     for index in range(1, len(tokens) - 1):
         if tokens[index].text == "-" and _is_glued(tokens, index):
             tokens[index].tag = "HYPH"  # of "two counter-attacks" a tagger makes three nouns
-        moves = tokens[index - 1].lower in _PERCENT and tokens[index + 1].lower in ("in", "of")
+        moves = tokens[index - 1].lower in PERCENT and tokens[index + 1].lower in ("in", "of")
         if moves and tokens[index].tag == "JJ" and tokens[index].lower in lexicon.listed("labels", "change"):
             tokens[index].tag = "NN"  # "a 126% spike in deaths"
         if tokens[index].tag == "JJ" and _are_people(tokens, index):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ledger.extract.grammar.tree import Token
-from ledger.extract.grammar.words import foresees, labels
+from ledger.extract.grammar.tree import NOUNS, Token
+from ledger.extract.grammar.words import PERCENT, foresees, labels
 
 _HELPERS = frozenset(
     ("had", "have", "has", "was", "were", "are", "is", "been", "originally", "initially", "previously")
 )
-_NAMING = ("NN", "NNS", "NNP", "NNPS", "JJ", "DT")
-_PERCENT = frozenset(("%", "percent", "cent", "pct"))
+_NAMING = NOUNS | {"JJ", "DT"}
 _FIRST = 5  # the place of the verb in the shortest sentence of the kind
 _PHRASE = 4  # tokens of "the central bank"
 _WIDE = 7  # tokens of "the $ 21.4 billion" and "the 2.5 per cent"
@@ -50,11 +49,11 @@ def _thing_before(tokens: Sequence[Token], who: Token) -> Token | None:
     if not known and who.tag not in ("NNP", "NNPS", "PRP") and not _looks_ahead(tokens, who):
         return None
     at = who.index - 1
-    while at > 0 and tokens[at].tag in _NAMING and tokens[at].lower not in _PERCENT:
+    while at > 0 and tokens[at].tag in _NAMING and tokens[at].lower not in PERCENT:
         at -= 1
     number, last = tokens[at], tokens[who.index - 1]
     counted = known and last.tag == "NNS" and number.tag == "CD"  # "the 170,000 jobs economists had expected"
-    return last if counted else number if number.tag == "CD" or number.lower in _PERCENT else None
+    return last if counted else number if number.tag == "CD" or number.lower in PERCENT else None
 
 
 def _looks_ahead(tokens: Sequence[Token], who: Token) -> bool:
@@ -68,7 +67,7 @@ def _article_before(tokens: Sequence[Token], thing: Token) -> Token | None:
     for token in reversed(tokens[max(0, thing.index - _WIDE) : thing.index]):
         if token.lower == "the":
             return token
-        if token.tag not in ("CD", "$", "NN", "JJ", "NNP") and token.lower not in _PERCENT:
+        if token.tag not in ("CD", "$", "NN", "JJ", "NNP") and token.lower not in PERCENT:
             return None
     return None
 

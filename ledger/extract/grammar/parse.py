@@ -16,10 +16,25 @@ from ledger.extract.grammar.arcs import State, straighten
 from ledger.extract.grammar.encoder import Floats
 from ledger.extract.grammar.mends import mend
 from ledger.extract.grammar.tokenizer import Word
-from ledger.extract.grammar.tree import BE, FINITE, NOUNS, PAST, SUBJECTS, TENSED, Token, Tree
+from ledger.extract.grammar.tree import BE, FINITE, GROUP, NAMES, NAMING, NOUNS, PAST, SUBJECTS, TENSED, Token, Tree
 from ledger.model import Span
 
-__all__ = ["BE", "FINITE", "NOUNS", "PAST", "SUBJECTS", "TENSED", "Token", "Tree", "as_parsed", "as_written", "parse"]
+__all__ = [
+    "BE",
+    "FINITE",
+    "GROUP",
+    "NAMES",
+    "NAMING",
+    "NOUNS",
+    "PAST",
+    "SUBJECTS",
+    "TENSED",
+    "Token",
+    "Tree",
+    "as_parsed",
+    "as_written",
+    "parse",
+]
 
 _BATCH = 64  # sentences: more no longer fit the processor's cache
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which no hash can be taken of

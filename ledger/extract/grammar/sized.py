@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.parse import NOUNS, Tree
 
 _WORDS = 3  # "-", "seat", "aircraft"
 
@@ -13,7 +13,7 @@ def is_sized(tree: Tree, index: int, position: int) -> bool:
         return False
     joint, noun, thing = tree.tokens[index + 1 : index + 1 + _WORDS]
     compound = joint.text == "-" and joint.start == tree.tokens[index].end and noun.tag == "NN"
-    return compound and thing.tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
+    return compound and thing.tag in NOUNS | {"JJ", "HYPH"}
 
 
 def of_size(tree: Tree, number: int, head: int | None) -> bool:

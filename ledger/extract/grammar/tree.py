@@ -5,7 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+NAMES = frozenset(("NNP", "NNPS"))
+NOUNS = NAMES | {"NN", "NNS"}
+NAMING = NOUNS | {"DT", "JJ", "POS", "PRP$", "HYPH"}  # of the words of a noun phrase
+GROUP = NAMING | {"CD", "CC", "VBN"}  # of several in a row, each with a number or a participle of its own
 TENSED = frozenset(("VBD", "VBP", "VBZ"))
 FINITE = TENSED | {"MD"}
 PAST = frozenset(("VBD", "VBN"))  # spelt alike, and taken for each other

@@ -89,6 +89,8 @@ def is_model(text: str, alone: bool = False) -> bool:
     return _MODEL.fullmatch(f"{text}s" if alone else text) is not None
 
 
+HAPPENING = lexicon.pattern(r"\b{status/happening}\b", re.IGNORECASE)
+PERCENT = frozenset(("%", "percent", "cent", "pct"))
 SET_AGAINST = re.compile(r"(?:While|Whereas|Although|Though)\s")  # opens a clause of which the main one tells otherwise
 _SAID_BY = {"casenoun": "infected", "deathnoun": "killed", "woundnoun": "wounded"}
 SAYING = frozenset(_SAID_BY)  # classes of nouns that say themselves what happened

@@ -224,10 +224,10 @@ def _labels_row(cells: list[str], values: list[bool], index: int) -> bool:
     if index >= len(cells) or values[index] or cells[index][-1] != ":":
         return is_label_at(cells, values, index)
     label = cells[index]
-    return is_label(label[:-1]) and names_count(label) and not _YEAR.fullmatch(" ".join(cells[index + 1 : index + 2]))
+    return is_label(label[:-1]) and names_count(label) and not YEAR.fullmatch(" ".join(cells[index + 1 : index + 2]))
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _values_from(values: list[bool], index: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger import lexicon
+from ledger.extract.grammar.words import HAPPENING
 from ledger.extract.lines.sentences import Sentence
 
 _SAME = lexicon.pattern(
@@ -15,7 +16,6 @@ _SAME = lexicon.pattern(
 _DATED = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]+day)\b|\b(?:19|20)\d\d\b"
 )
-_HAPPENED = lexicon.pattern(r"\b{status/happening}\b", re.IGNORECASE)
 _OWN_TIME = re.compile(r"\b(?:[A-Z][a-z]+day|latest|recent|yesterday|today)\b")
 
 
@@ -35,4 +35,4 @@ def continued(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
 def _goes_on(text: str, before: Sentence, sentence: Sentence) -> bool:
     if _SAME.match(text, *sentence.span) is None or _OWN_TIME.search(text, *sentence.span):
         return False
-    return _DATED.search(text, *before.span) is not None and _HAPPENED.search(text, *before.span) is not None
+    return _DATED.search(text, *before.span) is not None and HAPPENING.search(text, *before.span) is not None

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.grammar.words import SAYING, labels, noun_classes
-from ledger.extract.lines.blocks import names_count
+from ledger.extract.lines.blocks import YEAR, names_count
 from ledger.extract.numbers.units import rate_after, unit_after
 from ledger.lexicon.gazetteer import look_up
 from ledger.lexicon.plurals import singular
@@ -19,7 +19,7 @@ from ledger.model import Span
 _HEADER_WORDS = 9
 _PLACE_WORDS = 4
 _CANDIDATE = re.compile(r"[A-Z][^\d():]{1,40}\s\((?:[A-Z]{2,6}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)*)\)")
-_ELECTION = lexicon.pattern(r"\b{of an election}\b", re.IGNORECASE)
+ELECTION = lexicon.pattern(r"\b{of an election}\b", re.IGNORECASE)
 _POLLED = lexicon.pattern(r"\b({labels/ballot count})\b", re.IGNORECASE)
 _KIND = r"({placewords/class}|{place heading})"
 _BY = lexicon.pattern(
@@ -116,12 +116,9 @@ def rate_in(header: str) -> str:
 def is_subheading(line: str) -> bool:
     """Whether a line among rows is no more than a place or a year: "Essex County", "2014"."""
     name = line.rstrip(" :")
-    if _YEAR.fullmatch(name):
+    if YEAR.fullmatch(name):
         return True
     return may_be_place(name, headed=True) and is_known_place(name)
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def counting(label: str, header: str, before: str, *, placed: bool = False) -> str:
@@ -158,7 +155,7 @@ _ONLY_GIVES = lexicon.pattern(
 
 def _voted(label: str, header: str, *, parted: bool) -> str:
     """The votes or seats that a header counts, where a label names who got them."""
-    if _CANDIDATE.fullmatch(label) and _ELECTION.search(header):  # "Moyo (RDP) - 9,120"
+    if _CANDIDATE.fullmatch(label) and ELECTION.search(header):  # "Moyo (RDP) - 9,120"
         return "votes"
     if names_count(label) and not (parted or _FULL_NAME.fullmatch(label)):
         return ""  # but "Adama Sow: 48%", though a sow may be counted

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ledger import lexicon
+from ledger.extract.lines.headers import ELECTION
 from ledger.model import Span
 
 WON = frozenset(("seat", "seats", "vote", "votes"))
@@ -20,7 +21,6 @@ _SHARES = re.compile(r"\b(?:shares?|percentages?)\sof\b", re.IGNORECASE)
 _OWN = re.compile(r"\s*\d[\d,.]*\s+(?P<noun>[a-z]+)\b")
 _BARE = re.compile(r"\s*\+?\d[\d,.]*\s*(?:$|[,.;(\n])")
 _COUNT = re.compile(r"\s*\+?(\d[\d,]*)(?![\d.]*\s?%)")
-_ELECTION = lexicon.pattern(r"\b{of an election}\b", re.IGNORECASE)
 _SEATS = re.compile(r"\bseats?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Z]{2,6}")
 _FEWEST = 3
@@ -61,7 +61,7 @@ def what_is_won(text: str, header: str, rows: Sequence[tuple[str, Span]]) -> str
     values = [value for _, cell in rows if (value := _value(text, cell)) is not None and value < _MOST]
     # "Reds 48, Blues 39, others 13" may be shares
     counts = len(values) == len(rows) and sum(values) > _ALL
-    return "seats" if counts and _SEATS.search(text) and _ELECTION.search(text) else ""
+    return "seats" if counts and _SEATS.search(text) and ELECTION.search(text) else ""
 
 
 def is_party(label: str) -> bool:

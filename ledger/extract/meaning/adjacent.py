@@ -7,7 +7,7 @@ import re
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.told import first_words
-from ledger.extract.grammar.parse import PAST, SUBJECTS, Tree
+from ledger.extract.grammar.parse import NOUNS, PAST, SUBJECTS, Tree
 from ledger.extract.grammar.words import PERSON, labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import (
     Finding,
@@ -33,7 +33,7 @@ _BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "get", "gets
 _HAVE = frozenset(("have", "has", "had", "having", "will", "would", "may", "might", "could", "can", "must", "to"))
 _ASIDE = frozenset((",", "–", "—", "--"))
 _AGED = frozenset(("under", "over", "below", "above", "aged"))  # "children under five need treatment"
-_NOUN_PHRASE = frozenset(("DT", "PRP", "PRP$", "CD", "NN", "NNS", "NNP", "NNPS", "JJ"))
+_NOUN_PHRASE = NOUNS | {"DT", "PRP", "PRP$", "CD", "JJ"}
 _HEDGES = frozenset(("RB", "RBR", "RBS", "JJS", "JJR", "DT", "PDT", "IN"))
 _SAID_OF_DOER = ("subj", "any")
 _PERCENT = frozenset(("percent",))

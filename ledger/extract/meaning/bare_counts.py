@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.deeds import numbers
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import NAMES, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.numbers.units import SPELLS, is_physical
 from ledger.lexicon.counted import is_counted
@@ -102,7 +102,7 @@ def _is_of_known(tree: Tree, number: Token, before: Token, mention: Mention) -> 
     """E.g. "between the two", "the Fortune 500", "finished on 212", "from 900 million to 2.3 billion kronor", "its head, 54 (left)"."""
     following = tree.tokens[number.index + 1 : number.index + 2]
     after = following[0].lower if following else ""
-    if before.lower in _KNOWN or (before.tag in ("NNP", "NNPS") and before.index > 0):
+    if before.lower in _KNOWN or (before.tag in NAMES and before.index > 0):
         return True
     sum_moved = before.lower == "from" and after == "to" and (mention.low or 0) >= _MUCH
     return sum_moved or (before.text == "," and after == "(" and (mention.low or 0) <= _NUMBERED)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import PERCENT, labels, lemmas, noun_classes
 from ledger.extract.meaning.found_again import found_again
 from ledger.extract.meaning.measures import Finding
 from ledger.extract.meaning.moved import moved
@@ -139,7 +139,7 @@ def _of_output(tree: Tree, mention: Mention, cue: int) -> str | None:
     return "debt" if words & {"debt", "borrowing"} else "budget" if words & labels("of a budget") else "share"
 
 
-_PERCENT_WORDS = frozenset(("per", "cent", "percent", "%"))
+_PERCENT_WORDS = PERCENT | {"per"}
 _SHORT = 4
 
 

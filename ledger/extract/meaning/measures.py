@@ -11,7 +11,7 @@ from operator import itemgetter
 from ledger import lexicon
 from ledger.extract.grammar.parse import TENSED, Token, Tree
 from ledger.extract.grammar.ways import Way, Ways
-from ledger.extract.grammar.words import FOLK, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import FOLK, PERCENT, labels, lemmas, noun_classes
 from ledger.extract.meaning.others import begins, is_aimed_at, is_done_by, is_of_others
 from ledger.extract.meaning.second_words import follows
 from ledger.extract.meaning.senses import LONGEST, barred, is_in_compound, only_places
@@ -285,7 +285,7 @@ def _parted(tree: Tree, anchor: int, index: int) -> float:
     between = tree.tokens[first + 1 : last]
     opened = max((token.index for token in between if token.text == "("), default=last)
     inside = tree.tokens[opened:last]
-    if {"%", "percent", "cent"} & {token.text for token in inside} and all(token.text != ")" for token in inside):
+    if not PERCENT.isdisjoint(token.text for token in inside) and all(token.text != ")" for token in inside):
         return _OTHERS  # "11 million people (37% of the population)"
     where = len(between) > 1 and between[-2].lower in _WHERE  # "194 people are in 13 shelters"
     if (

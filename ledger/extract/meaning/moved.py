@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import SUBJECTS, Tree
-from ledger.extract.grammar.words import labels, lemmas, status_words
+from ledger.extract.grammar.words import PERCENT, labels, lemmas, status_words
 from ledger.lexicon.counted import RATIOS
 from ledger.model import Direction
 
 _ENDPOINTS = frozenset(("to", "at", "from", "of", "until", "above", "below", "near", "past"))
 _DESCRIBED = 6  # tokens of an amount's adjectives
-_PERCENT = frozenset(("per", "cent", "percent", "%"))
+_PERCENT = PERCENT | {"per"}
 _PAIR = 3  # tokens of "18 percent and"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ledger import lexicon
 from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import FINITE, NOUNS, Tree
+from ledger.extract.grammar.parse import FINITE, GROUP, NOUNS, Tree
 from ledger.extract.grammar.words import lemmas
 from ledger.extract.meaning.inherit import of_other
 from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
@@ -55,7 +55,7 @@ def _no_verb_follows(one: Beside) -> bool:
     return all(token.tag not in FINITE for token in one.setting.tree.tokens[one.mention.number + 1 :])
 
 
-_OF_ROW = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "CC", "HYPH", "POS", "PRP$", ",", "VBN"))
+_OF_ROW = GROUP | {","}
 _ROW = 16  # tokens from a verb to the last of those to whom it was done
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import PERCENT, labels, lemmas, noun_classes
 from ledger.extract.numbers.currencies import code_after
 from ledger.lexicon.plurals import singular
 
@@ -168,7 +168,7 @@ def _of_make(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
 
 def _of_share(tree: Tree, index: int, words: Sequence[str]) -> frozenset[str]:
     """E.g. "a 25% share of the takings", which no exchange trades."""
-    part = words[:2] == ("share", "of") and tree.tokens[index - 1].text in ("%", "percent", "cent")
+    part = words[:2] == ("share", "of") and tree.tokens[index - 1].text in PERCENT
     return frozenset(("price",)) if part and index else _NOTHING
 
 

@@ -6,7 +6,7 @@ import re
 
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import SUBJECTS, Tree
+from ledger.extract.grammar.parse import NAMES, SUBJECTS, Tree
 from ledger.extract.grammar.words import lemmas, noun_classes
 from ledger.extract.meaning.goes_on import QUALIFIED
 from ledger.extract.meaning.likely import is_priced
@@ -59,9 +59,7 @@ def of_inhabitants(tree: Tree, mention: Mention) -> bool:
     if (mention.low or 0) >= _A_LAND and _has_people(tree, mention.anchor):
         return True
     owner = tree.child(mention.anchor, "poss")
-    return owner is not None and (
-        owner.lower == "its" or owner.tag in ("NNP", "NNPS") or "locality" in noun_classes(owner.lower)
-    )
+    return owner is not None and (owner.lower == "its" or owner.tag in NAMES or "locality" in noun_classes(owner.lower))
 
 
 _A_TOWN = 500

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import NOUNS, Token, Tree
 from ledger.extract.grammar.words import labels
 from ledger.extract.meaning.measures import Finding, cues_at, find_measure
 from ledger.extract.meaning.parts import PARTS
@@ -11,7 +11,7 @@ from ledger.extract.meaning.parts import PARTS
 _NEAR = 3.0
 _ARTICLES = labels("before a whole")
 _LEADS = {"of", *PARTS} - {"including"}  # "wrecked 210 buildings, including 61 schools, 12 shops" opens a list of parts
-_OWNING = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "POS"))
+_OWNING = NOUNS | {"JJ", "HYPH", "POS"}
 
 
 def is_whole(mention: Mention, tree: Tree) -> bool:

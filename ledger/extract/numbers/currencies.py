@@ -73,6 +73,7 @@ CODES_BEFORE = (
     + rf"|(?-i:[RPNKQWB])(?={_PLAIN}|\d+\.\d+\s(?:per|an?)\s|\s\d{{1,3}}(?:,\d{{3}}){{2}}|\d+[.,]\d\d(?!\d)|\d{{1,3}}(?:,\d{{3}})|\d[\d.]*[\s-]?{_SCALED})"
     + r"|(?-i:shs?)(?=\d[\d.]*\s?(?:k|m|mn|b|bn|tn|million|billion|trillion)\b|\d{1,3}(?:,\d{3})|\d{2,3}\s(?:an?|per)\s)|(?-i:PS)(?=\d[\d,.]*(?:\d\d|[mkb]))|(?-i:Y=))"
 )
+SIGN = re.compile(CODES_BEFORE)
 SIGNS_BEFORE = (*_BEFORE, *_SPELT, *SCALED_CODES)
 WORDS_AFTER = lexicon.either(NAMES_AFTER)
 # "pounds" are money where the amount is large, has pence or a conversion into money follows, and nothing is weighed;

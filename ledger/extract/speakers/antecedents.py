@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import NAMES, Token, Tree
 from ledger.extract.grammar.words import noun_classes
 from ledger.extract.speakers.actors import is_person, is_report_noun, is_title
 from ledger.extract.speakers.cues import is_voiced
@@ -24,7 +24,7 @@ def antecedent(tree: Tree, noun: int, pronoun: Token) -> int:
     apposed = tree.tokens[tree.tokens[noun].head]
     if pronoun.lower == "who" and tree.tokens[noun].dep == "appos" and apposed.tag == "NNP":
         return apposed.index if is_person(phrase_of(tree, apposed.index)) else noun
-    if pronoun.lower != "who" or tree.tokens[noun].tag not in ("NNP", "NNPS"):
+    if pronoun.lower != "who" or tree.tokens[noun].tag not in NAMES:
         return noun
     house = tree.tokens[tree.tokens[noun].head]
     if tree.tokens[noun].dep != "pobj" or house.lower not in ("of", "at", "from", "with", "for"):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import SUBJECTS, Token, Tree
+from ledger.extract.grammar.parse import NAMES, SUBJECTS, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.lines.datelines import dateline_at
 from ledger.extract.lines.sentences import Sentence
@@ -366,7 +366,7 @@ def _closing(frame: Frame) -> bool:
 def _may_speak(token: Token) -> bool:
     # no "couple of windows"
     person = "person" in noun_classes(token.lower) and token.lower not in labels("transparent")
-    return token.tag in ("NNP", "NNPS") or can_speak(token.lower) or person
+    return token.tag in NAMES or can_speak(token.lower) or person
 
 
 def person_or_body(phrase: str, head: Token) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from ledger.extract.chronology.time_patterns import WEEKDAYS
-from ledger.extract.grammar.parse import FINITE, NOUNS, SUBJECTS, TENSED, Token, Tree
+from ledger.extract.grammar.parse import FINITE, GROUP, NAMES, NOUNS, SUBJECTS, TENSED, Token, Tree
 from ledger.extract.grammar.words import lemmas
 from ledger.extract.speakers.cues import PRONOUNS, Frame, comma_before_name, is_mark, is_voiced, senses_of, text_of
 
 _INTERPOSED = 8  # words of a speaker between commas
 _IN_NAMES = ("of", "for", "and")
 _GROUP = 12  # words of two speakers and the comma before them
-_GROUP_TAGS = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CC", "HYPH", "VBN"))
 
 
 def speaker_by_order(tree: Tree, token: Token) -> int | None:
@@ -73,7 +72,7 @@ def _past_aside(tree: Tree, token: Token) -> int | None:
     who = tokens[aside - 1] if led else None
     if who is None:
         return None
-    name = who.text[:1].isupper() and who.index > 0 and tokens[who.index - 1].tag in ("NNP", "NNPS")  # whatever its tag
+    name = who.text[:1].isupper() and who.index > 0 and tokens[who.index - 1].tag in NAMES  # whatever its tag
     return who.index if name or (who.tag in NOUNS and is_voiced(tree, who)) else None
 
 
@@ -83,7 +82,7 @@ def _before_bracket(tree: Tree, token: Token) -> int | None:
     if verb < 4 or tokens[verb - 1].text != ")" or "say" not in senses_of(token.lower) or tree.child(verb, *SUBJECTS):
         return None
     opening = next((i for i in range(verb - 2, max(0, verb - 6), -1) if tokens[i].text == "("), None)
-    named = opening is not None and opening > 0 and tokens[opening - 1].tag in ("NNP", "NNPS")
+    named = opening is not None and opening > 0 and tokens[opening - 1].tag in NAMES
     return opening - 1 if opening is not None and named else None
 
 
@@ -92,7 +91,7 @@ def _joined(tree: Tree, token: Token) -> int | None:
     tokens, verb = tree.tokens, token.index
     if token.tag not in TENSED or "say" not in senses_of(token.lower) or tree.child(verb, *SUBJECTS):
         return None
-    comma = next((i for i in range(verb - 1, max(0, verb - _GROUP), -1) if tokens[i].tag not in _GROUP_TAGS), 0)
+    comma = next((i for i in range(verb - 1, max(0, verb - _GROUP), -1) if tokens[i].tag not in GROUP), 0)
     if comma == 0 or not is_mark(tokens[comma]) or tokens[comma + 1].tag == "CC":
         return None
     first = next((t.index for t in tokens[comma + 1 : verb] if t.head <= comma and t.tag[:2] == "NN"), None)
@@ -107,16 +106,15 @@ def _ending(tree: Tree, token: Token) -> int | None:
         return None
     if "tell" in lemmas(token.lower):
         return None  # who is told does not speak
-    names = ("NNP", "NNPS")
-    named = all(t.tag in names for t in rest) or (len(rest) == 1 and is_voiced(tree, rest[0]))
+    named = all(t.tag in NAMES for t in rest) or (len(rest) == 1 and is_voiced(tree, rest[0]))
     # "the Ministry of Health and Family"
     of = next((k for k, t in enumerate(rest) if t.lower in ("of", "for")), len(rest))
-    named = named or (rest[0].tag in names and all(t.tag in names or t.lower in _IN_NAMES for t in rest))
+    named = named or (rest[0].tag in NAMES and all(t.tag in NAMES or t.lower in _IN_NAMES for t in rest))
     return rest[of - 1].index if named and senses_of(token.lower) & {"say", "clause", "figure"} else None
 
 
 def _in_group(token: Token) -> bool:
-    return token.tag in _GROUP_TAGS or (token.tag == "PRP" and token.lower in PRONOUNS)
+    return token.tag in GROUP or (token.tag == "PRP" and token.lower in PRONOUNS)
 
 
 def interposed_frame(tree: Tree, token: Token) -> Frame | None:

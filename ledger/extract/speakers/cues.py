@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import FINITE, Token, Tree
+from ledger.extract.grammar.parse import FINITE, NAMES, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.speakers.actors import can_speak
 
@@ -73,7 +73,7 @@ def is_voiced(tree: Tree, token: Token) -> bool:
         return False  # "Total confirmed: 1,204"
     if token.lower in lexicon.family("spell"):
         return False  # "the previous week's tally of $7 million"
-    if token.tag in ("NNP", "NNPS") or token.text == "WHO" or can_speak(token.lower):
+    if token.tag in NAMES or token.text == "WHO" or can_speak(token.lower):
         return True
     before = tree.tokens[token.index - 1].lower if token.index else ""
     return can_speak(f"{before} {token.lower}")

@@ -8,7 +8,7 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
-from ledger.extract.grammar.parse import FINITE, Token, Tree
+from ledger.extract.grammar.parse import FINITE, GROUP, NAMES, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.numbers.units import is_unit_word
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
@@ -41,7 +41,6 @@ _HELPERS = frozenset(("by", "is", "was", "has", "had", "have"))
 _FROM = ("from", "by", "of")
 _SHORTEST, _LONGEST, _NAME = 5, 14, 4  # tokens before a verb that closes a sentence, of its subject; of a person's name
 _CLOSED = frozenset((",", ";", "”", "on", "in", "late", "early", "earlier", "yesterday", "today", *map(str.capitalize, WEEKDAYS)))  # fmt: skip
-_NAMING = frozenset(("DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CC", "HYPH", "VBN"))
 
 
 def find_frames(tree: Tree) -> tuple[Frame, ...]:
@@ -259,7 +258,7 @@ def _is_closed(tokens: tuple[Token, ...], verb: int) -> bool:
     after = verb + 1
     if "tell" in lemmas(tokens[verb].lower):  # "… a deputy commissioner told AFP."
         while after < len(tokens) and (
-            tokens[after].tag in ("NNP", "NNPS")
+            tokens[after].tag in NAMES
             or tokens[after].lower == "the"
             or tokens[after].lower in lexicon.family("hearer")
         ):
@@ -270,7 +269,7 @@ def _is_closed(tokens: tuple[Token, ...], verb: int) -> bool:
 
 def _names(token: Token) -> bool:
     """Whether a word may stand in the phrase of a speaker: "the city's police and a local official"."""
-    return token.tag in _NAMING or (token.tag == "IN" and token.lower in (*_FROM, "for", "in", "at", "to"))
+    return token.tag in GROUP or (token.tag == "IN" and token.lower in (*_FROM, "for", "in", "at", "to"))
 
 
 _LONGEST_CLOSING = 12

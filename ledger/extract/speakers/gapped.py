@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import NAMES, NAMING, Token, Tree
 from ledger.extract.grammar.words import labels
 from ledger.extract.speakers.actors import is_report_noun
 from ledger.extract.speakers.cues import Frame, is_voiced, senses_of
 
 _OPENS = frozenset((",", ";", "and", "but", "while", "whereas"))
-_NAMING = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "PRP$"))
 _GIVES = frozenset(("say", "figure", "put", "count"))
 _BEFORE_COUNT = frozenset(("at", "about", "around", "some", "roughly", "nearly", "only", "just", "over", "more", "than", "least", "up", "to", "as", "many"))  # fmt: skip
 _LONGEST = 6  # words of a speaker; of what stands before his count
@@ -35,7 +34,7 @@ def _gapped(tree: Tree, frame: Frame) -> Frame | None:
     if first is None or not frame.speaker < verb or tokens[first - 1].tag[:2] == "NN":
         return None  # "the dead were soldiers 12, police 5": a list
     thing = tree.child(verb, "dobj")
-    if thing is not None and (thing.tag in ("NNP", "NNPS") or (thing.tag[:2] == "NN" and is_voiced(tree, thing))):
+    if thing is not None and (thing.tag in NAMES or (thing.tag[:2] == "NN" and is_voiced(tree, thing))):
         return None  # "had put the Greens at 36%, and Labour at 38%"
     for token in tokens[first + 1 : -1]:
         if token.lower not in _OPENS:
@@ -52,7 +51,7 @@ def _gapped(tree: Tree, frame: Frame) -> Frame | None:
 
 def _head_of(tokens: Sequence[Token], start: int) -> Token | None:
     """The last noun of a phrase that no verb follows."""
-    end = next((t.index for t in tokens[start : start + _LONGEST] if t.tag not in _NAMING), start)
+    end = next((t.index for t in tokens[start : start + _LONGEST] if t.tag not in NAMING), start)
     return tokens[end - 1] if end > start and tokens[end - 1].tag[:2] == "NN" else None
 
 

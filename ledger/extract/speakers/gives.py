@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import TENSED, Token, Tree
+from ledger.extract.grammar.parse import NAMES, TENSED, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.speakers.actors import can_speak, classify, is_report_noun, is_title
 from ledger.extract.speakers.cues import senses_of
@@ -17,7 +17,6 @@ _NEAR = 8  # tokens from what is given to the figure
 _CLOSE = 4  # tokens from "counts" to the count
 _BODIES = frozenset(("department",))  # of a state, and in some states land
 _PRONOUNS = frozenset(("it", "he", "she"))
-_NAMES = frozenset(("NNP", "NNPS"))
 
 
 def tells_count(tree: Tree, verb: Token, who: Token, speaks: bool) -> bool:
@@ -69,7 +68,7 @@ def counts(tree: Tree, verb: Token, who: Token) -> bool:
         return False
     if who.lower in _PRONOUNS:
         return verb.tag == "VBZ"
-    named = who.tag in _NAMES and classify(who.text) not in (ActorKind.COMPANY, ActorKind.MEDICAL)
+    named = who.tag in NAMES and classify(who.text) not in (ActorKind.COMPANY, ActorKind.MEDICAL)
     return (named or may_keep(who) or is_title(who.lower)) and not is_land(tree, who)
 
 
@@ -88,9 +87,9 @@ def may_keep(who: Token) -> bool:
     """A body with a name, or the nouns of those who keep count: "police", "the ministry", "organisers"."""
     if who.text.isupper() and len(who.text) > 2:
         return True
-    if who.tag in _NAMES and known_body(who.text) is not None:
+    if who.tag in NAMES and known_body(who.text) is not None:
         return True
-    return can_speak(who.lower) and (who.tag in _NAMES or classify(f"the {who.lower}") in KEEPERS)
+    return can_speak(who.lower) and (who.tag in NAMES or classify(f"the {who.lower}") in KEEPERS)
 
 
 def is_land(tree: Tree, who: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import NAMES, Token, Tree
 from ledger.extract.grammar.words import SAYING, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
 from ledger.extract.speakers.cues import Frame, clause_around, is_mark, is_voiced
@@ -102,7 +102,7 @@ def _names_someone(tree: Tree, token: Token, speaker: Token) -> bool:
         parted = token.lower == "per" and (token.index == 0 or tree.tokens[token.index - 1].text == ",")
         many = speaker.tag == "NNS" or tree.tokens[token.index + 1].tag == "DT" or tree.child(speaker.index, "poss")
         asked |= parted and bool(many)  # "…, per local officials", "Per the ministry, …"
-        named = speaker.tag in ("NNP", "NNPS") and speaker.text[:1].isupper()
+        named = speaker.tag in NAMES and speaker.text[:1].isupper()
         passes_on = token.lower == "per" or classify(speaker.text) is ActorKind.MEDIA  # "sent via SMS" quotes nobody
         return (named and passes_on) or (asked and is_voiced(tree, speaker))
     if not SAYING.isdisjoint(noun_classes(speaker.lower)):

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import NAMES, Token, Tree
 from ledger.extract.grammar.words import lemmas
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
 from ledger.extract.speakers.cues import text_of
@@ -35,7 +35,7 @@ def named(tree: Tree, index: int) -> int:
     apposed = tree.child(index, "appos")
     if apposed is not None and apposed.lower in MONTHS:
         apposed = None  # "according to the latest count (8 September)"
-    if apposed is not None and (apposed.tag in ("NNP", "NNPS") or is_person(phrase_of(tree, apposed.index))):
+    if apposed is not None and (apposed.tag in NAMES or is_person(phrase_of(tree, apposed.index))):
         # "Nam Ki-hoon"
         # "the Minister of Health, Ana Duarte,"
         office = is_title(token.lower) and tree.child(index, "prep") is not None
@@ -84,7 +84,7 @@ def _owner_of_page(tree: Tree, document: Token) -> int | None:
             owner = tree.child(page.index, "poss") if page is not None else None
             if page is None or owner is None or page.lower not in lexicon.family("posted on"):
                 continue
-            if can_speak(owner.lower) or owner.tag in ("NNP", "NNPS"):
+            if can_speak(owner.lower) or owner.tag in NAMES:
                 return owner.index
     return None
 
@@ -99,7 +99,7 @@ def _publisher(tree: Tree, document: Token) -> int | None:
     if put_out is None or tree.tokens[put_out.index - 1].text != "," or not document.text[:1].isupper():
         return None
     author = tree.child(agent.index, "pobj") if agent is not None else None
-    return author.index if author is not None and author.tag in ("NNP", "NNPS") else None
+    return author.index if author is not None and author.tag in NAMES else None
 
 
 def _second_office(tree: Tree, token: Token) -> int | None:
@@ -188,7 +188,7 @@ def _first_author(tree: Tree, preposition: Token) -> list[int]:
     """The tokens of "by the A and the B" without the second name: the first of two claimants counts (FACTS.md 5.15)."""
     inner = tree.child(preposition.index, "pobj") if preposition.lower in ("by", "from") else None
     second = tree.child(inner.index, "conj") if inner is not None and inner.tag == "NNP" else None
-    if second is None or second.tag not in ("NNP", "NNPS"):
+    if second is None or second.tag not in NAMES:
         aside = {*_told_when(tree, preposition.index), *_said_of(tree, preposition.index)}
         return [i for i in tree.subtree(preposition.index) if i not in aside]
     first = min(tree.subtree(second.index))
@@ -262,10 +262,10 @@ def _belongs(tree: Tree, index: int, token: Token) -> bool:
         when = named is not None and named.lower in (*WEEKDAYS, *MONTHS)  # "the Ministry on Tuesday said"
         return named is not None and named.text[:1].isupper() and not when  # "the Committee for a Fair Tax"
     if token.lower in ("for", "with", "familiar"):
-        return head.tag not in ("NNP", "NNPS")
+        return head.tag not in NAMES
     if token.lower == "at":
         return head.tag == "NNS"
-    return token.lower in ("from", "by") and head.tag not in ("NNP", "NNPS")
+    return token.lower in ("from", "by") and head.tag not in NAMES
 
 
 def _leading_noise(words: list[Token]) -> int:

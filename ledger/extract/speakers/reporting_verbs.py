@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import FINITE, SUBJECTS, TENSED, Token, Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import PERCENT, labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun
 from ledger.extract.speakers.antecedents import antecedent, is_thing_of, name_after
 from ledger.extract.speakers.by_order import inverted_speaker, speaker_by_order
@@ -41,7 +41,6 @@ from ledger.lexicon.plurals import singular
 
 _BELOW = ("advcl", "conj", "xcomp", "pcomp", "prep", "parataxis")
 _OBJECT_PREPOSITIONS = frozenset(("of", "at", "up", "between", "from", "as", "more", "over", "about", "for", "to"))
-_PARTS = frozenset(("%", "percent", "cent", "pct"))
 _PLACED = frozenset(("locality", "building"))
 _PUT_AT = frozenset(("at", "to", "as"))
 
@@ -206,7 +205,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     done = [one.lower for one in tree.tokens[token.index + 1 : token.index + 3]] == ["to", "have"]
     done = done or bool({"claim", "say"} & set(lemmas(token.lower)))  # "the fire service reports to have rescued 12"
     clause = closing or _clause_said(tree, token.index, infinitive=done) or says_in_document(tree, token.index)
-    if who.lower in _PARTS or are_lands(tree, who):
+    if who.lower in PERCENT or are_lands(tree, who):
         return False  # "47 percent of women said they would vote": those asked
     if "say" in senses:
         return not is_thing_of(tree, who)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import NOUNS, TENSED, Token, Tree
+from ledger.extract.grammar.parse import NAMES, NOUNS, TENSED, Token, Tree
 from ledger.extract.grammar.words import labels
 from ledger.extract.speakers.actors import can_speak, classify, is_person, is_title
 from ledger.extract.speakers.cast import Cast
@@ -82,7 +82,7 @@ def name_past_place(tree: Tree, office: Token) -> str | None:
     prep = tree.tokens[office.index + 1 : office.index + 2]
     if not prep or prep[0].lower not in _POSTED:
         return None
-    run = [*takewhile(lambda one: one.tag in ("NNP", "NNPS"), tree.tokens[prep[0].index + 1 :])]
+    run = [*takewhile(lambda one: one.tag in NAMES, tree.tokens[prep[0].index + 1 :])]
     for parted in range(1, len(run) - 1):
         place, name = text_of(run[:parted]), text_of(run[parted:])
         if is_person(name) and look_up(place) is not None:
