@@ -58,7 +58,7 @@ def _is_so_large(tree: Tree, number: int) -> bool:
 def _is_of_told(tree: Tree, number: int) -> bool:
     """E.g. "$3 million, of which a fifth went on fuel", "a third are children", "fewer than half", "the share, put at a third"."""
     first = number
-    while first and tree.tokens[first - 1].lower in ("a", "an", "about", "around", "only", "nearly", "almost", "some"):
+    while first and tree.tokens[first - 1].lower in {"a", "an", *lexicon.family("hedge")}:
         first -= 1
     if is_of_told(tree, first):
         return True

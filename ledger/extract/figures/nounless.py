@@ -11,7 +11,7 @@ from ledger.extract.figures.mention import token_at
 from ledger.extract.figures.shared_nouns import coming_noun
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
-from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import HEDGES, SAYING, labels, lemmas, noun_classes
 from ledger.extract.meaning.of_which import is_of_told, uncounted_whole
 from ledger.extract.numbers.numerals import Numeral
 from ledger.lexicon.plurals import singular
@@ -230,7 +230,7 @@ def _first_with(tree: Tree, number: int, masked: frozenset[int]) -> int | None:
     return None
 
 
-_MOVING = frozenset(("to", "from", "by", "about", "around", "some", "nearly", "almost", "over", "just", "only"))
+_MOVING = HEDGES | {"to", "from", "by"}
 _SIGNS = frozenset(("$", "€", "£", "%", "percent", "cent", "Rs"))
 
 
@@ -246,7 +246,7 @@ def _numbered_after(tree: Tree, number: int, masked: frozenset[int]) -> int | No
 def _summed(tree: Tree, number: int, masked: frozenset[int]) -> int | None:
     """The residents of "the largest number of residents who died in the floods, totalling 14"."""
     tokens, verb = tree.tokens, number - 1
-    while verb > 0 and tokens[verb].lower in ("to", "about", "some", "around", "over", "nearly"):
+    while verb > 0 and (tokens[verb].lower == "to" or tokens[verb].lower in HEDGES):
         verb -= 1
     if verb < 0 or tokens[verb].tag != "VBG" or labels("amounting").isdisjoint(lemmas(tokens[verb].lower)):
         return None
@@ -292,13 +292,12 @@ _WRECKED = frozenset(("building", "road", "livestock"))
 
 
 _ALTOGETHER = frozenset((("in", "all"), ("in", "total"), ("in", "number"), ("all", "told"), ("altogether", ",")))
-_HEDGED = frozenset(("about", "some", "around", "approximately", "nearly", "almost", "over", "roughly"))
 
 
 def _told_in_all(tree: Tree, number: int) -> int | None:
     """The noun before a comma of which a number tells how many there are: "the faulty prams, 48,000 in all, …", "staff of the embassy, nine in all"."""
     mark = number - 1
-    while mark > 1 and tree.tokens[mark].lower in _HEDGED:
+    while mark > 1 and tree.tokens[mark].lower in HEDGES:
         mark -= 1
     if mark < 1 or tree.tokens[mark].text not in (",", "–", "—", "("):
         return None
@@ -311,7 +310,7 @@ def _told_in_all(tree: Tree, number: int) -> int | None:
 def _label_before(tree: Tree, number: int) -> int | None:
     """The noun of an entry of a list within a sentence: "tanks – 8,620 (+7), cruise missiles – 2,401"."""
     mark = number - 1
-    while mark > 1 and tree.tokens[mark].lower in ("about", "some", "around", "approximately", "nearly", "over"):
+    while mark > 1 and tree.tokens[mark].lower in HEDGES:
         mark -= 1
     if mark < 1 or tree.tokens[mark].text not in ("–", "—", "-", "‒", ":"):
         return None

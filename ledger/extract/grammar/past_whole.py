@@ -6,12 +6,8 @@ from ledger import lexicon
 from ledger.extract.grammar.tree import Tree
 
 # "six of the remaining 20 climbers" too
-_BOUNDING = frozenset(
-    ("about", "around", "nearly", "almost", "roughly", "approximately", "some", "over", "under")
-) | lexicon.family("left of a whole")
-_BOUNDS = frozenset(
-    ("more than", "less than", "fewer than", "at least", "up to", "close to", "just over", "just under", "well over")
-)
+_BOUNDING = lexicon.family("hedge") | lexicon.family("left of a whole")
+_BOUNDS = lexicon.family("hedge") | {"close to", "just over", "just under", "well over"}
 
 
 def past_whole(tree: Tree, position: int, masked: frozenset[int]) -> int:

@@ -89,6 +89,7 @@ def is_model(text: str, alone: bool = False) -> bool:
     return _MODEL.fullmatch(f"{text}s" if alone else text) is not None
 
 
+HEDGES = lexicon.family("hedge") | {"at", "least", "more", "than"}  # words before a number, one by one
 HAPPENING = lexicon.pattern(r"\b{status/happening}\b", re.IGNORECASE)
 PERCENT = frozenset(("%", "percent", "cent", "pct"))
 SET_AGAINST = re.compile(r"(?:While|Whereas|Although|Though)\s")  # opens a clause of which the main one tells otherwise

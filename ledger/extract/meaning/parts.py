@@ -10,7 +10,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.nounless import is_aboard
 from ledger.extract.grammar.parse import BE, SUBJECTS, Tree
 from ledger.extract.grammar.ways import is_capacity
-from ledger.extract.grammar.words import PERSON, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import HEDGES, PERSON, labels, lemmas, noun_classes
 from ledger.extract.meaning.adjacent import passive_beside
 from ledger.extract.meaning.beside import HARMED
 from ledger.extract.meaning.homes import of_homes
@@ -23,7 +23,6 @@ from ledger.model import Fact
 _WHOSE = frozenset(("person", "household", "percent"))
 _NEAR = 3.0
 OWN = 1.9  # a word of its own: "including three who died"
-_HEDGES = lexicon.family("hedge") | {"at", "least", "more", "than"}
 PARTS = frozenset(("including", "among", "amongst"))
 _HEDGE = lexicon.fill(r"(?:{hedge}\s+)*")
 _WORD = re.compile(r"\s+([a-z]+)\b(?=\s*(?:[.,;)]|$))")
@@ -155,7 +154,7 @@ def as_part(mention: Mention, tree: Tree, previous: Fact | None) -> str | None:
 def _is_of_things(mention: Mention, tree: Tree, whole: Fact) -> bool:
     """E.g. "30 were hurt, while nine buses were hit, including four that burned": whatever the parser hangs it on, buses are meant."""
     words = tree.tokens[: mention.number]
-    while words and (words[-1].lower in _HEDGES or words[-1].text in ("(", "-")):
+    while words and (words[-1].lower in HEDGES or words[-1].text in ("(", "-")):
         words = words[:-1]
     if not (mention.elided and words and words[-1].lower in PARTS):
         return False

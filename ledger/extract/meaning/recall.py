@@ -10,7 +10,7 @@ from math import log
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import SUBJECTS, Token, Tree
-from ledger.extract.grammar.words import FOLK, foresees, labels, lemmas, noun_classes
+from ledger.extract.grammar.words import FOLK, HEDGES, foresees, labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import cues_of
 from ledger.extract.meaning.parts import is_among_them
 from ledger.extract.numbers.units import is_physical
@@ -32,7 +32,6 @@ THESE_INCLUDE = lexicon.pattern(
     r"(?:[•·▪●◦○*–-]\s*)?(?:They|These|Those|This|The\s(?:{toll}|figure|total|dead|victims|hostages|captives|abductees|detainees))\s(?:also\s)?(?:include|includes|included)\b"
 )
 _IS = frozenset(("is", "'s", "’s", "was", "are", "were"))
-_HEDGES = frozenset(("about", "some", "nearly", "more", "than", "over", "at", "least", "just"))
 _UNLIKE = log(20)  # a figure twenty times another is not that figure moved
 
 
@@ -123,7 +122,7 @@ def _foretells(tree: Tree, number: int, subject: Token) -> bool:
 def is_recorded(tree: Tree, number: int) -> bool:
     """Whether a number is all that somewhere has: "Lida alone recorded 3,568", "Obora follows with 40, Lida 30"."""
     words = tree.tokens[:number]
-    while words and (words[-1].lower in _HEDGES or words[-1].tag in ("IN", "RB", "JJR", "JJS")):
+    while words and (words[-1].lower in HEDGES or words[-1].tag in ("IN", "RB", "JJR", "JJS")):
         words = words[:-1]
     if not words:
         return False
@@ -237,7 +236,7 @@ def _same_people(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact |
     if not before or "person" not in mention.classes:
         return None  # as mostly: a cheap question first
     words = [token.lower for token in tree.tokens[max(0, mention.number - _OPENING) : mention.number]]
-    while words and words[-1] in _HEDGES:
+    while words and words[-1] in HEDGES:
         words.pop()
     if words[-1:] != ["to"] or words[-2:-1] == [] or words[-2] not in lexicon.family("equal"):
         return None

@@ -6,9 +6,10 @@ from collections.abc import Set
 from dataclasses import replace
 
 from ledger.extract.grammar.parse import Tree
+from ledger.extract.grammar.words import HEDGES
 from ledger.extract.speakers.cues import Frame
 
-_BEFORE_COUNT = frozenset(("at", "least", "about", "some", "over", "nearly", "almost", "around", "more", "than", "another", "a", "further"))  # fmt: skip
+_BEFORE_COUNT = HEDGES | {"another", "a", "further"}
 _PARTING = frozenset((",", "and", ";", ":", ".", "–", "—", "while", "but", "though", "”", '"'))
 _LONGEST = 14  # tokens of an entry
 

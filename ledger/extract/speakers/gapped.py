@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.extract.grammar.parse import NAMES, NAMING, Token, Tree
-from ledger.extract.grammar.words import labels
+from ledger.extract.grammar.words import HEDGES, labels
 from ledger.extract.speakers.actors import is_report_noun
 from ledger.extract.speakers.cues import Frame, is_voiced, senses_of
 
 _OPENS = frozenset((",", ";", "and", "but", "while", "whereas"))
 _GIVES = frozenset(("say", "figure", "put", "count"))
-_BEFORE_COUNT = frozenset(("at", "about", "around", "some", "roughly", "nearly", "only", "just", "over", "more", "than", "least", "up", "to", "as", "many"))  # fmt: skip
+_BEFORE_COUNT = HEDGES | {"up", "to", "as", "many"}
 _LONGEST = 6  # words of a speaker; of what stands before his count
 
 
