@@ -226,7 +226,7 @@ def _is_score(context: str, surface: str) -> bool:
 
 def is_of_one(tree: Tree, number: int) -> bool:
     """E.g. "they rent one of two flats": only the one is spoken of; but "one of 30 missiles launched overnight"."""
-    of_one = [token.lower for token in tree.tokens[max(0, number - 2) : number]] == ["one", "of"]
+    of_one = tree.before(number, 2) == ["one", "of"]
     return of_one and not (_has_clause(tree, number) or tree.child(number - 2, "acl"))
 
 
@@ -237,7 +237,7 @@ def is_reference(
 
     ``is_known``, asked only of "the 240 passengers", tells whether they can be; without it they are.
     """
-    before = [t.lower for t in tree.tokens[max(0, number - 3) : number]]
+    before = tree.before(number, 3)
     previous = before[-1] if before else ""
     noun = counted.noun.split()[-1] if counted.noun else ""
     thing = (
@@ -306,7 +306,7 @@ def _is_told_number(tree: Tree, counted: Counted, numeral: Numeral) -> bool:
 def _is_restricted(tree: Tree, counted: Counted, number: int) -> bool:
     """E.g. "the 82 cases reported outside China", "the 11 who had been sent" describe themselves; "the two buildings" do not."""
     head = counted.head if counted.head is not None else number
-    apart = [token.lower for token in tree.tokens[head + 1 : head + 3]]
+    apart = tree.after(head, 2)
     if apart[:1] == ["["]:
         return False  # "the 151 people [who are missing]": what an editor adds
     if counted.head is None and apart[1:] == [","] and tree.tokens[head + 1].tag in PAST:
@@ -349,7 +349,7 @@ def _is_pronoun_one(tree: Tree, counted: Counted, number: int, previous: str) ->
         and tree.tokens[number - 2].lower == "the"
     ):
         return following not in ("of", "who", "that")  # "the Kaitaia one"
-    if counted.head is None and [t.lower for t in tree.tokens[max(0, number - 2) : number]] == ["looking", "for"]:
+    if counted.head is None and tree.before(number, 2) == ["looking", "for"]:
         return following not in ("of", "more")  # "who has a job or is looking for one"
     if following == "of" and previous not in ("no", "the", "only", "every", "each") and _is_harmed_one(tree, counted):
         return False

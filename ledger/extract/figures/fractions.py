@@ -30,7 +30,7 @@ _MOVES = lexicon.pattern(r"{numbers/moves}")
 
 def _is_step(tree: Tree, number: int) -> bool:
     """E.g. "cut by more than half", "up a third", "one-third more than": a fraction by which something moved."""
-    following = [token.lower for token in tree.tokens[number + 1 : number + 3]]
+    following = tree.after(number, 2)
     first = number
     while first and (tree.tokens[first - 1].text == "-" or tree.tokens[first - 1].tag in ("CD", "DT", "RB")):
         first -= 1
@@ -49,7 +49,7 @@ def _is_step(tree: Tree, number: int) -> bool:
 
 def _is_so_large(tree: Tree, number: int) -> bool:
     """E.g. "an increase in spending of a third", "the share could fall to a third"."""
-    before = [token.lower for token in tree.tokens[max(0, number - 8) : number]]
+    before = tree.before(number, 8)
     if before[-1:] not in (["a"], ["an"]) or before[-2:-1] not in (["of"], ["to"]):
         return False
     return any(not labels("change").isdisjoint(lemmas(word)) for word in before)
@@ -62,7 +62,7 @@ def _is_of_told(tree: Tree, number: int) -> bool:
         first -= 1
     if is_of_told(tree, first):
         return True
-    before = [token.lower for token in tree.tokens[max(0, first - 2) : first]]
+    before = tree.before(first, 2)
     following = tree.tokens[number + 1 : number + 2]
     if tree.tokens[number].lower in ("half", "quarter", "third") and before[-1:] == ["than"]:
         return before[-2:-1] != [] and before[-2] in ("more", "less", "fewer")

@@ -168,7 +168,7 @@ _HURTS = frozenset(("killed", "wounded", "casualties"))
 
 def _is_one_of(tree: Tree, first: int) -> bool:
     """E.g. "nine people, one of them a child": the number has counted it."""
-    return [one.lower for one in tree.tokens[max(0, first - 3) : first]][:2] == ["one", "of"]
+    return tree.before(first, 3)[:2] == ["one", "of"]
 
 
 def _does_it(tree: Tree, head: int) -> bool:
@@ -184,7 +184,7 @@ def _does_it(tree: Tree, head: int) -> bool:
 
 def _is_taken_for(tree: Tree, head: int) -> bool:
     """E.g. the smuggler of "a man believed to be a smuggler was shot"."""
-    before = [token.lower for token in tree.tokens[max(0, tree.subtree(head)[0] - 2) : tree.subtree(head)[0]]]
+    before = tree.before(tree.subtree(head)[0], 2)
     return before == ["to", "be"]
 
 
@@ -239,7 +239,7 @@ def _is_first_of_rest(tree: Tree, head: int, whole: int) -> bool:
 def _is_part_of_harmed(tree: Tree, head: int) -> bool:
     """E.g. "six people, including a nun, died", "killed nine, among them a boy": what is said of a number of people."""
     first = first_of(tree, head)
-    words = [token.lower for token in tree.tokens[max(0, first - _MODIFIED) : first]]
+    words = tree.before(first, _MODIFIED)
     listed = _is_in_row(tree, head)
     if not listed and not any(word in ("including", "among") for word in words):
         return False
@@ -382,7 +382,7 @@ def _alone(tree: Tree, index: int, value: float) -> list[Mention]:
 
 def _die_later(tree: Tree, both: int) -> bool:
     """E.g. "two men were hurt and both later died": told of before, and not yet as dead."""
-    after = [token.lower for token in tree.tokens[both + 1 : both + 3]]
+    after = tree.after(both, 2)
     later = bool(after) and after[0] in lexicon.family("in the end")
     return later and after[-1] in lexicon.family("dying")
 

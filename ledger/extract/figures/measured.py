@@ -57,7 +57,7 @@ def _comes_to(tree: Tree, said: int, first: int, verbs: set[str]) -> bool:
 
     Workers who "account for 13" are so many of those told of before.
     """
-    led = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
+    led = tree.before(first, 3)
     part = "account" in verbs and "person" in noun_classes(tree.tokens[said].lower)
     return not part and not _ENDS.isdisjoint(led)
 
@@ -81,7 +81,7 @@ def subject_counted(tree: Tree, first: int, last: int, masked: frozenset[int]) -
     number = tree.tokens[of.head].lower
     if of.lower == "of" and number in labels("quantity") and number not in _TOLLS:
         return said, of.head  # "put the number of structures demolished at 600"
-    verb = next((tree.tokens[i] for i in tree.path(last)[1:5] if tree.tokens[i].tag[:2] == "VB"), None)
+    verb = tree.verb_over(last, 5)
     verbs = set(lemmas(verb.lower)) if verb else set()  # its own: planes that "dropped bombs, killing 15" are not 15
     plural = tree.tokens[said].tag == "NNS" and tree.tokens[said].dep in _SUBJECTS
     plural = plural and tree.tokens[said].lower not in labels("disease")  # "measles has grown to 212" counts the sick

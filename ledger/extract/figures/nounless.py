@@ -81,7 +81,7 @@ def of_crowd(tree: Tree, counted: Counted | None, numeral: Numeral) -> Counted |
     number = token_at(tree, *numeral.span)
     if counted is None or number is None:
         return counted
-    before = [token.lower for token in tree.tokens[max(0, number - 5) : number]]
+    before = tree.before(number, 5)
     led = "of" in before and before[before.index("of") - 1] in labels("body of people")
     after = tree.tokens[number + 1 : number + 2]
     if not led or (after and after[0].tag not in _PAST_CROWD):

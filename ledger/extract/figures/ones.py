@@ -70,7 +70,7 @@ def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
     """Whether "one" is hardly more than an article: "one official said", "rain in one town"; not "one boat was sunk"."""
     if mention.low != 1 or mention.implicit or mention.comparator is not Comparator.EQUAL:
         return False
-    after = [token.lower for token in tree.tokens[mention.anchor + 1 : mention.anchor + 3]]
+    after = tree.after(mention.anchor, 2)
     if after == ["by", "another"] or _is_named_after(tree, mention):
         return True  # "the killing of one person by another"
     if _names_one(tree, mention) and (measure == "other" or measure in harm_measures() | labels("people-measure")):

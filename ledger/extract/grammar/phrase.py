@@ -323,7 +323,7 @@ def _modifies(tree: Tree, index: int) -> bool:
 def _is_status_of_case(tree: Tree, index: int) -> bool:
     """E.g. the "confirmed" of "461 confirmed human cases", "10,666 probable, confirmed and suspected cases", which the parser may take for the verb of 461."""
     token = tree.tokens[index]
-    after = [one.lower for one in tree.tokens[index + 1 : index + 4]]
+    after = tree.after(index, 3)
     return token.tag == "VBD" and token.lower in labels("case-status") and not labels("counted case").isdisjoint(after)
 
 

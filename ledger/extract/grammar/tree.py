@@ -84,10 +84,22 @@ class Tree:
                 return tokens[child]
         return None
 
+    def verb_over(self, index: int, reach: int) -> Token | None:
+        """The nearest verb above a token, fewer than ``reach`` steps up."""
+        return next((self.tokens[i] for i in self.path(index)[1:reach] if self.tokens[i].tag[:2] == "VB"), None)
+
     def subject_over(self, index: int, reach: int) -> Token | None:
         """The subject of the nearest verb above a token, fewer than ``reach`` steps up."""
-        verb = next((above for above in self.path(index)[1:reach] if self.tokens[above].tag[:2] == "VB"), None)
-        return self.child(verb, "nsubj") if verb is not None else None
+        verb = self.verb_over(index, reach)
+        return self.child(verb.index, "nsubj") if verb is not None else None
+
+    def before(self, index: int, count: int) -> list[str]:
+        """The lower-case words before a token, as many as ``count``."""
+        return [token.lower for token in self.tokens[max(0, index - count) : index]]
+
+    def after(self, index: int, count: int) -> list[str]:
+        """The lower-case words after a token, as many as ``count``."""
+        return [token.lower for token in self.tokens[index + 1 : index + 1 + count]]
 
     def subtree(self, index: int) -> list[int]:
         """The token and all its descendants, in order. Not to be changed."""

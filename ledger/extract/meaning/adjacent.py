@@ -101,7 +101,7 @@ def _is_partitive(tree: Tree, mention: Mention) -> bool:
     number = mention.number
     if mention.unit == "fraction" and number > 1 and tree.tokens[number - 1].lower in ("in", "every"):
         return True
-    following = [token.lower for token in tree.tokens[number + 1 : number + 4]]
+    following = tree.after(number, 3)
     return bool(following) and (following[0] in ("of", "the", "its", "their", "all") or "of" in following[:2])
 
 

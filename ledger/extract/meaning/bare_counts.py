@@ -69,7 +69,7 @@ def _is_same(tree: Tree, number: int, lender: Fact) -> bool:
     """Whether a number only says again of another time or place what was told: "There were 63 in all of 2019", or tells of a sum."""
     if not _counts(lender):
         return True
-    verb = next((tree.tokens[i] for i in tree.path(number)[1:_CLIMB] if tree.tokens[i].tag[:2] == "VB"), None)
+    verb = tree.verb_over(number, _CLIMB)
     of = tree.tokens[number + 1 : number + 2]
     if verb is not None and not labels("records").isdisjoint(lemmas(verb.lower)):
         return True  # "Contractors account for 13."
@@ -147,8 +147,8 @@ _FREE = frozenset((",", ";", "–", "—", "-"))
 
 def _are_we(tree: Tree, number: int) -> bool:
     """E.g. "forty of us", "We were eight in the compartment"."""
-    after = [token.lower for token in tree.tokens[number + 1 : number + 3]]
-    before = [token.lower for token in tree.tokens[max(0, number - 3) : number]]
+    after = tree.after(number, 2)
+    before = tree.before(number, 3)
     return (after[:1] == ["of"] and after[-1] in _US) or any(
         one in _WE and two in ("were", "are") for one, two in pairwise(before)
     )

@@ -225,12 +225,12 @@ def _is_sheltered(tree: Tree, mention: Mention) -> bool:
 
 def _is_left_over(tree: Tree, mention: Mention) -> bool:
     """E.g. "power was restored to all but 1,200 homes": what is left, whatever the verb says of the others."""
-    return [token.lower for token in tree.tokens[max(0, mention.number - 2) : mention.number]] == ["all", "but"]
+    return tree.before(mention.number, 2) == ["all", "but"]
 
 
 def _is_active(tree: Tree, mention: Mention) -> bool:
     """E.g. "33 active cases", "active cases stand at 33", "33 cases are still active": those who are ill now."""
-    words = [token.lower for token in tree.tokens[max(0, mention.anchor - 2) : mention.anchor]]
+    words = tree.before(mention.anchor, 2)
     return not labels("ill now").isdisjoint(words) or "active" in _after(tree, mention)
 
 
@@ -261,7 +261,7 @@ def _stands(tree: Tree, mention: Mention) -> bool:
 
 def _tells_how_grave(tree: Tree, mention: Mention) -> bool:
     """E.g. "of which 210 were fatal": what the accidents of a time were like is no state that lasts."""
-    after = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 4]]
+    after = tree.after(mention.number, 3)
     return mention.elided and not lexicon.family("how grave").isdisjoint(after)
 
 

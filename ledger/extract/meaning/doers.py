@@ -93,7 +93,7 @@ def _is_of_any(tree: Tree, verb: int) -> bool:
 
 def _by_percent(tree: Tree, verb: int) -> bool:
     """E.g. "ghee and oil cost 9.6 percent more"."""
-    words = [token.lower for token in tree.tokens[verb + 1 : verb + 6]]
+    words = tree.after(verb, 5)
     compared = any(
         word in ("percent", "%", "cent") and words[i + 1 : i + 2] in (["more"], ["less"])
         for i, word in enumerate(words)

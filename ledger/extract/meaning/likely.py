@@ -163,7 +163,7 @@ def _is_of_things(tree: Tree, mention: Mention, cue: int) -> bool:
 
 def _is_number_of(tree: Tree, index: int) -> bool:
     """Whether a noun is that of which a number is told: "the number of homes actively for sale"."""
-    words = [token.lower for token in tree.tokens[max(0, index - _COUNTED) : index]]
+    words = tree.before(index, _COUNTED)
     return any(one in ("number", "count") and two == "of" for one, two in pairwise(words))
 
 

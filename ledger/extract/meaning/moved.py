@@ -27,9 +27,9 @@ def moved(tree: Tree, mention: Mention, priced: bool = False) -> Direction | Non
     elif start and mention.unit.isupper() and start[0].index < number and start[0].tag[:2] == "NN":
         number = start[0].index  # "is down Rs 15", whose sign the parser takes for a noun
     first = _first(tree, number)
-    if [token.lower for token in tree.tokens[max(0, first - 3) : first]] == ["by", "up", "to"]:
+    if tree.before(first, 3) == ["by", "up", "to"]:
         first -= 2  # "will decline by up to 20 percent"
-    before = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
+    before = tree.before(first, 3)
     # "was 2 percent, lower | than 4 percent in May"
     if tree.tokens[first].lower == "than" or (before[-1:] and before[-1] in _ENDPOINTS - {"of"}):
         named = tree.tokens[first].lower in ("a", "an")  # "contributed to a 30 percent rise"
@@ -44,7 +44,7 @@ def moved(tree: Tree, mention: Mention, priced: bool = False) -> Direction | Non
     if before[-1:] == ["and"] and (one := _joined_to(tree, number, first)) is not None:  # "a decrease of 18% and 24%"
         number = one
         first = _first(tree, number)
-        before = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
+        before = tree.before(first, 3)
     counted = mention.counted.head is not None and not relative and not mention.unit.isupper()
     if counted and mention.counted.noun not in status_words("count change"):
         # "lost 40 tanks", "added 12 names" say what was lost and added; "three cuts" are three
@@ -105,7 +105,7 @@ def _aside(tree: Tree, first: int, number: int, relative: bool, part: bool) -> D
         return None if other else direction_of(before.lower, "aside")
     if before is not None and before.lower == "off" and relative and tree.tokens[max(0, first - 2)].text in _OPENS_OFF:
         return Direction.DOWN  # "revenue was $51 million, off 2 percent"
-    after = [token.lower for token in tree.tokens[number + 1 : number + 3]]
+    after = tree.after(number, 2)
     if after[:1] in (["points"], ["point"]):
         del after[0]  # "ended 120 points lower", "closed 120 points or 0.4 percent lower"
         if after[:1] == ["or"]:
@@ -134,7 +134,7 @@ def _first(tree: Tree, number: int) -> int:
         or tree.tokens[first - 1].text in ("-", "–", "(")
     ):
         first -= 1
-    words = [token.lower for token in tree.tokens[max(0, first - 3) : first]]
+    words = tree.before(first, 3)
     if len(words) == 3 and words[1] in ("average", "median", "total", "mean") and words[2] == "of":
         first -= 3  # "by an average of 700 won"
     return first

@@ -22,7 +22,7 @@ _NEAR = 5
 
 def is_of_told(tree: Tree, number: int) -> bool:
     """E.g. "148 died, of whom | 117 were children", "of which | 900 …"."""
-    before = [token.lower for token in tree.tokens[max(0, number - 2) : number]]
+    before = tree.before(number, 2)
     return before[:1] == ["of"] and before[-1] in _TOLD
 
 
@@ -34,7 +34,7 @@ def uncounted_whole(tree: Tree, counted: Counted, masked: frozenset[int]) -> int
 
 def _noun_before(tree: Tree, counted: Counted, masked: frozenset[int]) -> int | None:
     """The teams of "brought up by rescue teams, 11 of which took turns", where no number counts them already."""
-    after = [token.lower for token in tree.tokens[counted.anchor + 1 : counted.anchor + 4]]
+    after = tree.after(counted.anchor, 3)
     mark = counted.anchor - 1
     if after[:2] not in (["of", "which"], ["of", "them"]) or mark < 1:
         return None
@@ -114,7 +114,7 @@ def unit_of_whole(text: str, mention: Mention, previous: Fact | None, tree: Tree
     if previous is None or previous.unit == "person" or is_money(previous.unit):
         return None
     if mention.counted.span is None:  # "900 guests sleep in 40 tents, of which six leak"
-        led = [token.lower for token in tree.tokens[max(0, mention.number - 2) : mention.number]] == ["of", "which"]
+        led = tree.before(mention.number, 2) == ["of", "which"]
         return previous.unit if led and is_counted(previous.unit) and not is_physical(previous.unit) else None
     said, whole = text[slice(*mention.counted.span)], previous.low or previous.high
     part = whole is not None and (mention.low or 0) <= whole  # "people of 12 towns were hit and 300 of them moved"
@@ -125,8 +125,8 @@ def whole_of_these(tree: Tree, mention: Mention, previous: Fact | None, told: Se
     """The things of "963,000 tourists spent 40 million euros. Of these, 430,000 flew in": these are no euros."""
     if previous is None or not is_money(previous.unit) or mention.vague:
         return previous
-    before = [token.lower for token in tree.tokens[max(0, mention.number - _NEAR) : mention.number]]
-    after = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 3]]
+    before = tree.before(mention.number, _NEAR)
+    after = tree.after(mention.number, 2)
     if not any(one == "of" and other in {*_THESE, "whom"} for one, other in (*pairwise(before), *pairwise(after))):
         return previous
     return next((fact for fact in reversed(told) if _is_count(fact) and fact.unit not in PARTS_OF), None)

@@ -159,7 +159,7 @@ def _is_of_things(mention: Mention, tree: Tree, whole: Fact) -> bool:
     if not (mention.elided and words and words[-1].lower in PARTS):
         return False
     things = noun_classes(whole.unit) - {"locality"} and not (is_physical(whole.unit) or is_money(whole.unit))
-    following = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 3]]
+    following = tree.after(mention.number, 2)
     few = (mention.low or 0) <= (whole.low or whole.high or 0) and whole.sentence.end >= mention.span.end
     return bool(things) and few and not {"who", "whom", "whose"} & set(following)
 
@@ -256,7 +256,7 @@ def _of_clause(tree: Tree, verb: int) -> int | None:
 
 def _is_included(tree: Tree, noun: int, previous: Fact) -> bool:
     """E.g. "held 20 suspects, seven officials and a clerk included", "killed nine, three children among them"."""
-    words = [token.lower for token in tree.tokens[noun + 1 : noun + 9]]
+    words = tree.after(noun, 8)
     near = next((i for i, word in enumerate(words) if word in ("included", "among")), None)
     if near is None or previous.sentence.end <= tree.tokens[noun].start:
         return False
@@ -387,6 +387,6 @@ def of_people(mention: Mention, tree: Tree) -> str | None:
 
 def _are_shot(mention: Mention, tree: Tree) -> bool:
     """E.g. "13 shot at a party": no plural, so no shots; "four shot dead", "two shot and killed" say more themselves."""
-    following = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 3]]
+    following = tree.after(mention.number, 2)
     hit = following[:1] == ["shot"] and following[1:] not in (["dead"], ["and"], ["to"])
     return hit and mention.low != 1 and mention.counted.noun in ("shot", "person")

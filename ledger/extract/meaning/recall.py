@@ -188,7 +188,7 @@ def people_before(
 
 def _is_named_as(tree: Tree, number: int) -> bool:
     """E.g. "the army reports 300 as missing": what they are stands after it."""
-    after = [token.lower for token in tree.tokens[number + 1 : number + 4]]
+    after = tree.after(number, 3)
     return after[:1] == ["as"] and not labels("nominal").isdisjoint(after[1:])
 
 
@@ -220,7 +220,7 @@ def things_before(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact 
 
 def _them(tree: Tree, mention: Mention, counts: Sequence[Fact]) -> Fact | None:
     """The bridges of "… swept away 13 bridges. Only five of them have been rebuilt.", of which nothing more was told."""
-    after = [token.lower for token in tree.tokens[mention.number + 1 : mention.number + 3]]
+    after = tree.after(mention.number, 2)
     if after != ["of", "them"]:
         return None
     return next((fact for fact in reversed(counts) if (mention.low or 0) < (fact.low or 0)), None)
@@ -235,7 +235,7 @@ def _same_people(tree: Tree, mention: Mention, before: Sequence[Fact]) -> Fact |
     """The families that a number of people are: "5,000 families were displaced. That is equivalent to 18,000 individuals"."""
     if not before or "person" not in mention.classes:
         return None  # as mostly: a cheap question first
-    words = [token.lower for token in tree.tokens[max(0, mention.number - _OPENING) : mention.number]]
+    words = tree.before(mention.number, _OPENING)
     while words and words[-1] in HEDGES:
         words.pop()
     if words[-1:] != ["to"] or words[-2:-1] == [] or words[-2] not in lexicon.family("equal"):
@@ -270,7 +270,7 @@ def _still_meant(tree: Tree, mention: Mention, facts: Sequence[Fact]) -> Fact | 
     opened = next((fact for fact in facts[:3] if fact.measure in labels("on the move")), None)
     if opened is None or not (mention.elided or mention.counted.noun in labels("folk")):
         return None
-    verb = next((tree.tokens[i] for i in tree.path(mention.number)[1:_CLIMB] if tree.tokens[i].tag[:2] == "VB"), None)
+    verb = tree.verb_over(mention.number, _CLIMB)
     return opened if verb is not None and not labels("headcount").isdisjoint(lemmas(verb.lower)) else None
 
 

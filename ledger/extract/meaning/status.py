@@ -119,7 +119,7 @@ def _is_being_checked(tree: Tree, number: int, anchor: int) -> bool:
         token = tree.tokens[index]
         if token.text in (",", ";", ":") or token.tag in TENSED:
             break
-        lead = [one.lower for one in tree.tokens[max(0, index - 3) : index]]
+        lead = tree.before(index, 3)
         runs = token.tag == "VBG" and not {*BE, "been", "still"}.isdisjoint(lead)
         if (runs or lead[-2:] == ["yet", "to"]) and _any_of(lemmas(token.lower), "checking"):
             return True
@@ -371,6 +371,6 @@ def _is_plan(tree: Tree, token: Token, forms: tuple[str, ...], below: bool) -> b
         return False  # "are considered missing"
     if token.tag[:2] == "NN":
         return any(tree.tokens[c].dep in ("acl", "relcl") for c in tree.children[token.index])
-    if "commit" in forms and "to" not in [t.lower for t in tree.tokens[token.index + 1 : token.index + 4]]:
+    if "commit" in forms and "to" not in tree.after(token.index, 3):
         return False  # "one in four murders is committed by a partner"
     return below or (token.tag in ("VBN", "VBD", "VBZ", "VBP", "VB") and not _any_of(forms, "planned to"))

@@ -189,7 +189,7 @@ def _are_still_there(mention: Mention, tree: Tree) -> bool:
     after = tree.tokens[max(mention.anchor, mention.number) + 1 :][:2]
     if not after or after[0].lower != "left" or (after[1:] and after[1].text not in (",", ".", ";")):
         return False
-    before = [token.lower for token in tree.tokens[max(0, mention.number - _EXISTS) : mention.number]]
+    before = tree.before(mention.number, _EXISTS)
     return any(one == "there" and two in BE for one, two in pairwise(before))
 
 

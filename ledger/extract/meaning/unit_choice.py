@@ -105,7 +105,7 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
 
 def _of_money(tree: Tree, mention: Mention, previous: Fact | None, purse: Purse) -> str | None:
     """The latest sum's currency, unless other things are told of than money."""
-    before = [token.lower for token in tree.tokens[max(0, mention.number - _TWO) : mention.number]]
+    before = tree.before(mention.number, _TWO)
     if before == ["than", "the"] and previous is not None:
         return previous.unit  # "with 150 workers rather than the 220 first planned"
     if mention.counted.partitive and mention.counted.head is None:

@@ -184,7 +184,7 @@ def standing_frame(tree: Tree, token: Token) -> Frame | None:
 
 def hearsay_frame(tree: Tree, token: Token) -> Frame | None:
     """E.g. "a witness account has it that …"."""
-    following = [t.lower for t in tree.tokens[token.index + 1 : token.index + 3]]
+    following = tree.after(token.index, 2)
     subject = tree.child(token.index, "nsubj")
     if following != ["it", "that"] or subject is None or not is_report_noun(subject.lower):
         return None

@@ -202,7 +202,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     told_apart |= who.lower in ("one", "another") and tree.tokens[speaker + 1].text == ","
     voiced = is_voiced(tree, who) and not _are_counted_places(tree, who)
     speaks = who.lower in ("he", "she", "it", "they", "we", "i") or told_apart or voiced
-    done = [one.lower for one in tree.tokens[token.index + 1 : token.index + 3]] == ["to", "have"]
+    done = tree.after(token.index, 2) == ["to", "have"]
     done = done or bool({"claim", "say"} & set(lemmas(token.lower)))  # "the fire service reports to have rescued 12"
     clause = closing or _clause_said(tree, token.index, infinitive=done) or says_in_document(tree, token.index)
     if who.lower in PERCENT or are_lands(tree, who):
