@@ -51,9 +51,8 @@ CEILINGS = {
     "extract/figures/ages.py": 25,
     "extract/figures/identifiers.py": 26,
     "extract/geography/placing.py": 30,
-    "extract/meaning/parts.py": 21,
-    "extract/numbers/comparators.py": 25,
-    "extract/numbers/numerals.py": 46,
+    "extract/numbers/comparators.py": 24,
+    "extract/numbers/numerals.py": 40,
     "lexicon/phrases.tsv": 98,
 }
 TABLES = ("capitals", "families", "furniture", "groups", "labels", "placewords", "reporting", "status", "steps")

@@ -53,7 +53,7 @@ def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | No
 
 _INCLUDING = re.compile(rf"[^.;:\d]{{0,80}},?\s+including\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _LENT = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
-_MOVED_BY = lexicon.pattern(rf"\b(?:{{numbers/moves}}|by|gained|lost|added|shed)\s+(?:{QUALIFIED}\s+)*$")
+_MOVED_BY = lexicon.pattern(rf"\b(?:{{numbers/moves}}|by|{{gains or sheds}})\s+(?:{QUALIFIED}\s+)*$")
 _CLOSED = re.compile(r"\s*(?:[.,;)]|$)", re.MULTILINE)
 _UP = re.compile(rf"[^.;:\d]{{1,80}},?\s+(?:up|down)\s+(?:by\s+)?(?:{QUALIFIED}\s+)*")
 _ON_LAST = re.compile(r"\s+(?:on|from|over|compared|year|month|week)\b|\s*[.,;)]")

@@ -31,7 +31,7 @@ _LABEL_ENDS = tuple(":=–—-")
 # "two confirmed and eight probable cases", "66 and five cases in 2001 and 2007, respectively"
 _OF_CASES = lexicon.pattern(
     r"(?:\s+(?:{labels/case-status}|{how sure}|local)\s+(?:and|or|,)\s+(?:\w+\s+){1,4}?"
-    r"|\s+and\s+(?:\d[\d,]*|{numbers/cardinals})\s+)(cases|infections|deaths|fatalities)\b",
+    r"|\s+and\s+(?:\d[\d,]*|{numbers/cardinals})\s+)({case noun}|{deaths counted})\b",
     re.IGNORECASE,
 )
 _FATAL = re.compile(
@@ -76,7 +76,7 @@ _OF_PLACE = re.compile(
 )
 # "Puna has 10,000 people."
 _HAS = re.compile(rf"(?:^|[.;,]\s)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s(?:has|had)\s{_HEDGE}$")
-_INHABIT = re.compile(r"[\w\s-]{0,12}\s(?:people|population|inhabitants|residents|citizens|villagers|souls)\b")
+_INHABIT = lexicon.pattern(r"[\w\s-]{0,12}\s(?:{who live there}|people|population|citizens)\b")
 
 
 def _is_all_of_place(text: str, mention: Mention) -> bool:

@@ -89,7 +89,7 @@ _INDEX = lexicon.pattern(r"\b{labels/index}\b", re.IGNORECASE)
 
 
 _LOST = lexicon.pattern(
-    r"\b{labels/index}(?:\s\d{2,4})?(?:\s(?:index|average))?\s(?:{numbers/moves}|lost|gained|added|shed)\s(?:by\s)?(?:{hedge}\s)*$",
+    r"\b{labels/index}(?:\s\d{2,4})?(?:\s(?:index|average))?\s(?:{numbers/moves}|{gains or sheds})\s(?:by\s)?(?:{hedge}\s)*$",
     re.IGNORECASE,
 )
 _LEAD = lexicon.pattern(r"\b{labels/lead}\b", re.IGNORECASE)
