@@ -19,12 +19,12 @@ _PUT_OUT = lexicon.pattern(
 _LONGEST = 130
 # "Here is the tally of the NDRC as of 6 am:", "Figures from the ministry:", "More from the forum:", "Figures as released by the county:"
 _HEADING = lexicon.pattern(
-    r"(?:Here\s(?:is|are)\s)?(?:(?:[Tt]he|[Ss]ome)\s)?(?:[A-Za-z]+\s){0,2}?(?P<cue>[A-Za-z]+)(?:\s[^.:;“”\"\n]{0,60}?\s(?:released|issued|published|provided|compiled)\b[a-zA-Z ]{0,12})?"
+    r"(?:Here\s(?:is|are)\s)?(?:(?:[Tt]he|[Ss]ome)\s)?(?:[A-Za-z]+\s){0,2}?(?P<cue>[A-Za-z]+)(?:\s[^.:;“”\"\n]{0,60}?\s{issuing}\b[a-zA-Z ]{0,12})?"
     r"\s?(?:(?P<of>of)|from|by)\s(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:,?\s(?:as\s(?:of|at)|on|at|unless)\s(?:\d:\d|[^;:“”\"\n]){1,40})?:?$"
 )
 # "According to the latest figures from the ministry:"
-_ACCORDING = re.compile(
-    r"(?:According\sto|As\sper|Per)\s(?:[^.;:“”\"\n]{0,50}\s(?P<cue>[a-z]+)\s(?:from|by|of|(?:issued|released|published|provided|compiled)\sby)\s)?(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:,?\s(?:as\s(?:of|at)|on|at)\s(?:\d:\d|[^;:“”\"\n]){1,40})?:$"
+_ACCORDING = lexicon.pattern(
+    r"(?:According\sto|As\sper|Per)\s(?:[^.;:“”\"\n]{0,50}\s(?P<cue>[a-z]+)\s(?:from|by|of|{issuing}\sby)\s)?(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:,?\s(?:as\s(?:of|at)|on|at)\s(?:\d:\d|[^;:“”\"\n]){1,40})?:$"
 )
 # "The ministry's latest figures:", "The main points of the mayor's statement on Friday:"
 _OWNED = re.compile(
@@ -32,7 +32,7 @@ _OWNED = re.compile(
 )
 # "Rainfall totals, as reported by the weather bureau:"
 _REPORTED = lexicon.pattern(
-    r".{3,80}?\s(?P<cue>{issuing}|reported|announced|given|recorded|listed|confirmed)\sby\s(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:\s(?:as\s(?:of|at)|on|at|so)\s[^;:“”\"\n]{1,40})?:$"
+    r".{3,80}?\s(?P<cue>{issuing}|{given out})\sby\s(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:\s(?:as\s(?:of|at)|on|at|so)\s[^;:“”\"\n]{1,40})?:$"
 )
 # "Displaced people by region (source: IOM)"
 _BRACKET = re.compile(

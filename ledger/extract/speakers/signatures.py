@@ -17,8 +17,8 @@ _SIGNED = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s(?P<month>[A-Z][a-z]{2,8})|(?P<first>[A-Z][a-z]{2,8})\.?\s\d{1,2},?)(?:\s\d{4})?\)\.?$"
 )
 _LONGEST_SIGNATURE = 160
-_SOURCE = re.compile(
-    r"[(\[]?(?P<cue>[Ss]ources?|Data|Figures|Numbers|Statistics|Information)(?:\s?:|\s(?:from|by|courtesy\sof|(?:provided|supplied|compiled|released)\sby))\s?(?P<who>[A-Za-z][^\n;,/|()]{1,70}?)(?:[;,/|(][^\n]{0,120})?[)\]]?\.?$"
+_SOURCE = lexicon.pattern(
+    r"[(\[]?(?P<cue>[Ss]ources?|Data|Figures|Numbers|Statistics|Information)(?:\s?:|\s(?:from|by|courtesy\sof|(?:{issuing}|{given out})\sby))\s?(?P<who>[A-Za-z][^\n;,/|()]{1,70}?)(?:[;,/|(][^\n]{0,120})?[)\]]?\.?$"
 )
 _LONGEST_ENTRY, _MOST_ENTRIES = 160, 40
 
