@@ -1,11 +1,12 @@
-"""Fit the weights of confidence on the development reports, and tell how well they are calibrated.
+"""Fit the weights of confidence on reports with gold facts, and tell how well they are calibrated.
 
     python -m tools.calibrate [--shared DIR]
 
 A fact is right where value, unit, measure and claimant all agree with its gold fact by the scorer's rules; one with no
 gold fact is wrong. The weights of a logistic model over the signs (``ledger/extract/confidence.py``) are found by
 gradient descent, drawn to 0 as strongly as cross-validation bears: each report is judged by weights fitted on
-the others. Writes ``ledger/lexicon/confidence.tsv``. Standard library only.
+the others. Rules hold less well on reports that they were not made by, so what was right at first sight
+(``tools/first_sight.py``) counts most. Writes ``ledger/lexicon/confidence.tsv``. Standard library only.
 """
 
 from __future__ import annotations
@@ -15,60 +16,34 @@ import hashlib
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import exp, log
 from pathlib import Path
 
-from ledger.extract.pipeline import extract_with_signs
-from ledger.model import Metadata, Report
-from ledger.read import read
-from ledger.render.data import fact_data
-from tools.corpora import ROOT, SHARED, facts_of, golds, scorer
+from tools.corpora import ROOT, SHARED, golds
+from tools.first_sight import Case, cases_of, outcomes
 
 WEIGHTS = ROOT / "ledger" / "lexicon" / "confidence.tsv"
-STRICT = ("value", "unit", "measure", "claimant")
 FOLDS, FOLDINGS, BINS, ROUNDS = 10, 2, 10, 200
 PULLS = (4.0, 8.0, 16.0, 32.0)
 NEAR = 0.002  # of pulls whose log loss is about the best, the strongest: it leans least on single signs
 STEP = 8  # cases count up to this many steps' worth: higher is slower and surer
 RARE = 5  # a sign seen less often has no weight
+WORKED = 0.5  # what a fact of a report counts for that rules were made by: new reports are not read as well
 
 Weights = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A fact that was found: in which report, with which signs, whether it is right, and how much it counts for."""
-
-    report: str
-    signs: tuple[str, ...]
-    right: bool
-    blind: bool = False
-    share: float = 1.0
-
-
 def cases(shared: Path) -> Iterator[Case]:
-    """Every fact found in the development reports."""
-    rules = scorer(shared)
-    parts = {path: part for part, path in golds(shared) if part in ("worked", "blind")}
-    paths = list(parts)
-    texts = [str(path).removesuffix(".gold.json") + ".txt" for path in paths]
-    reports = [item for text in texts for item in read(text, Metadata()) if isinstance(item, Report)]
-    for path, (extraction, signs) in zip(paths, extract_with_signs(reports), strict=True):
-        gold, found = facts_of(path), [fact_data(fact) for fact in extraction.facts]
-        right = {j: all(rules.agree(gold[i], found[j])[field] for field in STRICT) for i, j in rules.match(gold, found)}
-        for number, fact in enumerate(extraction.facts):
-            yield Case(path.name, signs[fact.span], right.get(number, False), parts[path] == "blind")
+    """Every fact found in the development reports, and those of reports at first sight."""
+    for part in ("worked", "blind"):
+        yield from cases_of([path for own, path in golds(shared) if own == part], shared, part)
+    yield from outcomes()
 
 
-def evened(known: Sequence[Case]) -> list[Case]:
-    """The cases with the blind reports counting for as much as the others.
-
-    Rules were made while looking at the others, so new reports are read about as well as the blind ones.
-    """
-    blind = sum(case.blind for case in known)
-    shares = {True: len(known) / 2 / max(blind, 1), False: len(known) / 2 / max(len(known) - blind, 1)}
-    return [replace(case, share=shares[case.blind]) for case in known]
+def weighed(known: Sequence[Case]) -> list[Case]:
+    """The cases with those of reports that rules were made by counting for less."""
+    return [replace(case, share=WORKED if case.part == "worked" else 1.0) for case in known]
 
 
 def fit(known: Sequence[Case], pull: float) -> Weights:
@@ -146,17 +121,17 @@ def main() -> None:
     shared = options.parse_args().shared
     if not (shared / "eval" / "score.py").is_file():
         sys.exit(f"calibrate: no {shared} beside this checkout; the weights stay as they are")
-    known = evened(list(cases(shared)))
+    known = weighed(list(cases(shared)))
     trials = {pull: [cross_validated(known, pull, folding) for folding in range(FOLDINGS)] for pull in PULLS}
     losses = {pull: sum(map(log_loss, foldings)) / FOLDINGS for pull, foldings in trials.items()}
     best = max(pull for pull in PULLS if losses[pull] <= min(losses.values()) + NEAR)
     for pull, foldings in trials.items():
         errors = ", ".join(f"{calibration_error(judged):.3f}" for judged in foldings)
         print(f"pull {pull:4.0f}: log loss {losses[pull]:.3f}, ECE {errors}{' (chosen)' if pull == best else ''}")
-    for name, blind in (("worked", False), ("blind", True)):
-        part = [(confidence, case) for confidence, case in trials[best][0] if case.blind is blind]
+    for name in ("worked", "blind", "first sight"):
+        part = [(confidence, case) for confidence, case in trials[best][0] if case.part == name]
         said, right = sum(c for c, _ in part) / len(part), sum(case.right for _, case in part) / len(part)
-        print(f"{name:6} {len(part)} facts, said {said:.3f}, right {right:.3f}, ECE {calibration_error(part):.3f}")
+        print(f"{name:11} {len(part)} facts, said {said:.3f}, right {right:.3f}, ECE {calibration_error(part):.3f}")
     print(*bin_lines(trials[best][0]), sep="\n")
     weights = fit(known, best)
     WEIGHTS.write_text(written(weights, known), "utf-8")

@@ -58,6 +58,11 @@ def facts_of(path: Path) -> Facts:
     return list(json.loads(path.read_text("utf-8"))["facts"]) if path.is_file() else []
 
 
+def doubtful_in(path: Path) -> frozenset[tuple[int, int]]:
+    """The spans of a gold file that have two fair readings: they count neither way."""
+    return frozenset((start, end) for start, end in json.loads(path.read_text("utf-8")).get("doubtful", ()))
+
+
 def scorer(shared: Path) -> Any:
     """The scorer of the extraction contract, as a module; its rules of matching and agreement are the only ones."""
     path = shared / "eval" / "score.py"

@@ -113,3 +113,7 @@ def _form_signs(fact: Fact, text: str) -> Iterator[str]:
         yield f"basis {fact.basis.value}"
     if sentence[-1:] not in ".!?”\"’')":
         yield "no full stop"
+    if fact.place is None:
+        yield "place none"
+    if fact.period is None:
+        yield "period none"

@@ -7,7 +7,8 @@ import pytest
 from ledger.extract import extract
 from ledger.extract.confidence import confidence_of, signs_of, weights
 from ledger.model import Report
-from tools.calibrate import Case, calibration_error, cross_validated, evened, fit, log_loss, probability, written
+from tools.calibrate import WORKED, calibration_error, cross_validated, fit, log_loss, probability, weighed, written
+from tools.first_sight import Case, outcomes
 
 TEXT = (
     "The mayor of Norrby said at least 12 people were killed. Another 30 were hurt. “We lost 5 homes,” a farmer added"
@@ -30,7 +31,7 @@ def test_every_fact_has_a_confidence_between_0_and_1() -> None:
     [
         ("12", ["measure killed", "people harmed", "comparator", "numbers one", "sentence short"], ["noun elided"]),
         ("30", ["basis increment", "claimant none"], ["comparator", "claimant, with quotation marks"]),
-        ("5", ["unit thing", "no full stop"], ["people harmed"]),
+        ("5", ["unit thing", "no full stop", "period none"], ["people harmed"]),
     ],
 )
 def test_signs(surface: str, present: list[str], absent: list[str]) -> None:
@@ -38,6 +39,11 @@ def test_signs(surface: str, present: list[str], absent: list[str]) -> None:
     assert set(present) <= set(found)
     assert not set(absent) & set(found)
     assert len(set(found)) == len(found)
+
+
+def test_a_figure_that_nowhere_and_never_holds_is_a_sign() -> None:
+    assert {"place none", "period none"} <= set(signs("A storm killed 7 people.", "7"))
+    assert not {"place none", "period none"} & set(signs("A storm killed 7 people in Lagos on 3 May 2021.", "7"))
 
 
 def test_the_farther_the_cue_the_other_the_sign() -> None:
@@ -85,10 +91,19 @@ def test_the_error_of_calibration_is_the_distance_from_the_share_right() -> None
     assert calibration_error([(0.95, wrong), (0.15, right)]) == pytest.approx(0.9)
 
 
-def test_blind_reports_count_for_as_much_as_the_others() -> None:
-    known = evened([Case("w", ("any fact",), True)] * 30 + [Case("b", ("any fact",), False, blind=True)] * 10)
-    assert sum(case.share for case in known if case.blind) == sum(case.share for case in known if not case.blind)
-    assert probability(fit(known, 1.0), ["any fact"]) == pytest.approx(0.5, abs=0.01)
+def test_facts_of_reports_that_rules_were_made_by_count_for_less() -> None:
+    known = weighed([Case("w", ("any fact",), True, "worked")] * 20 + [Case("f", ("any fact",), False)] * 10)
+    assert probability(fit(known, 1.0), ["any fact"]) == pytest.approx(20 * WORKED / (20 * WORKED + 10), abs=0.01)
+
+
+def test_confidence_says_what_was_right_at_first_sight() -> None:
+    known = list(outcomes())
+    assert len({case.report for case in known}) > 100
+    judged = [(confidence_of(case.signs), case) for case in known]
+    assert calibration_error(judged) < 0.05
+    assert (
+        log_loss(judged) < log_loss([(sum(case.right for case in known) / len(known), case) for case in known]) - 0.05
+    )
 
 
 def test_rare_signs_have_no_weight_and_the_file_says_how_often_each_was_seen() -> None:
