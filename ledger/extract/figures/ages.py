@@ -56,6 +56,13 @@ _NAME_BRACKET = re.compile(r"([A-Z][\w’'-]+),?\s*\($")
 _WHOLE_NAME = re.compile(r"(?<![A-Za-z]\s)((?:[A-Z][\w’'-]+\s)+[A-Z][\w’'-]+)\s*\($")
 _ROW = re.compile(r"([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s\(\d[\d,]*\),?\s(?:and\s)?(?:[A-Z][\w’'-]+\s){1,3}\($")
 _ROLL = re.compile(r"(?:[^:\d]{0,80}\s)?[Aa]ges?\b[^:\d]{0,80}:")
+# "The dead were identified as Lata Devi 35, wife of …", "Among the injured are Joe Roe 40 and Ann Poe 12"
+_IDENTIFIED = lexicon.pattern(
+    r"(?:[^.;:\d]{0,60}\s)?(?i:{labels/victims told})\b[^.;:\d]{0,40}?\s(?:(?:identified|named)(?:\sas)?|(?:are|were|include|included))\s(?=[A-Z])"
+)
+_IN_ROLL = re.compile(r"[A-Z][\w’'.-]*\s(?:[a-z][\w’'-]*)?,?\s*$")
+_IN_ROLL_AFTER = re.compile(r"\s*(?:[,;.)](?!\d)|$|\s(?:and|a|an|his|her|both)\b|\s(?:of|from|in)\s[A-Z])")
+_KIN_NAMED = re.compile(r"\s(?:[a-z]+\s){0,2}[a-z]+s\s[A-Z]|\schildren\s[A-Z]")
 _NAME_OPENED = re.compile(r"((?:[A-Z][\w’'-]+\s)+[A-Z][\w’'-]+)\s*\($")
 _OF_INFANT = re.compile(r"[\s-](?:days?|weeks?|months?|years?)\)")
 _NAMED_BEFORE = re.compile(r"[A-Z][\w’'.-]*\s+$")
@@ -136,9 +143,18 @@ def _is_anyone_of(before: str, after: str) -> bool:
 
 def is_age_in_roll(text: str, start: int, numeral: Numeral) -> bool:
     """E.g. the 10 of "Names and ages of the dead: Noor 10, Amal 13", of a sentence that begins at ``start``."""
-    if numeral.low > _OLDEST or numeral.unit or not _ROLL.match(text, start, numeral.span.start):
+    if numeral.low > _OLDEST or numeral.unit:
         return False
-    return _NAMED_BEFORE.search(text, start, numeral.span.start) is not None
+    if _ROLL.match(text, start, numeral.span.start):
+        return _NAMED_BEFORE.search(text, start, numeral.span.start) is not None
+    if _IDENTIFIED.match(text, start, numeral.span.start) is None:
+        return False
+    if numeral.word:  # "their two sons Sajal, 8 and Nabil, 3"
+        return _KIN_NAMED.match(text, numeral.span.end) is not None
+    return (
+        _IN_ROLL.search(text, start, numeral.span.start) is not None
+        and _IN_ROLL_AFTER.match(text, numeral.span.end) is not None
+    )
 
 
 def is_age_by_name(before: str, after: str, surface: str, numeral: Numeral) -> bool:

@@ -43,6 +43,12 @@ def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
     classes = _BODIES if severed else _by_noun(tree, counted)  # "three severed heads"
     if counted.head is not None and noun == "remains" and (led := _headed(tree, counted.head)) is not None:
         return classes if "person" in noun_classes(led) else frozenset()  # "30 remains of mammoths"
+    if (
+        noun == "incident"
+        and counted.span
+        and not lexicon.family("accidents told").isdisjoint(text[slice(*counted.span)].lower().split())
+    ):
+        return frozenset()  # "three roof collapse incidents", in which nobody attacked
     if counted.partitive and counted.head is not None and tree.tokens[counted.head].lower in labels("company"):
         return PERSON  # "seven of the night shift"
     return _ATTACK if "deathnoun" in classes and _is_of_several(tree, counted) else classes

@@ -49,7 +49,7 @@ _LABEL_AFTER = lexicon.pattern(
 _AHEAD = lexicon.pattern(r"-point\s(?:[a-z]+\s)?{gap between rivals}\b")
 _AGE_OF = re.compile(r"\s+(?:an?\s+)?(?:century|decade)\b", re.IGNORECASE)
 _HALF_UNIT = lexicon.pattern(
-    r"-(?:mile|hour|day|year|kilomet(?:er|re)|met(?:er|re)|inch|ton|century|decade|time)\b|-{half so}\b|\syear\s(?:to|{of half a year}|{labels/books})\b|\sto\s\d{1,2}\s(?-i:[A-Z])[a-z]|[\s-]{of all votes}\b",
+    r"-(?:mile|hour|day|year|kilomet(?:er|re)|met(?:er|re)|inch|ton|century|decade|time)\b(?![\s-]{half so wide}\b)|-{half so}\b|\syear\s(?:to|{of half a year}|{labels/books})\b|\sto\s\d{1,2}\s(?-i:[A-Z])[a-z]|[\s-]{of all votes}\b",
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\s+(?:an\s+)?hour\b", re.IGNORECASE)  # "within half an hour"

@@ -36,6 +36,7 @@ from ledger.extract.figures.of_places import without_place
 from ledger.extract.figures.shared_nouns import of_shared_noun, out_of_those, past_joined, past_share
 from ledger.extract.figures.spells import SECONDS_IN, compound_duration, is_label_time
 from ledger.extract.figures.told import is_told_before
+from ledger.extract.figures.told_again import is_told_again
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted, read_counted
 from ledger.extract.grammar.sized import of_size
@@ -265,6 +266,7 @@ def _counted(text: str, tree: Tree, numeral: Numeral, comparator: Comparator, ma
         counted is None
         or number is None
         or is_reference(tree, counted, number, numeral, lambda: _is_known(text, tree, numeral, number))
+        or is_told_again(text, tree, number, numeral)
         or _is_zero_one(tree, number, numeral)
         or (counted.head is not None and is_in_name(text, tree, numeral.span, number, counted.head))
         or is_of_index(tree, number)

@@ -165,6 +165,11 @@ def is_whoever(tree: Tree, head: int) -> bool:
         return any(
             tree.tokens[c].lower in _CAN for verb in above for c in tree.children[verb] if tree.tokens[c].dep == "aux"
         )
+    if (
+        tree.tokens[head].lower in lexicon.family("lost by others")
+        and tree.tokens[tree.tokens[head].head].dep == "relcl"
+    ):
+        return True  # "a friend who had lost a relative", "the families that lost a member"
     nouns = (index for index in above if tree.tokens[index].tag == "NN")
     return any((tree.child(noun, "det") or tree.tokens[noun]).lower in ("every", "each") for noun in nouns)
 

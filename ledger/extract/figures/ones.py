@@ -7,7 +7,7 @@ from itertools import takewhile
 from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import NAMES, PAST, Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes
+from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes
 from ledger.extract.meaning.measures import harm_measures
 from ledger.extract.speakers.actors import is_person
 from ledger.model import Comparator
@@ -88,8 +88,9 @@ def is_bare_one(tree: Tree, mention: Mention, measure: str) -> bool:
         return False
     if _is_of_counted(tree, mention.anchor):
         return True
+    told = measure in harm_measures() and not SAYING.isdisjoint(noun_classes(head.lower))  # "resulted in one fatality"
     if (measure == "other" and head.dep != "nsubjpass" and not _is_done_to(tree, mention.anchor)) or (
-        head.dep == "pobj" and tree.tokens[head.head].lower in ("in", "at", "from", "near")
+        head.dep == "pobj" and not told and tree.tokens[head.head].lower in ("in", "at", "from", "near")
     ):
         return True
     verb = set(lemmas(tree.tokens[head.head].lower)) - {"have"}  # "one man had a foot amputated"

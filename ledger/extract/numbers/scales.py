@@ -49,15 +49,20 @@ def _headed(text: str, numeral: Numeral, sentence: Span) -> UnitMention | None:
 
 _CLOSED = re.compile(r"\s*(?:[,.;)]|\s(?:and|or)\s|$)")
 _OF_A = re.compile(r"\s+(?:of\s+)?an?(?=\s)(?!\s+[a-z]+[’'])")
+_SIZED = lexicon.pattern(r"-(?=[a-z]+[\s-]{half so wide}\b)")  # "a half-mile wide"
 _OF = re.compile(r"\s+of\s")
 _UNITS_IN_PARTS = frozenset(("length", "weight", "area", "volume", "time"))
 
 
 def part_of_unit(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
     """The numeral and where its unit's words begin: "half a metre" is 0.5 of a metre and no half of anything, "dozens of miles" a length."""
-    joint = _OF_A.match(text, numeral.span.end, end) if numeral.unit == "fraction" else None
+    joint = (
+        (_OF_A.match(text, numeral.span.end, end) or _SIZED.match(text, numeral.span.end, end))
+        if numeral.unit == "fraction"
+        else None
+    )
     joint = _OF.match(text, numeral.span.end, end) if numeral.vague and not numeral.unit else joint
-    unit = unit_after(text, joint.end() - int(numeral.vague), end) if joint else None
+    unit = unit_after(text, joint.end() - int(numeral.vague or joint[0] == "-"), end) if joint else None
     if joint is None or unit is None or unit.dimension not in _UNITS_IN_PARTS:
         return numeral, numeral.span.end
     return replace(numeral, unit=None), joint.end()

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
-from ledger.extract.speakers.actors import can_speak, fold, is_report_noun
+from ledger.extract.grammar.words import noun_classes
+from ledger.extract.speakers.actors import can_speak, fold, is_report_noun, is_title
 from ledger.lexicon.gazetteer import country_of_demonym, look_up
 
 _ISSUED = lexicon.pattern(r"\b(?:{issuing}|posted|obtained|seen|dated|based|about|on)\b")
@@ -145,6 +146,12 @@ def is_bare_document(name: str) -> bool:
 def document_of(phrase: str) -> str:
     """The noun of a document that a phrase names with its author: "data" of "data released by the ministry"."""
     return head_of(_ISSUED.split(fold(phrase), maxsplit=1)[0]) or head_of(phrase)
+
+
+def head_of_named(name: str) -> str:
+    """The noun of a name that ends in an office after its body: "official" of "Ministry of Works official"."""
+    body, _, office = name.rpartition(" ")
+    return office if " of " in body and (is_title(office) or "person" in noun_classes(office)) else head_of(name)
 
 
 @lru_cache(maxsize=8192)

@@ -13,6 +13,7 @@ from ledger.extract.speakers.names import is_country
 from ledger.model import ActorKind
 
 _SMALL = frozenset(("the", "a", "an", "of", "for", "in", "at", "and", "on", "its", "their", "his", "her", "this", "that", "same", "with", "from", "to", "s", "'s"))  # fmt: skip
+_SPEAKS = "spokesperson"
 _OF_UN = frozenset(("un", "u.n", "united", "nations", "international", "intergovernmental"))
 
 
@@ -46,7 +47,8 @@ def body_nouns() -> frozenset[str]:
 def words_of(text: str) -> frozenset[str]:
     """The lower-case words that describe somebody, short titles spelt out."""
     words = (w.removesuffix("'s").rstrip(".") for w in re.findall(r"[\w.'-]+", fold(text)))
-    return frozenset(_spelt_out().get(word, word) for word in words) - _SMALL
+    spoken = lexicon.family("speaks for others")  # "police spokesperson Ana Duarte … the police spokeswoman said"
+    return frozenset(_SPEAKS if word in spoken else _spelt_out().get(word, word) for word in words) - _SMALL
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.speakers.authors import is_bare_document
-from ledger.extract.speakers.described import Actor
+from ledger.extract.speakers.described import Actor, of_class
 from ledger.lexicon.gazetteer import look_up
 from ledger.model import ActorKind
 
@@ -32,6 +32,24 @@ def issuer_among(known: Sequence[Actor], starts: Sequence[int], phrase: str, at:
     longest = max(spoke, key=len, default="")
     one = all(name in longest for name in spoke)  # "Odisha reported …, the Odisha government said"
     return spoke[longest] if one and longest and spoke[longest].kind in _BODIES else None
+
+
+def with_its_body(name: str, known: Sequence[Actor], at: int) -> str:
+    """E.g. "an official with the ministry" → "Ministry of Works official", where a ministry spoke before."""
+    told = _OF_ITS_BODY.fullmatch(name)
+    body = told and next(
+        (
+            actor
+            for actor in reversed(known[-_TRIED:])
+            if actor.at < at and of_class(frozenset((told[2],)), told[2], actor)
+        ),
+        None,
+    )
+    return f"{body.name} {told[1]}" if told and body else name
+
+
+# one of a body that has no name there; "of" may be of a place or a rank: "an official of the town"
+_OF_ITS_BODY = lexicon.pattern(r"(?:[a-z]+ ){0,2}?([a-z]+) (?:with|from|at|of) the ({ruling body}|[a-z]+)")
 
 
 def with_its_region(name: str, text: str, at: int) -> str:

@@ -10,7 +10,7 @@ from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
-from ledger.extract.speakers.authors import DOCUMENTS, author_of, document_of, head_of
+from ledger.extract.speakers.authors import DOCUMENTS, author_of, document_of, head_of, head_of_named
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.described import (
     Actor,
@@ -24,7 +24,7 @@ from ledger.extract.speakers.described import (
     words_of,
 )
 from ledger.extract.speakers.firms import firm_before
-from ledger.extract.speakers.issuers import issuer_among, with_its_region
+from ledger.extract.speakers.issuers import issuer_among, with_its_body, with_its_region
 from ledger.extract.speakers.named_later import named_later
 from ledger.extract.speakers.names import (
     canonical,
@@ -292,7 +292,8 @@ class Memory:
         return not any(word[:1].islower() for word in self.cast.text[own:at].split())
 
     def _body(self, phrase: str, at: int, context: str) -> Actor:
-        name = with_its_region(without_office(canonical(phrase)), self.cast.text, at)
+        name = with_its_body(canonical(phrase), self.known, at)
+        name = with_its_region(without_office(name), self.cast.text, at)
         short = self.cast.spelled_out(name)
         if short:
             name = with_short_form(short, name) if name.isupper() else short
@@ -309,7 +310,7 @@ class Memory:
         alias = known_body(name)
         words = words_of(name) | (_alias_words()[alias] if alias else frozenset())
         words |= lexicon.family("issued").intersection(context.lower().split())  # "the statement" is then theirs
-        head = head_of(name)
+        head = head_of_named(name)
         words |= DOCUMENTS["poll"] if name[:1].isupper() and head.endswith("poll") else frozenset()
         # "an army spokesman … He said", but "the general staff … It said"
         human = kind in _PERSONS or is_title(head) or "person" in noun_classes(head)
