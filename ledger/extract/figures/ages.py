@@ -58,11 +58,11 @@ _ROW = re.compile(r"([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s\(\d[\d,]*\),?\s(?:
 _ROLL = re.compile(r"(?:[^:\d]{0,80}\s)?[Aa]ges?\b[^:\d]{0,80}:")
 # "The dead were identified as Lata Devi 35, wife of …", "Among the injured are Joe Roe 40 and Ann Poe 12"
 _IDENTIFIED = lexicon.pattern(
-    r"(?:[^.;:\d]{0,60}\s)?(?i:{labels/victims told})\b[^.;:\d]{0,40}?\s(?:(?:identified|named)(?:\sas)?|(?:are|were|include|included))\s(?=[A-Z])"
+    r"(?:[^.;:\d]{0,60}\s)?(?i:{labels/victims told})\b[^.;:\d]{0,40}?\s(?:{names the harmed}|{consists of})\s(?=[A-Z])"
 )
 _IN_ROLL = re.compile(r"[A-Z][\w’'.-]*\s(?:[a-z][\w’'-]*)?,?\s*$")
 _IN_ROLL_AFTER = re.compile(r"\s*(?:[,;.)](?!\d)|$|\s(?:and|a|an|his|her|both)\b|\s(?:of|from|in)\s[A-Z])")
-_KIN_NAMED = re.compile(r"\s(?:[a-z]+\s){0,2}[a-z]+s\s[A-Z]|\schildren\s[A-Z]")
+_KIN_NAMED = lexicon.pattern(r"\s(?:[a-z]+\s){0,2}(?:[a-z]+s|{more than one person})\s[A-Z]")
 _NAME_OPENED = re.compile(r"((?:[A-Z][\w’'-]+\s)+[A-Z][\w’'-]+)\s*\($")
 _OF_INFANT = re.compile(r"[\s-](?:days?|weeks?|months?|years?)\)")
 _NAMED_BEFORE = re.compile(r"[A-Z][\w’'.-]*\s+$")

@@ -25,7 +25,7 @@ def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
     """The classes of what is counted, in the light of what the report tells of."""
     noun = counted.noun.split()[-1] if counted.noun else ""
     if (noun == "case" and (are_other_cases(text) or _are_affairs(tree, counted.head))) or (
-        noun == "illness" and _is_kind(tree, counted.head)
+        (noun == "illness" and _is_kind(tree, counted.head)) or (noun == "incident" and _are_accidents(text, counted))
     ):
         return frozenset()
     if noun == "coach" and _tells_of(text, "of a railway"):
@@ -43,15 +43,15 @@ def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
     classes = _BODIES if severed else _by_noun(tree, counted)  # "three severed heads"
     if counted.head is not None and noun == "remains" and (led := _headed(tree, counted.head)) is not None:
         return classes if "person" in noun_classes(led) else frozenset()  # "30 remains of mammoths"
-    if (
-        noun == "incident"
-        and counted.span
-        and not lexicon.family("accidents told").isdisjoint(text[slice(*counted.span)].lower().split())
-    ):
-        return frozenset()  # "three roof collapse incidents", in which nobody attacked
     if counted.partitive and counted.head is not None and tree.tokens[counted.head].lower in labels("company"):
         return PERSON  # "seven of the night shift"
     return _ATTACK if "deathnoun" in classes and _is_of_several(tree, counted) else classes
+
+
+def _are_accidents(text: str, counted: Counted) -> bool:
+    """E.g. "killed in three roof collapse incidents", in which nobody attacked."""
+    words = text[slice(*counted.span)].lower().split() if counted.span else ()
+    return not lexicon.family("accidents told").isdisjoint(words)
 
 
 def _are_affairs(tree: Tree, head: int | None) -> bool:
