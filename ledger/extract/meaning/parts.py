@@ -76,7 +76,7 @@ _OF_PLACE = re.compile(
 )
 # "Puna has 10,000 people."
 _HAS = re.compile(rf"(?:^|[.;,]\s)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s(?:has|had)\s{_HEDGE}$")
-_INHABIT = lexicon.pattern(r"[\w\s-]{0,12}\s(?:{who live there}|people|population|citizens)\b")
+_INHABIT = lexicon.pattern(r"[\w\s-]{0,12}\s(?:(?!households){who live there}|people|population|citizens)\b")
 
 
 def _is_all_of_place(text: str, mention: Mention) -> bool:
