@@ -19,7 +19,7 @@ from ledger.extract.lines.furniture import furniture_blocks
 from ledger.extract.lines.lists import ListLine, read_list
 from ledger.extract.lines.runs import read_runs, takes_up
 from ledger.extract.lines.sentences import Sentence
-from ledger.extract.numbers.currencies import Purse, is_currency
+from ledger.extract.numbers.currencies import Purse, is_currency, told_in_cents
 from ledger.extract.numbers.outlets import credited_country, outlet_country
 from ledger.extract.written import as_read
 from ledger.model import Fact, Problem, Report, Span
@@ -62,14 +62,14 @@ class Reading:
     def purse(self, earlier: Sequence[Fact]) -> Purse:
         """What money the report means, in the light of the figures before."""
         outlet = outlet_country(self.report.outlet, self.report.url) or credited_country(self.report.text)
-        return Purse(outlet, self.places.home, self.latest_money(earlier))
+        return Purse(outlet, self.places.home, self.latest_money(earlier), told_in_cents(self.report.text))
 
     def latest_money(self, earlier: Sequence[Fact]) -> str | None:
         """The currency of the latest sum, among ``earlier`` figures of the sentence or else in the sentences before."""
-        sums = [fact for fact in earlier if is_currency(fact.unit)]
+        sums = [fact for fact in earlier if is_currency(fact.unit.removesuffix("/share"))]
         own = [fact for fact in sums if self.report.text[fact.span.start - 1] != "("]  # "(12 million euros)" converts
         latest = own or sums
-        return latest[-1].unit if latest else self.money
+        return latest[-1].unit.removesuffix("/share") if latest else self.money
 
 
 def prepare(given: Report, wide: bool) -> Reading:

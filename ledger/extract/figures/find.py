@@ -157,13 +157,16 @@ def _is_second_estimate(text: str, numeral: Numeral, first: Mention) -> bool:
     )
 
 
+_SUMMED = lexicon.pattern(r"(?:{summed in a label}\s)+", re.IGNORECASE)
+
+
 def _listed(text: str, sentence: Span, tree: Tree, numeral: Numeral, item: ListItem) -> Mention | None:
     """A number that counts what its label names; "(+150)" beside a total adds to it."""
     number = token_at(tree, *numeral.span)
     if number is None:
         return None
     comparator = comparator_of(text, numeral, *sentence)
-    label = f" {item.unit or item.name}"  # "Kilometres of road closed: 985"
+    label = f" {item.unit or _SUMMED.sub('', item.name)}"  # "Kilometres of road closed: 985", "Total acres burned"
     unit = (
         None if numeral.unit else unit_after(text, numeral.span.end, sentence.end) or unit_after(label, 0, len(label))
     )

@@ -37,6 +37,7 @@ def is_of_index(tree: Tree, number: int) -> bool:
 _SIZES = frozenset(
     (*range(10, 101, 5), 33, 120, 150, 180, 200, 225, 250, 300, 350, 400, 500, 600, 800, 1000, 2000, 3000, 5000)
 )
+_NEAR = 4  # tokens after a number in which what it counts stands
 _FOLK = FOLK | {"livestock"}
 _MARKS = frozenset((":", "HYPH", "``", "''", "-LRB-", "NFP", "LS", "SYM"))
 
@@ -58,7 +59,10 @@ def _opens_name(tree: Tree, head: int) -> bool:
 
 def is_in_capitals(tree: Tree, number: int, numeral: Numeral) -> bool:
     """E.g. "the Six Day War", "Big Four": a number word with a capital between words with capitals; "- Six Ka-50 helicopters" opens a line."""
-    opens = all(token.tag in _MARKS or not token.text.isalnum() for token in tree.tokens[:number])
+    told = tree.tokens[number + 1 : number + _NEAR]
+    # "#2: Two soldiers", "Lida: Two Norland farmers"
+    named = tree.tokens[number - 1].text == ":" and any(t.tag == "NNS" and t.text.islower() for t in told)
+    opens = named or all(token.tag in _MARKS or not token.text.isalpha() for token in tree.tokens[:number])
     if not numeral.word or opens or not tree.tokens[number].text[:1].isupper():
         return False
     beside = (

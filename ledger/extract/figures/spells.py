@@ -16,6 +16,9 @@ _DEICTIC = lexicon.pattern(
     r"\b(?:in|within|space\s+of|next|past|last|previous|coming|first|each|every|per|these|those|over\s+the)\s+(?:the\s+)?(?:{hedge}\s+)?$",
     re.IGNORECASE,
 )
+_LIVED = lexicon.pattern(
+    r"\b(?:is|was|been|had|have|’s|'s)\s(?:a|an|quite\sa)\s{how a spell was}\s$"
+)  # "a hectic two weeks"
 # "160 days left in the year"
 _TO_COME = lexicon.pattern(r"\s{time to come}(?=\s*(?:[.,;)]|$|(?:in|of|on|for|to|until|before)\b))")
 # "freed after nine months in captivity", "came down after nine hours aloft", "after 16 days on the hijacked jet"
@@ -65,7 +68,7 @@ def is_label_time(text: str, numeral: Numeral, unit: UnitMention) -> bool:
         r"[\s-](?:period|ago|later|earlier|old|after|before|since|mark|anniversary|deadline)\b", after
     ):
         return True
-    if _DEICTIC.search(before) or _TO_COME.match(after):
+    if _LIVED.search(before) or _DEICTIC.search(before) or _TO_COME.match(after):
         return True
     # "freed after 23-day ordeal"
     spell = (

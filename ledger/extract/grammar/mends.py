@@ -25,7 +25,14 @@ from ledger.extract.grammar.mends_of_counts import (
     give_wreck,
 )
 from ledger.extract.grammar.mends_of_outlooks import give_expected
-from ledger.extract.grammar.mends_of_reports import give_cited, give_opening, give_report, give_so_far, give_told_deed
+from ledger.extract.grammar.mends_of_reports import (
+    give_cited,
+    give_joined_name,
+    give_opening,
+    give_report,
+    give_so_far,
+    give_told_deed,
+)
 from ledger.extract.grammar.tree import PAST, SUBJECTS, WITH_THERE, Token
 from ledger.extract.grammar.words import PERCENT, lemmas, noun_classes
 from ledger.lexicon.gazetteer import country_of_demonym
@@ -54,6 +61,7 @@ def mend(tokens: list[Token]) -> None:
         if tokens[index].text == "(":
             _free_verb(tokens, tokens[index])
             give_short_form(tokens, tokens[index])
+            give_joined_name(tokens, tokens[index])
         if tokens[index].lower == "nursing" and tokens[index].tag == "NN":
             give_nursed(tokens, tokens[index])
         if tokens[index].lower == "accused":

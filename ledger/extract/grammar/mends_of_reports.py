@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ledger import lexicon
-from ledger.extract.grammar.tree import PAST, WITH_THERE, Token
+from ledger.extract.grammar.tree import PAST, TENSED, WITH_THERE, Token
 
 _LONGEST = 6  # tokens before the comma of "In New Obora, …"
 _NAMED = 2  # tokens before it at the least
@@ -102,3 +104,44 @@ def give_so_far(tokens: list[Token]) -> None:
             if token.head == was.index and token.index not in (was.index, done.index):
                 token.head, token.dep = done.index, "nsubjpass" if token.dep == "nsubj" else token.dep
         was.head, was.dep = done.index, "auxpass"
+
+
+_JOINS = frozenset(("and", "&", "of", "for"))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """The nouns and names of bodies that say things."""
+    return frozenset(word for row in lexicon.rows("actors") for word in row[1].split(","))
+
+
+def give_joined_name(tokens: list[Token], opened: Token) -> None:
+    """E.g. "Lida Flood and Fire Rescue Agency (LFRA)", read as a flood beside an agency: what stands before its short form is one name.
+
+    Nor is a body that speaks "on 9 May at 06.20 UTC, the Relief Agency (LRA) reports" beside the hour.
+    """
+    last, after = tokens[opened.index - 1], tokens[opened.index + 1 : opened.index + 4]
+    if last.lower not in _bodies() or [one.text for one in after[1:2]] != [")"] or not after[0].text.isupper():
+        return
+    first = last.index
+    while first and (tokens[first - 1].text[:1].isupper() or tokens[first - 1].lower in _JOINS):
+        first -= 1
+    first += tokens[first].lower in ("the", "a")
+    one = tokens[last.head]
+    if last.dep == "conj" and first <= one.index < last.index and one.lower not in _bodies():
+        _take_over(tokens, one, last, first)
+    parted = first > _NAMED and tokens[first - 1].tag == "DT" and tokens[first - _NAMED].text == ","
+    if len(after) > _NAMED and after[_NAMED].tag in TENSED and last.head < first and (parted or first <= 1):
+        verb = after[_NAMED]
+        if not any(t.dep in WITH_THERE for t in tokens if t.head == verb.index):
+            last.head, last.dep = verb.index, "nsubj"
+
+
+def _take_over(tokens: list[Token], one: Token, last: Token, first: int) -> None:
+    """Makes the last noun of a name its head, in the place of ``one``, and all before it part of it."""
+    if first <= one.head <= last.index and one.head != one.index:
+        return
+    last.head, last.dep = (last.index, one.dep) if one.head == one.index else (one.head, one.dep)
+    for token in tokens[max(0, first - 1) : last.index]:
+        if token.index >= first or token.tag == "DT":
+            token.head, token.dep = last.index, "det" if token.tag == "DT" else "compound"

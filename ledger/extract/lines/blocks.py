@@ -115,6 +115,7 @@ def _is_toll_label(cell: str) -> bool:
 
 _NARROWEST, _WIDEST = 50, 100  # characters of a line where texts are wrapped
 _ITEM = re.compile(r"(?:[-–—•*·▪]|\(?\d{1,2}[.)])\s")
+_FEW = 10  # lines among which one may be longer
 _PROSE = 5  # words of a line that is no label
 _ENTRY = re.compile(r"\s[-‒–—:|]\s|:\s|\t")  # "tanks – 732,"
 _CLOSED = 0.6  # of the lines of a wrapped paragraph, those after which the next word had no room
@@ -125,11 +126,15 @@ def _wrapped(text: str, lines: Sequence[Span], cells: list[str]) -> set[int]:
     found: set[int] = set()
     paragraphs = list(_paragraphs(text, lines, cells))
     wrapped = [cells[first:last] for first, last in paragraphs if _is_wrapped(cells[first:last])]
-    widths = sorted(max(map(len, paragraph)) for paragraph in wrapped)
+    widths = sorted(_width(paragraph) for paragraph in wrapped)
     for first, last in paragraphs:
-        width = max(map(len, cells[first:last]))
+        width = _width(cells[first:last])
         if _is_wrapped(cells[first:last]):
-            found.update(i for i in range(first + 1, last) if _has_no_room(cells[i - 1], cells[i], width))
+            found.update(
+                i
+                for i in range(first + 1, last)
+                if _has_no_room(cells[i - 1], cells[i], width) and len(cells[i - 1]) <= width
+            )
         elif len(wrapped) > 1 and width <= widths[-1]:
             found.update(i for i in range(first + 1, last) if _goes_on(cells[i - 1], cells[i], widths[0]))
         found.update(i for i in range(first + 1, last) if _breaks_off(cells[i - 1], cells[i]))
@@ -165,16 +170,23 @@ def _goes_on(cell: str, following: str, width: int) -> bool:
     return cell[-1] not in ".!?:" and _has_no_room(cell, following, width)
 
 
+def _width(cells: list[str]) -> int:
+    """The length of the longest line; of many, a few may be longer than all others: a page's last line on rights among those of a wire."""
+    return sorted(map(len, cells))[-1 - len(cells) // _FEW]
+
+
 def _is_wrapped(cells: list[str]) -> bool:
-    width = max(map(len, cells))
+    width = _width(cells)
     if len(cells) < 2 or not _NARROWEST <= width <= _WIDEST:
         return False
-    full = sum(_has_no_room(a, b, width) for a, b in pairwise(cells))
+    # lines with room at their end, which close a sentence, close a paragraph
+    pairs = [pair for pair in pairwise(cells) if pair[0][-1] not in ".!?" or _has_no_room(*pair, width)]
+    full = sum(_has_no_room(a, b, width) for a, b in pairs)
     open_ = sum(a[-1] not in ".!?:" for a in cells[:-1])
-    small = sum(not cell[0].isupper() for cell in cells[1:])
+    small = sum(not b[0].isupper() for _, b in pairs)
     loud = all(cell.isupper() for cell in cells) and (len(cells) > 2 or cells[-1][-1] in '.!?"”')
     prose = small > 0 and len(cells) > 2 and open_ == len(cells) - 1 and any(". " in cell for cell in cells)
-    return full >= _CLOSED * (len(cells) - 1) and open_ > 0 and (small * 2 >= len(cells) - 1 or loud or prose)
+    return full >= _CLOSED * len(pairs) and open_ > 0 and (small * 2 >= len(pairs) or loud or prose)
 
 
 def is_value(cell: str) -> bool:

@@ -85,6 +85,10 @@ def _of_quantity(item: ListItem, header: str, dimensions: frozenset[str]) -> str
     bare = item.placed or not names_count(item.name)
     if (own is None and (bare or "money" in dimensions)) or item.placed:
         own = _best(header, dimensions) or own  # "Lida: 9.1 inches" under "Snowfall totals so far:"
+    if own is not None and own.measure == "area":  # "Acreage burned", "Acreage" under "Wildfires at a glance"
+        own = next(
+            (cue for cue in _fitting(f"{item.name} {header}", dimensions) if cue.measure == "area_affected"), own
+        )
     return own.measure if own else "other"
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ledger import lexicon
+from ledger.extract.grammar.words import labels
 from ledger.extract.lines.blocks import is_value, names_count
 from ledger.extract.lines.headers import (
     bare_place,
@@ -169,7 +170,11 @@ def _items(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
                 continue  # "Essex County" among the rows under "Snowfall totals"
             header, befores[span] = span, _in_paragraph_before(text, sentences, index)
             comparator = _header_comparator(text[slice(*header)]) if heads else None
-        elif _in_list(rows, index, text[slice(*header)]) or "\n" in text[row.at : row.cell.start]:
+        elif (
+            _in_list(rows, index, text[slice(*header)])
+            or "\n" in text[row.at : row.cell.start]
+            or _stands_alone(text, span)
+        ):
             labels[index] = row.name
             following = _NEXT_LABEL.search(text, *row.cell)
             cell = Span(row.cell.start, following.start() if following else row.cell.end)
@@ -270,6 +275,18 @@ _NEXT_LABEL = re.compile(r";\s+[A-Z][^;:\d]{1,40}(?:\s\d{1,3})?:|(?<=\d)\s[A-Z][
 def _in_list(lines: list[Row | None], index: int, header: str) -> bool:
     beside = (index > 0 and lines[index - 1] is not None) or (index + 1 < len(lines) and lines[index + 1] is not None)
     return beside or header.rstrip().endswith(":")
+
+
+# "Structures burned: 12", alone in its sentence
+_ROW_ALONE = re.compile(
+    r"(?!(?:He|She|It|We|They|I|This|That|There)\b)[A-Z][a-z]+(?:\s[a-z]+){0,3}\s(?P<done>[a-z]+):\s\d[\d,]*\.?"
+)
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether a sentence is no more than a row: what became of things, a colon and how many they are."""
+    row = _ROW_ALONE.fullmatch(text, *span)
+    return row is not None and (row["done"].endswith("ed") or row["done"] in labels("verbal"))
 
 
 _NUMBERLESS = re.compile(r"[\s•*·▪●–—-]*[A-Za-z][^:–—|\n]{0,60}?(?:\s*[:–—|]|\s-)\s*[a-z][^:\n]{0,40}$")

@@ -36,7 +36,14 @@ def choose_unit(
         converted = [token.text for token in tree.tokens[mention.number + 1 : mention.number + 3]] == ["(", "US$"]
         if item and item.per and not per:
             stroke, per = "/", item.per  # "Petrol prices per litre" over "Lida: €1.92"
-        return (purse.code_at_home if converted else purse.code)(currency) + stroke + per
+        hundredths = lexicon.family("hundredths") & {
+            token.lower for token in tree.tokens[mention.number : mention.number + 2]
+        }
+        if currency == "DOLLAR" and hundredths:
+            code = purse.code_of_cents()
+        else:
+            code = (purse.code_at_home if converted else purse.code)(currency)
+        return code + stroke + per
     if item is not None:
         unit = mention.unit or list_unit(item)
         harmed = measure in harm_measures()  # "Deaths this year" over "Traffic accidents: 51"

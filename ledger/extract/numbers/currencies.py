@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger import lexicon
 
@@ -203,6 +203,17 @@ def _national() -> dict[tuple[str, str], str]:
     return {(name, country): code for name, country, code in lexicon.rows("national_currencies")}
 
 
+_DOLLARS, _EUROS = re.compile(r"(?<![A-Za-z])\$"), re.compile(r"€|\beuro(?![a-z]{2})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def told_in_cents(text: str) -> str | None:
+    """Whose cents a report means: the dollar's where it has its sign, else the euro's where it tells of euros."""
+    if _DOLLARS.search(text):
+        return "DOLLAR"
+    return "EUR" if _EUROS.search(text) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Purse:
     """Whose money a report means: the outlet's country, the story's, and the currency of the latest figure of money."""
@@ -210,10 +221,17 @@ class Purse:
     outlet: str | None = None
     story: str | None = None
     latest: str | None = None
+    in_cents: str | None = None
 
     def code(self, name: str) -> str:
         """The code of a currency named without its country; "$" is the outlet's dollar, a peso the story's (FACTS.md 5.29)."""
         return self._of((self.outlet,) if name == "DOLLAR" else (self.story, self.outlet), name)
+
+    def code_of_cents(self) -> str:
+        """The currency of "cents" that are of none by name: that of the report's sums, "€2 million, or 13 cents a share"."""
+        if self.in_cents != "DOLLAR" and self.latest in lexicon.family("money in cents"):
+            return str(self.latest)
+        return self.code(self.in_cents or "DOLLAR")
 
     def code_at_home(self, name: str) -> str:
         """The same where the text itself tells the outlet's money from the story's: "$12 million (US$4.4 million)"."""

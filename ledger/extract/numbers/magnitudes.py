@@ -6,6 +6,7 @@ import re
 
 from ledger import lexicon
 from ledger.extract.numbers.numerals import Numeral
+from ledger.extract.numbers.suffixes import is_of_quake
 from ledger.model import Span
 
 _STRONGEST, _REACH = 10, 160
@@ -14,6 +15,7 @@ _BEFORE = lexicon.pattern(
     r"\bmagnitudes?\s+(?:of\s+)?(?:\d\.\d,\s+)*\d\.\d\s+and\s+$|\b(?:(?:earth)?quakes?|tremors?|temblors?|(?:after|fore)shocks?)\s+of\s+(?:\d\.\d,?\s+(?:and\s+)?)*$|\bmagnitudes?(?:[\s-]+(?:of|at|as|was|is|between|a|preliminary|{hedge}))*[\s-]+$",
     re.IGNORECASE,
 )
+MAGNITUDE_LETTER = re.compile(r"\s?M[wLlSs]?\b")  # "the 6.8 M quake"
 _AFTER = re.compile(r"[\s-]+[Mm]agnitude\b|(?:\s+\w+)?\s+on\s+(?:the\s+(?:open-ended\s+)?)?Richter")
 # "a 6.0 quake", "5.4 Mw": without the word, only a decimal is a magnitude ("2 quake survivors", "5 m" are none)
 _AFTER_DECIMAL = lexicon.pattern(
@@ -69,6 +71,8 @@ def is_magnitude(text: str, numeral: Numeral, sentence: Span) -> bool:
     if _BEFORE.search(text, max(sentence.start, start - 40), start) or _AFTER.match(
         text, end, min(sentence.end, end + 30)
     ):
+        return True
+    if (letter := MAGNITUDE_LETTER.match(text, end, sentence.end)) and is_of_quake(text, Span(start, letter.end())):
         return True
     surface = text[start:end]
     if "." not in surface:

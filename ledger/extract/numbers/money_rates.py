@@ -21,6 +21,11 @@ _NEXT_SUM = re.compile(r"\s(?:and|or|to)\s(?:US\s?)?[$€£]\d[\d,.]*(?=\s(?:per
 _PER_SHARE = re.compile(
     r"(?:\sin\scash)?(?:\s(?:and|plus)\s\d[\d.]*\s(?:[\w’'-]+\s){0,4}?shares?)?\sfor\s(?:each|every)\s(?:[\w’'-]+\s){0,4}?share\b"
 )
+# "EPS rose 42% from 9 cents", "Earnings per share fell to $1.20"
+_EARNED_A_SHARE = re.compile(
+    r"\b(?:EPS|(?:[Ee]arnings|[Ll]oss|[Pp]rofit|[Dd]ividend|[Ii]ncome)\s(?:per|a)\sshare)\s(?:[a-z-]+,?\s|\d[\d.]*\s?(?:%|percent|per\scent),?\s|(?:[$€£]\s?)?\d+(?:\.\d+)?(?:\scents?|\spence)?,?\s){0,8}$"
+)
+_OF_ONE_SHARE = 100
 _SUM = 1_000_000  # so many of one currency are bet against another, and no rate
 
 
@@ -52,6 +57,12 @@ def money_rate(text: str, numeral: Numeral) -> str:
     ):
         return against
     if rate is None and _PER_SHARE.match(text, numeral.span.end):
+        return "/share"
+    if (
+        rate is None
+        and numeral.low < _OF_ONE_SHARE
+        and _EARNED_A_SHARE.search(text, max(0, numeral.span.start - 120), numeral.span.start)
+    ):
         return "/share"
     name = rate.name if rate else _thing_after(text, end) or rate_before(text, numeral.span.start)
     return f"/{name}" if name else ""

@@ -46,7 +46,8 @@ PERCENT = lexicon.fill(
 )
 # Looked for after an amount is found: within the long pattern, the names of all currencies would stand four times.
 _MONEY = re.compile(
-    rf"(?P<gap>[\s-]+)(?P<of>of\s+)?(?:{WORDS_AFTER})(?!\w)|{POUNDS_AFTER}|{MINOR_AFTER}", re.IGNORECASE
+    rf"(?P<gap>[\s-]+)(?P<of>of\s+)?(?:{WORDS_AFTER})(?!\w|\s{lexicon.fill('{hundredths}')}\b)|{POUNDS_AFTER}|{MINOR_AFTER}",
+    re.IGNORECASE,
 )
 _TENS_OF = (
     r"(?:tens|hundreds|dozens|scores|thousands)\s+of\s+(?:hundreds|thousands|millions|billions|trillions|lakhs|crores)"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ledger import lexicon
 from ledger.extract.numbers.currencies import exchange_rate
-from ledger.extract.numbers.magnitudes import is_magnitude
+from ledger.extract.numbers.magnitudes import MAGNITUDE_LETTER, is_magnitude
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import UnitMention, unit_after
 from ledger.model import Span
@@ -32,7 +32,7 @@ def scale_unit(text: str, numeral: Numeral, sentence: Span) -> UnitMention | Non
         return UnitMention(name=pair[0], dimension="money", end=pair[1])
     if not is_magnitude(text, numeral, sentence):
         return None
-    word = _WORD.match(text, end, sentence.end)
+    word = _WORD.match(text, end, sentence.end) or MAGNITUDE_LETTER.match(text, end, sentence.end)
     return UnitMention(name="magnitude", dimension="magnitude", end=word.end() if word else end)
 
 

@@ -21,9 +21,25 @@ _BEFORE_SUM = lexicon.pattern(
 )
 
 
+# "the 6.8 M earthquake", "two tremors of over 5M"
+_THEN_QUAKE = lexicon.pattern(r"[\s-](?:[a-z]+\s)?{tremor}s?\b")
+_FROM_QUAKE = lexicon.pattern(
+    r"\b{tremor}s?\s(?:(?:was|were|of|above|below|over|at|measuring|reaching)\s)+(?:{hedge}\s)*$", re.IGNORECASE
+)
+
+
+def is_of_quake(text: str, core: Span) -> bool:
+    """Whether the amount with an "M" at its end is the strength of an earthquake, and no millions."""
+    if _THEN_QUAKE.match(text, core.end, core.end + 40):
+        return True
+    return _FROM_QUAKE.search(text, max(0, core.start - 60), core.start) is not None
+
+
 def without_suffix(text: str, core: Span) -> Span:
     """The amount without a letter that is a unit ("a 5m wall", "3t of rice", "a 10k run") and no scale ("3.4m homes")."""
     letter = text[core.end - 1].lower()
+    if text[core.end - 1] == "M" and is_of_quake(text, core):
+        return Span(core.start, core.end - 1 - (text[core.end - 2] == " "))
     if letter not in "mbtk" or not text[core.end - 2 : core.end - 1].isdigit():
         return core
     if letter == "k":

@@ -12,7 +12,7 @@ from ledger.model import Span
 _LEADS = lexicon.pattern(r"\b(?:{leads to a list}|{over figures})\b", re.IGNORECASE)
 # "…, according to the board as of 9 a.m.", "… provided by the sheriff's office.", "The numbers below come from the Red Cross:"
 _CREDITED = lexicon.pattern(
-    r"\b(?P<cue>according\sto|courtesy\sof|(?:{issuing}|{given out})\sby|(?:comes?|came|taken|received)\sfrom|from)"
+    r"\b(?P<cue>{stems from}|(?:{issuing}|{given out})\sby)"
     r"\s(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:,?\s(?:as\s(?:of|at)|on|at|so\sfar|in\s(?:a|its|their))\b[^;:“”\"\n]{0,50})?[.:]?$"
 )
 # "Data from the Lida board shows the following:"

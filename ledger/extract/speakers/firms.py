@@ -6,6 +6,7 @@ import re
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
+from ledger.extract.grammar.parse import Token, Tree
 from ledger.extract.grammar.words import genders, labels
 from ledger.extract.speakers.actors import can_speak, fold, is_title
 from ledger.extract.speakers.described import Actor, words_of
@@ -16,6 +17,7 @@ from ledger.model import ActorKind
 _OPENS = re.compile(
     r"\s*(?:[A-Z]{3,}[^—–]{0,30}\s(?:--?|—|–)\s)?(?P<name>[A-Z][\w&-]+(?:\s[A-Z&][\w&-]*){0,3})(?P<own>[’']s)?\s[a-z]"
 )
+_NEAR = 6  # tokens from a verb to the revenue that it reports
 _FIRMS_DO = lexicon.pattern(r"\b(?:{books}|{firms do})\b")
 
 
@@ -41,3 +43,9 @@ def _may_be_firm(name: str) -> bool:
     common = {word.lower() for word in words} & {*WEEKDAYS, *MONTHS, "today", "yesterday"}
     place = look_up(name) is not None or is_country(words[0]) or any(map(country_of_demonym, words))
     return not (told or common or place or can_speak(words[-1].lower()) or words[-1].lower() in labels("books"))
+
+
+def tells_its_books(tree: Tree, verb: Token, who: Token) -> bool:
+    """Whether a part of a firm reports what it earned: "The freight unit reported revenue of $40 million"."""
+    told = tree.tokens[verb.index + 1 : verb.index + _NEAR] if who.lower in lexicon.family("parts of firms") else ()
+    return any(token.lower in labels("books") for token in told)

@@ -10,6 +10,7 @@ from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun
 from ledger.extract.speakers.antecedents import antecedent, is_thing_of, name_after
 from ledger.extract.speakers.by_order import inverted_speaker, speaker_by_order
 from ledger.extract.speakers.cues import Frame, adds, around, is_mark, is_voiced, only_of_documents, senses_of, text_of
+from ledger.extract.speakers.firms import tells_its_books
 from ledger.extract.speakers.gives import are_lands, tells_count
 from ledger.extract.speakers.owned import (
     author_before,
@@ -200,7 +201,7 @@ def _reports(tree: Tree, token: Token, speaker: int, closing: bool) -> bool:
     )
     # "One, a former clerk, testified"
     told_apart |= who.lower in ("one", "another") and tree.tokens[speaker + 1].text == ","
-    voiced = is_voiced(tree, who) and not _are_counted_places(tree, who)
+    voiced = (is_voiced(tree, who) and not _are_counted_places(tree, who)) or tells_its_books(tree, token, who)
     speaks = who.lower in ("he", "she", "it", "they", "we", "i") or told_apart or voiced
     done = tree.after(token.index, 2) == ["to", "have"]
     done = done or bool({"claim", "say"} & set(lemmas(token.lower)))  # "the fire service reports to have rescued 12"
