@@ -16,7 +16,7 @@ from ledger.extract.grammar.words import genders, labels, lemmas, noun_classes
 from ledger.extract.lines.datelines import datelines
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.speakers.actors import can_speak, is_title
-from ledger.lexicon.gazetteer import country_of_demonym, look_up, place_words
+from ledger.lexicon.gazetteer import country_of_demonym, look_up
 from ledger.model import Span
 
 Parse = Callable[[Iterable[tuple[str, int]]], Iterator[Tree]]
@@ -190,10 +190,8 @@ def _bracketed(words: str, found: Sequence[re.Match[str]], tags: Mapping[int, st
 
 
 def _goes_on(found: Sequence[re.Match[str]], index: int, tags: Mapping[int, str]) -> bool:
-    """Whether a word is part of the name before it: a class of sites, or a rare noun after a word that is no word of the language."""
+    """Whether a word is part of the name before it: a rare noun after a word that is no word of the language."""
     word, before = found[index][0].lower(), found[index - 1][0].lower()
-    if word.capitalize() in _sites():
-        return True
     rare = word.capitalize() not in known_words() and not (_is_inflected(word) or noun_classes(word) or word in of_lexicon())  # fmt: skip
     return rare and not _is_known(before) and tags.get(found[index].start(), "").startswith("NN")
 
@@ -256,12 +254,6 @@ def _is_bare_noun(word: str, tag: str) -> bool:
 def _is_inflected(word: str) -> bool:
     forms = {word + ending for ending in ("s", "es", "ed", "d", "ing", "ly")} | {word[:-1] + "ing", word[:-1] + "ies"}
     return not known_words().isdisjoint(forms | set(lemmas(word)[1:]))
-
-
-@cache
-def _sites() -> frozenset[str]:
-    """Classes of sites that only a capital makes part of a name: "Hospital"."""
-    return frozenset(word for word in place_words("venue") if word.lower() not in place_words("classsuffix"))
 
 
 @cache

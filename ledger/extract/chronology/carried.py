@@ -72,8 +72,6 @@ class Dated:
         wide = dates.event is None and figure.told is None and figure.measure in status_words("dated measure")
         counted = _counted_from(figure, dates)
         for one in reversed(self.told[-_LAST:]):
-            if one.figure.sentence == figure.sentence:
-                continue  # it has its time from the heading of its list
             near = _is_next(one, figure) and (dates.event is None or _is_before(one.period, dates.event))
             if not near and not (wide and _is_fresh(one.period, dates.published)):
                 break

@@ -44,7 +44,6 @@ _SOUGHT = lexicon.pattern(
     r"\b(?:for|to\s+{bring to safety})\b[^.;\d]{0,40}?\b(?:those|{sought})\b",
     re.IGNORECASE,
 )
-_GROWN = lexicon.pattern(r"\b(?:{grows}\s+to|{multiplies})\b", re.IGNORECASE)
 _OF_EVENT = lexicon.pattern(r"[’']s?\s+(?:[\w.-]+\s+){0,3}?{status/happening}\b", re.IGNORECASE)
 _THAT_BEFELL = lexicon.pattern(r"\b(?:that|which)\s+{status/happening}\b[^,;.]{0,80}$", re.IGNORECASE)
 _AFTER_IT_BEFELL = lexicon.pattern(
@@ -126,13 +125,12 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
     found = [(s, find_times(text, *s.span, published)) for s in islice(telling, _LEAD)]
     event, day, statement, since = None, None, None, None
     rising = False  # the event so far is only the day on which its toll rose
-    grown = False  # … on which what began before had grown to its size
     for position, (sentence, times) in enumerate(found):
         for time in sorted(times, key=lambda one: not _names_event(text, sentence.span, one)):
             if not _is_recent(time.period, published) or in_dateline(text, time) or _is_of_picture(text, time):
                 continue
             if (began := _onset(text, sentence.span, time)) and (event is None or (rising and _before(began, event))):
-                event, rising, grown = began, False, False
+                event, rising = began, False
             if dates_statement(text, time):
                 statement = statement or _single(time.period, published)
             elif (
@@ -157,11 +155,8 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
                 ):
                     event = time.period
                     rising = _RISING.search(text, *sentence.span) is not None
-                    grown = _GROWN.search(text, *sentence.span) is not None
                 day = day or _single(time.period, published)
     event = event or _day_opened_with(text, found, published)
-    if event is not None and grown:
-        event = Period(start=None, end=event.end)
     stamped = None if published else updated(text, sentences)
     lead = next((one.span for one, times in found if event in [time.period for time in times]), Span(0, 0))
     return StoryDates(

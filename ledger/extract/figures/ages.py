@@ -245,6 +245,4 @@ def _are_people(tree: Tree, verb: int) -> bool:
         return True  # "one in three of the dead was under 18"
     parts = next((c for c in tree.children[subject.index] if tree.tokens[c].lower == "of"), None)
     words = [tree.tokens[i].lower for i in (tree.subtree(parts) if parts is not None else (subject.index,))]
-    if parts is not None and not labels("nominal").isdisjoint(words):
-        return True  # "two of the dead were over 60"
     return any("person" in noun_classes(word) for word in words)

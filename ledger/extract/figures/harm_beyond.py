@@ -15,7 +15,7 @@ _ORDINALS = {"third": ("two", "2"), "fourth": ("three", "3"), "fifth": ("four", 
 
 def is_harmed_beyond(tree: Tree, head: int) -> bool:
     """Whether a second verb, a complement of the verb, or the noun whose predicate he is tells that somebody was harmed."""
-    return _by_second_verb(tree, head) or _by_complement(tree, head) or is_victim(tree, head) or _is_body_of(tree, head)
+    return _by_second_verb(tree, head) or _by_complement(tree, head) or is_victim(tree, head)
 
 
 def _by_second_verb(tree: Tree, head: int) -> bool:
@@ -83,15 +83,6 @@ def is_only_victim(tree: Tree, head: int) -> bool:
     if told is None or not (told.lower in labels("victims told") or "deathnoun" in noun_classes(told.lower)):
         return False
     return any(tree.tokens[c].lower in ("only", "sole") for c in tree.children[told.index])
-
-
-def _is_body_of(tree: Tree, head: int) -> bool:
-    """E.g. "three bodies were found, including that of a girl"."""
-    of = tree.tokens[tree.tokens[head].head]
-    that = tree.tokens[of.head]
-    if tree.tokens[head].dep != "pobj" or of.lower != "of" or that.lower != "that":
-        return False
-    return any(token.lower in labels("dead body") for token in tree.tokens[: that.index])
 
 
 def is_one_more(tree: Tree, head: int) -> bool:

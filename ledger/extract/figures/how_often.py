@@ -54,8 +54,6 @@ def _spell_of_clause(text: str, tree: Tree, counted: Counted) -> str | None:
         return None
     spell = tree.at(*often.span())[-1]
     verb, over = _verb(tree, counted.anchor), _verb(tree, spell.index)
-    if over is not None and tree.tokens[over].dep in ("oprd", "xcomp"):
-        over = _verb(tree, over)  # "were left blind by the fly every year"
     opens = over is not None and spell.index < min(over, counted.anchor)
     alike = _joined_first(tree, over) == _joined_first(tree, verb) if opens else over == verb
     if verb is None or spell.tag[:2] not in ("NN", "RB") or not alike:

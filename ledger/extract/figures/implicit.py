@@ -264,7 +264,7 @@ def _is_whole_harmed(tree: Tree, head: int, number: int) -> bool:
         return False
     finding = find_measure(tree, noun, PERSON, limit=_FARTHER)
     told = finding is not None and finding.measure in harm_measures()
-    return told or _is_closed_by_harm(tree, head) or _counts_harmed(tree, number)
+    return told or _counts_harmed(tree, number)
 
 
 def _counts_harmed(tree: Tree, number: int) -> bool:
@@ -273,14 +273,6 @@ def _counts_harmed(tree: Tree, number: int) -> bool:
     if subject is None or subject.lower not in labels("quantity"):
         return False
     return any(cue.measure in harm_measures() for index in tree.subtree(subject.index) for cue in cues_at(tree, index))
-
-
-def _is_closed_by_harm(tree: Tree, head: int) -> bool:
-    """E.g. "and seven others, including a girl, wounded when …", where the parser makes those others wound somebody."""
-    closing = tree.tokens[head + 1 : head + 3]
-    if [token.text for token in closing[:1]] != [","] or closing[-1].tag != "VBN":
-        return False
-    return any(cue.slot == "obj" and cue.measure in harm_measures() and not cue.also for cue in cues_at(tree, closing[-1].index))  # fmt: skip
 
 
 def _is_listed_with_harmed(tree: Tree, head: int) -> bool:
@@ -315,8 +307,8 @@ def _is_counted(tree: Tree, head: int) -> bool:
 
 def _is_event(tree: Tree, determiner: int, head: int) -> bool:
     """E.g. "another death", "a suspected case"; a bare "a death", "a case" may be any."""
-    if tree.tokens[determiner].lower == "another":
-        return noun_classes(tree.tokens[head].lower) & {"deathnoun"} != frozenset() or _is_harmed(tree, head)
+    if tree.tokens[determiner].lower == "another" and "deathnoun" in noun_classes(tree.tokens[head].lower):
+        return True
     verb = tree.tokens[tree.tokens[head].head]
     if tree.tokens[head].dep == "nsubjpass" and set(lemmas(verb.lower)) & labels("recording"):
         return True  # "a case was confirmed"

@@ -9,7 +9,6 @@ from __future__ import annotations
 from ledger import lexicon
 from ledger.extract.figures.amount_words import is_amount
 from ledger.extract.figures.with_shares import is_name_before, is_with_share
-from ledger.extract.grammar.glosses import after_gloss_mark
 from ledger.extract.grammar.parse import NAMES, NOUNS, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.lexicon.plurals import singular
@@ -30,9 +29,6 @@ _KEPT = frozenset(("amod", "compound", "nmod", "advmod", "punct", "npadvmod"))
 
 def measured_head(tree: Tree, first: int, last: int, masked: frozenset[int], money: bool) -> int | None:
     """The noun that the quantity of tokens ``first`` to ``last`` is said of; ``masked`` are tokens of time expressions."""
-    gloss = after_gloss_mark(tree, first, last + 1)
-    if gloss > last + 1 and (glossed := noun_from(tree, gloss, masked)) is not None:
-        return through(tree, glossed, masked)
     named = _named_after(tree, last, masked, money or _is_change(tree, last))
     found = named if named is not None else _climb(tree, first, last, masked, money)
     return through(tree, found, masked) if found is not None else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -116,8 +115,6 @@ def find_backrefs(
             and not story.learned
         ):
             place = story  # not the district named last
-        elif noun in ("state", "province") and is_placing(text, match.start()) and (top := _division(sites)):
-            place = top
         else:
             place = _meant(noun, sites[max(0, position - _BACK) : position], text, match.start())
         if place is not None:
@@ -126,15 +123,6 @@ def find_backrefs(
             aside = is_aside(text, start) or _RANKED.search(text, max(0, start - _RANK), start) is not None
             found.append(Site(span=Span(*match.span()), place=place, placing=placing, aside=aside))
     return tuple(found)
-
-
-def _division(sites: Sequence[Site]) -> Place | None:
-    """The state or province in which most of the places are that a report names, where these are known to lie in one."""
-    known = [one.place for one in sites if not (one.dateline or one.place.learned or one.place.kind == "country")]
-    held = Counter(one.within or (one.name if one.kind == "region" else "") for one in known)
-    name, times = next(iter(held.most_common(1)), ("", 0))
-    place = look_up(name) if name and times > 1 and 2 * times > len(known) else None
-    return place if place is not None and place.kind == "region" else None
 
 
 def find_seats(text: str) -> tuple[Site, ...]:

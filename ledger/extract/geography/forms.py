@@ -301,8 +301,6 @@ def _is_placed(before: str, suffix: str) -> bool:
     last = last_word(before)
     if _LEADING.search(before):
         return True
-    if suffix and last.replace("’", "'") in ("city's", "town's", "capital's", "state's", "province's", "region's"):
-        return True  # "in the city's Obora district"
     if suffix and last == "the":
         return _PLACING_THE.search(before) is not None
     if last not in place_words("placing") and last.lower() != "of":

@@ -258,8 +258,6 @@ def _settle(text: str, runs: Sequence[Run], found: Sequence[list[PlaceMention]])
             one = mentions[index]
             if one.place.kind not in ("city", "region") or one.place.country in spoken or one.place.country is None:
                 continue
-            if one.place.population >= _GREAT or capital_country(one.place.name):
-                continue
             if one.span.start == run.starts[0] and len(run.words) == 1 and not run.placed(0, 1):
                 del mentions[index]
                 continue

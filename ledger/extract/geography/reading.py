@@ -21,7 +21,7 @@ from ledger.extract.geography.headings import (
 from ledger.extract.geography.places import Place, capital_country, find_places, look_up
 from ledger.extract.geography.placing import COUNTRYWIDE
 from ledger.extract.geography.running import desk_lines, is_caption, is_running_text, lead_ends
-from ledger.extract.geography.scene import scene_beside, scene_of_event, scene_of_lead
+from ledger.extract.geography.scene import scene_of_event, scene_of_lead
 from ledger.extract.geography.sites import Site, find_sites
 from ledger.extract.geography.story import (
     base_name,
@@ -68,7 +68,6 @@ def read_places(text: str, title: str | None, sentences: Sequence[Sentence], out
     if story is not None:
         story = _told_by_title(title, story) or story
         story = only_part(text, story, told) or land_of_one_town(text, heading, story, sentences, told) or story
-        story = scene_beside(text, told, story) or story
         scene = told_scene(text, sentences, told, story) or scene_of_event(text, sentences, told, story)
         story = scene or scene_of_lead(text, sentences, told, story) or story
     worldwide = (

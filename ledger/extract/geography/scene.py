@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.geography.places import Place, capital_country, contains, place_words
@@ -75,24 +74,7 @@ def scene_of_lead(text: str, sentences: Sequence[Sentence], sites: Sequence[Site
     return place if held and fit else None
 
 
-def scene_beside(text: str, sites: Sequence[Site], story: Place) -> Place | None:
-    """The one place that a report finds by the story's town, where nothing is told to happen in the town: "the Gado camp to the north of Lida"."""
-    own = [
-        site for site in sites if base_name(site.place).removesuffix(" city") == base_name(story).removesuffix(" city")
-    ]
-    if not any(site.aside for site in own) or any(site.placing and not site.aside for site in own):
-        return None
-    found: dict[str, Place] = {}
-    for scene, bearing in pairwise(sites):
-        near = bearing in own and bearing.aside and not _STOPS.search(text[scene.span.end : bearing.span.start])
-        if near and bearing.span.start - scene.span.end < _BESIDE and scene.placing and not scene.aside:
-            found[scene.place.name] = scene.place
-    narrow = [place for place in found.values() if place.kind in NARROW or place.learned]
-    return narrow[0] if len(narrow) == len(found) == 1 else None
-
-
 _OFTEN = 2  # times that a region is named, of all of which a report then tells
-_STOPS, _BESIDE = re.compile(r"[.;:\d]"), 40  # characters from a place to the town by which it is found
 
 
 def _is_scene(text: str, site: Site, story: Place) -> bool:

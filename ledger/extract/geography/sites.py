@@ -387,8 +387,6 @@ def _is_on_the_way(text: str, start: int) -> bool:
 def _is_after_dateline(text: str, start: int, following: int) -> bool:
     """Whether a dateline begins at ``start`` and ends before ``following``."""
     line = dateline_at(text, start)
-    if line is None and (likely := likely_dateline(text)) is not None and likely.span.start == start:
-        line = likely
     return line is not None and line.span.end <= following
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from ledger import lexicon
 from ledger.extract.geography.places import Place, capital_country, contains
-from ledger.extract.geography.placing import is_of_care
 from ledger.extract.geography.running import lead_ends, running_spans
 from ledger.extract.geography.scene import BEFORE_NOW, NARROW, is_small
 from ledger.extract.geography.sites import Site
@@ -68,8 +67,6 @@ def _is_narrower(site: Site, story: Place) -> bool:
         or capital_country(place.name)
         or base_name(place) == base_name(story)
     ):
-        return False
-    if place.kind == "venue" and is_of_care(place.name):
         return False
     if story.kind == "city":
         return part

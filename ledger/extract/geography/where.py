@@ -12,7 +12,6 @@ from math import inf
 from ledger.extract.geography.adjectives import country_of_adjective, is_of_another
 from ledger.extract.geography.bodies import country_speaking
 from ledger.extract.geography.inner import narrower, wide_place
-from ledger.extract.geography.lists import holder_of_list
 from ledger.extract.geography.marks import Marks, comes_from, is_of_event
 from ledger.extract.geography.places import Place, capital_country, look_up, place_words
 from ledger.extract.geography.placing import (
@@ -254,8 +253,6 @@ class Places:
         of_land = measure in place_words("lent") or (not best.placing and measure in place_words("national"))
         if of_land and (country := capital_country(best.place.name)):
             return country  # "Moscow's economy", "the loan of $100 million was signed in Lima"
-        if best.listed and (holder := holder_of_list(self.text, self.story, best)):
-            return holder
         if best.span.start > at.start and best.place.kind == "country":
             after = [site for site in near if EVENT.search(self.text, best.span.end, site.span.start) and free(site)]
             # "died in Chad when rebels raided the town of Lida"

@@ -33,7 +33,7 @@ from ledger.extract.grammar.mends_of_reports import (
     give_so_far,
     give_told_deed,
 )
-from ledger.extract.grammar.tree import PAST, SUBJECTS, WITH_THERE, Token
+from ledger.extract.grammar.tree import PAST, SUBJECTS, Token
 from ledger.extract.grammar.words import PERCENT, lemmas, noun_classes
 from ledger.lexicon.gazetteer import country_of_demonym
 
@@ -279,8 +279,6 @@ def _give_subject(tokens: list[Token]) -> None:
         helper = tokens[thing.index + 1]
         clause = tokens[helper.head] if helper.dep in ("aux", "auxpass") else helper
         if helper.lower not in _HELPERS or clause.head == clause.index:
-            continue
-        if any(token.head == clause.index and token.dep in WITH_THERE for token in tokens[verb.index + 1 :]):
             continue
         top = verb
         while top.head not in (clause.index, top.index):

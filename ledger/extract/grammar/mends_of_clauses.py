@@ -30,8 +30,6 @@ def give_second_clause(tokens: Sequence[Token]) -> None:
             first.head, first.dep, clause.dep = verb.index, "dobj", "conj"
         elif clause.dep != "conj" or first.dep != "dobj" or first.head != verb.index:
             continue
-        if any(one.head == clause.index and one.dep in WITH_THERE for one in tokens):
-            continue
         joint = next(one for one in reversed(tokens[: second.index]) if one.dep == "cc" and one.head == first.index)
         joint.head = verb.index
         second.head, second.dep = clause.index, "nsubjpass" if helper.dep == "auxpass" else "nsubj"

@@ -66,8 +66,6 @@ def give_accused(tokens: Sequence[Token], accused: Token) -> None:
 def give_after_number(tokens: Sequence[Token], token: Token) -> None:
     """What stands right after a number, or after those that it counts, and was taken for another part of speech."""
     numbered = tokens[token.index - 1].tag == "CD"
-    if numbered and token.index > TWO_THINGS and token.tag == "VBZ":
-        give_second_thing(tokens, token)
     if numbered and token.index > TWO_THINGS and token.tag in PAST:
         give_listed_thing(tokens, token)
     if numbered and token.tag == "NN" and tokens[token.index + 1].tag in ("DT", "PRP$"):
@@ -85,19 +83,6 @@ def give_only_done(tokens: Sequence[Token], token: Token) -> None:
     more = tokens[token.index - 1]
     if more.lower == "more" and more.head == token.index and tokens[token.index - 2].tag == "CD":
         give_more_doing(tokens[token.index - 2], more, token)
-
-
-def give_second_thing(tokens: Sequence[Token], verb: Token) -> None:
-    """E.g. "46,000 blankets and 3,800 stoves", of which the parser makes blankets that stove: no plural has a verb in "s"."""
-    first, joint, number = tokens[verb.index - 3 : verb.index]
-    if joint.lower != "and" or first.tag != "NNS" or (first.head, first.dep) != (verb.index, "nsubj"):
-        return
-    first.head, first.dep = (verb.head, "dobj") if verb.head != verb.index else (first.index, "ROOT")
-    verb.tag, verb.head, verb.dep = "NNS", first.index, "conj"
-    number.head, number.dep = verb.index, "nummod"
-    for token in tokens:
-        if token.head == verb.index and token.dep == "punct":
-            token.head = first.head
 
 
 def give_deed(number: Token, noun: Token) -> None:
@@ -145,9 +130,6 @@ def give_doing(tokens: Sequence[Token], doing: Token) -> None:
     named = before.tag in ("NNS", "NNPS") and before.dep in ("compound", "nmod", "amod")
     if before.head != doing.index or not (counted or named):
         return
-    for token in tokens[: before.index]:
-        if token.head == doing.index and token.dep in ("nummod", "amod", "det"):
-            token.head = before.index
     doing.tag, before.dep = "VBP", "nsubj"
     if doing.dep in SUBJECTS and tokens[doing.head].tag == "VBG":  # "eight recommend buying it"
         verb = tokens[doing.head]
@@ -291,9 +273,6 @@ def give_short_form(tokens: Sequence[Token], opened: Token) -> None:
     if cases.tag != "NNS" or (cases.head, cases.dep) != (before.index, "appos") or not short[:1].isalpha():
         return
     cases.head, cases.dep = (before.head, before.dep) if before.head != before.index else (cases.index, before.dep)
-    for token in tokens:
-        if token.head == before.index and token.index > cases.index:
-            token.head = cases.index
     before.head, before.dep = cases.index, "nmod"
 
 
@@ -339,8 +318,6 @@ def give_aged_subject(tokens: Sequence[Token]) -> None:
         verb = tokens[following.head] if following.dep in ("aux", "auxpass") else following
         if not hyphens or verb.index <= index or verb.tag not in PAST:
             continue
-        if any(one.head == verb.index and one.dep in WITH_THERE for one in tokens):
-            continue
         token.head, token.dep, token.tag = verb.index, "nsubjpass" if following.dep == "auxpass" else "nsubj", "NN"
 
 
@@ -374,9 +351,6 @@ def give_wreck(tokens: list[Token]) -> None:
         wreck.head, wreck.dep = (wreck.index, "ROOT") if vessel.head == vessel.index else (vessel.head, vessel.dep)
         count.head, count.dep, wreck.tag = carrying.index, "pobj" if carrying.tag == "IN" else "dobj", "VBZ"
         vessel.head, vessel.dep = wreck.index, "nsubj"
-        for token in tokens[wreck.index + 1 :]:
-            if token.head in (carrying.index, vessel.index):
-                token.head = wreck.index
         return
 
 

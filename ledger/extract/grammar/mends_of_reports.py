@@ -26,15 +26,10 @@ def give_report(tokens: list[Token]) -> None:
         )
         if not named or speaker.tag != "NNS" or prep.index != speaker.index + 1 or clause.tag[:2] != "VB":
             continue
-        root = next(token for token in tokens if token.head == token.index)
-        for token in tokens[prep.index + 1 : place.index]:
-            token.head = place.index if token.head == verb.index else token.head
         verb.tag, verb.head, verb.dep = "VBP", verb.index, "ROOT"
         place.head, place.dep = prep.index, "pobj"
         speaker.head, speaker.dep = verb.index, "nsubj"
         clause.head, clause.dep = verb.index, "ccomp"
-        if root.index not in (clause.index, speaker.index):
-            root.head, root.dep = clause.index, "conj"
         return
 
 
@@ -72,9 +67,6 @@ def give_told_deed(tokens: list[Token]) -> None:
             continue
         deed.tag, deed.head, deed.dep = "VBD", said.index, "ccomp"
         doer.head, doer.dep = deed.index, "nsubj"
-        for token in tokens[deed.index + 1 :]:
-            if token.head == said.index and token.dep in ("cc", "conj") and token.tag in (*PAST, "CC"):
-                token.head = deed.index
 
 
 def give_cited(tokens: list[Token]) -> None:

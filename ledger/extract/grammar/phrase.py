@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ledger import lexicon
 from ledger.extract.grammar.deeds import acts, acts_now, acts_on, before_verb, is_deed, is_kind_of_thing
 from ledger.extract.grammar.glosses import after_gloss_mark, opens_name, past_gloss
-from ledger.extract.grammar.parse import NOUNS, PAST, SUBJECTS, Token, Tree
+from ledger.extract.grammar.parse import NOUNS, PAST, SUBJECTS, Tree
 from ledger.extract.grammar.past_whole import past_whole
 from ledger.extract.grammar.sized import is_sized
 from ledger.extract.grammar.words import is_model, labels
@@ -392,8 +392,3 @@ def _noun(tree: Tree, start: int, head: int) -> str:
         return ""
     words[-1] = singular(words[-1])
     return " ".join(words)
-
-
-def words_of(tokens: list[Token]) -> str:
-    """The lower-case words of some tokens, joined by spaces."""
-    return " ".join(token.lower for token in tokens)

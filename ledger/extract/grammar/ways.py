@@ -87,13 +87,6 @@ class Ways:
         between = 0.05 * abs(index - self.anchor) + (_LABEL if _is_label(self.tree, index) else 0.0)
         if depth == 0:
             return Way(0.6 + between + extra, role)
-        if (
-            role == "subj"
-            and token.dep in _RESULTS
-            and token.head == child
-            and self.tree.child(child, "dobj") is not None
-        ):
-            return Way(_FAR, "other")  # "raiders who left hundreds dead": who is dead is the object
         passed = role if depth == 1 and token.dep == "conj" and role != "other" else "other"
         return Way(0.6 * (depth + 1) + between + max(extra, 0.4), passed)
 

@@ -112,8 +112,6 @@ class ListLine:
                 alone = _ALONE.match(text, unit.end if unit else number.end, span.end) is not None
                 if _PERSONS.match(text, number.end) and any(map(str.isdigit, text[span.start : number.start])):
                     return None  # "WASH: 41 boreholes were repaired, serving 20,500 people."
-                if text[number.start - 1] == "(" and _PERSONS.match(text, number.end, span.end):
-                    return None  # "Evacuated families: 340 (1,700 persons)"
                 alone = alone or (self.place is not None and _repeated(text[number.end : span.end], name))
                 if fate := fate_of_named(text, number.end, span.end, name):
                     return ListItem(name=f"{name} {fate}", header=self.header, comparator=self.comparator)

@@ -24,7 +24,6 @@ _COUNTED_ENTRY = rf"{_FIGURE}\s[a-z][a-z/-]+(?:\s[a-z][a-z/-]+){{0,4}}"
 _COUNTED = re.compile(rf"(?:^|:\s)(?P<entries>{_COUNTED_ENTRY}(?:\s{_COUNTED_ENTRY}){{2,}})[.;]?$", re.MULTILINE)
 _NEXT_COUNT = re.compile(r"(?P<last>[a-z/-]+)(?P<gap>\s)(?=[$€£]?\d)")
 _BULLETED = re.compile(r"(?P<gap>[^\S\n])[•▪●◦►][^\S\n]")
-_OPEN = lexicon.family("before a number")
 _LABEL_WITH_FIGURE = re.compile(r"(?::|\s[–—-])\s\S{0,2}\d[^\n]{2,60}(?::|\s[–—-])\s\S{0,2}\d")
 _FEWEST = 2  # breaks, between three entries
 
@@ -73,8 +72,6 @@ def _of_counts(line: str) -> list[int]:
     if run is None:
         return []
     nexts = list(_NEXT_COUNT.finditer(line, run.start("entries")))
-    if any(match["last"] in _OPEN for match in nexts) or not names_count(run["entries"]):
-        return []
     found = [match.start("gap") for match in nexts]
     opened = run.start("entries") - 1
     return [opened, *found] if opened > 0 and line[opened - 1] == ":" else found

@@ -6,11 +6,10 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.words import noun_classes
-from ledger.extract.meaning.measures import cues_at, cues_of, harm_measures
+from ledger.extract.meaning.measures import cues_of, harm_measures
 from ledger.extract.meaning.of_which import unit_of_whole
 from ledger.extract.numbers.units import is_physical
 from ledger.lexicon.counted import is_counted, is_money
-from ledger.lexicon.plurals import singular
 from ledger.model import Fact
 
 _OTHERS = frozenset(("other", "others"))
@@ -31,7 +30,7 @@ def others_of(mention: Mention, previous: Fact | None, tree: Tree) -> str | None
 
 def things_go_on(text: str, tree: Tree, mention: Mention, previous: Fact | None) -> bool:
     """Whether the next clause tells of a number of the things just counted: "70 villages are under water and 15 are cut off"."""
-    return _places_go_on(tree, mention, previous) or done_to_more(text, mention, previous)
+    return done_to_more(text, mention, previous)
 
 
 def done_to_more(text: str, mention: Mention, previous: Fact | None) -> bool:
@@ -41,8 +40,6 @@ def done_to_more(text: str, mention: Mention, previous: Fact | None) -> bool:
     done = _DONE_NEXT.match(text, mention.span.end)
     if done is None or not _JOINED.fullmatch(text, previous.span.end, mention.span.start):
         return False
-    if _stands(done[1], previous):
-        return True  # "12 houses burned down; dozens more were saved", "four homes fell and five more are left unsafe"
     of_people = {cue.measure for cue in cues_of(done[1]) if "person" in cue.counted and not cue.also}
     if of_people & harm_measures():
         return False  # "12 houses fell and 30 were hurt"
@@ -69,20 +66,6 @@ _DONE_NEXT = lexicon.pattern(
     r"\s(?:(?:more|others)\s)?(?:(?:was|were|are)\s|(?:have|has|had)\sbeen\s)?([a-z]+ed|left(?=\s{unfit to live in}\b))\b"
 )
 _WITHOUT_HARM = frozenset(("affected", "other"))
-
-
-def _places_go_on(tree: Tree, mention: Mention, previous: Fact | None) -> bool:
-    """E.g. "70 villages are under water and 15 are cut off": the next clause tells of a number of places what befalls places."""
-    if previous is None or not mention.elided or "locality" not in noun_classes(previous.unit):
-        return False
-    number = tree.tokens[mention.number]
-    verb = tree.tokens[number.head]
-    if number.dep not in SUBJECTS or verb.dep != "conj" or previous.span.start < tree.tokens[0].start:
-        return False
-    first = tree.child(verb.head, *SUBJECTS)
-    if first is None or singular(first.lower) != previous.unit.split()[-1]:
-        return False
-    return any("locality" in cue.counted for cue in cues_at(tree, verb.index))
 
 
 def is_rest(mention: Mention, tree: Tree) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ledger.extract.figures.mention import Mention
-from ledger.extract.grammar.deeds import numbers
 from ledger.extract.grammar.parse import NAMES, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas
 from ledger.extract.numbers.units import SPELLS, is_physical
@@ -122,8 +121,6 @@ def _names(tree: Tree, number: Token, first: str) -> bool:
     if before is None or before.text in _FREE:
         return False
     named = (before.text[:1].isupper() and (before.index > 0 or of)) or before.lower == "a"  # "reduced to a four"
-    if numbers(tree, before):
-        return False  # "the raiders, said to number 40"
     if named or before.tag in _NAMES or before.text in ("(", ")") or before.lower in labels("identifier"):
         return True
     return before.lower in ("in", "or") and number.lower in ("two", "half")  # "split in two", "a day or two"

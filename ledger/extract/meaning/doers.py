@@ -23,8 +23,6 @@ def by_doer(tree: Tree, verb: int, measure: str) -> str:
         return "price"
     if measure == "cost" and _by_percent(tree, verb):
         return "price"
-    if measure == "casualties" and _is_amount(tree, verb):
-        return "other"
     verbal = frozenset(lemmas(tree.tokens[verb].lower))
     rows = [row for row in _rows() if row[0] == measure and not verbal.isdisjoint(row[1])]
     doer = doer_of(tree, verb) if rows else None
@@ -99,18 +97,6 @@ def _by_percent(tree: Tree, verb: int) -> bool:
         for i, word in enumerate(words)
     )
     return compared and "cost" in lemmas(tree.tokens[verb].lower)
-
-
-def _is_amount(tree: Tree, verb: int) -> bool:
-    """E.g. "expects the number to hit 142,000": a bare number that is reached, and no people."""
-    reached = tree.child(verb, "dobj")
-    return (
-        "hit" in lemmas(tree.tokens[verb].lower)
-        and reached is not None
-        and reached.tag == "CD"
-        and tree.tokens[reached.index + 1 : reached.index + 2] != ()
-        and tree.tokens[reached.index + 1].lower in ("in", "by", "this", "next", ".", ",", "for")
-    )
 
 
 @cache

@@ -173,8 +173,6 @@ _ONES = re.compile(r",?\s+(?:and|but|while)\s+(?:the\s+)?[a-z-]+\s+ones\s+(?:(?:
 
 def _is_same(mention: Mention, previous: Fact, between: str) -> bool:
     """E.g. "earned $6 million, up from $5 million", "228 (72%) severe cases" (FACTS.md 5.16), "$7 million, or $2 a share"."""
-    if previous.measure == "speed" and "wind" in between:
-        return False  # "moved inland at 22 km/h, its winds easing from 150"
     if _is_compared(between) and _alike(mention, previous):
         return not (mention.unit == "person" and _says_itself(mention))
     if mention.unit in PARTS_OF and previous.unit not in PARTS_OF and _BRACKET.fullmatch(between):

@@ -14,7 +14,6 @@ from ledger.extract.meaning.goes_on import (
 )
 from ledger.extract.meaning.inherit import (
     AT_PLACE,
-    LEAST_SUM,
     THAN_USUAL,
     is_earlier,
     is_raised,
@@ -54,7 +53,6 @@ def lender_of(text: str, mention: Mention, earlier: Sequence[Fact]) -> Fact | No
 _INCLUDING = re.compile(rf"[^.;:\d]{{0,80}},?\s+including\s+(?:{QUALIFIED}\s+)*", re.IGNORECASE)
 _LENT = 24  # characters between "2 percent" and the "3" of "from 2 percent last year to 3"
 _MOVED_BY = lexicon.pattern(rf"\b(?:{{numbers/moves}}|by|{{gains or sheds}})\s+(?:{QUALIFIED}\s+)*$")
-_CLOSED = re.compile(r"\s*(?:[.,;)]|$)", re.MULTILINE)
 _UP = re.compile(rf"[^.;:\d]{{1,80}},?\s+(?:up|down)\s+(?:by\s+)?(?:{QUALIFIED}\s+)*")
 _ON_LAST = re.compile(r"\s+(?:on|from|over|compared|year|month|week)\b|\s*[.,;)]")
 _ANOTHER = re.compile(r"[^.;:\d]{1,60}\s+(?:and|with)\s+(?:another|an\s+additional|a\s+further)\s+")
@@ -73,16 +71,6 @@ def _is_step_of(text: str, mention: Mention, previous: Fact) -> bool:
     return is_physical(previous.unit) and _ANOTHER.fullmatch(text, previous.span.end, mention.span.start) is not None
 
 
-def _is_rivals(text: str, mention: Mention, previous: Fact) -> bool:
-    """E.g. "unions claim 60% turnout, company says 31", "drew 44 percent to 21 for Banda, 12 for Mayor Ana Duarte and 7 for Otto Zeller"."""
-    if previous.unit != "percent":
-        return False
-    rival = (mention.low or 0) <= LEAST_SUM and _CLOSED.match(text, mention.span.end)
-    if rival and _SAYS.search(text, previous.span.end, mention.span.start):
-        return True
-    return is_for_rival(text, mention, previous)
-
-
 def is_for_rival(text: str, mention: Mention, previous: Fact) -> bool:
     """Whether a number is what a rival had in the poll or vote just told: "drew 44 percent to | 21 for Banda"."""
     running = previous.unit == "percent" and previous.measure in ("poll_share", "votes")
@@ -91,7 +79,6 @@ def is_for_rival(text: str, mention: Mention, previous: Fact) -> bool:
 
 _ALL = 100  # percent
 _FOR_RIVAL = re.compile(r"\s(?:percent\s)?for\s(?:[a-z]+\s){0,3}[A-Z]")
-_SAYS = re.compile(rf"\b(?:says?|said|claims?|claimed|expected|forecast|versus|against)\s+(?:{QUALIFIED}\s+)*$")
 
 
 def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | None:
@@ -111,7 +98,7 @@ def unit_lender(text: str, mention: Mention, previous: Fact | None) -> Fact | No
     moved = previous.basis is Basis.CHANGE and previous.unit in PARTS_OF
     if mention.elided and moved and _MOVED_BY.search(text, previous.span.end, mention.span.start):
         return previous  # "food cost 3 percent more; meat alone was up 11"
-    if mention.elided and _is_rivals(text, mention, previous):
+    if mention.elided and is_for_rival(text, mention, previous):
         return previous
     if mention.elided and _is_step_of(text, mention, previous):
         return previous

@@ -167,10 +167,6 @@ def choose_by_rules(mention: Mention, setting: Setting) -> tuple[str, float]:
         return dead, cost
     if mention.unit in _OF_POINTS and measure in POLLED and cost >= 0:  # "three voted for a rise of 50 basis points"
         return _OF_POINTS[mention.unit], cost
-    if measure == "voters" and (last := setting.previous) is not None and last.measure == "protesters":
-        turnout = "turnout" in setting.text[last.span.end : mention.span.start]
-        # "police counted 9,000 marchers, unions put the turnout at 20,000"
-        measure = "protesters" if turnout else measure
     if measure == "sentence_length" and mention.unit in _NO_TERMS:
         return "duration", cost  # "a two-hour prison riot"
     if mention.unit in ("percent", "percentage_point") and measure in POLLED:
@@ -237,9 +233,6 @@ def _by_toll(mention: Mention, setting: Setting, before: str) -> tuple[str, floa
     if told is None:
         return None
     own = stated_beside(mention, setting.tree)
-    hurt = "woundnoun" in mention.classes or own == "wounded"
-    if told == "killed" and both is None and hurt and "death" not in before:
-        return "wounded", 0.0  # "the toll rose to 12 injured"
     of_all = mention.counted.noun.endswith("casualty") and "death" not in before  # "the toll stood at 52 casualties"
     if told == "casualties":  # "the number of casualties has risen to 102 killed and 44 injured", "… to 17 dead"
         own = own or ("killed" if mention.counted.noun in lexicon.family("dead") else None)

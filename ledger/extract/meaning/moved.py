@@ -96,8 +96,6 @@ def _joined_to(tree: Tree, number: int, first: int) -> int | None:
 def _aside(tree: Tree, first: int, number: int, relative: bool, part: bool) -> Direction | None:
     """E.g. "down about 1 percent", "0.1 percentage points higher"; "make up 40 percent" is none."""
     before = tree.tokens[first - 1] if first > 0 else None
-    if before is not None and before.lower in ("a", "an") and first > 1 and tree.tokens[first - 2].dep == "prt":
-        return None  # "put up a $5,000 reward", "turned down a 3 percent offer"
     if before is not None and before.lower in ("up", "down", "higher", "lower"):
         made = lemmas(tree.tokens[first - 2].lower) if first > 1 else ()
         other = "make" in made or (not part and not status_words("phrasal verb").isdisjoint(made))
@@ -114,10 +112,6 @@ def _aside(tree: Tree, first: int, number: int, relative: bool, part: bool) -> D
                 for token in tree.tokens[number + 3 : number + 7]
                 if token.tag != "CD" and token.lower not in _PERCENT
             ]
-    if after[:2] == ["up", "to"] or (
-        after[:1] == ["more"] and tree.tokens[number + 2 : number + 3] and tree.tokens[number + 2].tag == "NNS"
-    ):
-        return None  # "stood at 658 up to Sunday", "may take three more weeks"
     return direction_of(after[0], "aside") if after else None
 
 

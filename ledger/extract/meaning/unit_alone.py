@@ -71,8 +71,6 @@ def _has_people(tree: Tree, anchor: int) -> bool:
     token = tree.tokens[anchor]
     if token.dep != "dobj" or "have" not in lemmas(tree.tokens[token.head].lower):
         return False
-    if any(tree.tokens[c].dep in ("acl", "relcl") for c in tree.children[anchor]):
-        return False  # "has 300,000 people living in camps"
     verb = tree.tokens[token.head]
     raised = tree.tokens[verb.head] if verb.dep == "xcomp" else verb
     owner = tree.child(verb.index, "nsubj") or tree.child(raised.index, *SUBJECTS)

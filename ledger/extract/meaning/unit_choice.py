@@ -90,7 +90,7 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
         many = previous is not None and previous.unit == "percent" and (mention.low or 0) > _ALL
         return previous.unit if previous is not None and previous.unit in _VOTES and not many else "vote"
     if measure in _MONEY:  # "will allocate 5.5 million"; but "Closing one costs up to $2 million."
-        return _of_money(tree, mention, previous, purse)
+        return _of_money(tree, mention, purse)
     if measure == "employed" and _are_jobs(tree, mention.number):
         return "job"
     if _is_whom(tree, mention) or _is_load(tree, mention) or _are_treated(tree, mention.number):
@@ -110,13 +110,8 @@ def _of_elided(tree: Tree, mention: Mention, measure: str, previous: Fact | None
     return None if (mention.low or 0) % 1 else "person"  # nobody is 14.5 people
 
 
-def _of_money(tree: Tree, mention: Mention, previous: Fact | None, purse: Purse) -> str | None:
+def _of_money(tree: Tree, mention: Mention, purse: Purse) -> str | None:
     """The latest sum's currency, unless other things are told of than money."""
-    before = tree.before(mention.number, _TWO)
-    if before == ["than", "the"] and previous is not None:
-        return previous.unit  # "with 150 workers rather than the 220 first planned"
-    if mention.counted.partitive and mention.counted.head is None:
-        return "item"  # "would spend $8.5 million at four of them"
     return purse.latest if tree.tokens[mention.number].lower != "one" else None
 
 

@@ -284,9 +284,6 @@ def _is_moved_by(text: str, first: Numeral, second: Numeral, ends: tuple[float, 
 
 
 def _says_unit_twice(text: str, first: Numeral, second: Numeral) -> bool:
-    signs = first.core is not None and second.core is not None and first.core.start > first.span.start
-    if signs and second.core is not None and second.core.start > second.span.start:
-        return first.unit is not None and first.unit == second.unit
     return first.unit is None and unit_after(text, first.span.end, second.span.start) is not None
 
 
