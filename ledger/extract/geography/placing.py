@@ -100,7 +100,6 @@ CONTRABAND = lexicon.pattern(r"\b{placewords/contraband}\b", re.I)  # has its wo
 HOME_OF = lexicon.pattern(r"\b(?:was|were|is|are|{citizens}|{people from})\s(?:{all or most}\s)?from\s(?:the\s)?$")
 MOVED_TO = lexicon.pattern(r"\s(?:to|at|by)\s(?:{hedge}\s)*(?:[$€£¥-])?")
 OF_A_PART = lexicon.pattern(r"\b(?:{of a part}|[a-z]+\sof\s(?:them|whom))\b[^.,;\n]*$")
-SMALL = lexicon.pattern(r"\s{small division}\b")
 _ANOTHER = lexicon.pattern(r"\band\s(?:the|an?)\s(?:[\w-]+\s){0,4}?{status/happening}\b")
 _ASIDE = re.compile(r"\s[–—]\s[^–—]*\d?[^–—]*?\b(?:in|at|near|from)\s[^–—]*?\s[–—](?=\s)")
 _NUMBER = lexicon.pattern(r"\d|\b(?:{numbers/cardinals}|dozens)\b")

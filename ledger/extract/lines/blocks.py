@@ -85,13 +85,11 @@ def _joined(text: str, lines: Sequence[Span]) -> set[int]:
 
 
 def _stands_under(cells: list[str], values: list[bool], index: int) -> bool:
-    """Whether a number alone is that of the label over it, with nothing else that it could be of: "Active cases", "23,110", "Show graph"."""
+    """Whether a number alone is that of the label over it: "Active cases", "23,110", "Show graph"."""
     label = cells[index - 1]
     if values[index - 1] or (index > 1 and values[index - 2]) or not _LARGE.fullmatch(cells[index]):
         return False
-    if label[-1] == ":":
-        return _is_title_of_count(label[:-1])
-    return _is_title_of_count(label)
+    return _is_title_of_count(label.removesuffix(":"))
 
 
 def _is_title_of_count(cell: str) -> bool:

@@ -233,6 +233,9 @@ def _by_toll(mention: Mention, setting: Setting, before: str) -> tuple[str, floa
     if told is None:
         return None
     own = stated_beside(mention, setting.tree)
+    hurt = "woundnoun" in mention.classes or own == "wounded"
+    if told == "killed" and both is None and hurt and "death" not in before:
+        return "wounded", 0.0  # "the toll rose to 12 injured"
     of_all = mention.counted.noun.endswith("casualty") and "death" not in before  # "the toll stood at 52 casualties"
     if told == "casualties":  # "the number of casualties has risen to 102 killed and 44 injured", "… to 17 dead"
         own = own or ("killed" if mention.counted.noun in lexicon.family("dead") else None)

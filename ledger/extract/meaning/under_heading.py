@@ -45,6 +45,8 @@ def status_under(status: Status, heading: str, measure: str) -> Status:
         return Status.PLANNED if done or measure in status_words("planned measure") else Status.FORECAST
     if not status_words("modal conditional").isdisjoint(words):
         return Status.CONDITIONAL
+    if not status_words("modal forecast").isdisjoint(words):
+        return Status.FORECAST
     return Status.PLANNED if _plans(heading, measure) else status
 
 

@@ -8,7 +8,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import BE, SUBJECTS, Tree
 from ledger.extract.grammar.words import lemmas
-from ledger.extract.meaning.measures import harm_measures
+from ledger.extract.meaning.measures import cues_at, harm_measures
 from ledger.extract.meaning.parts import PARTS, first_of
 from ledger.model import Fact
 
@@ -28,6 +28,8 @@ def of_victims(mention: Mention, tree: Tree, previous: Fact | None, told: Sequen
     named = mention.counted.partitive and tree.tokens[mention.anchor].lower in _NAMED
     if not (named or _is_part(tree, noun)):  # "Two of the victims were shot in the head"
         return None
+    if not named and _are_killed(tree, first_of(tree, noun)):
+        return "killed"
     known = [previous] if previous is not None else told
     harms = {fact.measure for fact in known if fact.measure in harm_measures()}
     harm = harms.pop() if len(harms) == 1 else None
@@ -54,6 +56,12 @@ def _is_parted(tree: Tree, index: int) -> bool:
 
 _FAR = 24  # words from the first part to the next
 _HURT = frozenset(("wounded", "injured", "victims", "fatalities"))
+
+
+def _are_killed(tree: Tree, noun: int) -> bool:
+    """E.g. "the victims included 12 men, among them two guards, who were killed": the clause may hang on any of them."""
+    clauses = (index for index in tree.subtree(noun) if tree.tokens[index].dep in ("acl", "relcl"))
+    return any(cue.measure == "killed" and not cue.also for clause in clauses for cue in cues_at(tree, clause))
 
 
 def _is_part(tree: Tree, noun: int) -> bool:
