@@ -21,6 +21,7 @@ _OLD_AFTER = re.compile(
 _BAND_AFTER = lexicon.pattern(
     r"[\s-]?(?:(?:years?|yrs?|months?)[\s-](?:old[\s-])?)?age[\s-]{age band}\b", re.IGNORECASE
 )
+_LIMIT_AFTER = lexicon.pattern(r"\+\s(?:age|{of one age})\b", re.IGNORECASE)  # "the 65+ age group"
 _YEARS = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"  # "aged seven and four"
 _AGED_BEFORE = lexicon.pattern(
     r"\b(?:aged?|ages|aging)\s+(?:(?:from|between|below|above|{hedge})\s+)?(?:\d+\s*(?:to|and|-|–)\s*)?$"
@@ -87,7 +88,12 @@ def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     """Whether the characters on each side show the number to be an age."""
     priced = numeral.unit is not None and numeral.unit.isupper()  # "vanilla goes for $500 and above"
     in_band = numeral.range and numeral.high <= _OLDEST and _BAND_AFTER.match(after)
-    if in_band or (_OLD_AFTER.match(after) and not priced) or (_OF_ROW.match(after) and _OPENS_ROW.search(before)):
+    if (
+        in_band
+        or _LIMIT_AFTER.match(after)
+        or (_OLD_AFTER.match(after) and not priced)
+        or (_OF_ROW.match(after) and _OPENS_ROW.search(before))
+    ):
         return True
     if numeral.low < _UNHEARD_OF and _AGED_BEFORE.search(before) and not _OUT.match(after):
         return True  # "turned 4.2 million people out of their homes" is no birthday

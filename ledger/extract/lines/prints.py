@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ledger import lexicon
 from ledger.extract.lines.columns import column_gaps
 from ledger.extract.numbers.amounts import amount
-from ledger.model import Extraction, Fact, Problem, Span
+from ledger.model import Comparator, Extraction, Fact, Problem, Span
 
 __all__ = ["Print", "inch_marks", "plain_print", "raised_dashes", "round_brackets", "round_quotes"]
 
@@ -19,6 +19,10 @@ _SQUARE = re.compile(r"(?<=[A-Za-z.”\"] )\[(?!SIC\]|TEXT\]|REPORT\])([A-Z][A-Z
 _DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–"}  # hyphens, and a dash as wide as a figure
 # Quotation marks and dashes in UTF-8 that were read as another encoding, by their last character.
 _MISREAD = dict(zip("\x93\x94\x98\x99\x9c\x9d“”˜™œ", "–—‘’“”–—‘’“", strict=True))
+# "60+ houses", "said ~40 died": the sign of how much more or less is no word of its sentence, and stands by no number of the text as read
+_MORE = r"(?:(?:(?<=[\d%])|(?<=\d[kKmM])|(?<=illion))\+|(?<=\d )\+(?!\s?\d))(?=[\s.,;:)]|$)(?!\s(?:age|{of one age})\b)"
+_ABOUT = r"(?<![^\s(\[“\"'/–—:-])[~≈∼≃]\s?(?=(?:US|A|C)?[$€£]?\d)"
+_MORE_AFTER, _ABOUT_BEFORE = re.compile(r" ?\+(?!\w)"), re.compile(r"[~≈∼≃]\s?$")
 # These, and what carries no word: soft hyphens and marks without width; marks of emphasis; blanks that end a line; runs of blanks.
 _UNPLAIN = lexicon.pattern(
     r"(?i:</?(?:abbr|b|big|cite|em|font|i|mark|small|span|strong|u)(?:\s[^<>]{0,200})?>)"
@@ -29,6 +33,7 @@ _UNPLAIN = lexicon.pattern(
     r"|(?<=(?:with|than|some) \d,) (?=\d{3}\s[a-z])|(?<=(?:with|than|some) \d\d,) (?=\d{3}\s[a-z])"  # "with 3, 415 evacuees"
     r"|(?<=(?:[a-z] of|bout|over|arly) \d,) (?=\d{3}\s{labels/those told of}\b)|(?<=(?:[a-z] of|bout|over|arly) \d\d,) (?=\d{3}\s{labels/those told of}\b)"  # "the lives of 7, 486 people"
     r"|(?<=\(\d,) (?=\d{3}\s{labels/those told of}\b)|(?<=\(\d\d,) (?=\d{3}\s{labels/those told of}\b)"  # "Mira (3, 152 people)"
+    rf"|{_MORE}|{_ABOUT}"
     r"|[â'’]\x80[\x93\x94\x98\x99\x9c\x9d]|â€[“”˜™œ\x9d]"
     r"|[\u00ad\u200b\u2060\ufe0f\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000\u2010-\u2012]"
 )
@@ -38,7 +43,7 @@ _LONGEST = 5  # words of a number
 _SAID = re.compile(r"(?:[A-Za-z]+[ -]){0,4}[A-Za-z]+$|(?<![\d.,])\d[\d,]*$")
 # What one of these begins with, and a blank only where another or a bracket follows it: a search for this skips nearly all of a text.
 _ODD = re.compile(
-    r"[—\[<*_â'’\r\x0b\x0c\x1c-\x20\x85\u00a0\u00ad\u1680\u2000-\u200b\u2010-\u2012\u2028\u2029\u202f\u205f\u2060\u3000\ufe0f\ufeff](?<!['’ ](?![\s\x80(0]|(?<=, )\d))"
+    r"[—+~≈∼≃\[<*_â'’\r\x0b\x0c\x1c-\x20\x85\u00a0\u00ad\u1680\u2000-\u200b\u2010-\u2012\u2028\u2029\u202f\u205f\u2060\u3000\ufe0f\ufeff](?<!['’ ](?![\s\x80(0]|(?<=, )\d))"
 )
 
 
@@ -65,7 +70,14 @@ class Print:
 
     def _fact(self, fact: Fact) -> Fact:
         span = self.span(fact.span)
-        return replace(fact, span=span, surface=self.given[slice(*span)], sentence=self.span(fact.sentence))
+        fact = replace(fact, span=span, surface=self.given[slice(*span)], sentence=self.span(fact.sentence))
+        if fact.comparator is not Comparator.EQUAL:
+            return fact
+        if _ABOUT_BEFORE.search(self.given[max(0, span.start - 2) : span.start]):
+            return replace(fact, comparator=Comparator.ABOUT)
+        if fact.low == fact.high and ("+" in fact.surface[1:] or _MORE_AFTER.match(self.given, span.end)):
+            return replace(fact, comparator=Comparator.AT_LEAST, high=None)
+        return fact
 
     def _problem(self, problem: Problem) -> Problem:
         return problem if problem.span is None else replace(problem, span=self.span(problem.span))
