@@ -32,7 +32,8 @@ _PAIRED = re.compile(
 _BETWEEN = re.compile(
     r"[;|]|\s+and\s+(?=[A-Z][^:;\d]{1,40}\s?[:=–—]\s?\d)|[.,]\s+(?=[A-Za-z])|\s[–—-]\s+(?=[A-Za-z][^:;\d]{1,40}:)"
 )
-_HEADING = re.compile(r"[^:;|\d]{1,120}:\s+(?=[A-Za-z])")  # "Toll so far: dead – 14; injured – 32"
+# "Toll so far: dead – 14; injured – 32", but "Deaths: at least 9 | Injuries: 41" begins with a row
+_HEADING = lexicon.pattern(r"[^:;|\d]{1,120}:\s+(?=[A-Za-z])(?!{hedge}\s)")
 _MARK = re.compile(r"[:=‒–—-]")
 _FEWEST = 2
 
