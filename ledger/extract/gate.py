@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from ledger import lexicon
 from ledger.extract.chronology.times import find_times
 from ledger.extract.figures.filters import is_no_fact, numerals_beside
-from ledger.extract.lines.datelines import datelines
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Span
 
@@ -111,9 +110,3 @@ def states_nothing(text: str, span: Span, published: date | None, in_list: bool)
         return False
     times = tuple(time.span for time in find_times(text, *span, published))
     return all(is_no_fact(text, numeral, span, times, in_list) for numeral in numerals_beside(text, span, times))
-
-
-def after_dateline(text: str, span: Span) -> int:
-    """Where the sentence begins to speak: past "SEOUL, May 16 (XY) --", of which a parser makes a subject."""
-    dateline = datelines(text).get(span.start)
-    return dateline.span.end if dateline and dateline.span.end < span.end else span.start

@@ -22,13 +22,13 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.figures.of_places import place_after
 from ledger.extract.figures.ones import is_bare_one
 from ledger.extract.figures.spent import spent_on, stated_of
-from ledger.extract.gate import after_dateline
 from ledger.extract.geography.headings import ARMY_LOSSES
 from ledger.extract.geography.marks import Marks
 from ledger.extract.geography.places import demonym_place
 from ledger.extract.geography.scope import Scope, scope_of, scope_of_parts
 from ledger.extract.grammar.parse import SUBJECTS, Tree, as_parsed, as_written, parse
 from ledger.extract.grammar.words import labels
+from ledger.extract.lines.datelines import speaks_from
 from ledger.extract.lines.list_words import list_entity
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.lines.prints import plain_print
@@ -92,7 +92,7 @@ def extract_with_signs(
 
 def _texts(reading: Reading) -> list[tuple[str, int]]:
     text, spans = reading.report.text, [reading.sentences[i].span for i in reading.gated]
-    spoken = [Span(after_dateline(text, span), span.end) for span in spans]
+    spoken = [Span(speaks_from(text, span), span.end) for span in spans]
     return [(as_parsed(text, span), span.start) for span in spoken]
 
 

@@ -59,7 +59,7 @@ _ROW = re.compile(r"([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s\(\d[\d,]*\),?\s(?:
 _ROLL = re.compile(r"(?:[^:\d]{0,80}\s)?[Aa]ges?\b[^:\d]{0,80}:")
 # "The dead were identified as Lata Devi 35, wife of …", "Among the injured are Joe Roe 40 and Ann Poe 12"
 _IDENTIFIED = lexicon.pattern(
-    r"(?:[^.;:\d]{0,60}\s)?(?i:{labels/victims told})\b[^.;:\d]{0,40}?\s(?:{names the harmed}|{consists of})\s(?=[A-Z])"
+    r"(?:\(?\d{1,2}[.)]\s)?(?:[^.;:\d]{0,60}\s)?(?i:{labels/victims told})\b[^.;:\d]{0,40}?\s(?:{names the harmed}|{consists of})\s(?=[A-Z])"
 )
 _IN_ROLL = re.compile(r"[A-Z][\w’'.-]*\s(?:[a-z][\w’'-]*)?,?\s*$")
 _IN_ROLL_AFTER = re.compile(r"\s*(?:[,;.)](?!\d)|$|\s(?:and|a|an|his|her|both)\b|\s(?:of|from|in)\s[A-Z])")

@@ -22,6 +22,7 @@ from ledger.extract.figures.marks import (
     is_size,
     opens_title,
 )
+from ledger.extract.figures.scores import is_score
 from ledger.extract.grammar.parse import PAST, SUBJECTS, Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
@@ -82,7 +83,6 @@ _CODE = re.compile(r"(?<![\d.,])(?<!\d\s)\+?0\d{2,}(?:[\s-]\d{2,}){0,4}$")
 _NETWORK = lexicon.pattern(r"[Gg]\b|\s{channel}\b")  # "4g phones"
 # "the top five buyers"
 _RANKED = lexicon.pattern(r"\b(?:the|its|their|his|her|our|[’']s|of|among)\s+{end of a ranking}\s+$", re.IGNORECASE)
-_SCORE = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}$")
 
 
 _ONE_MORE = {"third": "two", "fourth": "three", "fifth": "four", "sixth": "five", "seventh": "six"}
@@ -173,7 +173,7 @@ def is_no_fact(text: str, numeral: Numeral, sentence: Span, times: tuple[Span, .
         or is_identifier(before, after, surface, numeral)
         or is_of_known_name(text, surface, after)
         or is_called(text, numeral.span, before, after)
-        or _is_score(before + surface + after, surface)
+        or is_score(before, surface, after)
         or _BEARING.match(after) is not None
         or (_LISTICLE.match(after) is not None and opens_title(text, sentence, start))
         or (start - sentence.start < _FEW and _TO_DATE.match(after) is not None)
@@ -216,12 +216,6 @@ def is_name(text: str, numeral: Numeral, sentence: Span, dates: tuple[Span, ...]
         or is_called(text, numeral.span, before, after)
         or is_age_by_name(before, after, surface, numeral)
     )
-
-
-def _is_score(context: str, surface: str) -> bool:
-    if not _SCORE.match(surface):
-        return False
-    return any(word in labels("score") for word in re.findall(r"[a-z]+", context.lower()))
 
 
 def is_of_one(tree: Tree, number: int) -> bool:

@@ -56,6 +56,7 @@ _AFTER_STAMP = re.compile(r"(?:(?P<open>\()(?=[A-Z])|(?=[(\[A-Z\d]))")
 _ITEMS = 7
 _FEWEST = 4  # letters of a town whose capitals alone show a dateline
 _SPEECH = 60  # letters of the shortest line that opens with such a one
+_BULLET = re.compile(r"\s*(?:[•*·▪●○◦º►»→✓–—-]|\(?\d{1,2}[.)](?=\s+[A-Z]))\s+(?=\S)")
 _MANY = 2  # datelines of a report that is no list
 _SPOKEN = re.compile(r"[A-Z“\"‘'(]")
 _OUTLET = lexicon.pattern(r"[A-Z]\w+(?:\s[A-Z]\w+)?\s{outlet name}")  # "Borna News / The minister said …"
@@ -170,3 +171,12 @@ def _items(text: str, at: int) -> Iterator[tuple[str, Span]]:
         yield "name" if item["town"] else item.lastgroup or "", Span(*item.span())  # "KYIV. Sept 29 (XY) –"
         between = _BETWEEN.match(text, item.end())
         item = _ITEM.match(text, between.end()) if between else None
+
+
+def speaks_from(text: str, span: Span) -> int:
+    """Where the sentence begins to speak: past "SEOUL, May 16 (XY) --" and past a bullet, of which a parser makes a subject."""
+    dateline = datelines(text).get(span.start)
+    if dateline and dateline.span.end < span.end:
+        return dateline.span.end
+    bullet = _BULLET.match(text, *span)
+    return bullet.end() if bullet else span.start

@@ -34,6 +34,7 @@ _UNPLAIN = lexicon.pattern(
     r"|(?<=(?:[a-z] of|bout|over|arly) \d,) (?=\d{3}\s{labels/those told of}\b)|(?<=(?:[a-z] of|bout|over|arly) \d\d,) (?=\d{3}\s{labels/those told of}\b)"  # "the lives of 7, 486 people"
     r"|(?<=\(\d,) (?=\d{3}\s{labels/those told of}\b)|(?<=\(\d\d,) (?=\d{3}\s{labels/those told of}\b)"  # "Mira (3, 152 people)"
     rf"|{_MORE}|{_ABOUT}"
+    r"|(?<=[^\s-]\s)--(?=\s?[~$€£+]?\d)"  # "tanks -- 12": the dash of a typewriter
     r"|[â'’]\x80[\x93\x94\x98\x99\x9c\x9d]|â€[“”˜™œ\x9d]"
     r"|[\u00ad\u200b\u2060\ufe0f\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000\u2010-\u2012]"
 )
@@ -43,7 +44,7 @@ _LONGEST = 5  # words of a number
 _SAID = re.compile(r"(?:[A-Za-z]+[ -]){0,4}[A-Za-z]+$|(?<![\d.,])\d[\d,]*$")
 # What one of these begins with, and a blank only where another or a bracket follows it: a search for this skips nearly all of a text.
 _ODD = re.compile(
-    r"[—+~≈∼≃\[<*_â'’\r\x0b\x0c\x1c-\x20\x85\u00a0\u00ad\u1680\u2000-\u200b\u2010-\u2012\u2028\u2029\u202f\u205f\u2060\u3000\ufe0f\ufeff](?<!['’ ](?![\s\x80(0]|(?<=, )\d))"
+    r"[—+~≈∼≃\[<*_â'’\r\x0b\x0c\x1c-\x20\x85\u00a0\u00ad\u1680\u2000-\u200b\u2010-\u2012\u2028\u2029\u202f\u205f\u2060\u3000\ufe0f\ufeff](?<!['’ ](?![\s\x80(0]|(?<=, )\d))|-(?=-)"
 )
 
 
@@ -170,6 +171,8 @@ def _put(found: str, given: str, end: int) -> str:
         return _MISREAD[found[2]]
     if found == "—":
         return " — "
+    if found == "--":
+        return "–"
     if found in _DASHES:
         return _DASHES[found]
     if found[-1] == ")" or found == " " or not found.isspace() or given[end : end + 1] in ("\r", "\n"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from ledger import lexicon
 from ledger.extract.grammar.parse import NAMES, SUBJECTS, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
-from ledger.extract.lines.datelines import dateline_at
+from ledger.extract.lines.datelines import dateline_at, speaks_from
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.speakers.actors import can_speak, is_report_noun, is_title
 from ledger.extract.speakers.announced import announced_by, leads_to_list, source_over
@@ -261,10 +261,9 @@ class Speakers:
 
     def _listen(self, sentence: Sentence) -> Voice | None:
         """The voice of a sentence that was not parsed; also remembers whom it is about."""
-        heard = heard_in(self.text, sentence.span)
-        dateline = dateline_at(self.text, sentence.span.start)
-        start = dateline.span.end if dateline is not None else sentence.span.start
-        topic = topic_of(self.text, Span(min(start, sentence.span.end), sentence.span.end))
+        start = speaks_from(self.text, sentence.span)
+        heard = heard_in(self.text, Span(start, sentence.span.end))
+        topic = topic_of(self.text, Span(start, sentence.span.end))
         topic = None if self._is_quoted(sentence.span) else topic
         if topic is not None and (heard is None or topic[1] != heard.at):
             lead = self.text[start : topic[1]].lower()  # "In its report on the drought, the council described …"
