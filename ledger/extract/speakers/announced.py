@@ -13,7 +13,7 @@ _LEADS = lexicon.pattern(r"\b(?:{leads to a list}|{over figures})\b", re.IGNOREC
 # "…, according to the board as of 9 a.m.", "… provided by the sheriff's office.", "The numbers below come from the Red Cross:"
 _CREDITED = lexicon.pattern(
     r"\b(?P<cue>{stems from}|(?:{issuing}|{given out})\sby)"
-    r"\s(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:,?\s(?:as\s(?:of|at)|on|at|so\sfar|in\s(?:a|its|their))\b[^;:“”\"\n]{0,50})?[.:]?$"
+    r"\s(?P<who>[^.;:,\d“”\"\n]{2,60}?)(?:,?\s(?:as\s(?:of|at)|on|at|so\sfar|in\s(?:a|its|their)|and\s(?:is|are)|unless|except)\b[^;:“”\"\n]{0,50})?[.:]?$"
 )
 # "Data from the Lida board shows the following:"
 _SHOWN = lexicon.pattern(

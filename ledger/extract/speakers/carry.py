@@ -246,10 +246,14 @@ class Carry:
             if self.text[below.end - 1] in _FULL_STOPS and not (earlier + 1 == index and last in ";,"):
                 return None
             voice = self.voices.get(earlier)
-            if last == ":" or (voice is not None and voice.heads and last != ")"):
+            if last == ":" or (voice is not None and ((voice.heads and last != ")") or self._ends_as_heading(above))):
                 # "Boone: 1 (Lee County)" heads nothing
                 return voice
         return None
+
+    def _ends_as_heading(self, span: Span) -> bool:
+        """E.g. "According to the Relief Centre;" over "Obora District – 79 dead"; but "79 killed, police said;" is a row."""
+        return self.text[span.end - 1] == ";" and not any(map(str.isdigit, self.text[slice(*span)]))
 
     def _is_bullet(self, index: int) -> bool:
         """Whether a sentence stands in a line that a bullet opens, be it the second of that line."""
