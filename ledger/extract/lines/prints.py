@@ -34,7 +34,7 @@ _UNPLAIN = lexicon.pattern(
     r"|(?<=(?:[a-z] of|bout|over|arly) \d,) (?=\d{3}\s{labels/those told of}\b)|(?<=(?:[a-z] of|bout|over|arly) \d\d,) (?=\d{3}\s{labels/those told of}\b)"  # "the lives of 7, 486 people"
     r"|(?<=\(\d,) (?=\d{3}\s{labels/those told of}\b)|(?<=\(\d\d,) (?=\d{3}\s{labels/those told of}\b)"  # "Mira (3, 152 people)"
     rf"|{_MORE}|{_ABOUT}"
-    r"|(?<=[^\s-]\s)--(?=\s?[~$€£+]?\d)"  # "tanks -- 12": the dash of a typewriter
+    r"|(?<=[^\s-]\s)--(?=\s?[~$€£+]?\d|\s[A-Z][a-z ]{1,30}:\s)"  # "tanks -- 12 -- Guns: 40": the dash of a typewriter
     r"|[â'’]\x80[\x93\x94\x98\x99\x9c\x9d]|â€[“”˜™œ\x9d]"
     r"|[\u00ad\u200b\u2060\ufe0f\ufeff]+|[^\S\t\r\n]+(?=\r?\n)|\r\n?|[^\S\t\r\n]{2,}|[\u00a0\u2000-\u200a\u202f\u3000\u2010-\u2012]"
 )
