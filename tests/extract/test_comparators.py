@@ -37,7 +37,7 @@ CASES = [
     ("as few as 20 came", [(">=", 20, None)]),
     ("at least another 12", [(">=", 12, None)]),
     ("at least a record 300", [(">=", 300, None)]),
-    ("200+ homes", [(">", 200, None)]),
+    ("200+ homes", [(">=", 200, None)]),
     ("≥ 50", [(">=", 50, None)]),
     ("300 people or more", [(">=", 300, None)]),
     ("200-plus fighters", [(">=", 200, None)]),
