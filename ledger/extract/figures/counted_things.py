@@ -49,7 +49,7 @@ def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
 
 
 def _are_accidents(text: str, counted: Counted) -> bool:
-    """E.g. "killed in three roof collapse incidents", in which nobody attacked."""
+    """E.g. "hurt in two wall collapse incidents", in which nobody attacked."""
     words = text[slice(*counted.span)].lower().split() if counted.span else ()
     return not lexicon.family("accidents told").isdisjoint(words)
 

@@ -103,7 +103,7 @@ _OF_DAY = lexicon.pattern(
 def is_of_clock(before: str, after: str, surface: str, numeral: Numeral) -> bool:
     """E.g. the 37 of "Updated 2h 37m ago", "will be held today at 11.", "it came at around six and went", "from four in the morning"."""
     if (numeral.low <= _HOURS and _PAST_HOUR.search(before)) or (surface.lower() in _PARTS and _TO_HOUR.match(after)):
-        return True  # "around half past two in the morning"
+        return True  # "shortly after half past four"
     if _AGO.match(after) or (_MILITARY.fullmatch(surface) and _HOURS_TOLD.match(after) and _AT_TIME.search(before)):
         return True  # "voting ended at 1700 hours", "at about 06.45 hours"
     if numeral.low > _HOURS:

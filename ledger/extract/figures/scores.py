@@ -21,7 +21,7 @@ def is_score(before: str, surface: str, after: str) -> bool:
 
 
 def _counts_next(after: str) -> bool:
-    """Whether one of the next two words is of people or things in the plural: "led to the closure of 32-64 main roads"."""
+    """Whether one of the next two words is of people or things in the plural: "led to the flooding of 31-60 main lanes"."""
     match = _NEXT_TWO.match(after)
     return match is not None and any(
         word is not None and (singular(word) != word or "person" in noun_classes(word)) for word in match.groups()

@@ -1,4 +1,4 @@
-"""People of whom a report goes on telling: "the two missing boys", "the woman and her two sons", counted when they came first."""
+"""People of whom a report goes on telling: "the two missing boys", "the widow and her three sons", counted when they came first."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def is_told_again(text: str, tree: Tree, number: int, numeral: Numeral) -> bool:
         return attribute and first_words(text).get(after.lower, after.start) < after.start
     if before.lower not in _OWN or singular(after.lower) not in lexicon.family("kin"):
         return False
-    owner = tree.tokens[number - 4 : number - 1]  # "the woman and | her two sons"
+    owner = tree.tokens[number - 4 : number - 1]  # "the widow and | her three sons"
     definite = len(owner) > 2 and owner[0].lower == "the" and owner[2].lower == "and"
     return definite and first_words(text).get(after.lower, after.start) < after.start
