@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.extract.grammar.parse import Token, Tree
-from ledger.extract.grammar.words import labels, lemmas, noun_classes, status_words
+from ledger.extract.grammar.words import PERSON, labels, lemmas, noun_classes, status_words
 from ledger.extract.meaning.measures import find_measure
 from ledger.lexicon.plurals import is_unchanged
 
@@ -15,7 +15,6 @@ _KINDS = frozenset(("JJ", "NN", "NNP", "HYPH", "VBN"))
 _TO_NOUN = 5  # tokens from the second number to its noun
 _PARTICLES = frozenset(("down", "away", "off", "out", "up", "over", "apart"))
 _NEAR = 2.5  # what the verb right before a number says of it costs no more
-_PERSON = frozenset(("person",))
 
 
 def noun_of_next_verb(tree: Tree, number: int) -> int | None:
@@ -47,8 +46,8 @@ def _past(tokens: Sequence[Token], at: int, step: int) -> int:
 
 def _may_have(tree: Tree, number: int, verb: int, noun: Token) -> bool:
     """Whether the first verb tells of such things rather than of people: "shot down 14 and jammed six drones", not "shot 14 and …"."""
-    alone = tree.tokens[verb + 1].lower not in _PARTICLES  # "shot down 14 and jammed six drones"
-    harmed = _says(tree, number, verb, _PERSON) not in (None, "casualties")
+    alone = tree.tokens[verb + 1].lower not in _PARTICLES
+    harmed = _says(tree, number, verb, PERSON) not in (None, "casualties")
     if alone and (harmed or not labels("personal").isdisjoint(lemmas(tree.tokens[verb].lower))):
         return False
     classes = noun_classes(noun.lower)

@@ -19,9 +19,8 @@ def is_told_again(text: str, tree: Tree, number: int, numeral: Numeral) -> bool:
     before, after = tree.tokens[number - 1], tree.tokens[number + 1]
     if before.lower == "the" and after.lower in labels("nominal"):
         noun = tree.tokens[tree.tokens[number].head]
-        attribute = (
-            noun.index > after.index and noun.tag == "NNS"
-        )  # "the two missing boys"; "the two missing" may be new
+        # "the two missing boys"; "the two missing" may be new
+        attribute = noun.index > after.index and noun.tag == "NNS"
         return attribute and first_words(text).get(after.lower, after.start) < after.start
     if before.lower not in _OWN or singular(after.lower) not in lexicon.family("kin"):
         return False

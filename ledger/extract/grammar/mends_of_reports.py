@@ -125,11 +125,7 @@ def give_joined_name(tokens: list[Token], opened: Token) -> None:
     parted = first > _NAMED and tokens[first - 1].tag == "DT" and tokens[first - _NAMED].text == ","
     if len(after) > _NAMED and after[_NAMED].tag in TENSED and last.head < first and (parted or first <= 1):
         verb = after[_NAMED]
-        done_by = [token for token in tokens if token.head == verb.index and token.dep in WITH_THERE]
-        for bullet in done_by:
-            if not any(map(str.isalnum, bullet.text)):
-                bullet.dep = "punct"  # "• Following the quake, the Relief Agency (LRA) reports 40 deaths"
-        if all(token.dep == "punct" for token in done_by):
+        if not any(token.head == verb.index and token.dep in WITH_THERE for token in tokens):
             last.head, last.dep = verb.index, "nsubj"
 
 

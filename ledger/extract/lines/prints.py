@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from ledger import lexicon
 from ledger.extract.lines.columns import column_gaps
 from ledger.extract.numbers.amounts import amount
+from ledger.extract.numbers.currencies import is_currency
+from ledger.extract.numbers.units import is_physical
 from ledger.model import Comparator, Extraction, Fact, Problem, Span
 
 __all__ = ["Print", "inch_marks", "plain_print", "raised_dashes", "round_brackets", "round_quotes"]
@@ -16,13 +18,15 @@ __all__ = ["Print", "inch_marks", "plain_print", "raised_dashes", "round_bracket
 # A short form in square brackets, as old wires set it: "the Mutual Help Group [GAM]".
 _SQUARE = re.compile(r"(?<=[A-Za-z.”\"] )\[(?!SIC\]|TEXT\]|REPORT\])([A-Z][A-Z0-9/-]{1,11})\]")
 
-_DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–"}  # hyphens, and a dash as wide as a figure
-# Quotation marks and dashes in UTF-8 that were read as another encoding, by their last character.
-_MISREAD = dict(zip("\x93\x94\x98\x99\x9c\x9d“”˜™œ", "–—‘’“”–—‘’“", strict=True))
 # "60+ houses", "said ~40 died": the sign of how much more or less is no word of its sentence, and stands by no number of the text as read
 _MORE = r"(?:(?:(?<=[\d%])|(?<=\d[kKmM])|(?<=illion))\+|(?<=\d )\+(?!\s?\d))(?=[\s.,;:)]|$)(?!\s(?:age|{of one age})\b)"
 _ABOUT = r"(?<![^\s(\[“\"'/–—:-])[~≈∼≃]\s?(?=(?:US|A|C)?[$€£]?\d)"
 _MORE_AFTER, _ABOUT_BEFORE = re.compile(r" ?\+(?!\w)"), re.compile(r"[~≈∼≃]\s?$")
+_CONVERTED = re.compile(r"[^\d().;,]{0,30}\(")
+
+_DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–"}  # hyphens, and a dash as wide as a figure
+# Quotation marks and dashes in UTF-8 that were read as another encoding, by their last character.
+_MISREAD = dict(zip("\x93\x94\x98\x99\x9c\x9d“”˜™œ", "–—‘’“”–—‘’“", strict=True))
 # These, and what carries no word: soft hyphens and marks without width; marks of emphasis; blanks that end a line; runs of blanks.
 _UNPLAIN = lexicon.pattern(
     r"(?i:</?(?:abbr|b|big|cite|em|font|i|mark|small|span|strong|u)(?:\s[^<>]{0,200})?>)"
@@ -66,19 +70,35 @@ class Print:
         """The facts and problems with their places in the text as given."""
         if self.places is None:
             return extraction
-        facts = tuple(self._fact(fact) for fact in extraction.facts)
-        return Extraction(facts=facts, problems=tuple(self._problem(problem) for problem in extraction.problems))
+        facts: list[Fact] = []
+        for fact in extraction.facts:
+            facts.append(self._fact(fact, facts[-1] if facts else None))
+        return Extraction(facts=tuple(facts), problems=tuple(self._problem(problem) for problem in extraction.problems))
 
-    def _fact(self, fact: Fact) -> Fact:
+    def _fact(self, fact: Fact, before: Fact | None) -> Fact:
         span = self.span(fact.span)
         fact = replace(fact, span=span, surface=self.given[slice(*span)], sentence=self.span(fact.sentence))
-        if fact.comparator is not Comparator.EQUAL:
-            return fact
-        if _ABOUT_BEFORE.search(self.given[max(0, span.start - 2) : span.start]):
-            return replace(fact, comparator=Comparator.ABOUT)
-        if fact.low == fact.high and ("+" in fact.surface[1:] or _MORE_AFTER.match(self.given, span.end)):
-            return replace(fact, comparator=Comparator.AT_LEAST, high=None)
-        return fact
+        comparator = self._sign(fact) if fact.comparator is Comparator.EQUAL else None
+        if comparator is None and before is not None and self._converts(fact, before):
+            comparator = before.comparator  # FACTS.md 5.25
+        if comparator is Comparator.AT_LEAST and fact.low == fact.high:
+            return replace(fact, comparator=comparator, high=None)
+        return replace(fact, comparator=comparator) if comparator is Comparator.ABOUT else fact
+
+    def _sign(self, fact: Fact) -> Comparator | None:
+        """What the sign says that the page has beside a figure."""
+        if _ABOUT_BEFORE.search(self.given[max(0, fact.span.start - 2) : fact.span.start]):
+            return Comparator.ABOUT
+        more = "+" in fact.surface[1:] or _MORE_AFTER.match(self.given, fact.span.end)
+        return Comparator.AT_LEAST if more else None
+
+    def _converts(self, fact: Fact, before: Fact) -> bool:
+        """Whether a figure says the one before it in another unit: "~30 km (19 miles)", "60+ acres (24 hectares)"."""
+        if fact.comparator is not Comparator.EQUAL or (fact.measure, fact.entity) != (before.measure, before.entity):
+            return False
+        measured = all(is_physical(one.unit) or is_currency(one.unit) for one in (fact, before))
+        between = _CONVERTED.fullmatch(self.given, before.span.end, fact.span.start)
+        return measured and fact.unit != before.unit and between is not None
 
     def _problem(self, problem: Problem) -> Problem:
         return problem if problem.span is None else replace(problem, span=self.span(problem.span))

@@ -28,11 +28,6 @@ def others_of(mention: Mention, previous: Fact | None, tree: Tree) -> str | None
     return previous.unit if previous.measure != "other" or noun_classes(previous.unit) else None
 
 
-def things_go_on(text: str, tree: Tree, mention: Mention, previous: Fact | None) -> bool:
-    """Whether the next clause tells of a number of the things just counted: "70 villages are under water and 15 are cut off"."""
-    return done_to_more(text, mention, previous)
-
-
 def done_to_more(text: str, mention: Mention, previous: Fact | None) -> bool:
     """E.g. "42 flights were cancelled and 51 delayed": what is done next befalls no people."""
     if previous is None or not mention.elided or previous.unit == "person" or not is_counted(previous.unit):

@@ -9,7 +9,7 @@ from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.words import PERSON, noun_classes
 from ledger.extract.lines.lists import ListItem
-from ledger.extract.meaning.anaphors import meant_by, things_go_on, things_of
+from ledger.extract.meaning.anaphors import done_to_more, meant_by, things_of
 from ledger.extract.meaning.elided_sums import is_sum
 from ledger.extract.meaning.goes_on import whole_of
 from ledger.extract.meaning.measures import cues_of
@@ -79,7 +79,7 @@ def classes_meant(mention: Mention, setting: Setting) -> frozenset[str]:
     before = noun_classes(previous.unit) if previous and previous.unit else frozenset()
     if parts := things_of(previous):
         return parts | {"count"}
-    if things_go_on(setting.text, setting.tree, mention, previous):
+    if done_to_more(setting.text, mention, previous):
         return before | {"count"}
     if previous and (thing := whole_of(setting.text, setting.sentence)) and previous.unit.split(" ")[-1] == thing:
         return before | {"count"}  # "Of the 70 seats, 25 were gained and 36 were held"
