@@ -140,7 +140,7 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
                 and not _is_of_last_report(text, time)
             ):
                 since = since or time.period
-            elif time.role == "point":
+            elif _is_point(time):
                 if (event is None or _is_before_rise(text, sentence.span, time, event if rising else None)) and (
                     _names_event(text, sentence.span, time)
                     or (
@@ -166,6 +166,11 @@ def read_dates(text: str, sentences: Sequence[Sentence], published: date | None)
         voted=next((one.period for _, times in found for one in times if _is_over(one, published) and dates_vote(text, one)), None),
         judged=next((one.period for lead, times in found for one in times if _is_over(one, published) and dates_verdict(text, lead.span, one)), None),
     )  # fmt: skip
+
+
+def _is_point(time: TimeExpression) -> bool:
+    """Whether a time is one at which something happened; so is "two days ago"."""
+    return time.role == "point" or (time.role == "ago" and _is_short(time.period))
 
 
 def _is_over(time: TimeExpression, published: date | None) -> bool:
@@ -201,7 +206,7 @@ def _told_of(
             continue
         following = sentences[position + 1 : position + 2]
         for time in find_times(text, *sentence.span, published):
-            said = time.role != "point" or in_dateline(text, time) or dates_statement(text, time)
+            said = not _is_point(time) or in_dateline(text, time) or dates_statement(text, time)
             if time.period and not said and (time.period == event or _is_other(time.period, event)):
                 yield time.span.end, sentence.block, time.period
             elif time.period and not said and following and _is_long_ago(text, sentence.span, time.period, published):

@@ -32,8 +32,8 @@ _AGAINST = lexicon.pattern(
     r"\b(?:against|versus|compared\s+(?:to|with)|(?:up|down)\s+from|the\s+figure\s+for)\s+(?:(?:{hedge}|an?)\s+)*$",
     re.IGNORECASE,
 )
-_SUPERLATIVE = re.compile(
-    r"\b(?:first|second|third|only|since\s+records|\w+est|most\s+\w+|worst|record)\b[^.;,]{0,60}\bsince\s+(?:\w+\s+){0,2}$",
+_SUPERLATIVE = lexicon.pattern(
+    r"\b(?:first|second|third|only|since\s+records|\w+est|most(?:\s+\w+)?|worst|record|{never before})\b[^.;,]{0,60}\bsince\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\b(?:after|following|before|until|since|from|by)\s+(?:\w+\s+){0,1}$", re.IGNORECASE)

@@ -17,6 +17,7 @@ from ledger.extract.geography.runs import (
     small_class,
     traps,
 )
+from ledger.extract.geography.unlisted import is_speakers, is_told_of
 from ledger.extract.grammar.words import genders, noun_classes
 from ledger.extract.lines.datelines import Dateline, dateline_at
 from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_words
@@ -31,7 +32,10 @@ _CLASS_OF = lexicon.pattern(r"\b(?:(?!(?-i:D)epartment){town of}|{labels/compass
 _SPEAKS = lexicon.pattern(r"\s(?:{said}|who)\b")
 _AFFAIR = lexicon.pattern(r"\s(?:[a-z-]+\s){0,2}{affair}\b")
 _COUNTED = re.compile(r"\s\d")
-_TOLD_BY = lexicon.pattern(r"\b[Bb]y\s(?:[a-z]+\s)?(?:{placewords/class}|country|countries|zones?|sites?):[^.\n]*$")
+_LISTED = re.compile(r"(?::|\s[–—-])?\s\(?[\d£$€]")
+_TOLD_BY = lexicon.pattern(
+    r"\b[Bb]y\s(?:[a-z]+\s)?(?:{placewords/class}|country|countries|zones?|sites?)(?:\s[a-z][^.:\n]{0,40})?:[^.]*$"
+)
 _LIST = 300  # characters
 _HOLDER = re.compile(r",\s(?:an?|the|in|[A-Z])")  # "…, Aceh", "…, a village", "…, in Aceh"
 _MONEY_IN = re.compile(r"[$€£¥]\d[^\s]*(?:\s(?:million|billion|trillion|m|bn))?\s(?:worth\s)?in\s$", re.IGNORECASE)
@@ -178,6 +182,8 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     words = run.words[position : position + _LONGEST_UNKNOWN + 2]  # with an "of" and what follows it
     if "of" in words[1:-1] and words[0] not in place_words("named of"):
         words = words[: words.index("of")]  # "Obora of Lida" is in Lida
+    if "and" in words[1:-1]:
+        words = words[: words.index("and")]  # "in Obora and Lido" are two
     owned = position > 0 and run.words[position - 1] != run.written[position - 1]
     opened = position == 2 and run.words[1] == "the" and run.words[0].lower() in place_words("placing")
     if len(words) > _LONGEST_UNKNOWN or not may_be_place(words) or (position > 1 and not (owned or opened)):
@@ -194,14 +200,14 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     placed = (
         placed or _is_apposed(run.text, end) or (position == 0 and _is_told_by(run, end)) or is_in_row(run, position)
     )
-    placed = placed or (position == 0 and is_peopled(run, end))
+    placed = placed or (position == 0 and (is_peopled(run, end) or is_told_of(run, end)))
     placed = placed or (owned and position == 1 and len(words) == 1 and _is_quarter(run, end))
     held = _IN_HOLDER.match(run.text, run.end(len(run.words) - 1))
     placed = placed or bool(
         held and position == 0 and words[0].lower() not in genders() and _ATTACKED.search(run.before)
     )
     placed = placed or (position == 0 and words[0].lower() not in genders() and _is_held(run, end))
-    dwelt = position == 0 and _DWELT.search(run.before)
+    dwelt = position == 0 and (_DWELT.search(run.before) or is_speakers(run.before))
     if not (placed or suffix) or (_SPEAKS.match(run.text, end) and not dwelt):
         return None, 1
     name = " ".join((*words, suffix)) if suffix and suffix not in place_words("smallsuffix") else " ".join(words)
@@ -253,7 +259,7 @@ def _is_quarter(run: Run, end: int) -> bool:
 
 def _is_told_by(run: Run, end: int) -> bool:
     """Whether a name before a number is one of a list that is told by place: "By district: Obora 78 cases (45 deaths), Lida 13 (5)"."""
-    if not _COUNTED.match(run.text, end):
+    if not _LISTED.match(run.text, end):
         return False
     return _TOLD_BY.search(run.text, max(0, run.starts[0] - _LIST), run.starts[0]) is not None
 

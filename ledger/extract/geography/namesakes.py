@@ -160,3 +160,11 @@ def _holder(text: str, end: int) -> Place | None:
     match = _HOLDER.match(text, end)
     place = (look_up(match[1]) or look_up(match[1].split()[0])) if match else None
     return place if place and place.kind in ("country", "region") else None
+
+
+_STORM = lexicon.pattern(r"\b(?i:{named storm})\s([A-Z][a-z]+)\b(?:\s(?:and|or|&)\s([A-Z][a-z]+)\b)?")
+
+
+def names_of_storms(text: str) -> frozenset[str]:
+    """The names that a text gives to storms: "Cyclone Obora"."""
+    return frozenset(name for pair in _STORM.findall(text) for name in pair if name)

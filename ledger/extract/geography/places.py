@@ -13,7 +13,7 @@ from ledger.extract.geography.corners import told_by_numbers
 from ledger.extract.geography.doubles import joined
 from ledger.extract.geography.firms import firms
 from ledger.extract.geography.forms import formed, in_dateline, is_in_row, longer, unknown
-from ledger.extract.geography.namesakes import in_its_country, is_other_name, surnames
+from ledger.extract.geography.namesakes import in_its_country, is_other_name, names_of_storms, surnames
 from ledger.extract.geography.rows import rows
 from ledger.extract.geography.runs import (
     INDEFINITE,
@@ -28,6 +28,8 @@ from ledger.extract.geography.runs import (
     traps,
 )
 from ledger.extract.geography.shortforms import short_forms
+from ledger.extract.geography.together import told_together
+from ledger.extract.geography.unlisted import is_speakers
 from ledger.lexicon.gazetteer import (
     Place,
     capital_country,
@@ -95,6 +97,8 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     _settle(text, runs, found)
     for index, place in rows(text, runs, list(map(bool, found))):
         found[index].append(_mention(runs[index], 0, len(runs[index].words), place))
+    for index, first, used, place in told_together(text, runs, [[one.span.start for one in it] for it in found]):
+        found[index].append(_mention(runs[index], first, used, place))
     # "floods hit Obora. … In Obora, 12 died": a name placed once is a place wherever it stands
     _drop_things(runs, found)
     _drop_storms(text, found)
@@ -122,14 +126,11 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     return _with_roads(text, joined(text, sorted(mentions, key=lambda mention: mention.span)))
 
 
-_STORM = lexicon.pattern(r"\b(?i:{named storm})\s([A-Z][a-z]+)\b(?:\s(?:and|or|&)\s([A-Z][a-z]+)\b)?")
-
-
 def _drop_storms(text: str, found: Sequence[list[PlaceMention]]) -> None:
     """Drop unknown names that the text gives to storms: "Cyclone Obora … The rains in Obora swept away three bridges"."""
     if not any(mention.place.learned for mentions in found for mention in mentions):
         return
-    storms = {name for pair in _STORM.findall(text) for name in pair if name}
+    storms = names_of_storms(text)
     for mentions in found if storms else ():
         mentions[:] = [one for one in mentions if not (one.place.learned and one.surface in storms)]
 
@@ -173,6 +174,8 @@ def _acts(run: Run, name: str) -> bool:
     first = 1 if len(run.words) > len(words) and run.words[0] in place_words("opener") else 0
     if run.words[first:] != words or (not first and last_word(run.before).lower() in place_words("placing")):
         return False  # "the event in Obora sold 11,300 tickets"
+    if is_speakers(run.before):
+        return False  # "the mayor of Obora said"
     end = run.end(len(run.words) - 1)
     following = run.text[end : end + 24].removeprefix("’s").removeprefix("'s").split(" ", 2)
     return len(following) > 1 and not following[0] and following[1].strip(".,;:") in place_words("thing")

@@ -102,6 +102,8 @@ MOVED_TO = lexicon.pattern(r"\s(?:to|at|by)\s(?:{hedge}\s)*(?:[$€£¥-])?")
 OF_A_PART = lexicon.pattern(r"\b(?:{of a part}|[a-z]+\sof\s(?:them|whom))\b[^.,;\n]*$")
 _ANOTHER = lexicon.pattern(r"\band\s(?:the|an?)\s(?:[\w-]+\s){0,4}?{status/happening}\b")
 _ASIDE = re.compile(r"\s[–—]\s[^–—]*\d?[^–—]*?\b(?:in|at|near|from)\s[^–—]*?\s[–—](?=\s)")
+# "nine died in Obora, said the doctor, who had come from Lida"
+_TELLER = lexicon.pattern(r",\s{said}\s[^.;]{0,80},\swho\s")
 _NUMBER = lexicon.pattern(r"\d|\b(?:{numbers/cardinals}|dozens)\b")
 
 
@@ -155,8 +157,10 @@ def parting(text: str, start: int, end: int, sentence: Span, after: bool) -> flo
         if after
         else "," in text[start:end] and SET_AGAINST.match(text, sentence.start)
     )
+    teller = after and " who " in text[start:end] and _TELLER.search(text, start, end) is not None
     return (
-        40.0 * len(CLAUSE.findall(text, start, end))
+        (150.0 if teller else 0.0)
+        + 40.0 * len(CLAUSE.findall(text, start, end))
         + (40.0 if ";" in text[start:end] else 0.0)
         + (80.0 if other else 0.0)
     )

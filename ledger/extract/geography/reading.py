@@ -45,7 +45,7 @@ _LAND = lexicon.pattern(r"\s(?:island\s)?{placewords/kind country}\b")
 _OPENING = 2  # paragraphs that name the country of a report without a place
 
 _OWNS_CAPITAL = lexicon.pattern(  # no "capital gains", and no capital that is named
-    r"[’']s?\scapital(?=[.;:!?”]|,\s[^A-Z]|\s(?:on|in|at|after|when|as|and|to|by|where|who|has|had|was|were|{deadly})\b|\s[a-z]+ed\b|\s*$)"
+    r"[’']s?\scapital(?=[.;:!?”]|,\s[^A-Z]|\s(?:on|in|at|after|when|as|and|to|by|where|who|has|had|was|were|late|early|last|yesterday|today|overnight|[A-Z][a-z]+day|{deadly})\b|\s[a-z]+ed\b|\s*$)"
 )
 
 

@@ -26,6 +26,7 @@ _RUN = re.compile(rf"{_FIRST}(?:{_GAP}(?:(?:{'|'.join(CONNECTORS)}){_GAP}){{0,2}
 _ARTICLE_BEFORE = re.compile(rf"(?<!\w){_ARTICLE}$")
 # "shares in Obo slid": a company, a person or a thing
 HELD_IN = lexicon.pattern(r"\b{held in}\s+in\s+$", re.IGNORECASE)
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _TAIL = re.compile(r"\w*$")
 INDEFINITE = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?:(?!(?:in|of|near|at|on|from)\s)[a-z-]+\s+){0,2}$"
@@ -113,6 +114,8 @@ def _is_desk(text: str, start: int) -> bool:
 
 def _run(text: str, match: re.Match[str]) -> Run:
     written = tuple(match[0].split())
+    while len(written) > 1 and written[-1].lower() in _DAYS:
+        written = written[:-1]  # "arrived in Obora Friday"
     starts = [match.start()]
     if text[match.start() - 1 : match.start()] == "-" and (
         article := _ARTICLE_BEFORE.search(text, max(0, match.start() - 4), match.start())

@@ -15,10 +15,10 @@ from ledger.extract.geography.places import (
     country_of_demonym,
     look_up,
     place_words,
-    smallest_holding,
     suffers,
 )
 from ledger.extract.geography.sizes import RANK, holds
+from ledger.extract.geography.together import holder_of
 from ledger.extract.geography.unknown_parts import goes_on
 from ledger.extract.lines.datelines import dateline_at, likely_dateline
 from ledger.model import Span
@@ -76,7 +76,9 @@ _ROUTE = lexicon.pattern(
 _ARRIVED = lexicon.pattern(r"\b{arrived}\s(?:[a-z]+\s){0,3}?from\s(?:the\s)?(?:[a-z]+\s){0,2}$", re.I)
 _ASIDE = lexicon.pattern(
     r"(?<![A-Za-z])(?:{apart}\s+(?:of|from|off|outside)|as\s+far(?:\s+\w+)?\s+as|{lying}\s+near|close\s+to|next\s+to|border\s+with|bordering"
-    r"|{singled out}\s+in|{at home in}\s+in|{listed in}\s+(?:[\w.%-]+\s+){0,5}in|{told at}\s+(?:[\w-]+\s+){0,3}(?:in|from|at)|,\s\d\d?,\sof"
+    r"|{singled out}\s+in|{at home in}\s+in|{listed in}\s+(?:[\w.%-]+\s+){0,5}in|,\s\d\d?,\sof"
+    # "said in Lima", ", said a spokesman in Lima", "told reporters in Lima"; but "said a slide in Lida killed 12", "told reporters 12 died in Lida"
+    r"|(?:{said aloud}\s+|[,”\"]\s{said aloud}\s+(?:[\w.-]+\s+){0,3}|{told at}\s+(?:(?!that\b|\d|{numbers/cardinals}\b)[\w-]+\s+){0,3})(?:in|from|at)"
     r"|{hardest hit}\s+in)"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -84,7 +86,7 @@ _ASIDE = lexicon.pattern(
 _TOLD_OF = re.compile(r",\s(?:an?|the|one\s+of(?:\s+the)?)\s(?:[\w-]+\s){1,6}(?:of|in|on|near|outside)\s(?:the\s)?")
 # Each branch of the pattern above has one of these words.
 _ASIDE_WORDS = frozenset(("close", "next", "border", "bordering", "affected", "hit")).union(
-    *map(lexicon.family, ("apart", "singled out", "at home in", "listed in", "told at", "lying"))
+    *map(lexicon.family, ("apart", "singled out", "at home in", "listed in", "told at", "said aloud", "lying"))
 )
 # … and one of these, or "bordering", among the last four.
 _ASIDE_ENDS = frozenset(("of", "from", "off", "outside", "as", "to", "with", "in", "at", "near"))
@@ -271,7 +273,9 @@ class _Chain:
         elif self.holders and place.learned and " and " in place.name and place.kind != "venue":
             place = self.holders[0]  # "in Lido and Pava villages of Obora Township"
         elif len(self.heads) > 1:
-            place = self.holders[0] if self.holders else _holder_of(self.heads)
+            place = (
+                self.holders[0] if self.holders else holder_of(self.heads, " and " in self.text[self.start : self.end])
+            )
             joined = not {"–", "—", "-"} & set(self.text[self.start : self.end].split())  # "the Obo – Lida road"
             listed = joined and place.kind == "country" and place not in self.heads
         line = self.text.rfind("\n", 0, self.start) + 1
@@ -342,15 +346,6 @@ def _above(place: Place) -> Place | None:
     """The region or country in which a place is known to lie."""
     name = place.within or place.country
     return look_up(name) if name and place.kind in ("city", "region") else None
-
-
-def _holder_of(places: Sequence[Place]) -> Place:
-    """The smallest place that holds a list; its first where only a continent or nothing known does."""
-    holder = smallest_holding(places)
-    known = [place for place in places if place.country]
-    if holder is None and 1 < len(known) < len(places):
-        holder = smallest_holding(known)  # "Lida, Oro and the Obora Administrative Region", which no list has
-    return holder if holder and holder.kind != "continent" else places[0]
 
 
 def _is_label(text: str, line: int, start: int, end: int) -> bool:
