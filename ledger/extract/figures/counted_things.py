@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledger import lexicon
 from ledger.extract.figures.disease import are_other_cases
 from ledger.extract.figures.told import first_words
+from ledger.extract.figures.unknown_people import are_among_people, are_people
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.grammar.words import PERSON, is_model, known_name, labels, noun_classes
@@ -45,6 +46,12 @@ def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
         return classes if "person" in noun_classes(led) else frozenset()  # "30 remains of mammoths"
     if counted.partitive and counted.head is not None and tree.tokens[counted.head].lower in labels("company"):
         return PERSON  # "seven of the night shift"
+    if (
+        not classes
+        and counted.head is not None
+        and (are_people(tree, counted.head) or are_among_people(tree, counted.head))
+    ):
+        return PERSON
     return _ATTACK if "deathnoun" in classes and _is_of_several(tree, counted) else classes
 
 

@@ -19,6 +19,7 @@ from ledger.model import Fact
 
 _MOVED = frozenset(("evacuated", "returned", "refugees", "rescued", "stranded"))
 _OF_PEOPLE = ("deathnoun", "casenoun")
+_OF_PEOPLE_ALONE = frozenset(("displaced", "evacuated", "protesters", "refugees", "rescued"))
 _WHOLE, _ALL = 1000, 100  # percent that nothing is, and that no share of votes is: "51 percent, against 2,890,300"
 _MONEY = frozenset(("aid", "cost", "budget", "debt", "revenue", "fine", "damage_cost", "market_value", "wage", "price"))
 
@@ -162,6 +163,10 @@ def _are_people(mention: Mention, measure: str, previous: Fact | None) -> bool:
         and mention.unit.endswith(("er", "or", "ist", "ian"))
     ):
         return True  # "the layoffs affect 445 truck assemblers"
+    if measure in _OF_PEOPLE_ALONE and not (
+        mention.elided or mention.classes or mention.unit in lexicon.family("no people")
+    ):
+        return True  # "the navy rescued 14 brandlers": a noun that no list has
     # "people in 12 cities were affected and 219,000 had been relocated": no cities
     # "a turnout of 58%, the company says 30", "added 196,000 jobs; factories 10,000"
     lent = previous is not None and previous.unit not in PARTS_OF | labels("work")

@@ -71,8 +71,8 @@ _ONE_IN = (
 _AGE = r"(?<=\bunder\s)(?:five|[2-9]|1\d)\s|(?<=\bage\sof\s)|(?<=\baged\s)|(?<=\bage\s)"  # "children under 5 in 14 districts"
 _PART_PERCENT = r"(?:(?:an?|one|two|three|seven|nine)[\s-])?(?:half|quarters?|thirds?|fifths?|tenths?)[\s-](?:(?:of\s+)?an?\s+(?:full\s+)?(?:per\s?cent(?:age[\s-]point)?|percentage[\s-]point)|(?:of\s+a\s+)?(?:percentage[\s-])?point)"
 _PART_OF = rf"(?:(?:an?|one|three)[\s-])?(?:half|quarters?)[\s-](?:of\s+)?(?:an?\s+)?(?:{LARGE})s?"
-_FEW = r"(?:an?|one|two|three|four|five|six|seven|eight|nine)"
-_FRACTION = rf"(?:{_FEW}[\s-])?(?:{lexicon.either(_FRACTIONS)})|[1-9]/[2-9](?=\s+of\b)"
+_FRACTION = rf"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?(?:{lexicon.either(_FRACTIONS)})|[1-9]/[2-9](?=\s+of\b)"
+_HALF_SO = f"(?:{lexicon.either(lexicon.family('half so'))})"  # "three half-brothers", "nine half-tracks" are no halves
 _TIMES = rf"[\s-]?fold(?!\w)|\s+times(?=\s+(?:as|more|higher|greater|larger|bigger|faster|the|its|their|that|what|last(?=\s+\w+[’']s)|normal|average|over(?!\s+(?:the\s+(?:past|last|next|previous|years?|day|night|week|weekend|course|period)|\d|{SMALL})\b)|less|lower)\b)"
 _FACTOR = rf"{lexicon.either(_FACTORS)}|(?:{lexicon.either(_NUMBERS['multiples'])})(?=\s+(?:as|the|its|their|that|what|last|of\s+what)\b)|(?:(?<=could\s)|(?<=would\s)|(?<=will\s)|(?<=might\s)|(?<=may\s)|(?<=to\s))(?:double|triple|quadruple)(?=\s*(?:[.,;]|$)|\s(?:by|in|within|over|before|to)\b)"
 _BEFORE_MINUS = "|".join(rf"(?<=\b{word}\s)" for word in _NUMBERS["before_minus"]["words"])
@@ -91,7 +91,7 @@ _PATTERN = re.compile(
       |(?<![.,-])(?<!\bnumber\s)(?!{_AGE})(?P<oneinn>{_ONE_IN})
       |(?!\d)(?<![.,-])(?P<halfpercent>{_PART_PERCENT})(?!\w)
       |(?!\d)(?<![.,-])(?P<part>{_PART_OF})(?!\w)
-      |(?<![.,-])(?P<fraction>{_FRACTION})(?![\w/])
+      |(?<![.,-])(?P<fraction>{_FRACTION})(?![\w/]|-{_HALF_SO}\b)
       |(?!\d)(?<![.,-])(?P<factor>{_FACTOR})(?!\w)
       |(?!\d)(?<![.,])(?P<bare>{_BARE})(?!\w)
       |(?<![#@])(?<!\d[.,:])(?:(?<!/)|(?=[A-Z]{{0,3}}[$€£¥]))
