@@ -23,7 +23,15 @@ _LIVESTOCK = frozenset(("livestock",))
 
 
 def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
-    """The classes of what is counted, in the light of what the report tells of."""
+    """The classes of what is counted; of a noun that the lexicon lacks, what its clause tells."""
+    classes = _of_known(text, tree, counted)
+    if classes or counted.head is None:
+        return classes
+    return PERSON if are_people(tree, counted.head) or are_among_people(tree, counted.head) else classes
+
+
+def _of_known(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
+    """The classes of a noun that the lexicon has, in the light of what the report tells of."""
     noun = counted.noun.split()[-1] if counted.noun else ""
     if (noun == "case" and (are_other_cases(text) or _are_affairs(tree, counted.head))) or (
         (noun == "illness" and _is_kind(tree, counted.head)) or (noun == "incident" and _are_accidents(text, counted))
@@ -46,12 +54,6 @@ def classes_of(text: str, tree: Tree, counted: Counted) -> frozenset[str]:
         return classes if "person" in noun_classes(led) else frozenset()  # "30 remains of mammoths"
     if counted.partitive and counted.head is not None and tree.tokens[counted.head].lower in labels("company"):
         return PERSON  # "seven of the night shift"
-    if (
-        not classes
-        and counted.head is not None
-        and (are_people(tree, counted.head) or are_among_people(tree, counted.head))
-    ):
-        return PERSON
     return _ATTACK if "deathnoun" in classes and _is_of_several(tree, counted) else classes
 
 
