@@ -10,7 +10,7 @@ import pytest
 from ledger.errors import LedgerError
 from ledger.extract.grammar import model
 from ledger.extract.grammar import parse as module
-from ledger.extract.grammar.parse import parse
+from ledger.extract.grammar.parse import Token, parse
 from ledger.extract.grammar.tokenizer import shape_of
 from tools.corpora import OWN
 from tools.spacy_parse import language, reference
@@ -107,3 +107,16 @@ def test_sentences_written_alike_have_a_tree_each() -> None:
     assert first.children == last.children
     assert not {id(token) for token in first.tokens} & {id(token) for token in last.tokens}
     assert other.tokens[0].start == 50
+
+
+def test_no_word_hangs_on_itself_over_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_a_ring(tokens: list[Token]) -> None:
+        tokens[0].head, tokens[1].head = 1, 0
+
+    text = "Police said 12 people were hurt."
+    monkeypatch.setattr(module, "mend", lambda _: None)
+    unmended = [(token.head, token.dep) for token in next(parse([(text, 0)])).tokens]
+    monkeypatch.setattr(module, "mend", in_a_ring)
+    tree = next(parse([(text, 0)]))
+    assert all(len(tree.path(token.index)) <= len(tree.tokens) for token in tree.tokens)
+    assert [(token.head, token.dep) for token in tree.tokens] == unmended

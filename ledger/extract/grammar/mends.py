@@ -28,11 +28,11 @@ from ledger.extract.grammar.mends_of_outlooks import give_expected
 from ledger.extract.grammar.mends_of_reports import (
     give_cited,
     give_joined_name,
-    give_opening,
     give_report,
     give_so_far,
     give_told_deed,
 )
+from ledger.extract.grammar.mends_of_speech import give_names, give_speech
 from ledger.extract.grammar.tree import PAST, SUBJECTS, Token
 from ledger.extract.grammar.words import PERCENT, lemmas, noun_classes
 from ledger.lexicon.gazetteer import country_of_demonym
@@ -71,11 +71,10 @@ def mend(tokens: list[Token]) -> None:
         give_after_number(tokens, tokens[index])
     if len(tokens) > _FEW:
         give_only_done(tokens, tokens[-1])
-    _give_modifier(tokens)
-    _give_name(tokens)
+    _give_phrases(tokens)
     _give_verb(tokens)
     _give_root(tokens)
-    give_opening(tokens)
+    give_speech(tokens)
     give_expected(tokens)
     give_report(tokens)
     give_so_far(tokens)
@@ -98,6 +97,12 @@ def mend(tokens: list[Token]) -> None:
     _give_fate(tokens)
     _give_speakers(tokens)
     give_fellows(tokens)
+
+
+def _give_phrases(tokens: list[Token]) -> None:
+    give_names(tokens)
+    _give_modifier(tokens)
+    _give_name(tokens)
 
 
 def _free_verb(tokens: list[Token], opened: Token) -> None:

@@ -126,7 +126,18 @@ def give_joined_name(tokens: list[Token], opened: Token) -> None:
     if len(after) > _NAMED and after[_NAMED].tag in TENSED and last.head < first and (parted or first <= 1):
         verb = after[_NAMED]
         if not any(token.head == verb.index and token.dep in WITH_THERE for token in tokens):
+            if verb.head == last.index:
+                _lift(tokens, verb)
             last.head, last.dep = verb.index, "nsubj"
+
+
+def _lift(tokens: list[Token], verb: Token) -> None:
+    """Makes a verb the root that the parser hung on its speaker: "Nine have died, the Lida Relief Agency (LRA) announced on Monday"."""
+    root = verb
+    for _ in tokens:
+        root = tokens[root.head]
+    verb.head, verb.dep = verb.index, "ROOT"
+    root.head, root.dep = verb.index, "ccomp"
 
 
 def _take_over(tokens: list[Token], one: Token, last: Token, first: int) -> None:

@@ -102,8 +102,26 @@ def _tree(known: model.Model, words: Sequence[Word], start: int, state: State, t
         tokens.append(Token(index, start, end, text, text.lower(), tags[index], labels[index], heads[index]))
         start = end + blank
     tokens = _without_blanks(tokens)
+    parsed = [(token.head, token.dep) for token in tokens]
     mend(tokens)
+    if _goes_round(tokens):
+        for token, (head, label) in zip(tokens, parsed, strict=True):
+            token.head, token.dep = head, label
     return Tree(tuple(tokens))
+
+
+def _goes_round(tokens: Sequence[Token]) -> bool:
+    """Whether a word hangs, over others, on itself: mends that do well one by one may do so together."""
+    to_root = set[int]()
+    for token in tokens:
+        way, index = set[int](), token.index
+        while index not in to_root and tokens[index].head != index:
+            if index in way:
+                return True
+            way.add(index)
+            index = tokens[index].head
+        to_root |= way
+    return False
 
 
 def _without_blanks(tokens: list[Token]) -> list[Token]:

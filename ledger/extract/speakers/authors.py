@@ -8,13 +8,16 @@ from functools import lru_cache
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.extract.grammar.words import noun_classes
-from ledger.extract.speakers.actors import can_speak, fold, is_report_noun, is_title
+from ledger.extract.speakers.actors import can_speak, fold, is_person, is_report_noun, is_title
 from ledger.lexicon.gazetteer import country_of_demonym, look_up
 
 _ISSUED = lexicon.pattern(r"\b(?:{issuing}|posted|obtained|seen|dated|based|about|on)\b")
 _RELEASED = lexicon.pattern(r"\b{issuing}\b")
 _TOPIC = re.compile(r"\s(?:of|on|about|into)\s(?!the\s+[A-Z]).*$")
 _OWNED = re.compile(r"^(?:the\s)?([^’']*\w)[’']s\s\S")
+_SHORT_FORM = re.compile(r"\s\([A-Z]{2,9}\)(?=[’']s\s|\s)")
+_POSSESSED = re.compile(r"(?:(?<=s)[’']|[’']s)\s(?=[a-z])")
+_JOINING = frozenset(("of", "for", "and", "the", "in"))
 _ASKED = re.compile(r"\s(?:among|of|with|from)\s(?:[a-z]+\s){0,2}\d.*$")  # "by Lime Street among 2,104 adults in May"
 _OF_BODY = re.compile(
     r"^(?:(?i:the|an?)\s)?([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*\s(?:of|for)\s(?:the\s)?[A-Z][\w.&-]*(?:\s(?:and\s)?[A-Z][\w.&-]*)*)\s([a-z]+)$"
@@ -30,10 +33,15 @@ _RELEASE_BY = lexicon.pattern(
 @lru_cache(maxsize=8192)
 def author_of(phrase: str) -> str:
     """Whose document a phrase names: "figures from the ministry", "the council's report", "police data"; else the phrase."""
+    if "(" in phrase and is_report_noun(phrase.rpartition(" ")[2]):
+        phrase = _SHORT_FORM.sub("", phrase)  # "the Lida Relief Office (LRO)'s report"
     released = _RELEASE_BY.match(phrase)
     if released and _speaks(released[1]):  # "the release of the March figures by the statistics office"
         return re.split(r"\s(?:that|which|who)\s", released[1])[0]
-    return _author_named(phrase)
+    possessed = _name_possessed(phrase) if is_report_noun(phrase.rpartition(" ")[2]) else None
+    author = possessed or _author_named(phrase)
+    name, comma, _ = author.partition(", ")
+    return name if comma and author != phrase and is_person(name) else author  # "by Ana Duarte, a nurse in Lida"
 
 
 def _author_named(phrase: str) -> str:
@@ -56,7 +64,7 @@ def _author_named(phrase: str) -> str:
     if match and is_report_noun(head_of(_RELEASED.split(match[1], maxsplit=1)[0])) and _speaks(match[2]):
         return _ASKED.sub("", match[2])
     before = _GATHERED.sub(r"\1", phrase[: fold(phrase).find(head)].rstrip())  # "UN-verified data"
-    owner = re.match(r"^(.*?\w)(?:[’']s|s[’'])(?:\s|$)", before)
+    owner = re.match(r"^(.*?\w)(?:[’']s|s[’'](?!\s[A-Z]))(?:\s|$)", before)  # no Teacher in "Free Teachers' Union data"
     if owner and _speaks(owner[1]):
         return owner[1]
     stripped = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", before, flags=re.IGNORECASE)
@@ -69,12 +77,30 @@ def _author_named(phrase: str) -> str:
     return _TOPIC.sub("", _ASKED.sub("", phrase))  # "early results from 4,310 polling stations"
 
 
+def _name_possessed(phrase: str) -> str | None:
+    """The body whose name has or ends in an "s’": of "the Lida Sheriff's Office's report", "the Department of Roads' report"."""
+    if phrase.count("'") + phrase.count("’") < _TWICE and not any(mark in phrase for mark in ("s' ", "s’ ")):
+        return None
+    end = _POSSESSED.search(phrase)
+    name = re.sub(r"^[Tt]he\s", "", phrase[: end.start()]) if end is not None else ""
+    capitals = all(word[:1].isupper() or word in _JOINING for word in name.split())
+    return name if " " in name and capitals else None
+
+
+_TWICE = 2
+
+
 def _is_body_before(last: list[str], document: str, words: str) -> bool:
     """Whether the words before a document, with their ``last`` one, name a body: "police data", "WHO figures", "a Lorne Water statement"."""
     if document in lexicon.family("put out by whom one heard") and _is_own_name(words):
         return True
     if not last or last[0].lower() in lexicon.family("no author"):
         return False
+    kind = [word for word in words.split() if word.islower()][
+        -1:
+    ]  # "pollster Lumen data", "a rights group Lidhra report"
+    if kind and last[0].istitle() and can_speak(kind[0]) and not is_report_noun(kind[0]):
+        return True
     return (can_speak(last[0].lower()) and not is_report_noun(last[0])) or (last[0].isupper() and len(last[0]) > 1)
 
 
@@ -132,7 +158,10 @@ def _speaks(owner: str) -> bool:
     bare = re.sub(r"^(?:the|an?)\s+", "", owner, flags=re.IGNORECASE)
     if bare.split(" ", 1)[0].lower() in MONTHS:
         return False  # "the ministry's monitoring from June 30 to July 6"
-    return bare[:1].isupper() or can_speak(head_of(bare))
+    if bare[:1].isupper() or can_speak(head_of(bare)) or can_speak(" ".join(bare.lower().split()[-2:])):
+        return True  # also "the army's general staff"
+    kind, _, name = bare.rpartition(" ")  # "released by data provider Lumen"
+    return name[:1].isupper() and can_speak(kind.rpartition(" ")[2])
 
 
 @lru_cache(maxsize=2048)
@@ -151,7 +180,11 @@ def document_of(phrase: str) -> str:
 def head_of_named(name: str) -> str:
     """The noun of a name that ends in an office after its body: "official" of "Ministry of Works official"."""
     body, _, office = name.rpartition(" ")
-    return office if " of " in body and (is_title(office) or "person" in noun_classes(office)) else head_of(name)
+    return (
+        office
+        if " of " in body and office.islower() and (is_title(office) or "person" in noun_classes(office))
+        else head_of(name)
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.grammar.parse import FINITE, GROUP, NAMES, NOUNS, SUBJECTS, TENSED, Token, Tree
-from ledger.extract.grammar.words import lemmas
+from ledger.extract.grammar.words import lemmas, noun_classes
+from ledger.extract.speakers.actors import can_speak, is_person, is_title
 from ledger.extract.speakers.cues import PRONOUNS, Frame, comma_before_name, is_mark, is_voiced, senses_of, text_of
 
 _INTERPOSED = 8  # words of a speaker between commas
 _IN_NAMES = ("of", "for", "and")
+_SHORTEST, _OFFICE = 5, 16  # tokens before a verb that closes a sentence; from it back to the name before an office
+_HELPING = frozenset(("RB", "MD"))
+_NAMED = frozenset(("NNP", "HYPH"))
 _GROUP = 12  # words of two speakers and the comma before them
 
 
@@ -16,6 +23,7 @@ def speaker_by_order(tree: Tree, token: Token) -> int | None:
     """The speaker of a reporting verb by what stands beside it; None where the parse is to be believed."""
     return (
         _past_quotation(tree, token)
+        or _past_office(tree, token)
         or _past_aside(tree, token)
         or _after_quotation(tree, token)
         or _between_commas(tree, token)
@@ -57,6 +65,45 @@ def _past_quotation(tree: Tree, token: Token) -> int | None:
         return None
     last = next((t.index for t in tokens[quoted + 1 : verb + 1] if t.tag not in ("NNP", "HYPH")), verb) - 1
     return last if last > quoted + 1 and tokens[last + 1].text == "," else None
+
+
+def _past_office(tree: Tree, token: Token) -> int | None:
+    """E.g. "All eight were freed, Ana Duarte, head of the fire service, said" where the parser let the freed speak: the name before the office."""
+    tokens, end = tree.tokens, token.index
+    while end > _SHORTEST and (tokens[end - 1].tag in _HELPING or tokens[end - 1].dep == "aux"):
+        end -= 1
+    if end <= _SHORTEST or tokens[end - 1].text != "," or token.tag not in ("VBD", "VBZ", "VBN"):
+        return None
+    if not senses_of(token.lower) & {"say", "clause", "figure"} or _speaks_after(tree, token):
+        return None
+    for comma in range(end - 3, max(1, end - _OFFICE), -1):
+        if tokens[comma].text != ",":
+            continue
+        first = comma
+        while first > 0 and (tokens[first - 1].tag in _NAMED or tokens[first - 1].lower in lexicon.family("particle")):
+            first -= 1
+        office = tokens[comma + 1 : end - 1]
+        if first <= 1 or not is_mark(tokens[first - 1]) or not is_person(text_of(tokens[first:comma])):
+            continue
+        if _is_office(office):
+            return comma - 1
+    return None
+
+
+def _is_office(words: Sequence[Token]) -> bool:
+    """Whether the words between commas say who somebody is: "head of the fire service", "who runs the camp"."""
+    if words[0].lower == "who":
+        return True
+    if any(word.tag in FINITE for word in words):
+        return False
+    return any(is_title(word.lower) or "person" in noun_classes(word.lower) or can_speak(word.lower) for word in words)
+
+
+def _speaks_after(tree: Tree, verb: Token) -> bool:
+    """Whether who says it comes after the verb, and nothing is said there: "…, said the mayor."."""
+    rest = tree.tokens[verb.index + 1 :]
+    opens = bool(rest) and rest[0].tag in ("DT", "NNP", "PRP", "NNS", "NN", "JJ") and "tell" not in lemmas(verb.lower)
+    return opens and rest[0].lower not in WEEKDAYS and all(one.tag not in FINITE for one in rest)
 
 
 def _past_aside(tree: Tree, token: Token) -> int | None:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from ledger import lexicon
 from ledger.extract.speakers.actors import can_speak, is_person, is_title
-from ledger.extract.speakers.names import NICKNAME, initials_of, known_body, person_in
+from ledger.extract.speakers.names import NICKNAME, initials_of, is_led_by_trade, known_body, person_in
 from ledger.extract.speakers.short_names import named_abroad
 from ledger.lexicon.gazetteer import look_up, place_words
 from ledger.lexicon.plurals import singular
@@ -72,7 +72,7 @@ class Cast:
             if " " not in run or known_body(run):
                 continue  # "Doctors Without Borders" is nobody of that name
             words = run.split(" ")
-            while words and (_is_before(words[0]) or is_title(words[0])):
+            while words and (_is_before(words[0]) or is_title(words[0]) or is_led_by_trade(words)):
                 words = words[1:]
             name = _unpossessed(" ".join(words))
             if " " not in name or name in found or self._is_whereabouts(match.start(), match.end()):

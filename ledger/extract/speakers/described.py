@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.extract.grammar.words import genders, labels, noun_classes
-from ledger.extract.speakers.actors import fold
+from ledger.extract.speakers.actors import fold, is_report_noun
 from ledger.extract.speakers.names import is_country
 from ledger.model import ActorKind
 
@@ -65,7 +65,9 @@ def of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
         return False
     if is_country(actor.name) and (head not in labels("collective") or head == "ministry"):
         return False  # "the regulator", "the health ministry" is not the country named before
-    if "person" in noun_classes(actor.name.lower()):  # "Officials in Lima counted …": a capital, and no name
+    if " " not in actor.name and "person" in noun_classes(
+        actor.name.lower()
+    ):  # "Officials in Lima counted …": a capital, and no name
         return False
     return head in class_words().get(str(actor.kind), ())
 
@@ -114,3 +116,12 @@ def gender_of(name: str, around: str) -> str:
         if word.strip(",") in _gender_words():
             return _gender_words()[word.strip(",")]
     return genders().get(fold(name.split(maxsplit=1)[0]), "") if name else ""
+
+
+def is_plural(head: str, kind: ActorKind, name: str) -> bool:
+    """Whether a head noun tells of many; not that of a name."""
+    if head.capitalize() in name.split() and not (name.lower() == head and is_report_noun(head)):
+        return False  # "Halden Images"; but "Images show a boat. It has sunk, it said"
+    return head in ("police", "people", "both") or (
+        head.endswith("s") and not head.endswith("ss") and kind is not ActorKind.MEDIA
+    )

@@ -18,6 +18,7 @@ from ledger.extract.speakers.described import (
     gender_of,
     is_called,
     is_official,
+    is_plural,
     leads,
     may_be,
     of_class,
@@ -25,6 +26,7 @@ from ledger.extract.speakers.described import (
 )
 from ledger.extract.speakers.firms import firm_before
 from ledger.extract.speakers.issuers import issuer_among, with_its_body, with_its_region
+from ledger.extract.speakers.mistaken import said_to_be, taken_for_person
 from ledger.extract.speakers.named_later import named_later
 from ledger.extract.speakers.names import (
     canonical,
@@ -123,7 +125,9 @@ class Memory:
             if fallback is None and actor.at >= own:
                 fallback = actor
         if fallback is None and word == "it":  # "Halden Marine cut 400 jobs. It said …"
-            return firm_before(self.cast.text, self.starts, at, before=True)
+            return taken_for_person(self.known, self.starts, at) or firm_before(
+                self.cast.text, self.starts, at, before=True
+            )
         return fallback
 
     def _is_sentence_of(self, actor: Actor, own: int) -> bool:
@@ -271,7 +275,8 @@ class Memory:
         for person in () if body else reversed(self.cast.before(at, _TRIED)):
             if words <= words_of(person.introduction) or leads(words, person.introduction):
                 return Actor(at=at, name=person.name, kind=kind_of_person(person.name, person.introduction), words=words_of(person.introduction) | words, gender=gender_of(person.name, person.introduction), person=True)  # fmt: skip
-        return firm_before(self.cast.text, self.starts, at, before=False) if words <= labels("company") else None
+        firm = firm_before(self.cast.text, self.starts, at, before=False) if words <= labels("company") else None
+        return firm or said_to_be(head, words, self.known, self.starts, at)
 
     def _so_called(self, words: frozenset[str], at: int) -> Actor | None:
         """Who spoke before under that very noun: "Lida's health ministry said … Israel …, the ministry said" is no Israel."""
@@ -319,7 +324,7 @@ class Memory:
         singular_person = human and head not in labels("collective") and singular(head) == head and small
         # "President Duarte", of whom no full name is told
         singular_person |= " " not in name and is_titled(phrase, name)
-        return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=_plural(head, kind, name), gender=gender_of("", name))  # fmt: skip
+        return Actor(at=at, name=name, kind=kind, words=words, person=singular_person, plural=is_plural(head, kind, name), gender=gender_of("", name))  # fmt: skip
 
     def _kind_of_body(self, name: str, phrase: str, at: int) -> ActorKind:
         """By its own name, else by the words before it ("railway operator RFI"), here or where it was named before."""
@@ -389,12 +394,4 @@ def fits(word: str, actor: Actor) -> bool:
     many = actor.plural and "person" in noun_classes(head_of(actor.name))
     return not actor.person and (
         not actor.plural or (not many and actor.kind in (ActorKind.GOVERNMENT, ActorKind.MILITARY))
-    )
-
-
-def _plural(head: str, kind: ActorKind, name: str) -> bool:
-    if head.capitalize() in name.split() and not (name.lower() == head and is_report_noun(head)):
-        return False  # "Halden Images"; but "Images show a boat. It has sunk, it said"
-    return head in ("police", "people", "both") or (
-        head.endswith("s") and not head.endswith("ss") and kind is not ActorKind.MEDIA
     )

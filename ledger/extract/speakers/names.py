@@ -69,6 +69,7 @@ def _last_person(phrase: str) -> str | None:
     joint = start - 2 if start > 1 and words[start - 1].lower() in ("a", "an") else start - 1
     if joint >= 0 and words[joint].lower() in _JOINING:
         start = _after_office(words, start)
+    start += is_led_by_trade(words[start:])
     name = words[start:]
     if not name or not name[0][:1].isupper():
         return None
@@ -83,6 +84,14 @@ def _last_person(phrase: str) -> str | None:
     if len(name) == 1 and start > 1 and words[start - 1].endswith(",") and is_title(words[0]):
         return None if can_speak(joined.lower()) or look_up(joined) else joined  # "Head of the Obora Agency, Wanjala"
     return joined if start < len(words) and is_person(joined) else None
+
+
+_TRADED = 2  # words of a name at the least
+
+
+def is_led_by_trade(words: list[str]) -> bool:
+    """Whether what somebody does stands before a name with the capital of a sentence: "Beekeeper Ana Duarte said"."""
+    return len(words) > _TRADED and words[0].lower().endswith(tuple(lexicon.family("ends a trade")))
 
 
 def _employed(phrase: str) -> str | None:

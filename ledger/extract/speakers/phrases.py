@@ -17,6 +17,7 @@ _NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "p
 _BEFORE_NAME = frozenset(("IN", "CC", "RB", "WRB", ",", "RBS", "JJR"))
 _WHEN = frozenset(("on", "after", "before", "during", "since", "late", "early"))
 _CLOCK = frozenset(("pm", "am", "p.m.", "a.m.", "noon", "midnight"))
+_ODD = frozenset(("RB", "VB", "VBP", "VBN", "VBG", "VBD", "IN"))
 _LONG_NAME = 14  # tokens: "published by the United Nations Office for the Coordination of Humanitarian Affairs (OCHA)"
 _APPOSED = 12  # tokens of what stands between commas, and before it
 
@@ -165,6 +166,7 @@ def phrase_of(tree: Tree, index: int) -> str:
         elif child > index and token.dep in ("compound", "flat", "case"):
             kept.add(child)
     kept.update(_known_words(tree, index))
+    kept.update(_parted_name(tree, min(kept), max(kept)))
     kept.update(_number_in_name(tree, index))
     words = [tree.tokens[i] for i in range(min(kept), max(kept) + 1) if i in kept]
     words = words[_leading_noise(words) :]
@@ -175,6 +177,26 @@ def phrase_of(tree: Tree, index: int) -> str:
     name = text_of(words)
     cut = name if name.count("(") == name.count(")") else name.rpartition("(")[0].strip()
     return cut or name.strip("() ")  # the short form alone: "published by the Lida Relief Office (LRO) said"
+
+
+def _parted_name(tree: Tree, first: int, last: int) -> range:
+    """The words of a name that a capitalised word of another kind parts: "the Shelter Now Coalition", "the Committee to Free Writers"."""
+    tokens = tree.tokens
+    while first > 1 and _is_odd(tokens[first - 1]) and tokens[first - 2].tag in NAMES and tokens[first].tag in NAMES:
+        first -= 2
+        while first > 0 and tokens[first - 1].tag in NAMES and tokens[first - 1].lower not in WEEKDAYS:
+            first -= 1
+    rest = tokens[last + 1 :]
+    odd = rest[:1] if rest and tokens[last].tag in NAMES and (_is_odd(rest[0]) or rest[0].lower == "to") else []
+    names = odd and len(rest) > 1 and rest[1].text[:1].isupper() and rest[1].lower not in (*WEEKDAYS, *MONTHS)
+    if names and (odd[0].lower != "to" or can_speak(tokens[last].lower)):
+        last += 1 + len(list(takewhile(lambda t: t.text[:1].isupper(), rest[1:])))
+    return range(first, last + 1)
+
+
+def _is_odd(token: Token) -> bool:
+    """Whether a word within a sentence has a capital as no adverb, verb or preposition has outside a name."""
+    return token.tag in _ODD and token.text.istitle() and token.index > 0 and token.lower not in (*WEEKDAYS, *MONTHS)
 
 
 def _number_in_name(tree: Tree, index: int) -> range:
@@ -257,10 +279,14 @@ def _belongs(tree: Tree, index: int, token: Token) -> bool:
         return token.tag == "VBN" and tree.child(token.index, "agent") is not None and is_report_noun(head.lower)
     if token.lower == "of":
         return tree.tokens[token.index - 1].text != ","  # "According to the Authority, of the fatalities, eight …"
+    named = tree.tokens[token.index + 1 : token.index + 2]
+    capitals = token.dep == "prep" and head.text[:1].isupper() and bool(named) and named[0].text[:1].isupper()
+    if capitals and (token.text.istitle() or (token.lower == "for" and named[0].tag in ("DT", "PDT"))):
+        return True  # "Lanterns Without Walls", "Bread for All"
     if token.lower in ("for", "on", "against") and head.text[:1].isupper() and can_speak(head.lower):
-        named = next((t for t in tree.tokens[token.index + 1 : token.index + 3] if t.tag != "DT"), None)
-        when = named is not None and named.lower in (*WEEKDAYS, *MONTHS)  # "the Ministry on Tuesday said"
-        return named is not None and named.text[:1].isupper() and not when  # "the Committee for a Fair Tax"
+        first = next((t for t in tree.tokens[token.index + 1 : token.index + 3] if t.tag != "DT"), None)
+        when = first is not None and first.lower in (*WEEKDAYS, *MONTHS)  # "the Ministry on Tuesday said"
+        return first is not None and first.text[:1].isupper() and not when  # "the Committee for a Fair Tax"
     if token.lower in ("for", "with", "familiar"):
         return head.tag not in NAMES
     if token.lower == "at":
@@ -271,9 +297,24 @@ def _belongs(tree: Tree, index: int, token: Token) -> bool:
 def _leading_noise(words: list[Token]) -> int:
     """E.g. "(CNN) Officials", "DERNA – Officials": what a dateline leaves before the name."""
     for k, word in reversed(list(enumerate(words[:-1]))):
+        if (
+            word.text == ")"
+            and k > _BRACKET
+            and words[k - 2].text == "("
+            and _shortens(words[: k - 2], words[k - 1].text)
+        ):
+            continue  # "Lida Relief Office (LRO) data"
         if word.text in (")", "—", "–", "--", ":", "“", "”") or (word.text == "-" and words[k - 1].end < word.start):
             return k + 1
     return 0
+
+
+_BRACKET = 3  # tokens of "Office (LRO)"
+
+
+def _shortens(words: list[Token], short: str) -> bool:
+    """Whether capitals in brackets are those of the words before."""
+    return len(short) > 1 and "".join(w.text[0] for w in words if w.text[0].isupper()).endswith(short)
 
 
 def _issuer(tree: Tree, document: Token) -> int | None:

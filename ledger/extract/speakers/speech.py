@@ -9,7 +9,7 @@ from itertools import islice
 
 from ledger import lexicon
 from ledger.extract.grammar.words import labels, noun_classes
-from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
+from ledger.extract.speakers.actors import can_speak, is_no_speaker, is_person, is_report_noun, is_title
 from ledger.extract.speakers.cues import PRONOUNS
 from ledger.model import Span
 
@@ -91,10 +91,11 @@ def _announced(text: str, span: Span) -> Heard | None:
     return Heard(phrase=topic[0], at=topic[1], cue="say", context=topic[0]) if topic is not None else None
 
 
-# "This was reported by the mayor", "About this reported Ana Duarte": who says the sentence before
+# "This was reported by the mayor", "About this reported Ana Duarte", "That's according to the mayor": who says the sentence before
 _OF_THIS = lexicon.pattern(
     r"(?:(?:This|That|It|The\s(?:information|news))\s(?:was|is|were|has\sbeen)\s(?:[a-z]+ly\s)?{reporting/text}"
-    r"(?:\s(?:on|in|to|via|late|early|today|yesterday)\s?[^.;:,\d]{0,40}?)?\sby|About\sthis\s{reporting/text})\b"
+    r"(?:\s(?:on|in|to|via|late|early|today|yesterday)\s?[^.;:,\d]{0,40}?)?\sby|About\sthis\s{reporting/text}"
+    r"|(?:This|That)(?:\sis|\swas|[’']s)(?:\sall)?\saccording\sto)\b"
 )
 
 
@@ -183,6 +184,7 @@ def _trimmed(phrase: str) -> str:
             can_speak(word.lower())
             and following[:1].islower()
             and following not in _LINKS
+            and not (following == "to" and words[index + 2 : index + 3] and words[index + 2].istitle())
             and (following.endswith("ing") or not (can_speak(following) or can_speak(f"{word.lower()} {following}")))
         ):
             words = words[: index + 1]
@@ -281,7 +283,7 @@ def topic_of(text: str, span: Span) -> tuple[str, int] | None:
             gap = 1
         if word[0][-1] in ",;:":
             break
-    if last is None or not (last[:1].isupper() or can_speak(last.lower())):
+    if last is None or not (last[:1].isupper() or (can_speak(last) and not is_no_speaker(last))):
         return None
     named = _NAMED.match(text, end, span.end)
     if named and (is_title(last.lower()) or (is_person(named[1]) and _holds_office(text[start:end]))):
