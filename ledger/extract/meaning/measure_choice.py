@@ -45,7 +45,7 @@ from ledger.extract.meaning.judge import SETTLED, judged
 from ledger.extract.meaning.lengths import of_length
 from ledger.extract.meaning.likely import is_part_of_things, likely
 from ledger.extract.meaning.measures import WEAK, Finding, find_measure, harm_measures
-from ledger.extract.meaning.next_verb import said_after_doing, said_next
+from ledger.extract.meaning.next_verb import said_after_doing, said_next, said_past_aside
 from ledger.extract.meaning.others import has_verb_of_its_own, is_adversary, is_unreal
 from ledger.extract.meaning.parts import (
     OWN,
@@ -118,7 +118,9 @@ def choose_measure(mention: Mention, setting: Setting) -> tuple[str, float, floa
     if headed := by_head(mention, setting):
         return headed, 0.0, None
     in_row = setting.item is not None or setting.crowded
-    if not in_row and (told := told_on(mention, setting) or said_outright(mention, setting)):
+    if not in_row and (
+        told := told_on(mention, setting) or said_outright(mention, setting) or said_past_aside(mention, setting.tree)
+    ):
         return told, 0.0, None
     measure, cost = choose_by_rules(mention, setting)
     if in_row:
