@@ -31,6 +31,7 @@ from ledger.extract.grammar.words import labels
 from ledger.extract.lines.datelines import speaks_from
 from ledger.extract.lines.list_words import list_entity
 from ledger.extract.lines.lists import ListItem
+from ledger.extract.lines.plain_numbers import with_plain_numbers
 from ledger.extract.lines.prints import plain_print
 from ledger.extract.meaning.bare_counts import bare_count
 from ledger.extract.meaning.basis import basis_of
@@ -80,7 +81,7 @@ def extract_with_signs(
     source = iter(reports)
     while batch := list(islice(source, _BATCH)):
         with uncollected():
-            prints = [plain_print(report.text) for report in batch]
+            prints = [with_plain_numbers(plain_print(report.text)) for report in batch]
             pairs = zip(batch, prints, strict=True)
             readings = [prepare(replace(report, text=one.text), wide) for report, one in pairs]
             trees = parse([pair for reading in readings for pair in _texts(reading)])

@@ -8,6 +8,8 @@ import pytest
 from ledger import lexicon
 from ledger.extract import extract_many
 from ledger.extract.figures.mention import Mention
+from ledger.extract.lines.plain_numbers import with_plain_numbers
+from ledger.extract.lines.prints import plain_print
 from ledger.extract.meaning import measure_choice
 from ledger.extract.meaning.said_outright import phrase, phrase_of
 from ledger.extract.meaning.setting import Setting
@@ -22,6 +24,15 @@ def marked(example: str) -> tuple[str, Span]:
     before, _, rest = example.partition("{")
     number, _, behind = rest.partition("}")
     return before + number + behind, Span(len(before), len(before) + len(number))
+
+
+def as_read(text: str, span: Span) -> tuple[str, Span]:
+    """A text and a span in the form in which the rows meet them: without what print and hedges add."""
+    one = with_plain_numbers(plain_print(text))
+    if one.places is None:
+        return text, span
+    inside = [index for index, place in enumerate(one.places) if span.start <= place < span.end]
+    return one.text, Span(inside[0], inside[-1] + 1)
 
 
 @cache
@@ -40,14 +51,14 @@ def deciding() -> dict[tuple[str, Span], tuple[int, str, str | None]]:
         patch.setattr(measure_choice, "said_outright", noting)
         reports = [Report(key=str(number), text=marked(row[EXAMPLE])[0]) for number, row in enumerate(ROWS)]
         read = dict(zip((report.text for report in reports), extract_many(reports), strict=False))
-    facts = {(text, fact.span): fact.measure for text, found in read.items() for fact in found.facts}
+    facts = {as_read(text, fact.span): fact.measure for text, found in read.items() for fact in found.facts}
     return {key: (*row, facts.get(key)) for key, row in decided.items()}
 
 
 @pytest.mark.parametrize("number", range(len(ROWS)), ids=lambda number: f"{number}: {ROWS[number][EXAMPLE]}")
 def test_each_row_decides_its_example(number: int) -> None:
     row = ROWS[number]
-    found = deciding().get(marked(row[EXAMPLE]))
+    found = deciding().get(as_read(*marked(row[EXAMPLE])))
     assert found is not None, "no row says anything of the figure: mend the pattern or the example"
     decided, measure, stated = found
     assert decided == number, f"row {decided} decides: {ROWS[decided]}"

@@ -127,6 +127,8 @@ def counting(label: str, header: str, before: str, *, placed: bool = False) -> s
     ``before`` is the sentence before the header in its paragraph: "40,000 customers lost power. Hardest hit were:";
     ``placed`` where the label is known to be a place.
     """
+    if done := _done_to(label, header):
+        return done
     parted = placed or _is_parted(label, header)
     if voted := _voted(label, header, parted=parted):
         return voted
@@ -145,6 +147,20 @@ def counting(label: str, header: str, before: str, *, placed: bool = False) -> s
     if told.lower().endswith(tuple(lexicon.family("outages"))):
         return _counted_in(before) or "customers"  # those without power are counted by the account
     return told
+
+
+_DONE = re.compile(
+    r"(?:(?:Partly|Partially|Fully|Totally|Completely|Badly|Severely)\s)?[A-Z]?[a-z]+ed(?:\sor\s[a-z]+ed)?"
+)
+_ONE_NOUN = re.compile(r"[\s•*·▪-]*([A-Z][a-z]+s)\s*:?\s*")
+
+
+def _done_to(label: str, header: str) -> str:
+    """The things that a header names with what was done to them: "Homes destroyed" for "Destroyed: 12" under "Homes:"."""
+    noun = _ONE_NOUN.fullmatch(header)
+    if noun is None or _DONE.fullmatch(label) is None or not names_count(noun[1]):
+        return ""
+    return "" if "person" in noun_classes(singular(noun[1].lower())) else f"{noun[1]} {label.lower()}"
 
 
 # "The operator gave this breakdown:", "The ministry reported the following:"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ledger import lexicon
 from ledger.extract.lines.columns import column_gaps
@@ -13,7 +13,7 @@ from ledger.extract.numbers.currencies import is_currency
 from ledger.extract.numbers.units import is_physical
 from ledger.model import Comparator, Extraction, Fact, Problem, Span
 
-__all__ = ["Print", "inch_marks", "plain_print", "raised_dashes", "round_brackets", "round_quotes"]
+__all__ = ["Print", "Told", "inch_marks", "plain_print", "raised_dashes", "round_brackets", "round_quotes"]
 
 # A short form in square brackets, as old wires set it: "the Mutual Help Group [GAM]".
 _SQUARE = re.compile(r"(?<=[A-Za-z.”\"] )\[(?!SIC\]|TEXT\]|REPORT\])([A-Z][A-Z0-9/-]{1,11})\]")
@@ -53,12 +53,44 @@ _ODD = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the page says of a number that is read in a plainer form: where it ends, the words before it begin, and what bounds it.
+
+    ``share`` is the lower end of a range, as a part of the upper one, which is read.
+    """
+
+    opening: int
+    end: int
+    share: float | None = None
+    comparator: Comparator | None = None
+
+    def beside(self, other: Told) -> Told:
+        """This with what ``other`` says of the same number."""
+        share, comparator = self.share or other.share, self.comparator or other.comparator
+        return Told(min(self.opening, other.opening), max(self.end, other.end), share, comparator)
+
+    def of(self, fact: Fact) -> Fact:
+        """The fact with its bounds as the page has them."""
+        if self.share is not None and fact.low is not None:
+            fact = replace(fact, low=round(fact.low * self.share, 6))
+        if self.comparator is None:
+            return fact
+        low = None if self.comparator in (Comparator.LESS, Comparator.AT_MOST) else fact.low
+        high = None if self.comparator in (Comparator.MORE, Comparator.AT_LEAST) else fact.high
+        return replace(fact, comparator=self.comparator, low=low, high=high)
+
+
+@dataclass(frozen=True, slots=True)
 class Print:
-    """A text as it is read, and where each of its characters stands in the text as given (None: in the same place)."""
+    """A text as it is read, and where each of its characters stands in the text as given (None: in the same place).
+
+    ``told`` has what is read in a plainer form, by where its number begins in the text as given.
+    """
 
     given: str
     text: str
     places: Sequence[int] | None = None
+    told: Mapping[int, Told] = field(default_factory=dict)
 
     def span(self, span: Span) -> Span:
         """A span of the text as read, in the text as given."""
@@ -76,8 +108,12 @@ class Print:
         return Extraction(facts=tuple(facts), problems=tuple(self._problem(problem) for problem in extraction.problems))
 
     def _fact(self, fact: Fact, before: Fact | None) -> Fact:
-        span = self.span(fact.span)
-        fact = replace(fact, span=span, surface=self.given[slice(*span)], sentence=self.span(fact.sentence))
+        span, sentence = self.span(fact.span), self.span(fact.sentence)
+        if (told := self.told.get(sentence.start)) is not None:
+            sentence = Span(told.opening, sentence.end)
+        if (told := self.told.get(span.start)) is not None:
+            span, fact = Span(span.start, max(span.end, told.end)), told.of(fact)
+        fact = replace(fact, span=span, surface=self.given[slice(*span)], sentence=sentence)
         comparator = self._sign(fact) if fact.comparator is Comparator.EQUAL else None
         if comparator is None and before is not None and self._converts(fact, before):
             comparator = before.comparator  # FACTS.md 5.25

@@ -27,6 +27,16 @@ def _cues(side: str) -> dict[str, Comparator]:
     }
 
 
+def signs_before() -> tuple[str, ...]:
+    """The cues of words before a number: "at least", "some"."""
+    return tuple(cue for cue in _cues("before") if cue[-1].isalpha())
+
+
+def sign_of(cue: str) -> Comparator:
+    """What a cue before a number says of it by itself."""
+    return _cues("before")[_fold(cue)]
+
+
 @cache
 def _before() -> re.Pattern[str]:
     between = rf"(?:\s+(?:{lexicon.either(_cues('between'))}))?"

@@ -31,6 +31,7 @@ class Numeral:
     word: bool = False
     range: bool = False
     core: Span | None = None
+    cut: Span | None = None  # of a range, what its last number can do without: the "10 to " of "10 to 15"
 
 
 _COUNT, _FAR = 100, 5  # of that many a fivefold range is none
@@ -197,8 +198,14 @@ def _joined(text: str, first: Numeral, second: Numeral, separator: re.Match[str]
         end += 1
     return replace(
         second, span=Span(first.span.start, end), low=low, high=high, unit=second.unit or first.unit,
-        word=first.word and second.word, range=True, core=None,
+        word=first.word and second.word, range=True, core=None, cut=_cut(first, second),
     )  # fmt: skip
+
+
+def _cut(first: Numeral, second: Numeral) -> Span:
+    """The first number with what parts it from the second; the sign of a currency that is set once stays: "$10-15"."""
+    signed = first.core is not None and second.core is not None and second.core.start == second.span.start
+    return Span(first.core.start if signed and first.core else first.span.start, second.span.start)
 
 
 def _is_hundredth(text: str, numeral: Numeral) -> bool:
