@@ -81,7 +81,7 @@ _CLOSES_AGE = re.compile(r"\s(?:to|from|by|and|or|in|over|for|as|would|will|coul
 
 # "- 11 to 18 years: 15 cases"
 _OF_ROW = re.compile(r"\s?(?:years|yrs)\s?:")
-_OPENS_ROW = re.compile(r"(?:^|[-–—•*·▪\n])\s*$")
+_OPENS_ROW = re.compile(r"(?:^|[-–—•\n])\s*$")
 
 
 def is_age(before: str, after: str, surface: str, numeral: Numeral) -> bool:

@@ -27,7 +27,7 @@ _WORLD = re.compile(
 ARMY_LOSSES = re.compile(r"\b(?:combat|enemy|enemy[’']s|total)\s+(?:\w+\s+)?losses\b", re.IGNORECASE)
 # "Tanks – 4400 units,"
 _INVENTORY = lexicon.pattern(
-    r"^(?:[-–—•*·▪●◦]\s*)?({placewords/arms in an inventory})\b[^\d\n]{0,50}\d", re.IGNORECASE | re.MULTILINE
+    r"^(?:[-–—•]\s*)?({placewords/arms in an inventory})\b[^\d\n]{0,50}\d", re.IGNORECASE | re.MULTILINE
 )
 _KINDS_OF_ARMS = 5
 _SITREP = lexicon.pattern(

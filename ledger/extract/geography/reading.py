@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,10 +36,10 @@ from ledger.extract.geography.story import (
 from ledger.extract.geography.told import told_scene
 from ledger.extract.geography.weighed import bearing_of_story, is_one_of_many, land_of_one_town, only_part
 from ledger.extract.geography.where import Places
+from ledger.extract.lines.bullets import item_at
 from ledger.extract.lines.continued import continued
 from ledger.extract.lines.sentences import Sentence
 
-_BULLET = re.compile(r"[-•*·▪●◦–—]\s*\S")
 _LAND = lexicon.pattern(r"\s(?:island\s)?{placewords/kind country}\b")
 _OPENING = 2  # paragraphs that name the country of a report without a place
 
@@ -167,13 +166,13 @@ def _sections(text: str, sentences: Sequence[Sentence], sites: Sequence[Site]) -
         alone = (index == 0 or sentences[index - 1].block != sentence.block) and (
             index + 1 == len(sentences) or sentences[index + 1].block != sentence.block
         )
-        listed = _BULLET.match(text, sentence.span.start) is not None
+        listed = item_at(text, sentence.span.start) is not None
         short = alone and not listed and not is_running_text(text, sentence)
         if short:
             inside = sites[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
             wide = sum(site.span.end - site.span.start for site in inside)
             named = len(inside) == 1 and 2 * wide >= sentence.span.end - sentence.span.start and not before_short
-            heads = index > 0 and index + 1 < len(sentences) and _BULLET.match(text, sentences[index + 1].span.start)
+            heads = index > 0 and index + 1 < len(sentences) and item_at(text, sentences[index + 1].span.start)
             over = [place for site in inside for place in (site.place, *site.holders)] if heads else []
             regions = [place for place in over if place.kind == "region"]
             named = named or (index > 0 and heads_a_land(text, sentence.span, inside, sites))

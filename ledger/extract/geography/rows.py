@@ -13,7 +13,7 @@ from ledger.lexicon.gazetteer import Place, place_words
 _FIGURE = re.compile(  # what follows a name, up to the next: "(11,900)", ": 97,820", " – 2,084 – 7,155", "held 620 of 700", " 17"
     r"(?:\s?\(\d[\d,. ]*(?:\s[a-z]+){0,2}\)|:\s\d[\d,.]*(?:\s[a-z]+){0,2}|(?:\s[–—-]\s\d[\d,.]*)+(?:\s[a-z]+){0,2}|\s\d[\d,.]*(?<=\d)(?:\s[a-z]+)?)"
 )
-_PARTS = re.compile(r"[;,]?\s(?:and\s)?|[;,]?\n(?:[-•*·]\s)?")
+_PARTS = re.compile(r"[;,]?\s(?:and\s)?|[;,]?\n(?:[-•]\s)?")
 _LEAST = 3  # items of which a row is at least
 _LONGEST = 3  # words of a name
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ledger import lexicon
 from ledger.extract.grammar.words import labels, noun_classes
+from ledger.extract.lines.bullets import item_at
 from ledger.extract.meaning.measures import cues_of
 from ledger.model import Span
 
@@ -110,7 +111,6 @@ def _is_toll_label(cell: str) -> bool:
 
 
 _NARROWEST, _WIDEST = 50, 100  # characters of a line where texts are wrapped
-_ITEM = re.compile(r"(?:[-–—•*·▪]|\(?\d{1,2}[.)])\s")
 _FEW = 10  # lines among which one may be longer
 _PROSE = 5  # words of a line that is no label
 _ENTRY = re.compile(r"\s[-‒–—:|]\s|:\s|\t")  # "tanks – 732,"
@@ -151,7 +151,7 @@ def _paragraphs(text: str, lines: Sequence[Span], cells: list[str]) -> Iterator[
     first = 0
     for index in range(1, len(lines) + 1):
         ends = index == len(lines) or text.count("\n", lines[index - 1].end, lines[index].start) > 1
-        if ends or _ITEM.match(cells[index]):
+        if ends or item_at(cells[index], 0):
             yield first, index
             first = index
 

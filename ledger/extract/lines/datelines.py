@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
+from ledger.extract.lines.bullets import item_at
 from ledger.model import Span
 
 
@@ -56,7 +57,6 @@ _AFTER_STAMP = re.compile(r"(?:(?P<open>\()(?=[A-Z])|(?=[(\[A-Z\d]))")
 _ITEMS = 7
 _FEWEST = 4  # letters of a town whose capitals alone show a dateline
 _SPEECH = 60  # letters of the shortest line that opens with such a one
-_BULLET = re.compile(r"\s*(?:[•*·▪●○◦º►»→✓–—-]|\(?\d{1,2}[.)](?=\s+[A-Z]))\s+(?=\S)")
 _MANY = 2  # datelines of a report that is no list
 _SPOKEN = re.compile(r"[A-Z“\"‘'(]")
 _OUTLET = lexicon.pattern(r"[A-Z]\w+(?:\s[A-Z]\w+)?\s{outlet name}")  # "Borna News / The minister said …"
@@ -178,5 +178,5 @@ def speaks_from(text: str, span: Span) -> int:
     dateline = datelines(text).get(span.start)
     if dateline and dateline.span.end < span.end:
         return dateline.span.end
-    bullet = _BULLET.match(text, *span)
-    return bullet.end() if bullet else span.start
+    bullet = item_at(text, *span)
+    return bullet.end if bullet else span.start

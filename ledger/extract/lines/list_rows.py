@@ -17,7 +17,7 @@ from ledger.extract.numbers.units import unit_after
 from ledger.model import Span
 
 _ITEM = lexicon.pattern(
-    r"(?:\(?\d{1,2}[.)]\s+)?[\s•*·▪●○◦►»→✓–—-]*(?P<name>(?:19|20)\d\d(?=\s?[:–—|\t])|[A-Za-z][^\d:‒–—|\n\t]{0,70}?|[A-Za-z][\w /()&’'-]{1,70}?|[A-Za-z][A-Za-z /&’'-]{1,60}\([^()\n]{1,60}\))"
+    r"(?:\(?\d{1,2}[.)]\s+)?[\s•–—-]*(?P<name>(?:19|20)\d\d(?=\s?[:–—|\t])|[A-Za-z][^\d:‒–—|\n\t]{0,70}?|[A-Za-z][\w /()&’'-]{1,70}?|[A-Za-z][A-Za-z /&’'-]{1,60}\([^()\n]{1,60}\))"
     r"\s*(?:[‒–—:|=\n\t]|\s-|\s{3}|\.{2,})\s*"
     r"(?:(?:{hedge}|a total of|~|≈)\s*)?"
     r"(?=[\d+~$€£]|US\$|(?:{numbers/cardinals}|nil|none)\b)",
@@ -25,12 +25,12 @@ _ITEM = lexicon.pattern(
 )
 # "MLRS 1,009 (+2)"
 _BARE = re.compile(
-    r"[\s•*·▪●–—-]*(?P<name>[A-Za-z][A-Za-z /&-]{1,60}?)\s+(?=\d[\d,.\u00a0 ]{0,12}\s?\([+−-]?\d[\d,]{0,9}\)\s*[;,.]?$)"
+    r"[\s•–—-]*(?P<name>[A-Za-z][A-Za-z /&-]{1,60}?)\s+(?=\d[\d,.\u00a0 ]{0,12}\s?\([+−-]?\d[\d,]{0,9}\)\s*[;,.]?$)"
 )
 _NAME = r"(?P<name>[A-Z][\w’'.-]*(?:\s(?:[A-Z(&][\w’'.)-]*|of|the|de|la|al|and)){0,5})"
 _NUMBER = r"(?:[~≈]\s?)?(?P<number>\d(?:[\d,.]*\d)?(?:\s?[–-]\s?\d(?:[\d.,]*\d)?)?\+?)(?P<unit>\s?(?:%|°?[CF]\b|[a-z]{1,12}\.?(?:[/\s][a-z]{1,8})?))?"
-_TURNED = re.compile(rf"[\s•*·▪●–—-]*{_NUMBER}\s*(?:[:|–—]|\s-)\s*{_NAME}\s*[;,.]?$")
-_PLAIN = re.compile(rf"[\s•*·▪●–—-]*{_NAME},?\s+{_NUMBER}\s*[;,.]?$")
+_TURNED = re.compile(rf"[\s•–—-]*{_NUMBER}\s*(?:[:|–—]|\s-)\s*{_NAME}\s*[;,.]?$")
+_PLAIN = re.compile(rf"[\s•–—-]*{_NAME},?\s+{_NUMBER}\s*[;,.]?$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _NOTE = re.compile(r"\s*\[[\da-z]{1,2}\]$")  # "15,334 [1]"
 GAPS = ("|", "\t", "\n", "  ", "\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000")  # parts of any delimiter

@@ -287,9 +287,9 @@ def _stands_alone(text: str, span: Span) -> bool:
     return row is not None and (row["done"].endswith("ed") or row["done"] in labels("verbal"))
 
 
-_NUMBERLESS = re.compile(r"[\s•*·▪●–—-]*[A-Za-z][^:–—|\n]{0,60}?(?:\s*[:–—|]|\s-)\s*[a-z][^:\n]{0,40}$")
+_NUMBERLESS = re.compile(r"[\s•–—-]*[A-Za-z][^:–—|\n]{0,60}?(?:\s*[:–—|]|\s-)\s*[a-z][^:\n]{0,40}$")
 # "• Lida: Homes damaged, three roads closed"
-_LABELLED = re.compile(r"\s*[•*·▪●]\s*(?P<name>[A-Z][^:–—|\n\d]{0,40}?):\s[A-Z][^:\n]{0,100}$")
+_LABELLED = re.compile(r"\s*•\s*(?P<name>[A-Z][^:–—|\n\d]{0,40}?):\s[A-Z][^:\n]{0,100}$")
 _NUMBERLESS_LINES = 3  # lines without a number at their head, in a row
 # the first column's name in a table that is told by place
 _OF_PLACES = lexicon.pattern(

@@ -17,7 +17,7 @@ from ledger.lexicon.plurals import singular
 _AMOUNT = r"(?:(?:US|C|A|Rs)?[$€£]?\s?)?\d[\d,.]*(?:\s(?:thousand|million|billion|lakh|crore))?\s?(?:%|per\s?cent)?"
 _IN_UNITS = r"(?:\s?°?[CF]\b|\s[a-z]+(?:/[a-z]+)?(?:\s[a-z]+){0,3})?"  # "32.6 C", "1,700 cubic metres per second"
 _LINE = re.compile(
-    rf"^[ \t]*(?:[-*•·][ \t]+)?{_AMOUNT}{_IN_UNITS}(?P<mark>\s?[:–—-])\s+(?P<first>[A-Za-z][A-Za-z]+)", re.MULTILINE
+    rf"^[ \t]*(?:[-•][ \t]+)?{_AMOUNT}{_IN_UNITS}(?P<mark>\s?[:–—-])\s+(?P<first>[A-Za-z][A-Za-z]+)", re.MULTILINE
 )
 _ALONE = re.compile(
     r"^[ \t]*(?:(?:US|C|A)?[$€£])?\d[\d,.]*(?:\s?(?:thousand|million|billion|lakh|crore|[kmb]))?\s?(?:%|per\s?cent)?\+?[ \t]*(?P<end>\r?\n)(?=[a-z]{2,}\s[a-z])",

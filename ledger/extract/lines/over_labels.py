@@ -16,7 +16,7 @@ from ledger.extract.numbers.units import unit_after
 from ledger.model import Span
 
 _FIGURE = lexicon.pattern(
-    r"[ \t]*(?:[-–•*·][ \t]+)?(?:(?:{hedge}|~|≈|[<>≥≤])\s?)*(?:(?:US|C|A|Rs)?[$€£]\s?)?"
+    r"[ \t]*(?:[-–•][ \t]+)?(?:(?:{hedge}|~|≈|[<>≥≤])\s?)*(?:(?:US|C|A|Rs)?[$€£]\s?)?"
     r"(?P<number>\d[\d,.]*(?:\s?[–-]\s?\d[\d,.]*)?)(?:\s?(?:thousand|million|billion|trillion|lakh|crore|[kmb]n?))?\+?"
     r"(?P<unit>\s?(?:%|per\s?cent)|\s?°?[CF]|\s[a-z]+(?:/[a-z]+)?(?:\s[a-z]+){0,3})?\+?[ \t]*",
     re.IGNORECASE,

@@ -21,13 +21,13 @@ from ledger.lexicon.gazetteer import look_up
 from ledger.model import Span
 
 _ENTRY = lexicon.pattern(
-    r"[\s•*·▪●–—“\"-]*(?:and\s+)?(?P<name>[A-Za-z][A-Za-z /()&’'-]{1,60}?)\s*(?:[:=]|\s[‒–—-])\s*"
+    r"[\s•–—“\"-]*(?:and\s+)?(?P<name>[A-Za-z][A-Za-z /()&’'-]{1,60}?)\s*(?:[:=]|\s[‒–—-])\s*"
     r"(?:(?:{hedge}|~)\s+)?"
     r"(?P<value>\d[\d,.]*(?:\s?\([+−-]?\d[\d,]*\))?(?:\s+[A-Za-z]{1,12})?)\s*\.?[”\"]?\s*"
 )
 # "Killed/injured: 3/12"
 _PAIRED = re.compile(
-    rf"[\s•*·▪●–—-]*(?P<names>[A-Za-z][A-Za-z ]*(?:/[A-Za-z][A-Za-z ]*)+)\s*[:=–—-]\s*(?P<values>\d[\d,]*(?:{STROKE}\d[\d,]*)+)\s*\.?\s*"
+    rf"[\s•–—-]*(?P<names>[A-Za-z][A-Za-z ]*(?:/[A-Za-z][A-Za-z ]*)+)\s*[:=–—-]\s*(?P<values>\d[\d,]*(?:{STROKE}\d[\d,]*)+)\s*\.?\s*"
 )
 _BETWEEN = re.compile(
     r"[;|]|\s+and\s+(?=[A-Z][^:;\d]{1,40}\s?[:=–—]\s?\d)|[.,]\s+(?=[A-Za-z])|\s[–—-]\s+(?=[A-Za-z][^:;\d]{1,40}:)"

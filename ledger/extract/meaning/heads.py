@@ -10,6 +10,7 @@ from ledger import lexicon
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import FINITE, Token, Tree
 from ledger.extract.grammar.words import PERSON, SAYING, labels, noun_classes
+from ledger.extract.lines.bullets import item_at
 from ledger.extract.lines.list_words import list_measure, measure_under
 from ledger.extract.lines.lists import ListItem
 from ledger.extract.meaning.measures import cues_in, harm_measures
@@ -20,7 +21,7 @@ from ledger.model import Fact, Span
 _ARMS = frozenset(("equipment", "vehicle", "munition", "arms"))
 _LINES, _WORDS, _LONG_WORDS = 60, 5, 18  # lines up to a heading; words of one, and of one that ends in a colon
 _WORD = re.compile(r"[a-z][a-z-]*")
-_FELLOW = lexicon.pattern(r"[\s•*·▪●○◦►–—-]*(?:{hedge}\s)?(?:[$€£]?\d|(?:an?|{numbers/cardinals})\b)", re.IGNORECASE)
+_FELLOW = lexicon.pattern(r"[\s•–—-]*(?:{hedge}\s)?(?:[$€£]?\d|(?:an?|{numbers/cardinals})\b)", re.IGNORECASE)
 _LOSSES = lexicon.pattern(
     r"\blosses\b(?:(?!\b(?:as|when|while|after|because|that|which|who)\b)[^.;:,\n]){0,120}?\b(?:{made up of}|{may come to})\b(?:\s+{hedge})?\s*:?\s[^.;:\n]*$",
     re.IGNORECASE,
@@ -162,7 +163,7 @@ def fellow_before(text: str, sentence: Span, mention: Mention, before: Sequence[
 
 
 _PLACED = re.compile(r"\s(?:in|at|over|near|from|on|off|outside|across|to)\s(?:the\s)?[A-Z\d]|\s*[;.]?$")
-_HEAD = lexicon.pattern(r"[\s•*·▪●○◦►–—-]*(?:{hedge}\s)?", re.IGNORECASE)
+_HEAD = lexicon.pattern(r"[\s•–—-]*(?:{hedge}\s)?", re.IGNORECASE)
 
 
 def _opens(text: str, sentence: Span, number: Span) -> bool:
@@ -186,18 +187,18 @@ def colons_over(text: str, start: int) -> Iterator[tuple[int, str]]:
         if not line.rstrip().endswith(":") or len(line.split()) > _LONG_WORDS:
             return
         yield at, line
-        if not _BULLET.match(line):
+        if item_at(line, 0) is None:
             return
 
 
 def _lines_over(text: str, start: int) -> Iterator[tuple[int, str]]:
     """The lines over the one that begins at ``start``, from the nearest on, without the other lines of its list, and where each begins."""
-    bulleted = _BULLET.match(text, start) is not None
+    bulleted = item_at(text, start) is not None
     end = max(0, start - 1)
     for _ in range(_LINES):
         at = text.rfind("\n", max(0, end - _LONGEST), end) + 1
         line = text[at:end]
-        fellow = _FELLOW.match(line) or (bulleted and _BULLET.match(line) and not line.rstrip().endswith(":"))
+        fellow = _FELLOW.match(line) or (bulleted and item_at(line, 0) and not line.rstrip().endswith(":"))
         if line.strip() and not fellow:
             yield at, line
         if not at:
@@ -205,7 +206,6 @@ def _lines_over(text: str, start: int) -> Iterator[tuple[int, str]]:
         end = at - 1
 
 
-_BULLET = re.compile(r"\s*(?:[•*·▪●○◦►–—-]|\d{1,2}[.)])\s")
 _LONGEST = 600  # characters of a line
 
 

@@ -29,7 +29,7 @@ OF_THESE = lexicon.pattern(
 _OF_NAMED = re.compile(r"Of\s(?:these|those|the)\s(?:[a-z]+\s)?([a-z]+),\s")  # "Of the affected people, 900 …"
 PART_OF_THESE = re.compile(r"\s+of\s+(?:these|those|them)\b(?!\s+[a-z]+s\b)")
 THESE_INCLUDE = lexicon.pattern(
-    r"(?:[•·▪●◦○*–-]\s*)?(?:They|These|Those|This|The\s(?:{toll}|figure|total|{labels/victims told}|hostages|captives|abductees|detainees))\s(?:also\s)?(?:include|includes|included)\b"
+    r"(?:[•–-]\s*)?(?:They|These|Those|This|The\s(?:{toll}|figure|total|{labels/victims told}|hostages|captives|abductees|detainees))\s(?:also\s)?(?:include|includes|included)\b"
 )
 _IS = frozenset(("is", "'s", "’s", "was", "are", "were"))
 _UNLIKE = log(20)  # a figure twenty times another is not that figure moved

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledger import lexicon
+from ledger.extract.lines.bullets import item_at
 from ledger.extract.speakers.signatures import source_line
 from ledger.extract.speakers.speech import Heard, is_speaker
 from ledger.model import Span
@@ -21,14 +22,13 @@ _SHOWN = lexicon.pattern(
 )
 _LONGEST = 240
 _ROW = re.compile(r"\s*\n\s*[^\s\n][^\n]{0,110}[^\s.!?”\"][ \t]*(?:\n|$)")
-_BULLET = re.compile(r"\s*\n\s*(?:[-•*·▪●◦º°○–—]|\(?\d{1,2}[.)])\s+\S")
 
 
 def leads_to_list(text: str, span: Span) -> bool:
     """Whether a sentence says that figures follow, and rows, bullets or a heading do."""
     if span.end - span.start > _LONGEST or _LEADS.search(text, *span) is None:
         return False
-    return _BULLET.match(text, span.end) is not None or _ROW.match(text, span.end) is not None
+    return item_at(text, span.end) is not None or _ROW.match(text, span.end) is not None
 
 
 def announced_by(text: str, span: Span) -> Heard | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ledger import lexicon
+from ledger.extract.lines.bullets import item_at
 from ledger.extract.lines.runs import takes_up
 from ledger.extract.lines.sentences import Sentence
 from ledger.model import Attribution, Span
@@ -17,7 +18,6 @@ _MARK = re.compile(r"[“”\"\r\n'`’‘](?:(?<!['`’‘])|(?<=')'|(?<=`)`|(?
 _OPENS, _CLOSES = frozenset(("“", "``", "‘‘")), frozenset(("”", "''", "’’"))
 _HEARSAY = lexicon.pattern(r"It\s(?:was|is|had\sbeen|has\sbeen)\s(?:[a-z]+ly\s)?{told by nobody}\b")
 _FEWEST_WORDS = 4  # a shorter quotation is a word or two picked out, not speech
-_BULLET = re.compile(r"\s*(?:[-•*·▪●◦º°○–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _FARTHEST = 12
 _LINES, _LONGEST_ENTRY = 30, 140  # lines of a list without bullets; characters of one
 _FULL_STOPS = frozenset((".", "!", "?", "”", '"', ":"))
@@ -259,7 +259,7 @@ class Carry:
         """Whether a sentence stands in a line that a bullet opens, be it the second of that line."""
         start = self.sentences[index].span.start
         line = self.text.rfind("\n", 0, start) + 1
-        return _BULLET.match(self.text, start) is not None or _BULLET.match(self.text, line) is not None
+        return item_at(self.text, start) is not None or item_at(self.text, line) is not None
 
     def _put_out(self, header: int) -> Voice | None:
         """Who put out what a list stands in, past the headings between: "The ministry published this update: / MEASLES / Cases to date:"."""

@@ -72,6 +72,11 @@ def of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
     return head in class_words().get(str(actor.kind), ())
 
 
+def only_owns(head: str, actor: Actor) -> bool:
+    """Whether a noun only owns the body: "the government" is not "the government's flood committee"."""
+    return re.search(rf"\b{re.escape(head)}[’']s\s", actor.name, re.IGNORECASE) is not None
+
+
 def may_be(words: frozenset[str], head: str, actor: Actor) -> bool:
     """E.g. "the company", "the statistics agency" for a speaker whose name does not tell what it is."""
     if actor.person or actor.kind is not ActorKind.OTHER or not actor.spoke or not actor.name[:1].isupper():

@@ -8,7 +8,7 @@ from functools import cache
 
 from ledger import lexicon
 from ledger.extract.chronology.time_patterns import WEEKDAYS
-from ledger.extract.grammar.parse import FINITE, GROUP, NAMES, Token, Tree
+from ledger.extract.grammar.parse import BE, FINITE, GROUP, NAMES, Token, Tree
 from ledger.extract.grammar.words import labels, lemmas, noun_classes
 from ledger.extract.numbers.units import is_unit_word
 from ledger.extract.speakers.actors import can_speak, is_person, is_report_noun, is_title
@@ -37,7 +37,7 @@ from ledger.lexicon.gazetteer import look_up
 
 _SOURCES = labels("reckoning noun") | {"source", "sources"}
 _LEADS = frozenset(("according", "citing", "quoting", "cited", "quoted", "per", "via", "based", "basing"))
-_HELPERS = frozenset(("by", "is", "was", "has", "had", "have"))
+_HELPERS = BE | {"by", "has", "had", "have"}
 _FROM = ("from", "by", "of")
 _SHORTEST, _LONGEST, _NAME = 5, 14, 4  # tokens before a verb that closes a sentence, of its subject; of a person's name
 _CLOSED = frozenset((",", ";", "”", "on", "in", "late", "early", "earlier", "yesterday", "today", *map(str.capitalize, WEEKDAYS)))  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import Token, Tree
+from ledger.extract.grammar.parse import NAMES, Token, Tree
 from ledger.extract.grammar.words import labels
 from ledger.extract.speakers.actors import can_speak, classify, is_no_speaker, is_report_noun
 from ledger.extract.speakers.cues import (
@@ -12,6 +12,9 @@ from ledger.extract.speakers.cues import (
 )
 from ledger.lexicon.gazetteer import capital_country, place_words
 from ledger.model import ActorKind
+
+_LONGEST_LABEL = 12  # tokens
+_LABEL_TAGS = frozenset(("NN", "JJ", "DT", "PO", "IN", "VB", "CC", "RB"))
 
 
 def headline_frames(tree: Tree) -> tuple[Frame, ...]:
@@ -35,6 +38,8 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
             and not _writes_from(tokens, mark)
         ):
             return (Frame(token=mark, speaker=mark - 1, cue=":", scope=frozenset(range(mark + 1, len(tokens)))),)
+    if (credited := _document_frame(tokens, marks)) is not None:
+        return (credited,)
     if tokens[-1].text in (".", "!", "?", "”", '"'):
         return ()
     end = _before_outlet(tokens, marks)
@@ -52,6 +57,18 @@ def headline_frames(tree: Tree) -> tuple[Frame, ...]:
         ):
             return (Frame(token=mark, speaker=tail[-1].index, cue=tokens[mark].text, scope=frozenset(range(mark))),)
     return ()
+
+
+def _document_frame(tokens: tuple[Token, ...], marks: list[int]) -> Frame | None:
+    """E.g. "Latest numbers from the Relief League: 4,100 in camps", "Count by police: 30 houses"."""
+    mark = next((m for m in marks if tokens[m].text == ":"), 0)
+    if not mark <= _LONGEST_LABEL or any(t.tag[:2] not in _LABEL_TAGS for t in tokens[:mark]):
+        return None
+    by = next((t.index for t in tokens[:mark] if t.lower in ("from", "by")), 0)
+    who = tokens[mark - 1]
+    if not by or not is_report_noun(tokens[by - 1].lower) or not (who.tag in NAMES or can_speak(who.lower)):
+        return None
+    return Frame(token=mark, speaker=mark - 1, cue=":", scope=frozenset(range(mark + 1, len(tokens))))
 
 
 def _before_outlet(tokens: tuple[Token, ...], marks: list[int]) -> int:

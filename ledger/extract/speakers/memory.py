@@ -10,7 +10,7 @@ from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS, WEEKDAYS
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, fold, is_report_noun, is_title, kind_of_person
-from ledger.extract.speakers.authors import DOCUMENTS, author_of, document_of, head_of, head_of_named
+from ledger.extract.speakers.authors import DOCUMENTS, author_of, document_of, head_of, head_of_named, undated
 from ledger.extract.speakers.cast import Cast
 from ledger.extract.speakers.described import (
     Actor,
@@ -22,6 +22,7 @@ from ledger.extract.speakers.described import (
     leads,
     may_be,
     of_class,
+    only_owns,
     words_of,
 )
 from ledger.extract.speakers.firms import firm_before
@@ -162,8 +163,7 @@ class Memory:
             return self.pronoun(word, at)
         if bare.lower() in WEEKDAYS:
             return None
-        if bare.rpartition(" ")[2].lower() in WEEKDAYS:
-            bare = bare.rpartition(" ")[0]  # "said Ana Duarte Monday"
+        bare = undated(bare)
         if _SAME.match(bare) and (same := self._same(bare, at)) is not None:
             return same
         if _POINTING.fullmatch(bare):  # "According to this information": whose that is was told before
@@ -264,7 +264,7 @@ class Memory:
         for actor in reversed(self.known[-_TRIED:]):
             if is_title(head) and not actor.person:
                 continue  # "the governor" is not "the governor's office"
-            if actor.person and body:
+            if (actor.person and body) or only_owns(head, actor):
                 continue  # nor is "the army" its spokesman
             if actor.at < at and (words <= actor.words or of_class(words, head, actor) or is_official(words, actor)):
                 called = self._so_called(words, at) if not (actor.spoke or words <= actor.words) else None

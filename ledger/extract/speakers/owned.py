@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger import lexicon
-from ledger.extract.grammar.parse import SUBJECTS, Token, Tree
+from ledger.extract.grammar.parse import BE, SUBJECTS, Token, Tree
 from ledger.extract.grammar.words import FOLK, SAYING, labels, lemmas, noun_classes
 from ledger.extract.speakers.actors import can_speak, classify, is_report_noun
 from ledger.extract.speakers.cues import Frame, clause_around, is_voiced, senses_of, text_of
@@ -39,7 +39,8 @@ def _owner(tree: Tree, noun: Token) -> Token | None:
         return before
     by = next((c for c in tree.children[noun.index] if c > noun.index and tree.tokens[c].lower in _BY), None)
     author = tree.child(by, "pobj") if by is not None else None
-    return author if author is not None and is_voiced(tree, author) else None
+    heard = author is not None and (is_voiced(tree, author) or "person" in noun_classes(author.lower))
+    return author if heard else None  # "results from the city clerk"
 
 
 def _claimed(tree: Tree, noun: Token, owner: Token) -> frozenset[int]:
@@ -115,13 +116,35 @@ def reckoning_frame(tree: Tree, token: Token) -> Frame | None:
 
 
 def reckoned_frame(tree: Tree, token: Token) -> Frame | None:
-    """E.g. "Her own estimate is that the firms lose $3 million"."""
+    """E.g. "Her own estimate is that the firms lose $3 million", "the latest figures from the ministry are 90 dead"."""
     noun, said = tree.child(token.index, "nsubj"), tree.child(token.index, "ccomp")
-    owner = tree.child(noun.index, "poss") if noun is not None and noun.lower in labels("reckoning noun") else None
-    if noun is None or owner is None or said is None or not (owner.tag == "PRP$" or is_voiced(tree, owner)):
+    reckons = noun is not None and noun.lower in labels("reckoning noun") | labels("counts told")
+    if noun is None or not (reckons or noun.lower in lexicon.family("counts of somebody")):
         return None
-    scope = frozenset(tree.subtree(said.index))
+    owner = _owner(tree, noun)
+    if owner is None or owner.lower in place_words("administrative"):
+        return None  # "the city's toll"
+    if owner.index < noun.index and not (
+        reckons and (owner.tag == "PRP$" or can_speak(owner.lower) or known_body(owner.text))
+    ):
+        return None  # "Norland's toll", "the party's result"
+    if tree.after(token.index, 1) == [":"]:  # "Results from the election board are: Ana Duarte 57,469 votes, …"
+        scope = frozenset(range(token.index + 1, len(tree.tokens)))
+    elif said is not None:
+        scope = frozenset(tree.subtree(said.index))
+    else:
+        scope = frozenset(i for i in tree.subtree(token.index) if i > token.index)
+    if said is None and all(tree.tokens[i].tag != "CD" for i in scope):
+        return None  # "the ministry's count is slow"
     return Frame(token=token.index, speaker=owner.index, cue=f"{noun.text} {token.text}", scope=scope)
+
+
+def stands_by(tree: Tree, verb: Token, thing: Token) -> bool:
+    """E.g. "reiterated its forecast for earnings of 35 cents to 38 cents", "raised its outlook": who tells an outlook, and of how much."""
+    if thing.lower not in lexicon.family("outlook of somebody") or tree.child(thing.index, "poss") is None:
+        return False
+    moves = "revise" in senses_of(verb.lower) or not lexicon.family("stands by").isdisjoint(lemmas(verb.lower))
+    return moves and any(tree.tokens[i].tag == "CD" for i in tree.subtree(verb.index) if i > thing.index)
 
 
 def denial_frame(tree: Tree, token: Token) -> Frame | None:
@@ -278,7 +301,7 @@ def owned_frame(tree: Tree, token: Token) -> Frame | None:
     word, frame = token.lower, None
     if word == "by":
         frame = reckoning_frame(tree, token)
-    if word in ("is", "was"):
+    if word in BE:
         frame = reckoned_frame(tree, token)
     if word in STANDING:
         frame = standing_frame(tree, token)

@@ -15,7 +15,9 @@ from ledger.lexicon.gazetteer import place_words
 
 _NAME_DEPS = frozenset(("compound", "amod", "poss", "nmod", "nummod", "case", "punct", "det", "advmod", "npadvmod"))
 _BEFORE_NAME = frozenset(("IN", "CC", "RB", "WRB", ",", "RBS", "JJR"))
-_WHEN = frozenset(("on", "after", "before", "during", "since", "late", "early"))
+_WHEN = frozenset(
+    ("on", "after", "before", "during", "since", "late", "early", "earlier", "yesterday", "today", "tonight")
+)
 _CLOCK = frozenset(("pm", "am", "p.m.", "a.m.", "noon", "midnight"))
 _ODD = frozenset(("RB", "VB", "VBP", "VBN", "VBG", "VBD", "IN"))
 _LONG_NAME = 14  # tokens: "published by the United Nations Office for the Coordination of Humanitarian Affairs (OCHA)"

@@ -21,6 +21,7 @@ from ledger.extract.speakers.owned import (
     is_of_claim,
     keeps_count,
     says_in_document,
+    stands_by,
 )
 from ledger.extract.speakers.phrases import phrase_of
 from ledger.extract.speakers.said import (
@@ -266,6 +267,8 @@ def _puts(tree: Tree, verb: Token, who: Token) -> bool:
     senses, thing = senses_of(verb.lower), tree.child(verb.index, "dobj")
     if thing is None and verb.dep == "relcl" and verb.head < who.index < verb.index and who.tag != "PRP":
         thing = tree.tokens[verb.head]  # "a job the surveyor put at 250 euros"
+    if thing is not None and stands_by(tree, verb, thing):
+        return tree.child(verb.index, "nsubj") == who
     if thing is None or not senses & {"put", "revise"} or not _puts_at(tree, verb.index):
         return False
     if not {"set", "give"}.isdisjoint(lemmas(verb.lower)) and not (
