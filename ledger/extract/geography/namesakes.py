@@ -71,8 +71,11 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
         named = _is_first_name(run, position) if position else _is_surname(following)
         return used == 1 and named  # "the Europe Forward alliance", "the pollster Pulsar Asia"
     if place.kind == "country":
-        return used == 1 and place.name in place_words("givenname") and _is_surname(following)
-    return _is_first_name(run, position) or _is_surname(following) or _is_elsewhere(run, position, place)
+        surname = previous.lower() in genders() and run.written[position - 1] == previous  # "Ines Chad, who heads …"
+        return used == 1 and (surname or (place.name in place_words("givenname") and _is_surname(following)))
+    town = look_up(following) if following and place.name.lower() in genders() else None
+    named = town is not None and town.kind == "city"  # "Nadia Kent"
+    return named or _is_first_name(run, position) or _is_surname(following) or _is_elsewhere(run, position, place)
 
 
 def _is_of_people(run: Run, position: int, place: Place) -> bool:
@@ -143,7 +146,8 @@ def _is_first_name(run: Run, position: int) -> bool:
         or word in place_words("calendar")
         or word in place_words("direction")
     )
-    return not (known or look_up(word) or country_of_demonym(word) or word.isupper())
+    given = word.lower() in genders()  # though there is a town of that name: "Nadia Kent"
+    return not (known or (look_up(word) and not given) or country_of_demonym(word) or word.isupper())
 
 
 def in_its_country(text: str, end: int, place: Place) -> Place:

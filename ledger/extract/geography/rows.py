@@ -11,7 +11,7 @@ from ledger.extract.geography.runs import Run
 from ledger.lexicon.gazetteer import Place, place_words
 
 _FIGURE = re.compile(  # what follows a name, up to the next: "(11,900)", ": 97,820", " – 2,084 – 7,155", "held 620 of 700", " 17"
-    r"(?:\s?\(\d[\d,. ]*(?:\s[a-z]+){0,2}\)|:\s\d[\d,.]*(?:\s[a-z]+){0,2}|(?:\s[–—-]\s\d[\d,.]*)+(?:\s[a-z]+){0,2}|\s\d[\d,.]*(?<=\d)(?:\s[a-z]+)?)"
+    r"(?:\s?\(\d[\d,. ]*(?:\s[a-z]+){0,2}\)|:\s\d[\d,.]*(?:\s[a-z]+){0,2}|(?:\s[–—-]\s\d[\d,.]*)+(?:\s[a-z]+){0,2}|\s(?:about\s|some\s|nearly\s)?\d[\d,.]*(?<=\d)(?:\s[a-z]+)?)"
 )
 _PARTS = re.compile(r"[;,]?\s(?:and\s)?|[;,]?\n(?:[-•]\s)?")
 _LEAST = 3  # items of which a row is at least
@@ -42,7 +42,9 @@ def rows(text: str, runs: Sequence[Run], known: Sequence[bool]) -> Iterator[tupl
 
 
 def _unknown(runs: Sequence[Run], row: Sequence[Item], known: Sequence[bool]) -> Iterator[tuple[int, Place]]:
-    if len(row) < _LEAST or not any(known[item.run] for item in row):
+    first = runs[row[0].run] if row else None
+    bracketed = first is not None and len(row) > 1 and first.before.endswith("(")  # "14 people (Leyte 9, Obora 5)"
+    if len(row) < _LEAST - bracketed or not any(known[item.run] for item in row):
         return
     others = [item.run for item in row if not known[item.run]]
     if all(_may_be_named(runs[index].words) for index in others):

@@ -19,6 +19,7 @@ _BEFALLEN = lexicon.pattern(
     r"|{came away}\s(?:from|in|into|to|through|for)"
     r"|{relief goods}\s(?:(?:were|was|are|is|have been|had been)\s)?(?:sent|shipped|delivered|dispatched|despatched|flown)\s(?:in)?to"
     r"|(?:km|kms|kilomet(?:er|re)s?|miles?)(?:\s\([^()]{1,20}\))?(?:,?\s[a-z-]+){0,2}\s(?:from|of)"
+    r"|{notified}\sfrom|{toured}"
     r"|as\sfar\s(?:[a-z]+\s)?as"
     r"|{worst hit}\s(?:is|was|are|were)"
     r")\s+(?:the\s)?$",

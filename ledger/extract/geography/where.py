@@ -66,6 +66,7 @@ _HURT = ("wounded", "casualties", "killed")
 _MOVED = ("refugees", "returned", "displaced", "evacuated", "trade_volume")  # where they went is where they are
 _REACH, _CARRY = 400, 2  # characters to a place; sentences over which one goes on being meant in its paragraph
 _OVER = 4  # times its people: what no town holds
+_SPEAKERS = 110.0  # characters: so much further off is the place of who speaks than one of what is told
 
 
 @dataclass(slots=True)
@@ -243,7 +244,7 @@ class Places:
                 break  # no site further off can be nearer
             if not free(site):
                 continue
-            distance = self._distance(site, at, sentence, measure) + (60.0 if site.span.start in spoken else 0.0)
+            distance = self._distance(site, at, sentence, measure) + (_SPEAKERS if site.span.start in spoken else 0.0)
             placed = site.placing or is_of_event(self.text, site.span.end, at.start)
             distance += 0.0 if placed else 20.0 if measure in place_words("national") else 60.0
             if distance < least or (distance == least and best is not None and site.span < best.span):

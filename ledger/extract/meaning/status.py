@@ -8,6 +8,7 @@ from itertools import pairwise
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import BE, PAST, SUBJECTS, TENSED, Token, Tree
 from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes, status_words
+from ledger.extract.meaning.disputed import is_called_untrue, is_in_doubt
 from ledger.extract.meaning.foretold import (
     came_as_expected,
     foretells,
@@ -42,7 +43,7 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
     if before.tag in ("VBZ", "VBP") and measure not in harm_measures() and _any_of(lemmas(before.lower), "asking"):
         found = Status.PLANNED  # "Ukraine wants 1,000 howitzers, its adviser said", whatever the parser joined them to
     for child, index in zip([path[0], *path], path, strict=False):
-        doubt = Status.DENIED if _is_called_false(tree, index, child) else _doubt(tree, index, child)
+        doubt = _doubt(tree, index, child)
         if doubt is not None:
             return doubt
         if tree.tokens[child].dep != "nsubj" and moves_outlook(tree, index):
@@ -157,15 +158,6 @@ def _of_clause(tree: Tree, noun: int, measure: str) -> Status | None:
     return None
 
 
-def _is_called_false(tree: Tree, index: int, child: int) -> bool:
-    """E.g. "reports of 50 dead were false", "the figure of 90 was wrong"."""
-    subject = tree.tokens[child]
-    if subject.dep != "nsubj" or not _any_of(lemmas(subject.lower), "claims"):
-        return False
-    said = tree.child(index, "acomp", "attr")
-    return said is not None and _any_of(lemmas(said.lower), "untrue") and tree.child(index, "neg") is None
-
-
 def _is_asked(tree: Tree, index: int, child: int) -> bool:
     """E.g. "wants 1,000 howitzers", "is seeking $5 million", "asked for 40 trucks", "an appeal for $9 million": nobody has them yet."""
     token, below = tree.tokens[index], tree.tokens[child]
@@ -240,11 +232,17 @@ def _is_apart(tree: Tree, index: int) -> bool:
         # "the rate, at 7 percent in May, is forecast …"
         beside = tree.tokens[index - 1].text == "," and token.lower == "at"
         return (token.lower in status_words("aside from") and not own) or beside
-    return token.tag[:2] == "NN" and _any_of(lemmas(token.lower), "past event")
+    past = token.tag[:2] == "NN" and _any_of(lemmas(token.lower), "past event")
+    # but "experts foresee 4,000 deaths"
+    return past and not (token.dep == "dobj" and reporting_kind(tree.tokens[token.head].lower) == "forecast")
 
 
 def _doubt(tree: Tree, index: int, child: int) -> Status | None:
     """E.g. "denied that 40 had died", "denies killing 40", "denied reports of 12 deaths", "the claim that 300 died could not be verified"."""
+    if is_called_untrue(tree, index, child):
+        return Status.DENIED
+    if is_in_doubt(tree, index, child):
+        return Status.UNCONFIRMED
     token, below = tree.tokens[index], tree.tokens[child]
     if token.tag[:2] != "VB" or index == child:
         return None

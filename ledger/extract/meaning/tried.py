@@ -15,7 +15,7 @@ def is_presumed_dead(tree: Tree, anchor: int) -> bool:
     """Whether what follows people in their clause presumes their death: "eight others are missing, presumed dead"."""
     for one, two in pairwise(tree.tokens[anchor + 1 : anchor + _ASIDE]):
         if not status_words("unconfirmed").isdisjoint(lemmas(one.lower)):
-            return two.lower in lexicon.family("dead")
+            return two.lower in lexicon.family("dead") or two.lower in lexicon.family("lost in water")
         if one.tag in ("CD", ".", "VBN") or (one.tag == "VBD" and one.dep[:3] != "aux"):
             return False  # "12 were killed and others feared dead"
     return False
