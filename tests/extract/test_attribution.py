@@ -225,6 +225,10 @@ WHOLE_NAMES = [
     "The levy will cost [$90 million|Department of Inland Ports], the Department of Inland Ports' latest report shows.",
     "Scurvy killed [17|Free Sailors' Union] sailors in March, Free Sailors' Union data show.",
     "A survey by the navy's general staff found more than [4,000|navy's general staff] recruits have fled.",
+    "“It was dark,” the Open Wells Initiative (OWI) said. “[Three thousand|Open Wells Initiative (OWI)] drivers were stuck at the pass.”",
+    "“It was cold,” the Upland Rescue Office (URO) told Radio Selva. “[Nine|Upland Rescue Office (URO)] hikers were lost.”",
+    "The school was shut, according to the Committee to Free Teachers. It said [nine|Committee to Free Teachers] pupils were beaten.",
+    "According to a statement from broadcaster KTQR, [nine|KTQR] sailors were lost.",
     "The tide gauge read [4 metres|Lumenmark], watchdog group Lumenmark data show.",
 ]
 

@@ -235,8 +235,8 @@ def _may_be_cut(text: str, numeral: Numeral) -> bool:
     row = after[:1] == ";" and _IN_ROW.search(before) is not None  # "Tarlo, 22-31; Obora, 9": nobody's age
     if scored or (is_age(before, after, surface, numeral) and not row):
         return False
-    if numeral.unit is None and _ONE.search(before):
-        return False  # "a 7-11 shop", "a 5-9 vote"
+    if numeral.unit is None and (_ONE.search(before) or surface == "7-11"):
+        return False  # "a 7-11 shop", "7-11 manager Ana Sol", "a 5-9 vote"
     return numeral.unit is not None or not before or (_COUNTS.match(after) or _IN_ROW.search(before)) is not None
 
 

@@ -17,6 +17,7 @@ _TOPIC = re.compile(r"\s(?:of|on|about|into)\s(?!the\s+[A-Z]).*$")
 _OWNED = re.compile(r"^(?:the\s)?([^’']*\w)[’']s\s\S")
 _SHORT_FORM = re.compile(r"\s\([A-Z]{2,9}\)(?=[’']s\s|\s)")
 _POSSESSED = re.compile(r"(?:(?<=s)[’']|[’']s)\s(?=[a-z])")
+_GOES_ON = re.compile(r",\s(?=[a-z\d])")
 _JOINING = frozenset(("of", "for", "and", "the", "in"))
 _ASKED = re.compile(r"\s(?:among|of|with|from)\s(?:[a-z]+\s){0,2}\d.*$")  # "by Lime Street among 2,104 adults in May"
 _OF_BODY = re.compile(
@@ -72,8 +73,12 @@ def _author_named(phrase: str) -> str:
     if not is_report_noun(head) or re.search(rf"\b{re.escape(head.capitalize())}\b", phrase):
         return phrase  # "the Geological Survey", "the Bureau of Labor Statistics" are bodies, no documents
     match = _BY.match(phrase)
-    if match and is_report_noun(head_of(_RELEASED.split(match[1], maxsplit=1)[0])) and _speaks(match[2]):
-        return _ASKED.sub("", match[2])
+    if (
+        match
+        and is_report_noun(head_of(_RELEASED.split(match[1], maxsplit=1)[0]))
+        and _speaks(_GOES_ON.split(match[2])[0])
+    ):
+        return _ASKED.sub("", _GOES_ON.split(match[2])[0])  # "from the firm Lumen, nine homes", joined by the parser
     before = _GATHERED.sub(r"\1", phrase[: fold(phrase).find(head)].rstrip())  # "UN-verified data"
     owner = re.match(r"^(.*?\w)(?:[’']s|s[’'](?!\s[A-Z]))(?:\s|$)", before)  # no Teacher in "Free Teachers' Union data"
     if owner and _speaks(owner[1]):

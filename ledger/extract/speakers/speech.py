@@ -38,6 +38,7 @@ _BOUNDARY = re.compile(r"[,;:!?“”\"…–—]|\.\s|\b(?:but|that|what|which|
 _SHORT = re.compile(rf"(?:\b(?:{lexicon.either(row[0] for row in lexicon.rows('shorttitles'))})|[A-Z])$")
 _APPOSED = re.compile(r"([A-Z][\w’'.-]*(?:\s+[\w’'.-]+){0,6}?),\s([^,“”\"]{3,110}),\s*$")
 _BETWEEN = re.compile(r",\s([A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,3}),\s*$")
+_BRACKETED = re.compile(r"\s\([A-Z]{2,9}\)\s*$")
 _TOLD = frozenset(("told", "tells", "tell"))
 _RIGHT = re.compile(r"\s+([^\n,;:!?“”\"(]{1,120})(,\s[^,.“”\"]{3,90})?")
 _ENDED = re.compile(r"\.(?:\s|$)")
@@ -134,7 +135,7 @@ def _speaker_of(sentence: str, verb: re.Match[str]) -> tuple[str, int, str] | No
     if verb[0].lower() == "according to":
         return _right(sentence, verb.end())
     start = max(0, verb.start() - 140)
-    left = sentence[start : verb.start()]
+    left = _BRACKETED.sub("", sentence[start : verb.start()])  # "the Lida Relief Office (LRO) said"
     apposed = _APPOSED.search(left)
     if apposed and is_speaker(apposed[1].split()):
         part = 2 if is_person(apposed[2].strip()) else 1  # "The society's economist, Ana Duarte, said"
@@ -200,8 +201,11 @@ def _right(sentence: str, end: int) -> tuple[str, int, str] | None:
     if match is None:
         return None
     words: list[str] = []
-    for word in _first_sentence(match[1]).split()[:12]:
+    told_of = _first_sentence(match[1]).split()[:12]
+    for index, word in enumerate(told_of):
         told = word.lower() == "by" and words and is_report_noun(words[-1].lower())  # "a report by the ministry"
+        goes_on = word == "to" and words and words[-1].istitle() and can_speak(words[-1].lower())
+        told = told or bool(goes_on and told_of[index + 1 : index + 2] and told_of[index + 1].istitle())
         if words and word.lower() in _STOPS - {"of"} and not told:
             break
         words.append(word)
