@@ -1,8 +1,8 @@
-"""How a number is written says nothing of what it counts: ranges are read as their upper end, numbers without their hedges, words of cells in digits.
+"""How a number is written says nothing of what it counts: ranges are read as their upper end, the hedged numbers and number words of cells in digits alone.
 
-"At least 14 to 28 houses burned" is read as "28 houses burned", "Killed: twelve" as "Killed: 12"; what the page has instead
-is put back into the facts (``Told``). So no rule of what is counted, harmed or said needs to know of ranges and hedges, and a
-list is a list whatever its cells hold.
+"14 to 28 houses burned" is read as "28 houses burned", "Killed: at least twelve" as "Killed: 12"; what the page has instead
+is put back into the facts (``Told``). So no rule of what is counted, harmed or said needs to know of ranges, and a list is a list
+whatever its cells hold.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ledger.extract.figures.ages import is_age
 from ledger.extract.figures.scores import is_score
 from ledger.extract.lines.prints import Print, Told
 from ledger.extract.numbers.amounts import SMALL, WORDS, amount
-from ledger.extract.numbers.comparators import comparator_of, sign_of, signs_before
+from ledger.extract.numbers.comparators import sign_of, signs_before
 from ledger.extract.numbers.numerals import Numeral, find_numerals
 
 
@@ -87,38 +87,25 @@ def _hedges() -> re.Pattern[str]:
 _RUNS_ON = re.compile(r"(?:\d[,.]?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,?)\s$")
 
 
-# "At least 9 and as many as 15", "nearly 200 feet, or 60 metres", "about 700 homes (3,300 people)": what comes after has the hedge too
-_SHARED = re.compile(
-    r"[a-z]{0,3}(?:\s[\w-]+){0,4}(?:,?\sor\s[$€£]?\d|,?\s(?:and|or|but)\s(?:possibly\s|perhaps\s)?(?:as|up)\s|\s?[(\[][$€£~]?\d)"
-)
-# a dateline's dash: what it opens is known by its first word; and the upper end of "at least 9 and as many as 15"
-_SPEAKS = re.compile(r"[—–-]\s$|\band\s$")
 _OPENS_CELL = re.compile(r"(?:^|[|\t;(:\n•]|[–—-]\s)\s*$")
 _CLOSES_CELL = re.compile(r"[^\S\n]*(?:$|[|\t;)\n]|[,.]\s|\.$|\s[–-]\s|:\s|\s[A-Z][a-z ]{2,30}:\s)")
 
 
 def _hedged(text: str) -> Iterator[_Plainer]:
-    """The pieces that are hedges: those that have no other sense, in cells of lists all."""
-    safe = lexicon.family("plain hedges")
+    """The pieces that are hedges in cells of lists; in a sentence they also tell a parser what is a number and what a name."""
     for match in _hedges().finditer(text):
         start, at = match.span()
         if _RUNS_ON.search(text, max(0, start - 12), start):
             continue
         line = text.rfind("\n", 0, start) + 1
+        if not _is_opened(text, line, start):
+            continue
         numeral = next(iter(find_numerals(text, at, min(len(text), at + 60))), None)
-        if numeral is None or numeral.span.start != at or numeral.vague:
+        if numeral is None or numeral.span.start != at or numeral.vague or " in " in text[slice(*numeral.span)]:
             continue
-        cell = _CLOSES_CELL.match(text, numeral.span.end) is not None and _is_opened(text, line, start)
-        if not cell and (
-            " ".join(match["hedge"].lower().split()) not in safe
-            or _SHARED.match(text, numeral.span.end)
-            or _SPEAKS.search(text, max(0, start - 4), start)
-        ):
+        if _CLOSES_CELL.match(text, numeral.span.end) is None:
             continue
-        comparator = sign_of(match["hedge"])
-        if not cell and comparator_of(text, numeral, line, len(text)) is not comparator:
-            continue
-        told = Told(start, numeral.span.end, comparator=comparator)
+        told = Told(start, numeral.span.end, comparator=sign_of(match["hedge"]))
         if text[start].isupper() and text[at].islower():
             yield _Plainer(start, at + 1, text[at].upper(), at, told)
         else:
@@ -235,8 +222,8 @@ def _may_be_cut(text: str, numeral: Numeral) -> bool:
     row = after[:1] == ";" and _IN_ROW.search(before) is not None  # "Tarlo, 22-31; Obora, 9": nobody's age
     if scored or (is_age(before, after, surface, numeral) and not row):
         return False
-    if numeral.unit is None and (_ONE.search(before) or surface == "7-11"):
-        return False  # "a 7-11 shop", "7-11 manager Ana Sol", "a 5-9 vote"
+    if numeral.unit is None and (_ONE.search(before) or surface in lexicon.family("names with a dash")):
+        return False  # "a 5-9 vote", "7-11 manager Ana Sol"
     return numeral.unit is not None or not before or (_COUNTS.match(after) or _IN_ROW.search(before)) is not None
 
 
