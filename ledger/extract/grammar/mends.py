@@ -48,27 +48,30 @@ _LEFT_SO = 12
 
 def mend(tokens: list[Token]) -> None:
     """Puts right, in place, what the parser regularly gets wrong."""
-    for index in range(1, len(tokens) - 1):
-        if tokens[index].text == "-" and _is_glued(tokens, index):
-            tokens[index].tag = "HYPH"  # of "two counter-attacks" a tagger makes three nouns
-        moves = tokens[index - 1].lower in PERCENT and tokens[index + 1].lower in ("in", "of")
-        if moves and tokens[index].tag == "JJ" and tokens[index].lower in lexicon.listed("labels", "change"):
-            tokens[index].tag = "NN"  # "a 126% spike in deaths"
-        if tokens[index].tag == "JJ" and _are_people(tokens, index):
-            tokens[index].tag = "NNPS"  # "200,000 South Sudanese and other refugees"
-        if tokens[index].tag == "NN" and _begins_name(tokens, index):
-            tokens[index].tag = "NNP"  # "In May, Action on Famine counted 14 deaths"
-        if tokens[index].text == "(":
-            _free_verb(tokens, tokens[index])
-            give_short_form(tokens, tokens[index])
-            give_joined_name(tokens, tokens[index])
-        if tokens[index].lower == "nursing" and tokens[index].tag == "NN":
-            give_nursed(tokens, tokens[index])
-        if tokens[index].lower == "accused":
-            give_accused(tokens, tokens[index])
-        if tokens[index].lower == "number" and tokens[index].tag == "NN":
-            give_amounting(tokens, tokens[index])
-        give_after_number(tokens, tokens[index])
+    only_done = lexicon.family("only done")
+    for index, token in enumerate(tokens[1:-1], 1):
+        if token.text == "-" and _is_glued(tokens, index):
+            token.tag = "HYPH"  # of "two counter-attacks" a tagger makes three nouns
+        if token.tag == "JJ" and _is_move(tokens, index):
+            token.tag = "NN"  # "a 126% spike in deaths"
+        if token.tag == "JJ" and _are_people(tokens, index):
+            token.tag = "NNPS"  # "200,000 South Sudanese and other refugees"
+        if token.tag == "NN" and token.text.istitle() and _begins_name(tokens, index):
+            token.tag = "NNP"  # "In May, Action on Famine counted 14 deaths"
+        if token.text == "(":
+            _free_verb(tokens, token)
+            give_short_form(tokens, token)
+            give_joined_name(tokens, token)
+        if token.lower == "nursing" and token.tag == "NN":
+            give_nursed(tokens, token)
+        if token.lower == "accused":
+            give_accused(tokens, token)
+        if token.lower == "number" and token.tag == "NN":
+            give_amounting(tokens, token)
+        if tokens[index - 1].tag == "CD":
+            give_after_number(tokens, token)
+        if token.lower in only_done:
+            give_only_done(tokens, token)
     if len(tokens) > _FEW:
         give_only_done(tokens, tokens[-1])
     _give_phrases(tokens)
@@ -224,9 +227,15 @@ def _give_name(tokens: list[Token]) -> None:
 
 
 def _begins_name(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a noun within a sentence of small words is written as the first word of a name."""
+    """Whether a noun with a capital, within a sentence of small words, is the first word of a name."""
     before, on, name = tokens[index - 1], tokens[index + 1], tokens[min(index + 2, len(tokens) - 1)]
-    return tokens[index].text.istitle() and before.text in (",", "the") and on.tag == "IN" and name.tag == "NNP"
+    return before.text in (",", "the") and on.tag == "IN" and name.tag == "NNP"
+
+
+def _is_move(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word stands between a percentage and the thing that moves by it, and names the move."""
+    between = tokens[index - 1].lower in PERCENT and tokens[index + 1].lower in ("in", "of")
+    return between and tokens[index].lower in lexicon.listed("labels", "change")
 
 
 def _are_people(tokens: Sequence[Token], index: int) -> bool:
@@ -300,6 +309,8 @@ def _give_main_verb(tokens: list[Token]) -> None:
         if first.tag not in PAST:
             continue
         own = [token for token in tokens if token.head == first.index and token is not first]
+        if not any([token.dep in SUBJECTS for token in own]):
+            continue
         being = next((token for token in own if token.dep == "auxpass" and token.lower == "being"), None)
         subject = next((token for token in own if token.dep == ("nsubjpass" if being else "nsubj")), None)
         helped = any(token.dep in ("aux", "auxpass", "dobj") and token.lower != "being" for token in own)

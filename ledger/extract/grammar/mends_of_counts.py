@@ -64,15 +64,13 @@ def give_accused(tokens: Sequence[Token], accused: Token) -> None:
 
 
 def give_after_number(tokens: Sequence[Token], token: Token) -> None:
-    """What stands right after a number, or after those that it counts, and was taken for another part of speech."""
-    numbered = tokens[token.index - 1].tag == "CD"
-    if numbered and token.index > TWO_THINGS and token.tag in PAST:
+    """What stands right after a number and was taken for another part of speech."""
+    if token.index > TWO_THINGS and token.tag in PAST:
         give_listed_thing(tokens, token)
-    if numbered and token.tag == "NN" and tokens[token.index + 1].tag in ("DT", "PRP$"):
+    if token.tag == "NN" and tokens[token.index + 1].tag in ("DT", "PRP$"):
         give_deed(tokens[token.index - 1], token)
-    if numbered and token.index > 1 and token.tag in PAST:
+    if token.index > 1 and token.tag in PAST:
         give_done_to(tokens, token)
-    give_only_done(tokens, token)
 
 
 def give_only_done(tokens: Sequence[Token], token: Token) -> None:

@@ -87,9 +87,11 @@ def give_cited(tokens: list[Token]) -> None:
 def give_so_far(tokens: list[Token]) -> None:
     """E.g. "8,500 villagers were so far affected", read as people who were so very affected, and no passive."""
     for done in tokens[_SHORTEST:]:
+        if done.tag != "VBN" or done.dep != "acomp":
+            continue
         was = tokens[done.head]
         beside = [token.lower for token in tokens[done.index - 2 : done.index]]
-        if done.tag != "VBN" or done.dep != "acomp" or beside != ["so", "far"] or was.index != done.index - _SHORTEST:
+        if beside != ["so", "far"] or was.index != done.index - _SHORTEST:
             continue
         done.head, done.dep = (done.index, "ROOT") if was.head == was.index else (was.head, was.dep)
         for token in tokens:

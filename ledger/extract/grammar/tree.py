@@ -69,11 +69,14 @@ class Tree:
         known = self._paths.get(index)
         if known is not None:
             return known
-        chain, tokens, limit = [index], self.tokens, len(self.tokens)
-        while (head := tokens[index].head) != index and len(chain) <= limit:
+        chain, tokens, current = [index], self.tokens, index
+        for _ in tokens:
+            head = tokens[current].head
+            if head == current:
+                break
             chain.append(head)
-            index = head
-        self._paths[chain[0]] = chain
+            current = head
+        self._paths[index] = chain
         return chain
 
     def child(self, index: int, *deps: str) -> Token | None:

@@ -12,6 +12,7 @@ _SUBJECTS = frozenset(("nsubj", "csubj"))
 _PASSIVES = frozenset(("nsubjpass", "csubjpass"))
 _OBJECTS = frozenset(("dobj", "obj", "attr", "oprd", "dative"))
 _CLAUSES = frozenset(("ccomp", "advcl", "parataxis"))
+_APART = _CLAUSES | {"dep"}
 _INNER = frozenset(("nummod", "quantmod", "compound", "amod", "npadvmod", "appos", "acl", "relcl"))
 _COMPLEMENTS = frozenset(("advcl", "oprd", "xcomp", "acomp", "acl", "dep", "ccomp"))
 _HEDGES = frozenset(("over", "above", "under", "around", "about", "between", "upwards"))
@@ -36,6 +37,12 @@ class Way(NamedTuple):
 _OWN_NOUN = Way(0.6, "")  # from a number up to what it counts
 
 
+@lru_cache(maxsize=16)  # of the figures in hand: many rules ask what is said of the same thing
+def ways_from(tree: Tree, anchor: int, quantity: bool) -> Ways:
+    """The ways that start at ``anchor``."""
+    return Ways(tree, anchor, quantity)
+
+
 class Ways:
     """The ways that start at ``anchor``; ``quantity`` where it is an amount whose subject says what it is.
 
@@ -46,6 +53,7 @@ class Ways:
     def __init__(self, tree: Tree, anchor: int, quantity: bool) -> None:
         self.tree, self.anchor, self.quantity = tree, anchor, quantity
         self._up = {anchor: Way(0.0, "")}
+        self._known: dict[int, Way | None] = {}
         way, current = Way(0.0, ""), anchor
         for parent in tree.path(anchor)[1:]:
             apart = _is_apart(tree, current, parent, way.role)
@@ -57,6 +65,11 @@ class Ways:
 
     def to(self, index: int) -> Way | None:
         """The way to a token; None where it is out of reach."""
+        if index not in self._known:
+            self._known[index] = self._to(index)
+        return self._known[index]
+
+    def _to(self, index: int) -> Way | None:
         distance = abs(index - self.anchor)
         if index in self._up:
             cost, role = self._up[index]
@@ -165,12 +178,12 @@ def _is_apart(tree: Tree, child: int, parent: int, role: str) -> bool:
     """
     if tree.tokens[child].dep == "advcl" and role == "subj" and _is_aside(tree, child):
         return True
-    if tree.tokens[child].dep not in (*_CLAUSES, "dep"):
+    if tree.tokens[child].dep not in _APART:
         return False
-    counts = any(tree.tokens[c].tag == "CD" for c in tree.children[parent])
+    counts = any([tree.tokens[c].tag == "CD" for c in tree.children[parent]])
     if not counts and tree.child(parent, *_SUBJECTS, *_PASSIVES) is None:
         return False
-    return any(token.text in (";", ":") for token in tree.tokens[min(child, parent) : max(child, parent)])
+    return any([token.text in (";", ":") for token in tree.tokens[min(child, parent) : max(child, parent)]])
 
 
 def does_itself(tree: Tree, number: int) -> bool:
@@ -200,8 +213,10 @@ def _is_shared(tree: Tree, verb: int, role: str) -> bool:
 def _is_hedge(tree: Tree, index: int) -> bool:
     """E.g. the "over" of "injuring over 70", which a parser may take for a preposition."""
     token = tree.tokens[index]
+    if token.dep != "prep" or token.lower not in _HEDGES:
+        return False
     follows = index + 1 < len(tree.tokens) and tree.tokens[index + 1].tag == "CD"
-    return follows and token.dep == "prep" and token.lower in _HEDGES and tree.tokens[token.head].tag[:2] == "VB"
+    return follows and tree.tokens[token.head].tag[:2] == "VB"
 
 
 def _subject_role(tree: Tree, verb: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.lexicon.plurals import singular
@@ -114,6 +114,13 @@ def labels(kind: str) -> frozenset[str]:
 def status_words(kind: str) -> frozenset[str]:
     """The lexicon's words of one kind (``status.tsv``)."""
     return lexicon.listed("status", kind)
+
+
+@lru_cache(maxsize=50_000)
+def status_kinds(word: str) -> frozenset[str]:
+    """The kinds of ``status.tsv`` that have a lower-case word or one that it may be a form of; of most words none."""
+    kinds = {row[0] for row in lexicon.rows("status")}
+    return frozenset(kind for kind in kinds if not status_words(kind).isdisjoint(lemmas(word)))
 
 
 def foresees(verb: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from math import log10
 
 from ledger.extract.figures.mention import Mention
@@ -34,16 +35,25 @@ def clues_of(mention: Mention, setting: Setting, ruled: str, cost: float) -> fro
     found += _above(tree, mention.number, classes, "n")
     if mention.anchor != mention.number:
         found += _above(tree, mention.anchor, classes, "a")
-    for token in tree.tokens[max(0, mention.number - _WIDE) : mention.number + _WIDE]:
-        if token.tag[:2] in _TELLING:
-            found.append(f"s {token.lower}")
-            found += [f"s says {measure}" for measure in sayings(token.lower)]
+    found += _around(tree, max(0, mention.number - _WIDE), min(len(tree.tokens), mention.number + _WIDE))
     if nearest := find_measure(tree, mention.anchor, classes | {"count"}, limit=_FAR):
         found += [f"cue {nearest.measure}", f"cue {nearest.measure} {min(4, int(nearest.cost))}"]
     found += _told(mention, setting)
     found += links(mention, setting)
     found += _of_title(setting.title)
     return frozenset(found)
+
+
+@lru_cache(maxsize=8)  # of the sentences in hand: nearly all are short enough to be all around each of their figures
+def _around(tree: Tree, start: int, end: int) -> tuple[str, ...]:
+    """The sentence's matter: its telling words between two tokens, and what they can say of anything."""
+    words = [token.lower for token in tree.tokens[start:end] if token.tag[:2] in _TELLING]
+    return tuple(chain.from_iterable(map(_told_anywhere, dict.fromkeys(words))))
+
+
+@lru_cache(maxsize=20_000)
+def _told_anywhere(word: str) -> tuple[str, ...]:
+    return f"s {word}", *(f"s says {measure}" for measure in sayings(word))
 
 
 @lru_cache(maxsize=64)

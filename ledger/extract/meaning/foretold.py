@@ -53,7 +53,7 @@ def moves_outlook(tree: Tree, verb: int) -> bool:
         return False
     itself = token.lower in BE or not status_words("moving outlook").isdisjoint(lemmas(token.lower))
     told = ("dobj", "nsubj", "nsubjpass") if itself else ("dobj",)
-    words = (tree.tokens[c].lower for c in tree.children[verb] if tree.tokens[c].dep in told)
+    words = [tree.tokens[c].lower for c in tree.children[verb] if tree.tokens[c].dep in told]
     return not status_words("outlook").isdisjoint(words)
 
 
@@ -68,7 +68,7 @@ def is_to_come(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.dep != "xcomp" and (token.dep != "ROOT" or token.tag != "VB"):
         return False
-    infinitive = any(tree.tokens[c].lower == "to" and tree.tokens[c].dep == "aux" for c in tree.children[index])
+    infinitive = any([tree.tokens[c].lower == "to" and tree.tokens[c].dep == "aux" for c in tree.children[index]])
     if token.dep == "ROOT" and token.tag == "VB":
         return infinitive
     return infinitive and tree.tokens[token.head].lower in (*BE, "going") and not _is_ranked(tree, token.head)

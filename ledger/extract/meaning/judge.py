@@ -118,8 +118,8 @@ def judged(mention: Mention, setting: Setting, ruled: str, cost: float, *, sure:
     minibuses were damaged, including seven that burned out"). They never take anybody for dead whom the rules do not.
     """
     measures, numbers, learned = _measures(), _numbers(), _learned()
-    rows = [learned[clue] for clue in clues_of(mention, setting, ruled, cost)]
-    scores = np.add.reduce(learned.table.take(rows, axis=0), axis=0, dtype=np.int32)
+    rows = [row for clue in clues_of(mention, setting, ruled, cost) if (row := learned[clue])]
+    scores = np.add.reduce(learned.table.take(np.array(rows, np.intp), axis=0), axis=0, dtype=np.int32)
     unharmed = sure and ruled not in harm_measures()
     sums = "money" in mention.classes or (mention.low or 0) >= _NO_PERCENT
     own = numbers[ruled]

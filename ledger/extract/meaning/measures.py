@@ -10,10 +10,10 @@ from operator import itemgetter
 
 from ledger import lexicon
 from ledger.extract.grammar.parse import TENSED, Token, Tree
-from ledger.extract.grammar.ways import Way, Ways
+from ledger.extract.grammar.ways import Way, Ways, ways_from
 from ledger.extract.grammar.words import FOLK, PERCENT, labels, lemmas, noun_classes
 from ledger.extract.meaning.others import begins, is_aimed_at, is_done_by, is_of_others
-from ledger.extract.meaning.second_words import follows
+from ledger.extract.meaning.second_words import follows, may_follow
 from ledger.extract.meaning.senses import LONGEST, barred, is_in_compound, only_places
 from ledger.extract.speakers.owned import concedes, only_adds
 from ledger.lexicon.plurals import singular
@@ -97,35 +97,43 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
 
     A month is none: the "March" of "3,000 refugees in March" marches nowhere.
     """
-    tokens = tree.tokens
-    if not _may_begin(tokens[index].lower):
+    tokens, token = tree.tokens, tree.tokens[index]
+    if not _may_begin(token.lower):
         return ()
-    if tokens[index].text == "March" and index and tokens[index].tag == "NNP":
+    if token.text == "March" and index and token.tag == "NNP":
         return ()
-    if tokens[index].tag[:2] == "VB" and (tokens[index].lower in labels("noun-cue") or concedes(tree, tokens[index])):
+    verb = token.tag[:2] == "VB"
+    if verb and (token.lower in labels("noun-cue") or concedes(tree, token)):
         return ()  # candidates who "shared the rest" hold no shares, "the government admits to 300" takes in nobody
-    if tokens[index].lower in ("added", "adds") and only_adds(tree, tokens[index]):
+    if token.lower in ("added", "adds") and only_adds(tree, token):
         return ()
-    if index > 1 and tokens[index].lower == "output" and tokens[index - 1].lower == "of":
+    if index > 1 and token.lower == "output" and tokens[index - 1].lower == "of":
         of_percent = tokens[index - 2].lower in ("percent", "%", "cent")
         return () if of_percent else cues_of("output")  # "a deficit of 3.4 percent of output" produces nothing
     if only_places(tree, index) or is_in_compound(tree, index):
         return ()
-    before = [token.lower for token in tokens[max(0, index - 3) : index]]
-    each = before[-1:] == ["per"] and before[:-1] and before[-2] in labels("earned")
-    if each or (before[-2:-1] == ["per"] and tokens[index - 1].tag == "CD"):
-        return ()  # "earnings per share"; the population of "67.9 per 100,000 population" only says per how many
+    if index > 1 and "per" in (tokens[index - 1].lower, tokens[index - 2].lower) and _is_of_each(tokens, index):
+        return ()
     words = tuple([token.lower for token in tokens[index : index + LONGEST]])
     if words[1:2] in (("and",), ("or",)) and index + 2 < len(tokens) and tree.child(index + 2, "dobj") is not None:
         words = words[:1]  # "left three dead and injured 37": no "dead and injured"
     raised = words[:2] == ("expected", "to")  # people "expected to flee" are no guests
     if index and words[0] in ("rate", "rates"):
         return _of_rate(tree.tokens[index - 1], words)
-    noun = tokens[index].tag[:2] == "NN" and words[0] in labels("verb-cue")
-    found = [cue for cue in cues_in(words) if not (noun and cue.slot == "obj")]
-    summed = cues_of("total") if words[0] == "total" and tokens[index].tag[:2] != "VB" else ()  # "the total number"
+    found = cues_in(words)
+    if token.tag[:2] == "NN" and words[0] in labels("verb-cue"):
+        found = tuple([cue for cue in found if cue.slot != "obj"])
+    if not found:
+        return ()
+    summed = cues_of("total") if words[0] == "total" and not verb else ()  # "the total number"
     unmeant = {"attendance"} if raised else barred(tree, index, words)
-    return tuple([c for c in found if c.measure not in unmeant and c not in summed])
+    return tuple([c for c in found if c.measure not in unmeant and c not in summed]) if unmeant or summed else found
+
+
+def _is_of_each(tokens: Sequence[Token], index: int) -> bool:
+    """E.g. "earnings per share"; the population of "67.9 per 100,000 population" only says per how many."""
+    last, second = tokens[index - 1], tokens[index - 2]
+    return (last.lower == "per" and second.lower in labels("earned")) or (second.lower == "per" and last.tag == "CD")
 
 
 def _of_rate(before: Token, words: tuple[str, ...]) -> tuple[Cue, ...]:
@@ -144,17 +152,22 @@ def _may_begin(word: str) -> bool:
 
 
 @lru_cache(maxsize=4)  # of the sentences in hand: a tree is equal to itself alone
-def _cues_by_token(tree: Tree) -> tuple[tuple[int, tuple[Cue, ...]], ...]:
-    """The tokens at which cues stand, with their cues."""
-    starts = [token.index for token in tree.tokens if _may_begin(token.lower)]
-    return tuple([(index, cues) for index in starts if (cues := cues_at(tree, index))])
+def _cues_by_token(tree: Tree) -> tuple[tuple[int, tuple[Cue, ...], tuple[Cue, ...]], ...]:
+    """The tokens at which cues stand, with their cues, and those of them whose second word, if any, the sentence has."""
+    found = []
+    for token in tree.tokens:
+        if _may_begin(token.lower) and (cues := cues_at(tree, token.index)):
+            asking = any([cue.also for cue in cues])
+            met = tuple([c for c in cues if not c.also or may_follow(tree, c.also)]) if asking else cues
+            found.append((token.index, cues, met))
+    return tuple(found)
 
 
 @lru_cache(maxsize=16)
 def _cues_for(tree: Tree, classes: frozenset[str]) -> Cued:
-    """The tokens at which cues stand that speak of things of these classes, with those cues."""
-    every = [(index, _fitting(cues, classes)) for index, cues in _cues_by_token(tree)]
-    return tuple([one for one in every if one[1]])
+    """The tokens at which cues stand that speak of things of these classes, with those of them that may be met."""
+    every = _cues_by_token(tree)
+    return tuple([(index, _fitting(met, classes)) for index, cues, met in every if _fitting(cues, classes)])
 
 
 @lru_cache(maxsize=50_000)
@@ -215,18 +228,18 @@ def find_measure(
     cued = [one for one in cued if one[0] in within] if within else cued
     if not cued:
         return None
-    for way, index, cues in _reached(
-        Ways(tree, anchor, "person" not in classes), cued, topic, not classes.isdisjoint(_SUMS)
-    ):
-        if way.cost >= limit or (best and way.cost - _SUREST >= best.cost):
+    ways = ways_from(tree, anchor, "person" not in classes)
+    for cost, _, _, way, index, cues in _reached(ways, cued, topic, not classes.isdisjoint(_SUMS)):
+        if cost >= limit or (best and cost - _SUREST >= best.cost):
             break
+        tag = tree.tokens[index].tag
         for cue in cues:
-            fit = _mismatch(cue.slot, way, tree.tokens[index].tag)
-            if way.cost + cue.cost + fit >= (limit if best is None else best.cost):
+            bound = limit if best is None else best.cost
+            if cost + cue.cost >= bound or cost + cue.cost + (fit := _mismatch(cue.slot, way, tag)) >= bound:
                 continue  # what costs too much need not be looked at any closer
             if not _is_said(tree, anchor, index, cue, way, classes):
                 continue
-            total = way.cost + cue.cost + fit + _parted(tree, anchor, index)
+            total = cost + cue.cost + fit + _parted(tree, anchor, index)
             if total < limit and (best is None or total < best.cost):
                 best = Finding(measure=cue.measure, token=index, cost=total)
     return best
@@ -339,19 +352,25 @@ def _around(cued: Cued, anchor: int, topic: frozenset[int]) -> Cued:
     return (*near, *(one for one in cued if one[0] in topic and one not in near)) if topic else near
 
 
-def _reached(ways: Ways, cued: Cued, topic: frozenset[int], of_sum: bool) -> list[tuple[Way, int, tuple[Cue, ...]]]:
+_Reached = tuple[float, int, int, Way, int, tuple[Cue, ...]]  # cost, distance, place among the cued; way, token, cues
+
+
+def _reached(ways: Ways, cued: Cued, topic: frozenset[int], of_sum: bool) -> list[_Reached]:
     """The tokens with cues that can be reached, the nearest first."""
-    near = {index: 0.3 + 0.1 * place for place, index in enumerate(sorted(topic, reverse=True))}
-    found = []
+    near = {index: 0.3 + 0.1 * place for place, index in enumerate(sorted(topic, reverse=True))} if topic else {}
+    found: list[_Reached] = []
     for index, cues in cued:
+        if not cues:
+            continue
         way = ways.to(index)
         if index in near and index != ways.anchor and (way is None or way.cost > near[index]):
             way = Way(near[index], "topic")
         if of_sum and way is not None and way.role == "agent":
             way = Way(way.cost, "other")  # "is underfunded by $45 million": a sum does nothing
         if way is not None:
-            found.append((way, index, cues))
-    return sorted(found, key=lambda one: (one[0].cost, abs(one[1] - ways.anchor)))
+            found.append((way.cost, abs(index - ways.anchor), len(found), way, index, cues))
+    found.sort()  # no two have the same place
+    return found
 
 
 def does(tree: Tree, index: int, cue: Cue) -> bool:
@@ -366,13 +385,15 @@ def is_met(cue: Cue, tree: Tree, index: int) -> bool:
     """Whether a cue that asks for a second word has it, and is not said of an object: "three men burned a driver to death"."""
     if not cue.also:
         return True
+    if not follows(tree, index, cue.also):
+        return False
     thing = tree.child(index, "dobj") if cue.measure == "captured" else None
     if thing is not None and thing.tag in ("NN", "NNS") and not noun_classes(thing.lower) & FOLK:
         return False  # "taking shelter after raids by the junta"
     if cue.also == "@peril" and tree.child(index, "oprd", "ccomp", "dative") is not None:
         return False  # "a raid that left hundreds dead" leaves no home
     harms = cue.slot == "subj" and cue.measure in harm_measures() and tree.child(index, "dobj") is not None
-    return follows(tree, index, cue.also) and not (harms and does(tree, index, cue))
+    return not (harms and does(tree, index, cue))
 
 
 def _mismatch(slot: str, way: Way, tag: str) -> float:

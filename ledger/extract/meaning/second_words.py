@@ -23,7 +23,7 @@ def follows(tree: Tree, index: int, word: str) -> bool:
     if word.startswith("@"):
         around = tree.tokens[max(0, index - _AROUND) : index] + tree.tokens[index + 1 : index + 1 + _AROUND]
         return any(not labels(word[1:]).isdisjoint(lemmas(token.lower)) for token in around)
-    if word not in _lemmas_of(tree):
+    if not may_follow(tree, word):
         return False
     for token in tree.tokens[index + 1 : index + 1 + _WINDOW]:
         if token.text == ";":
@@ -40,6 +40,13 @@ def follows(tree: Tree, index: int, word: str) -> bool:
     return False
 
 
+def may_follow(tree: Tree, word: str) -> bool:
+    """Whether the sentence has the second half of a cue at all: few of the second halves asked for are in it."""
+    if word in ("@country", "@abroad"):
+        return True
+    return not labels(word[1:]).isdisjoint(_lemmas_of(tree)) if word[0] == "@" else word in _lemmas_of(tree)
+
+
 def _closes(tree: Tree, verb: int, number: Token, word: str) -> bool:
     """Whether a second word closes a row of things that one verb is done to, of which a number counts the last."""
     noun = tree.tokens[number.head]
@@ -50,8 +57,8 @@ def _closes(tree: Tree, verb: int, number: Token, word: str) -> bool:
 
 @lru_cache(maxsize=4)  # of the sentences in hand: a tree is equal to itself alone
 def _lemmas_of(tree: Tree) -> frozenset[str]:
-    """All that the words of a sentence may be forms of: few of the second words asked for are in it at all."""
-    return frozenset(lemma for token in tree.tokens for lemma in lemmas(token.lower))
+    """All that the words of a sentence may be forms of."""
+    return frozenset().union(*map(lemmas, {token.lower for token in tree.tokens}))
 
 
 def _is_escaped(tree: Tree, verb: int, harm: int) -> bool:

@@ -226,7 +226,8 @@ def only_places(tree: Tree, index: int) -> bool:
 
 def is_in_compound(tree: Tree, index: int) -> bool:
     """Whether a word of worth is the first half of an adjective: "value-added exports" tell no value."""
-    if tree.tokens[index].lower == "worth" and index and tree.tokens[index - 1].lower in labels("sum of money"):
+    tokens, word = tree.tokens, tree.tokens[index].lower
+    if word == "worth" and index and tokens[index - 1].lower in labels("sum of money"):
         return True  # "an amount worth $70 million has been allocated"
-    joined = [token.text for token in tree.tokens[index + 1 : index + 2]] == ["-"]
-    return joined and tree.tokens[index].lower in labels("of worth") and tree.tokens[index + 2].tag in ("VBN", "JJ")
+    joined = index + 1 < len(tokens) and tokens[index + 1].text == "-"
+    return joined and word in labels("of worth") and tokens[index + 2].tag in ("VBN", "JJ")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ledger.extract.figures.mention import Mention
 from ledger.extract.grammar.parse import BE, PAST, SUBJECTS, TENSED, Token, Tree
-from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes, status_words
+from ledger.extract.grammar.words import SAYING, labels, lemmas, noun_classes, status_kinds, status_words
 from ledger.extract.meaning.disputed import is_called_untrue, is_in_doubt
 from ledger.extract.meaning.foretold import (
     came_as_expected,
@@ -40,7 +40,7 @@ def status_of(tree: Tree, mention: Mention, frames: tuple[Frame, ...], measure: 
     before = tree.tokens[max(0, mention.number - 1)]
     if (settled := _settled(tree, mention, measure)) is not None:
         return settled
-    if before.tag in ("VBZ", "VBP") and measure not in harm_measures() and _any_of(lemmas(before.lower), "asking"):
+    if before.tag in ("VBZ", "VBP") and measure not in harm_measures() and "asking" in status_kinds(before.lower):
         found = Status.PLANNED  # "Ukraine wants 1,000 howitzers, its adviser said", whatever the parser joined them to
     for child, index in zip([path[0], *path], path, strict=False):
         doubt = _doubt(tree, index, child)
@@ -69,7 +69,7 @@ def _of_chance(tree: Tree, index: int, child: int) -> Status | None:
     """E.g. "40 houses are likely to be lost", "rain above 60 mm is possible"; not "nine patients are less likely to die"."""
     below = tree.tokens[child]
     said = tree.child(index, "acomp") if below.dep in ("nsubj", "ccomp") and index != child else None
-    if said is None or not _any_of((said.lower,), "chance"):
+    if said is None or said.lower not in status_words("chance"):
         return None
     if below.dep == "ccomp" or tree.tokens[min(said.index + 1, len(tree.tokens) - 1)].tag in ("JJ", "VBN"):
         return Status.UNCONFIRMED  # "it is likely that 40 died", "are likely dead"
@@ -122,7 +122,7 @@ def _is_being_checked(tree: Tree, number: int, anchor: int) -> bool:
             break
         lead = tree.before(index, 3)
         runs = token.tag == "VBG" and not {*BE, "been", "still"}.isdisjoint(lead)
-        if (runs or lead[-2:] == ["yet", "to"]) and _any_of(lemmas(token.lower), "checking"):
+        if (runs or lead[-2:] == ["yet", "to"]) and "checking" in status_kinds(token.lower):
             return True
     for one, other in pairwise(tree.tokens[max(0, number - _CHECK) : number]):
         if one.lower in status_words("check") and other.lower in BE and tree.tokens[one.index - 1].tag in ("VBG", "IN"):
@@ -131,10 +131,10 @@ def _is_being_checked(tree: Tree, number: int, anchor: int) -> bool:
     for one, other in pairwise(after):
         if one.text in (",", ";", ":") or one.tag in ("CC", "CD"):
             break
-        leads = one.lower in ("for", "under", "to", "further") or _any_of(lemmas(one.lower), "awaiting")
+        leads = one.lower in ("for", "under", "to", "further") or "awaiting" in status_kinds(one.lower)
         if leads and other.lower in status_words("check"):
             return True
-        if one.lower == "being" and other.tag == "VBN" and _any_of(lemmas(other.lower), "checking"):
+        if one.lower == "being" and other.tag == "VBN" and "checking" in status_kinds(other.lower):
             return True
     return False
 
@@ -164,14 +164,14 @@ def _is_asked(tree: Tree, index: int, child: int) -> bool:
     if index == child or not (token.tag[:2] == "VB" or token.lower in status_words("asking noun")):
         return False
     if below.dep == "prep" and below.lower == "for":
-        return _any_of(lemmas(token.lower), "asking for")
-    return below.dep in ("dobj", "ccomp", "nsubjpass") and _any_of(lemmas(token.lower), "asking")
+        return "asking for" in status_kinds(token.lower)
+    return below.dep in ("dobj", "ccomp", "nsubjpass") and "asking" in status_kinds(token.lower)
 
 
 def _foresees(tree: Tree, index: int, measure: str) -> bool:
     """Whether a verb says what its subject holds to come, or that a share of those asked agreed."""
     token = tree.tokens[index]
-    agreed = measure in ("poll_share", "share") and _any_of(lemmas(token.lower), "planned")
+    agreed = measure in ("poll_share", "share") and "planned" in status_kinds(token.lower)
     foreseen = agreed or reporting_kind(token.lower) == "forecast"
     return token.tag[:2] == "VB" and foreseen and not tree.child(index, "auxpass")
 
@@ -181,13 +181,13 @@ def _is_told(tree: Tree, anchor: int) -> bool:
     told = (
         tree.tokens[c] for c in tree.children[anchor] if tree.tokens[c].dep == "acl" and tree.tokens[c].tag == "VBN"
     )
-    if any(_any_of(lemmas(token.lower), "told to go") for token in told):
+    if any("told to go" in status_kinds(token.lower) for token in told):
         return True
     orders = next(
         (
             i
             for i, token in enumerate(tree.tokens[:-1])
-            if token.lower == "evacuation" and _any_of(lemmas(tree.tokens[i + 1].lower), "orders")
+            if token.lower == "evacuation" and "orders" in status_kinds(tree.tokens[i + 1].lower)
         ),
         None,
     )
@@ -196,7 +196,7 @@ def _is_told(tree: Tree, anchor: int) -> bool:
     under = any(token.lower == "under" for token in tree.tokens[max(0, orders - 3) : orders])
     above = tree.path(anchor)[:4]
     verb = tree.tokens[orders + 1].head  # "9,000 people received evacuation warnings"
-    given = verb in above and _any_of(lemmas(tree.tokens[verb].lower), "orders given")
+    given = verb in above and "orders given" in status_kinds(tree.tokens[verb].lower)
     return under or given or any(tree.tokens[i].lower in ("for", "to") for i in above)
 
 
@@ -220,7 +220,7 @@ def _is_apart(tree: Tree, index: int) -> bool:
         if token.dep == "conj" and any(tree.tokens[c].lower in ("had", "has", "have") for c in tree.children[index]):
             return True  # "would appeal and had set aside $300 million"
         # "will close, resulting in 287 layoffs"
-        result = token.tag == "VBG" and _any_of(lemmas(token.lower), "resulting")
+        result = token.tag == "VBG" and "resulting" in status_kinds(token.lower)
         return (
             token.dep == "relcl"
             or (token.dep == "advcl" and not result)
@@ -232,7 +232,7 @@ def _is_apart(tree: Tree, index: int) -> bool:
         # "the rate, at 7 percent in May, is forecast …"
         beside = tree.tokens[index - 1].text == "," and token.lower == "at"
         return (token.lower in status_words("aside from") and not own) or beside
-    past = token.tag[:2] == "NN" and _any_of(lemmas(token.lower), "past event")
+    past = token.tag[:2] == "NN" and "past event" in status_kinds(token.lower)
     # but "experts foresee 4,000 deaths"
     return past and not (token.dep == "dobj" and reporting_kind(tree.tokens[token.head].lower) == "forecast")
 
@@ -246,14 +246,14 @@ def _doubt(tree: Tree, index: int, child: int) -> Status | None:
     token, below = tree.tokens[index], tree.tokens[child]
     if token.tag[:2] != "VB" or index == child:
         return None
-    forms = lemmas(token.lower)
-    if not (_any_of(forms, "verifying") or _any_of(forms, "denying")):
+    kinds = status_kinds(token.lower)
+    if "verifying" not in kinds and "denying" not in kinds:
         return None
     negated = any(tree.tokens[c].dep == "neg" for c in tree.children[index])
-    if negated and _any_of(forms, "verifying"):
+    if negated and "verifying" in kinds:
         return Status.UNCONFIRMED
-    said = below.dep in ("ccomp", "csubj", "csubjpass", "xcomp") or _any_of(lemmas(below.lower), "claims")
-    return Status.DENIED if said and not negated and _any_of(forms, "denying") else None
+    said = below.dep in ("ccomp", "csubj", "csubjpass", "xcomp") or "claims" in status_kinds(below.lower)
+    return Status.DENIED if said and not negated and "denying" in kinds else None
 
 
 @lru_cache(maxsize=1024)  # of the sentences in hand: their figures share the verbs above them
@@ -262,17 +262,17 @@ def _verb_status(tree: Tree, index: int, measure: str) -> Status | None:
     if not token.tag.startswith(("VB", "JJ", "NN", "RB", "IN")):
         return None
     helpers = [tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in _HELPERS and c < index]
-    if any(helper.lower in ("if", "unless") for helper in helpers):
+    if any([helper.lower in ("if", "unless") for helper in helpers]):
         return Status.CONDITIONAL
-    if any(tree.tokens[c].dep == "advcl" and c < index and _supposes(tree, c) for c in tree.children[index]):
+    if any([tree.tokens[c].dep == "advcl" and c < index and _supposes(tree, c) for c in tree.children[index]]):
         return Status.CONDITIONAL
-    if _any_of(lemmas(token.lower), "remembering") and tree.child(index, "auxpass") is not None:
+    if "remembering" in status_kinds(token.lower) and tree.child(index, "auxpass") is not None:
         return Status.ACTUAL  # "it would be recalled that 40 were killed in May"
     # but "he'd been shot"
     modals = {one.lower for one in helpers if one.dep == "aux" and not (one.lower[1:] == "d" and token.tag == "VBN")}
-    if modals & status_words("modal conditional"):
+    if modals and modals & status_words("modal conditional"):
         return _would(tree, index)
-    if modals & status_words("modal forecast"):
+    if modals and modals & status_words("modal forecast"):
         return _modal_status(tree, index, modals, measure)
     return _lexical_status(tree, index, measure)
 
@@ -290,7 +290,7 @@ def _would(tree: Tree, index: int) -> Status:
     reported = first.dep == "ccomp" and tree.tokens[first.head].tag in PAST
     if not reported or any(word.lower == "if" for word in tree.tokens):
         return Status.CONDITIONAL
-    return Status.PLANNED if _any_of(lemmas(token.lower), "will be planned") else Status.FORECAST
+    return Status.PLANNED if "will be planned" in status_kinds(token.lower) else Status.FORECAST
 
 
 def _modal_status(tree: Tree, index: int, modals: set[str], measure: str) -> Status:
@@ -302,20 +302,16 @@ def _modal_status(tree: Tree, index: int, modals: set[str], measure: str) -> Sta
         return Status.ACTUAL  # "only 26 could be saved"
     if not future and any(tree.tokens[c].lower == "have" for c in tree.children[index]):
         return Status.UNCONFIRMED
-    planned = _any_of(lemmas(tree.tokens[index].lower), "will be planned") or measure in status_words("planned measure")
+    planned = "will be planned" in status_kinds(tree.tokens[index].lower) or measure in status_words("planned measure")
     return Status.PLANNED if future and planned else Status.FORECAST
-
-
-def _any_of(forms: tuple[str, ...], kind: str) -> bool:
-    return not status_words(kind).isdisjoint(forms)
 
 
 def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     """Verbs and nouns that say a thing is feared, ordered, planned or expected."""
     token = tree.tokens[index]
-    forms = lemmas(token.lower)
+    kinds = status_kinds(token.lower)
     subject = tree.child(index, "nsubj")
-    if "is" in forms and subject is not None and subject.lower in status_words("expected"):
+    if "is" in lemmas(token.lower) and subject is not None and subject.lower in status_words("expected"):
         return Status.FORECAST  # "the probability of a strong aftershock is 54 percent"
     if (
         is_to_come(tree, index)
@@ -323,29 +319,31 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
         or (measure in status_words("tried measure") and is_tried(tree, index))
     ):
         return Status.PLANNED
+    if not kinds and not is_seen(tree, index):
+        return None
     below = any(tree.tokens[c].dep in _BELOW for c in tree.children[index])
     bare = token.tag == "VBD" and subject is not None and tree.child(index, "dobj") is None  # "9,000 ordered out"
     passive = bare or tree.child(index, "auxpass") is not None or token.tag == "VBN"
-    if _any_of(forms, "unconfirmed") or (
-        below and passive and _any_of(forms, "believing") and not _names_people(tree, index)
+    if "unconfirmed" in kinds or (
+        below and passive and "believing" in kinds and not _names_people(tree, index)
     ):
         return Status.UNCONFIRMED
     if (
         measure in ("evacuated", "returned")
-        and _any_of(forms, "told to go")
+        and "told to go" in kinds
         and (passive or below or is_sent(tree, index))
     ):
         return Status.PLANNED
-    if token.tag[:2] == "VB" and _any_of(forms, "approving") and measure in status_words("approved measure"):
+    if token.tag[:2] == "VB" and "approving" in kinds and measure in status_words("approved measure"):
         return Status.PLANNED
-    if _is_plan(tree, token, forms, below):
+    if "planned" in kinds and _is_plan(tree, token, below):
         return Status.PLANNED
     likely = token.lower in status_words("expected") or is_seen(tree, index)
     likely = likely and tree.child(index, "dobj") is None and not is_set_alight(tree, index)
     cause = any(tree.tokens[c].lower == "to" and tree.tokens[c].dep != "aux" for c in tree.children[index])
     if likely and (below or token.tag in ("NN", "NNS", "IN")) and not (cause and token.lower == "due"):
         return Status.FORECAST  # but "due to the shelling" tells why
-    if token.tag[:2] == "VB" and _any_of(forms, "expecting") and not came_as_expected(tree, index):
+    if token.tag[:2] == "VB" and "expecting" in kinds and not came_as_expected(tree, index):
         return Status.FORECAST
     return None
 
@@ -363,12 +361,13 @@ def _names_people(tree: Tree, index: int) -> bool:
     )
 
 
-def _is_plan(tree: Tree, token: Token, forms: tuple[str, ...], below: bool) -> bool:
+def _is_plan(tree: Tree, token: Token, below: bool) -> bool:
     """E.g. "plans to send 200", "pledged $5 million", "a plan to build 300 homes", "announced 900 job cuts"."""
-    if not _any_of(forms, "planned") or ("consider" in forms and tree.child(token.index, "auxpass") is not None):
+    forms = lemmas(token.lower)
+    if "consider" in forms and tree.child(token.index, "auxpass") is not None:
         return False  # "are considered missing"
     if token.tag[:2] == "NN":
         return any(tree.tokens[c].dep in ("acl", "relcl") for c in tree.children[token.index])
     if "commit" in forms and "to" not in tree.after(token.index, 3):
         return False  # "one in four murders is committed by a partner"
-    return below or (token.tag in ("VBN", "VBD", "VBZ", "VBP", "VB") and not _any_of(forms, "planned to"))
+    return below or (token.tag in ("VBN", "VBD", "VBZ", "VBP", "VB") and "planned to" not in status_kinds(token.lower))
