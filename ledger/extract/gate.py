@@ -11,6 +11,7 @@ from ledger import lexicon
 from ledger.extract.chronology.times import find_times
 from ledger.extract.figures.filters import is_no_fact, numerals_beside
 from ledger.extract.lines.sentences import Sentence
+from ledger.lexicon.sought import words_in
 from ledger.model import Span
 
 _WORD = re.compile(r"\w+")
@@ -73,7 +74,7 @@ def passes(text: str, span: Span) -> bool:
 
 
 def _passes_without_digit(text: str, span: Span) -> bool:
-    words = frozenset(_WORD.findall(text[span.start : span.end].lower()))
+    words = words_in(text, *span)
     return not _number_words().isdisjoint(words) or _may_count_harmed(text, span, words)
 
 
@@ -105,7 +106,7 @@ def is_bare_numbers(text: str, span: Span) -> bool:
 
 def states_nothing(text: str, span: Span, published: date | None, in_list: bool) -> bool:
     """Whether all numbers of a sentence are dates, ages, names and the like, and it counts nobody harmed: not worth a parse."""
-    words = frozenset(_WORD.findall(text[span.start : span.end].lower()))
+    words = words_in(text, *span)
     if "nobody" in words or _may_count_harmed(text, span, words):
         return False
     times = tuple(time.span for time in find_times(text, *span, published))

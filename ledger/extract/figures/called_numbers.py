@@ -6,13 +6,14 @@ import re
 from functools import lru_cache
 
 from ledger import lexicon
+from ledger.lexicon.sought import Sought
 from ledger.model import Span
 
 EMERGENCY = frozenset(("911", "999", "112", "110", "101", "119", "118", "311", "211", "988", "111", "000"))
 _AFTER = lexicon.pattern(r"[\s-]+{emergency call}\b")
 _BEFORE = lexicon.pattern(r"\b{calling}\s+(?:to\s+|the\s+|a\s+)?$", re.IGNORECASE)
 # "the 1455 helpline", "the 118 Flood and Storm Lifeline"; "opened 118 hotlines" counts them
-_NAMED = lexicon.pattern(
+_NAMED = Sought(
     r"(?<![\w.,$€£])(?P<number>\d{3,4})\s(?:(?:[A-Z][a-z]+|and|&|{kind of line})\s){0,4}(?i:{called line})\b(?!s)"
 )
 # "118 handled more calls" names the line; "118 homes", "118 burnt homes" and "118 of them" count

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ledger import lexicon
+from ledger.lexicon.sought import Sought
 from ledger.model import Span
 
-_DEFINED = lexicon.pattern(
+_DEFINED = Sought(
     r"\b(?:{defining}\b[^.;:\d]{0,80}?\b(?:as|to\s+be|to\s+mean)\s"
     r"|{classing}\b[^.;:\d]{0,60}?\b(?:as|when|if|where)\s+(?:any|one|an?|those|every)?\s*(?:{event defined}\s+)?(?:in\s+which|where|when|that|involving|with)\s"
     r"|(?<=[a-z])\s(?:in\swhich|where|involving)\s(?=[\w-]+\sor\smore\s(?:people|persons|victims|others)\b(?![^.;]{0,80},\sincluding\b))"

@@ -10,6 +10,7 @@ from ledger.extract.grammar.parse import SUBJECTS, Tree
 from ledger.extract.grammar.phrase import Counted
 from ledger.extract.numbers.numerals import Numeral
 from ledger.extract.numbers.units import rate_after
+from ledger.lexicon.sought import Sought
 
 # "16,000 refugees were crossing into Lidania every day"
 _TO_PER = re.compile(
@@ -44,7 +45,7 @@ def count_rate(text: str, tree: Tree, numeral: Numeral, counted: Counted) -> str
     return _spell_of_clause(text, tree, counted) if counted.head is not None else None
 
 
-_EVERY = re.compile(r"\b(?:(?:each|every)\s(?P<spell>day|week|month|year)|(?P<often>annually|yearly))\b", re.IGNORECASE)
+_EVERY = Sought(r"\b(?:(?:each|every)\s(?P<spell>day|week|month|year)|(?P<often>annually|yearly))\b", re.IGNORECASE)
 
 
 def _spell_of_clause(text: str, tree: Tree, counted: Counted) -> str | None:

@@ -15,10 +15,7 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 @lru_cache(maxsize=64)
 def first_words(text: str) -> Mapping[str, int]:
     """Each word and plain number of ``text``, in lower case, with the offset at which it stands first."""
-    first: dict[str, int] = {}
-    for match in _WORD.finditer(text):
-        first.setdefault(match[0].lower(), match.start())
-    return first
+    return {match[0].lower(): match.start() for match in reversed(list(_WORD.finditer(text)))}
 
 
 def is_told_before(text: str, numeral: Numeral) -> bool:

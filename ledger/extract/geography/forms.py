@@ -21,6 +21,7 @@ from ledger.extract.geography.unlisted import is_speakers, is_told_of
 from ledger.extract.grammar.words import genders, noun_classes
 from ledger.extract.lines.datelines import Dateline, dateline_at
 from ledger.lexicon.gazetteer import Place, country_of_demonym, look_up, place_words
+from ledger.lexicon.sought import Sought
 from ledger.model import Span
 
 _PLACING = lexicon.pattern(r"\b{placewords/placing}[^\S\n]+$")
@@ -132,19 +133,17 @@ def in_dateline(run: Run, position: int) -> tuple[Place, int] | None:
     """
     start = run.starts[position]
     dateline = dateline_at(run.text, start)
-    if position and dateline is None:
+    if dateline is None and (position or (start and run.text[start - 1] != "\n")):
         return None
     if dateline:
         named = next((span for span in dateline.names if span.start == start), Span(0, 0))
         used = sum(named.start <= one < named.end for one in run.starts)
     else:
-        if start and run.text[start - 1] != "\n":
-            return None
         used = next((index for index, word in enumerate(run.words) if not word.isupper()), len(run.words))
     if not used:
         return None
     words = run.words[position : position + used]
-    loud, end = all(word.isupper() for word in words), run.end(position + used - 1)
+    loud, end = all(word.isupper() for word in words), run.ends[position + used - 1]
     name = _quiet(words) if loud else " ".join(words)
     known = look_up(name) if len(name) >= _SHORTEST - bool(dateline) else None
     if known and (dateline or _LABEL.match(run.text, end) or (run.text[end : end + 1] == ":" and _is_great(known))):
@@ -177,7 +176,7 @@ def _quiet(words: tuple[str, ...]) -> str:
 def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     """A name that no gazetteer has, where the words around place it: "in Lufu-Toto", "the village of X", "X forest"."""
     if run.words[-1] != run.written[-1]:
-        owner = position == 0 and may_be_place(run.words) and is_peopled(run, run.end(len(run.words) - 1))
+        owner = position == 0 and may_be_place(run.words) and is_peopled(run, run.ends[-1])
         return (Place(name=run.words[0], kind="city", country=None, learned=True) if owner else None), 1
     words = run.words[position : position + _LONGEST_UNKNOWN + 2]  # with an "of" and what follows it
     if "of" in words[1:-1] and words[0] not in place_words("named of"):
@@ -188,7 +187,7 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     opened = position == 2 and run.words[1] == "the" and run.words[0].lower() in place_words("placing")
     if len(words) > _LONGEST_UNKNOWN or not may_be_place(words) or (position > 1 and not (owned or opened)):
         return None, 1
-    end = run.end(position + len(words) - 1)
+    end = run.ends[position + len(words) - 1]
     suffix = small_class(run.text, end, "classsuffix")
     if position > 1 and not suffix:
         return None, 1  # "in South Obora's Lida district", but not "in South Obora's Acme shares"
@@ -202,7 +201,7 @@ def unknown(run: Run, position: int) -> tuple[Place | None, int]:
     )
     placed = placed or (position == 0 and (is_peopled(run, end) or is_told_of(run, end)))
     placed = placed or (owned and position == 1 and len(words) == 1 and _is_quarter(run, end))
-    held = _IN_HOLDER.match(run.text, run.end(len(run.words) - 1))
+    held = _IN_HOLDER.match(run.text, run.ends[-1])
     placed = placed or bool(
         held and position == 0 and words[0].lower() not in genders() and _ATTACKED.search(run.before)
     )
@@ -236,7 +235,7 @@ def is_in_row(run: Run, position: int) -> bool:
     found = _ONE_OF_ROW.search(run.before) if position == 0 else None
     if found is None:
         return False
-    end = run.end(len(run.words) - 1)
+    end = run.ends[-1]
     last = run.before[: found.start()].endswith("and ") and run.text[end : end + 1] in (".", ",", ";")
     return last or _NEXT_OF_ROW.match(run.text, end) is not None
 
@@ -266,7 +265,7 @@ def _is_told_by(run: Run, end: int) -> bool:
 
 def _is_of_matters(before: str) -> bool:
     """Whether a text ends in an "in" that is of a matter and no place: "growth in ", "published in ", "$40 million in "."""
-    if last_word(before).lower() != "in":
+    if before.rstrip()[-2:].lower() != "in" or last_word(before).lower() != "in":
         return False
     return _MONEY_IN.search(before) is not None or _last_before_in(before) in place_words("leads to a matter")
 
@@ -281,7 +280,7 @@ def longer(run: Run, position: int, used: int, known: Place) -> tuple[Place, int
 
     What follows a great city may be a person or a firm ("in London Acme shares"): there the words around must say more.
     """
-    rest, end = run.words[position + used :], run.end(len(run.words) - 1)
+    rest, end = run.words[position + used :], run.ends[-1]
     part = len(rest) == 1 and rest[0].lower() in place_words("compass") and known.kind in ("city", "region")
     opened = position == 1 and run.words[0].lower() in place_words("placing")
     if part and run.words[-1] == run.written[-1] and (opened or (position == 0 and _is_placed(run.before, ""))):
@@ -315,7 +314,7 @@ def _is_placed(before: str, suffix: str) -> bool:
 
 
 # "19 were from Obora, six from Lida", "the surge washed through Obora", "most of Obora", "took 40 people to Obora", "in the capital Obora"
-_LEADING = lexicon.pattern(
+_LEADING = Sought(
     r"\d\s+from\s+$|\b(?:"  # the rest fails at one look where no word begins
     r"(?:is|are|was|were|hail|hailed|came|{numbers/cardinals})\s+from"
     r"|{washed}\s(?:through|over|across|into)"

@@ -27,7 +27,7 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     words, after = run.words, position + used
     following = words[after] if after < len(words) and words[after - 1] == run.written[after - 1] else ""
     previous = words[position - 1] if position else ""
-    end = run.end(after - 1)
+    end = run.ends[after - 1]
     treaty = place.kind == "city" and _TREATY.match(run.text, end)
     if _is_money_or_share(run, position, end, place) or treaty or _ILLNESS.match(run.text, end):
         return True
@@ -62,7 +62,7 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
     placed = run.placed(position, used)
     if trap and not placed and not _LABEL.match(run.text, end):
         alone = len(words) == 1 and capital_country(place.name) is not None
-        return not (alone or _holder(run.text, run.end(after - 1)))
+        return not (alone or _holder(run.text, run.ends[after - 1]))
     if trap and position == 0 and _is_surname(following):
         return True  # "a shortage of Oral Cholera Vaccines", "a slump of the Liberal Democrat vote"
     if placed or trap:
@@ -81,7 +81,7 @@ def is_other_name(run: Run, position: int, used: int, place: Place) -> bool:
 def _is_of_people(run: Run, position: int, place: Place) -> bool:
     """E.g. "a Somali military base", "the Somali diaspora": of a people, not in the region that bears its name."""
     bears = place.kind == "region" and country_of_demonym(place.name) is not None
-    noun = _NOUN.match(run.text, run.end(position)) if bears else None
+    noun = _NOUN.match(run.text, run.ends[position]) if bears else None
     return noun is not None and noun[1] not in place_words("kind region")
 
 
@@ -105,7 +105,9 @@ def surnames(runs: Iterable[Run], towns: Set[str]) -> frozenset[str]:
         elif last == 0 and last_word(run.before) in ("of", "with"):
             continue  # "reports of Madison's bravery" may be of either
         elif (
-            run.placed_as_nobody(last, 1) or _holder(run.text, run.end(last)) or dateline_at(run.text, run.starts[last])
+            run.placed_as_nobody(last, 1)
+            or _holder(run.text, run.ends[last])
+            or dateline_at(run.text, run.starts[last])
         ):
             placed.add(name)
     return frozenset(named - placed)

@@ -41,6 +41,7 @@ from ledger.lexicon.gazetteer import (
     place_words,
     smallest_holding,
 )
+from ledger.lexicon.sought import Sought
 from ledger.model import Span
 
 __all__ = [
@@ -176,7 +177,7 @@ def _acts(run: Run, name: str) -> bool:
         return False  # "the event in Obora sold 11,300 tickets"
     if is_speakers(run.before):
         return False  # "the mayor of Obora said"
-    end = run.end(len(run.words) - 1)
+    end = run.ends[-1]
     following = run.text[end : end + 24].removeprefix("’s").removeprefix("'s").split(" ", 2)
     return len(following) > 1 and not following[0] and following[1].strip(".,;:") in place_words("thing")
 
@@ -305,7 +306,7 @@ def _again(run: Run, learned: dict[str, Place]) -> PlaceMention | None:
     for position in range(min(2, len(run.words))):
         place = learned.get(" ".join(run.words[position:]))
         if place is not None and (position == 0 or run.words[0] in place_words("opener")):
-            span = Span(run.starts[position], run.end(len(run.words) - 1))
+            span = Span(run.starts[position], run.ends[-1])
             return PlaceMention(span=span, place=place, surface=run.text[span.start : span.end])
     return None
 
@@ -324,7 +325,7 @@ def _read_run(run: Run) -> list[PlaceMention]:
 
 
 def _mention(run: Run, position: int, used: int, place: Place) -> PlaceMention:
-    start, end = run.starts[position], run.end(position + used - 1)
+    start, end = run.starts[position], run.ends[position + used - 1]
     district = _FULLER.match(run.text, end)
     if district and (fuller := look_up(run.text[start : district.end()])):
         return PlaceMention(span=Span(start, district.end()), place=fuller, surface=run.text[start : district.end()])
@@ -356,7 +357,7 @@ def _longest(run: Run, position: int) -> tuple[Place | None, int]:
         island = look_up(" ".join(run.words[position : position + 2])) if len(run.words) > position + 1 else None
         return (island, 2) if island else (None, 1)  # "Christmas Island"
     if run.words[position] in place_words("direction") and position + 1 == len(run.words):
-        suffix = small_class(run.text, run.end(position), "smallsuffix")
+        suffix = small_class(run.text, run.ends[position], "smallsuffix")
         if suffix in place_words("kind region") or (len(run.words) == 1 and is_in_row(run, position)):
             # "in the South department"
             return Place(name=run.words[position], kind="region", country=None, learned=True), 1

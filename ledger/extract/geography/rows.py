@@ -30,7 +30,7 @@ def rows(text: str, runs: Sequence[Run], known: Sequence[bool]) -> Iterator[tupl
     """The runs that no list has, each in a row with one that is ``known``, and the place that each names."""
     row: list[Item] = []
     for index, run in enumerate(runs):
-        figure = _FIGURE.match(text, run.end(len(run.words) - 1))
+        figure = _FIGURE.match(text, run.ends[-1])
         if figure is None or run.words[-1] != run.written[-1]:
             continue
         item = Item(index, run.starts[0], figure.end())

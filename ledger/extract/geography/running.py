@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ledger import lexicon
 from ledger.extract.lines.sentences import Sentence
+from ledger.model import Span
 
 _LEAD_BLOCKS, _LEAD_WITHIN = 3, 60
 _SHORT_BLOCK = 80
@@ -47,13 +48,18 @@ def is_running_text(text: str, sentence: Sentence) -> bool:
 
 def is_caption(text: str, sentence: Sentence) -> bool:
     """Whether a sentence stands under a picture: its line ends in a credit ("Photo: Xinhua")."""
-    if _UNDER_PICTURE.match(text, sentence.span.start):
+    return _is_caption(text, sentence.span)
+
+
+@lru_cache(maxsize=8192)  # several rules ask of each sentence
+def _is_caption(text: str, span: Span) -> bool:
+    if _UNDER_PICTURE.match(text, span.start):
         return True
     starts = _credits(text)
-    index = bisect_left(starts, sentence.span.start)
-    if index == len(starts) or starts[index] >= sentence.span.end + _LINE:
+    index = bisect_left(starts, span.start)
+    if index == len(starts) or starts[index] >= span.end + _LINE:
         return False
-    return text.find("\n", sentence.span.end, starts[index]) < 0
+    return text.find("\n", span.end, starts[index]) < 0
 
 
 @lru_cache(maxsize=64)  # asked for each sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from operator import add
 from typing import NamedTuple
 
 from ledger import lexicon
@@ -28,41 +29,39 @@ _ARTICLE_BEFORE = re.compile(rf"(?<!\w){_ARTICLE}$")
 HELD_IN = lexicon.pattern(r"\b{held in}\s+in\s+$", re.IGNORECASE)
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _TAIL = re.compile(r"\w*$")
+_BEFORE = 40  # characters before a run that may say what it is
 INDEFINITE = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal)\s+(?:(?!(?:in|of|near|at|on|from)\s)[a-z-]+\s+){0,2}$"
 )
 
 
 class Run(NamedTuple):
-    """Capitalised words in a row, with the small words that join them; ``words`` are without possessive endings."""
+    """Capitalised words in a row, with the small words that join them.
+
+    ``words`` are without possessive endings, and ``ends`` the offsets where these end; ``before`` is the text right before.
+    """
 
     text: str
     starts: tuple[int, ...]
     written: tuple[str, ...]
     words: tuple[str, ...]
-
-    @property
-    def before(self) -> str:
-        """The text right before."""
-        return self.text[max(0, self.starts[0] - 40) : self.starts[0]]
-
-    def end(self, index: int) -> int:
-        """The offset where word ``index`` ends, its possessive ending left out."""
-        return self.starts[index] + len(self.words[index])
+    ends: tuple[int, ...]
+    before: str
 
     def is_small(self, index: int) -> bool:
         """Whether word ``index`` is written small, and is no name behind its article: "al-Bab"."""
-        return self.words[index][:1].islower() and "-" not in self.words[index][:4]
+        word = self.words[index]
+        return word[:1].islower() and "-" not in word[:4]
 
     def placed(self, index: int, used: int) -> bool:
         """Whether the words before word ``index``, or after the ``used`` words, say that it is a place."""
-        return self._led(index) or suffers(self.text, self.end(index + used - 1))
+        return self._led(index) or suffers(self.text, self.ends[index + used - 1])
 
     def placed_as_nobody(self, index: int, used: int) -> bool:
         """Whether they say so of a place alone: people, too, "confirmed" and "recorded", and "Jim Derby" is no town."""
         if self._led(index):
             return True
-        found = _SUFFERS.match(self.text, self.end(index + used - 1))
+        found = _SUFFERS.match(self.text, self.ends[index + used - 1])
         return found is not None and found["as_people_do"] is None
 
     def _led(self, index: int) -> bool:
@@ -124,13 +123,14 @@ def _run(text: str, match: re.Match[str]) -> Run:
     for word in written[:-1]:
         starts.append(starts[-1] + len(word) + 1)  # a run has one space between its words
     words = tuple(map(unpossessed, written)) if "'" in match[0] or "’" in match[0] else written
-    return Run(text, tuple(starts), written, words)
+    ends = tuple(map(add, starts, map(len, words)))
+    return Run(text, tuple(starts), written, words, ends, text[max(0, starts[0] - _BEFORE) : starts[0]])
 
 
 def unpossessed(word: str) -> str:
     """The word without its possessive ending: "China's", "Chinas’" → "China", "Chinas"."""
-    bare = word[:-1] if word.endswith("s") else word
-    return bare[:-1] if bare.endswith(("'", "’")) else word
+    bare = word[:-1] if word[-1:] == "s" else word
+    return bare[:-1] if bare[-1:] in ("'", "’") else word
 
 
 _SUFFERS = lexicon.pattern(
@@ -169,14 +169,14 @@ def _first_words(kind: str) -> frozenset[str]:
 
 def small_class(text: str, end: int, kind: str) -> str:
     """The small-letter class noun right after a name ("region", "refugee camp"); empty where there is none."""
-    words = text[end : end + 30].replace("\n", " ").split(" ")
-    if words[0] or len(words) < 2 or text[end] == "\n":
+    if text[end : end + 1] != " ":
         return ""
-    first = words[1].rstrip('.,;:)"”')
-    if first not in _first_words(kind) and unpossessed(first) not in _first_words(kind):
+    words = text[end + 1 : end + 30].replace("\n", " ").split(" ")
+    first, known = words[0].rstrip('.,;:)"”'), _first_words(kind)
+    if first not in known and unpossessed(first) not in known:
         return ""
     for width in (3, 2, 1):
-        suffix = unpossessed(" ".join(words[1 : 1 + width]).rstrip('.,;:)"”'))
+        suffix = unpossessed(" ".join(words[:width]).rstrip('.,;:)"”'))
         if suffix in place_words(kind):
             return suffix
     return ""
@@ -197,5 +197,5 @@ def common_words(text: str, runs: Sequence[Run]) -> frozenset[tuple[str, ...]]:
 
 def _is_classed(run: Run) -> bool:
     """Whether a class follows a run, as in "Collapsed building update"."""
-    end = run.end(0)
+    end = run.ends[0]
     return bool(small_class(run.text, end, "smallsuffix") or small_class(run.text, end, "classsuffix"))

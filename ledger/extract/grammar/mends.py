@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ledger import lexicon
 from ledger.extract.grammar.fellows import give_fellows
@@ -39,6 +39,7 @@ from ledger.lexicon.gazetteer import country_of_demonym
 
 _HELPERS = frozenset(("was", "were", "is", "are", "had", "have", "has", "remain", "remained"))
 _TITLES = frozenset(row[0].lower() for row in lexicon.rows("shorttitles"))
+_SUBJECTS = frozenset(SUBJECTS)
 _CLAUSES = ("ccomp", "conj", "advcl", "dep")
 _MARKS = frozenset((",", ":", "CC", "``", "''"))
 _FEW = 3  # tokens of the shortest headline with a number
@@ -58,16 +59,8 @@ def mend(tokens: list[Token]) -> None:
             token.tag = "NNPS"  # "200,000 South Sudanese and other refugees"
         if token.tag == "NN" and token.text.istitle() and _begins_name(tokens, index):
             token.tag = "NNP"  # "In May, Action on Famine counted 14 deaths"
-        if token.text == "(":
-            _free_verb(tokens, token)
-            give_short_form(tokens, token)
-            give_joined_name(tokens, token)
-        if token.lower == "nursing" and token.tag == "NN":
-            give_nursed(tokens, token)
-        if token.lower == "accused":
-            give_accused(tokens, token)
-        if token.lower == "number" and token.tag == "NN":
-            give_amounting(tokens, token)
+        for give in _BY_WORD.get(token.lower, ()):
+            give(tokens, token)
         if tokens[index - 1].tag == "CD":
             give_after_number(tokens, token)
         if token.lower in only_done:
@@ -113,6 +106,15 @@ def _free_verb(tokens: list[Token], opened: Token) -> None:
     for token in tokens[opened.index + 1 : opened.index + 1 + _BRACKETED]:
         if token.dep == "dobj" and token.head == opened.index - 1:
             token.dep = "dep"
+
+
+# What is put right where one word or sign stands.
+_BY_WORD: Mapping[str, tuple[Callable[[list[Token], Token], None], ...]] = {
+    "(": (_free_verb, give_short_form, give_joined_name),
+    "nursing": (give_nursed,),
+    "accused": (give_accused,),
+    "number": (give_amounting,),
+}
 
 
 def _give_speakers(tokens: list[Token]) -> None:
@@ -309,7 +311,7 @@ def _give_main_verb(tokens: list[Token]) -> None:
         if first.tag not in PAST:
             continue
         own = [token for token in tokens if token.head == first.index and token is not first]
-        if not any([token.dep in SUBJECTS for token in own]):
+        if _SUBJECTS.isdisjoint([token.dep for token in own]):
             continue
         being = next((token for token in own if token.dep == "auxpass" and token.lower == "being"), None)
         subject = next((token for token in own if token.dep == ("nsubjpass" if being else "nsubj")), None)

@@ -15,7 +15,13 @@ _JOINT = 5  # tokens of "and three more firefighters"
 def give_nursed(tokens: list[Token], nursing: Token) -> None:
     """E.g. "left 130 marchers nursing cuts and burns", of which the parser makes cuts of marchers."""
     whom, wound = tokens[nursing.index - 1], tokens[nursing.head]
-    if whom.tag != "NNS" or nursing.dep != "compound" or wound.index < nursing.index or whom.head != wound.index:
+    if (
+        nursing.tag != "NN"
+        or whom.tag != "NNS"
+        or nursing.dep != "compound"
+        or wound.index < nursing.index
+        or whom.head != wound.index
+    ):
         return
     whom.head, whom.dep = wound.head if wound.head != wound.index else whom.index, wound.dep
     wound.head, wound.dep = nursing.index, "dobj"
@@ -24,6 +30,8 @@ def give_nursed(tokens: list[Token], nursing: Token) -> None:
 
 def give_amounting(tokens: list[Token], verb: Token) -> None:
     """E.g. "the missing now number 1,306", "survivors number 12", of which the parser makes the number of something."""
+    if verb.tag != "NN":
+        return
     count = tokens[verb.index + 1]
     at = verb.index - 1
     while at > 0 and tokens[at].tag == "RB":

@@ -150,12 +150,14 @@ _STANDS_IN = "WFP"  # a name that it knows for one, of as many letters
 
 def as_parsed(text: str, span: Span) -> str:
     """The sentence as the parser should see it, of the same length: plain blanks and quotation marks, names that are none else."""
-    return _PRONOUN_LIKE.sub(_STANDS_IN, text[slice(*span)]).translate(_PLAIN)
+    sentence = text[slice(*span)]
+    named = _PRONOUN_LIKE.sub(_STANDS_IN, sentence) if "WHO" in sentence else sentence
+    return named.translate(_PLAIN)
 
 
 def as_written(trees: Mapping[int, Tree], text: str) -> Mapping[int, Tree]:
     """The trees with its own name for the body for which another stood in the parse."""
-    if _PRONOUN_LIKE.search(text) is not None:
+    if "WHO" in text and _PRONOUN_LIKE.search(text) is not None:
         for token in (token for tree in trees.values() for token in tree.tokens if token.text == _STANDS_IN):
             token.text = text[token.start : token.end]
             token.lower = token.text.lower()

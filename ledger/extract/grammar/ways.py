@@ -12,6 +12,7 @@ _SUBJECTS = frozenset(("nsubj", "csubj"))
 _PASSIVES = frozenset(("nsubjpass", "csubjpass"))
 _OBJECTS = frozenset(("dobj", "obj", "attr", "oprd", "dative"))
 _CLAUSES = frozenset(("ccomp", "advcl", "parataxis"))
+_STOPS = frozenset((";", ":"))
 _APART = _CLAUSES | {"dep"}
 _INNER = frozenset(("nummod", "quantmod", "compound", "amod", "npadvmod", "appos", "acl", "relcl"))
 _COMPLEMENTS = frozenset(("advcl", "oprd", "xcomp", "acomp", "acl", "dep", "ccomp"))
@@ -180,10 +181,11 @@ def _is_apart(tree: Tree, child: int, parent: int, role: str) -> bool:
         return True
     if tree.tokens[child].dep not in _APART:
         return False
-    counts = any([tree.tokens[c].tag == "CD" for c in tree.children[parent]])
+    counts = "CD" in [tree.tokens[c].tag for c in tree.children[parent]]
     if not counts and tree.child(parent, *_SUBJECTS, *_PASSIVES) is None:
         return False
-    return any([token.text in (";", ":") for token in tree.tokens[min(child, parent) : max(child, parent)]])
+    between = tree.tokens[min(child, parent) : max(child, parent)]
+    return not _STOPS.isdisjoint([token.text for token in between])
 
 
 def does_itself(tree: Tree, number: int) -> bool:

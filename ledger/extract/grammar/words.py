@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.lexicon.plurals import singular
+from ledger.lexicon.sought import Sought
 
 _IRREGULAR = {form: row[0] for row in lexicon.rows("verbs") for form in row[1].split(",")}
 
@@ -90,7 +91,7 @@ def is_model(text: str, alone: bool = False) -> bool:
 
 
 HEDGES = lexicon.family("hedge") | {"at", "least", "more", "than"}  # words before a number, one by one
-HAPPENING = lexicon.pattern(r"\b{status/happening}\b", re.IGNORECASE)
+HAPPENING = Sought(r"\b{status/happening}\b", re.IGNORECASE)
 PERCENT = frozenset(("%", "percent", "cent", "pct"))
 SET_AGAINST = re.compile(r"(?:While|Whereas|Although|Though)\s")  # opens a clause of which the main one tells otherwise
 _SAID_BY = {"casenoun": "infected", "deathnoun": "killed", "woundnoun": "wounded"}

@@ -46,9 +46,14 @@ def kind_of_places(header: str) -> str | None:
     return next(kind for kind in told.groups() if kind).lower() if told else None
 
 
+@lru_cache(4096)
+def _tells_weather(header: str) -> bool:
+    return _WEATHER.search(header) is not None
+
+
 def of_stations(header: str, line: str) -> bool:
     """Whether a line gives what the weather was at one place: "Lida: 9.1 inches" under "Snowfall totals"."""
-    if not _WEATHER.search(header):
+    if not _tells_weather(header):
         return False
     if unit_in(header):
         return True

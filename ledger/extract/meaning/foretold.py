@@ -68,7 +68,7 @@ def is_to_come(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.dep != "xcomp" and (token.dep != "ROOT" or token.tag != "VB"):
         return False
-    infinitive = any([tree.tokens[c].lower == "to" and tree.tokens[c].dep == "aux" for c in tree.children[index]])
+    infinitive = ("to", "aux") in [(tree.tokens[c].lower, tree.tokens[c].dep) for c in tree.children[index]]
     if token.dep == "ROOT" and token.tag == "VB":
         return infinitive
     return infinitive and tree.tokens[token.head].lower in (*BE, "going") and not _is_ranked(tree, token.head)

@@ -110,9 +110,7 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
     if index > 1 and token.lower == "output" and tokens[index - 1].lower == "of":
         of_percent = tokens[index - 2].lower in ("percent", "%", "cent")
         return () if of_percent else cues_of("output")  # "a deficit of 3.4 percent of output" produces nothing
-    if only_places(tree, index) or is_in_compound(tree, index):
-        return ()
-    if index > 1 and "per" in (tokens[index - 1].lower, tokens[index - 2].lower) and _is_of_each(tokens, index):
+    if only_places(tree, index) or is_in_compound(tree, index) or (index > 1 and _is_of_each(tokens, index)):
         return ()
     words = tuple([token.lower for token in tokens[index : index + LONGEST]])
     if words[1:2] in (("and",), ("or",)) and index + 2 < len(tokens) and tree.child(index + 2, "dobj") is not None:
@@ -157,8 +155,7 @@ def _cues_by_token(tree: Tree) -> tuple[tuple[int, tuple[Cue, ...], tuple[Cue, .
     found = []
     for token in tree.tokens:
         if _may_begin(token.lower) and (cues := cues_at(tree, token.index)):
-            asking = any([cue.also for cue in cues])
-            met = tuple([c for c in cues if not c.also or may_follow(tree, c.also)]) if asking else cues
+            met = tuple([cue for cue in cues if not cue.also or may_follow(tree, cue.also)])
             found.append((token.index, cues, met))
     return tuple(found)
 

@@ -27,6 +27,7 @@ from ledger.model import Status
 
 _HELPERS = ("aux", "auxpass", "mark", "advmod", "neg", "prep")
 _CHECK = 9  # tokens from a number to the words by which it is still being checked
+_IF = frozenset(("if", "unless"))
 _ONLY = ("only", "just")
 _NEVER = ("not", "n't", "n’t", "longer", "never")
 _BELOW = ("xcomp", "ccomp", "oprd", "acomp", "attr")
@@ -262,9 +263,10 @@ def _verb_status(tree: Tree, index: int, measure: str) -> Status | None:
     if not token.tag.startswith(("VB", "JJ", "NN", "RB", "IN")):
         return None
     helpers = [tree.tokens[c] for c in tree.children[index] if tree.tokens[c].dep in _HELPERS and c < index]
-    if any([helper.lower in ("if", "unless") for helper in helpers]):
+    if not _IF.isdisjoint([helper.lower for helper in helpers]):
         return Status.CONDITIONAL
-    if any([tree.tokens[c].dep == "advcl" and c < index and _supposes(tree, c) for c in tree.children[index]]):
+    clauses = [c for c in tree.children[index] if c < index and tree.tokens[c].dep == "advcl"]
+    if clauses and any(_supposes(tree, clause) for clause in clauses):
         return Status.CONDITIONAL
     if "remembering" in status_kinds(token.lower) and tree.child(index, "auxpass") is not None:
         return Status.ACTUAL  # "it would be recalled that 40 were killed in May"
@@ -324,19 +326,12 @@ def _lexical_status(tree: Tree, index: int, measure: str) -> Status | None:
     below = any(tree.tokens[c].dep in _BELOW for c in tree.children[index])
     bare = token.tag == "VBD" and subject is not None and tree.child(index, "dobj") is None  # "9,000 ordered out"
     passive = bare or tree.child(index, "auxpass") is not None or token.tag == "VBN"
-    if "unconfirmed" in kinds or (
-        below and passive and "believing" in kinds and not _names_people(tree, index)
-    ):
+    if "unconfirmed" in kinds or (below and passive and "believing" in kinds and not _names_people(tree, index)):
         return Status.UNCONFIRMED
-    if (
-        measure in ("evacuated", "returned")
-        and "told to go" in kinds
-        and (passive or below or is_sent(tree, index))
-    ):
+    if measure in ("evacuated", "returned") and "told to go" in kinds and (passive or below or is_sent(tree, index)):
         return Status.PLANNED
-    if token.tag[:2] == "VB" and "approving" in kinds and measure in status_words("approved measure"):
-        return Status.PLANNED
-    if "planned" in kinds and _is_plan(tree, token, below):
+    approved = token.tag[:2] == "VB" and "approving" in kinds and measure in status_words("approved measure")
+    if approved or ("planned" in kinds and _is_plan(tree, token, below)):
         return Status.PLANNED
     likely = token.lower in status_words("expected") or is_seen(tree, index)
     likely = likely and tree.child(index, "dobj") is None and not is_set_alight(tree, index)

@@ -209,9 +209,9 @@ _DOLLARS, _EUROS = re.compile(r"(?<![A-Za-z])\$"), re.compile(r"€|\beuro(?![a-
 @lru_cache(maxsize=64)
 def told_in_cents(text: str) -> str | None:
     """Whose cents a report means: the dollar's where it has its sign, else the euro's where it tells of euros."""
-    if _DOLLARS.search(text):
+    if "$" in text and _DOLLARS.search(text):
         return "DOLLAR"
-    return "EUR" if _EUROS.search(text) else None
+    return "EUR" if ("€" in text or "euro" in text.lower()) and _EUROS.search(text) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ledger.extract.numbers.units import unit_after
 from ledger.lexicon.plurals import singular
 
 _DOTTED = re.compile(r"(?<![\d.,/:$€£¥-])[1-9]\d{0,2}\.\d{3}(?=\s([a-z][a-z-]+)(?:\s([a-z]+))?)")
+_DOT = re.compile(r"\.\d{3}\s[a-z]")  # a part of it that is found at once, or not at all
 _LONG = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3}){2}(?![\d.,]*\d)")
 _COMMAS = re.compile(r"\d,\d{3}(?!\d)")
 _COUNTED = frozenset(("person", "household", "building", "livestock", "vehicle", "deathnoun", "woundnoun", "casenoun"))
@@ -20,7 +21,7 @@ _SURE = 2  # such numbers show that the text parts thousands so
 
 def with_commas(text: str) -> str:
     """``text``, of the same length, with commas for the dots of thousands; a decimal counts nobody."""
-    found = list(_DOTTED.finditer(text)) if "." in text else []
+    found = list(_DOTTED.finditer(text)) if _DOT.search(text) else []
     if not found:
         return text
     counts = [match for match in found if _counts(match)]

@@ -8,9 +8,10 @@ from ledger import lexicon
 from ledger.extract.lines.bullets import item_at
 from ledger.extract.speakers.signatures import source_line
 from ledger.extract.speakers.speech import Heard, is_speaker
+from ledger.lexicon.sought import Sought
 from ledger.model import Span
 
-_LEADS = lexicon.pattern(r"\b(?:{leads to a list}|{over figures})\b", re.IGNORECASE)
+_LEADS = Sought(r"\b(?:{leads to a list}|{over figures})\b", re.IGNORECASE)
 # "…, according to the board as of 9 a.m.", "… provided by the sheriff's office.", "The numbers below come from the Red Cross:"
 _CREDITED = lexicon.pattern(
     r"\b(?P<cue>{stems from}|(?:{issuing}|{given out})\sby)"

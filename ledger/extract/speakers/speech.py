@@ -11,6 +11,7 @@ from ledger import lexicon
 from ledger.extract.grammar.words import labels, noun_classes
 from ledger.extract.speakers.actors import can_speak, is_no_speaker, is_person, is_report_noun, is_title
 from ledger.extract.speakers.cues import PRONOUNS
+from ledger.lexicon.sought import Sought
 from ledger.model import Span
 
 
@@ -301,10 +302,10 @@ def _holds_office(phrase: str) -> bool:
     return any(word.islower() and (is_title(word) or can_speak(word)) for word in phrase.split())
 
 
-_ISSUED = lexicon.pattern(r"\b{issues}\s+(?:an?|its|the|their)\s+(?:[\w-]+\s){0,4}?(?P<what>{issued})\b", re.IGNORECASE)
+_ISSUED = Sought(r"\b{issues}\s+(?:an?|its|the|their)\s+(?:[\w-]+\s){0,4}?(?P<what>{issued})\b", re.IGNORECASE)
 
 
-_TOLD_IN = lexicon.pattern(
+_TOLD_IN = Sought(
     r"\b(?:in|through|via)\s+(?:an?|its|their|his|her)\s+(?:[\w-]+\s){0,3}?(?P<what>{issued})\b", re.IGNORECASE
 )
 
