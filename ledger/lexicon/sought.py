@@ -33,7 +33,7 @@ class Sought:
         """The words of which each match holds one; None where that is not plain."""
         return needed(self.form)
 
-    def may_be_in(self, text: str, start: int, end: int) -> bool:
+    def may_be_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether one of the words stands in ``text[start:end]``."""
         return self.words is None or not self.words.isdisjoint(words_in(text, start, end))
 
@@ -47,7 +47,7 @@ class Sought:
 
     def findall(self, text: str) -> list[str] | list[tuple[str, ...]]:
         """What it finds in ``text``, or the groups of each find."""
-        return self.pattern.findall(text) if self.may_be_in(text, 0, sys.maxsize) else []
+        return self.pattern.findall(text) if self.may_be_in(text) else []
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[re.Match[str]]:
         """The matches in ``text[start:end]``, in order."""

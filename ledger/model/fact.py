@@ -129,8 +129,9 @@ class Fact:
             raise ValueError(f"empty or negative span {tuple(self.span)}")
         if len(self.surface) != self.span.end - self.span.start:
             raise ValueError(f"surface {self.surface!r} does not fit span {tuple(self.span)}")
-        if any(bound is not None and not isfinite(bound) for bound in (self.low, self.high)):
-            raise ValueError(f"bounds of {self.surface!r} are not finite")
+        for bound in (self.low, self.high):
+            if bound is not None and not isfinite(bound):
+                raise ValueError(f"bounds of {self.surface!r} are not finite")
         if self.low is None and self.high is None:
             raise ValueError(f"{self.surface!r} has neither a lower nor an upper bound")
         if self.low is not None and self.high is not None and self.low > self.high:

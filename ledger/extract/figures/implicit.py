@@ -64,12 +64,14 @@ def find_implicit(tree: Tree, masked: frozenset[int]) -> list[Mention]:
 
 def _one(tree: Tree, determiner: int, head: int, masked: frozenset[int]) -> list[Mention]:
     noun = tree.tokens[head]
+    if noun.tag not in ("NN", "JJ", "NNP") or head in masked:
+        return []
     if determiner and tree.tokens[determiner - 1].lower in ("not", "without"):
         return []  # "42 days without a new case"
     people = _is_aged(tree, head) or (noun.tag[:2] == "NN" and country_of_demonym(noun.text) is not None)  # "a Turk"
     classes = PERSON if people else noun_classes(_hyphened(tree, head))
     classes = PERSON if is_rank(tree, head) or is_one_more(tree, head) else classes
-    if noun.tag not in ("NN", "JJ", "NNP") or not classes & {"person", "deathnoun"} or head in masked:
+    if not classes & {"person", "deathnoun"}:
         return []
     if is_whoever(tree, head):
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ledger.extract.grammar.parse import Tree
 from ledger.extract.grammar.phrase import Counted
@@ -39,6 +40,7 @@ class Mention:
         object.__setattr__(self, "elided", self.counted.head is None and self.unit == "")
 
 
+@lru_cache(maxsize=256)  # of the sentences in hand: a tree is equal to itself alone
 def token_at(tree: Tree, start: int, end: int) -> int | None:
     """The index of the last token within ``[start, end)``."""
     tokens = tree.at(start, end)

@@ -313,7 +313,12 @@ def is_aside(text: str, start: int) -> bool:
 
 def is_water(place: Place) -> bool:
     """Whether a name is that of running water."""
-    words = place.name.split()
+    return _names_water(place.name)
+
+
+@lru_cache(maxsize=50_000)
+def _names_water(name: str) -> bool:
+    words = name.split()
     return len(words) > 1 and not place_words("water").isdisjoint((words[0], words[-1]))
 
 

@@ -194,11 +194,16 @@ def _country_of(site: Site) -> str | None:
 
 def is_far_off(text: str, site: Site) -> bool:
     """Whether goods go there, or people are from there: "as gas exports to China jumped", "three of the dead were from Chad"."""
-    if site.place.kind == "country" and HOME_OF.search(text, max(0, site.span.start - 40), site.span.start):
+    return _is_far_off(text, site.span.start, site.place.kind == "country")
+
+
+@lru_cache(maxsize=1024)  # asked of each site by the votes for countries and for places
+def _is_far_off(text: str, start: int, country: bool) -> bool:
+    if country and HOME_OF.search(text, max(0, start - 40), start):
         return True
-    if site.place.kind != "country" and OF_A_PART.search(text, max(0, site.span.start - 90), site.span.start):
+    if not country and OF_A_PART.search(text, max(0, start - 90), start):
         return True  # "49 died, including four pupils in a bus near Lida"
-    return TRADED.search(text, max(0, site.span.start - 60), site.span.start) is not None
+    return TRADED.search(text, max(0, start - 60), start) is not None
 
 
 def _strikes(text: str, name: Span) -> bool:

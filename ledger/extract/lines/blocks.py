@@ -185,6 +185,7 @@ def _is_wrapped(cells: list[str]) -> bool:
     return full >= _CLOSED * len(pairs) and open_ > 0 and (small * 2 >= len(pairs) or loud or prose)
 
 
+@lru_cache(maxsize=50_000)
 def is_value(cell: str) -> bool:
     """Whether a cell holds a number and nothing else, or a mark that stands for none."""
     return _VALUE.fullmatch(cell) is not None or _EMPTY.fullmatch(cell) is not None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import islice
 
 from ledger import lexicon
 from ledger.extract.lines.sentences import Sentence
@@ -89,7 +88,7 @@ def _blocks(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, str]]:
 def _is_prose(line: str) -> bool:
     if line.rstrip().rstrip(_CLOSING)[-1:] not in _STOPS:
         return False
-    return len(tuple(islice(_WORD.finditer(line), _PROSE_WORDS))) == _PROSE_WORDS
+    return len(_WORD.findall(line)) >= _PROSE_WORDS
 
 
 def _is_marker(line: str) -> bool:
@@ -108,11 +107,7 @@ def _phrases(kind: str) -> frozenset[str]:
 
 def _is_notice(line: str, kinds: frozenset[str]) -> bool:
     """A line about the site itself: a counter, a pointer to another article, an offer, a notice; ``kinds`` are those in its text."""
-    if len(line) < 60 and any(map(line.__contains__, _DIGITS)) and _counter().fullmatch(line):
-        return True
-    if len(line) < 90 and any(map(line.__contains__, _DIGITS)) and _is_sharing(line):
-        return True
-    if "°" in line and len(line) < 90 and _WEATHER.fullmatch(line):
+    if len(line) < 90 and any(map(line.__contains__, _DIGITS)) and _is_short_notice(line):
         return True
     if "%" in line and _TICKER.fullmatch(line):
         return True
@@ -124,6 +119,12 @@ def _is_notice(line: str, kinds: frozenset[str]) -> bool:
     if _offers(line, words):
         return True  # "Sign up for our five-minute briefing"; but "Some 3 million viewers subscribe to it, the firm said." is news
     return _holds("notice", line, words) and len(_WORD.findall(line)) <= _LONGEST_NOTICE
+
+
+def _is_short_notice(line: str) -> bool:
+    """A counter, the buttons to share a page with how often that was done, or what the weather is."""
+    counts = len(line) < 60 and _counter().fullmatch(line) is not None
+    return counts or _is_sharing(line) or ("°" in line and _WEATHER.fullmatch(line) is not None)
 
 
 def is_offer(line: str) -> bool:

@@ -53,7 +53,7 @@ def rows_in(text: str, sentences: Sequence[Sentence]) -> list[Row | None]:
     rows = [_item(text, sentence.span) for sentence in sentences]
     header = 0
     for index, row in enumerate(rows):
-        if row is not None or index < header:
+        if row is not None or index < header or not _has_number(text, sentences[index].span):
             continue
         for form in (_TURNED, _PLAIN):
             run = _run(text, sentences, rows, index, form)
@@ -71,7 +71,7 @@ def _run(
     found: list[Row | None] = []
     for index in range(first, len(sentences)):
         span = sentences[index].span
-        row = _of_form(text, span, form) if rows[index] is None else None
+        row = _of_form(text, span, form) if rows[index] is None and _has_number(text, span) else None
         if row is None and not (found and found[-1] is not None and is_subheading(text[slice(*span)])):
             break
         found.append(row)
@@ -80,9 +80,12 @@ def _run(
     return found
 
 
+def _has_number(text: str, span: Span) -> bool:
+    """Whether a line is short and has a digit, as each row that no mark parts from its number."""
+    return span.end - span.start <= _LONGEST and any(map(str.isdigit, text[span.start : span.end]))
+
+
 def _of_form(text: str, span: Span, form: re.Pattern[str]) -> Row | None:
-    if span.end - span.start > _LONGEST or not any(map(str.isdigit, text[span.start : span.end])):
-        return None
     match = form.fullmatch(text, *span)
     if match is None or (_YEAR.match(match["number"]) and not match["unit"]):
         return None

@@ -306,6 +306,9 @@ def _tables(text: str, sentences: tuple[Sentence, ...]) -> dict[int, ListLine]:
     for index, row in enumerate(rows):
         if not row:
             continue
+        if len(row) == 1 != len(names):
+            names = []  # as mostly: a line that is no row
+            continue
         values = [is_value(text[slice(*cell)]) for cell in row]
         years = not names and len(row) > 2 and not values[0] and _are_years(text, row[1:], values[1:])
         if years or (len(row) >= 2 and not any(values)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -61,17 +60,18 @@ def _entries(text: str, block: Span) -> list[Span]:
     return [Span(*ends) for ends in pairwise([block.start, *starts, block.end])]
 
 
-def _pieces(text: str, start: int, end: int, block: int) -> Iterator[Sentence]:
+def _pieces(text: str, start: int, end: int, block: int) -> list[Sentence]:
     """The sentence; where it has no end in sight (a table, a page without full stops), parts of it that a parse can take.
 
     What is done with a sentence may cost the square of its length; cutting keeps a whole text's cost linear.
     """
+    found: list[Sentence] = []
     while end - start > _SHORT and (reach := _reach(text, start, end)) < end:
         pauses = _PAUSE.finditer(text, start + (reach - start) // 2, reach)
         cut = max((pause.end() for pause in pauses), default=reach)
-        yield from _trimmed(text, start, cut, block)
+        found += _trimmed(text, start, cut, block)
         start = cut
-    yield from _trimmed(text, start, end, block)
+    return found + _trimmed(text, start, end, block)
 
 
 def _reach(text: str, start: int, end: int) -> int:
@@ -90,11 +90,11 @@ def _reach(text: str, start: int, end: int) -> int:
 
 
 def _trimmed(text: str, start: int, end: int, block: int) -> list[Sentence]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return [Sentence(span=Span(start, end), block=block)] if start < end else []
+    part = text[start:end].lstrip()
+    if not part:
+        return []
+    start = end - len(part)
+    return [Sentence(span=Span(start, start + len(part.rstrip())), block=block)]
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> bool:

@@ -18,7 +18,7 @@ def without_serials(text: str, rows: Sequence[list[Span]]) -> list[list[Span]]:
     found: list[list[Span]] = []
     width = 0  # of the numbered table that goes on
     for row in rows:
-        if all(_RULE.fullmatch(text, *cell) for cell in row):
+        if None not in [_RULE.fullmatch(text, *cell) for cell in row]:
             found.append([])
             continue
         if len(row) > 2 and _SERIAL.fullmatch(text, *row[0]):

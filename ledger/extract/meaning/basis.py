@@ -81,9 +81,10 @@ def _brings_up(text: str, mention: Mention, measure: str) -> bool:
 def _compared(tree: Tree, mention: Mention) -> Direction | None:
     """E.g. "£5.7 billion more than a year before", "300 fewer than in May": by how much one figure passes another."""
     for index in (mention.number + 1, mention.number + 2, mention.anchor + 1):  # "3.2 ppm more than"
-        if any(token.text in (",", ";") or token.tag[:2] == "VB" for token in tree.tokens[mention.number + 1 : index]):
+        between = tree.tokens[mention.number + 1 : index]
+        if [token for token in between if token.text in (",", ";") or token.tag[:2] == "VB"]:
             break  # "was 4 percent, above the target", "a tenth is more than 90 days late"
-        if index > mention.number + 1 and any(t.lower == "of" for t in tree.tokens[index - 1 : index]):
+        if between and between[-1].lower == "of" and between[-1].index == index - 1:
             break  # "six of more than 40 hostages were freed"
         words = [token.lower for token in tree.tokens[index : index + 2]]
         if index == mention.number + 1 and words[:1] in (["fewer"], ["less"]) and not mention.unit.isupper():
@@ -121,7 +122,7 @@ def _adds(tree: Tree, mention: Mention) -> bool:
     if mention.classes == _TIME and len(after) > 1 and after[0].lower == "more" and after[1].tag[:2] == "NN":
         return True  # "may take three more weeks"
     opens = before[1:2] != () and before[0].index == 0 and before[1].text == ","  # "Additionally, 40 houses fell."
-    return not opens and any(token.lower in status_words("adding") for token in before)
+    return not opens and not status_words("adding").isdisjoint([token.lower for token in before])
 
 
 def _stay_so(tree: Tree, mention: Mention, measure: str) -> bool:

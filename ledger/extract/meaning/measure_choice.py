@@ -304,7 +304,7 @@ def _by_cue(mention: Mention, setting: Setting) -> tuple[str, float] | None:
 def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple[str, float] | None:
     """What a cue means by who does it, of what it is said and what else the sentence tells."""
     if finding.token != mention.anchor:
-        finding = replace(finding, measure=by_doer(setting.tree, finding.token, finding.measure))
+        finding = _of_measure(finding, by_doer(setting.tree, finding.token, finding.measure))
     sick = setting.previous is not None and setting.previous.measure in ("infected", "hospitalized")
     treated = sick and "treat" in lemmas(setting.tree.tokens[finding.token].lower)  # "Of them, 974 are being treated"
     may_lie = sick or setting.tree.tokens[mention.anchor].lower == "patients" or finding.measure == "infected"
@@ -321,18 +321,22 @@ def _in_its_light(mention: Mention, setting: Setting, finding: Finding) -> tuple
     if finding.measure == "trade_volume" and (people or is_relief(setting.tree, mention.counted.noun, finding.token)):
         return "other", finding.cost
     if finding.measure == "interest_rate":
-        finding = replace(finding, measure=same_rate(setting.tree, mention, setting.previous, finding, setting.told))
+        finding = _of_measure(finding, same_rate(setting.tree, mention, setting.previous, finding, setting.told))
     if finding.measure in ("market_value", "fine", "damage_cost", "cost"):
-        finding = replace(finding, measure=owed_or_worth(setting.tree, finding, setting.text))
+        finding = _of_measure(finding, owed_or_worth(setting.tree, finding, setting.text))
     if finding.measure == "other" and "person" in mention.classes and (hurt := _called_hurt(mention, setting.tree)):
         finding = hurt  # "interviewed an injured guard"
-    finding = replace(finding, measure=likely(setting.tree, mention, finding))
+    finding = _of_measure(finding, likely(setting.tree, mention, finding))
     if finding.measure in harm_measures() and is_unreal(setting.tree, mention.anchor, finding.token):
         return "other", finding.cost
     if harms_nobody(setting.tree, finding.token, finding.measure, setting.text):
         return "other", finding.cost
     joined = finding.measure in harm_measures() and is_joined(setting.tree, finding.token)
     return ("casualties" if joined else of_bodies(mention, setting.previous, finding.measure)), finding.cost
+
+
+def _of_measure(finding: Finding, measure: str) -> Finding:
+    return finding if measure == finding.measure else replace(finding, measure=measure)
 
 
 def _called_hurt(mention: Mention, tree: Tree) -> Finding | None:

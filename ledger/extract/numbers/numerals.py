@@ -108,13 +108,11 @@ def find_numerals(text: str, start: int, end: int) -> tuple[Numeral, ...]:
     found: list[Numeral] = []
     position = start
     for beginning in _BEGINNING.finditer(text, start, end):
+        word = beginning[0]
+        if not _may_begin(word):
+            continue  # as mostly
         at = beginning.start()
-        first = beginning[0].lower()
-        if (
-            at < position
-            or not _may_begin(beginning[0])
-            or (first in _ARTICLES and not _number_follows(text, beginning.end()))
-        ):
+        if at < position or (word.lower() in _ARTICLES and not _number_follows(text, beginning.end())):
             continue
         match = _PATTERN.match(text, at, end)
         numeral = _read(match) if match else None

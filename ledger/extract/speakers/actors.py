@@ -189,6 +189,7 @@ def _chiefs(context: str) -> bool:
     return not labels("heads a body").isdisjoint(context.split())
 
 
+@lru_cache(maxsize=8192)
 def is_report_noun(word: str) -> bool:
     """Whether a word is a document or body of data that speaks for its author ("report", "figures", "Newspoll")."""
     lower = word.lower()

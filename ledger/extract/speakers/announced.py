@@ -44,7 +44,8 @@ def announced_by(text: str, span: Span) -> Heard | None:
 
 def source_over(text: str, span: Span) -> Heard | None:
     """Whom a line over a list names as its source: "Source: Lida Relief Office" over "Dead: 7", under no other list."""
-    over = text[text.rfind("\n", 0, max(0, span.start - 1)) + 1 : span.start]
-    if any(map(str.isdigit, over)) or _ROW.match(text, span.end) is None:
+    source = source_line(text[slice(*span)], span.start)
+    if source is None:
         return None
-    return source_line(text[slice(*span)], span.start)
+    over = text[text.rfind("\n", 0, max(0, span.start - 1)) + 1 : span.start]
+    return None if any(map(str.isdigit, over)) or _ROW.match(text, span.end) is None else source

@@ -290,7 +290,10 @@ class Speakers:
 
     def _put_out(self, sentence: Sentence) -> Voice | None:
         """The voice of "The ministry has published this update:", which is of the list under it."""
-        heard = next(filter(None, (find(self.text, sentence.span) for find in _HEADINGS)), None)
+        heard = None
+        for find in _HEADINGS:
+            if (heard := find(self.text, sentence.span)) is not None:
+                break
         who = self._named(heard) if heard is not None else None
         return Voice(chain=(who,), at=heard.at, heads=True) if heard is not None and who is not None else None
 

@@ -97,8 +97,10 @@ def _dangles(tree: Tree, frame: Frame, others: Sequence[Frame]) -> bool:
 
 def _is_land(tree: Tree, token: Token) -> bool:
     """Whether a word is no verb but the land of "Obora state"."""
+    if token.lower != "state":
+        return False
     before, after = tree.tokens[max(0, token.index - 1)], tree.tokens[token.index + 1 : token.index + 2]
-    return token.lower == "state" and before.tag == "NNP" and not (after and after[0].lower in ("that", ":"))
+    return before.tag == "NNP" and not (after and after[0].lower in ("that", ":"))
 
 
 @cache

@@ -26,11 +26,13 @@ _OFFICES = frozenset(("official", "officer"))
 
 def named_later(cast: Cast, phrase: str, at: int) -> Person | None:
     """The first person whom the report names after an opening's nameless official, where he speaks and holds such an office."""
+    if at > _OPENING:
+        return None
     text = cast.text
     owned = _OWNED.match(phrase)
     article = _NAMELESS.search(text[max(0, at - 40) : at]) if phrase[:1].islower() else None
     nameless = article is not None and (article[1].lower() != "the" or _is_office(phrase))
-    if at > _OPENING or not (nameless or (owned and is_title(head_of(owned[1])))):
+    if not (nameless or (owned and is_title(head_of(owned[1])))):
         return None
     if any(map(text.lower().__contains__, lexicon.family("anonymity"))):
         return None

@@ -143,6 +143,7 @@ def _aliases() -> dict[str, str]:
     return {fold(other): name for other, name in pairs}
 
 
+@lru_cache(maxsize=8192)
 def known_body(name: str) -> str | None:
     """The lexicon's name of a well-known body ("UNHCR", "the UN refugee agency"); None where it has none."""
     return _aliases().get(fold(name))
@@ -155,6 +156,7 @@ def with_short_form(full: str, short: str) -> str:
     return f"{own} ({short})"
 
 
+@lru_cache(maxsize=8192)
 def initials_of(name: str) -> str:
     """The capitals of a name, those of its short forms whole: "USGS" of "U.S. Geological Survey"."""
     return "".join(w.replace(".", "") if "." in w else w[0] for w in name.split() if w[0].isupper())

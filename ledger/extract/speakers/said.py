@@ -130,11 +130,11 @@ def _compares(tree: Tree, child: int) -> bool:
 
 def _is_main_clause(tree: Tree, verb: int, child: int) -> bool:
     """E.g. "A day after the president said the war was won, rebels killed 18": what follows the clause of time is told by nobody in it."""
+    if tree.tokens[child].dep != "ccomp" or tree.child(verb, "mark") is None:
+        return False
     first = tree.subtree(child)[0]
-    when = tree.child(verb, "mark")
     said = any(verb < c < child and tree.tokens[c].dep == "ccomp" for c in tree.children[verb])
-    apart = "," in (tree.tokens[first].text, tree.tokens[first - 1].text)
-    return said and when is not None and tree.tokens[child].dep == "ccomp" and apart
+    return said and "," in (tree.tokens[first].text, tree.tokens[first - 1].text)
 
 
 def _is_set_beside(tree: Tree, child: int) -> bool:
@@ -157,7 +157,7 @@ def _is_only_named(tree: Tree, verb: int) -> bool:
 
 def is_next_clause(tree: Tree, verb: int, child: int) -> bool:
     """E.g. "40 fled, the mayor said; 30 more are waiting": what a semicolon parts from the verb, a parser may hang on it all the same."""
-    return any(token.text == ";" for token in tree.tokens[verb + 1 : child])
+    return ";" in [token.text for token in tree.tokens[verb + 1 : child]]
 
 
 def heard(tree: Tree, verb: Token) -> set[int]:

@@ -9,6 +9,7 @@ from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS
 from ledger.extract.lines.sentences import Sentence
 from ledger.extract.speakers.speech import Heard
+from ledger.lexicon.sought import Sought
 from ledger.model import ActorKind, Attribution
 
 # "… 1,972 people are homeless. (IFRC, 12 Sep 2021)": whom a paragraph names at its end, with a day, tells all of it
@@ -24,7 +25,7 @@ _LONGEST_ENTRY, _MOST_ENTRIES = 160, 40
 
 
 # "… 2,700 people need help. The report is available at: NDMA."
-_AVAILABLE = lexicon.pattern(
+_AVAILABLE = Sought(
     r"(?<=[.!?]\s)(?:The|This|Its|Their)\s(?:[a-z]+\s)?(?P<cue>{issued})\s(?:is|are|can\sbe)\s(?:available|found|read|viewed|accessed|downloaded)\s"
     r"(?:(?:here|at|on|from|via|in)\s?:|from\sthe)\s(?P<who>[A-Z][^\n;,/|()“”\":]{1,70}?)\.?$"
 )
@@ -32,7 +33,9 @@ _AVAILABLE = lexicon.pattern(
 
 def _available_from(text: str, end: int) -> Heard | None:
     """Whose report a paragraph that ends at ``end`` names as the one it tells; None for most."""
-    match = _AVAILABLE.search(text, max(0, end - _LONGEST_SIGNATURE), end)
+    if not _AVAILABLE.may_be_in(text):
+        return None  # as mostly: a cheap question first
+    match = _AVAILABLE.pattern.search(text, max(0, end - _LONGEST_SIGNATURE), end)
     if match is None or "." in match["who"]:
         return None  # an address
     return Heard(phrase=match["who"], at=match.start("who"), cue=match["cue"], context=match["who"])
