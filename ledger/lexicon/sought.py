@@ -45,6 +45,10 @@ class Sought:
         """The match at ``start``."""
         return self.pattern.match(text, start, end) if self.may_be_in(text, start, end) else None
 
+    def sub(self, put: str, text: str) -> str:
+        """``text`` with ``put`` for each match."""
+        return self.pattern.sub(put, text) if self.may_be_in(text) else text
+
     def findall(self, text: str) -> list[str] | list[tuple[str, ...]]:
         """What it finds in ``text``, or the groups of each find."""
         return self.pattern.findall(text) if self.may_be_in(text) else []

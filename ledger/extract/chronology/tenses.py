@@ -121,7 +121,7 @@ def directed(
 @lru_cache(maxsize=4)  # of the sentences in hand: a tree is equal to itself alone
 def has_future(tree: Tree) -> bool:
     """Whether any verb of a sentence is in the future tense."""
-    return any(token.lower in _WILL for token in tree.tokens)
+    return not _WILL.isdisjoint([token.lower for token in tree.tokens])
 
 
 _WILL = frozenset(("will", "’ll", "'ll", "shall"))

@@ -26,7 +26,7 @@ from ledger.model import Span
 
 _PLACING = lexicon.pattern(r"\b{placewords/placing}[^\S\n]+$")
 _AT = re.compile(r"\bat\s+$")
-_NEXT_TO = lexicon.pattern(r"(?<=\s){next to}\s+$")
+_NEXT_TO = Sought(r"\b(?<=\s){next to}\s+$")
 _PLACING_THE = lexicon.pattern(r"\b{placewords/placing}\s+the\s+$", re.IGNORECASE)
 # the "Department of Health" is a body
 _CLASS_OF = lexicon.pattern(r"\b(?:(?!(?-i:D)epartment){town of}|{labels/compass})\s+of\s+$", re.IGNORECASE)

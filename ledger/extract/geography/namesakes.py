@@ -11,6 +11,7 @@ from ledger.extract.geography.runs import CONNECTORS, HELD_IN, Run, last_word, t
 from ledger.extract.grammar.words import genders
 from ledger.extract.lines.datelines import dateline_at
 from ledger.lexicon.gazetteer import Place, capital_country, country_of_demonym, look_up, place_words
+from ledger.lexicon.sought import Sought
 
 _NOBLE = frozenset(("de", "da", "do", "del", "la", "al", "el"))
 _MONEY = re.compile(r"\s(?:dollars?|cents?|currency)\b|\s?[$£]")
@@ -168,7 +169,7 @@ def _holder(text: str, end: int) -> Place | None:
     return place if place and place.kind in ("country", "region") else None
 
 
-_STORM = lexicon.pattern(r"\b(?i:{named storm})\s([A-Z][a-z]+)\b(?:\s(?:and|or|&)\s([A-Z][a-z]+)\b)?")
+_STORM = Sought(r"\b(?i:{named storm})\s([A-Z][a-z]+)\b(?:\s(?:and|or|&)\s([A-Z][a-z]+)\b)?")
 
 
 def names_of_storms(text: str) -> frozenset[str]:

@@ -41,7 +41,6 @@ from ledger.lexicon.gazetteer import (
     place_words,
     smallest_holding,
 )
-from ledger.lexicon.sought import Sought
 from ledger.model import Span
 
 __all__ = [

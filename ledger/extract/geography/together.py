@@ -55,7 +55,7 @@ def _start(runs: Sequence[Run], name: Name) -> int:
 
 
 def _end(runs: Sequence[Run], name: Name) -> int:
-    return runs[name.run].end(name.first + len(name.words) - 1)
+    return runs[name.run].ends[name.first + len(name.words) - 1]
 
 
 def _names(index: int, run: Run, places: Sequence[int]) -> Iterator[Name]:

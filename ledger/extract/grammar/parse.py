@@ -113,16 +113,10 @@ def _tree(known: model.Model, words: Sequence[Word], start: int, state: State, t
 
 def _goes_round(tokens: Sequence[Token]) -> bool:
     """Whether a word hangs, over others, on itself: mends that do well one by one may do so together."""
-    to_root = set[int]()
-    for token in tokens:
-        way, index = set[int](), token.index
-        while index not in to_root and tokens[index].head != index:
-            if index in way:
-                return True
-            way.add(index)
-            index = tokens[index].head
-        to_root |= way
-    return False
+    ups = [token.head for token in tokens]
+    for _ in range(len(tokens).bit_length()):
+        ups = [ups[up] for up in ups]  # as far up again: in the end at the root, or round and round
+    return bool([up for up in ups if tokens[up].head != up])
 
 
 def _without_blanks(tokens: list[Token]) -> list[Token]:

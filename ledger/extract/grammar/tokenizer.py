@@ -57,7 +57,7 @@ class Tokenizer:
             return [word for piece, blank in _spaced(sentence) for word in self._known(piece)[blank]]
         found: list[Word] = []
         for piece in pieces[:-1]:  # as nearly always: single blanks and nothing else
-            found += self._known(piece)[1]
+            found += (self._pieces.get(piece) or self._known(piece))[1]
         return found + self._known(pieces[-1])[0]
 
     def _known(self, piece: str) -> tuple[list[Word], list[Word]]:

@@ -152,12 +152,11 @@ def _may_begin(word: str) -> bool:
 @lru_cache(maxsize=4)  # of the sentences in hand: a tree is equal to itself alone
 def _cues_by_token(tree: Tree) -> tuple[tuple[int, tuple[Cue, ...], tuple[Cue, ...]], ...]:
     """The tokens at which cues stand, with their cues, and those of them whose second word, if any, the sentence has."""
-    found = []
-    for token in tree.tokens:
-        if _may_begin(token.lower) and (cues := cues_at(tree, token.index)):
-            met = tuple([cue for cue in cues if not cue.also or may_follow(tree, cue.also)])
-            found.append((token.index, cues, met))
-    return tuple(found)
+    starts = [token.index for token in tree.tokens if _may_begin(token.lower)]
+    found = [(index, cues) for index in starts if (cues := cues_at(tree, index))]
+    asked = {cue.also for _, cues in found for cue in cues}
+    missing = {word for word in asked if word and not may_follow(tree, word)}
+    return tuple([(index, cues, tuple([cue for cue in cues if cue.also not in missing])) for index, cues in found])
 
 
 @lru_cache(maxsize=16)

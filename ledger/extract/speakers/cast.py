@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from ledger import lexicon
 from ledger.extract.speakers.actors import can_speak, is_person, is_title
-from ledger.extract.speakers.names import NICKNAME, initials_of, is_led_by_trade, known_body, person_in
+from ledger.extract.speakers.names import NICKNAME, NICKNAME_OPENS, initials_of, is_led_by_trade, known_body, person_in
 from ledger.extract.speakers.short_names import named_abroad
 from ledger.lexicon.gazetteer import look_up, place_words
 from ledger.lexicon.plurals import singular
@@ -66,7 +66,8 @@ class Cast:
         found: dict[str, Person] = {}
         for match in _RUN.finditer(self.text):
             run = match[0].replace("\u00a0", " ")
-            called = NICKNAME.match(self.text, match.end() + 1)
+            opened = self.text[match.end() + 1 : match.end() + 2]
+            called = NICKNAME.match(self.text, match.end() + 1) if opened and opened in NICKNAME_OPENS else None
             surname = _RUN.match(self.text, called.end()) if called else None
             run = f"{run} {surname[0]}" if surname else run
             if " " not in run or known_body(run):

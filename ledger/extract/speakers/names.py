@@ -10,7 +10,8 @@ from ledger.extract.grammar.words import noun_classes
 from ledger.extract.speakers.actors import can_speak, fold, is_person, is_title
 from ledger.lexicon.gazetteer import capital_country, country_of_demonym, look_up
 
-NICKNAME = re.compile(r"(?<=[a-z.] )[“\"‘'(]([A-Z][\w-]{1,14})[”\"’')] (?=[A-Z])")  # Ana “Nena” Duarte
+NICKNAME_OPENS = "“\"‘'("
+NICKNAME = re.compile(rf"(?<=[a-z.] )[{NICKNAME_OPENS}]([A-Z][\w-]{{1,14}})[”\"’')] (?=[A-Z])")  # Ana “Nena” Duarte
 _SHORTEST = 2  # letters of no name
 _EDGES = " ,“”\"'‘’.:;-–—[]"
 _ARTICLE = re.compile(r"^(?:the|a|an|The|A|An|its|their|his|her|our|Its|Their|Our)\s+")
