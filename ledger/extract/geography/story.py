@@ -199,11 +199,9 @@ def is_far_off(text: str, site: Site) -> bool:
 
 @lru_cache(maxsize=1024)  # asked of each site by the votes for countries and for places
 def _is_far_off(text: str, start: int, country: bool) -> bool:
-    if country and HOME_OF.search(text, max(0, start - 40), start):
-        return True
-    if not country and OF_A_PART.search(text, max(0, start - 90), start):
-        return True  # "49 died, including four pupils in a bus near Lida"
-    return TRADED.search(text, max(0, start - 60), start) is not None
+    # "49 died, including four pupils in a bus near Lida"
+    told = HOME_OF.search(text, max(0, start - 40), start) if country else OF_A_PART.search(text, max(0, start - 90), start)  # fmt: skip
+    return (told or TRADED.search(text, max(0, start - 60), start)) is not None
 
 
 def _strikes(text: str, name: Span) -> bool:

@@ -12,9 +12,9 @@ from ledger import lexicon
 from ledger.extract.grammar.parse import TENSED, Token, Tree
 from ledger.extract.grammar.ways import Way, Ways, ways_from
 from ledger.extract.grammar.words import FOLK, PERCENT, labels, lemmas, noun_classes
-from ledger.extract.meaning.others import begins, is_aimed_at, is_done_by, is_of_others
+from ledger.extract.meaning.others import begins, is_aimed_at, is_done_by, is_of_event, is_of_others
 from ledger.extract.meaning.second_words import follows, may_follow
-from ledger.extract.meaning.senses import LONGEST, barred, is_in_compound, only_places
+from ledger.extract.meaning.senses import LONGEST, barred, is_in_compound, is_of_each, only_places
 from ledger.extract.speakers.owned import concedes, only_adds
 from ledger.lexicon.plurals import singular
 
@@ -110,7 +110,7 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
     if index > 1 and token.lower == "output" and tokens[index - 1].lower == "of":
         of_percent = tokens[index - 2].lower in ("percent", "%", "cent")
         return () if of_percent else cues_of("output")  # "a deficit of 3.4 percent of output" produces nothing
-    if only_places(tree, index) or is_in_compound(tree, index) or (index > 1 and _is_of_each(tokens, index)):
+    if only_places(tree, index) or is_in_compound(tree, index) or is_of_each(tree, index):
         return ()
     words = tuple([token.lower for token in tokens[index : index + LONGEST]])
     if words[1:2] in (("and",), ("or",)) and index + 2 < len(tokens) and tree.child(index + 2, "dobj") is not None:
@@ -126,12 +126,6 @@ def cues_at(tree: Tree, index: int) -> tuple[Cue, ...]:
     summed = cues_of("total") if words[0] == "total" and not verb else ()  # "the total number"
     unmeant = {"attendance"} if raised else barred(tree, index, words)
     return tuple([c for c in found if c.measure not in unmeant and c not in summed]) if unmeant or summed else found
-
-
-def _is_of_each(tokens: Sequence[Token], index: int) -> bool:
-    """E.g. "earnings per share"; the population of "67.9 per 100,000 population" only says per how many."""
-    last, second = tokens[index - 1], tokens[index - 2]
-    return (last.lower == "per" and second.lower in labels("earned")) or (second.lower == "per" and last.tag == "CD")
 
 
 def _of_rate(before: Token, words: tuple[str, ...]) -> tuple[Cue, ...]:
@@ -267,19 +261,9 @@ def _is_of_no_such(tree: Tree, anchor: int, index: int, measure: str, classes: f
         return True
     if tree.tokens[index].lower == "in" and index in tree.path(anchor)[1:_HOLDERS]:
         return True  # "seven nurses are in the hands of forty gunmen": those in the expression itself suffer nothing
-    if measure == "killed" and _is_of_event(tree, anchor, index):
+    if measure == "killed" and is_of_event(tree, anchor, index):
         return True
     return is_of_others(tree, anchor, index, measure) or begins(tree, anchor, index)
-
-
-def _is_of_event(tree: Tree, anchor: int, index: int) -> bool:
-    """Whether an adjective tells of the dead of what those counted do: "hundreds of fighters launched deadly attacks"."""
-    told = tree.tokens[index]
-    if told.tag != "JJ" or told.dep != "amod" or tree.tokens[anchor].head == told.head:
-        return False
-    event = tree.tokens[told.head]
-    subject = tree.child(event.head, "nsubj") if event.dep in ("dobj", "pobj") else None
-    return subject is not None and subject.index in tree.path(anchor) and anchor not in tree.path(index)
 
 
 _HOLDERS = 5  # steps from those in whose hands others are up to the "in"

@@ -253,3 +253,13 @@ def begins(tree: Tree, anchor: int, index: int) -> bool:
     first = tree.tokens[verb.head] if verb.dep == "conj" else verb
     subjects = [tree.child(one.index, "nsubj") for one in (verb, first)]
     return any(one is not None and anchor in tree.subtree(one.index) for one in subjects)
+
+
+def is_of_event(tree: Tree, anchor: int, index: int) -> bool:
+    """Whether an adjective tells of the dead of what those counted do: "hundreds of fighters launched deadly attacks"."""
+    told = tree.tokens[index]
+    if told.tag != "JJ" or told.dep != "amod" or tree.tokens[anchor].head == told.head:
+        return False
+    event = tree.tokens[told.head]
+    subject = tree.child(event.head, "nsubj") if event.dep in ("dobj", "pobj") else None
+    return subject is not None and subject.index in tree.path(anchor) and anchor not in tree.path(index)

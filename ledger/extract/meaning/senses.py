@@ -231,3 +231,11 @@ def is_in_compound(tree: Tree, index: int) -> bool:
         return True  # "an amount worth $70 million has been allocated"
     joined = index + 1 < len(tokens) and tokens[index + 1].text == "-"
     return joined and word in labels("of worth") and tokens[index + 2].tag in ("VBN", "JJ")
+
+
+def is_of_each(tree: Tree, index: int) -> bool:
+    """E.g. "earnings per share"; the population of "67.9 per 100,000 population" only says per how many."""
+    if index < 2:
+        return False
+    last, second = tree.tokens[index - 1], tree.tokens[index - 2]
+    return (last.lower == "per" and second.lower in labels("earned")) or (second.lower == "per" and last.tag == "CD")
