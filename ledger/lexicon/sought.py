@@ -14,6 +14,7 @@ from ledger import lexicon
 from ledger.lexicon.needed import needed
 
 _WORD = re.compile(r"\w+")
+_LONG = 2_000  # characters: of more, to take the words for each of many figures takes longer than to try the pattern
 
 
 @lru_cache(maxsize=4096)  # of the sentences in hand: many rules look into the same
@@ -34,8 +35,9 @@ class Sought:
         return needed(self.form)
 
     def may_be_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
-        """Whether one of the words stands in ``text[start:end]``."""
-        return self.words is None or not self.words.isdisjoint(words_in(text, start, end))
+        """Whether one of the words stands in ``text[start:end]``; of a long one it is taken to."""
+        long = min(end, len(text)) - start > _LONG
+        return self.words is None or long or not self.words.isdisjoint(words_in(text, start, end))
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""

@@ -87,6 +87,11 @@ def _hedges() -> re.Pattern[str]:
 _RUNS_ON = re.compile(r"(?:\d[,.]?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,?)\s$")
 
 
+_BESIDE, _ROW, _SHORT = (
+    60,
+    240,
+    48,
+)  # characters beside a number; about it in a row; of a line that may be one row of a list
 _OPENS_CELL = re.compile(r"(?:^|[|\t;(:\n•]|[–—-]\s)\s*$")
 _CLOSES_CELL = re.compile(r"[^\S\n]*(?:$|[|\t;)\n]|[,.]\s|\.$|\s[–-]\s|:\s|\s[A-Z][a-z ]{2,30}:\s)")
 
@@ -114,12 +119,14 @@ def _hedged(text: str) -> Iterator[_Plainer]:
 
 def _is_opened(text: str, line: int, start: int) -> bool:
     """Whether a cell of a list begins at ``start``, or the number of a row: "Palermo 24, Catania over 17"."""
-    before = text[line:start]
+    before = text[max(line, start - _BESIDE) : start]
     if _OPENS_CELL.search(before):
         return True
-    end = text.find("\n", start)
-    rows = _FELLOW.search(text, line, end if end >= 0 else len(text)) is not None or len(before) < _SHORT
-    return rows and _NAME_BEFORE.search(before[-60:]) is not None
+    if _NAME_BEFORE.search(before) is None:
+        return False
+    end = text.find("\n", start, start + _ROW)
+    first, last = max(line, start - _ROW), end if end >= 0 else start + _ROW
+    return start - line < _SHORT or _FELLOW.search(text, first, last) is not None
 
 
 # What a cell of a list begins and ends with: "Killed: twelve", "| at least nine |", "Tarlo (forty)", "Barns – over twelve (…)"
@@ -152,7 +159,6 @@ _GOES_ON = re.compile(rf"(?:\d|{SMALL})\s(?:to|and|or)\s$", re.IGNORECASE)  # "c
 _LONG_WORDS = re.compile(
     rf"(?<![\w-])(?<!\d\s)(?<![–-]\s)(?P<word>(?!an?\b){WORDS})(?![\w-]|\s(?:and|to|or)\s{SMALL})", re.IGNORECASE
 )
-_SHORT = 48  # characters of a line that may be one row of a list
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[_Plainer]:
@@ -197,7 +203,7 @@ def _ranges(text: str, start: int, end: int) -> Iterator[_Plainer]:
             continue
         cut, at = numeral.cut, numeral.span.start
         opening = at
-        if text[:at].lower().endswith("between ", start):
+        if text[max(start, at - len("between ")) : at].lower() == "between ":
             opening -= len("between ")
         elif " and " in text[slice(*cut)]:
             continue
@@ -227,7 +233,6 @@ def _may_be_cut(text: str, numeral: Numeral) -> bool:
     return numeral.unit is not None or not before or (_COUNTS.match(after) or _IN_ROW.search(before)) is not None
 
 
-_BESIDE = 60
 _LABELLED = re.compile(r"[\w)](?::|\s[–-])\s$")  # "goats lost: 20-30" is no score
 _ONE = re.compile(r"\b[Aa]n?\s$")
 # What is counted follows; in a row of a list nothing needs to: "Georgia, 33-66; Idlib 12 to 24"
