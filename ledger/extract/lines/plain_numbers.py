@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ledger import lexicon
+from ledger.extract.chronology.time_patterns import MONTHS
 from ledger.extract.figures.ages import is_age
 from ledger.extract.figures.scores import is_score
 from ledger.extract.lines.prints import Print, Told
@@ -84,7 +85,8 @@ def _hedges() -> re.Pattern[str]:
 
 
 # "On the R61 at least 200 waited", "in May some 14 died": without the hedge these are other numbers
-_RUNS_ON = re.compile(r"(?:\d[,.]?|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,?)\s$")
+_MONTH = f"(?:{lexicon.either(name.title() for name in MONTHS)})"
+_RUNS_ON = re.compile(rf"(?:\d[,.]?|\b{_MONTH}\.?,?)\s$")
 
 
 _BESIDE, _ROW, _SHORT = (
@@ -190,7 +192,6 @@ def _in_digits(match: re.Match[str]) -> Iterator[_Plainer]:
 
 # A range may be here: a dash or "to" between two numbers, the first of which may have its unit ("5% to 6%", "2 m to 3 m")
 _JOINED = re.compile(r"(?i)(?:\d|[a-z%])(?:[-–]|\s?[-–]\s|-?\sto\s|-?\sor\s|\sand\s)(?=[$€£]?\d|[a-z])")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _LASTING = re.compile(
     rf"[\s-]*(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?)\b|-|\s?(?:[ap]\.?m\b|[–:/])|\s(?:of\s)?{_MONTH}\b"
 )
