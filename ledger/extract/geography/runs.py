@@ -9,6 +9,7 @@ from operator import add
 from typing import NamedTuple
 
 from ledger import lexicon
+from ledger.extract.chronology.time_patterns import WEEKDAYS
 from ledger.extract.lines.datelines import dateline_at
 from ledger.lexicon.gazetteer import look_up, place_words
 
@@ -27,7 +28,6 @@ _RUN = re.compile(rf"{_FIRST}(?:{_GAP}(?:(?:{'|'.join(CONNECTORS)}){_GAP}){{0,2}
 _ARTICLE_BEFORE = re.compile(rf"(?<!\w){_ARTICLE}$")
 # "shares in Obo slid": a company, a person or a thing
 HELD_IN = lexicon.pattern(r"\b{held in}\s+in\s+$", re.IGNORECASE)
-_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _TAIL = re.compile(r"\w*$")
 _BEFORE = 40  # characters before a run that may say what it is
 INDEFINITE = re.compile(
@@ -113,7 +113,7 @@ def _is_desk(text: str, start: int) -> bool:
 
 def _run(text: str, match: re.Match[str]) -> Run:
     written = tuple(match[0].split())
-    while len(written) > 1 and written[-1].lower() in _DAYS:
+    while len(written) > 1 and written[-1].lower() in WEEKDAYS:
         written = written[:-1]  # "arrived in Obora Friday"
     starts = [match.start()]
     if text[match.start() - 1 : match.start()] == "-" and (

@@ -157,7 +157,7 @@ def counting(label: str, header: str, before: str, *, placed: bool = False) -> s
 _DONE = re.compile(
     r"(?:(?:Partly|Partially|Fully|Totally|Completely|Badly|Severely)\s)?[A-Z]?[a-z]+ed(?:\sor\s[a-z]+ed)?"
 )
-_ONE_NOUN = re.compile(r"[\s•*·▪-]*([A-Z][a-z]+s)\s*:?\s*")
+_ONE_NOUN = re.compile(r"[\s•-]*([A-Z][a-z]+s)\s*:?\s*")
 
 
 def _done_to(label: str, header: str) -> str:
