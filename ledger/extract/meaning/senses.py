@@ -234,7 +234,7 @@ def is_in_compound(tree: Tree, index: int) -> bool:
 
 
 def is_of_each(tree: Tree, index: int) -> bool:
-    """E.g. "earnings per share"; the population of "67.9 per 100,000 population" only says per how many."""
+    """E.g. "earnings per share"; the population of "14 per 1,000 population" only says per how many."""
     if index < 2:
         return False
     last, second = tree.tokens[index - 1], tree.tokens[index - 2]

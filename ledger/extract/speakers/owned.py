@@ -140,7 +140,7 @@ def reckoned_frame(tree: Tree, token: Token) -> Frame | None:
 
 
 def stands_by(tree: Tree, verb: Token, thing: Token) -> bool:
-    """E.g. "reiterated its forecast for earnings of 35 cents to 38 cents", "raised its outlook": who tells an outlook, and of how much."""
+    """E.g. "reaffirmed its outlook for profit of €3 to €4", "raised its outlook to €5": who tells an outlook, and of how much."""
     if thing.lower not in lexicon.family("outlook of somebody") or tree.child(thing.index, "poss") is None:
         return False
     moves = "revise" in senses_of(verb.lower) or not lexicon.family("stands by").isdisjoint(lemmas(verb.lower))
