@@ -35,8 +35,8 @@ class Sought:
         return needed(self.form)
 
     def may_be_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
-        """Whether one of the words stands in ``text[start:end]``; of a long one it is taken to."""
-        long = min(end, len(text)) - start > _LONG
+        """Whether one of the words stands in ``text[start:end]``; of a long part of a text it is taken to."""
+        long = (start > 0 or end < len(text)) and min(end, len(text)) - start > _LONG
         return self.words is None or long or not self.words.isdisjoint(words_in(text, start, end))
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:

@@ -75,3 +75,8 @@ def test_what_the_page_has_stands_in_the_fact() -> None:
     assert (huts.surface, huts.low, huts.high, huts.comparator) == ("14 to 28", 14, None, Comparator.AT_LEAST)
     assert (hurt.surface, hurt.low, hurt.high, hurt.comparator) == ("twelve", 12, 12, Comparator.ABOUT)
     assert huts.sentence.start == 0
+
+
+def test_the_lower_end_of_a_range_is_exact() -> None:
+    (fact,) = extract(Report(key="losses", text="The quake caused losses of $1.7 trillion to $2.9 trillion.")).facts
+    assert (fact.low, fact.high) == (1.7e12, 2.9e12)

@@ -15,7 +15,7 @@ _SIGNS = re.compile(
     rf"^([^\S\n]*)(?:[{_PLAIN_SIGNS}](?=[^\S\n]*\w)|(?:[»›§º°Ø{_PLAIN_SIGNS}]|o(?=\s+[A-Z\d]))(?=[^\S\n]+[^\s*•])|\*(?=[^\S\n]+[^\s*•]|\d))",
     re.MULTILINE,
 )
-_ITEM = re.compile(r"\s*(?:[•–—-]|\(?\d{1,2}[.)](?=\s+[A-Z“\"])|\(?[a-z]\))\s+(?=\S)")
+_ITEM = re.compile(r"\s*(?:[•–—-]|\(?(?:\d{1,2}[.)]|[a-z]\)))\s+(?=\S)")
 
 
 def one_bullet(text: str) -> str:

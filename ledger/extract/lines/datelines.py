@@ -178,5 +178,7 @@ def speaks_from(text: str, span: Span) -> int:
     dateline = datelines(text).get(span.start)
     if dateline and dateline.span.end < span.end:
         return dateline.span.end
-    bullet = item_at(text, *span)
-    return bullet.end if bullet else span.start
+    item = item_at(text, *span)
+    numbered = item is not None and any(map(str.isalnum, text[slice(*item)]))
+    # "3. Two men died"; but "12) houses" may be a count
+    return item.end if item and (not numbered or text[item.end].isupper()) else span.start

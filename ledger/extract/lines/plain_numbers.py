@@ -16,6 +16,7 @@ from ledger import lexicon
 from ledger.extract.chronology.time_patterns import MONTHS
 from ledger.extract.figures.ages import is_age
 from ledger.extract.figures.scores import is_score
+from ledger.extract.lines.bullets import one_bullet
 from ledger.extract.lines.prints import Print, Told
 from ledger.extract.numbers.amounts import SMALL, WORDS, amount
 from ledger.extract.numbers.comparators import sign_of, signs_before
@@ -39,7 +40,7 @@ class _Plainer:
 
 def with_plain_numbers(one: Print) -> Print:
     """The print with its ranges, its hedged numbers and the cells of its lists in their plainest form."""
-    pieces = sorted(_plainer(one.text), key=lambda piece: (piece.start, piece.end))
+    pieces = sorted(_plainer(one_bullet(one.text)), key=lambda piece: (piece.start, piece.end))
     if not pieces:
         return one
     given = list(range(len(one.text)) if one.places is None else one.places)
@@ -89,11 +90,8 @@ _MONTH = f"(?:{lexicon.either(name.title() for name in MONTHS)})"
 _RUNS_ON = re.compile(rf"(?:\d[,.]?|\b{_MONTH}\.?,?)\s$")
 
 
-_BESIDE, _ROW, _SHORT = (
-    60,
-    240,
-    48,
-)  # characters beside a number; about it in a row; of a line that may be one row of a list
+_BESIDE, _ROW = 60, 240  # characters beside a number; about it in a row
+_SHORT = 48  # of a line that may be one row of a list
 _OPENS_CELL = re.compile(r"(?:^|[|\t;(:\n•]|[–—-]\s)\s*$")
 _CLOSES_CELL = re.compile(r"[^\S\n]*(?:$|[|\t;)\n]|[,.]\s|\.$|\s[–-]\s|:\s|\s[A-Z][a-z ]{2,30}:\s)")
 
@@ -132,7 +130,7 @@ def _is_opened(text: str, line: int, start: int) -> bool:
 
 
 # What a cell of a list begins and ends with: "Killed: twelve", "| at least nine |", "Tarlo (forty)", "Barns – over twelve (…)"
-_OPEN = r"(?:^[^\S\n]*(?:[•*·▪◦-]\s+)?|[|\t(;]\s?|(?<=[\w)])\s?[:–—]\s|(?<=\w)\s-\s)"
+_OPEN = r"(?:^[^\S\n]*(?:[•-]\s+)?|[|\t(;]\s?|(?<=[\w)])\s?[:–—]\s|(?<=\w)\s-\s)"
 _CLOSE = r"(?=[^\S\n]*(?:$|[|\t;()\n]|,\s|\.(?:\s|$))|\s[–-]\s|:\s|\s[A-Z][a-z ]{2,30}:\s)"
 
 

@@ -72,7 +72,7 @@ class Told:
     def of(self, fact: Fact) -> Fact:
         """The fact with its bounds as the page has them."""
         if self.share is not None and fact.low is not None:
-            fact = replace(fact, low=round(fact.low * self.share, 6))
+            fact = replace(fact, low=float(f"{fact.low * self.share:.14g}"))  # without the rest of the division
         if self.comparator is None:
             return fact
         low = None if self.comparator in (Comparator.LESS, Comparator.AT_MOST) else fact.low

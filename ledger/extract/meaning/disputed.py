@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.extract.grammar.parse import Tree
-from ledger.extract.grammar.words import lemmas, status_words
+from ledger.extract.grammar.words import status_kinds, status_words
 
 
 def is_in_doubt(tree: Tree, index: int, child: int) -> bool:
@@ -13,7 +13,7 @@ def is_in_doubt(tree: Tree, index: int, child: int) -> bool:
         told = (tree.tokens[c].lower for c in tree.children[index] if tree.tokens[c].dep == "amod")
         return index != child and _is_claim(token.lower) and not status_words("in doubt").isdisjoint(told)
     disputed = token.tag == "VBN" and below.dep == "nsubjpass" and _is_claim(below.lower)
-    return disputed and _any(lemmas(token.lower), "disputing") and tree.child(index, "neg") is None
+    return disputed and "disputing" in status_kinds(token.lower) and tree.child(index, "neg") is None
 
 
 def is_called_untrue(tree: Tree, index: int, child: int) -> bool:
@@ -26,13 +26,9 @@ def is_called_untrue(tree: Tree, index: int, child: int) -> bool:
     if below.dep == "ccomp":
         return denied and said.lower in status_words("true")
     claim = below.dep in ("nsubj", "nsubjpass", "dobj") and _is_claim(below.lower)
-    untrue = _any(lemmas(said.lower), "untrue") and not denied
+    untrue = "untrue" in status_kinds(said.lower) and not denied
     return claim and (untrue or (denied and said.lower in status_words("true")))
 
 
 def _is_claim(noun: str) -> bool:
-    return _any(lemmas(noun), "claims")
-
-
-def _any(forms: tuple[str, ...], kind: str) -> bool:
-    return not status_words(kind).isdisjoint(forms)
+    return "claims" in status_kinds(noun)

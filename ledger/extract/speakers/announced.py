@@ -29,7 +29,8 @@ def leads_to_list(text: str, span: Span) -> bool:
     """Whether a sentence says that figures follow, and rows, bullets or a heading do."""
     if span.end - span.start > _LONGEST or _LEADS.search(text, *span) is None:
         return False
-    return item_at(text, span.end) is not None or _ROW.match(text, span.end) is not None
+    item = item_at(text, span.end)
+    return (item is not None and "\n" in text[slice(*item)]) or _ROW.match(text, span.end) is not None
 
 
 def announced_by(text: str, span: Span) -> Heard | None:

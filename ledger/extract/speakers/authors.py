@@ -19,6 +19,7 @@ _SHORT_FORM = re.compile(r"\s\([A-Z]{2,9}\)(?=[’']s\s|\s)")
 _POSSESSED = re.compile(r"(?:(?<=s)[’']|[’']s)\s(?=[a-z])")
 _GOES_ON = re.compile(r",\s(?=[a-z\d])")
 _JOINING = frozenset(("of", "for", "and", "the", "in"))
+_TWICE = 2  # apostrophes of "the Lida Sheriff's Office's report"
 _ASKED = re.compile(r"\s(?:among|of|with|from)\s(?:[a-z]+\s){0,2}\d.*$")  # "by Lime Street among 2,104 adults in May"
 _OF_BODY = re.compile(
     r"^(?:(?i:the|an?)\s)?([A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*\s(?:of|for)\s(?:the\s)?[A-Z][\w.&-]*(?:\s(?:and\s)?[A-Z][\w.&-]*)*)\s([a-z]+)$"
@@ -103,18 +104,14 @@ def _name_possessed(phrase: str) -> str | None:
     return name if " " in name and capitals else None
 
 
-_TWICE = 2
-
-
 def _is_body_before(last: list[str], document: str, words: str) -> bool:
     """Whether the words before a document, with their ``last`` one, name a body: "police data", "WHO figures", "a Lorne Water statement"."""
     if document in lexicon.family("put out by whom one heard") and _is_own_name(words):
         return True
     if not last or last[0].lower() in lexicon.family("no author"):
         return False
-    kind = [word for word in words.split() if word.islower()][
-        -1:
-    ]  # "pollster Lumen data", "a rights group Lidhra report"
+    # "pollster Lumen data", "a rights group Lidhra report"
+    kind = [word for word in words.split() if word.islower()][-1:]
     if kind and last[0].istitle() and can_speak(kind[0]) and not is_report_noun(kind[0]):
         return True
     return (can_speak(last[0].lower()) and not is_report_noun(last[0])) or (last[0].isupper() and len(last[0]) > 1)
@@ -196,11 +193,8 @@ def document_of(phrase: str) -> str:
 def head_of_named(name: str) -> str:
     """The noun of a name that ends in an office after its body: "official" of "Ministry of Works official"."""
     body, _, office = name.rpartition(" ")
-    return (
-        office
-        if " of " in body and office.islower() and (is_title(office) or "person" in noun_classes(office))
-        else head_of(name)
-    )
+    held = " of " in body and office.islower() and (is_title(office) or "person" in noun_classes(office))
+    return office if held else head_of(name)
 
 
 @lru_cache(maxsize=8192)

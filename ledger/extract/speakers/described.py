@@ -65,10 +65,8 @@ def of_class(words: frozenset[str], head: str, actor: Actor) -> bool:
         return False
     if is_country(actor.name) and (head not in labels("collective") or head == "ministry"):
         return False  # "the regulator", "the health ministry" is not the country named before
-    if " " not in actor.name and "person" in noun_classes(
-        actor.name.lower()
-    ):  # "Officials in Lima counted …": a capital, and no name
-        return False
+    if " " not in actor.name and "person" in noun_classes(actor.name.lower()):
+        return False  # "Officials in Lima counted …": a capital, and no name
     return head in class_words().get(str(actor.kind), ())
 
 
